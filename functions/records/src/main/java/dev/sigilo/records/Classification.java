@@ -1,0 +1,56 @@
+package dev.sigilo.records;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What classify says of a record. It holds no PHI: words of the record are pointed at, never quoted.
+ *
+ * @param language       {@code en} or {@code es}, the language of the record's text
+ * @param modality       DICOM modality code (PS3.3 C.7.3.1.1.1), declared or inferred, or null
+ * @param modalityFrom   the field that gave it and how, as {@code modality:declared} or {@code image:inferred}
+ * @param bodyPart       body part examined (DICOM PS3.16 CID 4031 term), or null
+ * @param bodyPartFrom   the field that gave it and how
+ * @param modelId        the model that the record is for first of all, or null where none fits
+ * @param modelIds       every model that fits, best first
+ * @param rule           the rule that decided, or {@code unrouted}
+ * @param missing        what an unrouted record lacks, or what a better route would have needed
+ * @param conflicts      where declared and written disagree, as {@code modality: declared CT, written MR in report}
+ * @param label          one of {@link Labels#ALL}
+ * @param evidence       the passages that decided the label
+ * @param declaredLabel  the flag that came with the record, or null
+ * @param labelAgrees    whether the declared flag and the label agree; null where none was declared
+ * @param observations   observation name to {@code positive}, {@code negative} or {@code uncertain};
+ *                       what the report does not mention is left out
+ */
+public record Classification(
+        String language,
+        String modality,
+        String modalityFrom,
+        String bodyPart,
+        String bodyPartFrom,
+        String modelId,
+        List<String> modelIds,
+        String rule,
+        List<String> missing,
+        List<String> conflicts,
+        String label,
+        List<Evidence> evidence,
+        String declaredLabel,
+        Boolean labelAgrees,
+        Map<String, String> observations) {
+
+    public Classification {
+        modelIds = List.copyOf(modelIds);
+        missing = List.copyOf(missing);
+        conflicts = List.copyOf(conflicts);
+        evidence = List.copyOf(evidence);
+        observations = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(observations));
+    }
+
+    /** The same, with evidence whose offsets were moved to another text. */
+    public Classification withEvidence(List<Evidence> moved) {
+        return new Classification(language, modality, modalityFrom, bodyPart, bodyPartFrom, modelId, modelIds, rule,
+                missing, conflicts, label, moved, declaredLabel, labelAgrees, observations);
+    }
+}

@@ -1,0 +1,13 @@
+package dev.sigilo.records;
+
+/**
+ * A passage that decided a report's label.
+ *
+ * @param field the field it stands in
+ * @param start offset of its first character in the field's text, in Unicode code points
+ * @param end   offset after its last character
+ * @param label what this passage alone says: one of {@link Labels#ALL}
+ * @param rule  the rule that read it so
+ */
+public record Evidence(String field, int start, int end, String label, String rule) {
+}

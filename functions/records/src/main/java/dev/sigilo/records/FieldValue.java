@@ -1,0 +1,21 @@
+package dev.sigilo.records;
+
+/**
+ * One field's value as its producer sent it.
+ *
+ * @param type what JSON called it; a JSON null is no value and has no {@code FieldValue}
+ * @param text the characters of a string; the literal of a number or boolean; compact JSON of an object or array
+ */
+public record FieldValue(Type type, String text) {
+
+    /** The JSON type of a value. */
+    public enum Type {
+        STRING, NUMBER, BOOLEAN, OBJECT, ARRAY
+    }
+
+    /** Says the type and size alone: the text may identify somebody. */
+    @Override
+    public String toString() {
+        return type + "[" + text.length() + "]";
+    }
+}

@@ -1,0 +1,200 @@
+package dev.sigilo.records;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A medical record as its producer sent it: field names and values in their order, JSON nulls left out.
+ * Immutable and thread-safe. It holds PHI, so {@link #toString()} says how many fields it has and nothing else.
+ */
+public final class MedicalRecord {
+    /** The default limit on fields in one record. */
+    public static final int MAX_FIELDS = 1000;
+    /** Objects and arrays nested deeper than this are refused. */
+    public static final int MAX_DEPTH = 64;
+    /** Digits of a number beyond this are refused (a number bomb costs time, not only space). */
+    public static final int MAX_NUMBER_LENGTH = 400;
+
+    private static final JsonFactory JSON = new JsonFactoryBuilder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(MAX_DEPTH)
+                    .maxNumberLength(MAX_NUMBER_LENGTH)
+                    .maxNameLength(10_000)
+                    .maxStringLength(64 * 1024 * 1024)
+                    .build())
+            // Names come from outside: interning or caching them would let a producer fill the memory.
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private final Map<String, FieldValue> fields;
+
+    private MedicalRecord(Map<String, FieldValue> fields) {
+        this.fields = Collections.unmodifiableMap(fields);
+    }
+
+    /** A record of these fields, in the map's order. */
+    public static MedicalRecord of(Map<String, FieldValue> fields) {
+        return new MedicalRecord(new LinkedHashMap<>(fields));
+    }
+
+    /**
+     * Reads one JSON object and nothing after it.
+     *
+     * @throws RecordFormatException {@link RejectReason#EMPTY_MESSAGE}, {@code NOT_JSON}, {@code NOT_AN_OBJECT},
+     *                               {@code DUPLICATE_FIELD}, {@code TOO_DEEP} or {@code TOO_MANY_FIELDS},
+     *                               with the offset in characters
+     */
+    public static MedicalRecord parse(String json) throws RecordFormatException {
+        if (json.isBlank()) {
+            throw new RecordFormatException(RejectReason.EMPTY_MESSAGE, null, -1);
+        }
+        JsonParser parser = null;
+        try {
+            parser = JSON.createParser(json);
+            return read(parser);
+        } catch (StreamConstraintsException e) {
+            boolean deep = parser != null && parser.getParsingContext().getNestingDepth() >= MAX_DEPTH;
+            throw new RecordFormatException(deep ? RejectReason.TOO_DEEP : RejectReason.NOT_JSON, null, offset(e));
+        } catch (JsonProcessingException e) {
+            // Neither its message nor its cause is passed on: both quote the input.
+            throw new RecordFormatException(RejectReason.NOT_JSON, null, offset(e));
+        } catch (IOException e) {
+            throw new RecordFormatException(RejectReason.NOT_JSON, null, -1);
+        }
+    }
+
+    private static MedicalRecord read(JsonParser parser) throws IOException, RecordFormatException {
+        JsonToken first = parser.nextToken();
+        if (first != JsonToken.START_OBJECT) {
+            // A lone scalar followed by rubbish is not JSON at all.
+            parser.skipChildren();
+            if (first == null || parser.nextToken() != null) {
+                throw new RecordFormatException(RejectReason.NOT_JSON, null, 0);
+            }
+            throw new RecordFormatException(RejectReason.NOT_AN_OBJECT, null, 0);
+        }
+        Map<String, FieldValue> fields = new LinkedHashMap<>(64);
+        Map<String, Boolean> nulls = null;
+        String name;
+        while ((name = parser.nextFieldName()) != null) {
+            long position = parser.currentTokenLocation().getCharOffset();
+            FieldValue value = readValue(parser);
+            boolean again;
+            if (value == null) {
+                nulls = nulls == null ? new LinkedHashMap<>() : nulls;
+                again = nulls.put(name, true) != null || fields.containsKey(name);
+            } else {
+                again = fields.put(name, value) != null || nulls != null && nulls.containsKey(name);
+            }
+            if (again) {
+                throw new RecordFormatException(RejectReason.DUPLICATE_FIELD, safeName(name), position);
+            }
+            if (fields.size() > MAX_FIELDS || nulls != null && nulls.size() > MAX_FIELDS) {
+                throw new RecordFormatException(RejectReason.TOO_MANY_FIELDS, null, position);
+            }
+        }
+        if (parser.nextToken() != null) {
+            throw new RecordFormatException(RejectReason.NOT_JSON, null,
+                    parser.currentTokenLocation().getCharOffset());
+        }
+        return new MedicalRecord(fields);
+    }
+
+    private static FieldValue readValue(JsonParser parser) throws IOException {
+        JsonToken token = parser.nextToken();
+        switch (token) {
+            case VALUE_NULL:
+                return null;
+            case VALUE_STRING:
+                return new FieldValue(FieldValue.Type.STRING, parser.getText());
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT:
+                return new FieldValue(FieldValue.Type.NUMBER, parser.getText());
+            case VALUE_TRUE, VALUE_FALSE:
+                return new FieldValue(FieldValue.Type.BOOLEAN, parser.getText());
+            default:
+                StringWriter text = new StringWriter();
+                try (JsonGenerator generator = JSON.createGenerator(text)) {
+                    generator.copyCurrentStructure(parser);
+                }
+                return new FieldValue(
+                        token == JsonToken.START_OBJECT ? FieldValue.Type.OBJECT : FieldValue.Type.ARRAY,
+                        text.toString());
+        }
+    }
+
+    /** A name that nobody foresaw may itself identify somebody, so only known names are said. */
+    static String safeName(String name) {
+        return Fields.isStudy(name) || Fields.isIdentity(name) ? name : "(unknown)";
+    }
+
+    private static long offset(JsonProcessingException e) {
+        return e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
+    }
+
+    /** All fields in the order they came; unmodifiable. */
+    public Map<String, FieldValue> fields() {
+        return fields;
+    }
+
+    /** The field's value, or null where the record has none. */
+    public FieldValue get(String name) {
+        return fields.get(name);
+    }
+
+    /** The field's text, or null where it is absent or blank. */
+    public String text(String name) {
+        FieldValue value = fields.get(name);
+        return value == null || value.text().isBlank() ? null : value.text();
+    }
+
+    /** The same fields as compact JSON in the order of their names, so that equal content gives equal text. */
+    public String canonicalJson() {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator generator = JSON.createGenerator(text)) {
+            generator.writeStartObject();
+            for (Map.Entry<String, FieldValue> field : new TreeMap<>(fields).entrySet()) {
+                generator.writeFieldName(field.getKey());
+                FieldValue value = field.getValue();
+                if (value.type() == FieldValue.Type.STRING) {
+                    generator.writeString(value.text());
+                } else {
+                    generator.writeRawValue(value.text());
+                }
+            }
+            generator.writeEndObject();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("a StringWriter does not fail", e);
+        }
+        return text.toString();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof MedicalRecord that && fields.equals(that.fields);
+    }
+
+    @Override
+    public int hashCode() {
+        return fields.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return "MedicalRecord[" + fields.size() + " fields]";
+    }
+}

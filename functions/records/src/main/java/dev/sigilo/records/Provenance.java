@@ -1,0 +1,12 @@
+package dev.sigilo.records;
+
+/**
+ * Where a record came from and how it stands against other messages about the same record.
+ *
+ * @param topic       the intake topic
+ * @param messageId   Pulsar message id, as {@code ledger:entry:partition:batchIndex}
+ * @param publishedAt the producer's publish time, milliseconds since 1970-01-01 UTC
+ * @param version     {@link Version} of the message at its first stage
+ */
+public record Provenance(String topic, String messageId, long publishedAt, long version) {
+}

@@ -1,0 +1,35 @@
+package dev.sigilo.records;
+
+/** Why a message was rejected. The codes are part of the contract: once released, a code is never changed or reused. */
+public enum RejectReason {
+    EMPTY_MESSAGE("the message has no content; send one JSON object per message"),
+    UNKNOWN_ENCODING("the bytes are not UTF-8; encode the message as UTF-8"),
+    NOT_JSON("the text is not JSON; send one JSON object per message"),
+    NOT_AN_OBJECT("the JSON is not an object; send one JSON object per message"),
+    DUPLICATE_FIELD("a field name stands twice; name each field once"),
+    TOO_DEEP("objects or arrays are nested too deeply; flatten the record"),
+    TOO_LARGE("the message is over the size limit; send less or raise maxRecordBytes"),
+    TOO_MANY_FIELDS("the record has too many fields; send fewer or raise maxFields"),
+    WRONG_TYPE("the value has not the type that the field takes; see the README's table of fields"),
+    NO_IDENTITY("no field says which record this is and there is no content to derive it from; set record_id"),
+    UNKNOWN_FIELD("the policy rejects fields that it does not name; name the field in the policy or do not send it"),
+    UNREADABLE_INPUT("the message on the stage's input topic is not of the topic's type; was it produced by Sigilo?"),
+    TOKEN_FAILED("a value could not be tokenized as the policy says; the record was withheld"),
+    OUTPUT_TOO_LARGE("the result is over the size limit of a Pulsar message; send a smaller record");
+
+    private final String advice;
+
+    RejectReason(String advice) {
+        this.advice = advice;
+    }
+
+    /** The stable code, as it stands in messages and in db_command. */
+    public String code() {
+        return name();
+    }
+
+    /** What was wrong and what to do, without any value. */
+    public String advice() {
+        return advice;
+    }
+}

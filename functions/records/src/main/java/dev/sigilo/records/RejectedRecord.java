@@ -1,0 +1,42 @@
+package dev.sigilo.records;
+
+/**
+ * A message that a stage could not take; the value on {@code intake/rejected}. Never holds the value at fault.
+ *
+ * @param recordToken  the record's token where a later stage knew it, else {@link #tokenOf(Provenance)}
+ * @param stage        {@code classify}, {@code seal} or {@code tokenize}
+ * @param reason       why
+ * @param field        the field at fault, or null
+ * @param position     offset of the fault in the message in characters, or -1
+ * @param provenance   the message
+ * @param sizeBytes    the message's size
+ * @param sealed       the message's bytes under seal, or null where they are too large to carry along
+ * @param wrappedKey   the data key of {@code sealed}, wrapped; null with it
+ * @param sealingKeyId id of the sealing key in its Tink keyset, 0 where nothing is sealed
+ */
+public record RejectedRecord(
+        String recordToken,
+        String stage,
+        RejectReason reason,
+        String field,
+        long position,
+        Provenance provenance,
+        long sizeBytes,
+        byte[] sealed,
+        byte[] wrappedKey,
+        long sealingKeyId) {
+
+    /**
+     * The identity of a message that has no usable record identity: its place in its topic and its publish time.
+     * Redelivery gives the same one; a message published again is another message.
+     */
+    public static String tokenOf(Provenance provenance) {
+        return "msg_" + Long.toString(provenance.publishedAt(), 36) + "_"
+                + provenance.messageId().replace("-1", "n").replace(':', '_');
+    }
+
+    @Override
+    public String toString() {
+        return "RejectedRecord[" + stage + " " + reason + " " + provenance.messageId() + "]";
+    }
+}
