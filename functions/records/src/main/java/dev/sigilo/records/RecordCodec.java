@@ -330,11 +330,8 @@ public final class RecordCodec {
 
     // ---- Row
 
-    /** The row as JSON, nulls left out; a tombstone has no bytes. */
+    /** The row as JSON, nulls left out. */
     public static byte[] encode(Row row) {
-        if (row.isTombstone()) {
-            return null;
-        }
         return write(json -> {
             for (Map.Entry<String, Object> column : row.columns().entrySet()) {
                 if (column.getValue() != null) {

@@ -15,7 +15,8 @@ public enum RejectReason {
     UNKNOWN_FIELD("the policy rejects fields that it does not name; name the field in the policy or do not send it"),
     UNREADABLE_INPUT("the message on the stage's input topic is not of the topic's type; was it produced by Sigilo?"),
     TOKEN_FAILED("a value could not be tokenized as the policy says; the record was withheld"),
-    OUTPUT_TOO_LARGE("the result is over the size limit of a Pulsar message; send a smaller record");
+    OUTPUT_TOO_LARGE("the result is over the size limit of a Pulsar message; send a smaller record"),
+    INTERNAL_FAULT("a fault in Sigilo, told in the function's log with its place; report it");
 
     private final String advice;
 

@@ -6,29 +6,21 @@ import java.util.Map;
 
 /**
  * One flat row of a view. Column values are {@code String}, {@code Integer}, {@code Long}, {@code Boolean},
- * lists or maps of those (JSON columns), lists of {@link Evidence}, or null. A row is complete: what it does not name is null in the table.
+ * lists or maps of those (JSON columns), lists of {@link Evidence}, or null. A row is complete: what it does not name
+ * is null in the table. A row whose column {@code deleted} is true deletes the one of its token; it is a message with
+ * a value like any other, because Pulsar's function runtime stops at a message without one.
  *
  * @param recordToken the row's key
- * @param columns     column name to value, or null where the row is to be deleted
+ * @param columns     column name to value
  */
 public record Row(String recordToken, Map<String, Object> columns) {
 
     public Row {
-        columns = columns == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(columns));
-    }
-
-    /** A row that deletes the one of this token. */
-    public static Row tombstone(String recordToken) {
-        return new Row(recordToken, null);
-    }
-
-    /** Whether this row deletes. */
-    public boolean isTombstone() {
-        return columns == null;
+        columns = Collections.unmodifiableMap(new LinkedHashMap<>(columns));
     }
 
     @Override
     public String toString() {
-        return "Row[" + recordToken + (isTombstone() ? " tombstone]" : "]");
+        return "Row[" + recordToken + "]";
     }
 }

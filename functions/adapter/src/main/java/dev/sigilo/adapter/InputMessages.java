@@ -1,0 +1,41 @@
+package dev.sigilo.adapter;
+
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.Version;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.functions.api.Record;
+
+/** Reads where a message stands from what the runtime hands to a function. */
+final class InputMessages {
+
+    /** The message's place and time; its version is that of a first stage. */
+    static Provenance provenance(Record<?> record) {
+        Message<?> message = record.getMessage().orElseThrow(() -> new IllegalStateException(
+                "the runtime gave a record without its Pulsar message; run this function on a Pulsar topic"));
+        String topic = record.getTopicName().orElse(message.getTopicName());
+        // ledger:entry:partition, and :batchIndex for a member of a batch. The text is used and not the classes
+        // behind it: those are not part of the client's API.
+        String id = message.getMessageId().toString();
+        String[] parts = id.split(":");
+        long entry = parts.length > 1 ? number(parts[1]) : 0;
+        int batchIndex = parts.length > 3 ? (int) number(parts[3]) : 0;
+        long publishedAt = message.getPublishTime();
+        return new Provenance(topic, id, publishedAt, Version.of(publishedAt, entry, batchIndex));
+    }
+
+    /** The type that the producing stage named, or null. */
+    static String type(Record<?> record) {
+        return record.getProperties().get(OutputMessage.TYPE_PROPERTY);
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            return 0;
+        }
+    }
+
+    private InputMessages() {
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sigilo.adapter;
+
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pulsar.client.api.Schema;
+import org.apache.pulsar.functions.api.Record;
+
+/**
+ * One message that a stage sends. Built from nothing but what is given here: Pulsar's own builder
+ * ({@code Context.newOutputRecordBuilder}) copies the key and all properties of the source message, which a producer
+ * may have filled with a patient's name.
+ */
+public final class OutputMessage implements Record<byte[]> {
+    /** The message property that names the type of the value. */
+    public static final String TYPE_PROPERTY = "type";
+
+    private final String topic;
+    private final String key;
+    private final byte[] value;
+    private final Schema<byte[]> schema;
+    private final Map<String, String> properties;
+
+    /**
+     * @param topic  where it goes, or null for the function's output topic
+     * @param key    the message key
+     * @param value  the encoded value
+     * @param schema the value's schema
+     * @param type   name of the value's type
+     */
+    public OutputMessage(String topic, String key, byte[] value, Schema<byte[]> schema, String type) {
+        this.topic = topic;
+        this.key = key;
+        this.value = value;
+        this.schema = schema;
+        this.properties = Map.of(TYPE_PROPERTY, type);
+    }
+
+    @Override
+    public Optional<String> getDestinationTopic() {
+        return Optional.ofNullable(topic);
+    }
+
+    @Override
+    public Optional<String> getKey() {
+        return Optional.of(key);
+    }
+
+    @Override
+    public byte[] getValue() {
+        return value;
+    }
+
+    @Override
+    public Schema<byte[]> getSchema() {
+        return schema;
+    }
+
+    @Override
+    public Map<String, String> getProperties() {
+        return properties;
+    }
+
+    /** Type and size alone: on the intake topics the key and the value identify somebody. */
+    @Override
+    public String toString() {
+        return properties.get(TYPE_PROPERTY) + "[" + value.length + " bytes]";
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sigilo.adapter;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pulsar.functions.api.Context;
+
+/**
+ * A function's user config and secrets, read and checked once at start. Faults are gathered, so that an operator sees
+ * them all at once: call {@link #check()} after the last read.
+ */
+public final class StageConfig {
+    private final Context context;
+    private final List<String> faults = new ArrayList<>();
+
+    /** The configuration of the function that this context belongs to. */
+    public StageConfig(Context context) {
+        this.context = context;
+    }
+
+    /** A text that must be there; a missing one is a fault and gives an empty text. */
+    public String requiredText(String key) {
+        Object value = context.getUserConfigValue(key).orElse(null);
+        if (value instanceof String text && !text.isBlank()) {
+            return text;
+        }
+        faults.add("userConfig." + key + " is missing; set it in the function's YAML (or " + key + "File to read it from a file)");
+        return "";
+    }
+
+    /** A whole number within bounds; one that is absent takes the default. */
+    public int integer(String key, int defaultValue, int least, int most) {
+        Object value = context.getUserConfigValue(key).orElse(defaultValue);
+        long number = Long.MIN_VALUE;
+        if (value instanceof Number given && given.doubleValue() == given.longValue()) {
+            number = given.longValue();
+        } else if (value instanceof String text && text.matches("-?\\d{1,18}")) {
+            number = Long.parseLong(text);
+        }
+        if (number < least || number > most) {
+            faults.add("userConfig." + key + " must be a whole number from " + least + " to " + most);
+            return defaultValue;
+        }
+        return (int) number;
+    }
+
+    /** A secret that must be there, as Pulsar's secrets provider gives it: the secret itself or a reference to it. */
+    public String requiredSecret(String name) {
+        String value = context.getSecret(name);
+        if (value == null || value.isBlank()) {
+            faults.add("secret " + name + " is missing; name it under secrets in the function's YAML");
+            return "";
+        }
+        return value;
+    }
+
+    /** Notes a fault found by who read a value; {@code message} must not hold a secret. */
+    public void fault(String message) {
+        faults.add(message);
+    }
+
+    /** Whether nothing was wrong so far. */
+    public boolean isSound() {
+        return faults.isEmpty();
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws IllegalArgumentException naming every fault, which stops the function's start and shows in its status
+     */
+    public void check() {
+        if (!faults.isEmpty()) {
+            throw new IllegalArgumentException(context.getFunctionName() + " cannot start: " + String.join("; ", faults));
+        }
+    }
+}

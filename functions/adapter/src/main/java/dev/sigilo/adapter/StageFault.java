@@ -1,0 +1,41 @@
+package dev.sigilo.adapter;
+
+import dev.sigilo.records.RejectReason;
+
+/** A stage cannot take its input for this reason. Its message never holds a value. */
+public final class StageFault extends Exception {
+    private final RejectReason reason;
+    private final String field;
+    private final long position;
+    private final String recordToken;
+
+    /**
+     * @param reason      why
+     * @param field       the field at fault, or null
+     * @param position    offset in the message, or -1
+     * @param recordToken the record's token where the stage knows it, or null
+     */
+    public StageFault(RejectReason reason, String field, long position, String recordToken) {
+        super(reason.code());
+        this.reason = reason;
+        this.field = field;
+        this.position = position;
+        this.recordToken = recordToken;
+    }
+
+    RejectReason reason() {
+        return reason;
+    }
+
+    String field() {
+        return field;
+    }
+
+    long position() {
+        return position;
+    }
+
+    String recordToken() {
+        return recordToken;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.sigilo.adapter;
+
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.Version;
+import org.apache.pulsar.client.api.Schema;
+import org.apache.pulsar.functions.api.Context;
+import org.apache.pulsar.functions.api.Function;
+import org.apache.pulsar.functions.api.Record;
+
+/**
+ * One stage of the chain as a Pulsar Function: bytes in, one message out. A subclass reads its configuration in
+ * {@link #open} and turns an input into an output in {@link #handle}.
+ *
+ * <p>Whatever is wrong with an input leaves as one {@link RejectedRecord} on the topic that the user config names
+ * {@code rejectedTopic}; nothing is thrown at the runtime, which would log the message and stop, and null is never
+ * returned, which would acknowledge a message that caused nothing. The runtime acknowledges the input when the output
+ * is stored (guarantee ATLEAST_ONCE).
+ *
+ * <p>User config: {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304; keep it under the
+ * broker's maxMessageSize).
+ */
+public abstract class StageFunction implements Function<byte[], Record<byte[]>> {
+    /** The largest output by default; Pulsar's own limit is 5 MiB with the message's metadata. */
+    public static final int DEFAULT_MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
+
+    private static final Schema<byte[]> REJECTED = JsonBytesSchema.of(RecordSchemas.REJECTED);
+
+    private final String stage;
+    private OriginalSealer sealer;
+    private String rejectedTopic;
+    private int maxOutputBytes;
+
+    /** @param stage the stage's name, as it stands in rejected records and metrics */
+    protected StageFunction(String stage) {
+        this.stage = stage;
+    }
+
+    /**
+     * Reads the stage's configuration and builds its core.
+     *
+     * @return what seals the original of a rejected message
+     */
+    protected abstract OriginalSealer open(StageConfig config);
+
+    /**
+     * What becomes of one message.
+     *
+     * @param input      the message's bytes
+     * @param provenance its place and time
+     * @param type       the type that its producing stage named, or null
+     * @throws StageFault            where the record cannot be taken
+     * @throws RecordFormatException where the bytes are not of the stage's input type
+     */
+    protected abstract OutputMessage handle(byte[] input, Provenance provenance, String type)
+            throws StageFault, RecordFormatException;
+
+    /**
+     * What was rejected, as it came from outside: a later stage carries it inside its input.
+     *
+     * @return the bytes to seal, by default the input itself
+     */
+    protected byte[] originalOf(byte[] input) {
+        return input;
+    }
+
+    /** The provenance of the raw message, which a later stage carries inside its input; by default the input's own. */
+    protected Provenance provenanceOf(byte[] input, Provenance own) {
+        return own;
+    }
+
+    @Override
+    public final void initialize(Context context) {
+        StageConfig config = new StageConfig(context);
+        rejectedTopic = config.requiredText("rejectedTopic");
+        maxOutputBytes = config.integer("maxOutputBytes", DEFAULT_MAX_OUTPUT_BYTES, 1024, 64 * 1024 * 1024);
+        sealer = open(config);
+        config.check();
+    }
+
+    @Override
+    public final Record<byte[]> process(byte[] input, Context context) {
+        Provenance provenance = InputMessages.provenance(context.getCurrentRecord());
+        OutputMessage output;
+        try {
+            output = handle(input, provenance, InputMessages.type(context.getCurrentRecord()));
+            if (output.getValue().length > maxOutputBytes) {
+                output = reject(input, provenance, new StageFault(RejectReason.OUTPUT_TOO_LARGE, null, -1, null));
+                context.recordMetric("rejected_" + RejectReason.OUTPUT_TOO_LARGE.code(), 1);
+            }
+        } catch (StageFault fault) {
+            output = reject(input, provenance, fault);
+            context.recordMetric("rejected_" + fault.reason().code(), 1);
+        } catch (RecordFormatException fault) {
+            output = reject(input, provenance,
+                    new StageFault(fault.reason(), fault.field(), fault.position(), null));
+            context.recordMetric("rejected_" + fault.reason().code(), 1);
+        } catch (RuntimeException | StackOverflowError fault) {
+            // A fault of ours. It must not stop the stream, and its message may quote the record: only where it
+            // happened is told.
+            output = reject(input, provenance, new StageFault(RejectReason.INTERNAL_FAULT, null, -1, null));
+            context.recordMetric("rejected_" + RejectReason.INTERNAL_FAULT.code(), 1);
+            context.getLogger().error("{} rejected message {}: {} at {}", stage, provenance.messageId(),
+                    fault.getClass().getName(), place(fault));
+        }
+        return output;
+    }
+
+    private OutputMessage reject(byte[] input, Provenance own, StageFault fault) {
+        Provenance provenance = provenanceOf(input, own);
+        String token = fault.recordToken() != null ? fault.recordToken() : RejectedRecord.tokenOf(provenance);
+        byte[] original = originalOf(input);
+        // base64 adds a third; what would not fit in a message is left out, and its size tells that it was.
+        boolean fits = original.length < maxOutputBytes / 2;
+        OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
+        RejectedRecord rejected = new RejectedRecord(token, stage, fault.reason(), fault.field(), fault.position(),
+                new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
+                        Version.atStage(provenance.version(), Version.REJECTED)),
+                original.length,
+                sealed == null ? null : sealed.bytes(),
+                sealed == null ? null : sealed.wrappedKey(),
+                sealed == null ? 0 : sealed.sealingKeyId());
+        return new OutputMessage(rejectedTopic, token, RecordCodec.encode(rejected), REJECTED, "RejectedRecord");
+    }
+
+    /** The innermost place in our own code, which is all that may be told of a fault. */
+    private static String place(Throwable fault) {
+        for (StackTraceElement frame : fault.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.sigilo.")) {
+                return frame.getClassName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "unknown";
+    }
+}

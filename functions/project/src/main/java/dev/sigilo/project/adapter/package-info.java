@@ -1,0 +1,2 @@
+/** The two projections as Pulsar Functions. */
+package dev.sigilo.project.adapter;

@@ -1,0 +1,122 @@
+package dev.sigilo.project.domain;
+
+import dev.sigilo.records.Classification;
+import dev.sigilo.records.Fields;
+import dev.sigilo.records.Row;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Version;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The query view: one row of {@code medical_records} for a tokenized record, typed for SQL. What does not have its
+ * column's type (an age in words, say) is null in the column rather than a row that the database refuses.
+ * Thread-safe; it holds no state.
+ */
+public final class QueryView {
+
+    /** The row of this event. */
+    public Row rowOf(TokenizedRecord event) {
+        Map<String, Object> columns = new LinkedHashMap<>(64);
+        columns.put("record_token", event.recordToken());
+        if (event.event().equals(TokenizedRecord.ERASED)) {
+            columns.put("version", event.provenance().version());
+            columns.put("deleted", true);
+            return new Row(event.recordToken(), columns);
+        }
+        columns.put("patient_token", event.patientToken());
+        for (String name : Fields.STUDY) {
+            String text = event.fields().get(name);
+            if (text == null) {
+                continue;
+            }
+            if (name.equals(Fields.AGE)) {
+                columns.put(name, years(text));
+            } else if (Fields.FLAGS.contains(name)) {
+                columns.put(name, flag(text));
+            } else if (name.equals(Fields.DIAGNOSIS_DATE)) {
+                columns.put(name, day(text));
+                columns.put("diagnosis_year", year(text));
+            } else {
+                columns.put(name, text);
+            }
+        }
+        Classification classification = event.classification();
+        columns.put("model_id", classification.modelId());
+        columns.put("model_ids", classification.modelIds());
+        columns.put("label", classification.label());
+        columns.put("evidence", classification.evidence());
+        columns.put("observations", classification.observations());
+        columns.put("declared_label", classification.declaredLabel());
+        columns.put("label_agrees", classification.labelAgrees());
+        columns.put("language", classification.language());
+        columns.put("modality_code", classification.modality());
+        columns.put("body_part_code", classification.bodyPart());
+        columns.put("rule", classification.rule());
+        columns.put("missing", classification.missing());
+        columns.put("conflicts", classification.conflicts());
+        columns.put("tokens", event.tokens());
+        columns.put("extra", event.extra());
+        columns.put("scrubbed", event.scrubbed());
+        columns.put("key_epoch", event.keyEpoch());
+        columns.put("policy", event.policy());
+        columns.put("published_at", event.provenance().publishedAt());
+        columns.put("version", Version.atStage(event.provenance().version(), Version.TOKENIZED));
+        return new Row(event.recordToken(), columns);
+    }
+
+    /** Whole years from {@code 70}, {@code 070Y} or {@code 90+}; months, weeks and days of a DICOM AS count as 0. */
+    static Integer years(String text) {
+        int end = 0;
+        while (end < text.length() && end < 4 && Character.digit(text.charAt(end), 10) >= 0) {
+            end++;
+        }
+        String unit = text.substring(end).strip().toUpperCase(Locale.ROOT);
+        if (end == 0 || end == 4) {
+            return null;
+        }
+        return switch (unit) {
+            case "", "Y", "+" -> Integer.valueOf(text.substring(0, end));
+            case "M", "W", "D" -> 0;
+            default -> null;
+        };
+    }
+
+    /** A declared flag in the forms that classify takes in. */
+    static Boolean flag(String text) {
+        return switch (text.strip().toLowerCase(Locale.ROOT)) {
+            case "true", "1", "yes", "y", "sí", "si" -> true;
+            case "false", "0", "no", "n" -> false;
+            default -> null;
+        };
+    }
+
+    /** The ISO 8601 day that the text begins with, or null where it has none (a year alone, say). */
+    static String day(String text) {
+        if (text.length() < 10) {
+            return null;
+        }
+        String day = text.substring(0, 10);
+        try {
+            return LocalDate.parse(day).getYear() < 1000 ? null : day;
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /** The year that the text begins with, or null. */
+    static Integer year(String text) {
+        if (text.length() < 4 || text.length() > 4 && text.charAt(4) != '-') {
+            return null;
+        }
+        for (int i = 0; i < 4; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return null;
+            }
+        }
+        return Integer.valueOf(text.substring(0, 4));
+    }
+}
