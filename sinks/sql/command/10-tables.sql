@@ -31,7 +31,9 @@ CREATE TABLE IF NOT EXISTS records (
 ) ENGINE = InnoDB COMMENT = 'What became of each record';
 
 -- The originals, each sealed under a data key of its own. The data keys are in vault_keys: without its row there, a
--- sealed row cannot be opened again, not from a backup either.
+-- sealed row cannot be opened again, not from a backup either. By record or by patient, ask for record_token or
+-- patient_token; by any other token, on both servers:
+--   SELECT record_token FROM vault WHERE JSON_CONTAINS(JSON_KEYS(tokens), JSON_QUOTE('phone_1_...'))
 CREATE TABLE IF NOT EXISTS vault (
   record_token   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   patient_token  VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
@@ -46,6 +48,8 @@ CREATE TABLE IF NOT EXISTS vault (
   sealing_key_id BIGINT       NULL COMMENT 'the sealing key that wrapped the data key',
   updated_at     DATETIME(3)  NOT NULL DEFAULT CURRENT_TIMESTAMP(3) ON UPDATE CURRENT_TIMESTAMP(3),
   PRIMARY KEY (record_token),
+  -- MySQL alone can index the keys of a JSON object (MariaDB reads this as a comment, and scans the table).
+  /*!80017 KEY by_token ((CAST(JSON_KEYS(tokens) AS CHAR(128) ARRAY))), */
   KEY by_patient (patient_token),
   KEY by_time (published_at)
 ) ENGINE = InnoDB COMMENT = 'Originals under seal';
