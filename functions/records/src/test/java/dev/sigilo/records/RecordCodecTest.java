@@ -1,0 +1,69 @@
+package dev.sigilo.records;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class RecordCodecTest {
+
+    @Test
+    void readsBackWhatItWrote() throws RecordFormatException {
+        assertThat(RecordCodec.decodeClassified(RecordCodec.encode(TestRecords.CLASSIFIED)))
+                .isEqualTo(TestRecords.CLASSIFIED);
+        assertThat(RecordCodec.decodeTokenized(RecordCodec.encode(TestRecords.TOKENIZED)))
+                .isEqualTo(TestRecords.TOKENIZED);
+        assertThat(RecordCodec.decodeSealed(RecordCodec.encode(TestRecords.SEALED)))
+                .usingRecursiveComparison().isEqualTo(TestRecords.SEALED);
+        assertThat(RecordCodec.decodeRejected(RecordCodec.encode(TestRecords.REJECTED)))
+                .usingRecursiveComparison().isEqualTo(TestRecords.REJECTED);
+    }
+
+    @Test
+    void readsAnErasureThatHasNoClassification() throws RecordFormatException {
+        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
+                TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
+        assertThat(RecordCodec.decodeTokenized(RecordCodec.encode(erased))).isEqualTo(erased);
+    }
+
+    @Test
+    void passesOverFieldsOfANewerVersion() throws RecordFormatException {
+        String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
+        String newer = "{\"new_field\":{\"deep\":[1,{\"x\":2}]}," + json.substring(1);
+        assertThat(RecordCodec.decodeTokenized(newer.getBytes(StandardCharsets.UTF_8))).isEqualTo(TestRecords.TOKENIZED);
+    }
+
+    @Test
+    void anyCutMessageIsUnreadableAndNotAnotherException() {
+        byte[] good = RecordCodec.encode(TestRecords.CLASSIFIED);
+        Random random = new Random(7);
+        for (int i = 0; i < 5_000; i++) {
+            byte[] bad = Arrays.copyOf(good, random.nextInt(good.length));
+            for (int flips = random.nextInt(4); flips > 0 && bad.length > 0; flips--) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt();
+            }
+            assertThatThrownBy(() -> RecordCodec.decodeClassified(bad))
+                    .isInstanceOfSatisfying(RecordFormatException.class,
+                            fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
+        }
+    }
+
+    @Test
+    void aWrongTypeIsUnreadable() {
+        for (String bad : List.of("[]", "{}", "null", "{\"provenance\":3}", "{\"original\":{\"a\":1}}", "")) {
+            assertThatThrownBy(() -> RecordCodec.decodeClassified(bad.getBytes(StandardCharsets.UTF_8)))
+                    .as(bad).isInstanceOf(RecordFormatException.class).hasNoCause();
+        }
+    }
+
+    @Test
+    void noTypeThatHoldsPhiPrintsIt() {
+        assertThat(TestRecords.CLASSIFIED.toString()).doesNotContain("R-1", "😀", "report");
+        assertThat(new FieldValue(FieldValue.Type.STRING, "María").toString()).doesNotContain("María");
+    }
+}
