@@ -1,0 +1,62 @@
+package dev.sigilo.project.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.Row;
+import dev.sigilo.records.SealedRecord;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Version;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CommandViewTest {
+    private static final long VERSION = Version.of(1_763_970_000_000L, 8, 2);
+    private static final Provenance PROVENANCE = new Provenance("raw", "7:8:-1:2", 1_763_970_000_000L, VERSION);
+
+    private final CommandView view = new CommandView();
+    private final Row inProcess = view.rowOf(new SealedRecord("rec_1_A", "pat_1_B", 1, Map.of(), "pseudonymized",
+            PROVENANCE, new byte[1], new byte[1], 7));
+    private final Row tokenized = view.rowOf(new TokenizedRecord(TokenizedRecord.TOKENIZED, "rec_1_A", "pat_1_B", 1,
+            "pseudonymized", PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null));
+    private final Row rejected = view.rowOf(new RejectedRecord("rec_1_A", "tokenize", RejectReason.TOKEN_FAILED,
+            "report", -1, PROVENANCE, 10, null, null, 0));
+    private final Row erased = view.rowOf(new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1,
+            "pseudonymized", PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null));
+
+    @Test
+    void saysWhereARecordStands() {
+        assertThat(Stream.of(inProcess, tokenized, rejected, erased).map(row -> row.columns().get("status")))
+                .containsExactly("IN_PROCESS", "TOKENIZED", "REJECTED", "ERASED");
+        assertThat(rejected.columns())
+                .containsEntry("stage", "tokenize")
+                .containsEntry("reason", "TOKEN_FAILED")
+                .containsEntry("field", "report")
+                .containsEntry("position", null);
+    }
+
+    @Test
+    void aLaterStateOfTheSameMessageHasAHigherVersion() {
+        List<Long> versions = Stream.of(inProcess, tokenized, rejected, erased)
+                .map(row -> (Long) row.columns().get("version")).toList();
+        assertThat(versions).isSorted().doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aRecordPublishedAgainGoesThroughItsStatesAgain() {
+        Provenance again = new Provenance("raw", "7:9:-1:0", 1_763_970_000_001L,
+                Version.of(1_763_970_000_001L, 9, 0));
+        Row next = view.rowOf(new SealedRecord("rec_1_A", "pat_1_B", 1, Map.of(), "pseudonymized", again,
+                new byte[1], new byte[1], 7));
+        assertThat((Long) next.columns().get("version")).isGreaterThan((Long) erased.columns().get("version"));
+    }
+
+    @Test
+    void anErasedRecordKeepsNoPatient() {
+        assertThat(erased.columns()).doesNotContainKey("patient_token");
+    }
+}

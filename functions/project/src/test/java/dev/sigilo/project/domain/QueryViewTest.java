@@ -1,0 +1,83 @@
+package dev.sigilo.project.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sigilo.records.Classification;
+import dev.sigilo.records.Evidence;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.Row;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Version;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class QueryViewTest {
+    private static final long VERSION = Version.of(1_763_970_000_000L, 8, 2);
+    private static final Provenance PROVENANCE =
+            new Provenance("persistent://medical/intake/raw", "7:8:-1:2", 1_763_970_000_000L, VERSION);
+
+    private final QueryView view = new QueryView();
+
+    @Test
+    void aRowHasTheStudysFieldsWithTheirTypesAndTheClassification() {
+        Row row = view.rowOf(event(Map.of("report", "Clear.", "age", "90+", "normal", "true", "abnormal", "no",
+                "diagnosis_date", "2016-06-17", "modality", "CR")));
+        assertThat(row.recordToken()).isEqualTo("rec_1_A");
+        assertThat(row.columns())
+                .containsEntry("patient_token", "pat_1_B")
+                .containsEntry("report", "Clear.")
+                .containsEntry("age", 90)
+                .containsEntry("normal", true)
+                .containsEntry("abnormal", false)
+                .containsEntry("diagnosis_date", "2016-06-17")
+                .containsEntry("diagnosis_year", 2016)
+                .containsEntry("label", "normal")
+                .containsEntry("model_id", "chest")
+                .containsEntry("model_ids", List.of("chest", "nlp"))
+                .containsEntry("observations", Map.of("edema", "negative"))
+                .containsEntry("published_at", 1_763_970_000_000L)
+                .containsEntry("version", Version.atStage(VERSION, Version.TOKENIZED))
+                .doesNotContainKeys("deleted", "findings");
+    }
+
+    @Test
+    void theSameEventGivesTheSameRow() {
+        TokenizedRecord event = event(Map.of("report", "Clear."));
+        assertThat(view.rowOf(event)).isEqualTo(view.rowOf(event));
+    }
+
+    @Test
+    void anErasureDeletesTheRowAndCarriesNothingOfIt() {
+        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
+                new Provenance("t", "7:8:-1:2", 1, Version.atStage(VERSION, Version.ERASED)),
+                Map.of(), Map.of(), Map.of(), Map.of(), null);
+        assertThat(view.rowOf(erased).columns()).isEqualTo(Map.of("record_token", "rec_1_A", "deleted", true,
+                "version", Version.atStage(VERSION, Version.ERASED)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"70,70", "070Y,70", "90+,90", "5M,0", "2W,0", "10D,0", "0,0", "old,", "7000,", "'',", "70 years,"})
+    void readsAnAge(String text, Integer years) {
+        assertThat(QueryView.years(text)).isEqualTo(years);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2016-06-17,2016-06-17,2016", "2016-06-17T10:00:00Z,2016-06-17,2016", "2016,,2016", "2016-06,,2016",
+        "2016-02-31,,2016", "17/06/2016,,", "[DATE],,", "'',,", "0000-01-01,,0"})
+    void readsAsMuchOfADateAsThereIs(String text, String day, Integer year) {
+        assertThat(QueryView.day(text)).isEqualTo(day);
+        assertThat(QueryView.year(text)).isEqualTo(year);
+    }
+
+    private static TokenizedRecord event(Map<String, String> fields) {
+        Classification classification = new Classification("en", "CR", "modality:declared", "CHEST", "image:inferred",
+                "chest", List.of("chest", "nlp"), "modality+body_part", List.of(), List.of(), "normal",
+                List.of(new Evidence("report", 0, 6, "normal", "said_normal")), null, null,
+                Map.of("edema", "negative"));
+        return new TokenizedRecord(TokenizedRecord.TOKENIZED, "rec_1_A", "pat_1_B", 1, "pseudonymized", PROVENANCE,
+                fields, Map.of("patient_id", "pat_1_B"), Map.of(), Map.of("NAME", 1), classification);
+    }
+}
