@@ -1,0 +1,91 @@
+package dev.sigilo.driver;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.pulsar.functions.api.Context;
+import org.apache.pulsar.functions.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What a function is given of the runtime: its configuration, its secrets, the message at hand, metrics. Everything
+ * else of the API (state, the admin client, publishing past the output) is refused, for Sigilo's functions must not
+ * use it.
+ */
+final class DriverContext implements InvocationHandler {
+    private final FunctionSpec function;
+    private final Map<String, Object> userConfig;
+    private final Map<String, String> secrets;
+    private final Map<String, Double> metrics = new LinkedHashMap<>();
+    private final Logger logger;
+    private final Context proxy;
+    private Record<?> currentRecord;
+
+    DriverContext(FunctionSpec function, Map<String, Object> userConfig, Map<String, String> secrets) {
+        this.function = function;
+        this.userConfig = asTheRuntimeGivesIt(userConfig);
+        this.secrets = secrets;
+        this.logger = LoggerFactory.getLogger("function." + function.name());
+        this.proxy = (Context) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Context.class}, this);
+    }
+
+    Context proxy() {
+        return proxy;
+    }
+
+    void currentRecord(Record<?> record) {
+        this.currentRecord = record;
+    }
+
+    /** Metric name to the sum of what was recorded under it. */
+    Map<String, Double> metrics() {
+        return metrics;
+    }
+
+    @Override
+    public Object invoke(Object target, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "getCurrentRecord" -> currentRecord;
+            case "getUserConfigValue" -> Optional.ofNullable(userConfig.get((String) arguments[0]));
+            case "getUserConfigValueOrDefault" -> userConfig.getOrDefault((String) arguments[0], arguments[1]);
+            case "getUserConfigMap" -> userConfig;
+            case "getSecret" -> secrets.get((String) arguments[0]);
+            case "recordMetric" -> {
+                metrics.merge((String) arguments[0], (Double) arguments[1], Double::sum);
+                yield null;
+            }
+            case "getLogger" -> logger;
+            case "getFunctionName", "getFunctionId" -> function.name();
+            case "getFunctionVersion" -> "driver";
+            case "getInputTopics" -> List.copyOf(function.inputs());
+            case "getOutputTopic" -> function.output();
+            case "getTenant" -> part(2);
+            case "getNamespace" -> part(3);
+            case "getInstanceId" -> 0;
+            case "getNumInstances" -> 1;
+            case "toString" -> "Context[" + function.name() + "]";
+            case "hashCode" -> System.identityHashCode(target);
+            case "equals" -> target == arguments[0];
+            default -> throw new UnsupportedOperationException("function " + function.name() + " called Context."
+                    + method.getName() + ", which the driver does not offer; return a Record instead");
+        };
+    }
+
+    private String part(int index) {
+        String[] parts = function.inputs().get(0).split("/");
+        return index < parts.length ? parts[index] : "";
+    }
+
+    /** The runtime carries user config as JSON and reads every number as a double. */
+    private static Map<String, Object> asTheRuntimeGivesIt(Map<String, Object> config) {
+        Map<String, Object> given = new HashMap<>();
+        config.forEach((key, value) -> given.put(key, value instanceof Number number ? number.doubleValue() : value));
+        return given;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sigilo.driver;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A function as its FunctionConfig YAML describes it.
+ *
+ * @param name         the function's name
+ * @param className    its class
+ * @param inputs       the topics it reads, in the file's order
+ * @param processors   input topic to the class of its message payload processor, where one is set
+ * @param output       the topic it writes to
+ * @param subscription the subscription it reads with
+ * @param userConfig   its user config, with the text of every {@code ...File} under the key without {@code File}
+ * @param secrets      secret name to what the secrets provider is given for it
+ */
+public record FunctionSpec(
+        String name,
+        String className,
+        List<String> inputs,
+        Map<String, String> processors,
+        String output,
+        String subscription,
+        Map<String, Object> userConfig,
+        Map<String, String> secrets) {
+
+    private static final String TOPIC_SUFFIX = "Topic";
+
+    /** Keeps copies, in order. */
+    public FunctionSpec {
+        inputs = List.copyOf(inputs);
+        processors = Map.copyOf(processors);
+        userConfig = Collections.unmodifiableMap(new LinkedHashMap<>(userConfig));
+        secrets = Map.copyOf(secrets);
+    }
+
+    /** Every topic this function may write to: its output, then each user config value under a key ending in {@code Topic}. */
+    public Set<String> outputs() {
+        Set<String> topics = new LinkedHashSet<>();
+        if (output != null) {
+            topics.add(output);
+        }
+        userConfig.forEach((key, value) -> {
+            if (key.endsWith(TOPIC_SUFFIX) && value instanceof String topic) {
+                topics.add(Topology.fullName(topic));
+            }
+        });
+        return topics;
+    }
+
+    /** The name alone: user config may hold a policy's text, secrets their references. */
+    @Override
+    public String toString() {
+        return "FunctionSpec[" + name + "]";
+    }
+}

@@ -1,0 +1,245 @@
+package dev.sigilo.driver;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Checks that bytes are JSON of the Avro definition that Pulsar's JSON schema carries: the types that the definition
+ * names, and no field that it does not, for a reader of the schema would not see it. Thread-safe.
+ */
+final class JsonShape {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(64 * 1024 * 1024).build())
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .build();
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private final Node root;
+
+    private JsonShape(Node root) {
+        this.root = root;
+    }
+
+    /**
+     * The shape of an Avro definition.
+     *
+     * @throws TopologyException where the definition is not one
+     */
+    static JsonShape of(byte[] avroDefinition) {
+        try {
+            return new JsonShape(new Parser().node(MAPPER.readTree(avroDefinition)));
+        } catch (IOException e) {
+            throw new TopologyException("a message's schema is not an Avro definition; check the .avsc file");
+        }
+    }
+
+    /** Where {@code bytes} differ from the shape, as a path of field names with what was expected; null where they fit. */
+    String mismatch(byte[] bytes) {
+        try (JsonParser json = JSON.createParser(bytes)) {
+            json.nextToken();
+            String fault = root.mismatch(json, "$");
+            if (fault == null && json.nextToken() != null) {
+                return "$: one JSON value and nothing after it expected";
+            }
+            return fault;
+        } catch (IOException e) {
+            return "$: JSON expected";
+        }
+    }
+
+    /** One type of the definition. */
+    private interface Node {
+        boolean accepts(JsonToken token);
+
+        String mismatch(JsonParser json, String path) throws IOException;
+    }
+
+    private record Scalar(String type) implements Node {
+        @Override
+        public boolean accepts(JsonToken token) {
+            return switch (type) {
+                case "null" -> token == JsonToken.VALUE_NULL;
+                case "boolean" -> token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
+                case "int", "long" -> token == JsonToken.VALUE_NUMBER_INT;
+                case "float", "double" -> token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT;
+                default -> token == JsonToken.VALUE_STRING;
+            };
+        }
+
+        @Override
+        public String mismatch(JsonParser json, String path) throws IOException {
+            if (!accepts(json.currentToken())) {
+                return path + ": " + type + " expected";
+            }
+            try {
+                switch (type) {
+                    case "int" -> json.getIntValue();
+                    case "long" -> json.getLongValue();
+                    case "bytes" -> json.getBinaryValue();
+                    default -> {
+                        return null;
+                    }
+                }
+                return null;
+            } catch (IOException e) {
+                return path + ": " + type + " expected";
+            }
+        }
+    }
+
+    private record Symbols(List<String> symbols) implements Node {
+        @Override
+        public boolean accepts(JsonToken token) {
+            return token == JsonToken.VALUE_STRING;
+        }
+
+        @Override
+        public String mismatch(JsonParser json, String path) throws IOException {
+            return accepts(json.currentToken()) && symbols.contains(json.getText()) ? null
+                    : path + ": one of " + symbols + " expected";
+        }
+    }
+
+    private record Union(List<Node> branches) implements Node {
+        @Override
+        public boolean accepts(JsonToken token) {
+            return branches.stream().anyMatch(branch -> branch.accepts(token));
+        }
+
+        @Override
+        public String mismatch(JsonParser json, String path) throws IOException {
+            JsonToken token = json.currentToken();
+            for (Node branch : branches) {
+                if (branch.accepts(token)) {
+                    return branch.mismatch(json, path);
+                }
+            }
+            return path + ": another type expected";
+        }
+    }
+
+    private record Items(Node item) implements Node {
+        @Override
+        public boolean accepts(JsonToken token) {
+            return token == JsonToken.START_ARRAY;
+        }
+
+        @Override
+        public String mismatch(JsonParser json, String path) throws IOException {
+            if (!accepts(json.currentToken())) {
+                return path + ": array expected";
+            }
+            for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
+                String fault = item.mismatch(json, path + "[" + i + "]");
+                if (fault != null) {
+                    return fault;
+                }
+            }
+            return null;
+        }
+    }
+
+    private record Values(Node value) implements Node {
+        @Override
+        public boolean accepts(JsonToken token) {
+            return token == JsonToken.START_OBJECT;
+        }
+
+        @Override
+        public String mismatch(JsonParser json, String path) throws IOException {
+            if (!accepts(json.currentToken())) {
+                return path + ": map expected";
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                json.nextToken();
+                // The name is data here and may hold anything: it is not told.
+                String fault = value.mismatch(json, path + ".*");
+                if (fault != null) {
+                    return fault;
+                }
+            }
+            return null;
+        }
+    }
+
+    private record Fields(Map<String, Node> fields) implements Node {
+        @Override
+        public boolean accepts(JsonToken token) {
+            return token == JsonToken.START_OBJECT;
+        }
+
+        @Override
+        public String mismatch(JsonParser json, String path) throws IOException {
+            if (!accepts(json.currentToken())) {
+                return path + ": record expected";
+            }
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                Node field = fields.get(json.currentName());
+                if (field == null) {
+                    return path + ": a field that the schema does not name";
+                }
+                String name = json.currentName();
+                json.nextToken();
+                String fault = field.mismatch(json, path + "." + name);
+                if (fault != null) {
+                    return fault;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** Reads a definition; named types may be referred to after they were defined. */
+    private static final class Parser {
+        private final Map<String, Node> named = new HashMap<>();
+
+        Node node(JsonNode type) {
+            if (type.isTextual()) {
+                return named.getOrDefault(type.asText(), new Scalar(type.asText()));
+            }
+            if (type.isArray()) {
+                List<Node> branches = new ArrayList<>();
+                type.forEach(branch -> branches.add(node(branch)));
+                return new Union(branches);
+            }
+            return switch (type.path("type").asText()) {
+                case "record" -> record(type);
+                case "array" -> new Items(node(type.path("items")));
+                case "map" -> new Values(node(type.path("values")));
+                case "enum" -> name(type, new Symbols(symbols(type)));
+                default -> node(type.path("type"));
+            };
+        }
+
+        private Node record(JsonNode type) {
+            Map<String, Node> fields = new HashMap<>();
+            Node record = name(type, new Fields(fields));
+            type.path("fields").forEach(field -> fields.put(field.path("name").asText(), node(field.path("type"))));
+            return record;
+        }
+
+        private static List<String> symbols(JsonNode type) {
+            List<String> symbols = new ArrayList<>();
+            type.path("symbols").forEach(symbol -> symbols.add(symbol.asText()));
+            return symbols;
+        }
+
+        private Node name(JsonNode type, Node node) {
+            String name = type.path("name").asText();
+            named.put(name, node);
+            if (type.hasNonNull("namespace")) {
+                named.put(type.path("namespace").asText() + "." + name, node);
+            }
+            return node;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+package dev.sigilo.driver;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.MessagePayload;
+import org.apache.pulsar.client.api.MessagePayloadContext;
+import org.apache.pulsar.client.api.MessagePayloadProcessor;
+import org.apache.pulsar.client.api.Schema;
+import org.apache.pulsar.functions.api.Function;
+import org.apache.pulsar.functions.api.Record;
+
+/** One function with its context, started as the runtime starts it. */
+final class RunningFunction {
+    private final FunctionSpec spec;
+    private final DriverContext context;
+    private final Function<byte[], Record<byte[]>> function;
+    private final Map<String, MessagePayloadProcessor> processors = new HashMap<>();
+    private final Set<String> outputs;
+
+    RunningFunction(FunctionSpec spec, Map<String, Object> userConfig, Map<String, String> secrets,
+            ClassLoader classes) {
+        this.spec = spec;
+        this.context = new DriverContext(spec, userConfig, secrets);
+        this.outputs = spec.outputs();
+        @SuppressWarnings("unchecked")
+        Function<byte[], Record<byte[]>> loaded = load(classes, spec.className(), Function.class);
+        this.function = loaded;
+        spec.processors().forEach((topic, className) ->
+                processors.put(topic, load(classes, className, MessagePayloadProcessor.class)));
+        try {
+            function.initialize(context.proxy());
+        } catch (Exception e) {
+            // A function's own words about its configuration are what the operator needs; they hold no record.
+            throw TopologyException.at(e, "function " + spec.name() + " did not start: " + e.getMessage());
+        }
+    }
+
+    private <T> T load(ClassLoader classes, String className, Class<T> type) {
+        try {
+            return type.cast(Class.forName(className, true, classes).getDeclaredConstructor().newInstance());
+        } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
+            throw TopologyException.at(e, "function " + spec.name() + ": class " + className + " cannot be used as a "
+                    + type.getSimpleName() + " (" + e.getClass().getSimpleName()
+                    + "); check the name in the YAML and that its module is on the class path");
+        }
+    }
+
+    FunctionSpec spec() {
+        return spec;
+    }
+
+    Map<String, Double> metrics() {
+        return context.metrics();
+    }
+
+    /**
+     * Runs the function on one message.
+     *
+     * @return its output, with the destination checked
+     */
+    Record<byte[]> process(DriverMessage delivered) {
+        DriverMessage message = processed(delivered);
+        if (message.getValue() == null) {
+            throw broke(message, "got a message without a value, which stops the function's runtime; set a "
+                    + "messagePayloadProcessorConfig for the topic in its YAML");
+        }
+        context.currentRecord(new DriverRecord(message));
+        Record<byte[]> output;
+        try {
+            output = function.process(message.getValue(), context.proxy());
+        } catch (Exception | StackOverflowError e) {
+            throw TopologyException.at(e, broke(message, "threw " + e.getClass().getName()
+                    + "; bad input must leave as a rejected record").getMessage());
+        }
+        if (output == null) {
+            throw broke(message, "returned null, which acknowledges a message that caused nothing");
+        }
+        return output;
+    }
+
+    /** Where an output goes; a topic that the YAML does not name is refused. */
+    String destination(Record<byte[]> output, DriverMessage input) {
+        String topic = Topology.fullName(output.getDestinationTopic().orElse(spec.output()));
+        if (!outputs.contains(topic)) {
+            throw broke(input, "sent to " + topic + ", which its YAML names neither as output nor under a user config "
+                    + "key ending in Topic");
+        }
+        return topic;
+    }
+
+    TopologyException broke(DriverMessage message, String what) {
+        return new TopologyException("function " + spec.name() + " " + what + " (message " + message.getMessageId()
+                + " of " + message.getTopicName() + ")");
+    }
+
+    void close() {
+        try {
+            function.close();
+        } catch (Exception e) {
+            throw TopologyException.at(e, "function " + spec.name() + " did not close: " + e.getClass().getName());
+        }
+    }
+
+    private DriverMessage processed(DriverMessage message) {
+        MessagePayloadProcessor processor = processors.get(message.getTopicName());
+        if (processor == null) {
+            return message;
+        }
+        DriverMessage[] given = {null};
+        try {
+            processor.process(() -> message.getData().clone(), new SingleMessage(message), Schema.BYTES,
+                    each -> given[0] = (Object) each == message ? message : message.withValue(each.getData()));
+        } catch (Exception e) {
+            throw TopologyException.at(e, broke(message, "has a message payload processor that threw "
+                    + e.getClass().getName()).getMessage());
+        }
+        if (given[0] == null) {
+            throw broke(message, "has a message payload processor that swallowed the message");
+        }
+        return given[0];
+    }
+
+    /** The driver hands over messages one by one, never a batch. */
+    private record SingleMessage(DriverMessage message) implements MessagePayloadContext {
+        @Override
+        public String getProperty(String name) {
+            return message.getProperty(name);
+        }
+
+        @Override
+        public int getNumMessages() {
+            return 1;
+        }
+
+        @Override
+        public boolean isBatch() {
+            return false;
+        }
+
+        @Override
+        public <T> Message<T> getMessageAt(int index, int count, MessagePayload payload, boolean metadata,
+                Schema<T> schema) {
+            return asSingleMessage(payload, schema);
+        }
+
+        @Override
+        @SuppressWarnings("unchecked")
+        public <T> Message<T> asSingleMessage(MessagePayload payload, Schema<T> schema) {
+            byte[] bytes = payload.copiedBuffer();
+            // A payload that the processor passed on as it came keeps the message's null.
+            boolean untouched = message.getValue() == null && bytes.length == 0;
+            return (Message<T>) (untouched ? message : message.withValue(bytes));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sigilo.driver;
+
+import java.util.List;
+
+/**
+ * A sink as its SinkConfig YAML describes it.
+ *
+ * @param name          the sink's name
+ * @param inputs        the topics it reads
+ * @param subscription  the subscription it reads with
+ * @param table         the table it fills
+ * @param keyColumns    the columns of the table's key
+ * @param otherColumns  the other columns it fills; empty means every field of the message
+ * @param versionColumn the column that guards a row against an older one, or null for none
+ * @param deletedField  the field that marks a row to delete, or null for none
+ */
+public record SinkSpec(
+        String name,
+        List<String> inputs,
+        String subscription,
+        String table,
+        List<String> keyColumns,
+        List<String> otherColumns,
+        String versionColumn,
+        String deletedField) {
+
+    /** Keeps copies. */
+    public SinkSpec {
+        inputs = List.copyOf(inputs);
+        keyColumns = List.copyOf(keyColumns);
+        otherColumns = List.copyOf(otherColumns);
+    }
+}

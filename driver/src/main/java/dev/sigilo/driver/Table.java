@@ -1,0 +1,126 @@
+package dev.sigilo.driver;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * A model of one table as its sink fills it: an upsert of complete rows, guarded by the version column; a row marked
+ * as deleted takes the row away, and an older one does not bring it back.
+ */
+public final class Table {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SinkSpec sink;
+    private final boolean guarded;
+    private final SortedMap<String, Map<String, Object>> rows = new TreeMap<>();
+    private final Map<String, Long> deletedAt = new HashMap<>();
+    private long writes;
+
+    Table(SinkSpec sink, boolean guarded) {
+        this.sink = sink;
+        this.guarded = guarded && sink.versionColumn() != null;
+    }
+
+    /** The rows by key; the columns in the order of the message. */
+    public SortedMap<String, Map<String, Object>> rows() {
+        return Collections.unmodifiableSortedMap(rows);
+    }
+
+    /** The rows without their keys. */
+    public Collection<Map<String, Object>> values() {
+        return rows().values();
+    }
+
+    /** How many rows were written or deleted, those that the guard turned away not counted. */
+    public long writes() {
+        return writes;
+    }
+
+    void write(DriverMessage message) {
+        Map<String, Object> row = parse(message);
+        String key = sink.keyColumns().stream().map(column -> keyPart(message, row, column))
+                .collect(Collectors.joining("|"));
+        long version = sink.versionColumn() == null ? 0 : version(message, row);
+        if (guarded && isOlder(key, version)) {
+            return;
+        }
+        writes++;
+        if (sink.deletedField() != null && Boolean.TRUE.equals(row.get(sink.deletedField()))) {
+            rows.remove(key);
+            deletedAt.put(key, version);
+        } else {
+            rows.put(key, columns(row));
+            deletedAt.remove(key);
+        }
+    }
+
+    private boolean isOlder(String key, long version) {
+        Map<String, Object> stored = rows.get(key);
+        if (stored != null) {
+            return version < ((Number) stored.get(sink.versionColumn())).longValue();
+        }
+        Long deleted = deletedAt.get(key);
+        return deleted != null && version < deleted;
+    }
+
+    private Map<String, Object> columns(Map<String, Object> row) {
+        if (sink.otherColumns().isEmpty()) {
+            row.remove(sink.deletedField());
+            return Collections.unmodifiableMap(row);
+        }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        sink.keyColumns().forEach(column -> columns.put(column, row.get(column)));
+        sink.otherColumns().forEach(column -> columns.put(column, row.get(column)));
+        if (sink.versionColumn() != null) {
+            columns.put(sink.versionColumn(), row.get(sink.versionColumn()));
+        }
+        return Collections.unmodifiableMap(columns);
+    }
+
+    private Map<String, Object> parse(DriverMessage message) {
+        if (message.getValue() == null) {
+            throw fault(message, "has no value, which stops the sink's runtime; send a row with its deleted field set");
+        }
+        try {
+            Map<String, Object> row = new LinkedHashMap<>();
+            Map<?, ?> fields = JSON.readValue(message.getValue(), Map.class);
+            fields.forEach((name, value) -> row.put((String) name, value));
+            return row;
+        } catch (IOException e) {
+            throw fault(message, "is not a JSON object; encode a row with its schema");
+        }
+    }
+
+    private String keyPart(DriverMessage message, Map<String, Object> row, String column) {
+        Object part = row.get(column);
+        if (part == null) {
+            throw fault(message, "lacks the key column " + column + "; set it");
+        }
+        return part.toString();
+    }
+
+    private long version(DriverMessage message, Map<String, Object> row) {
+        if (row.get(sink.versionColumn()) instanceof Number number) {
+            return number.longValue();
+        }
+        throw fault(message, "lacks the version column " + sink.versionColumn() + "; set it");
+    }
+
+    private TopologyException fault(DriverMessage message, String what) {
+        return new TopologyException("sink " + sink.name() + ": message " + message.getMessageId() + " of "
+                + message.getTopicName() + " " + what);
+    }
+
+    @Override
+    public String toString() {
+        return "Table[" + sink.table() + ", " + rows.size() + " rows]";
+    }
+}

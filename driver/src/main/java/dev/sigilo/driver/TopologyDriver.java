@@ -1,0 +1,359 @@
+package dev.sigilo.driver;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.Schema;
+import org.apache.pulsar.common.schema.SchemaType;
+import org.apache.pulsar.functions.api.Record;
+
+/**
+ * Runs a topology in this process: the real function classes, the real bytes at each hop, a model of each sink's
+ * table. No servers, no clock, no threads: the same input and {@link Delivery} give the same result.
+ *
+ * <pre>{@code
+ * try (TopologyDriver driver = TopologyDriver.builder(Topology.read(Path.of("pulsar-config")))
+ *         .environment("SIGILO_TOKEN_KEYSET", keyset)
+ *         .start()) {
+ *     driver.pipe("{\"record_id\": \"r1\", \"modality\": \"CT\"}");
+ *     driver.read("tokenized");         // every message on that topic
+ *     driver.table("medical_records");  // the rows that the sink would keep
+ * }
+ * }</pre>
+ *
+ * <p>What it checks, loudly: a function never throws and never returns null; it sends only to topics that its YAML
+ * names; each output fits the Avro definition of its schema; every message that reaches a sink is a row.
+ *
+ * <p>What it does not model: partitions, schema evolution, transactions, time-outs. Not thread-safe.
+ */
+public final class TopologyDriver implements AutoCloseable {
+    /** Publish time of the first message unless told: 2026-01-01T00:00:00Z. */
+    public static final long EPOCH_MILLIS = 1_767_225_600_000L;
+
+    private static final String ENVIRONMENT_PREFIX = "env:";
+
+    /** A message on its way to one subscription. */
+    private record Pending(DriverMessage message, RunningFunction function, List<Table> tables) {
+    }
+
+    private final Topology topology;
+    private final Delivery delivery;
+    private final Random chance;
+    private final boolean checksSchemas;
+    private final Map<String, RunningFunction> functions = new LinkedHashMap<>();
+    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final Map<String, List<RunningFunction>> functionsByInput = new HashMap<>();
+    private final Map<String, List<Table>> tablesByInput = new HashMap<>();
+    private final Map<String, List<DriverMessage>> messages = new LinkedHashMap<>();
+    private final Map<String, Long> ledgers = new HashMap<>();
+    private final Map<String, Long> nextEntry = new HashMap<>();
+    private final List<Pending> pending = new ArrayList<>();
+    private final Map<Schema<?>, JsonShape> shapes = new IdentityHashMap<>();
+    private int pendingHead;
+    private long clock = EPOCH_MILLIS;
+
+    private TopologyDriver(Builder builder) {
+        topology = builder.topology;
+        delivery = builder.delivery;
+        chance = new Random(delivery.seed());
+        checksSchemas = builder.checksSchemas;
+        for (String topic : topology.topics()) {
+            ledgers.put(topic, (long) ledgers.size() + 1);
+            messages.put(topic, new ArrayList<>());
+            functionsByInput.put(topic, new ArrayList<>());
+            tablesByInput.put(topic, new ArrayList<>());
+        }
+        try {
+            for (FunctionSpec spec : topology.functions()) {
+                RunningFunction function = new RunningFunction(spec, builder.userConfigOf(spec),
+                        builder.secretsOf(spec), builder.classes);
+                functions.put(spec.name(), function);
+                spec.inputs().forEach(topic -> functionsByInput.get(topic).add(function));
+            }
+        } catch (TopologyException e) {
+            close();
+            throw e;
+        }
+        if (builder.sinks) {
+            for (SinkSpec spec : topology.sinks()) {
+                Table table = new Table(spec, builder.guarded);
+                tables.put(spec.table(), table);
+                spec.inputs().forEach(topic -> tablesByInput.get(topic).add(table));
+            }
+        }
+    }
+
+    /** A driver for this topology, to be configured. */
+    public static Builder builder(Topology topology) {
+        return new Builder(topology);
+    }
+
+    /** The topology that runs. */
+    public Topology topology() {
+        return topology;
+    }
+
+    // ---- in
+
+    /**
+     * Sends bytes to the one topic that nothing in the topology writes.
+     *
+     * @param value the message's value; null stands for a message without one
+     */
+    public MessageId pipe(byte[] value) {
+        return pipe(null, value);
+    }
+
+    /** Sends text, as UTF-8. */
+    public MessageId pipe(String value) {
+        return pipe(null, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends text under a message key. */
+    public MessageId pipe(String key, String value) {
+        return pipe(key, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Sends bytes under a message key. */
+    public MessageId pipe(String key, byte[] value) {
+        return pipe(entryTopic(), key, value, Map.of());
+    }
+
+    /** Sends bytes to a topic of the topology, with message properties. */
+    public MessageId pipe(String topic, String key, byte[] value, Map<String, String> properties) {
+        return send(topology.topic(topic), key, value, properties, null, -1).getMessageId();
+    }
+
+    /** Sends one batch: its members share publish time and entry, as the client's batching makes them. */
+    public List<MessageId> pipeBatch(List<byte[]> values) {
+        String topic = entryTopic();
+        List<MessageId> ids = new ArrayList<>();
+        for (int i = 0; i < values.size(); i++) {
+            ids.add(send(topic, null, values.get(i), Map.of(), null, i).getMessageId());
+        }
+        return ids;
+    }
+
+    /** Sets the publish time of the next message; each further one is a millisecond later. */
+    public void publishAt(long epochMillis) {
+        clock = epochMillis;
+    }
+
+    private String entryTopic() {
+        List<String> entries = topology.entryTopics();
+        if (entries.size() != 1) {
+            throw new TopologyException("the topology has " + entries.size() + " topics that nothing writes: " + entries
+                    + "; name the topic to pipe to");
+        }
+        return entries.get(0);
+    }
+
+    // ---- out
+
+    /** Delivers until nothing waits. {@link #read} and {@link #table} do so first. */
+    public void run() {
+        while (pendingHead < pending.size()) {
+            Pending next = next();
+            if (chance.nextDouble() < delivery.redelivery()) {
+                pending.add(new Pending(next.message().redelivered(), next.function(), next.tables()));
+            }
+            if (next.function() != null) {
+                run(next.function(), next.message());
+            }
+            next.tables().forEach(table -> table.write(next.message()));
+        }
+        pending.clear();
+        pendingHead = 0;
+    }
+
+    /** Every message on a topic so far, in the topic's order; the topic is named in full or by its last part. */
+    public List<DriverMessage> read(String topic) {
+        run();
+        return Collections.unmodifiableList(messages.get(topology.topic(topic)));
+    }
+
+    /**
+     * The table that a sink fills.
+     *
+     * @throws TopologyException where no sink fills a table of this name
+     */
+    public Table table(String name) {
+        run();
+        Table table = tables.get(name);
+        if (table == null) {
+            throw new TopologyException("no sink fills a table " + name + "; the topology has "
+                    + String.join(", ", tables.keySet()));
+        }
+        return table;
+    }
+
+    /** Every table by name. */
+    public Map<String, Table> tables() {
+        run();
+        return Collections.unmodifiableMap(tables);
+    }
+
+    /** What a function recorded as metrics, summed by name. */
+    public Map<String, Double> metrics(String function) {
+        run();
+        topology.function(function);
+        return Collections.unmodifiableMap(functions.get(function).metrics());
+    }
+
+    /** Forgets the messages on every topic, so that a long run does not keep them; tables stay. */
+    public void forgetMessages() {
+        run();
+        messages.values().forEach(List::clear);
+    }
+
+    /** Closes the functions. */
+    @Override
+    public void close() {
+        functions.values().forEach(RunningFunction::close);
+        functions.clear();
+    }
+
+    // ---- the machinery
+
+    private Pending next() {
+        int waiting = pending.size() - pendingHead;
+        int offset = delivery.window() == 1 ? 0 : chance.nextInt(Math.min(waiting, delivery.window()));
+        int index = pendingHead + offset;
+        Pending next = pending.get(index);
+        pending.set(index, pending.get(pendingHead));
+        pending.set(pendingHead, null);
+        pendingHead++;
+        if (pendingHead > 1024 && pendingHead * 2 > pending.size()) {
+            pending.subList(0, pendingHead).clear();
+            pendingHead = 0;
+        }
+        return next;
+    }
+
+    private void run(RunningFunction function, DriverMessage input) {
+        Record<byte[]> output = function.process(input);
+        String topic = function.destination(output, input);
+        Schema<byte[]> schema = output.getSchema();
+        byte[] value = output.getValue();
+        if (value != null && schema != null) {
+            value = schema.encode(value);
+            check(function, input, schema, value);
+        }
+        int copies = chance.nextDouble() < delivery.duplicate() ? 2 : 1;
+        for (int i = 0; i < copies; i++) {
+            send(topic, output.getKey().orElse(null), value, output.getProperties(), schema, -1);
+        }
+    }
+
+    private void check(RunningFunction function, DriverMessage input, Schema<byte[]> schema, byte[] value) {
+        if (!checksSchemas || schema.getSchemaInfo() == null || schema.getSchemaInfo().getType() != SchemaType.JSON) {
+            return;
+        }
+        JsonShape shape = shapes.computeIfAbsent(schema, each -> JsonShape.of(each.getSchemaInfo().getSchema()));
+        String mismatch = shape.mismatch(value);
+        if (mismatch != null) {
+            throw function.broke(input, "sent a value that does not fit its schema at " + mismatch);
+        }
+    }
+
+    private DriverMessage send(String topic, String key, byte[] value, Map<String, String> properties,
+            Schema<byte[]> schema, int batchIndex) {
+        boolean sameEntry = batchIndex > 0;
+        long entry = nextEntry.merge(topic, sameEntry ? 0L : 1L, Long::sum) - 1;
+        long publishTime = sameEntry ? clock - 1 : clock++;
+        DriverMessage message = new DriverMessage(topic, new DriverMessageId(ledgers.get(topic), entry, batchIndex),
+                key, value, properties, schema, publishTime, 0);
+        messages.get(topic).add(message);
+        functionsByInput.get(topic).forEach(function -> pending.add(new Pending(message, function, List.of())));
+        tablesByInput.get(topic).forEach(table -> pending.add(new Pending(message, null, List.of(table))));
+        return message;
+    }
+
+    /** Configures a {@link TopologyDriver}. */
+    public static final class Builder {
+        private final Topology topology;
+        private final Map<String, String> environment = new HashMap<>();
+        private final Map<String, Object> userConfig = new HashMap<>();
+        private Delivery delivery = Delivery.IN_ORDER;
+        private ClassLoader classes = TopologyDriver.class.getClassLoader();
+        private boolean checksSchemas = true;
+        private boolean guarded = true;
+        private boolean sinks = true;
+
+        private Builder(Topology topology) {
+            this.topology = topology;
+        }
+
+        /** Gives functions {@code value} for every secret that their YAML writes as {@code env:name}. */
+        public Builder environment(String name, String value) {
+            environment.put(name, value);
+            return this;
+        }
+
+        /** Replaces a user config value in every function whose YAML sets this key. */
+        public Builder userConfig(String key, Object value) {
+            userConfig.put(key, value);
+            return this;
+        }
+
+        /** How messages are delivered; in order by default. */
+        public Builder delivery(Delivery how) {
+            delivery = how;
+            return this;
+        }
+
+        /** Where the function classes are loaded from; the driver's own class loader by default. */
+        public Builder classes(ClassLoader loader) {
+            classes = loader;
+            return this;
+        }
+
+        /** Does not check outputs against their schemas: for long runs whose speed matters. */
+        public Builder withoutSchemaChecks() {
+            checksSchemas = false;
+            return this;
+        }
+
+        /** Lets every row overwrite, as a table without the version guard would: to show what the guard is for. */
+        public Builder withoutVersionGuard() {
+            guarded = false;
+            return this;
+        }
+
+        /** Keeps no tables. */
+        public Builder withoutSinks() {
+            sinks = false;
+            return this;
+        }
+
+        /**
+         * Starts every function.
+         *
+         * @throws TopologyException where a class is missing or a function does not take its configuration
+         */
+        public TopologyDriver start() {
+            return new TopologyDriver(this);
+        }
+
+        private Map<String, Object> userConfigOf(FunctionSpec spec) {
+            Map<String, Object> config = new LinkedHashMap<>(spec.userConfig());
+            userConfig.forEach((key, value) -> config.computeIfPresent(key, (name, old) -> value));
+            return config;
+        }
+
+        private Map<String, String> secretsOf(FunctionSpec spec) {
+            Map<String, String> secrets = new HashMap<>();
+            spec.secrets().forEach((name, reference) -> secrets.put(name, reference.startsWith(ENVIRONMENT_PREFIX)
+                    ? environment.getOrDefault(reference.substring(ENVIRONMENT_PREFIX.length()), reference)
+                    : reference));
+            return secrets;
+        }
+    }
+}
