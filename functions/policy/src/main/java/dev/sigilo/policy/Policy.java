@@ -1,0 +1,302 @@
+package dev.sigilo.policy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sigilo.records.Fields;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What each field of a record is and what becomes of it. Immutable and thread-safe.
+ *
+ * <p>A field that a policy does not name is never let through as it is: {@link #unknownFields()} says what becomes of it.
+ * A type of identifier in free text that a policy does not name is redacted.
+ */
+public final class Policy {
+    /** By how much a patient's dates move at most, unless the policy says otherwise. */
+    public static final int DEFAULT_MAX_SHIFT_DAYS = 365;
+
+    private static final Set<String> RESERVED_KINDS = Set.of("rec", "msg");
+    private static final Set<String> MAY_BE_KEPT_IN_TEXT = Set.of("AGE", "QUASI_IDENTIFIER", "CLINICAL", "INSTITUTION", "SEX", "RELATIVE",
+            "COUNTRY", "NATIONALITY", "HOSPITAL", "HEALTH_CENTER", "PROFESSION", "OTHER");
+
+    private final String name;
+    private final int version;
+    private final List<String> identity;
+    private final List<List<String>> patient;
+    private final boolean linkPatients;
+    private final Map<String, String> aliases;
+    private final UnknownFields unknownFields;
+    private final String tokenDomain;
+    private final int maxShiftDays;
+    private final Map<String, FieldRule> rules;
+    private final Map<String, TextRule> text;
+
+    private Policy(JsonNode root) {
+        name = root.get("name").asText();
+        version = root.get("version").asInt();
+        identity = strings(root.get("identity"));
+        patient = strings(root.get("patient")).stream().map(keys -> List.of(keys.split("\\+"))).toList();
+        linkPatients = root.path("link_patients").asBoolean(true);
+        Map<String, String> names = new LinkedHashMap<>();
+        root.path("aliases").properties().forEach(alias -> names.put(alias.getKey(), alias.getValue().asText()));
+        aliases = Collections.unmodifiableMap(names);
+        unknownFields = UnknownFields.valueOf(root.path("unknown_fields").asText("drop").toUpperCase(Locale.ROOT));
+        tokenDomain = root.path("token_domain").asText("default");
+        maxShiftDays = root.path("dates").path("max_shift_days").asInt(DEFAULT_MAX_SHIFT_DAYS);
+        Map<String, FieldRule> fieldRules = new LinkedHashMap<>();
+        root.get("fields").properties().forEach(field -> fieldRules.put(field.getKey(), fieldRule(field.getKey(), field.getValue())));
+        rules = Collections.unmodifiableMap(fieldRules);
+        Map<String, TextRule> textRules = new LinkedHashMap<>();
+        root.get("text").properties().forEach(type -> textRules.put(type.getKey(), textRule(type.getKey(), type.getValue())));
+        text = Collections.unmodifiableMap(textRules);
+    }
+
+    /**
+     * Reads and checks a policy.
+     *
+     * @param yaml       its text
+     * @param sourceName what to call it in messages, as its file name
+     * @throws PolicyException naming every fault
+     */
+    public static Policy load(String yaml, String sourceName) {
+        PolicySource source = PolicySource.read(yaml);
+        List<PolicyException.Fault> faults = new ArrayList<>(source.faults());
+        if (faults.isEmpty()) {
+            faults.addAll(PolicySchema.check(source));
+        }
+        Policy policy = null;
+        if (faults.isEmpty()) {
+            policy = new Policy(source.root());
+            faults.addAll(policy.meaningFaults(source));
+        }
+        if (!faults.isEmpty()) {
+            throw new PolicyException(sourceName, faults);
+        }
+        return policy;
+    }
+
+    /** The JSON Schema that policies are checked against, for editors and docs. */
+    public static String jsonSchema() {
+        try (InputStream in = Policy.class.getResourceAsStream(PolicySchema.RESOURCE)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(PolicySchema.RESOURCE + " is missing from sigilo-policy", e);
+        }
+    }
+
+    private static List<String> strings(JsonNode array) {
+        List<String> strings = new ArrayList<>();
+        if (array != null) {
+            array.forEach(item -> strings.add(item.asText()));
+        }
+        return List.copyOf(strings);
+    }
+
+    private static FieldRule fieldRule(String field, JsonNode rule) {
+        Action action = Action.of(rule.get("action").asText());
+        boolean keyed = action == Action.TOKEN || action == Action.FF1 || action == Action.UID;
+        boolean formatted = action == Action.FF1;
+        return new FieldRule(field,
+                Category.valueOf(rule.get("category").asText()),
+                action,
+                keyed ? rule.path("kind").asText(field.length() > 24 ? null : field) : null,
+                formatted ? FieldRule.Alphabet.valueOf(rule.path("alphabet").asText("digits").toUpperCase(Locale.ROOT)) : null,
+                formatted ? FieldRule.CheckDigit.valueOf(rule.path("check").asText("none").toUpperCase(Locale.ROOT)) : null,
+                rule.path("basis").asText(null));
+    }
+
+    private static TextRule textRule(String type, JsonNode rule) {
+        Action action = Action.of(rule.isObject() ? rule.get("action").asText() : rule.asText());
+        String kind = rule.path("kind").asText(type.toLowerCase(Locale.ROOT));
+        return new TextRule(action, action == Action.TOKEN ? kind : null);
+    }
+
+    /** Faults that a schema cannot see. */
+    private List<PolicyException.Fault> meaningFaults(PolicySource source) {
+        Faults faults = new Faults(source);
+        for (int i = 0; i < identity.size(); i++) {
+            checkNamed(identity.get(i), "identity." + i, faults);
+        }
+        for (int i = 0; i < patient.size(); i++) {
+            for (String field : patient.get(i)) {
+                checkNamed(field, "patient." + i, faults);
+            }
+        }
+        aliases.forEach((alias, field) -> {
+            String path = "aliases." + alias;
+            checkNamed(field, path, faults);
+            if (rules.containsKey(alias)) {
+                faults.add(path, alias + " has a rule under fields of its own; remove the alias or the rule");
+            }
+        });
+        rules.forEach((field, rule) -> checkRule(rule, source, faults));
+        text.forEach((type, rule) -> checkText(type, rule, faults));
+        return faults.list;
+    }
+
+    private void checkNamed(String field, String path, Faults faults) {
+        if (!rules.containsKey(field)) {
+            faults.add(path, field + " has no rule under fields; add one, as `" + field + ": {category: OTHER_ID, action: token}`");
+        }
+    }
+
+    private static void checkRule(FieldRule rule, PolicySource source, Faults faults) {
+        String path = "fields." + rule.field();
+        if (!rule.action().fits(rule.category())) {
+            List<String> fitting = new ArrayList<>();
+            for (Action action : Action.values()) {
+                if (action.fits(rule.category())) {
+                    fitting.add(action.policyName());
+                }
+            }
+            faults.add(path + ".action", rule.action().policyName()
+                    + (rule.action() == Action.KEEP ? " would let an identifier through: " : " is not for ") + "category " + rule.category()
+                    + "; what is: " + String.join(", ", fitting));
+        }
+        if (rule.kind() != null && RESERVED_KINDS.contains(rule.kind())) {
+            faults.add(path + ".kind", rule.kind() + " is kept for the record's own token; choose another kind");
+        }
+        JsonNode given = source.root().path("fields").path(rule.field());
+        if (rule.kind() == null && given.has("kind")) {
+            faults.add(path + ".kind", "is for token, ff1 and uid only; remove it");
+        }
+        for (String option : List.of("alphabet", "check")) {
+            if (rule.action() != Action.FF1 && given.has(option)) {
+                faults.add(path + "." + option, "is for ff1 only; remove it");
+            }
+        }
+        boolean digitsOnly = rule.check() == FieldRule.CheckDigit.LUHN || rule.check() == FieldRule.CheckDigit.NHS
+                || rule.check() == FieldRule.CheckDigit.NPI || rule.check() == FieldRule.CheckDigit.DNI;
+        if (digitsOnly && rule.alphabet() != FieldRule.Alphabet.DIGITS) {
+            faults.add(path + ".alphabet", "must be digits with check " + rule.check().name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static void checkText(String type, TextRule rule, Faults faults) {
+        String path = "text." + type;
+        boolean fits = switch (rule.action()) {
+            case SHIFT_DATE, YEAR -> type.equals("DATE");
+            case CAP_AGE -> type.equals("AGE");
+            case ZIP3 -> type.equals("ZIP");
+            case KEEP -> MAY_BE_KEPT_IN_TEXT.contains(type);
+            default -> rule.action().worksInText();
+        };
+        if (!fits) {
+            faults.add(path, rule.action() == Action.KEEP
+                    ? "keep would let an identifier through; take token or redact"
+                    : rule.action().policyName() + " is not for " + type + "; take token or redact");
+        }
+        if (rule.kind() != null && RESERVED_KINDS.contains(rule.kind())) {
+            faults.add(path, rule.kind() + " is kept for the record's own token; choose another kind");
+        }
+    }
+
+    private static final class Faults {
+        private final PolicySource source;
+        private final List<PolicyException.Fault> list = new ArrayList<>();
+
+        private Faults(PolicySource source) {
+            this.source = source;
+        }
+
+        private void add(String path, String message) {
+            list.add(new PolicyException.Fault(source.line(path), path, message));
+        }
+    }
+
+    /** Its name, which stands in every event and row it made. */
+    public String name() {
+        return name;
+    }
+
+    /** Its version, from 1. */
+    public int version() {
+        return version;
+    }
+
+    /** The fields that say which record it is, best first. */
+    public List<String> identity() {
+        return identity;
+    }
+
+    /** The fields that say whose record it is, best first; each entry is one field or several that count together. */
+    public List<List<String>> patient() {
+        return patient;
+    }
+
+    /** Whether the log and the views carry the patient's token. */
+    public boolean linkPatients() {
+        return linkPatients;
+    }
+
+    /** Other names of fields, to the name they stand for. */
+    public Map<String, String> aliases() {
+        return aliases;
+    }
+
+    /** The name under which the policy knows this field: the alias' target, or the name itself. */
+    public String fieldName(String name) {
+        return aliases.getOrDefault(name, name);
+    }
+
+    /** What becomes of fields that it does not name. */
+    public UnknownFields unknownFields() {
+        return unknownFields;
+    }
+
+    /** The recipient; tokens of two domains cannot be joined. */
+    public String tokenDomain() {
+        return tokenDomain;
+    }
+
+    /** The most days by which a patient's dates move. */
+    public int maxShiftDays() {
+        return maxShiftDays;
+    }
+
+    /** The rule of a field, or null where the policy does not name it. Aliases are not resolved. */
+    public FieldRule rule(String field) {
+        return rules.get(field);
+    }
+
+    /** Every rule, in the order of the file. */
+    public Map<String, FieldRule> rules() {
+        return rules;
+    }
+
+    /**
+     * What becomes of an identifier in free text: the rule of its type, else that of its category, else it is redacted.
+     *
+     * @param type     the detector's type
+     * @param category the category of that type
+     */
+    public TextRule textRule(String type, Category category) {
+        TextRule rule = text.get(type);
+        if (rule == null) {
+            rule = text.get(category.name());
+        }
+        return rule == null ? TextRule.REDACT : rule;
+    }
+
+    /** The study and identity fields that the policy does not name. */
+    public List<String> unnamedFields() {
+        List<String> unnamed = new ArrayList<>(Fields.STUDY);
+        unnamed.addAll(Fields.IDENTITY);
+        unnamed.removeAll(rules.keySet());
+        return unnamed;
+    }
+
+    @Override
+    public String toString() {
+        return "Policy[" + name + " " + version + "]";
+    }
+}
