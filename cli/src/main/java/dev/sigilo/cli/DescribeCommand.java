@@ -1,0 +1,39 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.Topology;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Prints the topology that pulsar-config describes. */
+@Command(name = "describe", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Print the topology: every topic, which function or sink reads it, and where that writes.")
+final class DescribeCommand implements Callable<Integer> {
+
+    /** How the topology is printed. */
+    enum Format {
+        TEXT, MERMAID
+    }
+
+    private final Console console;
+
+    @Option(names = "--format", defaultValue = "text", paramLabel = "text|mermaid",
+            description = "How to print it (default: ${DEFAULT-VALUE}).")
+    private Format format;
+
+    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+            description = "The folder that describes the topology (default: the project's pulsar-config).")
+    private Path pulsarConfig;
+
+    DescribeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        console.print(format == Format.TEXT ? topology.describe() : topology.describeAsMermaid());
+        return Sigilo.OK;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sigilo.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The records that a command reads: a file or standard input. Mixed into the commands that read records. */
+final class Input {
+
+    @Parameters(paramLabel = "FILE|-", arity = "0..1", defaultValue = "-",
+            description = "NDJSON, or CSV with a header; - is standard input (default: ${DEFAULT-VALUE}).")
+    private String file = "-";
+
+    @Option(names = "--format", paramLabel = "ndjson|csv",
+            description = "How the records are written (default: csv where the file's name ends in .csv, else ndjson).")
+    private RecordReader.Format format;
+
+    @Option(names = "--delimiter", paramLabel = "C", defaultValue = ",",
+            description = "What separates the cells of a CSV file (default: ${DEFAULT-VALUE}).")
+    private char delimiter = ',';
+
+    /** How many bytes the file has, or -1 where nobody knows. */
+    long size() {
+        try {
+            return file.equals("-") ? -1 : Files.size(Path.of(file));
+        } catch (IOException e) {
+            return -1;
+        }
+    }
+
+    /** Opens the input. */
+    Opened open(Console console) {
+        try {
+            InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file));
+            if (!file.equals("-") && Files.isDirectory(Path.of(file))) {
+                in.close();
+                throw new CliException(file + " is a folder; name a file, or - for standard input");
+            }
+            Counting counting = new Counting(in);
+            return new Opened(new RecordReader(counting, format != null ? format : RecordReader.Format.of(file),
+                    delimiter), counting, file);
+        } catch (NoSuchFileException e) {
+            throw new CliException(file + " does not exist; name a file, or - for standard input");
+        } catch (IOException e) {
+            throw new CliException(file + " cannot be opened (" + e.getClass().getSimpleName()
+                    + "); check its permissions");
+        }
+    }
+
+    /** An open input. */
+    static final class Opened implements AutoCloseable {
+        private final RecordReader reader;
+        private final Counting in;
+        private final String file;
+
+        private Opened(RecordReader reader, Counting in, String file) {
+            this.reader = reader;
+            this.in = in;
+            this.file = file;
+        }
+
+        /** The next record, or null at the end. */
+        RecordReader.Entry next() {
+            try {
+                return reader.next();
+            } catch (IOException e) {
+                throw new CliException((file.equals("-") ? "standard input" : file) + " cannot be read any further ("
+                        + e.getClass().getSimpleName() + ") after " + in.count + " bytes; check the file");
+            }
+        }
+
+        /** How many bytes were read so far. */
+        long bytesRead() {
+            return in.count;
+        }
+
+        /** How many lines without any character were left out so far. */
+        long emptyLines() {
+            return reader.emptyLines();
+        }
+
+        @Override
+        public void close() {
+            try {
+                in.close();
+            } catch (IOException e) {
+                // It was read to its end or given up; nothing hangs on its closing.
+                return;
+            }
+        }
+    }
+
+    private static final class Counting extends FilterInputStream {
+        private long count;
+
+        Counting(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            int read = super.read(bytes, offset, length);
+            count += Math.max(read, 0);
+            return read;
+        }
+    }
+}

@@ -1,0 +1,147 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.TopologyException;
+import dev.sigilo.keys.KeysetException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.LogManager;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IFactory;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The command {@code sigilo} and what all of its commands share: options, exit status, and how a fault is told. */
+@Command(name = "sigilo", version = "sigilo 0.1.0", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {TryCommand.class, DescribeCommand.class, KeysCommand.class},
+        footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
+            "Exit status: 0 success, 1 failure, 2 wrong usage."})
+public final class Sigilo implements Runnable {
+    /** The command did what it was asked to. */
+    public static final int OK = 0;
+    /** The command failed. */
+    public static final int FAILED = 1;
+    /** The command was called wrongly. */
+    public static final int WRONG_USAGE = 2;
+    /** Who read the output has gone, as with {@code | head}; the shell's own number for it. */
+    static final int OUTPUT_CLOSED = 141;
+
+    private final Console console;
+
+    @Option(names = "--debug", scope = ScopeType.INHERIT,
+            description = "On failure, also print where in the code it happened (never a value).")
+    private boolean debug;
+
+    @CommandLine.Spec
+    private CommandLine.Model.CommandSpec spec;
+
+    Sigilo(Console console) {
+        this.console = console;
+    }
+
+    /** Runs the command and ends the process with its exit status. */
+    public static void main(String[] arguments) {
+        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel",
+                System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "off"));
+        LogManager.getLogManager().reset();
+        boolean interactive = Boolean.getBoolean("sigilo.terminal");
+        int status = run(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err), interactive, arguments);
+        // Client libraries keep threads; a command that is done is done.
+        System.exit(status);
+    }
+
+    /** Runs one command on these streams; what {@code main} does without ending the process. */
+    public static int run(InputStream in, OutputStream out, OutputStream err, boolean interactive, String... arguments) {
+        OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
+        Console console = new Console(in, buffered, err, interactive);
+        Sigilo root = new Sigilo(console);
+        CommandLine commandLine = new CommandLine(root, new ConsoleFactory(console))
+                .setOut(new PrintWriter(new OutputStreamWriter(buffered, StandardCharsets.UTF_8), true))
+                .setErr(new PrintWriter(console.err(), true))
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler((fault, given) -> root.wrongUsage(fault))
+                .setExecutionExceptionHandler((fault, command, result) -> root.failed(command, fault));
+        int status = commandLine.execute(arguments);
+        try {
+            buffered.flush();
+            return status;
+        } catch (IOException e) {
+            return OUTPUT_CLOSED;
+        }
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command");
+    }
+
+    private int wrongUsage(CommandLine.ParameterException fault) {
+        CommandLine command = fault.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        console.err().println(name + ": " + oneLine(fault.getMessage()) + "; see `" + name + " --help`");
+        return WRONG_USAGE;
+    }
+
+    private int failed(CommandLine command, Exception fault) {
+        String name = command.getCommandSpec().qualifiedName();
+        if (fault instanceof UncheckedIOException && !(fault.getCause() instanceof java.nio.file.FileSystemException)) {
+            return OUTPUT_CLOSED;
+        }
+        console.err().println(name + ": " + (isForTheUser(fault) ? oneLine(fault.getMessage())
+                : "internal fault " + fault.getClass().getSimpleName() + " at " + place(fault)
+                + "; run it with --debug and report what it prints"));
+        if (debug) {
+            for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+                // Class and frames alone: the messages of libraries quote what they were given.
+                console.err().println("  " + cause.getClass().getName());
+                for (StackTraceElement frame : cause.getStackTrace()) {
+                    console.err().println("    at " + frame);
+                }
+            }
+        }
+        return FAILED;
+    }
+
+    /** Whether a fault's message was written for the user, by code that knows not to quote a record. */
+    private static boolean isForTheUser(Exception fault) {
+        return fault instanceof CliException || fault instanceof TopologyException || fault instanceof KeysetException;
+    }
+
+    private static String place(Throwable fault) {
+        for (StackTraceElement frame : fault.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.sigilo.")) {
+                return frame.getClassName() + ":" + frame.getLineNumber();
+            }
+        }
+        return fault.getStackTrace().length == 0 ? "an unknown place" : fault.getStackTrace()[0].getClassName();
+    }
+
+    private static String oneLine(String message) {
+        return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", "; ");
+    }
+
+    /** Makes commands, each with the console of this run. */
+    private record ConsoleFactory(Console console) implements IFactory {
+        @Override
+        public <K> K create(Class<K> type) throws Exception {
+            try {
+                return type.cast(type.getDeclaredConstructor(Console.class).newInstance(console));
+            } catch (NoSuchMethodException e) {
+                return CommandLine.defaultFactory().create(type);
+            }
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.DriverMessage;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.driver.TopologyDriver;
+import dev.sigilo.keys.Keyset;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Runs records through the chain in this process and prints what each topic would get. */
+@Command(name = "try", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Dry run, without servers: print for each record what every topic would get, one JSON line each:",
+            "{\"classified\":…,\"tokenized\":…,\"sealed\":…,\"command\":…,\"query\":…} or {\"rejected\":…}.",
+            "The output holds PHI under \"classified\"."})
+final class TryCommand implements Callable<Integer> {
+    /** The last part of each topic's name, in the order of printing. */
+    private static final List<String> STAGES = List.of("classified", "tokenized", "sealed", "command", "query");
+    private static final String REJECTED = "rejected";
+
+    private final Console console;
+
+    @Mixin
+    private Input input;
+
+    @Option(names = "--policy", paramLabel = "NAME|FILE",
+            description = "A policy of pulsar-config/policies, or a file (default: what the functions' YAML names).")
+    private String policy;
+
+    @Option(names = "--token-keyset", paramLabel = "FILE",
+            description = "The key file that makes tokens (default: a fresh one, for this run alone).")
+    private Path tokenKeyset;
+
+    @Option(names = "--sealing-keyset", paramLabel = "FILE",
+            description = "The key file that seals (default: a fresh one, for this run alone).")
+    private Path sealingKeyset;
+
+    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+            description = "The folder that describes the topology (default: the project's pulsar-config).")
+    private Path pulsarConfig;
+
+    TryCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Path config = Home.pulsarConfig(pulsarConfig);
+        Topology topology = Topology.read(config);
+        Map<String, String> stages = new LinkedHashMap<>();
+        STAGES.forEach(stage -> stages.put(stage, topology.topic(stage)));
+        String rejected = topology.topic(REJECTED);
+
+        TopologyDriver.Builder builder = TopologyDriver.builder(topology).withoutSinks().withoutSchemaChecks()
+                .environment("SIGILO_TOKEN_KEYSET", keyset(tokenKeyset, Keyset.Purpose.TOKEN))
+                .environment("SIGILO_SEALING_KEYSET", keyset(sealingKeyset, Keyset.Purpose.SEALING));
+        if (policy != null) {
+            builder.userConfig("policy", policyText(config));
+        }
+        try (TopologyDriver driver = builder.start(); Input.Opened records = input.open(console)) {
+            driver.publishAt(System.currentTimeMillis());
+            for (RecordReader.Entry entry = records.next(); entry != null; entry = records.next()) {
+                driver.pipe(entry.message());
+                print(driver, stages, rejected);
+                driver.forgetMessages();
+            }
+        }
+        return Sigilo.OK;
+    }
+
+    private void print(TopologyDriver driver, Map<String, String> stages, String rejected) {
+        OutputStream out = console.out();
+        try {
+            List<DriverMessage> refused = driver.read(rejected);
+            if (!refused.isEmpty()) {
+                out.write("{\"rejected\":".getBytes(StandardCharsets.UTF_8));
+                out.write(refused.get(0).getValue());
+            } else {
+                char before = '{';
+                for (Map.Entry<String, String> stage : stages.entrySet()) {
+                    List<DriverMessage> messages = driver.read(stage.getValue());
+                    out.write((before + "\"" + stage.getKey() + "\":").getBytes(StandardCharsets.UTF_8));
+                    // The row of a later stage comes after that of an earlier one; the last is what the table keeps.
+                    out.write(messages.isEmpty() ? "null".getBytes(StandardCharsets.UTF_8)
+                            : messages.get(messages.size() - 1).getValue());
+                    before = ',';
+                }
+            }
+            out.write("}\n".getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String keyset(Path file, Keyset.Purpose purpose) {
+        if (file == null) {
+            return Keyset.generate(purpose).secretJson();
+        }
+        return KeyFiles.read(file, purpose).secretJson();
+    }
+
+    private String policyText(Path config) {
+        Path named = config.resolve("policies").resolve(policy + ".yaml");
+        Path file = Files.exists(named) ? named : Path.of(policy);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new CliException("policy " + policy + " is neither a name in " + config.resolve("policies")
+                    + " nor a file that can be read; check the name");
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sigilo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class KeysCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void makesAKeyFileThatItsOwnerAloneMayRead() throws IOException {
+        Path file = folder.resolve("token.json");
+
+        CommandRun run = CommandRun.sigilo("keys", "new", "--purpose", "token", file.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).isEqualTo("made a token keyset in " + file + "\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void addsAnEpochAndKeepsTheOlderOnes() {
+        Path file = folder.resolve("token.json");
+        CommandRun.sigilo("keys", "new", "--purpose", "token", file.toString());
+
+        CommandRun run = CommandRun.sigilo("keys", "rotate", file.toString());
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("epoch 2 is the primary one");
+        assertThat(CommandRun.sigilo("keys", "list", file.toString()).outLines())
+                .containsExactly("token epoch 1", "token epoch 2 primary");
+    }
+
+    @Test
+    void neverOverwritesAKeyFile() throws IOException {
+        Path file = folder.resolve("sealing.json");
+        CommandRun.sigilo("keys", "new", "--purpose", "sealing", file.toString());
+        String before = Files.readString(file);
+
+        CommandRun run = CommandRun.sigilo("keys", "new", "--purpose", "sealing", file.toString());
+
+        assertThat(run.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(run.errLines()).hasSize(1);
+        assertThat(Files.readString(file)).isEqualTo(before);
+    }
+
+    @Test
+    void neverPrintsAKey() throws IOException {
+        Path file = folder.resolve("token.json");
+        StringBuilder printed = new StringBuilder(CommandRun.sigilo("keys", "new", "--purpose", "token", file.toString()).toString());
+        String key = Files.readString(file).replaceAll("(?s).*\"value\":\\s*\"([^\"]+)\".*", "$1");
+        printed.append(CommandRun.sigilo("keys", "list", file.toString()));
+        printed.append(CommandRun.sigilo("keys", "rotate", file.toString(), "--debug"));
+        Files.writeString(folder.resolve("broken.json"), Files.readString(file).replace("primaryKeyId", "primary"));
+        printed.append(CommandRun.sigilo("keys", "list", folder.resolve("broken.json").toString(), "--debug"));
+
+        assertThat(key).hasSizeGreaterThan(20);
+        assertThat(printed.toString()).doesNotContain(key);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAKeyFile() throws IOException {
+        CommandRun missing = CommandRun.sigilo("keys", "list", folder.resolve("none.json").toString());
+        Files.writeString(folder.resolve("no-keyset.json"), "{}");
+        CommandRun broken = CommandRun.sigilo("keys", "rotate", folder.resolve("no-keyset.json").toString());
+
+        assertThat(missing.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(missing.err()).contains("none.json does not exist").contains("sigilo keys new");
+        assertThat(broken.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(broken.errLines()).hasSize(1);
+        assertThat(broken.err()).contains("no-keyset.json");
+    }
+}

@@ -1,0 +1,69 @@
+package dev.sigilo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+
+class SigiloTest {
+
+    static List<String> everyCommand() {
+        List<String> names = new ArrayList<>();
+        collect(new CommandLine(Sigilo.class, new CommandLine.IFactory() {
+            @Override
+            public <K> K create(Class<K> type) throws Exception {
+                try {
+                    return type.cast(type.getDeclaredConstructor(Console.class).newInstance((Console) null));
+                } catch (NoSuchMethodException e) {
+                    return CommandLine.defaultFactory().create(type);
+                }
+            }
+        }), "", names);
+        return names;
+    }
+
+    private static void collect(CommandLine command, String path, List<String> names) {
+        names.add(path.strip());
+        command.getSubcommands().forEach((name, sub) -> collect(sub, path + " " + name, names));
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void explainsItselfOnHelp(String command) {
+        List<String> arguments = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command.split(" ")));
+        arguments.add("--help");
+
+        CommandRun run = CommandRun.sigilo(arguments.toArray(String[]::new));
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("Usage: sigilo" + (command.isEmpty() ? "" : " " + command)).contains("--debug");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void tellsWrongUsageInOneLine() {
+        for (String[] arguments : new String[][] {{}, {"nonsense"}, {"describe", "--format", "xml"}, {"keys"},
+            {"describe", "--nonsense"}, {"keys", "new"}}) {
+            CommandRun run = CommandRun.sigilo(arguments);
+
+            assertThat(run.status()).as(String.join(" ", arguments)).isEqualTo(Sigilo.WRONG_USAGE);
+            assertThat(run.out()).isEmpty();
+            assertThat(run.errLines()).hasSize(1);
+            assertThat(run.err()).startsWith("sigilo").contains("--help");
+        }
+    }
+
+    @Test
+    void printsFramesAndNoMoreWhenAskedToDebug() {
+        CommandRun run = CommandRun.sigilo("describe", "--pulsar-config", "/nowhere", "--debug");
+
+        assertThat(run.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(run.errLines().get(0)).contains("/nowhere/functions is not a folder");
+        assertThat(run.errLines().get(1)).isEqualTo("  dev.sigilo.driver.TopologyException");
+        assertThat(run.errLines()).filteredOn(line -> line.contains("/nowhere")).hasSize(1);
+    }
+}
