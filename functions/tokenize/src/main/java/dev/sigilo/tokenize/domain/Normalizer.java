@@ -1,0 +1,125 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.policy.Category;
+import java.text.Normalizer.Form;
+import java.util.Locale;
+
+/**
+ * Makes all spellings of one thing equal, so that they get one token. By category, after Unicode NFKC:
+ *
+ * <ul>
+ * <li>names and places: lower case, accents folded ({@code ñ} too), punctuation is a space, spaces are one:
+ *     {@code JOSÉ  PÉREZ} and {@code José Pérez} are {@code jose perez};
+ * <li>phone and fax: digits alone, without a leading 00;
+ * <li>e-mail and URL: lower case;
+ * <li>numbers of nations, plans, accounts, licences, vehicles, IP addresses: upper case, letters and digits alone:
+ *     {@code 12.345.678-z} is {@code 12345678Z} (an IP address keeps its dots and colons);
+ * <li>medical record numbers, device numbers, other ids: upper case without spaces; punctuation counts;
+ * <li>all else: spaces are one, none at the ends.
+ * </ul>
+ *
+ * A value of which nothing would be left is taken as it is.
+ */
+public final class Normalizer {
+    private Normalizer() {
+    }
+
+    /** The value in its one spelling. */
+    public static String normalize(Category category, String value) {
+        String text = isAscii(value) ? value : java.text.Normalizer.normalize(value, Form.NFKC);
+        String normal = switch (category) {
+            case NAME, GEOGRAPHIC, INSTITUTION -> words(text);
+            case PHONE, FAX -> phone(text);
+            case EMAIL, URL -> compact(text).toLowerCase(Locale.ROOT);
+            case SSN, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID -> lettersAndDigits(text).toUpperCase(Locale.ROOT);
+            case MEDICAL_RECORD_NUMBER, DEVICE_ID, OTHER_ID, IP_ADDRESS -> compact(text).toUpperCase(Locale.ROOT);
+            default -> spaced(text);
+        };
+        return normal.isEmpty() ? value : normal;
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static String words(String text) {
+        String plain = isAscii(text) ? text : java.text.Normalizer.normalize(text, Form.NFD);
+        StringBuilder words = new StringBuilder(plain.length());
+        boolean gap = false;
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
+            int type = Character.getType(c);
+            if (type == Character.NON_SPACING_MARK || c == '\'' || c == '\u2019') {
+                continue;
+            }
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                if (gap && !words.isEmpty()) {
+                    words.append(' ');
+                }
+                gap = false;
+                words.append(c);
+            } else {
+                gap = true;
+            }
+        }
+        String lower = words.toString().toLowerCase(Locale.ROOT);
+        // By way of upper case, so that ß and SS are one, and so are the two small sigmas.
+        return isAscii(lower) ? lower : lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    }
+
+    private static String phone(String text) {
+        StringBuilder digits = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            int digit = Character.digit(text.charAt(i), 10);
+            if (digit >= 0) {
+                digits.append((char) ('0' + digit));
+            }
+        }
+        return digits.length() > 2 && digits.charAt(0) == '0' && digits.charAt(1) == '0' ? digits.substring(2) : digits.toString();
+    }
+
+    private static String lettersAndDigits(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static String compact(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    private static String spaced(String text) {
+        StringBuilder kept = new StringBuilder(text.length());
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (Character.isWhitespace(c) || Character.isSpaceChar(c)) {
+                gap = true;
+            } else {
+                if (gap && !kept.isEmpty()) {
+                    kept.append(' ');
+                }
+                gap = false;
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+}

@@ -1,0 +1,14 @@
+package dev.sigilo.tokenize.domain;
+
+/** Takes what identifies somebody out of free text. Thread-safe; what it gives for one record is used by one thread. */
+public interface TextScrubber {
+
+    /** Prepares for the texts of one record. */
+    Session begin(RecordContext record);
+
+    /** Scrubs the texts of one record. */
+    interface Session {
+        /** The text with every identifier replaced; defined for every string. */
+        ScrubbedText scrub(String text);
+    }
+}
