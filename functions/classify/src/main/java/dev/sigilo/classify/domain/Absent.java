@@ -1,0 +1,40 @@
+package dev.sigilo.classify.domain;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Values that say that there is no value: blanks, the marks of de-identification, and the words of empty cells. */
+final class Absent {
+    private static final Set<String> WORDS = Set.of(
+            "na", "n/a", "nan", "null", "none", "nil", "unknown", "unk", "not available", "not applicable",
+            "desconocido", "desconocida", "no consta", "no disponible", "nd", "s/d", "redacted", "removed", "-", "?");
+
+    private Absent() {
+    }
+
+    /** Whether the value is blank, a mark like {@code XXXX}, {@code ____}, {@code [**...**]}, or a word like N/A. */
+    static boolean isAbsent(String value) {
+        String text = value.strip();
+        if (text.isEmpty() || isMask(text)) {
+            return true;
+        }
+        if (text.length() > 4 && text.startsWith("[**") && text.endsWith("**]")) {
+            return true;
+        }
+        return text.length() <= 16 && WORDS.contains(text.toLowerCase(Locale.ROOT));
+    }
+
+    /** Whether the text is of X, *, _, # and separators alone. */
+    static boolean isMask(String text) {
+        boolean mask = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == 'X' || c == 'x' || c == '*' || c == '_' || c == '#') {
+                mask = true;
+            } else if (c != ' ' && c != '-' && c != '/' && c != '.' && c != ',') {
+                return false;
+            }
+        }
+        return mask;
+    }
+}

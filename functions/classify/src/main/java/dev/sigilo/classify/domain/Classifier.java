@@ -1,0 +1,89 @@
+package dev.sigilo.classify.domain;
+
+import dev.sigilo.records.Classification;
+import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Fields;
+import dev.sigilo.records.Labels;
+import dev.sigilo.records.MedicalRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Answers three questions of a medical record: which models it is for, what its report says, and what each of its
+ * fields is. The same record always gives the same answers. Answers for every record, never throws for what a record
+ * holds, and takes time in proportion to its length. Thread-safe.
+ */
+public final class Classifier {
+    private final Vocabulary vocabulary = new Vocabulary();
+    private final Phrases headings = new Phrases(vocabulary);
+    private final Section[] sections = Section.addTo(headings);
+    private final Set<Integer> abbreviations = Scanner.abbreviations(vocabulary);
+    private final Set<Integer> numbered = Scanner.numbered(vocabulary);
+    private final StudyReader studyReader;
+    private final Router router;
+    private final FieldCategories policy;
+
+    /**
+     * @param catalogue the models to route to
+     * @param policy    what the policy says of fields; it comes before their content
+     */
+    public Classifier(ModelCatalogue catalogue, FieldCategories policy) {
+        this.policy = policy;
+        studyReader = new StudyReader(vocabulary, sections, catalogue);
+        router = new Router(catalogue, studyReader);
+    }
+
+    /** Which models, which label, which observations. Holds no PHI: words of the record are pointed at, not quoted. */
+    public Classification classify(MedicalRecord record) {
+        Scanner scanner = new Scanner(vocabulary, headings, abbreviations, numbered);
+        Study study = studyReader.read(record, scanner);
+        String language = "en";
+        Router.Route route = router.route(record, study, language);
+        List<String> conflicts = new ArrayList<>(study.conflicts());
+        String declared = declaredLabel(record, conflicts);
+        List<String> missing = new ArrayList<>(route.missing());
+        study.unreadable().forEach(field -> missing.add(field + " in words that are known"));
+        String label = declared != null ? declared
+                : record.text(Fields.FINDINGS) == null && record.text(Fields.IMPRESSION) == null
+                && record.text(Fields.REPORT) == null ? Labels.UNKNOWN : Labels.OTHER;
+        return new Classification(language,
+                study.modality(), from(study.modalityField(), study.declared()),
+                study.part(), from(study.partField(), study.partDeclared()),
+                route.modelIds().isEmpty() ? null : route.modelIds().get(0), route.modelIds(), route.rule(),
+                missing, conflicts, label, List.of(), declared,
+                declared == null ? null : (Boolean) declared.equals(label), Map.of());
+    }
+
+    /** Field name to the name of its PHI category, for every field of the record. */
+    public Map<String, String> categories(MedicalRecord record) {
+        Map<String, String> categories = new LinkedHashMap<>();
+        for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
+            String category = policy.categoryOf(field.getKey());
+            categories.put(field.getKey(), category != null ? category : "UNKNOWN");
+        }
+        return categories;
+    }
+
+    private static String from(String field, boolean declared) {
+        return field == null ? null : field + (declared ? ":declared" : ":inferred");
+    }
+
+    /** The flag that came with the record; where several did, the one that claims most. */
+    private static String declaredLabel(MedicalRecord record, List<String> conflicts) {
+        String declared = null;
+        for (String flag : List.of(Labels.ABNORMAL, Labels.UNCERTAIN, Labels.NORMAL, Labels.NO_FINDING, Labels.OTHER,
+                Labels.UNKNOWN)) {
+            if (Boolean.TRUE.equals(Flag.valueOf(record.get(flag)))) {
+                if (declared == null) {
+                    declared = flag;
+                } else if (!(declared.equals(Labels.NORMAL) && flag.equals(Labels.NO_FINDING))) {
+                    conflicts.add("label: declared " + declared + " and " + flag);
+                }
+            }
+        }
+        return declared;
+    }
+}

@@ -1,0 +1,279 @@
+package dev.sigilo.classify.domain;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Cuts a text into sentences and their words, one sentence at a time, in one pass. A sentence ends at a full stop,
+ * question or exclamation mark, at a line that begins anew, and at a section's heading; not at "Dr.", "No. 4",
+ * "3.5 cm" or "1." ahead of a list's item. Reads forward only, but for one step back where a heading or an item
+ * begins in the middle of a line, so that time grows with the text's length and no more.
+ */
+final class Scanner {
+    /** Abbreviations that a full stop follows without ending a sentence. */
+    private static final List<String> ABBREVIATIONS = List.of(
+            "dr", "dra", "mr", "mrs", "ms", "prof", "st", "vs", "approx", "aprox", "eg", "ie", "fig", "figs", "cf",
+            "sr", "sra", "srta", "ej", "incl", "resp", "dept", "lic", "ud", "uds", "aprox", "vol", "art", "pag");
+    /** Abbreviations only ahead of a number. */
+    private static final List<String> NUMBERED = List.of("no", "nos", "num", "nr", "n", "im", "img", "se", "ser");
+    private static final int LONG_LINE = 50;
+
+    private final Vocabulary vocabulary;
+    private final Phrases headings;
+    private final Set<Integer> abbreviations;
+    private final Set<Integer> numbered;
+
+    private final Words words = new Words();
+    private String text;
+    private int at;
+    private int lineStart;
+    private long heading;
+
+    /**
+     * @param vocabulary the words to know
+     * @param headings   the section headings to know
+     */
+    Scanner(Vocabulary vocabulary, Phrases headings, Set<Integer> abbreviations, Set<Integer> numbered) {
+        this.vocabulary = vocabulary;
+        this.headings = headings;
+        this.abbreviations = abbreviations;
+        this.numbered = numbered;
+    }
+
+    /** The numbers of abbreviations in a vocabulary that is being filled. */
+    static Set<Integer> abbreviations(Vocabulary vocabulary) {
+        return numbers(vocabulary, ABBREVIATIONS);
+    }
+
+    /** The numbers of abbreviations ahead of a number in a vocabulary that is being filled. */
+    static Set<Integer> numbered(Vocabulary vocabulary) {
+        return numbers(vocabulary, NUMBERED);
+    }
+
+    private static Set<Integer> numbers(Vocabulary vocabulary, List<String> words) {
+        Set<Integer> numbers = new java.util.HashSet<>();
+        words.forEach(word -> numbers.add(vocabulary.add(word)));
+        return Set.copyOf(numbers);
+    }
+
+    void begin(String newText) {
+        text = newText;
+        at = 0;
+        lineStart = 0;
+        heading = -1;
+    }
+
+    Words words() {
+        return words;
+    }
+
+    /** Whether the sentence that {@link #next()} gave is a section's heading. */
+    boolean isHeading() {
+        return heading >= 0;
+    }
+
+    /** The heading as {@link Phrases#match} gives it, or -1. */
+    long headingMatch() {
+        return heading;
+    }
+
+    /** Reads the next sentence that has words; false at the end. */
+    boolean next() {
+        words.clear();
+        heading = -1;
+        int length = text.length();
+        while (at < length) {
+            char c = text.charAt(at);
+            char folded = Letters.fold(c);
+            if (folded > Letters.MARK) {
+                if (words.count == Words.MAX_WORDS) {
+                    return true;
+                }
+                word(length);
+                continue;
+            }
+            at++;
+            if (c == ' ' || folded == Letters.MARK) {
+                words.before[words.count] |= Words.SPACE;
+                continue;
+            }
+            if (punctuation(c, length) && words.count > 0) {
+                return true;
+            }
+        }
+        return words.count > 0;
+    }
+
+    private void word(int length) {
+        int start = at;
+        long hash = Vocabulary.HASH_START;
+        while (at < length) {
+            char folded = Letters.fold(text.charAt(at));
+            if (folded == Letters.NONE) {
+                break;
+            }
+            if (folded != Letters.MARK) {
+                hash = Vocabulary.hash(hash, folded);
+            }
+            at++;
+        }
+        words.add(vocabulary.numberOf(hash), start, at);
+    }
+
+    /** Takes one character that is no part of a word, already passed; true where the sentence ends. */
+    private boolean punctuation(char c, int length) {
+        switch (c) {
+            case ',' -> mark(Words.COMMA);
+            case ';' -> mark(Words.SEMICOLON);
+            case '-', '\u2013', '\u2014' -> mark(at < length && text.charAt(at) != ' ' && at > 1
+                    && text.charAt(at - 2) == ' ' ? Words.DASH | Words.MINUS : Words.DASH);
+            case '(', '[', '{' -> mark(Words.OPEN);
+            case ')', ']', '}' -> mark(Words.CLOSE);
+            case '/' -> mark(Words.SLASH);
+            case ':' -> {
+                mark(Words.COLON);
+                return endsHeading();
+            }
+            case '\n', '\r', '\u2028', '\u2029' -> {
+                return endsLine(length);
+            }
+            case '!', '?', '\u00A1', '\u00BF' -> {
+                return true;
+            }
+            case '.' -> {
+                return endsSentence(length);
+            }
+            default -> mark(Character.isWhitespace(c) ? Words.SPACE : Words.OTHER);
+        }
+        return false;
+    }
+
+    private void mark(int bits) {
+        words.before[words.count] |= bits;
+    }
+
+    private int skipBlanks(int from, int length) {
+        int next = from;
+        while (next < length && Character.isWhitespace(text.charAt(next))) {
+            next++;
+        }
+        return next;
+    }
+
+    private boolean endsSentence(int length) {
+        if (at >= length) {
+            return true;
+        }
+        char next = text.charAt(at);
+        boolean touches = words.count > 0 && words.end[words.count - 1] == at - 1;
+        if (!Character.isWhitespace(next)) {
+            if (next == '"' || next == '\'' || next == ')' || next == ']' || next == '\u00BB' || next == '\u201D') {
+                return true;
+            }
+            // A blank left out: "normal.No effusion"; not "U.S.A", "3.5" or "report.pdf".
+            boolean joined = touches && Character.isUpperCase(next) && length(words.count - 1) > 1
+                    && !Character.isUpperCase(text.charAt(at - 2));
+            if (!joined) {
+                mark(Words.OTHER);
+            }
+            return joined;
+        }
+        if (!touches) {
+            return true;
+        }
+        int last = words.count - 1;
+        int after = skipBlanks(at, length);
+        char follows = after < length ? text.charAt(after) : ' ';
+        if (isItemNumber(last)) {
+            if (last == 0) {
+                return false;
+            }
+            if (Character.isUpperCase(follows) && words.start[last] > 0) {
+                return stepBack(last);
+            }
+            return true;
+        }
+        int id = words.id[last];
+        if (id != Vocabulary.UNKNOWN && (abbreviations.contains(id)
+                || numbered.contains(id) && follows >= '0' && follows <= '9')) {
+            return false;
+        }
+        return length(last) > 1 || last > 0 && !Character.isUpperCase(text.charAt(words.start[last]));
+    }
+
+    private int length(int word) {
+        return words.end[word] - words.start[word];
+    }
+
+    private boolean isItemNumber(int word) {
+        if (length(word) > 2) {
+            return false;
+        }
+        for (int i = words.start[word]; i < words.end[word]; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Ends the sentence before a word that begins the next one. */
+    private boolean stepBack(int word) {
+        at = words.start[word];
+        words.count = word;
+        return true;
+    }
+
+    private boolean endsLine(int length) {
+        int lineLength = at - lineStart;
+        int after = skipBlanks(at, length);
+        lineStart = at;
+        if (words.count == 0) {
+            return false;
+        }
+        if (after >= length) {
+            return true;
+        }
+        if (endsHeading()) {
+            return true;
+        }
+        char follows = text.charAt(after);
+        boolean blankLine = false;
+        for (int i = at; i < after; i++) {
+            blankLine |= text.charAt(i) == '\n';
+        }
+        at = after;
+        lineStart = after;
+        mark(Words.SPACE);
+        if (blankLine) {
+            return true;
+        }
+        if (Character.isLowerCase(follows)) {
+            return false;
+        }
+        // Text in capitals that was broken at the margin goes on in the next line.
+        boolean capitals = Character.isUpperCase(text.charAt(words.end[words.count - 1] - 1));
+        boolean comma = (words.before[words.count] & Words.COMMA) != 0;
+        return !(lineLength > LONG_LINE && (capitals || comma));
+    }
+
+    /** Whether the words so far, or the last of them, are a heading; in the second case the sentence ends before it. */
+    private boolean endsHeading() {
+        for (int from = Math.max(0, words.count - 4); from < words.count; from++) {
+            long match = headings.match(words, from);
+            if (match < 0 || from + Phrases.length(match) != words.count) {
+                continue;
+            }
+            if (from == 0) {
+                heading = match;
+                return true;
+            }
+            if (Character.isUpperCase(text.charAt(words.start[from]))
+                    && (words.before[words.count] & Words.COLON) != 0) {
+                return stepBack(from);
+            }
+            return false;
+        }
+        return false;
+    }
+}
