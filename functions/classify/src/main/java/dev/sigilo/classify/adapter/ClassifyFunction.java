@@ -1,0 +1,116 @@
+package dev.sigilo.classify.adapter;
+
+import dev.sigilo.adapter.JsonBytesSchema;
+import dev.sigilo.adapter.OriginalSealer;
+import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.adapter.StageConfig;
+import dev.sigilo.adapter.StageFunction;
+import dev.sigilo.classify.domain.CatalogueException;
+import dev.sigilo.classify.domain.Classifier;
+import dev.sigilo.classify.domain.Intake;
+import dev.sigilo.classify.domain.IntakeLimits;
+import dev.sigilo.classify.domain.ModelCatalogue;
+import dev.sigilo.keys.KeysetException;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.SecretReference;
+import dev.sigilo.policy.FieldRule;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.policy.PolicyException;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordSchemas;
+import java.util.Map;
+import org.apache.pulsar.client.api.Schema;
+
+/**
+ * The first stage: raw bytes to a {@link ClassifiedRecord}.
+ *
+ * <p>User config, beside that of {@link StageFunction}: {@code policy} (required; the policy's YAML),
+ * {@code models} (required; the model catalogue's YAML), {@code maxRecordBytes} (default 1,048,576; at most 2,500,000,
+ * so that the sealed original still fits in a Pulsar message), {@code maxFields} (default 1,000). Secret:
+ * {@code SEALING_KEYSET}.
+ */
+public final class ClassifyFunction extends StageFunction {
+    /** The largest message that is taken in by default. */
+    public static final int DEFAULT_MAX_RECORD_BYTES = 1024 * 1024;
+    private static final int MOST_RECORD_BYTES = 2_500_000;
+
+    private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
+    private static final String CANONICAL_JSON = "canonical_json";
+    /** A longer natural id (a whole record, say) does not serve as a message key. */
+    private static final int MAX_KEY_LENGTH = 128;
+
+    private Policy policy;
+    private Classifier classifier;
+    private Intake intake;
+
+    /** Made by the function runtime. */
+    public ClassifyFunction() {
+        super("classify");
+    }
+
+    @Override
+    protected OriginalSealer open(StageConfig config) {
+        String policyYaml = config.requiredText("policy");
+        String modelsYaml = config.requiredText("models");
+        String keyset = config.requiredSecret("SEALING_KEYSET");
+        intake = new Intake(new IntakeLimits(
+                config.integer("maxRecordBytes", DEFAULT_MAX_RECORD_BYTES, 1, MOST_RECORD_BYTES),
+                config.integer("maxFields", MedicalRecord.MAX_FIELDS, 1, MedicalRecord.MAX_FIELDS)));
+        if (!config.isSound()) {
+            return OriginalSealer.NONE;
+        }
+        Sealer sealer = null;
+        try {
+            policy = Policy.load(policyYaml, "userConfig.policy");
+            classifier = new Classifier(ModelCatalogue.load(modelsYaml, "userConfig.models"), this::categoryOf);
+            sealer = Sealer.parse(SecretReference.resolve(keyset));
+        } catch (PolicyException | CatalogueException | KeysetException | IllegalArgumentException e) {
+            // Each of these tells a fault of the configuration in words that hold no secret.
+            config.fault(e.getMessage());
+            return OriginalSealer.NONE;
+        }
+        Sealer opened = sealer;
+        return (original, token) -> {
+            Sealer.Sealed sealed = opened.seal(original, token);
+            return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
+        };
+    }
+
+    private String categoryOf(String field) {
+        FieldRule rule = policy.rule(policy.fieldName(field));
+        return rule == null ? null : rule.category().name();
+    }
+
+    @Override
+    protected OutputMessage handle(byte[] input, Provenance provenance, String type) throws RecordFormatException {
+        Intake.Received received = intake.receive(input);
+        MedicalRecord record = received.record();
+        String idField = identityField(record);
+        String id = idField == null ? record.canonicalJson() : record.text(idField);
+        ClassifiedRecord classified = new ClassifiedRecord(provenance, policy.name(),
+                idField == null ? CANONICAL_JSON : policy.fieldName(idField), id,
+                classifier.categories(record), classifier.classify(record), received.json());
+        return new OutputMessage(null, id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
+                RecordCodec.encode(classified), CLASSIFIED, "ClassifiedRecord");
+    }
+
+    /** The field that says which record this is, under the name that the record has it by; null where none does. */
+    private String identityField(MedicalRecord record) {
+        for (String wanted : policy.identity()) {
+            if (record.text(wanted) != null) {
+                return wanted;
+            }
+            for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
+                if (policy.fieldName(field.getKey()).equals(wanted) && !field.getValue().text().isBlank()) {
+                    return field.getKey();
+                }
+            }
+        }
+        return null;
+    }
+}
