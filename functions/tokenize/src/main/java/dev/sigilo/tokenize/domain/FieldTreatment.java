@@ -1,0 +1,71 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.FieldRule;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.Fields;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RejectReason;
+import java.util.Optional;
+
+/** Does to a field's value what its rule says, but for scrubbing. Thread-safe. */
+final class FieldTreatment {
+    private final Policy policy;
+    private final TokenKeys keys;
+    private final FormatPreserving formatPreserving;
+
+    FieldTreatment(Policy policy, TokenKeys keys) {
+        this.policy = policy;
+        this.keys = keys;
+        this.formatPreserving = new FormatPreserving(keys, policy.tokenDomain());
+    }
+
+    /**
+     * What stands for the value: not for rules that scrub, keep or drop.
+     *
+     * @throws RecordFormatException {@link RejectReason#TOKEN_FAILED} where it cannot be done; the record must not pass
+     */
+    String treat(FieldRule rule, String value, int epoch, RecordFacts facts) throws RecordFormatException {
+        return switch (rule.action()) {
+            case TOKEN -> keys.token(epoch, rule.kind(), Normalizer.normalize(rule.category(), value), policy.tokenDomain());
+            case UID -> Uids.map(keys, epoch, rule.kind(), policy.tokenDomain(), value);
+            case FF1 -> formatPreserving.encrypt(rule, epoch, value)
+                    .orElseThrow(() -> new RecordFormatException(RejectReason.TOKEN_FAILED, rule.field(), -1));
+            case CAP_AGE -> orRedacted(rule, Ages.cap(value));
+            case ZIP3 -> orRedacted(rule, PostalCodes.cut(value, facts.country(), facts.language()));
+            case SHIFT_DATE -> orRedacted(rule, tellsOldest(rule, value, facts) ? Optional.empty()
+                    : FieldDates.shift(value, facts.language(), shiftDays(facts, epoch)));
+            case YEAR -> orRedacted(rule, tellsOldest(rule, value, facts) ? Optional.empty()
+                    : FieldDates.year(value, facts.language()).map(String::valueOf));
+            case REDACT -> RecordContext.redacted(rule.category());
+            default -> throw new IllegalArgumentException(rule.action() + " is not for this");
+        };
+    }
+
+    /** Whether the rule gives something by which the value can be found again: a token, a UID, an encrypted value. */
+    static boolean isKeyed(FieldRule rule) {
+        return switch (rule.action()) {
+            case TOKEN, UID, FF1 -> true;
+            default -> false;
+        };
+    }
+
+    int shiftDays(RecordFacts facts, int epoch) {
+        return DateOffset.days(keys, epoch, policy.tokenDomain(), facts.dateKey(), policy.maxShiftDays());
+    }
+
+    /**
+     * Whether the date says that somebody is 90 or over: it is 90 years or more before the record's publication, or it is
+     * the birth date of a patient whose age is given so. Not even its year may stand then (45 CFR 164.514(b)(2)(i)(C)).
+     */
+    private static boolean tellsOldest(FieldRule rule, String value, RecordFacts facts) {
+        if (rule.field().equals(Fields.BIRTH_DATE) && facts.isOldest()) {
+            return true;
+        }
+        return FieldDates.year(value, facts.language()).map(year -> facts.publishedYear() - year >= Ages.OLDEST_YEARS).orElse(false);
+    }
+
+    private static String orRedacted(FieldRule rule, Optional<String> treated) {
+        return treated.orElseGet(() -> RecordContext.redacted(rule.category()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.sigilo.tokenize.domain;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Postal codes, cut to what 45 CFR 164.514(b)(2)(i)(B) lets stand: of a ZIP code of the United States the first three
+ * digits, or 000 where all ZIP codes that begin so hold 20,000 people or fewer. A Spanish code is cut to its two digits of
+ * province, the smallest of which holds over 80,000. No other country's code is let through.
+ */
+public final class PostalCodes {
+    private static final String SPARSE_FILE = "sparse-zip3-census-2000.txt";
+    private static final Set<String> SPARSE = readSparse();
+    private static final Set<String> SPAIN = Set.of("es", "esp", "spain", "españa", "espana");
+    private static final Set<String> UNITED_STATES = Set.of("us", "usa", "u.s.", "u.s.a.", "united states",
+            "united states of america", "estados unidos", "ee.uu.", "eeuu");
+
+    private PostalCodes() {
+    }
+
+    /**
+     * The code, cut.
+     *
+     * @param code     as the producer sent it
+     * @param country  the record's country, or null
+     * @param language {@code en}, {@code es} or null; tells the country where the record does not
+     * @return empty where the code is of neither country
+     */
+    public static Optional<String> cut(String code, String country, String language) {
+        String text = code.strip();
+        String place = country == null ? "" : country.strip().toLowerCase(Locale.ROOT);
+        boolean spanish = SPAIN.contains(place) || place.isEmpty() && "es".equals(language);
+        if (!spanish && !place.isEmpty() && !UNITED_STATES.contains(place)) {
+            return Optional.empty();
+        }
+        int digits = 0;
+        while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
+            digits++;
+        }
+        boolean zip = digits == 5 && (text.length() == 5 || text.length() == 10 && isPlusFour(text)) || digits == 9 && text.length() == 9;
+        if (!zip) {
+            return Optional.empty();
+        }
+        if (spanish) {
+            return text.length() == 5 ? Optional.of(text.substring(0, 2)) : Optional.empty();
+        }
+        String prefix = text.substring(0, 3);
+        return Optional.of(SPARSE.contains(prefix) ? "000" : prefix);
+    }
+
+    private static boolean isPlusFour(String text) {
+        if (text.charAt(5) != '-' && text.charAt(5) != ' ') {
+            return false;
+        }
+        for (int i = 6; i < 10; i++) {
+            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Set<String> readSparse() {
+        Set<String> sparse = new HashSet<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                PostalCodes.class.getResourceAsStream(SPARSE_FILE), StandardCharsets.UTF_8))) {
+            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> sparse.add(line.strip()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(SPARSE_FILE + " is missing from sigilo-tokenize", e);
+        }
+        return Set.copyOf(sparse);
+    }
+}

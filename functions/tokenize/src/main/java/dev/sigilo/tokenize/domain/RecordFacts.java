@@ -1,0 +1,114 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Fields;
+import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.RecordFormatException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import dev.sigilo.policy.Category;
+import dev.sigilo.policy.FieldRule;
+
+/** What tokenize and seal both need to know of one record: its fields under their own names, which record, whose. */
+final class RecordFacts {
+    private final ClassifiedRecord classified;
+    private final Map<String, FieldValue> fields;
+    private final String patientField;
+    private final String patientKey;
+
+    private RecordFacts(ClassifiedRecord classified, Map<String, FieldValue> fields, String patientField, String patientKey) {
+        this.classified = classified;
+        this.fields = fields;
+        this.patientField = patientField;
+        this.patientKey = patientKey;
+    }
+
+    static RecordFacts of(ClassifiedRecord classified, Policy policy) throws RecordFormatException {
+        MedicalRecord record = MedicalRecord.parse(classified.original());
+        Map<String, FieldValue> fields = new LinkedHashMap<>();
+        record.fields().forEach((name, value) -> {
+            String known = policy.fieldName(name);
+            // The field's own name goes before an alias of it; an alias whose field is there too stays under its own name.
+            if (known.equals(name) || record.text(known) == null && !fields.containsKey(known)) {
+                fields.put(known, value);
+            } else {
+                fields.put(name, value);
+            }
+        });
+        for (List<String> key : policy.patient()) {
+            StringBuilder whole = new StringBuilder();
+            for (String field : key) {
+                FieldValue value = fields.get(field);
+                if (value == null || value.text().isBlank()) {
+                    whole = null;
+                    break;
+                }
+                FieldRule rule = policy.rule(field);
+                Category category = rule == null ? Category.UNKNOWN : rule.category();
+                whole.append(whole.isEmpty() ? "" : "\n").append(Normalizer.normalize(category, value.text()));
+            }
+            if (whole != null) {
+                return new RecordFacts(classified, fields, String.join("+", key), whole.toString());
+            }
+        }
+        return new RecordFacts(classified, fields, null, null);
+    }
+
+    ClassifiedRecord classified() {
+        return classified;
+    }
+
+    /** Field name, aliases resolved, to value. */
+    Map<String, FieldValue> fields() {
+        return fields;
+    }
+
+    String text(String field) {
+        FieldValue value = fields.get(field);
+        return value == null || value.text().isBlank() ? null : value.text();
+    }
+
+    /** The record's token. The field is part of it: a record_id and an accession_number that look alike are not one record. */
+    String recordToken(TokenKeys keys, String domain) {
+        return keys.recordToken(classified.naturalIdField() + "=" + classified.naturalId(), domain);
+    }
+
+    /** The field or fields that say whose record it is, or null. */
+    String patientField() {
+        return patientField;
+    }
+
+    /** The patient's token under this epoch, or null where the record names none. */
+    String patientToken(TokenKeys keys, int epoch, String domain) {
+        return patientKey == null ? null : keys.token(epoch, "pat", patientKey, domain);
+    }
+
+    /** Dates move with the patient; where none is named, with the record. */
+    String dateKey() {
+        return patientKey == null ? "record\n" + classified.naturalIdField() + "=" + classified.naturalId() : "patient\n" + patientKey;
+    }
+
+    String language() {
+        return classified.classification().language();
+    }
+
+    String country() {
+        return text(Fields.COUNTRY);
+    }
+
+    int publishedYear() {
+        return Instant.ofEpochMilli(classified.provenance().publishedAt()).atZone(ZoneOffset.UTC).getYear();
+    }
+
+    /** Whether the record itself says that the patient is 90 or over. */
+    boolean isOldest() {
+        String age = text(Fields.AGE);
+        return age != null && Ages.cap(age).orElse("").equals(Ages.OLDEST);
+    }
+}

@@ -1,0 +1,79 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.FieldRule;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.SealedRecord;
+import dev.sigilo.records.Version;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Seals the original of a classified record, and says which tokens lead to it: under every epoch of the keyset, so that a
+ * token that was given out before a rotation still does. Thread-safe.
+ */
+public final class Sealing {
+    /** The name under which the record's own token stands among the tokens. */
+    public static final String RECORD = "record";
+    /** The name under which the patient's tokens stand where no single field gives them. */
+    public static final String PATIENT = "patient";
+
+    private final Policy policy;
+    private final TokenKeys keys;
+    private final Sealer sealer;
+    private final FieldTreatment treatment;
+
+    /** Seals by this policy, with these keys. */
+    public Sealing(Policy policy, TokenKeys keys, Sealer sealer) {
+        this.policy = policy;
+        this.keys = keys;
+        this.sealer = sealer;
+        this.treatment = new FieldTreatment(policy, keys);
+    }
+
+    /** The token of the record, also where it is rejected. */
+    public String recordToken(ClassifiedRecord classified) throws RecordFormatException {
+        return RecordFacts.of(classified, policy).recordToken(keys, policy.tokenDomain());
+    }
+
+    /**
+     * The record under seal.
+     *
+     * @throws RecordFormatException where the original or a value of it cannot be tokenized, as {@link Tokenizer#tokenize}
+     */
+    public SealedRecord seal(ClassifiedRecord classified) throws RecordFormatException {
+        RecordFacts facts = RecordFacts.of(classified, policy);
+        String domain = policy.tokenDomain();
+        String recordToken = facts.recordToken(keys, domain);
+        Map<String, String> tokens = new LinkedHashMap<>();
+        tokens.put(recordToken, RECORD);
+        for (int epoch : keys.epochs()) {
+            String patientToken = facts.patientToken(keys, epoch, domain);
+            if (patientToken != null) {
+                tokens.put(patientToken, PATIENT);
+            }
+            for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
+                FieldRule rule = policy.rule(field.getKey());
+                if (rule != null && FieldTreatment.isKeyed(rule) && !field.getValue().text().isBlank()) {
+                    tokens.putIfAbsent(treatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
+                }
+            }
+        }
+        Sealer.Sealed sealed = sealer.seal(classified.original().getBytes(StandardCharsets.UTF_8), recordToken);
+        Provenance provenance = classified.provenance();
+        return new SealedRecord(recordToken,
+                facts.patientToken(keys, keys.primaryEpoch(), domain),
+                keys.primaryEpoch(),
+                tokens,
+                policy.name(),
+                new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
+                        Version.atStage(provenance.version(), Version.SEALED)),
+                sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
+    }
+}

@@ -1,0 +1,214 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Action;
+import dev.sigilo.policy.Category;
+import dev.sigilo.policy.FieldRule;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.policy.UnknownFields;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.Evidence;
+import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Fields;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.TokenizedRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * De-identifies a classified record as the policy says. Thread-safe; equal input gives equal output.
+ *
+ * <h2>Guarantee</h2>
+ * A value leaves as it came only where the policy's rule for its field says {@code keep}, or where it is free text in which
+ * nothing was found. A rule that cannot be carried out rejects the record; it never passes in the clear.
+ */
+public final class Tokenizer {
+    /** Longer values of unforeseen fields are text, not an identifier to look for elsewhere. */
+    private static final int LONGEST_UNFORESEEN_IDENTIFIER = 64;
+    private static final int SHORTEST_OWN_IDENTIFIER = 2;
+
+    private final Policy policy;
+    private final TokenKeys keys;
+    private final TextScrubber scrubber;
+    private final FieldTreatment treatment;
+
+    /** A tokenizer by this policy, with these keys. */
+    public Tokenizer(Policy policy, TokenKeys keys, TextScrubber scrubber) {
+        this.policy = policy;
+        this.keys = keys;
+        this.scrubber = scrubber;
+        this.treatment = new FieldTreatment(policy, keys);
+    }
+
+    /** The token of the record, also where it is rejected. */
+    public String recordToken(ClassifiedRecord classified) throws RecordFormatException {
+        return RecordFacts.of(classified, policy).recordToken(keys, policy.tokenDomain());
+    }
+
+    /**
+     * The event of this record.
+     *
+     * @throws RecordFormatException {@link RejectReason#TOKEN_FAILED} where a rule cannot be carried out,
+     *                               {@link RejectReason#UNKNOWN_FIELD} where the policy rejects fields it does not name,
+     *                               and what {@link dev.sigilo.records.MedicalRecord#parse} says of the original
+     */
+    public TokenizedRecord tokenize(ClassifiedRecord classified) throws RecordFormatException {
+        RecordFacts facts = RecordFacts.of(classified, policy);
+        int epoch = keys.primaryEpoch();
+        Map<String, String> treated = treatFields(facts, epoch);
+        RecordContext context = new RecordContext(policy, keys, ownIdentifiers(facts, treated), facts.language(),
+                treatment.shiftDays(facts, epoch), facts.publishedYear());
+        Output output = new Output();
+        TextScrubber.Session session = scrubber.begin(context);
+        for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
+            String name = field.getKey();
+            FieldRule rule = policy.rule(name);
+            if (field.getValue().text().isBlank()) {
+                continue;
+            }
+            if (rule == null) {
+                unforeseen(name, field.getValue(), session, output);
+            } else if (rule.action() == Action.KEEP) {
+                output.put(name, keep(rule, field.getValue()));
+            } else if (rule.action() == Action.SCRUB) {
+                output.scrub(name, PlainText.of(field.getValue()), session);
+            } else if (treated.containsKey(name)) {
+                output.put(name, treated.get(name));
+            }
+        }
+        return new TokenizedRecord(TokenizedRecord.TOKENIZED,
+                facts.recordToken(keys, policy.tokenDomain()),
+                policy.linkPatients() ? facts.patientToken(keys, epoch, policy.tokenDomain()) : null,
+                epoch,
+                policy.name(),
+                classified.provenance(),
+                output.fields, output.tokens, output.extra, output.counts,
+                classified.classification().withEvidence(moved(classified, facts, output)));
+    }
+
+    private Map<String, String> treatFields(RecordFacts facts, int epoch) throws RecordFormatException {
+        Map<String, String> treated = new LinkedHashMap<>();
+        for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
+            FieldRule rule = policy.rule(field.getKey());
+            String text = field.getValue().text();
+            if (rule == null || text.isBlank() || rule.action() == Action.KEEP || rule.action() == Action.SCRUB
+                    || rule.action() == Action.DROP) {
+                continue;
+            }
+            treated.put(field.getKey(), treatment.treat(rule, text, epoch, facts));
+        }
+        return treated;
+    }
+
+    /** A flag is kept if it is one: a field that is let through must not carry something else. */
+    private static String keep(FieldRule rule, FieldValue value) throws RecordFormatException {
+        boolean isFlag = Fields.FLAGS.contains(rule.field());
+        if (isFlag && value.type() != FieldValue.Type.BOOLEAN && value.text().strip().length() > 5) {
+            throw new RecordFormatException(RejectReason.WRONG_TYPE, rule.field(), -1);
+        }
+        return value.text();
+    }
+
+    private void unforeseen(String name, FieldValue value, TextScrubber.Session session, Output output) throws RecordFormatException {
+        if (policy.unknownFields() == UnknownFields.REJECT) {
+            throw new RecordFormatException(RejectReason.UNKNOWN_FIELD, "(unknown)", -1);
+        }
+        // A name may identify somebody as a value does: one in which anything is found goes with its value.
+        if (policy.unknownFields() == UnknownFields.SCRUB && name.length() <= LONGEST_UNFORESEEN_IDENTIFIER
+                && session.scrub(name.replace('_', ' ')).replacements().isEmpty()) {
+            output.scrub(name, PlainText.of(value), session);
+        }
+    }
+
+    /** What must not be left in the record's texts: the values of all fields that the policy does not let through. */
+    private List<OwnIdentifier> ownIdentifiers(RecordFacts facts, Map<String, String> treated) {
+        List<OwnIdentifier> identifiers = new ArrayList<>();
+        facts.fields().forEach((name, value) -> {
+            FieldRule rule = policy.rule(name);
+            String text = value.text().strip();
+            Category category = rule == null ? unforeseenCategory(facts.classified().categories().get(name), value) : rule.category();
+            if (text.length() < SHORTEST_OWN_IDENTIFIER || category == null || !isIdentifier(category)) {
+                return;
+            }
+            if (rule != null && (rule.action() == Action.KEEP || rule.action() == Action.SCRUB)) {
+                return;
+            }
+            String replacement = switch (rule == null ? Action.REDACT : rule.action()) {
+                case TOKEN, UID -> RecordContext.inText(category, treated.get(name));
+                case FF1, ZIP3 -> treated.get(name);
+                default -> RecordContext.redacted(category);
+            };
+            identifiers.add(new OwnIdentifier(name, category, text, replacement));
+        });
+        return identifiers;
+    }
+
+    /** Dates and ages are found in text by their form, and move or are capped there; the rest is looked for as it stands. */
+    private static boolean isIdentifier(Category category) {
+        return switch (category) {
+            case DATE, AGE, FREE_TEXT, CLINICAL, QUASI_IDENTIFIER, UNKNOWN, BIOMETRIC, PHOTO -> false;
+            default -> true;
+        };
+    }
+
+    private static Category unforeseenCategory(String name, FieldValue value) {
+        if (name == null || value.text().length() > LONGEST_UNFORESEEN_IDENTIFIER
+                || value.type() == FieldValue.Type.OBJECT || value.type() == FieldValue.Type.ARRAY) {
+            return null;
+        }
+        for (Category category : Category.values()) {
+            if (category.name().equals(name)) {
+                return category;
+            }
+        }
+        return null;
+    }
+
+    /** Evidence where it stands in the scrubbed texts; what stands in no text that is left is left out. */
+    private List<Evidence> moved(ClassifiedRecord classified, RecordFacts facts, Output output) {
+        List<Evidence> moved = new ArrayList<>();
+        for (Evidence evidence : classified.classification().evidence()) {
+            String field = policy.fieldName(evidence.field());
+            ScrubbedText scrubbed = output.scrubbedTexts.get(field);
+            FieldValue value = facts.fields().get(field);
+            if (scrubbed == null || value == null) {
+                continue;
+            }
+            String old = value.text();
+            int length = old.codePointCount(0, old.length());
+            int start = Math.min(Math.max(evidence.start(), 0), length);
+            int end = Math.min(Math.max(evidence.end(), start), length);
+            int newStart = scrubbed.moved(old.offsetByCodePoints(0, start), false);
+            int newEnd = Math.max(newStart, scrubbed.moved(old.offsetByCodePoints(0, end), true));
+            moved.add(new Evidence(field, scrubbed.text().codePointCount(0, newStart), scrubbed.text().codePointCount(0, newEnd),
+                    evidence.label(), evidence.rule()));
+        }
+        return moved;
+    }
+
+    /** The event's maps while they fill. */
+    private static final class Output {
+        private final Map<String, String> fields = new LinkedHashMap<>();
+        private final Map<String, String> tokens = new LinkedHashMap<>();
+        private final Map<String, String> extra = new LinkedHashMap<>();
+        private final Map<String, Integer> counts = new TreeMap<>();
+        private final Map<String, ScrubbedText> scrubbedTexts = new LinkedHashMap<>();
+
+        private void put(String name, String text) {
+            (Fields.isStudy(name) ? fields : Fields.isIdentity(name) ? tokens : extra).put(name, text);
+        }
+
+        private void scrub(String name, String text, TextScrubber.Session session) {
+            ScrubbedText scrubbed = session.scrub(text);
+            for (ScrubbedText.Replacement replacement : scrubbed.replacements()) {
+                counts.merge(replacement.category(), 1, Integer::sum);
+            }
+            scrubbedTexts.put(name, scrubbed);
+            put(name, scrubbed.text());
+        }
+    }
+}

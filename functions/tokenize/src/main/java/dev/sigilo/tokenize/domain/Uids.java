@@ -1,0 +1,20 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.keys.TokenKeys;
+import java.math.BigInteger;
+
+/**
+ * DICOM UIDs, mapped to ones under 2.25 (PS3.5 annex B.2): equal UIDs to equal UIDs, so that a study's parts stay together.
+ */
+final class Uids {
+    private Uids() {
+    }
+
+    /** {@code 2.25.} and 128 bits in decimal, at most 44 characters. */
+    static String map(TokenKeys keys, int epoch, String kind, String domain, String uid) {
+        // DICOM pads a UID with a NUL or a space to an even length.
+        String plain = uid.replace("\0", "").strip();
+        byte[] bits = keys.derive(epoch, TokenKeys.Purpose.UID, kind, domain, plain, 16);
+        return "2.25." + new BigInteger(1, bits);
+    }
+}
