@@ -1,0 +1,106 @@
+package dev.sigilo.tokenize.adapter;
+
+import dev.sigilo.adapter.OriginalSealer;
+import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.adapter.StageConfig;
+import dev.sigilo.adapter.StageFault;
+import dev.sigilo.adapter.StageFunction;
+import dev.sigilo.keys.KeysetException;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.SecretReference;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.policy.PolicyException;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
+
+/**
+ * A stage that takes classified records. User config: {@code policy} (the policy's text). Secrets: {@code TOKEN_KEYSET} and
+ * {@code SEALING_KEYSET}, each a keyset or an {@link SecretReference} to one.
+ */
+abstract class ClassifiedStage extends StageFunction {
+
+    ClassifiedStage(String stage) {
+        super(stage);
+    }
+
+    /** Builds the stage's core. */
+    abstract void open(Policy policy, TokenKeys keys, Sealer sealer);
+
+    /** The record's token, by which a reject is told from a record of another message. */
+    abstract String recordToken(ClassifiedRecord record) throws RecordFormatException;
+
+    abstract OutputMessage handle(ClassifiedRecord record) throws RecordFormatException;
+
+    @Override
+    protected final OriginalSealer open(StageConfig config) {
+        Policy policy = read(config, "policy", config.requiredText("policy"), text -> Policy.load(text, "policy"));
+        TokenKeys keys = secret(config, "TOKEN_KEYSET", TokenKeys::parse);
+        Sealer sealer = secret(config, "SEALING_KEYSET", Sealer::parse);
+        if (policy == null || keys == null || sealer == null) {
+            return OriginalSealer.NONE;
+        }
+        open(policy, keys, sealer);
+        return (original, recordToken) -> {
+            Sealer.Sealed sealed = sealer.seal(original, recordToken);
+            return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
+        };
+    }
+
+    private static <T> T secret(StageConfig config, String name, Function<String, T> reader) {
+        return read(config, "secret " + name, config.requiredSecret(name), text -> reader.apply(SecretReference.resolve(text)));
+    }
+
+    /** What {@code reader} makes of the text, or null and a fault; an absent text is a fault already. */
+    private static <T> T read(StageConfig config, String what, String text, Function<String, T> reader) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return reader.apply(text);
+        } catch (PolicyException | KeysetException e) {
+            config.fault(what + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    @Override
+    protected final OutputMessage handle(byte[] input, Provenance provenance, String type) throws StageFault, RecordFormatException {
+        ClassifiedRecord record = RecordCodec.decodeClassified(input);
+        try {
+            return handle(record);
+        } catch (RecordFormatException e) {
+            throw new StageFault(e.reason(), e.field(), e.position(), tokenOf(record));
+        }
+    }
+
+    private String tokenOf(ClassifiedRecord record) {
+        try {
+            return recordToken(record);
+        } catch (RecordFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    protected final byte[] originalOf(byte[] input) {
+        try {
+            return RecordCodec.decodeClassified(input).original().getBytes(StandardCharsets.UTF_8);
+        } catch (RecordFormatException e) {
+            return input;
+        }
+    }
+
+    @Override
+    protected final Provenance provenanceOf(byte[] input, Provenance own) {
+        try {
+            return RecordCodec.decodeClassified(input).provenance();
+        } catch (RecordFormatException e) {
+            return own;
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.sigilo.tokenize.adapter;
+
+import dev.sigilo.adapter.JsonBytesSchema;
+import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.SealedRecord;
+import dev.sigilo.tokenize.domain.Sealing;
+import org.apache.pulsar.client.api.Schema;
+
+/** Seals the originals of classified records: {@code intake/classified} to {@code vault/sealed}. */
+public final class SealFunction extends ClassifiedStage {
+    private static final Schema<byte[]> SEALED = JsonBytesSchema.of(RecordSchemas.SEALED);
+
+    private Sealing sealing;
+
+    /** Made by the function runtime. */
+    public SealFunction() {
+        super("seal");
+    }
+
+    @Override
+    void open(Policy policy, TokenKeys keys, Sealer sealer) {
+        sealing = new Sealing(policy, keys, sealer);
+    }
+
+    @Override
+    String recordToken(ClassifiedRecord record) throws RecordFormatException {
+        return sealing.recordToken(record);
+    }
+
+    @Override
+    OutputMessage handle(ClassifiedRecord record) throws RecordFormatException {
+        SealedRecord sealed = sealing.seal(record);
+        return new OutputMessage(null, sealed.recordToken(), RecordCodec.encode(sealed), SEALED, "SealedRecord");
+    }
+}

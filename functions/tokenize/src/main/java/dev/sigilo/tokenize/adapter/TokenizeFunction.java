@@ -1,0 +1,43 @@
+package dev.sigilo.tokenize.adapter;
+
+import dev.sigilo.adapter.JsonBytesSchema;
+import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.tokenize.domain.BasicScrubber;
+import dev.sigilo.tokenize.domain.Tokenizer;
+import org.apache.pulsar.client.api.Schema;
+
+/** De-identifies classified records: {@code intake/classified} to {@code events/tokenized}. */
+public final class TokenizeFunction extends ClassifiedStage {
+    private static final Schema<byte[]> TOKENIZED = JsonBytesSchema.of(RecordSchemas.TOKENIZED);
+
+    private Tokenizer tokenizer;
+
+    /** Made by the function runtime. */
+    public TokenizeFunction() {
+        super("tokenize");
+    }
+
+    @Override
+    void open(Policy policy, TokenKeys keys, Sealer sealer) {
+        tokenizer = new Tokenizer(policy, keys, new BasicScrubber());
+    }
+
+    @Override
+    String recordToken(ClassifiedRecord record) throws RecordFormatException {
+        return tokenizer.recordToken(record);
+    }
+
+    @Override
+    OutputMessage handle(ClassifiedRecord record) throws RecordFormatException {
+        TokenizedRecord tokenized = tokenizer.tokenize(record);
+        return new OutputMessage(null, tokenized.recordToken(), RecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sigilo.tokenize;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.sigilo.tokenize", "dev.sigilo.keys", "dev.sigilo.policy");
+
+    @Test
+    void theDomainKnowsNeitherPulsarNorADatabaseNorALog() {
+        noClasses().that().resideInAnyPackage("..domain..", "dev.sigilo.keys..", "dev.sigilo.policy..").should().dependOnClassesThat()
+                .resideInAnyPackage("org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..", "java.util.logging..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void tokenizeKnowsNoOtherFunction() {
+        noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.sigilo.classify..", "dev.sigilo.project..").check(CLASSES);
+    }
+
+    @Test
+    void nothingPrintsToTheConsole() {
+        noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CLASSES);
+    }
+
+    @Test
+    void noRegularExpressionIsCompiledForEveryCall() {
+        noClasses().that().resideInAPackage("dev.sigilo.tokenize.domain").should().callMethod(String.class, "matches", String.class)
+                .orShould().callMethod(String.class, "replaceAll", String.class, String.class).check(CLASSES);
+    }
+}
