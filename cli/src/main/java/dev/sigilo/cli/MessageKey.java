@@ -1,0 +1,53 @@
+package dev.sigilo.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The key that a record is published under: its id, so that a broker or a function that keeps the order of a key keeps
+ * the order of what is said of one record. A message that names no id has no key.
+ */
+final class MessageKey {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+
+    private final Map<String, Integer> rankOfField = new LinkedHashMap<>();
+
+    /** @param fields names of the fields that hold a record's id, the first one that is set counts */
+    MessageKey(Iterable<String> fields) {
+        fields.forEach(field -> rankOfField.putIfAbsent(field, rankOfField.size()));
+    }
+
+    /** The key of a message, or null. */
+    String of(byte[] message) {
+        String key = null;
+        int best = Integer.MAX_VALUE;
+        try (JsonParser json = JSON.createParser(message)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            String name;
+            while (best > 0 && (name = json.nextFieldName()) != null) {
+                JsonToken value = json.nextToken();
+                int rank = rankOfField.getOrDefault(name, Integer.MAX_VALUE);
+                if (rank < best && (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT)
+                        && !json.getText().isBlank()) {
+                    key = json.getText();
+                    best = rank;
+                }
+                json.skipChildren();
+            }
+            return key;
+        } catch (IOException e) {
+            // No JSON: the pipeline will say so. What was read of it may still be a key; nothing depends on it.
+            return key;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sigilo.cli;
+
+import java.util.Locale;
+
+/** One line on a terminal that is drawn over itself; nothing where standard error is no terminal. */
+final class Progress {
+    private static final long BETWEEN_NANOS = 100_000_000L;
+    private static final int BAR_WIDTH = 20;
+
+    private final Console console;
+    private long drawnAt;
+    private int drawnWidth;
+
+    Progress(Console console) {
+        this.console = console;
+    }
+
+    /** Draws the line, at most ten times a second. */
+    void draw(String line) {
+        if (!console.interactive() || System.nanoTime() - drawnAt < BETWEEN_NANOS) {
+            return;
+        }
+        drawnAt = System.nanoTime();
+        console.err().print("\r" + line + " ".repeat(Math.max(0, drawnWidth - line.length())));
+        console.err().flush();
+        drawnWidth = line.length();
+    }
+
+    /** Takes the line away. */
+    void clear() {
+        if (drawnWidth > 0) {
+            console.err().print("\r" + " ".repeat(drawnWidth) + "\r");
+            console.err().flush();
+            drawnWidth = 0;
+        }
+    }
+
+    /** A bar for how much of a whole is done, or nothing where the whole is unknown (-1). */
+    static String bar(long done, long whole) {
+        if (whole <= 0) {
+            return "";
+        }
+        int filled = (int) Math.min(BAR_WIDTH, done * BAR_WIDTH / whole);
+        return "[" + "#".repeat(filled) + ".".repeat(BAR_WIDTH - filled) + "] "
+                + String.format(Locale.ROOT, "%3d%% ", Math.min(100, done * 100 / whole));
+    }
+
+    /** A number a second, for people. */
+    static String rate(long count, long nanos) {
+        return String.format(Locale.ROOT, "%,d/s", Math.round(count * 1e9 / Math.max(nanos, 1)));
+    }
+}

@@ -1,0 +1,67 @@
+package dev.sigilo.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The little of Pulsar's admin API that commands need, over plain HTTP. */
+final class PulsarAdmin {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+    private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final String url;
+    private final String token;
+
+    /** @param token what authenticates the command, or null */
+    PulsarAdmin(String url, String token) {
+        this.url = url.replaceAll("/+$", "");
+        this.token = token;
+    }
+
+    /**
+     * Subscription name to how many of the topic's messages it has not acknowledged, for a topic named in full.
+     *
+     * @return an empty map where the topic does not exist
+     */
+    Map<String, Long> backlogs(String topic) {
+        Map<String, Long> backlogs = new HashMap<>();
+        JsonNode stats = get("/admin/v2/" + topic.replace("://", "/") + "/stats?getPreciseBacklog=true");
+        if (stats != null) {
+            stats.path("subscriptions").properties().forEach(subscription ->
+                    backlogs.put(subscription.getKey(), subscription.getValue().path("msgBacklog").asLong()));
+        }
+        return backlogs;
+    }
+
+    private JsonNode get(String path) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            return switch (response.statusCode()) {
+                case 200 -> JSON.readTree(response.body());
+                case 404 -> null;
+                case 401, 403 -> throw new CliException("Pulsar at " + url + " does not let this credential see its statistics (HTTP "
+                        + response.statusCode() + "); give one that may in " + Settings.Name.PULSAR_TOKEN.variable());
+                default -> throw new CliException("Pulsar at " + url + " answered HTTP " + response.statusCode()
+                        + "; see its log");
+            };
+        } catch (IOException e) {
+            throw new CliException("Pulsar's admin port at " + url + " cannot be reached (" + e.getClass().getSimpleName()
+                    + "); is it running? See `sigilo status`");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted while asking Pulsar at " + url);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package dev.sigilo.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/** Prints the rows of a result as they come; of a table, the first rows decide the widths. */
+final class RowPrinter {
+    private static final int ROWS_THAT_DECIDE_WIDTHS = 1000;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** How rows are printed. */
+    enum Format {
+        TABLE, CSV, JSON
+    }
+
+    private final Console console;
+    private final Format format;
+    private final int maxWidth;
+
+    /** @param maxWidth the widest a table's cell may be in characters, 0 for no limit */
+    RowPrinter(Console console, Format format, int maxWidth) {
+        this.console = console;
+        this.format = format;
+        this.maxWidth = maxWidth;
+    }
+
+    /** Prints every row and returns how many there were. */
+    long print(ResultSet rows) throws SQLException {
+        try {
+            return switch (format) {
+                case TABLE -> table(rows);
+                case CSV -> csv(rows);
+                case JSON -> json(rows);
+            };
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- table
+
+    private long table(ResultSet rows) throws SQLException {
+        List<String> names = names(rows);
+        List<List<String>> first = new ArrayList<>();
+        boolean more = false;
+        while (first.size() < ROWS_THAT_DECIDE_WIDTHS && (more = rows.next())) {
+            first.add(cells(rows, names.size()));
+        }
+        int[] widths = new int[names.size()];
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = length(names.get(i));
+            for (List<String> row : first) {
+                widths[i] = Math.max(widths[i], length(row.get(i)));
+            }
+        }
+        line(names, widths);
+        StringBuilder rule = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            rule.append(i == 0 ? "" : "-+-").append("-".repeat(widths[i]));
+        }
+        console.println(rule.toString());
+        long count = first.size();
+        first.forEach(row -> line(row, widths));
+        while (more && rows.next()) {
+            line(cells(rows, names.size()), widths);
+            count++;
+        }
+        console.println("(" + count + (count == 1 ? " row)" : " rows)"));
+        return count;
+    }
+
+    private List<String> cells(ResultSet rows, int columns) throws SQLException {
+        List<String> cells = new ArrayList<>();
+        for (int i = 1; i <= columns; i++) {
+            Object value = value(rows, i);
+            // A value may hold what moves a terminal's cursor; a table's cell is one line of plain text.
+            String text = value == null ? "NULL" : value.toString().replaceAll("\\p{Cntrl}+", " ");
+            cells.add(maxWidth > 0 && length(text) > maxWidth
+                    ? text.substring(0, text.offsetByCodePoints(0, maxWidth - 1)) + "…" : text);
+        }
+        return cells;
+    }
+
+    private void line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            line.append(i == 0 ? "" : " | ").append(cells.get(i))
+                    .append(" ".repeat(Math.max(0, widths[i] - length(cells.get(i)))));
+        }
+        console.println(line.toString().stripTrailing());
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    // ---- CSV and JSON
+
+    private long csv(ResultSet rows) throws SQLException {
+        List<String> names = names(rows);
+        console.println(String.join(",", names.stream().map(RowPrinter::quoted).toList()));
+        long count = 0;
+        for (; rows.next(); count++) {
+            StringBuilder line = new StringBuilder();
+            for (int i = 1; i <= names.size(); i++) {
+                Object value = value(rows, i);
+                line.append(i == 1 ? "" : ",").append(value == null ? "" : quoted(value.toString()));
+            }
+            console.println(line.toString());
+        }
+        return count;
+    }
+
+    private static String quoted(String text) {
+        boolean plain = text.chars().noneMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+        return plain && !text.isEmpty() ? text : '"' + text.replace("\"", "\"\"") + '"';
+    }
+
+    private long json(ResultSet rows) throws SQLException, IOException {
+        List<String> names = names(rows);
+        ResultSetMetaData columns = rows.getMetaData();
+        OutputStream out = console.out();
+        long count = 0;
+        out.write('[');
+        for (; rows.next(); count++) {
+            out.write((count == 0 ? "\n" : ",\n").getBytes(StandardCharsets.UTF_8));
+            try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+                json.writeStartObject();
+                for (int i = 1; i <= names.size(); i++) {
+                    json.writeFieldName(names.get(i - 1));
+                    write(json, value(rows, i), columns.getColumnTypeName(i));
+                }
+                json.writeEndObject();
+            }
+        }
+        out.write("\n]\n".getBytes(StandardCharsets.UTF_8));
+        return count;
+    }
+
+    private static void write(JsonGenerator json, Object value, String type) throws IOException {
+        if (value == null) {
+            json.writeNull();
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
+        } else if (value instanceof Integer || value instanceof Long) {
+            json.writeNumber(((Number) value).longValue());
+        } else if (value instanceof Number number) {
+            json.writeNumber(new BigDecimal(number.toString()));
+        } else if (type.equals("JSON")) {
+            json.writeRawValue(value.toString());
+        } else {
+            json.writeString(value.toString());
+        }
+    }
+
+    private static List<String> names(ResultSet rows) throws SQLException {
+        List<String> names = new ArrayList<>();
+        ResultSetMetaData columns = rows.getMetaData();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            names.add(columns.getColumnLabel(i));
+        }
+        return names;
+    }
+
+    /** Numbers and booleans as they are, bytes as base64, the rest as the server writes it. */
+    private static Object value(ResultSet rows, int column) throws SQLException {
+        Object value = rows.getObject(column);
+        if (value == null || value instanceof Number || value instanceof Boolean) {
+            return value;
+        }
+        return value instanceof byte[] bytes ? Base64.getEncoder().encodeToString(bytes) : rows.getString(column);
+    }
+}

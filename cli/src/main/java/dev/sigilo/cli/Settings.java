@@ -1,0 +1,95 @@
+package dev.sigilo.cli;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Properties;
+import java.util.function.Function;
+
+/**
+ * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the environment,
+ * else from the state that a running embedded stack wrote under {@code .sigilo}.
+ */
+final class Settings {
+    /** A setting, the environment variable that gives it, and its name in the embedded stack's state. */
+    enum Name {
+        PULSAR_URL("SIGILO_PULSAR_URL", "pulsarUrl"),
+        PULSAR_ADMIN_URL("SIGILO_PULSAR_ADMIN_URL", "adminUrl"),
+        PULSAR_TOKEN("SIGILO_PULSAR_TOKEN", "authToken"),
+        QUERY_JDBC_URL("SIGILO_QUERY_JDBC_URL", "queryJdbcUrl"),
+        COMMAND_JDBC_URL("SIGILO_COMMAND_JDBC_URL", "commandJdbcUrl"),
+        READER_PASSWORD("SIGILO_READER_PASSWORD", "readerPassword"),
+        ADMIN_PASSWORD("SIGILO_ADMIN_PASSWORD", "adminPassword"),
+        TOKEN_KEYSET_FILE("SIGILO_TOKEN_KEYSET_FILE", "tokenKeysetFile"),
+        SEALING_KEYSET_FILE("SIGILO_SEALING_KEYSET_FILE", "sealingKeysetFile");
+
+        private final String variable;
+        private final String stateName;
+
+        Name(String variable, String stateName) {
+            this.variable = variable;
+            this.stateName = stateName;
+        }
+
+        /** The environment variable. */
+        String variable() {
+            return variable;
+        }
+    }
+
+    private final Map<String, String> environment;
+    private final Function<Name, String> state;
+
+    private Settings(Map<String, String> environment, Function<Name, String> state) {
+        this.environment = environment;
+        this.state = state;
+    }
+
+    /** The settings of this process and of the embedded stack whose state is in {@code folder}, if one is there. */
+    static Settings load(Map<String, String> environment, Path folder) {
+        Path file = folder.resolve("stack.properties");
+        Properties properties = new Properties();
+        if (Files.exists(file)) {
+            try (Reader reader = Files.newBufferedReader(file)) {
+                properties.load(reader);
+            } catch (IOException | IllegalArgumentException e) {
+                throw new CliException(file + " cannot be read (" + e.getClass().getSimpleName()
+                        + "); stop the stack with `sigilo down` and start it again");
+            }
+        }
+        return new Settings(environment, name -> properties.getProperty(name.stateName));
+    }
+
+    /** The settings of this process. */
+    static Settings load() {
+        return load(System.getenv(), Home.state());
+    }
+
+    /** The setting, or null where nothing gives it. */
+    String optional(Name name, String option) {
+        if (option != null && !option.isBlank()) {
+            return option;
+        }
+        String given = environment.get(name.variable);
+        if (given == null || given.isBlank()) {
+            given = state.apply(name);
+        }
+        return given == null || given.isBlank() ? null : given;
+    }
+
+    /**
+     * The setting.
+     *
+     * @throws CliException where nothing gives it
+     */
+    String require(Name name, String option) {
+        String value = optional(name, option);
+        if (value == null) {
+            throw new CliException("no embedded stack is running and " + name.variable
+                    + " is not set; start one with `sigilo up`, or set it to reach another");
+        }
+        return value;
+    }
+}
