@@ -21,6 +21,7 @@ final class Settings {
         QUERY_JDBC_URL("SIGILO_QUERY_JDBC_URL", "queryJdbcUrl"),
         COMMAND_JDBC_URL("SIGILO_COMMAND_JDBC_URL", "commandJdbcUrl"),
         READER_PASSWORD("SIGILO_READER_PASSWORD", "readerPassword"),
+        VAULT_PASSWORD("SIGILO_VAULT_SINK_PASSWORD", "vaultPassword"),
         ADMIN_PASSWORD("SIGILO_ADMIN_PASSWORD", "adminPassword"),
         TOKEN_KEYSET_FILE("SIGILO_TOKEN_KEYSET_FILE", "tokenKeysetFile"),
         SEALING_KEYSET_FILE("SIGILO_SEALING_KEYSET_FILE", "sealingKeysetFile");

@@ -1,0 +1,55 @@
+package dev.sigilo.cli;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import picocli.CommandLine.Option;
+
+/** What a command that is audited is asked for. */
+final class AuditOptions {
+    private static final String TOKEN = "[a-z][a-z0-9_]*_[0-9]+_[a-z2-7]{26}|2\\.25\\.[0-9]+";
+    private static final int MAX_PURPOSE = 500;
+
+    @Option(names = "--purpose", required = true, paramLabel = "WHY",
+            description = "Why, for the audit log; at most 500 characters.")
+    private String purpose;
+
+    @Option(names = "--audit", paramLabel = "FILE",
+            description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
+    private Path file;
+
+    String purpose() {
+        return purpose.strip();
+    }
+
+    /**
+     * Checks what was given, before anything is looked up.
+     *
+     * @throws CliException where the purpose is blank or the token is none; what was given is not repeated, for somebody
+     *                      may have written a name where a token belongs
+     */
+    void check(String token) {
+        if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
+            throw new CliException("--purpose must say why, in 1 to " + MAX_PURPOSE + " characters");
+        }
+        if (!token.matches(TOKEN)) {
+            throw new CliException("that is no token; a token is <kind>_<epoch>_<26 characters>, as in the column record_token");
+        }
+    }
+
+    AuditLog log() {
+        return new AuditLog(path(), Clock.systemUTC());
+    }
+
+    private Path path() {
+        return path(file);
+    }
+
+    /** The log that an option names, else the environment, else the project's own. */
+    static Path path(Path option) {
+        if (option != null) {
+            return option;
+        }
+        String given = System.getenv("SIGILO_AUDIT_FILE");
+        return given != null && !given.isBlank() ? Path.of(given) : Home.state().resolve("audit.ndjson");
+    }
+}

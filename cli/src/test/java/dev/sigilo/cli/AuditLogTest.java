@@ -1,0 +1,88 @@
+package dev.sigilo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuditLogTest {
+    @TempDir
+    private Path folder;
+    private Path file;
+    private AuditLog log;
+
+    @BeforeEach
+    void writeThreeLines() {
+        file = folder.resolve("audit/audit.ndjson");
+        log = new AuditLog(file, Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC));
+        log.append("reveal", "rec_1_a", "care", "revealed", 1);
+        log.append("reveal", "rec_1_b", "\"quoted\"\nlines", "refused", 0);
+        log.append("erase", "pat_1_c", "request", "erased", 2);
+    }
+
+    @Test
+    void writesOneLineAnActionThatItsOwnerAloneMayRead() throws IOException {
+        assertThat(Files.readAllLines(file)).hasSize(3).first().asString().startsWith(
+                "{\"number\":1,\"at\":\"2026-01-02T03:04:05.678Z\",\"who\":").contains("\"action\":\"reveal\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(log.verify().lines()).isEqualTo(3);
+    }
+
+    @Test
+    void showsALineThatWasRemovedChangedOrExchanged() throws IOException {
+        List<String> lines = Files.readAllLines(file);
+
+        assertBrokenAt(2, List.of(lines.get(0), lines.get(2)));
+        assertBrokenAt(1, lines.subList(1, 3));
+        assertBrokenAt(3, List.of(lines.get(0), lines.get(1).replace("refused", "revealed"), lines.get(2)));
+        assertBrokenAt(2, List.of(lines.get(0), lines.get(2), lines.get(1)));
+        assertBrokenAt(2, List.of(lines.get(0), "nonsense", lines.get(2)));
+    }
+
+    @Test
+    void givesAnotherLastHashWhenLastLinesAreRemoved() throws IOException {
+        AuditLog.State before = log.verify();
+        List<String> lines = new ArrayList<>(Files.readAllLines(file));
+        Files.write(file, lines.subList(0, 2));
+
+        assertThat(log.verify()).isNotEqualTo(before);
+    }
+
+    @Test
+    void addsNothingToALogThatIsNotWhole() throws IOException {
+        Files.writeString(file, Files.readString(file).replace("care", "fun"));
+
+        assertThatThrownBy(() -> log.append("reveal", "rec_1_a", "care", "revealed", 1)).hasMessageContaining("line 2 does not follow");
+        assertThat(Files.readAllLines(file)).hasSize(3);
+    }
+
+    @Test
+    void isCheckedByTheCommandAudit() throws IOException {
+        CommandRun whole = CommandRun.sigilo("audit", "--audit", file.toString());
+        Files.write(file, Files.readAllLines(file).subList(1, 3));
+        CommandRun broken = CommandRun.sigilo("audit", "--audit", file.toString());
+
+        assertThat(whole.status()).isZero();
+        assertThat(whole.out()).contains("is whole: 3 lines, last hash ");
+        assertThat(broken.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(broken.errLines()).hasSize(1);
+    }
+
+    private void assertBrokenAt(int line, List<String> lines) throws IOException {
+        Path copy = folder.resolve("copy.ndjson");
+        Files.write(copy, lines);
+        assertThatThrownBy(() -> new AuditLog(copy, Clock.systemUTC()).verify())
+                .hasMessageContaining("line " + line + " does not follow");
+    }
+}
