@@ -1,0 +1,280 @@
+package dev.sigilo.sink.mysql;
+
+import java.math.BigDecimal;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes the rows of one batch over one connection, in one transaction: one statement for each run of rows of the same
+ * columns, smaller ones only where the server refuses a row. Not thread-safe.
+ */
+final class BatchWriter {
+    private final Connection connection;
+    private final int batchSize;
+    private final boolean rowsAreAtFault;
+    private final List<Rejected> rejected = new ArrayList<>();
+    private final Map<String, PreparedStatement> prepared;
+    private int written;
+    private boolean rejectedUnknown;
+
+    /** A row that the table does not take. */
+    record Rejected(Row row, RowFaultException fault) {
+    }
+
+    /**
+     * @param prepared       statements of this connection that are kept for the next batch; filled here
+     * @param batchSize      statements of this many rows are worth keeping
+     * @param rowsAreAtFault whether an error that nobody knows counts against the row even where no row got through
+     */
+    BatchWriter(Connection connection, Map<String, PreparedStatement> prepared, int batchSize,
+            boolean rowsAreAtFault) {
+        this.connection = connection;
+        this.prepared = prepared;
+        this.batchSize = batchSize;
+        this.rowsAreAtFault = rowsAreAtFault;
+    }
+
+    static Map<String, PreparedStatement> statementCache() {
+        return new LinkedHashMap<>();
+    }
+
+    /**
+     * Writes the rows in their order and commits.
+     *
+     * @return the rows that the table does not take; all others are stored
+     * @throws SQLException for anything that is not a row's fault; then nothing is stored
+     */
+    List<Rejected> write(List<Row> rows) throws SQLException {
+        int start = 0;
+        while (start < rows.size()) {
+            int end = start + 1;
+            while (end < rows.size() && rows.get(end).shape() == rows.get(start).shape()) {
+                end++;
+            }
+            List<Row> run = rows.subList(start, end);
+            if (run.get(0).tombstone()) {
+                delete(run);
+            } else {
+                write(run, 0, run.size());
+                obeyTombstones(run);
+            }
+            start = end;
+        }
+        if (rejectedUnknown && written == 0 && !rowsAreAtFault) {
+            throw new SQLException("no row of the batch gets through", "HY000", 0);
+        }
+        connection.commit();
+        return rejected;
+    }
+
+    /** Rows from {@code from} to {@code to}, in one statement if the server takes it. */
+    private void write(List<Row> rows, int from, int to) throws SQLException {
+        if (from == to) {
+            return;
+        }
+        try {
+            execute(rows, from, to);
+            written += to - from;
+        } catch (SQLException e) {
+            Failure failure = Failure.of(e);
+            boolean missingDefault = failure == Failure.TABLE_CHANGED && e.getErrorCode() == 1364 && rowsAreAtFault;
+            if (failure != Failure.ROW && failure != Failure.UNKNOWN && failure != Failure.TOO_LARGE && !missingDefault) {
+                throw e;
+            }
+            // The statement has left no trace; the transaction goes on.
+            if (to - from == 1) {
+                Row row = rows.get(from);
+                rejectedUnknown |= failure == Failure.UNKNOWN;
+                rejected.add(new Rejected(row, Failure.rowFault(e, row.target().table())));
+                return;
+            }
+            int fault = from + Failure.rowAtFault(e);
+            if (fault < from || fault >= to) {
+                int middle = (from + to) >>> 1;
+                write(rows, from, middle);
+                write(rows, middle, to);
+            } else {
+                write(rows, from, fault);
+                write(rows, fault, fault + 1);
+                write(rows, fault + 1, to);
+            }
+        }
+    }
+
+    private void execute(List<Row> rows, int from, int to) throws SQLException {
+        RowShape shape = rows.get(from).shape();
+        int count = to - from;
+        String sql = shape.statement(count);
+        boolean keep = count == batchSize || count == 1;
+        PreparedStatement statement = prepared.get(sql);
+        if (statement == null) {
+            statement = connection.prepareStatement(sql);
+            if (keep) {
+                keep(sql, statement);
+            }
+        }
+        try {
+            int columns = shape.columns().size();
+            int parameter = 1;
+            for (int i = from; i < to; i++) {
+                Object[] values = rows.get(i).values();
+                for (int c = 0; c < columns; c++) {
+                    bind(statement, parameter++, values[c]);
+                }
+            }
+            statement.executeUpdate();
+        } finally {
+            if (!keep) {
+                statement.close();
+            }
+        }
+    }
+
+    private void keep(String sql, PreparedStatement statement) throws SQLException {
+        if (prepared.size() >= 8) {
+            for (PreparedStatement old : prepared.values()) {
+                old.close();
+            }
+            prepared.clear();
+        }
+        prepared.put(sql, statement);
+    }
+
+    private static void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
+        if (value == null) {
+            statement.setNull(parameter, Types.NULL);
+        } else if (value instanceof String text) {
+            statement.setString(parameter, text);
+        } else if (value instanceof Long number) {
+            statement.setLong(parameter, number);
+        } else if (value instanceof byte[] bytes) {
+            statement.setBytes(parameter, bytes);
+        } else if (value instanceof BigDecimal number) {
+            statement.setBigDecimal(parameter, number);
+        } else {
+            statement.setDouble(parameter, (Double) value);
+        }
+    }
+
+    private void delete(List<Row> rows) throws SQLException {
+        TargetTable target = rows.get(0).target();
+        remember(target, rows);
+        String guarded = target.dialect().delete(target.table().name(), target.key(), target.version());
+        String plain = target.dialect().delete(target.table().name(), target.key(), null);
+        int keys = target.key().size();
+        for (Row row : rows) {
+            boolean versioned = row.values().length > keys && row.values()[keys] != null;
+            try (PreparedStatement statement = connection.prepareStatement(versioned ? guarded : plain)) {
+                for (int i = 0; i < (versioned ? keys + 1 : keys); i++) {
+                    bind(statement, i + 1, row.values()[i]);
+                }
+                statement.executeUpdate();
+                written++;
+            } catch (SQLException e) {
+                Failure failure = Failure.of(e);
+                if (failure != Failure.ROW) {
+                    throw e;
+                }
+                rejected.add(new Rejected(row, Failure.rowFault(e, target.table())));
+            }
+        }
+    }
+
+    /** Writes the deleted keys with their versions; of a tombstone without a version, that of the row it finds. */
+    private void remember(TargetTable target, List<Row> rows) throws SQLException {
+        if (target.tombstones() == null) {
+            return;
+        }
+        int keys = target.key().size();
+        List<String> columns = new ArrayList<>(target.key());
+        columns.add(target.version());
+        String sql = target.dialect().upsert(target.tombstones().name(), columns, target.key(), target.version(), true, 1);
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Row row : rows) {
+                Object version = row.values()[keys] != null ? row.values()[keys] : storedVersion(target, row);
+                if (version == null) {
+                    continue;
+                }
+                for (int i = 0; i < keys; i++) {
+                    bind(statement, i + 1, row.values()[i]);
+                }
+                statement.setObject(keys + 1, version);
+                statement.executeUpdate();
+            }
+        }
+    }
+
+    private Object storedVersion(TargetTable target, Row row) throws SQLException {
+        StringBuilder sql = new StringBuilder("SELECT ").append(Dialect.quote(target.version())).append(" FROM ")
+                .append(Dialect.quote(target.table().name())).append(" WHERE ");
+        for (int i = 0; i < target.key().size(); i++) {
+            sql.append(i == 0 ? "" : " AND ").append(Dialect.quote(target.key().get(i))).append(" = ?");
+        }
+        try (PreparedStatement query = connection.prepareStatement(sql.append(" FOR UPDATE").toString())) {
+            for (int i = 0; i < target.key().size(); i++) {
+                bind(query, i + 1, row.values()[i]);
+            }
+            try (ResultSet result = query.executeQuery()) {
+                return result.next() ? result.getObject(1) : null;
+            }
+        }
+    }
+
+    /**
+     * Takes out again what was deleted at the same or a later version. After the upsert, not before: then either this
+     * sees the tombstone, or whoever writes it waits for this transaction and deletes the row.
+     */
+    private void obeyTombstones(List<Row> rows) throws SQLException {
+        RowShape shape = rows.get(0).shape();
+        TargetTable target = shape.target();
+        if (target.tombstones() == null) {
+            return;
+        }
+        int keys = target.key().size();
+        int[] positions = new int[keys];
+        for (int c = 0; c < shape.columns().size(); c++) {
+            int key = target.key().indexOf(shape.columns().get(c).name());
+            if (key >= 0) {
+                positions[key] = c;
+            }
+        }
+        List<Object[]> deleted = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(target.dialect().tombstonesOf(
+                target.tombstones().name(), target.key(), target.version(), rows.size()))) {
+            int parameter = 1;
+            for (Row row : rows) {
+                for (int position : positions) {
+                    bind(query, parameter++, row.values()[position]);
+                }
+            }
+            try (ResultSet result = query.executeQuery()) {
+                while (result.next()) {
+                    Object[] key = new Object[keys + 1];
+                    for (int i = 0; i <= keys; i++) {
+                        key[i] = result.getObject(i + 1);
+                    }
+                    deleted.add(key);
+                }
+            }
+        }
+        if (deleted.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement delete = connection.prepareStatement(
+                target.dialect().delete(target.table().name(), target.key(), target.version()))) {
+            for (Object[] key : deleted) {
+                for (int i = 0; i <= keys; i++) {
+                    delete.setObject(i + 1, key[i]);
+                }
+                delete.executeUpdate();
+            }
+        }
+    }
+}

@@ -1,0 +1,181 @@
+package dev.sigilo.sink.mysql;
+
+import com.mysql.cj.jdbc.Driver;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.sql.SQLNonTransientConnectionException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Properties;
+import java.util.logging.Logger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/** How the sink connects: the driver's settings, which a parameter of the same name in the JDBC URL overrides. */
+final class ConnectionSettings {
+    private static final Pattern AUTHORITY = Pattern.compile("jdbc:mysql:(?:[a-z]+:)?//([^/?]*)");
+
+    private ConnectionSettings() {
+    }
+
+    /** A pool of as many connections as the sink has lanes, filled on demand. */
+    static HikariDataSource pool(MySqlSinkConfig config, String name) {
+        HikariConfig pool = new HikariConfig();
+        pool.setPoolName(name);
+        pool.setDataSource(new DriverDataSource(config.getJdbcUrl(), properties(config)));
+        pool.setMaximumPoolSize(config.getConnections());
+        pool.setMinimumIdle(0);
+        pool.setAutoCommit(false);
+        pool.setConnectionTimeout(Math.max(250, config.getConnectTimeoutMs()));
+        pool.setValidationTimeout(Math.max(250, Math.min(5_000, config.getConnectTimeoutMs())));
+        // The sink has its own way of waiting for a server that is not there.
+        pool.setInitializationFailTimeout(-1);
+        pool.setRegisterMbeans(false);
+        return new HikariDataSource(pool);
+    }
+
+    static Properties properties(MySqlSinkConfig config) {
+        Properties properties = new Properties();
+        if (config.getUserName() != null) {
+            properties.setProperty("user", config.getUserName());
+        }
+        if (config.getPassword() != null) {
+            properties.setProperty("password", config.getPassword());
+        }
+        properties.setProperty("sslMode", sslMode(config).name());
+        properties.setProperty("characterEncoding", "UTF-8");
+        properties.setProperty("connectionTimeZone", "UTC");
+        properties.setProperty("forceConnectionTimeZoneToSession", "true");
+        properties.setProperty("nullDatabaseMeansCurrent", "true");
+        // A value that does not fit is an error, whatever mode the server is in; nothing is cut short in silence.
+        properties.setProperty("jdbcCompliantTruncation", "true");
+        properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(isLoopback(config.getJdbcUrl())));
+        properties.setProperty("connectTimeout", Integer.toString(config.getConnectTimeoutMs()));
+        properties.setProperty("socketTimeout", Integer.toString(config.getSocketTimeoutMs()));
+        properties.setProperty("tcpKeepAlive", "true");
+        properties.setProperty("cachePrepStmts", "true");
+        properties.setProperty("prepStmtCacheSize", "16");
+        properties.setProperty("prepStmtCacheSqlLimit", "4194304");
+        properties.setProperty("useLocalSessionState", "true");
+        properties.setProperty("cacheServerConfiguration", "false");
+        properties.setProperty("maintainTimeStats", "false");
+        properties.setProperty("connectionAttributes", "program_name:sigilo-mysql-sink");
+        for (String parameter : parameters(config.getJdbcUrl())) {
+            properties.remove(parameter);
+        }
+        return properties;
+    }
+
+    private static List<String> parameters(String url) {
+        int question = url.indexOf('?');
+        return question < 0 ? List.of() : Arrays.stream(url.substring(question + 1).split("&"))
+                .map(parameter -> parameter.split("=", 2)[0]).toList();
+    }
+
+    private static MySqlSinkConfig.SslMode sslMode(MySqlSinkConfig config) {
+        if (config.getSslMode() != null) {
+            return config.getSslMode();
+        }
+        return isLoopback(config.getJdbcUrl()) ? MySqlSinkConfig.SslMode.PREFERRED : MySqlSinkConfig.SslMode.REQUIRED;
+    }
+
+    /** Whether every host of the URL is this machine itself. */
+    static boolean isLoopback(String url) {
+        Matcher matcher = AUTHORITY.matcher(url);
+        if (!matcher.find()) {
+            return false;
+        }
+        String authority = matcher.group(1);
+        return Arrays.stream(authority.split(",")).allMatch(ConnectionSettings::isLoopbackHost);
+    }
+
+    private static boolean isLoopbackHost(String hostAndPort) {
+        String host = hostAndPort.replaceFirst("^[^@]*@", "").replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "")
+                .toLowerCase(Locale.ROOT);
+        if (host.isEmpty() || host.equals("localhost")) {
+            return true;
+        }
+        if (!host.matches("127\\.[0-9.]+|::1|0:0:0:0:0:0:0:1")) {
+            return false;
+        }
+        try {
+            return InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Connections straight from the driver: DriverManager refuses a driver of another class loader. */
+    private static final class DriverDataSource implements DataSource {
+        private final String url;
+        private final Properties properties;
+        private final Driver driver;
+
+        DriverDataSource(String url, Properties properties) {
+            this.url = url;
+            this.properties = properties;
+            try {
+                this.driver = new Driver();
+            } catch (SQLException e) {
+                throw new IllegalStateException("the MySQL driver cannot be registered (" + Failure.describe(e) + ")");
+            }
+        }
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            Connection connection = driver.connect(url, properties);
+            if (connection == null) {
+                throw new SQLNonTransientConnectionException("the driver does not know this kind of JDBC URL", "08001");
+            }
+            return connection;
+        }
+
+        @Override
+        public Connection getConnection(String user, String password) throws SQLException {
+            throw new SQLFeatureNotSupportedException("the user is part of the configuration");
+        }
+
+        @Override
+        public PrintWriter getLogWriter() {
+            return null;
+        }
+
+        @Override
+        public void setLogWriter(PrintWriter out) {
+            // The driver logs through slf4j.
+        }
+
+        @Override
+        public void setLoginTimeout(int seconds) {
+            // connectTimeoutMs says it.
+        }
+
+        @Override
+        public int getLoginTimeout() {
+            return 0;
+        }
+
+        @Override
+        public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+            throw new SQLFeatureNotSupportedException("no java.util.logging here");
+        }
+
+        @Override
+        public <T> T unwrap(Class<T> type) throws SQLException {
+            throw new SQLFeatureNotSupportedException("wraps nothing");
+        }
+
+        @Override
+        public boolean isWrapperFor(Class<?> type) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package dev.sigilo.sink.mysql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What MySQL and MariaDB say differently: how an upsert names the row that came in. */
+enum Dialect {
+    /** MySQL 8.0.19 and newer: {@code VALUES (…) AS incoming}. */
+    ROW_ALIAS {
+        @Override
+        String incoming(String column) {
+            return "incoming." + quote(column);
+        }
+
+        @Override
+        String alias() {
+            return " AS incoming";
+        }
+    },
+    /** MariaDB, and MySQL before 8.0.19: {@code VALUES(column)}. */
+    VALUES_FUNCTION {
+        @Override
+        String incoming(String column) {
+            return "VALUES(" + quote(column) + ")";
+        }
+
+        @Override
+        String alias() {
+            return "";
+        }
+    };
+
+    abstract String incoming(String column);
+
+    abstract String alias();
+
+    /** The dialect of the server at the other end. */
+    static Dialect of(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+            row.next();
+            return ofVersion(row.getString(1));
+        }
+    }
+
+    static Dialect ofVersion(String version) {
+        if (version.contains("MariaDB")) {
+            return VALUES_FUNCTION;
+        }
+        String[] parts = version.split("[^0-9]+", 4);
+        int[] numbers = new int[3];
+        for (int i = 0; i < 3 && i < parts.length && !parts[i].isEmpty(); i++) {
+            numbers[i] = Integer.parseInt(parts[i]);
+        }
+        long comparable = numbers[0] * 1_000_000L + numbers[1] * 1_000L + numbers[2];
+        return comparable >= 8_000_019L ? ROW_ALIAS : VALUES_FUNCTION;
+    }
+
+    static String quote(String identifier) {
+        return "`" + identifier.replace("`", "``") + "`";
+    }
+
+    private static String list(List<String> columns) {
+        return String.join(", ", columns.stream().map(Dialect::quote).toList());
+    }
+
+    /** {@code INSERT} of this many rows. */
+    String insert(String table, List<String> columns, int rows) {
+        String row = "(" + "?, ".repeat(columns.size() - 1) + "?)";
+        StringBuilder sql = new StringBuilder(64 + rows * (row.length() + 2));
+        sql.append("INSERT INTO ").append(quote(table)).append(" (").append(list(columns)).append(") VALUES ");
+        for (int i = 0; i < rows; i++) {
+            sql.append(i == 0 ? "" : ", ").append(row);
+        }
+        return sql.toString();
+    }
+
+    /**
+     * {@code INSERT … ON DUPLICATE KEY UPDATE} of this many rows.
+     *
+     * @param version column that orders the writes, or null where the last one wins
+     */
+    String upsert(String table, List<String> columns, List<String> key, String version, boolean versionNullable,
+            int rows) {
+        return insert(table, columns, rows) + alias() + " ON DUPLICATE KEY UPDATE "
+                + assignments(table, columns, key, version, versionNullable);
+    }
+
+    private String assignments(String table, List<String> columns, List<String> key, String version,
+            boolean versionNullable) {
+        String guard = null;
+        if (version != null) {
+            String stored = quote(table) + "." + quote(version);
+            guard = incoming(version) + " >= " + (versionNullable ? "COALESCE(" + stored + ", " + incoming(version) + ")"
+                    : stored);
+        }
+        List<String> assignments = new ArrayList<>();
+        for (String column : columns) {
+            if (!key.contains(column) && !column.equals(version)) {
+                assignments.add(assignment(table, column, guard));
+            }
+        }
+        if (version != null) {
+            // Last: assignments take effect from left to right, and the ones before compare with the stored version.
+            assignments.add(assignment(table, version, guard));
+        }
+        if (assignments.isEmpty()) {
+            assignments.add(quote(key.get(0)) + " = " + quote(table) + "." + quote(key.get(0)));
+        }
+        return String.join(", ", assignments);
+    }
+
+    private String assignment(String table, String column, String guard) {
+        String incoming = incoming(column);
+        return quote(column) + " = "
+                + (guard == null ? incoming : "IF(" + guard + ", " + incoming + ", " + quote(table) + "." + quote(column) + ")");
+    }
+
+    /** {@code DELETE} of one key, guarded by a version (its parameter comes last) or not. */
+    String delete(String table, List<String> key, String version) {
+        StringBuilder sql = new StringBuilder("DELETE FROM ").append(quote(table)).append(" WHERE ");
+        for (int i = 0; i < key.size(); i++) {
+            sql.append(i == 0 ? "" : " AND ").append(quote(key.get(i))).append(" = ?");
+        }
+        if (version != null) {
+            sql.append(" AND (").append(quote(version)).append(" IS NULL OR ").append(quote(version)).append(" <= ?)");
+        }
+        return sql.toString();
+    }
+
+    /** What a tombstone table knows of these keys, read so that nobody adds to it before the transaction ends. */
+    String tombstonesOf(String table, List<String> key, String version, int keys) {
+        String columns = key.size() == 1 ? quote(key.get(0)) : "(" + list(key) + ")";
+        String one = key.size() == 1 ? "?" : "(" + "?, ".repeat(key.size() - 1) + "?)";
+        return "SELECT " + list(key) + ", " + quote(version) + " FROM " + quote(table) + " WHERE " + columns + " IN ("
+                + (one + ", ").repeat(keys - 1) + one + ") LOCK IN SHARE MODE";
+    }
+
+    /** The upsert without a row, so that the server checks columns and privileges and writes nothing. */
+    String probe(String table, List<String> columns, String version) {
+        String first = quote(table) + "." + quote(columns.get(0));
+        String compared = quote(table) + "." + quote(version == null ? columns.get(0) : version);
+        String from = String.join(", ", columns.stream().map(column -> "stored." + quote(column)).toList());
+        return "INSERT INTO " + quote(table) + " (" + list(columns) + ") SELECT " + from + " FROM " + quote(table)
+                + " AS stored WHERE FALSE ON DUPLICATE KEY UPDATE " + quote(columns.get(0)) + " = IF(" + compared
+                + " IS NULL, " + first + ", " + first + ")";
+    }
+}

@@ -1,0 +1,311 @@
+package dev.sigilo.sink.mysql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.sigilo.sink.mysql.BatchWriter.Rejected;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.schema.GenericObject;
+import org.apache.pulsar.functions.api.Record;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One connection's worth of work: a queue, and a thread that makes batches of it, writes and commits each, and only then
+ * acknowledges. All messages of a key pass through the same lane, so that their order holds.
+ */
+final class Lane {
+    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
+    /** So often is a batch tried whose only fault is an error that nobody knows, before its rows count as bad. */
+    private static final int ATTEMPTS_OF_UNKNOWN = 5;
+
+    private final String name;
+    private final MySqlSinkConfig config;
+    private final HikariDataSource pool;
+    private final SinkTable table;
+    private final Backlog backlog;
+    private final ErrorTopic errors;
+    private final SinkMetrics metrics;
+    private final Consumer<RuntimeException> fatal;
+    private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
+    private final Thread thread;
+    private volatile boolean closed;
+
+    private final long refreshNanos;
+
+    /** Taken from the queue and too large for the batch that was ready. */
+    private Pending carried;
+    private Connection connection;
+    private Map<String, PreparedStatement> prepared;
+
+    /** A message that waits, and how much of the backlog it is. */
+    private record Pending(Record<GenericObject> record, long size) {
+    }
+
+    /** What became of a batch. */
+    private record Outcome(List<Record<GenericObject>> stored, List<ErrorTopic.Entry> faults) {
+    }
+
+    Lane(String name, MySqlSinkConfig config, HikariDataSource pool, SinkTable table, Backlog backlog,
+            ErrorTopic errors, SinkMetrics metrics, Consumer<RuntimeException> fatal) {
+        this.name = name;
+        this.config = config;
+        this.pool = pool;
+        this.table = table;
+        this.backlog = backlog;
+        this.errors = errors;
+        this.metrics = metrics;
+        this.fatal = fatal;
+        this.refreshNanos = TimeUnit.MILLISECONDS.toNanos(config.getTableRefreshMs());
+        this.thread = new Thread(this::run, name);
+        thread.setDaemon(true);
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    /** Takes a message; the backlog has room for it already. */
+    void add(Record<GenericObject> record, long size) {
+        queue.add(new Pending(record, size));
+    }
+
+    /** Ends after the batch in hand; what waits is not acknowledged and comes again. */
+    void close() {
+        closed = true;
+        thread.interrupt();
+    }
+
+    void awaitEnd(long millis) throws InterruptedException {
+        thread.join(millis);
+    }
+
+    private void run() {
+        try {
+            while (!closed) {
+                List<Pending> batch = nextBatch();
+                if (!batch.isEmpty()) {
+                    process(batch);
+                }
+            }
+        } catch (InterruptedException e) {
+            // Closed.
+        } catch (SinkConfigException e) {
+            LOG.error("{} stops: {}", name, e.getMessage());
+            fatal.accept(e);
+        } catch (RuntimeException e) {
+            LOG.error("{} stops: {}", name, e.getClass().getName());
+            fatal.accept(e);
+        } finally {
+            release();
+        }
+    }
+
+    private List<Pending> nextBatch() throws InterruptedException {
+        Pending next = carried != null ? carried : queue.poll();
+        carried = null;
+        if (next == null) {
+            // Idle: the connection goes back, so that the pool can keep it fresh.
+            release();
+            next = queue.take();
+        }
+        List<Pending> batch = new ArrayList<>();
+        long maxBytes = Math.min(config.getMaxBatchBytes(), table.mapper().target().maxPacketBytes() / 3);
+        long bytes = 0;
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.getLingerMs());
+        while (next != null) {
+            if (!batch.isEmpty() && bytes + next.size() > maxBytes) {
+                carried = next;
+                break;
+            }
+            bytes += next.size();
+            batch.add(next);
+            if (batch.size() == config.getBatchSize()) {
+                break;
+            }
+            next = queue.poll();
+            if (next == null) {
+                next = queue.poll(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+            }
+        }
+        return batch;
+    }
+
+    private void process(List<Pending> batch) throws InterruptedException {
+        Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
+        RowMapper mapper = table.mapper();
+        int attemptsOfUnknown = 0;
+        boolean reread = false;
+        while (!closed) {
+            try {
+                long start = System.nanoTime();
+                Outcome outcome = write(batch, mapper, reread || attemptsOfUnknown >= ATTEMPTS_OF_UNKNOWN);
+                long size = batch.stream().mapToLong(Pending::size).sum();
+                settle(outcome);
+                backlog.remove(batch.size(), size);
+                metrics.batch(outcome.stored().size(), backlog.size(), System.nanoTime() - start);
+                return;
+            } catch (SQLException e) {
+                if (closed) {
+                    return;
+                }
+                metrics.retry();
+                Failure failure = Failure.of(e);
+                switch (failure) {
+                    case CONFIGURATION -> throw new SinkConfigException("the server refuses user "
+                            + config.getUserName() + " or a statement on table " + config.getTableName() + " ("
+                            + Failure.describe(e) + "): check the user's rights and the password");
+                    case TABLE_CHANGED -> {
+                        rollback();
+                        RowMapper now = rereadTable(mapper);
+                        if (now != null && (now != mapper || !reread)) {
+                            reread |= now == mapper;
+                            mapper = now;
+                            continue;
+                        }
+                    }
+                    case CONFLICT -> rollback();
+                    case UNKNOWN, ROW, TOO_LARGE -> {
+                        attemptsOfUnknown++;
+                        discard();
+                    }
+                    case SERVER -> discard();
+                }
+                long pause = backoff.next();
+                LOG.warn("{}: {} messages wait for table {}, trying again in {} ms ({}, {})", name, batch.size(),
+                        config.getTableName(), pause, failure, Failure.describe(e));
+                Thread.sleep(pause);
+            }
+        }
+    }
+
+    private RowMapper rereadTable(RowMapper used) {
+        try {
+            return table.reread(lease(), used);
+        } catch (SQLException e) {
+            discard();
+            return null;
+        }
+    }
+
+    private Outcome write(List<Pending> batch, RowMapper first, boolean rowsAreAtFault) throws SQLException {
+        RowMapper mapper = first;
+        List<Row> rows = new ArrayList<>(batch.size());
+        List<ErrorTopic.Entry> faults = new ArrayList<>();
+        map(batch, mapper, rows, faults);
+        if (rows.stream().anyMatch(row -> row.shape() != null && row.shape().isCheckDue(refreshNanos))) {
+            RowMapper now = table.reread(lease(), mapper);
+            if (now != mapper) {
+                rows.clear();
+                faults.clear();
+                map(batch, now, rows, faults);
+            }
+        }
+        List<Record<GenericObject>> stored = new ArrayList<>(rows.size());
+        if (!rows.isEmpty()) {
+            Connection leased = lease();
+            BatchWriter writer = new BatchWriter(leased, prepared, config.getBatchSize(), rowsAreAtFault);
+            List<Rejected> rejected = writer.write(rows);
+            Set<Row> bad = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (Rejected one : rejected) {
+                bad.add(one.row());
+                faults.add(new ErrorTopic.Entry(one.row().record(), one.fault()));
+            }
+            for (Row row : rows) {
+                if (!bad.contains(row)) {
+                    stored.add(row.record());
+                }
+            }
+        }
+        return new Outcome(stored, faults);
+    }
+
+    private static void map(List<Pending> batch, RowMapper mapper, List<Row> rows, List<ErrorTopic.Entry> faults) {
+        for (Pending pending : batch) {
+            try {
+                rows.add(mapper.map(pending.record()));
+            } catch (RowFaultException e) {
+                faults.add(new ErrorTopic.Entry(pending.record(), e));
+            }
+        }
+    }
+
+    /** Acknowledges what is stored, and what is not once the error topic has it. */
+    private void settle(Outcome outcome) throws InterruptedException {
+        outcome.stored().forEach(Record::ack);
+        List<ErrorTopic.Entry> faults = outcome.faults();
+        if (faults.isEmpty()) {
+            return;
+        }
+        metrics.rowErrors(faults.size());
+        ErrorTopic.Entry example = faults.get(0);
+        LOG.warn("{}: table {} does not take {} of {} messages, the first at {}: {}", name, config.getTableName(),
+                faults.size(), faults.size() + outcome.stored().size(), ErrorTopic.position(example.record()),
+                example.fault().getMessage());
+        if (errors == null) {
+            faults.forEach(fault -> fault.record().fail());
+            return;
+        }
+        Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
+        while (!closed) {
+            try {
+                errors.send(faults);
+                faults.forEach(fault -> fault.record().ack());
+                return;
+            } catch (PulsarClientException e) {
+                long pause = backoff.next();
+                LOG.warn("{}: the error topic does not take {} messages, trying again in {} ms ({})", name,
+                        faults.size(), pause, e.getClass().getSimpleName());
+                Thread.sleep(pause);
+            }
+        }
+    }
+
+    private Connection lease() throws SQLException {
+        if (connection == null) {
+            connection = pool.getConnection();
+            prepared = BatchWriter.statementCache();
+        }
+        return connection;
+    }
+
+    private void release() {
+        if (connection != null) {
+            try {
+                connection.close();
+            } catch (SQLException e) {
+                LOG.debug("{}: closing a connection failed ({})", name, Failure.describe(e));
+            }
+            connection = null;
+            prepared = null;
+        }
+    }
+
+    private void rollback() {
+        try {
+            if (connection != null) {
+                connection.rollback();
+            }
+        } catch (SQLException e) {
+            discard();
+        }
+    }
+
+    /** Ends the connection for good. */
+    private void discard() {
+        if (connection != null) {
+            pool.evictConnection(connection);
+        }
+        release();
+    }
+}

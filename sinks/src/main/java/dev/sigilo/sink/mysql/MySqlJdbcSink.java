@@ -1,0 +1,203 @@
+package dev.sigilo.sink.mysql;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.schema.GenericObject;
+import org.apache.pulsar.common.functions.FunctionConfig.ProcessingGuarantees;
+import org.apache.pulsar.common.io.SinkConfig;
+import org.apache.pulsar.functions.api.Record;
+import org.apache.pulsar.io.core.SinkContext;
+import org.apache.pulsar.io.jdbc.BaseJdbcAutoSchemaSink;
+import org.apache.pulsar.io.jdbc.JdbcUtils;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes a topic's messages to a MySQL or MariaDB table.
+ *
+ * <h2>Guarantees</h2>
+ * <ul>
+ * <li>A message is acknowledged after the commit of its row, or after the error topic has it.</li>
+ * <li>With {@code versionColumn}, any order and any number of deliveries leaves the table as the newest version of each
+ * key says.</li>
+ * <li>A row that the table cannot take never keeps another one out.</li>
+ * <li>While the server is away, nothing is acknowledged, nothing rejected, and memory stays within
+ * {@code queueSize} and {@code maxQueueBytes}.</li>
+ * <li>No value of a message is in a log line, an exception or the error topic.</li>
+ * </ul>
+ *
+ * <p>The keys of the configuration are in {@link MySqlSinkConfig} and in the module's README. Configuration and message
+ * types are those of Pulsar's JDBC sinks; opening, writing and closing are this class's own, because theirs is an
+ * unbounded queue over one connection that is never opened again.
+ */
+public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
+    private static final Logger LOG = LoggerFactory.getLogger(MySqlJdbcSink.class);
+    /** Stands for a message whose size is not told. */
+    private static final long TYPICAL_SIZE_BYTES = 1024;
+    private static final long CLOSE_TIMEOUT_MS = 10_000;
+
+    private MySqlSinkConfig config;
+    private HikariDataSource pool;
+    private SinkTable table;
+    private Backlog backlog;
+    private ErrorTopic errors;
+    private final List<Lane> lanes = new ArrayList<>();
+    private volatile RuntimeException failure;
+
+    /** Made by Pulsar, which then calls {@link #open}. */
+    public MySqlJdbcSink() {
+    }
+
+    @Override
+    public void open(Map<String, Object> configuration, SinkContext context) throws Exception {
+        String name = context == null || context.getSinkName() == null ? "mysql-sink" : context.getSinkName();
+        try {
+            requireAcknowledgementAfterCommit(context);
+            config = MySqlSinkConfig.load(configuration, context);
+            jdbcSinkConfig = config;
+            pool = ConnectionSettings.pool(config, name);
+            table = openTable();
+        } catch (SinkConfigException e) {
+            LOG.error("sink {} cannot start: {}", name, e.getMessage());
+            close();
+            throw e;
+        }
+        backlog = new Backlog(config.getQueueSize(), config.getMaxQueueBytes());
+        if (!config.getErrorTopic().isBlank() && context != null) {
+            errors = new ErrorTopic(context.getPulsarClient(), config.getErrorTopic(), config.getTableName(), name);
+        }
+        SinkMetrics metrics = new SinkMetrics(context);
+        for (int i = 0; i < config.getConnections(); i++) {
+            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, metrics,
+                    fault -> fail(fault, context));
+            lanes.add(lane);
+            lane.start();
+        }
+        LOG.info("sink {} writes to table {} by {}, {}", name, config.getTableName(), config.mode(),
+                table.mapper().target().dialect());
+    }
+
+    /** Cumulative acknowledgement would take messages along whose rows are still on their way in another lane. */
+    private static void requireAcknowledgementAfterCommit(SinkContext context) {
+        SinkConfig sink = context == null ? null : context.getSinkConfig();
+        if (sink != null && sink.getProcessingGuarantees() == ProcessingGuarantees.EFFECTIVELY_ONCE) {
+            throw new SinkConfigException("processingGuarantees EFFECTIVELY_ONCE acknowledges cumulatively, which would "
+                    + "lose rows here: use ATLEAST_ONCE, versionColumn makes its effect once");
+        }
+    }
+
+    /** Connects and reads the table; waits a while for a server that is not there yet. */
+    private SinkTable openTable() throws InterruptedException {
+        Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
+        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.getOpenTimeoutMs());
+        while (true) {
+            try (Connection connection = pool.getConnection()) {
+                SinkTable open = new SinkTable(config, connection);
+                connection.rollback();
+                return open;
+            } catch (SQLException e) {
+                SQLException cause = cause(e);
+                Failure failureClass = Failure.of(cause);
+                boolean wait = failureClass == Failure.SERVER || failureClass == Failure.CONFLICT;
+                if (!wait) {
+                    throw new SinkConfigException("user " + config.getUserName() + " cannot use table "
+                            + config.getTableName() + " (" + Failure.describe(cause) + "): "
+                            + advice(cause.getErrorCode()));
+                }
+                if (System.nanoTime() > deadline) {
+                    throw new SinkConfigException("the server of jdbcUrl does not answer, tried for "
+                            + config.getOpenTimeoutMs() + " ms (" + Failure.describe(cause)
+                            + "): check that it runs, the URL and sslMode");
+                }
+                long pause = backoff.next();
+                LOG.warn("the server does not answer yet, trying again in {} ms ({})", pause, Failure.describe(cause));
+                Thread.sleep(pause);
+            }
+        }
+    }
+
+    private static String advice(int errorCode) {
+        return switch (errorCode) {
+            case 1045, 1698 -> "check userName and password";
+            case 1044 -> "grant it the database";
+            case 1049 -> "create the database, or correct jdbcUrl";
+            case 1046 -> "name the database in jdbcUrl";
+            case 1142, 1143 -> "grant it SELECT, INSERT, UPDATE and DELETE on the table";
+            default -> "see the server's error reference for this number";
+        };
+    }
+
+    /** The pool reports that it got no connection; why is in what it wraps. */
+    private static SQLException cause(SQLException error) {
+        SQLException found = error;
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                found = sql;
+            }
+        }
+        return found;
+    }
+
+    private void fail(RuntimeException fault, SinkContext context) {
+        failure = fault;
+        backlog.close();
+        if (context != null) {
+            context.fatal(fault);
+        }
+    }
+
+    @Override
+    public void write(Record<GenericObject> record) throws Exception {
+        long size = record.getMessage().map(Message::size).map(Integer::longValue).orElse(TYPICAL_SIZE_BYTES);
+        if (!backlog.add(size)) {
+            throw failure != null ? failure : new IllegalStateException("the sink is closed");
+        }
+        int lane = lanes.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().laneHash(record)), lanes.size());
+        lanes.get(lane).add(record, size);
+    }
+
+    /** Texts that differ in their last characters alone have hashes that do too. */
+    private static int spread(int hash) {
+        int mixed = hash * 0x9E3779B9;
+        return mixed ^ mixed >>> 16;
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (backlog != null) {
+            backlog.close();
+        }
+        lanes.forEach(Lane::close);
+        for (Lane lane : lanes) {
+            lane.awaitEnd(CLOSE_TIMEOUT_MS);
+        }
+        lanes.clear();
+        if (errors != null) {
+            errors.close();
+            errors = null;
+        }
+        if (pool != null) {
+            pool.close();
+            pool = null;
+        }
+    }
+
+    /** The upsert of one row of all columns, for whoever asks; batches have their own. */
+    @Override
+    public String generateUpsertQueryStatement() {
+        TargetTable target = table.mapper().target();
+        return target.dialect().upsert(target.table().name(), List.copyOf(target.writable()), target.key(),
+                target.version(), true, 1);
+    }
+
+    @Override
+    public List<JdbcUtils.ColumnId> getColumnsForUpsert() {
+        throw new UnsupportedOperationException("statements are bound by RowShape, column by column");
+    }
+}

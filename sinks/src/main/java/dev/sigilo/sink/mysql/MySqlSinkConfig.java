@@ -1,0 +1,389 @@
+package dev.sigilo.sink.mysql;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.apache.pulsar.io.core.SinkContext;
+import org.apache.pulsar.io.core.annotations.FieldDoc;
+import org.apache.pulsar.io.jdbc.JdbcSinkConfig;
+
+/**
+ * The sink's settings: those of Pulsar's JDBC sinks that mean something here, and its own. Each is described beside its
+ * field and in the module's README.
+ */
+public class MySqlSinkConfig extends JdbcSinkConfig {
+    private static final long serialVersionUID = 1L;
+
+    /** What becomes of a field that the table has no column for. */
+    public enum UnknownFields {
+        /** It is passed over. */
+        IGNORE,
+        /** The row is an error. */
+        ERROR
+    }
+
+    /** TLS to the server; the meanings are Connector/J's. */
+    public enum SslMode {
+        /** Never. */
+        DISABLED,
+        /** Where the server has it. */
+        PREFERRED,
+        /** Always, with any certificate. */
+        REQUIRED,
+        /** Always, with a certificate of a known authority. */
+        VERIFY_CA,
+        /** Always, with a certificate of a known authority for this host. */
+        VERIFY_IDENTITY
+    }
+
+    @FieldDoc(defaultValue = "", help = "Column and field that orders all writes of one key: a row is overwritten or "
+            + "deleted only by one whose version is not older")
+    private String versionColumn = "";
+    @FieldDoc(defaultValue = "", help = "Boolean field that makes a message a tombstone: its row is deleted")
+    private String deleteField = "";
+    @FieldDoc(defaultValue = "", help = "Table that remembers the version at which a key was deleted, so that an older "
+            + "message delivered again cannot bring the row back; it has the key columns and the version column")
+    private String tombstoneTable = "";
+    @FieldDoc(defaultValue = "4194304", help = "Most bytes of messages in one statement; capped at a third of the "
+            + "server's max_allowed_packet")
+    private int maxBatchBytes = 4 * 1024 * 1024;
+    @FieldDoc(defaultValue = "20", help = "How long a batch waits for more rows, in milliseconds")
+    private int lingerMs = 20;
+    @FieldDoc(defaultValue = "10000", help = "Most messages taken and not yet committed; then the consumer waits")
+    private int queueSize = 10_000;
+    @FieldDoc(defaultValue = "67108864", help = "Most bytes of messages taken and not yet committed")
+    private long maxQueueBytes = 64L * 1024 * 1024;
+    @FieldDoc(defaultValue = "2", help = "Connections to the server; a key always goes through the same one")
+    private int connections = 2;
+    @FieldDoc(defaultValue = "IGNORE", help = "What becomes of a field without a column: IGNORE or ERROR")
+    private UnknownFields unknownFields = UnknownFields.IGNORE;
+    @FieldDoc(defaultValue = "", help = "Topic for rows that the table cannot take: reason and position, no value. "
+            + "Without it such a message is negatively acknowledged")
+    private String errorTopic = "";
+    @FieldDoc(defaultValue = "", help = "TLS: DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY. Default: "
+            + "REQUIRED, but PREFERRED where every host is loopback")
+    private SslMode sslMode;
+    @FieldDoc(defaultValue = "10000", help = "How long connecting may take, in milliseconds")
+    private int connectTimeoutMs = 10_000;
+    @FieldDoc(defaultValue = "120000", help = "How long the server may be silent, in milliseconds, before the "
+            + "connection counts as lost")
+    private int socketTimeoutMs = 120_000;
+    @FieldDoc(defaultValue = "200", help = "First pause after a connection is lost, in milliseconds; it doubles, with "
+            + "jitter, up to maxBackoffMs")
+    private int backoffMs = 200;
+    @FieldDoc(defaultValue = "10000", help = "Longest pause between attempts, in milliseconds")
+    private int maxBackoffMs = 10_000;
+    @FieldDoc(defaultValue = "60000", help = "How long the sink waits for the server when it starts, in milliseconds, "
+            + "before it fails")
+    private int openTimeoutMs = 60_000;
+    @FieldDoc(defaultValue = "60000", help = "How often the table's columns are read again, in milliseconds, while "
+            + "messages have fields without a column")
+    private int tableRefreshMs = 60_000;
+
+    /** With the defaults. */
+    public MySqlSinkConfig() {
+        setBatchSize(1000);
+        setNullValueAction(NullValueAction.DELETE);
+        setInsertMode(null);
+    }
+
+    /**
+     * The settings out of the sink's configuration and its secrets: {@code password}, {@code userName} and
+     * {@code jdbcUrl} may be secrets, and each may be a reference ({@code env:NAME}, {@code file:/path}).
+     *
+     * @throws SinkConfigException with every fault in one line
+     */
+    public static MySqlSinkConfig load(Map<String, Object> configuration, SinkContext context) {
+        return load(configuration, context, System::getenv);
+    }
+
+    static MySqlSinkConfig load(Map<String, Object> configuration, SinkContext context,
+            UnaryOperator<String> environment) {
+        Map<String, Object> settings = new HashMap<>(configuration);
+        for (String key : List.of("jdbcUrl", "userName", "password")) {
+            String secret = context == null ? null : context.getSecret(key);
+            Object text = secret != null ? secret : settings.get(key);
+            if (text != null) {
+                settings.put(key, SecretReference.resolve(key, text.toString(), environment));
+            }
+        }
+        MySqlSinkConfig config;
+        try {
+            config = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                    .convertValue(settings, MySqlSinkConfig.class);
+        } catch (IllegalArgumentException e) {
+            // The cause may quote the value, which may be the password.
+            String key = e.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+                    ? mapping.getPath().get(0).getFieldName() : null;
+            throw new SinkConfigException(key == null ? "the configuration cannot be read"
+                    : "the configuration key " + key + " is not known to this sink, or its value is of another type: "
+                            + "see the table of keys in its README");
+        }
+        if (settings.containsKey("timeoutMs") && !settings.containsKey("lingerMs")) {
+            config.lingerMs = config.getTimeoutMs();
+        }
+        config.validate();
+        return config;
+    }
+
+    @Override
+    public void validate() {
+        List<String> faults = new ArrayList<>();
+        if (isBlank(getJdbcUrl())) {
+            faults.add("jdbcUrl is missing: give jdbc:mysql://host:3306/database");
+        } else if (!getJdbcUrl().startsWith("jdbc:mysql:")) {
+            faults.add("jdbcUrl must start with jdbc:mysql: (for MariaDB too)");
+        }
+        if (isBlank(getTableName())) {
+            faults.add("tableName is missing");
+        }
+        if (getInsertMode() == InsertMode.UPDATE) {
+            faults.add("insertMode UPDATE is not offered: use UPSERT, or INSERT for a table without a key");
+        }
+        if (getInsertMode() == InsertMode.INSERT && !isBlank(versionColumn)) {
+            faults.add("versionColumn guards an UPSERT, and insertMode is INSERT: leave one out");
+        }
+        if (!isBlank(tombstoneTable) && isBlank(versionColumn)) {
+            faults.add("tombstoneTable remembers versions: set versionColumn too");
+        }
+        if (!isUseTransactions()) {
+            faults.add("useTransactions: false is not offered: a message is acknowledged after its commit");
+        }
+        atLeast(faults, "batchSize", getBatchSize(), 1);
+        atLeast(faults, "maxBatchBytes", maxBatchBytes, 1);
+        atLeast(faults, "lingerMs", lingerMs, 0);
+        atLeast(faults, "queueSize", queueSize, 1);
+        atLeast(faults, "maxQueueBytes", maxQueueBytes, 1);
+        atLeast(faults, "connections", connections, 1);
+        atLeast(faults, "connectTimeoutMs", connectTimeoutMs, 250);
+        atLeast(faults, "socketTimeoutMs", socketTimeoutMs, 0);
+        atLeast(faults, "backoffMs", backoffMs, 1);
+        atLeast(faults, "maxBackoffMs", maxBackoffMs, backoffMs);
+        atLeast(faults, "openTimeoutMs", openTimeoutMs, 0);
+        atLeast(faults, "tableRefreshMs", tableRefreshMs, 0);
+        if (!faults.isEmpty()) {
+            throw new SinkConfigException(String.join("; ", faults));
+        }
+    }
+
+    private static void atLeast(List<String> faults, String key, long value, long least) {
+        if (value < least) {
+            faults.add(key + " is " + value + ", the least is " + least);
+        }
+    }
+
+    private static boolean isBlank(String text) {
+        return text == null || text.isBlank();
+    }
+
+    private static List<String> names(String list) {
+        List<String> names = new ArrayList<>();
+        if (list != null) {
+            for (String name : list.split(",")) {
+                if (!name.isBlank()) {
+                    names.add(name.strip());
+                }
+            }
+        }
+        return names;
+    }
+
+    /** The columns named by {@code key}; none where the table's primary key is meant. */
+    List<String> keyColumns() {
+        return names(getKey());
+    }
+
+    /** The columns named by {@code nonKey}. */
+    List<String> nonKeyColumns() {
+        return names(getNonKey());
+    }
+
+    /** The mode that was asked for; without one, UPSERT where a key is named and INSERT where none is. */
+    InsertMode mode() {
+        if (getInsertMode() != null) {
+            return getInsertMode();
+        }
+        return keyColumns().isEmpty() ? InsertMode.INSERT : InsertMode.UPSERT;
+    }
+
+    /** {@link #versionColumn}. */
+    public String getVersionColumn() {
+        return versionColumn;
+    }
+
+    /** {@link #versionColumn}. */
+    public void setVersionColumn(String versionColumn) {
+        this.versionColumn = versionColumn;
+    }
+
+    /** {@link #deleteField}. */
+    public String getDeleteField() {
+        return deleteField;
+    }
+
+    /** {@link #deleteField}. */
+    public void setDeleteField(String deleteField) {
+        this.deleteField = deleteField;
+    }
+
+    /** {@link #tombstoneTable}. */
+    public String getTombstoneTable() {
+        return tombstoneTable;
+    }
+
+    /** {@link #tombstoneTable}. */
+    public void setTombstoneTable(String tombstoneTable) {
+        this.tombstoneTable = tombstoneTable;
+    }
+
+    /** {@link #maxBatchBytes}. */
+    public int getMaxBatchBytes() {
+        return maxBatchBytes;
+    }
+
+    /** {@link #maxBatchBytes}. */
+    public void setMaxBatchBytes(int maxBatchBytes) {
+        this.maxBatchBytes = maxBatchBytes;
+    }
+
+    /** {@link #lingerMs}. */
+    public int getLingerMs() {
+        return lingerMs;
+    }
+
+    /** {@link #lingerMs}. */
+    public void setLingerMs(int lingerMs) {
+        this.lingerMs = lingerMs;
+    }
+
+    /** {@link #queueSize}. */
+    public int getQueueSize() {
+        return queueSize;
+    }
+
+    /** {@link #queueSize}. */
+    public void setQueueSize(int queueSize) {
+        this.queueSize = queueSize;
+    }
+
+    /** {@link #maxQueueBytes}. */
+    public long getMaxQueueBytes() {
+        return maxQueueBytes;
+    }
+
+    /** {@link #maxQueueBytes}. */
+    public void setMaxQueueBytes(long maxQueueBytes) {
+        this.maxQueueBytes = maxQueueBytes;
+    }
+
+    /** {@link #connections}. */
+    public int getConnections() {
+        return connections;
+    }
+
+    /** {@link #connections}. */
+    public void setConnections(int connections) {
+        this.connections = connections;
+    }
+
+    /** {@link #unknownFields}. */
+    public UnknownFields getUnknownFields() {
+        return unknownFields;
+    }
+
+    /** {@link #unknownFields}. */
+    public void setUnknownFields(UnknownFields unknownFields) {
+        this.unknownFields = unknownFields;
+    }
+
+    /** {@link #errorTopic}. */
+    public String getErrorTopic() {
+        return errorTopic;
+    }
+
+    /** {@link #errorTopic}. */
+    public void setErrorTopic(String errorTopic) {
+        this.errorTopic = errorTopic;
+    }
+
+    /** {@link #sslMode}; null where the hosts decide. */
+    public SslMode getSslMode() {
+        return sslMode;
+    }
+
+    /** {@link #sslMode}. */
+    public void setSslMode(SslMode sslMode) {
+        this.sslMode = sslMode;
+    }
+
+    /** {@link #connectTimeoutMs}. */
+    public int getConnectTimeoutMs() {
+        return connectTimeoutMs;
+    }
+
+    /** {@link #connectTimeoutMs}. */
+    public void setConnectTimeoutMs(int connectTimeoutMs) {
+        this.connectTimeoutMs = connectTimeoutMs;
+    }
+
+    /** {@link #socketTimeoutMs}. */
+    public int getSocketTimeoutMs() {
+        return socketTimeoutMs;
+    }
+
+    /** {@link #socketTimeoutMs}. */
+    public void setSocketTimeoutMs(int socketTimeoutMs) {
+        this.socketTimeoutMs = socketTimeoutMs;
+    }
+
+    /** {@link #backoffMs}. */
+    public int getBackoffMs() {
+        return backoffMs;
+    }
+
+    /** {@link #backoffMs}. */
+    public void setBackoffMs(int backoffMs) {
+        this.backoffMs = backoffMs;
+    }
+
+    /** {@link #maxBackoffMs}. */
+    public int getMaxBackoffMs() {
+        return maxBackoffMs;
+    }
+
+    /** {@link #maxBackoffMs}. */
+    public void setMaxBackoffMs(int maxBackoffMs) {
+        this.maxBackoffMs = maxBackoffMs;
+    }
+
+    /** {@link #openTimeoutMs}. */
+    public int getOpenTimeoutMs() {
+        return openTimeoutMs;
+    }
+
+    /** {@link #openTimeoutMs}. */
+    public void setOpenTimeoutMs(int openTimeoutMs) {
+        this.openTimeoutMs = openTimeoutMs;
+    }
+
+    /** {@link #tableRefreshMs}. */
+    public int getTableRefreshMs() {
+        return tableRefreshMs;
+    }
+
+    /** {@link #tableRefreshMs}. */
+    public void setTableRefreshMs(int tableRefreshMs) {
+        this.tableRefreshMs = tableRefreshMs;
+    }
+
+    /** The table alone: the URL and the password are nobody's business. */
+    @Override
+    public String toString() {
+        return "MySqlSinkConfig[table=" + getTableName() + "]";
+    }
+}

@@ -1,0 +1,75 @@
+package dev.sigilo.sink.mysql;
+
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.pulsar.io.jdbc.JdbcSinkConfig.InsertMode;
+
+/**
+ * The columns that messages of one schema fill in one table, and the statements for them. Thread-safe.
+ */
+final class RowShape {
+    private final TargetTable target;
+    private final List<Table.Column> columns;
+    private final List<FieldType> types;
+    private final boolean hasUnknownFields;
+    private final Map<Integer, String> statements = new ConcurrentHashMap<>();
+    private boolean checked;
+    private long checkedAtNanos;
+
+    RowShape(TargetTable target, List<Table.Column> columns, List<FieldType> types, boolean hasUnknownFields) {
+        this.target = target;
+        this.columns = List.copyOf(columns);
+        this.types = List.copyOf(types);
+        this.hasUnknownFields = hasUnknownFields;
+    }
+
+    TargetTable target() {
+        return target;
+    }
+
+    List<Table.Column> columns() {
+        return columns;
+    }
+
+    FieldType type(int column) {
+        return types.get(column);
+    }
+
+    /** Whether the messages have fields for which the table had no column when it was read. */
+    boolean hasUnknownFields() {
+        return hasUnknownFields;
+    }
+
+    /**
+     * Whether to see if the table has got columns for the unknown fields: when such messages first come, and then again
+     * every so often.
+     */
+    synchronized boolean isCheckDue(long everyNanos) {
+        if (!hasUnknownFields || checked && System.nanoTime() - checkedAtNanos < everyNanos) {
+            return false;
+        }
+        checked = true;
+        checkedAtNanos = System.nanoTime();
+        return true;
+    }
+
+    /** The statement that writes this many rows. */
+    String statement(int rows) {
+        // Batches are mostly full, or a few rows; what is between comes and goes and is not worth keeping.
+        if (statements.size() > 64) {
+            statements.clear();
+        }
+        return statements.computeIfAbsent(rows, this::build);
+    }
+
+    private String build(int rows) {
+        List<String> names = columns.stream().map(Table.Column::name).toList();
+        String table = target.table().name();
+        if (target.mode() == InsertMode.INSERT) {
+            return target.dialect().insert(table, names, rows);
+        }
+        boolean versionNullable = target.version() != null && target.table().columns().get(target.version()).nullable();
+        return target.dialect().upsert(table, names, target.key(), target.version(), versionNullable, rows);
+    }
+}

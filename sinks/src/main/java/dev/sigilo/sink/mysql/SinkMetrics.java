@@ -1,0 +1,36 @@
+package dev.sigilo.sink.mysql;
+
+import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.io.core.SinkContext;
+
+/** What the sink tells Pulsar of itself, once a batch. Counters are sums of what is recorded. */
+final class SinkMetrics {
+    private final SinkContext context;
+
+    SinkMetrics(SinkContext context) {
+        this.context = context;
+    }
+
+    void batch(int rows, int queueDepth, long commitNanos) {
+        record("rows", rows);
+        record("batches", 1);
+        record("queue_depth", queueDepth);
+        record("commit_latency_ms", commitNanos / (double) TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    void retry() {
+        record("retries", 1);
+    }
+
+    void rowErrors(int rows) {
+        if (rows > 0) {
+            record("row_errors", rows);
+        }
+    }
+
+    private void record(String name, double value) {
+        if (context != null) {
+            context.recordMetric(name, value);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package dev.sigilo.sink.mysql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The mapper for the table as it is now, read again when it changes. Thread-safe. */
+final class SinkTable {
+    private static final Logger LOG = LoggerFactory.getLogger(SinkTable.class);
+
+    private final MySqlSinkConfig config;
+    private volatile RowMapper mapper;
+
+    SinkTable(MySqlSinkConfig config, Connection connection) throws SQLException {
+        this.config = config;
+        TargetTable target = TargetTable.read(connection, config);
+        target.probe(connection);
+        this.mapper = new RowMapper(target, config);
+    }
+
+    RowMapper mapper() {
+        return mapper;
+    }
+
+    /**
+     * Reads the table again, unless another lane has done so since this mapper was in use.
+     *
+     * @throws SinkConfigException if the table no longer fits the configuration
+     */
+    synchronized RowMapper reread(Connection connection, RowMapper used) throws SQLException {
+        if (mapper == used) {
+            TargetTable target = TargetTable.read(connection, config);
+            connection.rollback();
+            if (!target.equals(mapper.target())) {
+                LOG.info("table {} has changed, it has {} columns now", target.table().name(),
+                        target.table().columns().size());
+                mapper = new RowMapper(target, config);
+            }
+        }
+        return mapper;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.sigilo.sink.mysql;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.pulsar.io.jdbc.JdbcSinkConfig.InsertMode;
+import org.apache.pulsar.io.jdbc.JdbcSinkConfig.NullValueAction;
+
+/**
+ * The table that the sink writes to, as the server has it now and as the configuration wants it used. Immutable: when the
+ * table changes, another is read.
+ *
+ * @param table           the table
+ * @param dialect         how the server takes an upsert
+ * @param mode            INSERT or UPSERT
+ * @param key             the key columns; empty for a table without a key
+ * @param writable        the columns that messages may fill
+ * @param version         the version column, or null
+ * @param deletes         whether tombstones delete
+ * @param tombstones      the table that remembers deleted keys, or null
+ * @param maxPacketBytes  the server's max_allowed_packet
+ */
+record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> key, Set<String> writable,
+        String version, boolean deletes, Table tombstones, long maxPacketBytes) {
+
+    /**
+     * Reads the table and checks that the configuration fits it.
+     *
+     * @throws SinkConfigException if it does not
+     */
+    static TargetTable read(Connection connection, MySqlSinkConfig config) throws SQLException {
+        Table table = Table.read(connection, config.getTableName());
+        List<String> key = config.keyColumns();
+        InsertMode mode = config.mode();
+        if (key.isEmpty() && mode == InsertMode.UPSERT) {
+            if (table.uniqueKeys().isEmpty()) {
+                throw new SinkConfigException("table " + table.name()
+                        + " has no primary key, which UPSERT needs: add one, or use insertMode INSERT");
+            }
+            key = table.uniqueKeys().get(0);
+        }
+        requireColumns(table, key, "key");
+        if (mode == InsertMode.UPSERT && !table.isUnique(key)) {
+            throw new SinkConfigException("the key " + key + " is no primary or unique key of table " + table.name()
+                    + ", so that UPSERT would double its rows: add the index, or correct key");
+        }
+        String version = config.getVersionColumn().isBlank() ? null : config.getVersionColumn();
+        if (version != null) {
+            requireColumns(table, List.of(version), "versionColumn");
+        }
+        requireColumns(table, config.nonKeyColumns(), "nonKey");
+        Set<String> writable = new LinkedHashSet<>(table.columns().keySet());
+        if (config.isExcludeNonDeclaredFields()) {
+            writable.retainAll(with(with(new ArrayList<>(key), config.nonKeyColumns()),
+                    version == null ? List.of() : List.of(version)));
+        }
+        Table tombstones = null;
+        if (!config.getTombstoneTable().isBlank()) {
+            tombstones = Table.read(connection, config.getTombstoneTable());
+            requireColumns(tombstones, with(new ArrayList<>(key), List.of(version)), "tombstoneTable");
+            if (!tombstones.isUnique(key)) {
+                throw new SinkConfigException("table " + tombstones.name() + " must have the primary key " + key);
+            }
+        }
+        boolean deletes = !key.isEmpty() && config.getNullValueAction() == NullValueAction.DELETE;
+        return new TargetTable(table, Dialect.of(connection), mode, key, writable, version, deletes, tombstones,
+                maxPacketBytes(connection));
+    }
+
+    private static List<String> with(List<String> list, List<String> more) {
+        list.addAll(more);
+        return list;
+    }
+
+    private static void requireColumns(Table table, List<String> columns, String setting) {
+        for (String column : columns) {
+            if (!table.columns().containsKey(column)) {
+                throw new SinkConfigException("table " + table.name() + " has no column " + column
+                        + " (it has " + String.join(", ", table.columns().keySet()) + "): add it, or correct "
+                        + setting);
+            }
+        }
+    }
+
+    private static long maxPacketBytes(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("SELECT @@max_allowed_packet")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    /** Runs every kind of statement without a row, so that a missing privilege shows when the sink starts. */
+    void probe(Connection connection) throws SQLException {
+        List<String> columns = List.copyOf(writable);
+        try (Statement statement = connection.createStatement()) {
+            statement.executeUpdate(mode == InsertMode.UPSERT ? dialect.probe(table.name(), columns, version)
+                    : "INSERT INTO " + Dialect.quote(table.name()) + " (" + Dialect.quote(columns.get(0))
+                            + ") SELECT NULL FROM DUAL WHERE FALSE");
+            if (deletes) {
+                statement.executeUpdate("DELETE FROM " + Dialect.quote(table.name()) + " WHERE FALSE");
+            }
+            if (tombstones != null) {
+                statement.executeUpdate(dialect.probe(tombstones.name(), with(new ArrayList<>(key), List.of(version)),
+                        version));
+            }
+        }
+    }
+}
