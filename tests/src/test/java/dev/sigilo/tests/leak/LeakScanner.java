@@ -86,24 +86,41 @@ public final class LeakScanner {
 
     private final List<Identifier> identifiers;
     private final List<Pattern> patterns = new ArrayList<>();
-    private final PatternSet folded = new PatternSet();
-    private final PatternSet compact = new PatternSet();
-    private final PatternSet encoded = new PatternSet();
+    private final PatternSet folded = new PatternSet(SHORTEST_WORD);
+    private final PatternSet compact = new PatternSet(LEAST_DIGITS);
+    private final PatternSet encoded = new PatternSet(SHORTEST_ENCODED);
     private final Set<String> ordinaryWords;
 
     private LeakScanner(Collection<Identifier> identifiers, Set<String> ordinaryWords) {
         this.identifiers = List.copyOf(new LinkedHashSet<>(identifiers));
         this.ordinaryWords = ordinaryWords;
-        for (int i = 0; i < this.identifiers.size(); i++) {
-            addForms(i, this.identifiers.get(i));
+    }
+
+    private LeakScanner withForms() {
+        for (int i = 0; i < identifiers.size(); i++) {
+            addForms(i, identifiers.get(i));
         }
+        return this;
+    }
+
+    private LeakScanner withHashes() {
+        for (int i = 0; i < identifiers.size(); i++) {
+            addHashes(i, identifiers.get(i));
+        }
+        return this;
     }
 
     /** A scanner for what nothing else in the population can be by chance: to be run over everything. */
     public static LeakScanner of(List<SyntheticRecord> records) {
         List<Identifier> unique = records.stream().flatMap(record -> record.identifiers().stream())
                 .filter(Identifier::unique).toList();
-        return new LeakScanner(unique, ordinaryWords(records));
+        return new LeakScanner(unique, ordinaryWords(records)).withForms();
+    }
+
+    /** A scanner for {@link Form#UNKEYED_HASH} alone, of every identifier: one of its own because it has many patterns. */
+    public static LeakScanner ofHashes(List<SyntheticRecord> records) {
+        return new LeakScanner(records.stream().flatMap(record -> record.identifiers().stream()).toList(), Set.of())
+                .withHashes();
     }
 
     /** A scanner for all of one record's identifiers, to be run over what came of this record alone. */
@@ -113,12 +130,13 @@ public final class LeakScanner {
                 .filter(identifier -> identifier.unique() || !identifier.field().equals(Fields.PATIENT_NAME))
                 .filter(identifier -> FoldedText.of(identifier.value()).compact().length() >= SHORTEST_WORD)
                 .toList();
-        return new LeakScanner(own, ordinaryWords(List.of(record)));
+        return new LeakScanner(own, ordinaryWords(List.of(record))).withForms();
     }
 
-    /** A scanner for these values. */
+    /** A scanner for these values, in every form. */
     public static LeakScanner ofValues(String field, Collection<String> values) {
-        return new LeakScanner(values.stream().map(value -> new Identifier(field, value, true, true)).toList(), Set.of());
+        return new LeakScanner(values.stream().map(value -> new Identifier(field, value, true, true)).toList(), Set.of())
+                .withForms().withHashes();
     }
 
     private static Set<String> ordinaryWords(List<SyntheticRecord> records) {
@@ -165,9 +183,7 @@ public final class LeakScanner {
                 }
             }
         }
-        Set<String> spellings = new LinkedHashSet<>(List.of(identifier.value(),
-                identifier.value().toLowerCase(Locale.ROOT), identifier.value().toUpperCase(Locale.ROOT), plain));
-        for (String spelling : spellings) {
+        for (String spelling : spellings(identifier, plain)) {
             byte[] bytes = spelling.getBytes(StandardCharsets.UTF_8);
             if (bytes.length >= SHORTEST_ENCODED) {
                 addBase64(index, bytes);
@@ -175,9 +191,20 @@ public final class LeakScanner {
                 add(encoded, HexFormat.of().withUpperCase().formatHex(bytes), index, Form.HEX);
             }
             addUrlEncoded(index, spelling);
-            addHashes(index, bytes);
         }
-        addHashes(index, letters.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Set<String> spellings(Identifier identifier, String folded) {
+        return new LinkedHashSet<>(List.of(identifier.value(), identifier.value().toLowerCase(Locale.ROOT),
+                identifier.value().toUpperCase(Locale.ROOT), folded));
+    }
+
+    private void addHashes(int index, Identifier identifier) {
+        FoldedText text = FoldedText.of(identifier.value());
+        for (String spelling : spellings(identifier, text.text().toString().strip())) {
+            addHashes(index, spelling.getBytes(StandardCharsets.UTF_8));
+        }
+        addHashes(index, text.compact().text().toString().replace(" ", "").getBytes(StandardCharsets.UTF_8));
     }
 
     private void addBase64(int index, byte[] value) {
@@ -210,9 +237,6 @@ public final class LeakScanner {
     }
 
     private void addHashes(int index, byte[] value) {
-        if (value.length < PatternSet.GRAM) {
-            return;
-        }
         for (String algorithm : List.of("MD5", "SHA-1", "SHA-256")) {
             byte[] hash = hash(algorithm, value);
             String hex = HexFormat.of().formatHex(hash);

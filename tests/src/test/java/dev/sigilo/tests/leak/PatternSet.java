@@ -1,20 +1,16 @@
 package dev.sigilo.tests.leak;
 
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Finds many patterns in one pass. A filter over the first {@value #GRAM} characters passes few places on; there, a
- * rolling hash answers for each length whether a pattern of it begins. So the time is linear in the text, whatever the
- * number of patterns.
+ * Finds many patterns in one pass. A filter over the shortest pattern's length passes few places on; there, a rolling
+ * hash answers for each length whether a pattern of it begins. So the time is linear in the text, whatever the number
+ * of patterns.
  */
 final class PatternSet {
-    /** Shorter patterns are not taken: they would be found everywhere. */
-    static final int GRAM = 4;
     /** Patterns are looked up by no more than this many of their first characters, then compared in full. */
     private static final int LONGEST_HASHED = 24;
     private static final int FILTER_BITS = 24;
@@ -26,16 +22,24 @@ final class PatternSet {
         void at(int start, int end, int pattern);
     }
 
-    private record Pattern(String text, int number) {
+    /** Patterns of one hash form a list: mostly of one. */
+    private record Pattern(String text, int number, Pattern next) {
     }
 
-    private final Map<Long, List<Pattern>> byHash = new HashMap<>();
+    private final int shortest;
+    private final Map<Long, Pattern> byHash = new HashMap<>();
     private final TreeSet<Integer> lengths = new TreeSet<>();
-    private final BitSet filter = new BitSet(1 << FILTER_BITS);
+    private final BitSet filter = new BitSet();
+    private int size;
+
+    /** @param shortest shorter patterns are not taken: they would be found everywhere by chance */
+    PatternSet(int shortest) {
+        this.shortest = shortest;
+    }
 
     /** Adds a pattern under a number that {@link Found} is given; one that is too short is passed over. */
     void add(String text, int number) {
-        if (text.length() < GRAM) {
+        if (text.length() < shortest) {
             return;
         }
         int hashed = Math.min(text.length(), LONGEST_HASHED);
@@ -43,21 +47,25 @@ final class PatternSet {
         for (int i = 0; i < hashed; i++) {
             hash = hash * BASE + text.charAt(i) + 1;
         }
-        List<Pattern> same = byHash.computeIfAbsent(keyed(hash, hashed), key -> new ArrayList<>(1));
-        if (same.stream().noneMatch(pattern -> pattern.text.equals(text))) {
-            same.add(new Pattern(text, number));
-            lengths.add(hashed);
-            filter.set(gram(text, 0));
+        Pattern same = byHash.get(keyed(hash, hashed));
+        for (Pattern pattern = same; pattern != null; pattern = pattern.next) {
+            if (pattern.text.equals(text)) {
+                return;
+            }
         }
+        byHash.put(keyed(hash, hashed), new Pattern(text, number, same));
+        lengths.add(hashed);
+        filter.set(gram(text, 0));
+        size++;
     }
 
     int size() {
-        return byHash.values().stream().mapToInt(List::size).sum();
+        return size;
     }
 
     void search(CharSequence text, Found found) {
         int[] wanted = lengths.stream().mapToInt(Integer::intValue).toArray();
-        for (int start = 0; start + GRAM <= text.length(); start++) {
+        for (int start = 0; start + shortest <= text.length(); start++) {
             if (!filter.get(gram(text, start))) {
                 continue;
             }
@@ -70,7 +78,8 @@ final class PatternSet {
                 while (read < length) {
                     hash = hash * BASE + text.charAt(start + read++) + 1;
                 }
-                for (Pattern pattern : byHash.getOrDefault(keyed(hash, length), List.of())) {
+                Pattern pattern = byHash.get(keyed(hash, length));
+                for (; pattern != null; pattern = pattern.next) {
                     if (standsAt(pattern.text, text, start)) {
                         found.at(start, start + pattern.text.length(), pattern.number);
                     }
@@ -95,9 +104,9 @@ final class PatternSet {
         return hash * 31 + length;
     }
 
-    private static int gram(CharSequence text, int start) {
+    private int gram(CharSequence text, int start) {
         long hash = 0;
-        for (int i = start; i < start + GRAM; i++) {
+        for (int i = start; i < start + shortest; i++) {
             hash = hash * 0x9E3779B97F4A7C15L + text.charAt(i) + 1;
         }
         return (int) (hash * 0x9E3779B97F4A7C15L >>> 64 - FILTER_BITS);
