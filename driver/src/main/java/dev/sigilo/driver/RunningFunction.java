@@ -13,6 +13,9 @@ import org.apache.pulsar.functions.api.Record;
 
 /** One function with its context, started as the runtime starts it. */
 final class RunningFunction {
+    /** The class whose functions put a guard into their consumers, which gives a null value as an empty one. */
+    private static final String GUARDED_CLASS = "dev.sigilo.adapter.StageFunction";
+
     private final FunctionSpec spec;
     private final DriverContext context;
     private final Function<byte[], Record<byte[]>> function;
@@ -63,8 +66,8 @@ final class RunningFunction {
     Record<byte[]> process(DriverMessage delivered) {
         DriverMessage message = processed(delivered);
         if (message.getValue() == null) {
-            throw broke(message, "got a message without a value, which stops the function's runtime; set a "
-                    + "messagePayloadProcessorConfig for the topic in its YAML");
+            throw broke(message, "got a message without a value, which stops the function's runtime; make it a "
+                    + "StageFunction, which has a guard");
         }
         context.currentRecord(new DriverRecord(message));
         Record<byte[]> output;
@@ -103,10 +106,19 @@ final class RunningFunction {
         }
     }
 
+    private boolean isGuarded() {
+        for (Class<?> type = function.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(GUARDED_CLASS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private DriverMessage processed(DriverMessage message) {
         MessagePayloadProcessor processor = processors.get(message.getTopicName());
         if (processor == null) {
-            return message;
+            return message.getValue() == null && isGuarded() ? message.withValue(new byte[0]) : message;
         }
         DriverMessage[] given = {null};
         try {

@@ -80,6 +80,10 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         maxOutputBytes = config.integer("maxOutputBytes", DEFAULT_MAX_OUTPUT_BYTES, 1024, 64 * 1024 * 1024);
         sealer = open(config);
         config.check();
+        if (!NullValueGuard.install(context)) {
+            context.getLogger().warn("{} has no guard against messages without a value: the consumers of this Pulsar"
+                    + " version are not as NullValueGuard knows them. Such a message would stop the function", stage);
+        }
     }
 
     @Override

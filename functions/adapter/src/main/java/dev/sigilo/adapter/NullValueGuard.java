@@ -1,0 +1,121 @@
+package dev.sigilo.adapter;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.apache.pulsar.client.api.Consumer;
+import org.apache.pulsar.client.api.ConsumerInterceptor;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.MessageId;
+
+/**
+ * Gives a message without a value an empty one before the function runtime sees it. The runtime ends the instance at a
+ * null value, does not acknowledge it and gets it again after the restart: one producer that sends {@code value(null)}
+ * would stop the stream for good. With an empty value the message is one more that is not JSON, and is rejected.
+ *
+ * <p>The runtime offers no setting for this: neither a schema nor a serializer is asked about a null value, and payload
+ * processors and interceptors cannot be configured. The interceptor is the client's public API; only putting it into the
+ * consumer that the runtime has made needs reflection. It works on messages as they are received, so those that were
+ * fetched before it was there are no exception. Where a later Pulsar has no such fields, {@link #install} says so.
+ */
+final class NullValueGuard implements ConsumerInterceptor<byte[]> {
+    private static final byte[] EMPTY = {};
+
+    private NullValueGuard() {
+    }
+
+    /**
+     * Puts a guard into each consumer of the function that this context belongs to.
+     *
+     * @param context the runtime's context; one that has no consumers of its own (a driver's) needs no guard
+     * @return false where there are consumers and they could not be guarded
+     */
+    static boolean install(Object context) {
+        Field consumers = field(context.getClass(), "inputConsumers");
+        if (consumers == null) {
+            return Proxy.isProxyClass(context.getClass());
+        }
+        try {
+            consumers.setAccessible(true);
+            if (!(consumers.get(context) instanceof List<?> list)) {
+                return false;
+            }
+            boolean guarded = !list.isEmpty();
+            for (Object consumer : list) {
+                guarded &= install(consumer, field(consumer.getClass(), "interceptors"));
+            }
+            return guarded;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    private static boolean install(Object consumer, Field interceptors) throws ReflectiveOperationException {
+        if (interceptors == null) {
+            return false;
+        }
+        interceptors.setAccessible(true);
+        if (interceptors.get(consumer) != null) {
+            return false;
+        }
+        interceptors.set(consumer,
+                interceptors.getType().getConstructor(List.class).newInstance(List.of(new NullValueGuard())));
+        return true;
+    }
+
+    private static Field field(Class<?> type, String name) {
+        for (Class<?> each = type; each != null; each = each.getSuperclass()) {
+            for (Field field : each.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return field;
+                }
+            }
+        }
+        return null;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Message<byte[]> beforeConsume(Consumer<byte[]> consumer, Message<byte[]> message) {
+        if (message.getValue() != null) {
+            return message;
+        }
+        return (Message<byte[]>) Proxy.newProxyInstance(Message.class.getClassLoader(), new Class<?>[] {Message.class},
+                (self, method, arguments) -> {
+                    if (method.getName().equals("getValue") || method.getName().equals("getData")) {
+                        return EMPTY;
+                    }
+                    try {
+                        return method.invoke(message, arguments);
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                });
+    }
+
+    @Override
+    public void onAcknowledge(Consumer<byte[]> consumer, MessageId messageId, Throwable exception) {
+        // Nothing to do: the guard looks at messages as they are received.
+    }
+
+    @Override
+    public void onAcknowledgeCumulative(Consumer<byte[]> consumer, MessageId messageId, Throwable exception) {
+        // Nothing to do, as above.
+    }
+
+    @Override
+    public void onNegativeAcksSend(Consumer<byte[]> consumer, java.util.Set<MessageId> messageIds) {
+        // Nothing to do, as above.
+    }
+
+    @Override
+    public void onAckTimeoutSend(Consumer<byte[]> consumer, java.util.Set<MessageId> messageIds) {
+        // Nothing to do, as above.
+    }
+
+    @Override
+    public void close() {
+        // Nothing is held.
+    }
+}
