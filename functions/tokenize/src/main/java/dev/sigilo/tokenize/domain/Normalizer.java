@@ -26,16 +26,21 @@ public final class Normalizer {
 
     /** The value in its one spelling. */
     public static String normalize(Category category, String value) {
-        String text = isAscii(value) ? value : java.text.Normalizer.normalize(value, Form.NFKC);
+        String text = nfkc(value);
         String normal = switch (category) {
             case NAME, GEOGRAPHIC, INSTITUTION -> words(text);
             case PHONE, FAX -> phone(text);
             case EMAIL, URL -> compact(text).toLowerCase(Locale.ROOT);
-            case SSN, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID -> lettersAndDigits(text).toUpperCase(Locale.ROOT);
+            case SSN, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID -> lettersAndDigits(text.toUpperCase(Locale.ROOT));
             case MEDICAL_RECORD_NUMBER, DEVICE_ID, OTHER_ID, IP_ADDRESS -> compact(text).toUpperCase(Locale.ROOT);
             default -> spaced(text);
         };
-        return normal.isEmpty() ? value : normal;
+        // Again, for a letter and an accent that something stood between.
+        return normal.isEmpty() ? value : nfkc(normal);
+    }
+
+    private static String nfkc(String text) {
+        return isAscii(text) ? text : java.text.Normalizer.normalize(text, Form.NFKC);
     }
 
     private static boolean isAscii(String text) {
@@ -48,7 +53,9 @@ public final class Normalizer {
     }
 
     private static String words(String text) {
-        String plain = isAscii(text) ? text : java.text.Normalizer.normalize(text, Form.NFD);
+        // By way of upper case, so that ß and SS are one, and so are the two small sigmas.
+        String plain = isAscii(text) ? text.toLowerCase(Locale.ROOT)
+                : java.text.Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFD);
         StringBuilder words = new StringBuilder(plain.length());
         boolean gap = false;
         for (int i = 0; i < plain.length(); i++) {
@@ -67,9 +74,7 @@ public final class Normalizer {
                 gap = true;
             }
         }
-        String lower = words.toString().toLowerCase(Locale.ROOT);
-        // By way of upper case, so that ß and SS are one, and so are the two small sigmas.
-        return isAscii(lower) ? lower : lower.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+        return words.toString();
     }
 
     private static String phone(String text) {

@@ -1,0 +1,31 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Version;
+import java.util.Map;
+
+/**
+ * Takes a patient's records out of the views, for ever: the log gets one {@link TokenizedRecord#ERASED} event a record, so
+ * that the views drop it now and at every replay. The originals are erased apart from this, by destroying their data keys.
+ */
+public final class Erasure {
+    private Erasure() {
+    }
+
+    /**
+     * The event that erases a record. It comes after the publication that {@code provenance} is of and before any later one:
+     * a record that its producer sends again after the erasure is taken in again.
+     *
+     * @param recordToken the record's token
+     * @param policy      the policy under which it was sealed
+     * @param keyEpoch    the epoch under which it was sealed
+     * @param provenance  the newest publication of the record, as the vault has it
+     */
+    public static TokenizedRecord event(String recordToken, String policy, int keyEpoch, Provenance provenance) {
+        return new TokenizedRecord(TokenizedRecord.ERASED, recordToken, null, keyEpoch, policy,
+                new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
+                        Version.atStage(provenance.version(), Version.ERASED)),
+                Map.of(), Map.of(), Map.of(), Map.of(), null);
+    }
+}

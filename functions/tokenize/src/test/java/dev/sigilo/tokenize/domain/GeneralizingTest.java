@@ -1,0 +1,94 @@
+package dev.sigilo.tokenize.domain;
+
+import static dev.sigilo.tokenize.domain.TestRecords.KEYS;
+import static dev.sigilo.tokenize.domain.TestRecords.ROTATED;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Ages, postal codes, dates and UIDs: what is made coarser, moved or mapped. */
+class GeneralizingTest {
+
+    @ParameterizedTest
+    @CsvSource({"47, 47", "047Y, 47", "47.5, 47", "47 years, 47", "47 años, 47", "89, 89", "90, 90+", "104, 90+", "090Y, 90+", "90+, 90+",
+        "006M, 0", "18 months, 1", "010D, 0", "0, 0", "1100M, 90+"})
+    void agesOfNinetyAndOverAreOneClass(String age, String expected) {
+        assertThat(Ages.cap(age)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ninety-five", "-3", "", "47 Quentin", "20160617", "1e3"})
+    void anAgeThatIsNotUnderstoodIsNotLetThrough(String age) {
+        assertThat(Ages.cap(age)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {"02139, US, en, 021", "02139-4307, -, en, 021", "03601, USA, en, 000", "89301, -, en, 000",
+        "03601, -, -, 000", "28013, ES, en, 28", "28013, -, es, 28", "28013, España, es, 28", "021394307, US, en, 021"})
+    void postalCodesAreCut(String code, String country, String language, String expected) {
+        assertThat(PostalCodes.cut(code, country, language)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"SW1A 1AA, UK", "75001, France", "123, US", "02139 Cambridge, US", "K1A 0B1, Canada"})
+    void otherPostalCodesAreNotLetThrough(String code, String country) {
+        assertThat(PostalCodes.cut(code, country, "en")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2016-06-17, en, 2016-06-20", "2016-02-28, en, 2016-03-02", "2016-06-17T23:59:59.123+02:00, en, 2016-06-20T23:59:59.123+02:00",
+        "2016-06-17T10:00:00Z, en, 2016-06-20T10:00:00Z", "2016-06-17 10:00, en, 2016-06-20 10:00", "20160617, en, 2016-06-20",
+        "20160617103000.000000+0100, en, 2016-06-20", "17/06/2016, es, 2016-06-20", "06/17/2016, en, 2016-06-20", "17/06/2016, en, 2016-06-20",
+        "3/4/2016, es, 2016-04-06", "3/4/2016, en, 2016-03-07", "17.06.16, es, 2016-06-20", "17-06-1975, es, 1975-06-20",
+        "2016-06, en, 2016-06", "2016, en, 2016", "2016/06/17, en, 2016-06-20"})
+    void fieldDatesAreMoved(String date, String language, String expected) {
+        assertThat(FieldDates.shift(date, language, 3)).contains(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2016-02-30", "2016-13-01", "31/02/2016", "20161301", "", "soon", "2016-06-17 Quentin", "2016-06-17TQ",
+        "2016-06-17T10:00:00 by Q", "17/06/2016 10:00", "-", "1/2", "2016-06-17-04", "99999999999", "1/2/3/4"})
+    void whatIsNoPossibleDateIsNotLetThrough(String date) {
+        assertThat(FieldDates.shift(date, "en", 3)).isEmpty();
+        assertThat(FieldDates.year(date, "en")).isEmpty();
+    }
+
+    @Test
+    void everyOffsetOccursAndZeroNever() {
+        Set<Integer> seen = new HashSet<>();
+        for (int i = 0; i < 2000; i++) {
+            seen.add(DateOffset.days(KEYS, 1, "default", "patient " + i, 7));
+        }
+        assertThat(seen).hasSize(14).doesNotContain(0).allMatch(days -> Math.abs(days) <= 7);
+    }
+
+    @Test
+    void anOffsetIsThePatientsOwnInEachEpochAndDomain() {
+        int same = 0;
+        int otherEpoch = 0;
+        int otherDomain = 0;
+        for (int i = 0; i < 200; i++) {
+            int days = DateOffset.days(ROTATED, 1, "default", "p" + i, 365);
+            same += days == DateOffset.days(KEYS, 1, "default", "p" + i, 365) ? 1 : 0;
+            otherEpoch += days == DateOffset.days(ROTATED, 2, "default", "p" + i, 365) ? 1 : 0;
+            otherDomain += days == DateOffset.days(ROTATED, 1, "study-a", "p" + i, 365) ? 1 : 0;
+        }
+        assertThat(same).isEqualTo(200);
+        assertThat(otherEpoch).isLessThan(5);
+        assertThat(otherDomain).isLessThan(5);
+    }
+
+    @Test
+    void uidsAreMappedToEqualOnesUnderTwoTwentyFive() {
+        String uid = Uids.map(KEYS, 1, "study", "default", "1.2.840.113619.2.55.3");
+
+        assertThat(uid).matches("2\\.25\\.(0|[1-9][0-9]{0,38})");
+        assertThat(Uids.map(KEYS, 1, "study", "default", "1.2.840.113619.2.55.3\0")).isEqualTo(uid);
+        assertThat(Uids.map(KEYS, 1, "series", "default", "1.2.840.113619.2.55.3")).isNotEqualTo(uid);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sigilo.tokenize.domain;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sigilo.policy.Category;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NormalizerTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "NAME | JOSÉ  PÉREZ | José Pérez | jose perez",
+        "NAME | Jose\u0301 Pe\u0301rez | José Pérez | jose perez",
+        "NAME | ＪＯＨＮ　ＤＯＥ | John Doe | john doe",
+        "NAME | O'Brien, Ana-María | O’BRIEN ANA MARIA | obrien ana maria",
+        "NAME | PÉREZ^JOSÉ | Pérez José | perez jose",
+        "NAME | Weiß | WEISS | weiss",
+        "GEOGRAPHIC | C/ Alcalá, 15, 3º B | c alcalá 15 3o b | c alcala 15 3o b",
+        "PHONE | +34 600 123 456 | 0034600123456 | 34600123456",
+        "PHONE | (617) 555-0101 | 617.555.0101 | 6175550101",
+        "EMAIL | Ana.Ruiz@Example.ORG | ana.ruiz@example.org | ana.ruiz@example.org",
+        "SSN | 12.345.678-z | 12345678Z | 12345678Z",
+        "SSN | 123-45-6789 | 123 45 6789 | 123456789",
+        "MEDICAL_RECORD_NUMBER | mrn 77 | MRN77 | MRN77",
+        "QUASI_IDENTIFIER | New   York | New York | New York"})
+    void spellingsOfOneThingAreEqual(Category category, String one, String other, String normal) {
+        assertThat(Normalizer.normalize(category, one)).isEqualTo(normal);
+        assertThat(Normalizer.normalize(category, other)).isEqualTo(normal);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"MEDICAL_RECORD_NUMBER, 12-3, 123", "MEDICAL_RECORD_NUMBER, 0123, 123", "NAME, Ana Ruiz, Ana Ruano",
+        "IP_ADDRESS, 10.1.1.1, 101.1.1"})
+    void differentThingsStayDifferent(Category category, String one, String other) {
+        assertThat(Normalizer.normalize(category, one)).isNotEqualTo(Normalizer.normalize(category, other));
+    }
+
+    @Test
+    void aValueOfWhichNothingWouldBeLeftIsTakenAsItIs() {
+        assertThat(Normalizer.normalize(Category.SSN, "---")).isEqualTo("---");
+        assertThat(Normalizer.normalize(Category.PHONE, "none")).isEqualTo("none");
+    }
+
+    @Test
+    void normalizingAgainChangesNothing() {
+        Random random = new Random(11);
+        for (int i = 0; i < 2000; i++) {
+            StringBuilder value = new StringBuilder();
+            for (int length = random.nextInt(20); length >= 0; length--) {
+                value.appendCodePoint(random.nextInt(4) == 0 ? random.nextInt(0x11000) : 'a' + random.nextInt(26));
+            }
+            for (Category category : Category.values()) {
+                String once = Normalizer.normalize(category, value.toString());
+                assertThat(Normalizer.normalize(category, once)).as("seed 11, value %d, %s", i, category).isEqualTo(once);
+            }
+        }
+    }
+}
