@@ -23,7 +23,9 @@ public final class Classifier {
     private final Set<Integer> abbreviations = Scanner.abbreviations(vocabulary);
     private final Set<Integer> numbered = Scanner.numbered(vocabulary);
     private final StudyReader studyReader;
+    private final ReportReader reportReader;
     private final Router router;
+    private final Languages languages;
     private final FieldCategories policy;
 
     /**
@@ -33,28 +35,44 @@ public final class Classifier {
     public Classifier(ModelCatalogue catalogue, FieldCategories policy) {
         this.policy = policy;
         studyReader = new StudyReader(vocabulary, sections, catalogue);
+        reportReader = new ReportReader(new Lexicon(vocabulary), new Cues(vocabulary), sections);
+        languages = new Languages(vocabulary);
         router = new Router(catalogue, studyReader);
     }
 
     /** Which models, which label, which observations. Holds no PHI: words of the record are pointed at, not quoted. */
     public Classification classify(MedicalRecord record) {
-        Scanner scanner = new Scanner(vocabulary, headings, abbreviations, numbered);
+        Scanner scanner = new Scanner(vocabulary, headings, abbreviations, numbered, languages);
         Study study = studyReader.read(record, scanner);
-        String language = "en";
+        ReportReader.Reading reading = reportReader.read(record, scanner);
+        String language = scanner.language();
         Router.Route route = router.route(record, study, language);
         List<String> conflicts = new ArrayList<>(study.conflicts());
         String declared = declaredLabel(record, conflicts);
         List<String> missing = new ArrayList<>(route.missing());
         study.unreadable().forEach(field -> missing.add(field + " in words that are known"));
-        String label = declared != null ? declared
-                : record.text(Fields.FINDINGS) == null && record.text(Fields.IMPRESSION) == null
-                && record.text(Fields.REPORT) == null ? Labels.UNKNOWN : Labels.OTHER;
         return new Classification(language,
                 study.modality(), from(study.modalityField(), study.declared()),
                 study.part(), from(study.partField(), study.partDeclared()),
                 route.modelIds().isEmpty() ? null : route.modelIds().get(0), route.modelIds(), route.rule(),
-                missing, conflicts, label, List.of(), declared,
-                declared == null ? null : (Boolean) declared.equals(label), Map.of());
+                missing, conflicts, reading.label(), reading.evidence(), declared,
+                declared == null ? null : (Boolean) agree(declared, reading.label()),
+                isChest(study) ? reading.observations() : Map.of());
+    }
+
+    /** Both ways to say that nothing was found agree with each other. */
+    private static boolean agree(String declared, String label) {
+        return declared.equals(label) || declared.equals(Labels.NORMAL) && label.equals(Labels.NO_FINDING)
+                || declared.equals(Labels.NO_FINDING) && label.equals(Labels.NORMAL);
+    }
+
+    private static boolean isChest(Study study) {
+        for (String part : study.parts()) {
+            if (part.equals("CHEST") || Anatomy.isPartOf(part, "CHEST")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Field name to the name of its PHI category, for every field of the record. */

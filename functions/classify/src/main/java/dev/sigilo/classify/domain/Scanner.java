@@ -22,22 +22,30 @@ final class Scanner {
     private final Phrases headings;
     private final Set<Integer> abbreviations;
     private final Set<Integer> numbered;
+    private final Languages languages;
 
     private final Words words = new Words();
     private String text;
     private int at;
     private int lineStart;
     private long heading;
+    private int english;
+    private int spanish;
 
     /**
-     * @param vocabulary the words to know
-     * @param headings   the section headings to know
+     * @param vocabulary    the words to know
+     * @param headings      the section headings to know
+     * @param abbreviations numbers of words that no sentence ends after
+     * @param numbered      numbers of words that no sentence ends after where a number follows
+     * @param languages     the words that tell a language
      */
-    Scanner(Vocabulary vocabulary, Phrases headings, Set<Integer> abbreviations, Set<Integer> numbered) {
+    Scanner(Vocabulary vocabulary, Phrases headings, Set<Integer> abbreviations, Set<Integer> numbered,
+            Languages languages) {
         this.vocabulary = vocabulary;
         this.headings = headings;
         this.abbreviations = abbreviations;
         this.numbered = numbered;
+        this.languages = languages;
     }
 
     /** The numbers of abbreviations in a vocabulary that is being filled. */
@@ -54,6 +62,11 @@ final class Scanner {
         Set<Integer> numbers = new java.util.HashSet<>();
         words.forEach(word -> numbers.add(vocabulary.add(word)));
         return Set.copyOf(numbers);
+    }
+
+    /** The language of all that was read since this scanner was made; English where nothing tells. */
+    String language() {
+        return spanish > english ? "es" : "en";
     }
 
     void begin(String newText) {
@@ -117,7 +130,13 @@ final class Scanner {
             }
             at++;
         }
-        words.add(vocabulary.numberOf(hash), start, at);
+        int number = vocabulary.numberOf(hash);
+        if (number != Vocabulary.UNKNOWN) {
+            int language = languages.of(number);
+            english += language & 1;
+            spanish += language >> 1;
+        }
+        words.add(number, start, at);
     }
 
     /** Takes one character that is no part of a word, already passed; true where the sentence ends. */

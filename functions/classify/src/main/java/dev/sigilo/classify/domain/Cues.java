@@ -1,0 +1,51 @@
+package dev.sigilo.classify.domain;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** The words of {@code cues.txt} and what each kind of them does to the words around it. */
+final class Cues {
+    /** What a cue does. */
+    enum Kind {
+        NEGATION, NEGATION_AFTER, NONE_AFTER, PSEUDO, HEDGE, HEDGE_AFTER, PAST, OLD, FAMILY, STOP, STOP_AFTER_COMMA
+    }
+
+    private final Phrases phrases;
+    /** By phrase: the kinds that it is of, as bits by ordinal. */
+    private int[] kinds = new int[1024];
+
+    Cues(Vocabulary vocabulary) {
+        phrases = new Phrases(vocabulary);
+        for (String line : Resources.lines("cues.txt")) {
+            int colon = line.indexOf(':');
+            Kind kind = Kind.valueOf(line.substring(0, colon).replace('-', '_').toUpperCase(Locale.ROOT));
+            for (String cue : List.of(line.substring(colon + 1).split(";"))) {
+                int phrase = phrases.add(cue);
+                if (phrase >= kinds.length) {
+                    kinds = Arrays.copyOf(kinds, kinds.length * 2);
+                }
+                kinds[phrase] |= bit(kind);
+            }
+        }
+    }
+
+    static int bit(Kind kind) {
+        return 1 << kind.ordinal();
+    }
+
+    /** The longest cue that begins at a word, as {@link Phrases#match} gives it. */
+    long match(Words words, int from) {
+        return phrases.match(words, from);
+    }
+
+    /** The kinds of a cue, as bits. */
+    int kinds(int phrase) {
+        return kinds[phrase];
+    }
+
+    /** The cue's words. */
+    String text(int phrase) {
+        return phrases.text(phrase);
+    }
+}

@@ -1,0 +1,68 @@
+package dev.sigilo.classify.domain;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The 14 observations of CheXpert for studies of the chest. One that is affirmed anywhere is positive, else one that
+ * is hedged anywhere is uncertain, else one that is denied is negative.
+ */
+final class Observations {
+    static final String NO_FINDING = "no_finding";
+    static final String SUPPORT_DEVICES = "support_devices";
+    /** All of them, in CheXpert's order. */
+    static final List<String> ALL = List.of(NO_FINDING, "enlarged_cardiomediastinum", "cardiomegaly", "lung_opacity",
+            "lung_lesion", "edema", "consolidation", "pneumonia", "atelectasis", "pneumothorax", "pleural_effusion",
+            "pleural_other", "fracture", SUPPORT_DEVICES);
+
+    static final int NONE = -1;
+    static final int ENLARGED_CARDIOMEDIASTINUM = ALL.indexOf("enlarged_cardiomediastinum");
+    static final int CARDIOMEGALY = ALL.indexOf("cardiomegaly");
+    static final int LUNG_OPACITY = ALL.indexOf("lung_opacity");
+    static final int PLEURAL_EFFUSION = ALL.indexOf("pleural_effusion");
+    static final int FRACTURE = ALL.indexOf("fracture");
+    static final int DEVICES = ALL.indexOf(SUPPORT_DEVICES);
+
+    private static final byte NEGATIVE = 1;
+    private static final byte UNCERTAIN = 2;
+    private static final byte POSITIVE = 3;
+    private static final String[] NAMES = {null, "negative", "uncertain", "positive"};
+
+    private final byte[] values = new byte[ALL.size()];
+
+    /** Takes one mention of an observation. */
+    void take(int observation, Assertion.Status status) {
+        byte value = switch (status) {
+            case AFFIRMED, HISTORICAL -> POSITIVE;
+            case UNCERTAIN -> UNCERTAIN;
+            case NEGATED -> NEGATIVE;
+            case FAMILY -> 0;
+        };
+        if (value > values[observation]) {
+            values[observation] = value;
+        }
+    }
+
+    /** Name to value, without those that are not mentioned; {@code no_finding} where nothing else was found. */
+    Map<String, String> toMap(boolean saysNormal) {
+        Map<String, String> map = new LinkedHashMap<>();
+        boolean any = false;
+        for (int i = 1; i < values.length; i++) {
+            if (i != DEVICES && values[i] >= UNCERTAIN) {
+                any = true;
+            }
+        }
+        if (any) {
+            map.put(NO_FINDING, NAMES[NEGATIVE]);
+        } else if (saysNormal) {
+            map.put(NO_FINDING, NAMES[POSITIVE]);
+        }
+        for (int i = 1; i < values.length; i++) {
+            if (values[i] != 0) {
+                map.put(ALL.get(i), NAMES[values[i]]);
+            }
+        }
+        return map;
+    }
+}

@@ -1,0 +1,311 @@
+package dev.sigilo.classify.domain;
+
+import dev.sigilo.classify.domain.Assertion.Status;
+import dev.sigilo.classify.domain.Lexicon.Kind;
+import dev.sigilo.records.Evidence;
+import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Fields;
+import dev.sigilo.records.Labels;
+import dev.sigilo.records.MedicalRecord;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads what a report says. Each sentence of findings, impression, report and diagnosis is taken for what it affirms,
+ * hedges, denies or calls normal; docs/LABELS.md defines what the record's label is then.
+ */
+final class ReportReader {
+    private static final List<String> READ = List.of(Fields.FINDINGS, Fields.IMPRESSION, Fields.REPORT,
+            Fields.DIAGNOSIS);
+    /** More passages than this tell a reader nothing more. */
+    private static final int MAX_EVIDENCE = 8;
+    /** "Normal heart size": how far ahead of what it is said of a predicate may stand. */
+    private static final int PREDICATE_REACH = 5;
+
+    private final Lexicon lexicon;
+    private final Cues cues;
+    private final Section[] sections;
+
+    ReportReader(Lexicon lexicon, Cues cues, Section[] sections) {
+        this.lexicon = lexicon;
+        this.cues = cues;
+        this.sections = sections;
+    }
+
+    /**
+     * What a report says.
+     *
+     * @param label        one of {@link Labels#ALL}
+     * @param evidence     the passages that decided it
+     * @param observations CheXpert's observations
+     */
+    record Reading(String label, List<Evidence> evidence, Map<String, String> observations) {
+    }
+
+    /** What one sentence says most strongly, in the order of strength. */
+    private enum Say {
+        NOTHING, DEVICE, DENIED, NORMAL, HEDGED, AFFIRMED
+    }
+
+    /** What has been read so far of one record. */
+    private final class Notes {
+        final Observations observations = new Observations();
+        final int[] counts = new int[Say.values().length];
+        boolean text;
+
+        int evidenceCount;
+        String[] field = new String[16];
+        int[] start = new int[16];
+        int[] end = new int[16];
+        Say[] say = new Say[16];
+        int[] phrase = new int[16];
+        int[] cue = new int[16];
+
+        void keep(String fieldName, int from, int to, Say what, int why, int how) {
+            if (evidenceCount == start.length) {
+                // A long report: what decides is kept, so the first of each kind are enough.
+                int same = 0;
+                for (int i = 0; i < evidenceCount; i++) {
+                    same += say[i] == what ? 1 : 0;
+                }
+                if (same >= MAX_EVIDENCE) {
+                    return;
+                }
+                int size = start.length * 2;
+                field = Arrays.copyOf(field, size);
+                start = Arrays.copyOf(start, size);
+                end = Arrays.copyOf(end, size);
+                say = Arrays.copyOf(say, size);
+                phrase = Arrays.copyOf(phrase, size);
+                cue = Arrays.copyOf(cue, size);
+            }
+            field[evidenceCount] = fieldName;
+            start[evidenceCount] = from;
+            end[evidenceCount] = to;
+            say[evidenceCount] = what;
+            phrase[evidenceCount] = why;
+            cue[evidenceCount] = how;
+            evidenceCount++;
+        }
+    }
+
+    /** Reads the record. The scanner is the caller's own. */
+    Reading read(MedicalRecord record, Scanner scanner) {
+        Notes notes = new Notes();
+        Scopes scopes = new Scopes(cues);
+        for (String field : READ) {
+            FieldValue value = record.get(field);
+            if (value == null || Absent.isAbsent(value.text())) {
+                continue;
+            }
+            notes.text |= !field.equals(Fields.DIAGNOSIS);
+            read(field, value.text(), scanner, scopes, notes);
+        }
+        Say decided = decide(notes);
+        String label = label(decided, notes);
+        return new Reading(label, evidence(record, notes, decided, label),
+                notes.observations.toMap(label.equals(Labels.NORMAL) || label.equals(Labels.NO_FINDING)));
+    }
+
+    private static Say decide(Notes notes) {
+        int[] counts = notes.counts;
+        if (counts[Say.AFFIRMED.ordinal()] > 0) {
+            return Say.AFFIRMED;
+        }
+        boolean stated = counts[Say.NORMAL.ordinal()] + counts[Say.DENIED.ordinal()] > 0;
+        if (counts[Say.DEVICE.ordinal()] > 0 && (stated || counts[Say.HEDGED.ordinal()] > 0)) {
+            return Say.DEVICE;
+        }
+        if (counts[Say.HEDGED.ordinal()] > 0) {
+            return Say.HEDGED;
+        }
+        if (counts[Say.NORMAL.ordinal()] > 0) {
+            return Say.NORMAL;
+        }
+        if (counts[Say.DENIED.ordinal()] > 0) {
+            return Say.DENIED;
+        }
+        return counts[Say.DEVICE.ordinal()] > 0 ? Say.DEVICE : Say.NOTHING;
+    }
+
+    private static String label(Say decided, Notes notes) {
+        int[] counts = notes.counts;
+        return switch (decided) {
+            case AFFIRMED -> Labels.ABNORMAL;
+            case HEDGED -> Labels.UNCERTAIN;
+            case NORMAL -> Labels.NORMAL;
+            case DENIED -> Labels.NO_FINDING;
+            // Devices in a report that also says how the patient is are something found; alone they are not.
+            case DEVICE -> counts[Say.NORMAL.ordinal()] + counts[Say.DENIED.ordinal()]
+                    + counts[Say.HEDGED.ordinal()] > 0 ? Labels.ABNORMAL : Labels.OTHER;
+            case NOTHING -> notes.text ? Labels.OTHER : Labels.UNKNOWN;
+        };
+    }
+
+    private void read(String field, String text, Scanner scanner, Scopes scopes, Notes notes) {
+        Words words = scanner.words();
+        scanner.begin(text);
+        boolean judged = true;
+        while (scanner.next()) {
+            if (scanner.isHeading()) {
+                judged = sections[Phrases.phrase(scanner.headingMatch())].isJudged();
+            } else if (judged) {
+                sentence(field, words, scopes, notes);
+            }
+        }
+    }
+
+    private void sentence(String field, Words words, Scopes scopes, Notes notes) {
+        scopes.read(words);
+        Say strongest = Say.NOTHING;
+        int why = Scopes.NONE;
+        int how = Scopes.NONE;
+        int regions = 0;
+        int predicate = Scopes.NONE;
+        Status predicateStatus = Status.AFFIRMED;
+        int predicateEnd = 0;
+        for (int i = 0; i < words.count;) {
+            long match = lexicon.match(words, i);
+            if (match < 0) {
+                i++;
+                continue;
+            }
+            int phrase = Phrases.phrase(match);
+            int to = i + Phrases.length(match);
+            Kind kind = lexicon.kind(phrase);
+            if (kind == Kind.ANATOMY) {
+                if (predicate != Scopes.NONE && i - predicateEnd < PREDICATE_REACH) {
+                    observe(lexicon.kind(predicate), predicateStatus, lexicon.regions(phrase), notes);
+                } else {
+                    regions |= lexicon.regions(phrase);
+                }
+                i = to;
+                continue;
+            }
+            Status status = scopes.status(i, to);
+            if (kind == Kind.NORMAL && status == Status.NEGATED && !scopes.isDenied(i)) {
+                // "Upper limits of normal, ... within normal limits": one "normal" does not deny another.
+                status = Status.AFFIRMED;
+            }
+            if (kind == Kind.LOW) {
+                kind = (regions & Lexicon.VOLUMES) != 0 ? Kind.CHANGE : Kind.NEUTRAL;
+            }
+            Say say = say(kind, status, scopes.isPast(i));
+            if (say.compareTo(strongest) > 0) {
+                strongest = say;
+                why = phrase;
+                how = scopes.cue(i, to, status);
+            }
+            if (kind == Kind.FINDING || kind == Kind.DEVICE) {
+                int observation = lexicon.observation(phrase);
+                if (observation != Observations.NONE && !scopes.isPast(i)) {
+                    notes.observations.take(observation, status);
+                }
+            } else if (kind == Kind.NORMAL || kind == Kind.ENLARGED || kind == Kind.CHANGE) {
+                if (regions != 0) {
+                    observe(kind, status, regions, notes);
+                    regions = 0;
+                    predicate = Scopes.NONE;
+                } else {
+                    predicate = phrase;
+                    predicateStatus = status;
+                    predicateEnd = to;
+                }
+            }
+            i = to;
+        }
+        if (strongest != Say.NOTHING) {
+            notes.counts[strongest.ordinal()]++;
+            notes.keep(field, words.start[0], words.end[words.count - 1], strongest, why, how);
+        }
+    }
+
+    private static Say say(Kind kind, Status status, boolean past) {
+        if (past || status == Status.FAMILY) {
+            return Say.NOTHING;
+        }
+        return switch (kind) {
+            case NORMAL -> switch (status) {
+                case NEGATED -> Say.AFFIRMED;
+                case UNCERTAIN -> Say.NOTHING;
+                default -> Say.NORMAL;
+            };
+            case GENERIC -> status == Status.NEGATED ? Say.DENIED : Say.NOTHING;
+            case DEVICE -> status == Status.NEGATED ? Say.DENIED : Say.DEVICE;
+            case FINDING, POSTOP, CHANGE, ENLARGED -> switch (status) {
+                case NEGATED -> Say.DENIED;
+                case UNCERTAIN -> Say.HEDGED;
+                default -> Say.AFFIRMED;
+            };
+            case LOW, ANATOMY, NEUTRAL, LIMITED -> Say.NOTHING;
+        };
+    }
+
+    /** What a predicate says of regions: "heart ... enlarged" is cardiomegaly, "heart ... normal" denies it. */
+    private static void observe(Kind predicate, Status status, int regions, Notes notes) {
+        boolean normal = predicate == Kind.NORMAL;
+        if (normal && status != Status.AFFIRMED && status != Status.HISTORICAL) {
+            return;
+        }
+        Status meant = normal ? Status.NEGATED : status;
+        if (normal || predicate == Kind.ENLARGED) {
+            if ((regions & Lexicon.HEART) != 0) {
+                notes.observations.take(Observations.CARDIOMEGALY, meant);
+            }
+            if ((regions & Lexicon.MEDIASTINUM) != 0) {
+                notes.observations.take(Observations.ENLARGED_CARDIOMEDIASTINUM, meant);
+            }
+        }
+        if (normal && (regions & Lexicon.LUNGS) != 0) {
+            notes.observations.take(Observations.LUNG_OPACITY, meant);
+        }
+        if (normal && (regions & Lexicon.PLEURA) != 0) {
+            notes.observations.take(Observations.PLEURAL_EFFUSION, meant);
+        }
+        if (normal && (regions & Lexicon.BONES) != 0) {
+            notes.observations.take(Observations.FRACTURE, meant);
+        }
+    }
+
+    private List<Evidence> evidence(MedicalRecord record, Notes notes, Say decided, String label) {
+        if (decided == Say.NOTHING) {
+            return List.of();
+        }
+        List<Evidence> evidence = new ArrayList<>(MAX_EVIDENCE);
+        String field = null;
+        String text = null;
+        int chars = 0;
+        int points = 0;
+        for (int i = 0; i < notes.evidenceCount && evidence.size() < MAX_EVIDENCE; i++) {
+            if (notes.say[i] != decided) {
+                continue;
+            }
+            if (!notes.field[i].equals(field)) {
+                field = notes.field[i];
+                text = record.get(field).text();
+                chars = 0;
+                points = 0;
+            }
+            points += text.codePointCount(chars, notes.start[i]);
+            int start = points;
+            points += text.codePointCount(notes.start[i], notes.end[i]);
+            chars = notes.end[i];
+            evidence.add(new Evidence(field, start, points, label, rule(notes, i)));
+        }
+        return evidence;
+    }
+
+    private String rule(Notes notes, int i) {
+        String phrase = lexicon.text(notes.phrase[i]);
+        String verb = switch (notes.say[i]) {
+            case AFFIRMED -> "affirmed: ";
+            case HEDGED -> "hedged: ";
+            case NORMAL -> "called normal: ";
+            case DENIED -> "denied: ";
+            default -> "device: ";
+        };
+        return notes.cue[i] == Scopes.NONE ? verb + phrase : verb + phrase + " (" + cues.text(notes.cue[i]) + ")";
+    }
+}

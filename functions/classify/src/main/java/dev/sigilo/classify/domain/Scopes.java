@@ -1,0 +1,206 @@
+package dev.sigilo.classify.domain;
+
+import dev.sigilo.classify.domain.Cues.Kind;
+import java.util.Arrays;
+
+/**
+ * Which cue, if any, governs each word of a sentence. Found in one pass forward, for cues that stand ahead of what they
+ * govern, and one back, for those that follow it, so that the time grows with the sentence's length alone. Reused from
+ * one sentence to the next.
+ */
+final class Scopes {
+    private static final int NEGATION = Cues.bit(Kind.NEGATION);
+    private static final int NEGATION_AFTER = Cues.bit(Kind.NEGATION_AFTER);
+    private static final int NONE_AFTER = Cues.bit(Kind.NONE_AFTER);
+    private static final int PSEUDO = Cues.bit(Kind.PSEUDO);
+    private static final int HEDGE = Cues.bit(Kind.HEDGE);
+    private static final int HEDGE_AFTER = Cues.bit(Kind.HEDGE_AFTER);
+    private static final int PAST = Cues.bit(Kind.PAST);
+    private static final int OLD = Cues.bit(Kind.OLD);
+    private static final int FAMILY = Cues.bit(Kind.FAMILY);
+    private static final int STOP = Cues.bit(Kind.STOP);
+    private static final int STOP_AFTER_COMMA = Cues.bit(Kind.STOP_AFTER_COMMA);
+
+    /** A cue that says "old" is an adjective: it reaches no further than this many words. */
+    private static final int OLD_REACH = 5;
+    /** A cue that follows reaches back no further than this many words. */
+    private static final int BACK_REACH = 12;
+
+    static final int NONE = -1;
+
+    private final Cues cues;
+    /** By word: the cue ahead of it that governs it, or NONE. */
+    private final int[] negation = new int[Words.MAX_WORDS + 1];
+    private final int[] hedge = new int[Words.MAX_WORDS + 1];
+    private final int[] past = new int[Words.MAX_WORDS + 1];
+    private final int[] old = new int[Words.MAX_WORDS + 1];
+    private final int[] family = new int[Words.MAX_WORDS + 1];
+    /** By word: the cue after it that governs it, or NONE. */
+    private final int[] negationAfter = new int[Words.MAX_WORDS + 1];
+    private final int[] hedgeAfter = new int[Words.MAX_WORDS + 1];
+    /** By word: the cue that begins there, or NONE; by word: its length. */
+    private final int[] cueAt = new int[Words.MAX_WORDS + 1];
+    private final int[] cueLength = new int[Words.MAX_WORDS + 1];
+
+    Scopes(Cues cues) {
+        this.cues = cues;
+    }
+
+    /** Works out the scopes of a sentence. */
+    void read(Words words) {
+        forward(words);
+        backward(words);
+    }
+
+    private void forward(Words words) {
+        int count = words.count;
+        Arrays.fill(cueAt, 0, count, NONE);
+        int activeNegation = NONE;
+        int activeHedge = NONE;
+        int activePast = NONE;
+        int activeOld = NONE;
+        int oldUntil = 0;
+        int activeFamily = NONE;
+        int cueEnd = 0;
+        for (int i = 0; i < count;) {
+            int before = words.before[i];
+            // What stands ahead of a colon is another matter, unless it is the cue itself ("Denies: ...").
+            if ((before & Words.SEMICOLON) != 0 || (before & Words.COLON) != 0 && i != cueEnd) {
+                activeNegation = NONE;
+                activeHedge = NONE;
+                activePast = NONE;
+                activeOld = NONE;
+                activeFamily = NONE;
+            }
+            long match = cues.match(words, i);
+            int length = 1;
+            int kind = 0;
+            int cue = NONE;
+            if (match >= 0) {
+                cue = Phrases.phrase(match);
+                length = Phrases.length(match);
+                kind = cues.kinds(cue);
+                cueAt[i] = cue;
+                cueLength[i] = length;
+                if ((kind & STOP) != 0 || (kind & STOP_AFTER_COMMA) != 0 && (before & Words.COMMA) != 0) {
+                    activeNegation = NONE;
+                    activeHedge = NONE;
+                    activePast = NONE;
+                    activeOld = NONE;
+                }
+            }
+            if (i >= oldUntil) {
+                activeOld = NONE;
+            }
+            for (int k = i; k < i + length; k++) {
+                negation[k] = activeNegation;
+                hedge[k] = activeHedge;
+                past[k] = activePast;
+                old[k] = activeOld;
+                family[k] = activeFamily;
+            }
+            if ((kind & PSEUDO) != 0) {
+                // "No change": nothing after it is denied, but the change itself is.
+                for (int k = i + 1; k < i + length; k++) {
+                    negation[k] = cue;
+                }
+            }
+            i += length;
+            if (kind == 0) {
+                continue;
+            }
+            cueEnd = i;
+            if ((kind & PSEUDO) != 0) {
+                activeNegation = NONE;
+            }
+            if ((kind & NEGATION) != 0) {
+                activeNegation = cue;
+            }
+            if ((kind & HEDGE) != 0) {
+                activeHedge = cue;
+            }
+            if ((kind & PAST) != 0) {
+                activePast = cue;
+            }
+            if ((kind & OLD) != 0) {
+                activeOld = cue;
+                oldUntil = i + OLD_REACH;
+            }
+            if ((kind & FAMILY) != 0) {
+                activeFamily = cue;
+            }
+        }
+    }
+
+    private void backward(Words words) {
+        int activeNegation = NONE;
+        int negationFrom = 0;
+        int activeHedge = NONE;
+        int hedgeFrom = 0;
+        for (int i = words.count - 1; i >= 0; i--) {
+            negationAfter[i] = i >= negationFrom ? activeNegation : NONE;
+            hedgeAfter[i] = i >= hedgeFrom ? activeHedge : NONE;
+            int cue = cueAt[i];
+            if (cue != NONE) {
+                int kind = cues.kinds(cue);
+                if ((kind & (STOP | PSEUDO | NEGATION)) != 0 && (kind & NEGATION_AFTER) == 0) {
+                    activeNegation = NONE;
+                    activeHedge = NONE;
+                }
+                int punctuation = words.before[i] & (Words.COLON | Words.DASH | Words.OPEN);
+                if ((kind & NEGATION_AFTER) != 0 || (kind & NONE_AFTER) != 0 && punctuation != 0) {
+                    activeNegation = cue;
+                    negationFrom = i - BACK_REACH;
+                }
+                if ((kind & HEDGE_AFTER) != 0) {
+                    activeHedge = cue;
+                    hedgeFrom = i - BACK_REACH;
+                }
+            }
+            if ((words.before[i] & Words.SEMICOLON) != 0) {
+                activeNegation = NONE;
+                activeHedge = NONE;
+            }
+        }
+    }
+
+    /** How the sentence means the words from {@code from} to before {@code to}. */
+    Assertion.Status status(int from, int to) {
+        int last = to - 1;
+        if (negation[from] != NONE || negationAfter[last] != NONE) {
+            return Assertion.Status.NEGATED;
+        }
+        if (family[from] != NONE) {
+            return Assertion.Status.FAMILY;
+        }
+        if (hedge[from] != NONE || hedgeAfter[last] != NONE) {
+            return Assertion.Status.UNCERTAIN;
+        }
+        if (past[from] != NONE || old[from] != NONE) {
+            return Assertion.Status.HISTORICAL;
+        }
+        return Assertion.Status.AFFIRMED;
+    }
+
+    /** Whether a cue ahead of the word denies it. */
+    boolean isDenied(int word) {
+        return negation[word] != NONE;
+    }
+
+    /** Whether these words are said of the past alone, and not to be seen now. */
+    boolean isPast(int from) {
+        return past[from] != NONE;
+    }
+
+    /** The cue that made the status of these words what it is, or NONE. */
+    int cue(int from, int to, Assertion.Status status) {
+        int last = to - 1;
+        return switch (status) {
+            case AFFIRMED -> NONE;
+            case NEGATED -> negation[from] != NONE ? negation[from] : negationAfter[last];
+            case FAMILY -> family[from];
+            case UNCERTAIN -> hedge[from] != NONE ? hedge[from] : hedgeAfter[last];
+            case HISTORICAL -> past[from] != NONE ? past[from] : old[from];
+        };
+    }
+}
