@@ -70,6 +70,13 @@ CREATE TABLE IF NOT EXISTS medical_records (
   KEY by_diagnosis_date (diagnosis_date)
 ) ENGINE = InnoDB COMMENT = 'De-identified records';
 
+-- What was erased, and at which version, so that an older message delivered again cannot bring a row back.
+CREATE TABLE IF NOT EXISTS erased (
+  record_token VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  version      BIGINT      NOT NULL,
+  PRIMARY KEY (record_token)
+) ENGINE = InnoDB COMMENT = 'Tombstones of medical_records';
+
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW records_per_model AS
 SELECT
   COALESCE(model_id, 'unrouted')      AS model_id,

@@ -1,0 +1,91 @@
+# What deploy.sh and undeploy.sh share; sourced by them.
+
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+work=$(mktemp -d "${TMPDIR:-/tmp}/sigilo-deploy.XXXXXX")
+trap 'rm -rf "$work"' EXIT
+
+say() { printf '%s: %s\n' "$(basename "$0" .sh)" "$*"; }
+fail() { printf '%s: %s\n' "$(basename "$0" .sh)" "$*" >&2; exit 1; }
+
+# The tools: pulsar-admin, and pulsar-shell beside it, which takes the same commands many at a time in one JVM.
+find_tools() {
+  admin=${PULSAR_ADMIN:-}
+  if [[ -z $admin && -n ${PULSAR_HOME:-} ]]; then admin=$PULSAR_HOME/bin/pulsar-admin; fi
+  if [[ -z $admin ]]; then admin=$(command -v pulsar-admin || true); fi
+  [[ -n $admin && -x $admin ]] ||
+    fail "pulsar-admin is not found; put it on the PATH, or set PULSAR_HOME to an unpacked Pulsar distribution"
+  shell=$(dirname "$admin")/pulsar-shell
+  # Short-lived JVMs: the first compiler and the simplest collector start soonest. The shell keeps its state in a home
+  # folder, which it need not have here.
+  export PULSAR_EXTRA_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=$work ${SIGILO_ADMIN_OPTS:-}"
+  export PULSAR_LOG_LEVEL=error
+
+  # Where the cluster is, and who we are: Pulsar's own client.conf, with another address if one is asked for.
+  local conf=${PULSAR_CLIENT_CONF:-$(dirname "$admin")/../conf/client.conf}
+  [[ -r $conf ]] || fail "$conf cannot be read; set PULSAR_CLIENT_CONF to a client.conf"
+  export PULSAR_CLIENT_CONF=$work/client.conf
+  if [[ -n ${SIGILO_ADMIN_URL:-} ]]; then
+    sed '/^webServiceUrl=/d' "$conf" >"$PULSAR_CLIENT_CONF"
+    printf '\nwebServiceUrl=%s\n' "$SIGILO_ADMIN_URL" >>"$PULSAR_CLIENT_CONF"
+  else
+    cp "$conf" "$PULSAR_CLIENT_CONF"
+  fi
+  admin_url=$(sed -n 's/^webServiceUrl=//p' "$PULSAR_CLIENT_CONF" | tail -1)
+}
+
+# batch FILE: runs the pulsar-admin commands of a file, one a line. The answers are left in $work/answers, each under a
+# line "[n/total] Executing admin COMMAND"; what went wrong, but for what was there already, in $work/faults.
+batch() {
+  local commands=$1 number=0 line total
+  total=$(wc -l <"$commands")
+  if [[ -x $shell ]]; then
+    sed 's/^/admin /' "$commands" >"$commands.shell"
+    "$shell" -c "$PULSAR_CLIENT_CONF" -np -f "$commands.shell" >"$work/answers" 2>&1 </dev/null || true
+  else
+    while IFS= read -r line; do
+      printf '[%d/%d] Executing admin %s\n' $((++number)) "$total" "$line"
+      eval "\"$admin\" $line" 2>&1 </dev/null || true
+    done <"$commands" >"$work/answers"
+  fi
+  if ! grep -q "^\[$total/$total\] Executing" "$work/answers"; then
+    tail -20 "$work/answers" >&2
+    fail "pulsar-admin stopped before its last command; what it said stands above"
+  fi
+  awk '
+    /^\[[0-9]+\/[0-9]+\] Executing admin / { sub(/^.*Executing admin /, ""); command = $0; next }
+    /^Reason: / && !/[Aa]lready exist/ { print command ": " substr($0, 9) }
+    /^Unmatched argument/ || /^Missing required/ || /^Unknown option/ || /^Invalid value/ { print command ": " $0 }
+  ' "$work/answers" >"$work/faults"
+}
+
+# answer COMMAND: what the last batch said to a command.
+answer() {
+  awk -v wanted="$1" '
+    /^\[[0-9]+\/[0-9]+\] Executing admin / { sub(/^.*Executing admin /, ""); on = ($0 == wanted); next }
+    on' "$work/answers"
+}
+
+# patiently WHAT FILE: runs a batch again until the cluster and its functions worker answer.
+patiently() {
+  local limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) said=
+  local starting='Connection refused|Connection reset|not done initializing|Leader not yet ready|Service Unavailable|HTTP 50[0-9]|Remotely closed|Failed to find the public/functions'
+  while batch "$2"; grep -qE "$starting" "$work/faults"; do
+    ((SECONDS < limit)) ||
+      fail "$admin_url did not answer within ${SIGILO_WAIT_SECONDS:-120} s: $(grep -E "$starting" "$work/faults" | head -1)"
+    if [[ -z $said ]]; then say "waiting for $admin_url"; said=yes; fi
+    sleep 1
+  done
+  if [[ -s $work/faults ]]; then
+    cat "$work/faults" >&2
+    fail "$1 failed; the commands and the reasons stand above"
+  fi
+}
+
+# field FILE KEY: a top-level value of one of our YAML files.
+field() { awk -v key="$2:" '$1 == key && /^[a-zA-Z]/ { print $2; exit }' "$1"; }
+# topics FILE: every topic that a YAML names; inputs FILE: those that it reads.
+topics() { sed 's/#.*//' "$1" | grep -oE 'persistent://[A-Za-z0-9_./-]+' | sort -u; }
+inputs() { sed -nE 's|^  (persistent://[^:]+):.*|\1|p' "$1"; }
+
+functions=("$root"/functions/*.yaml)
+sinks=("$root"/sinks/*.yaml)

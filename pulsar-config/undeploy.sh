@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Takes Sigilo's functions and sinks off a cluster. Topics, subscriptions and all messages stay, so that nothing is lost
+# between this and the next deploy.sh. It takes the same environment as deploy.sh.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/common.sh"
+[[ $# -eq 0 ]] || { sed -n '2,/^set -/p' "$0" | sed '$d; s/^# \{0,1\}//'; [[ $1 == --help || $1 == -h ]]; exit; }
+find_tools
+
+each() { # each COMMAND: the command for every function and sink
+  local yaml kind
+  for yaml in "${functions[@]}" "${sinks[@]}"; do
+    if [[ $yaml == "$root"/sinks/* ]]; then kind=sinks; else kind=functions; fi
+    echo "$kind $1 --tenant $(field "$yaml" tenant) --namespace $(field "$yaml" namespace) --name $(field "$yaml" name)"
+  done
+}
+each get >"$work/get"
+batch "$work/get"
+grep -vE "doesn't exist|not found" "$work/faults" >"$work/unexpected" || true
+if [[ -s $work/unexpected ]]; then
+  cat "$work/unexpected" >&2
+  fail "$admin_url cannot be asked what is deployed; the reasons stand above"
+fi
+each delete | while read -r command; do
+  grep -qF "${command/ delete / get }:" "$work/faults" || echo "$command"
+done >"$work/delete"
+if [[ ! -s $work/delete ]]; then
+  say "nothing is deployed at $admin_url"
+  exit
+fi
+patiently "undeploying" "$work/delete"
+say "$(wc -l <"$work/delete" | tr -d ' ') functions and sinks are gone; topics, subscriptions and messages stay"
