@@ -76,6 +76,7 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
   for i in "${!names[@]}"; do
     echo "${kinds[i]}s list --tenant ${tenants[i]} --namespace ${namespaces[i]}"
     echo "namespaces get-properties ${tenants[i]}/${namespaces[i]}"
+    echo "packages list-versions ${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}"
   done | sort -u
 } >"$work/prepare"
 patiently "setting up the topics" "$work/prepare"
@@ -90,7 +91,13 @@ for i in "${!names[@]}"; do
   listed=$(answer "${kinds[i]}s list --tenant ${tenants[i]} --namespace ${namespaces[i]}" | grep -cxE "\W*${names[i]}\W*" || true)
   before=$(answer "namespaces get-properties $namespace" | sed -nE "s/.*(^|[^a-z.-])sigilo[.]${names[i]}[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\2/p" | head -1)
   if [[ $listed -gt 0 && $before == "${digests[i]}" ]]; then continue; fi
-  if [[ $listed -gt 0 ]]; then verb=update; else verb=create; fi
+  verb=update
+  if [[ $listed -eq 0 ]]; then
+    verb=create
+    # Where the cluster keeps code as packages, those of a deleted function stay, and refuse the new one.
+    package=${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}
+    answer "packages list-versions $package" | sed -nE "s|^\"?([0-9]+)\"?,?$|packages delete $package@\1|p" >>"$work/change"
+  fi
   echo "${kinds[i]}s $verb --${kinds[i]}-config-file \"${files[i]}\"" >>"$work/change"
   changed+=("$i")
 done
