@@ -19,13 +19,15 @@ final class Cues {
         phrases = new Phrases(vocabulary);
         for (String line : Resources.lines("cues.txt")) {
             int colon = line.indexOf(':');
-            Kind kind = Kind.valueOf(line.substring(0, colon).replace('-', '_').toUpperCase(Locale.ROOT));
+            String head = line.substring(0, colon);
+            int bits = head.equals("negation-either") ? bit(Kind.NEGATION) | bit(Kind.NEGATION_AFTER)
+                    : bit(Kind.valueOf(head.replace('-', '_').toUpperCase(Locale.ROOT)));
             for (String cue : List.of(line.substring(colon + 1).split(";"))) {
                 int phrase = phrases.add(cue);
                 if (phrase >= kinds.length) {
                     kinds = Arrays.copyOf(kinds, kinds.length * 2);
                 }
-                kinds[phrase] |= bit(kind);
+                kinds[phrase] |= bits;
             }
         }
     }

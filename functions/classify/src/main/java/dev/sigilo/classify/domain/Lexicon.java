@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** The words of {@code findings.txt}: what reports speak of. */
 final class Lexicon {
@@ -85,51 +86,58 @@ final class Lexicon {
                 : kinds[number] == Kind.ANATOMY ? regions : Observations.NONE;
     }
 
-    /** The plural of the last word and of all words, and a Spanish adjective's other gender. */
+    /** The plurals of the first, the last and all words, as English and as Spanish; a Spanish adjective's genders. */
     private static Set<String> forms(String phrase) {
         List<String> words = Vocabulary.split(phrase);
         Set<String> forms = new HashSet<>();
         int last = words.size() - 1;
-        String ending = words.get(last);
-        String head = String.join(" ", words.subList(0, last));
-        String space = head.isEmpty() ? "" : " ";
-        forms.add(head + space + plural(ending));
-        StringBuilder all = new StringBuilder();
-        for (String word : words) {
-            all.append(all.length() == 0 ? "" : " ").append(UNCHANGED.contains(word) ? word : plural(word));
+        for (UnaryOperator<String> plural : List.<UnaryOperator<String>>of(Lexicon::english, Lexicon::spanish)) {
+            List<String> all = new ArrayList<>();
+            for (String word : words) {
+                all.add(UNCHANGED.contains(word) ? word : plural.apply(word));
+            }
+            forms.add(String.join(" ", all));
+            forms.add(replace(words, 0, plural.apply(words.get(0))));
+            forms.add(replace(words, last, plural.apply(words.get(last))));
         }
-        forms.add(all.toString());
+        String ending = words.get(last);
         if (ending.endsWith("o") && ending.length() > 4) {
             String stem = ending.substring(0, ending.length() - 1);
             for (String gender : List.of("a", "as", "os")) {
-                forms.add(head + space + stem + gender);
+                forms.add(replace(words, last, stem + gender));
             }
-            if (words.size() > 1) {
-                forms.add(head + "s " + stem + "os");
-                forms.add(head + "s " + stem + "as");
+            if (last > 0) {
+                List<String> first = Vocabulary.split(replace(words, 0, spanish(words.get(0))));
+                forms.add(replace(first, last, stem + "os"));
+                forms.add(replace(first, last, stem + "as"));
             }
         }
         return forms;
     }
 
-    private static String plural(String word) {
+    private static String replace(List<String> words, int at, String word) {
+        List<String> copy = new ArrayList<>(words);
+        copy.set(at, word);
+        return String.join(" ", copy);
+    }
+
+    private static String english(String word) {
         int length = word.length();
-        char last = word.charAt(length - 1);
         if (word.endsWith("sis")) {
             return word.substring(0, length - 2) + "es";
         }
-        if (last == 'y' && length > 2 && "aeiou".indexOf(word.charAt(length - 2)) < 0) {
+        if (word.endsWith("y") && length > 2 && "aeiou".indexOf(word.charAt(length - 2)) < 0) {
             return word.substring(0, length - 1) + "ies";
         }
-        if (last == 'z') {
-            return word.substring(0, length - 1) + "ces";
+        return word.endsWith("s") || word.endsWith("x") || word.endsWith("ch") || word.endsWith("sh")
+                ? word + "es" : word + "s";
+    }
+
+    private static String spanish(String word) {
+        if (word.endsWith("z")) {
+            return word.substring(0, word.length() - 1) + "ces";
         }
-        if (last == 's' || last == 'x' || word.endsWith("ch") || word.endsWith("sh") || word.endsWith("ion")
-                && !word.endsWith("sion") && !word.endsWith("tion") || word.endsWith("dad") || word.endsWith("or")
-                && word.length() > 5 || last == 'l' && (word.endsWith("al") && word.length() > 9)) {
-            return word + "es";
-        }
-        return word + "s";
+        return "aeiou".indexOf(word.charAt(word.length() - 1)) >= 0 ? word + "s" : word + "es";
     }
 
     /** The longest phrase that begins at a word, as {@link Phrases#match} gives it. */

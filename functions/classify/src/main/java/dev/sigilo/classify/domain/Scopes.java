@@ -26,6 +26,8 @@ final class Scopes {
     /** A cue that follows reaches back no further than this many words. */
     private static final int BACK_REACH = 12;
 
+    private static final int ENDS = Words.COMMA | Words.SEMICOLON | Words.COLON | Words.CLOSE;
+
     static final int NONE = -1;
 
     private final Cues cues;
@@ -82,7 +84,9 @@ final class Scopes {
                 kind = cues.kinds(cue);
                 cueAt[i] = cue;
                 cueLength[i] = length;
-                if ((kind & STOP) != 0 || (kind & STOP_AFTER_COMMA) != 0 && (before & Words.COMMA) != 0) {
+                // "No hay", "no se observa": the verb that a denial begins with does not end it.
+                boolean verb = i == cueEnd && activeNegation != NONE;
+                if ((kind & STOP) != 0 && !verb || (kind & STOP_AFTER_COMMA) != 0 && (before & Words.COMMA) != 0) {
                     activeNegation = NONE;
                     activeHedge = NONE;
                     activePast = NONE;
@@ -148,7 +152,10 @@ final class Scopes {
                     activeHedge = NONE;
                 }
                 int punctuation = words.before[i] & (Words.COLON | Words.DASH | Words.OPEN);
-                if ((kind & NEGATION_AFTER) != 0 || (kind & NONE_AFTER) != 0 && punctuation != 0) {
+                int end = i + cueLength[i];
+                boolean last = end == words.count || (words.before[end] & ENDS) != 0;
+                if ((kind & NEGATION_AFTER) != 0 && ((kind & NEGATION) == 0 || last)
+                        || (kind & NONE_AFTER) != 0 && punctuation != 0) {
                     activeNegation = cue;
                     negationFrom = i - BACK_REACH;
                 }

@@ -3,10 +3,14 @@ package dev.sigilo.classify.domain;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.MedicalRecord;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Records and the catalogue for tests. No record is of a real person. */
@@ -35,6 +39,21 @@ final class TestRecords {
     static String catalogueText() {
         try {
             return Files.readString(Path.of("../../pulsar-config/models.yaml"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The rows of a tab-separated file beside the tests. */
+    static List<String[]> table(String file) {
+        try (InputStream in = TestRecords.class.getResourceAsStream(file)) {
+            List<String[]> rows = new ArrayList<>();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    rows.add(line.split("\t"));
+                }
+            }
+            return rows;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
