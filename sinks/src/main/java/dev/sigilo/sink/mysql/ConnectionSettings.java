@@ -23,6 +23,8 @@ import javax.sql.DataSource;
 final class ConnectionSettings {
     private static final Pattern AUTHORITY = Pattern.compile("jdbc:mysql:(?:[a-z]+:)?//([^/?]*)");
 
+    private static final long POOL_TIMEOUT_MS = 2_000;
+
     private ConnectionSettings() {
     }
 
@@ -34,12 +36,19 @@ final class ConnectionSettings {
         pool.setMaximumPoolSize(config.getConnections());
         pool.setMinimumIdle(0);
         pool.setAutoCommit(false);
-        pool.setConnectionTimeout(Math.max(250, config.getConnectTimeoutMs()));
-        pool.setValidationTimeout(Math.max(250, Math.min(5_000, config.getConnectTimeoutMs())));
+        // Not how long connecting may take, which goes on in the background, but how soon a lane hears that it has not
+        // worked yet.
+        pool.setConnectionTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
+        pool.setValidationTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
         // The sink has its own way of waiting for a server that is not there.
         pool.setInitializationFailTimeout(-1);
         pool.setRegisterMbeans(false);
         return new HikariDataSource(pool);
+    }
+
+    /** A connection outside any pool, whose errors come at once and as they are. */
+    static Connection connect(MySqlSinkConfig config) throws SQLException {
+        return new DriverDataSource(config.getJdbcUrl(), properties(config)).getConnection();
     }
 
     static Properties properties(MySqlSinkConfig config) {

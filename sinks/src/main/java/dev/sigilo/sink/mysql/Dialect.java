@@ -144,9 +144,9 @@ enum Dialect {
     String probe(String table, List<String> columns, String version) {
         String first = quote(table) + "." + quote(columns.get(0));
         String compared = quote(table) + "." + quote(version == null ? columns.get(0) : version);
-        String from = String.join(", ", columns.stream().map(column -> "stored." + quote(column)).toList());
+        String from = String.join(", ", columns.stream().map(column -> "existing." + quote(column)).toList());
         return "INSERT INTO " + quote(table) + " (" + list(columns) + ") SELECT " + from + " FROM " + quote(table)
-                + " AS stored WHERE FALSE ON DUPLICATE KEY UPDATE " + quote(columns.get(0)) + " = IF(" + compared
+                + " AS existing WHERE FALSE ON DUPLICATE KEY UPDATE " + quote(columns.get(0)) + " = IF(" + compared
                 + " IS NULL, " + first + ", " + first + ")";
     }
 }

@@ -43,7 +43,20 @@ enum Failure {
             3157, 3158, 3655, 3732, 3751, 3819, 3854, 3866, 3903, 3988, 4025, 4038, 4078, 4161);
 
     private static final Pattern AT_ROW = Pattern.compile("at row (\\d{1,9})");
-    private static final Pattern COLUMN = Pattern.compile("[Cc]olumn '?`?([^'`]{1,64})[`']");
+    /** {@code for column 'name'}, {@code column `database`.`table`.`name`}, and a check of one column, {@code CONSTRAINT `table.name`}. */
+    private static final Pattern COLUMN = Pattern.compile(
+            "[Cc]olumn (?:`[^`]{1,64}`\\.){0,2}['`]([^'`]{1,64})['`]|CONSTRAINT `([^`]{1,129})` failed");
+
+    /** The server's or the driver's error in what a pool reports. */
+    static SQLException rootOf(SQLException error) {
+        SQLException root = error;
+        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                root = sql;
+            }
+        }
+        return root;
+    }
 
     /** The class of an error. */
     static Failure of(SQLException error) {
@@ -88,6 +101,7 @@ enum Failure {
 
     /** The row fault that an error stands for. The server's words are read for a column's name alone. */
     static RowFaultException rowFault(SQLException error, Table table) {
+        String column = column(error, table);
         RowFault fault = switch (error.getErrorCode()) {
             case 1406, 1301 -> RowFault.TOO_LONG;
             case 1264, 1690, 1441, 1416 -> RowFault.OUT_OF_RANGE;
@@ -103,7 +117,10 @@ enum Failure {
                 default -> RowFault.REFUSED;
             };
         };
-        return new RowFaultException(fault, column(error, table), error.getSQLState(), error.getErrorCode());
+        if (fault == RowFault.CONSTRAINT && column != null && table.columns().get(column).kind() == ColumnKind.JSON) {
+            fault = RowFault.BAD_JSON;
+        }
+        return new RowFaultException(fault, column, error.getSQLState(), error.getErrorCode());
     }
 
     private static String column(SQLException error, Table table) {
@@ -111,7 +128,7 @@ enum Failure {
             // A message may quote a value that looks like a column; only a name that the table has is passed on.
             Matcher matcher = COLUMN.matcher(error.getMessage());
             if (matcher.find()) {
-                String name = matcher.group(1);
+                String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
                 name = name.substring(name.lastIndexOf('.') + 1);
                 return table.columns().containsKey(name) ? name : null;
             }

@@ -155,11 +155,12 @@ final class Lane {
                 backlog.remove(batch.size(), size);
                 metrics.batch(outcome.stored().size(), backlog.size(), System.nanoTime() - start);
                 return;
-            } catch (SQLException e) {
+            } catch (SQLException error) {
                 if (closed) {
                     return;
                 }
                 metrics.retry();
+                SQLException e = Failure.rootOf(error);
                 Failure failure = Failure.of(e);
                 switch (failure) {
                     case CONFIGURATION -> throw new SinkConfigException("the server refuses user "

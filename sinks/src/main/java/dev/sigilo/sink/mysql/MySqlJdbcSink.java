@@ -61,8 +61,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             requireAcknowledgementAfterCommit(context);
             config = MySqlSinkConfig.load(configuration, context);
             jdbcSinkConfig = config;
-            pool = ConnectionSettings.pool(config, name);
             table = openTable();
+            pool = ConnectionSettings.pool(config, name);
         } catch (SinkConfigException e) {
             LOG.error("sink {} cannot start: {}", name, e.getMessage());
             close();
@@ -97,26 +97,23 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.getOpenTimeoutMs());
         while (true) {
-            try (Connection connection = pool.getConnection()) {
-                SinkTable open = new SinkTable(config, connection);
-                connection.rollback();
-                return open;
+            try (Connection connection = ConnectionSettings.connect(config)) {
+                return new SinkTable(config, connection);
             } catch (SQLException e) {
-                SQLException cause = cause(e);
-                Failure failureClass = Failure.of(cause);
+                Failure failureClass = Failure.of(e);
                 boolean wait = failureClass == Failure.SERVER || failureClass == Failure.CONFLICT;
                 if (!wait) {
                     throw new SinkConfigException("user " + config.getUserName() + " cannot use table "
-                            + config.getTableName() + " (" + Failure.describe(cause) + "): "
-                            + advice(cause.getErrorCode()));
+                            + config.getTableName() + " (" + Failure.describe(e) + "): "
+                            + advice(e.getErrorCode()));
                 }
                 if (System.nanoTime() > deadline) {
                     throw new SinkConfigException("the server of jdbcUrl does not answer, tried for "
-                            + config.getOpenTimeoutMs() + " ms (" + Failure.describe(cause)
+                            + config.getOpenTimeoutMs() + " ms (" + Failure.describe(e)
                             + "): check that it runs, the URL and sslMode");
                 }
                 long pause = backoff.next();
-                LOG.warn("the server does not answer yet, trying again in {} ms ({})", pause, Failure.describe(cause));
+                LOG.warn("the server does not answer yet, trying again in {} ms ({})", pause, Failure.describe(e));
                 Thread.sleep(pause);
             }
         }
@@ -131,17 +128,6 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             case 1142, 1143 -> "grant it SELECT, INSERT, UPDATE and DELETE on the table";
             default -> "see the server's error reference for this number";
         };
-    }
-
-    /** The pool reports that it got no connection; why is in what it wraps. */
-    private static SQLException cause(SQLException error) {
-        SQLException found = error;
-        for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLException sql) {
-                found = sql;
-            }
-        }
-        return found;
     }
 
     private void fail(RuntimeException fault, SinkContext context) {

@@ -37,6 +37,7 @@ record Table(String name, Map<String, Column> columns, List<List<String>> unique
      */
     static Table read(Connection connection, String name) throws SQLException {
         Map<String, Column> columns = new LinkedHashMap<>();
+        Set<String> jsonColumns = jsonColumns(connection, name);
         try (PreparedStatement query = connection.prepareStatement("SELECT column_name, data_type, is_nullable, extra"
                 + " FROM information_schema.columns WHERE table_schema = DATABASE() AND table_name = ?"
                 + " ORDER BY ordinal_position")) {
@@ -49,8 +50,8 @@ record Table(String name, Map<String, Column> columns, List<List<String>> unique
                         continue;
                     }
                     String column = rows.getString(1);
-                    columns.put(column, new Column(column, ColumnKind.of(rows.getString(2)),
-                            rows.getString(3).equals("YES")));
+                    ColumnKind kind = jsonColumns.contains(column) ? ColumnKind.JSON : ColumnKind.of(rows.getString(2));
+                    columns.put(column, new Column(column, kind, rows.getString(3).equals("YES")));
                 }
             }
         }
@@ -59,6 +60,25 @@ record Table(String name, Map<String, Column> columns, List<List<String>> unique
                     + ", or the user may not see it: create it, grant it, or correct tableName");
         }
         return new Table(name, columns, uniqueKeys(connection, name));
+    }
+
+    /** MariaDB's JSON is a text with a check; of MySQL's this knows nothing, as they are a type of their own. */
+    private static Set<String> jsonColumns(Connection connection, String name) throws SQLException {
+        Set<String> columns = new HashSet<>();
+        if (!connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")) {
+            return columns;
+        }
+        try (PreparedStatement query = connection.prepareStatement("SELECT constraint_name"
+                + " FROM information_schema.check_constraints WHERE constraint_schema = DATABASE() AND table_name = ?"
+                + " AND level = 'Column' AND check_clause LIKE 'json_valid(%'")) {
+            query.setString(1, name);
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    columns.add(rows.getString(1));
+                }
+            }
+        }
+        return columns;
     }
 
     private static List<List<String>> uniqueKeys(Connection connection, String name) throws SQLException {

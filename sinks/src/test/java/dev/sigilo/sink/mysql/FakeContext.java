@@ -1,0 +1,110 @@
+package dev.sigilo.sink.mysql;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.ProducerBuilder;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.TypedMessageBuilder;
+import org.apache.pulsar.common.io.SinkConfig;
+import org.apache.pulsar.io.core.SinkContext;
+
+/** What Pulsar gives to a sink, as far as this sink asks for it; keeps what the sink tells. */
+final class FakeContext {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final List<JsonNode> errors = new CopyOnWriteArrayList<>();
+    private final Map<String, Double> metrics = new ConcurrentHashMap<>();
+    private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final AtomicReference<Throwable> fatal = new AtomicReference<>();
+    private final SinkConfig sinkConfig = new SinkConfig();
+    private final SinkContext context = fake(SinkContext.class, (proxy, method, arguments) ->
+            switch (method.getName()) {
+                case "getSinkName" -> "test-sink";
+                case "getSinkConfig" -> sinkConfig;
+                case "getSecret" -> secrets.get((String) arguments[0]);
+                case "getPulsarClient" -> client();
+                case "recordMetric" -> metrics.merge((String) arguments[0], (Double) arguments[1], Double::sum);
+                case "fatal" -> {
+                    fatal.set((Throwable) arguments[0]);
+                    yield null;
+                }
+                default -> throw new UnsupportedOperationException(method.getName());
+            });
+
+    SinkContext context() {
+        return context;
+    }
+
+    SinkConfig sinkConfig() {
+        return sinkConfig;
+    }
+
+    /** What the error topic got. */
+    List<JsonNode> errors() {
+        return errors;
+    }
+
+    /** The sum of all that was recorded under this name. */
+    double metric(String name) {
+        return metrics.getOrDefault(name, 0.0);
+    }
+
+    void secret(String name, String value) {
+        secrets.put(name, value);
+    }
+
+    Throwable fatal() {
+        return fatal.get();
+    }
+
+    private PulsarClient client() {
+        return fake(PulsarClient.class, (proxy, method, arguments) -> fake(ProducerBuilder.class, (builder, setting,
+                value) -> setting.getName().equals("create") ? producer() : builder));
+    }
+
+    private Producer<?> producer() {
+        return fake(Producer.class, (proxy, method, arguments) ->
+                method.getName().equals("newMessage") ? message() : null);
+    }
+
+    private TypedMessageBuilder<?> message() {
+        AtomicReference<byte[]> value = new AtomicReference<>();
+        return fake(TypedMessageBuilder.class, (proxy, method, arguments) -> {
+            switch (method.getName()) {
+                case "value" -> value.set((byte[]) arguments[0]);
+                case "sendAsync" -> {
+                    errors.add(parse(value.get()));
+                    return CompletableFuture.<MessageId>completedFuture(MessageId.earliest);
+                }
+                default -> {
+                    // The key.
+                }
+            }
+            return proxy;
+        });
+    }
+
+    private static JsonNode parse(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static <T> T fake(Class<T> type, InvocationHandler handler) {
+        return type.cast(Proxy.newProxyInstance(FakeContext.class.getClassLoader(), new Class<?>[]{type}, handler));
+    }
+}

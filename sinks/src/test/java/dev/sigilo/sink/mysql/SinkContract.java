@@ -1,0 +1,628 @@
+package dev.sigilo.sink.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.sigilo.sink.mysql.TestMessages.TestMessage;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.math.BigDecimal;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.pulsar.client.api.Schema;
+import org.apache.pulsar.client.api.schema.GenericRecord;
+import org.apache.pulsar.client.impl.schema.AutoConsumeSchema;
+import org.apache.pulsar.client.impl.schema.KeyValueSchemaImpl;
+import org.apache.pulsar.common.functions.FunctionConfig.ProcessingGuarantees;
+import org.apache.pulsar.common.schema.KeyValue;
+import org.apache.pulsar.common.schema.SchemaType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the sink promises, on any server. The real sink class writes to a real server; messages are Pulsar's own decoded
+ * records, handed over by the test, which counts acknowledgements.
+ */
+abstract class SinkContract {
+    private static final AtomicInteger TABLES = new AtomicInteger();
+    private static final String STORED = "SELECT id, txt, num, version FROM %s ORDER BY id";
+
+    /** Tables are one per test, so that tests cannot meet. */
+    private String table;
+
+    abstract TestServer server();
+
+    @BeforeEach
+    void makeTable() throws Exception {
+        table = "rows_" + TABLES.incrementAndGet();
+        server().execute("CREATE TABLE " + table + " " + RowMessages.TABLE);
+    }
+
+    private SinkRun open(Object... settings) throws Exception {
+        Map<String, Object> all = new HashMap<>(Map.of("tableName", table, "versionColumn", "version", "deleteField",
+                "deleted"));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put((String) settings[i], settings[i + 1]);
+        }
+        return new SinkRun(server(), all);
+    }
+
+    private List<String> stored() throws Exception {
+        return server().rows(STORED.formatted(table));
+    }
+
+    private static List<TestMessage> rows(int from, int to) {
+        return new ArrayList<>(IntStream.range(from, to).mapToObj(number -> RowMessages.row(number, 1)).toList());
+    }
+
+    // ---- values
+
+    @Test
+    void writesEveryColumnTypeFromJson() throws Exception {
+        server().execute("CREATE TABLE json_" + table + " (id VARCHAR(64) PRIMARY KEY, tiny TINYINT, big BIGINT UNSIGNED,"
+                + " exact DECIMAL(40,20), approx DOUBLE, flag BOOLEAN, bits BIT(4), code CHAR(3), body TEXT,"
+                + " choice ENUM('red','green'), choices SET('a','b','c'), bin VARBINARY(16), day DATE, at_time TIME(6),"
+                + " at DATETIME(6), stamp TIMESTAMP(3) NULL, millis DATETIME(3), doc JSON, list JSON, yr YEAR, nothing TEXT)");
+        Schema<GenericRecord> schema = TestMessages.schema(SchemaType.JSON, """
+                {"type":"record","name":"R","fields":[{"name":"id","type":"string"},{"name":"tiny","type":"int"},
+                {"name":"big","type":"long"},{"name":"exact","type":"double"},{"name":"approx","type":"double"},
+                {"name":"flag","type":"boolean"},{"name":"bits","type":"int"},{"name":"code","type":"string"},
+                {"name":"body","type":"string"},{"name":"choice","type":"string"},
+                {"name":"choices","type":{"type":"array","items":"string"}},{"name":"bin","type":["null","bytes"]},
+                {"name":"day","type":"string"},{"name":"at_time","type":"string"},{"name":"at","type":"string"},
+                {"name":"stamp","type":"string"},{"name":"millis","type":{"type":"long","logicalType":"timestamp-millis"}},
+                {"name":"doc","type":{"type":"map","values":"string"}},{"name":"list","type":{"type":"array","items":"int"}},
+                {"name":"yr","type":"int"},{"name":"nothing","type":["null","string"]}]}""");
+        try (SinkRun run = open("tableName", "json_" + table, "versionColumn", "")) {
+            run.send(TestMessages.json(schema, 1, "k", """
+                    {"id":"k","tiny":-128,"big":18446744073709551615,"exact":12345.67,"approx":1.5e-7,"flag":true,
+                    "bits":5,"code":"añ","body":"quote ' \\" back \\\\ percent % question ? 😀","choice":"green",
+                    "choices":["a","c"],"bin":"AAH/","day":"2024-02-29","at_time":"23:59:59.123456",
+                    "at":"2024-02-29T23:30:00.123456+02:00","stamp":"2024-01-02 03:04:05.678","millis":1700000000123,
+                    "doc":{"a":"it's"},"list":[1,2],"yr":2024}"""));
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        assertThat(server().rows("SELECT id, tiny, big, exact, approx, flag + 0, bits + 0, code, body, choice, choices, HEX(bin),"
+                + " day, CAST(at_time AS CHAR), CAST(at AS CHAR), CAST(stamp AS CHAR), CAST(millis AS CHAR),"
+                + " JSON_UNQUOTE(JSON_EXTRACT(doc, '$.a')), JSON_LENGTH(list), yr + 0, nothing FROM json_" + table))
+                .containsExactly("k|-128|18446744073709551615|12345.67000000000000000000|1.5E-7|1|5|añ|"
+                        + "quote ' \" back \\ percent % question ? 😀|green|a,c|0001FF|2024-02-29|23:59:59.123456|"
+                        + "2024-02-29 21:30:00.123456|2024-01-02 03:04:05.678|2023-11-14 22:13:20.123|it's|2|2024|null");
+    }
+
+    @Test
+    void writesEveryColumnTypeFromAvro() throws Exception {
+        server().execute("CREATE TABLE avro_" + table + " (id VARCHAR(64) PRIMARY KEY, num INT, price DECIMAL(20,4),"
+                + " ratio FLOAT, flag BOOLEAN, bin BLOB, fix BINARY(2), choice VARCHAR(8), day DATE, at_time TIME(3),"
+                + " at DATETIME(3), micros DATETIME(6), tags JSON, attributes JSON, nested JSON)");
+        String definition = """
+                {"type":"record","name":"R","fields":[{"name":"id","type":"string"},{"name":"num","type":["null","int"]},
+                {"name":"price","type":{"type":"bytes","logicalType":"decimal","precision":20,"scale":4}},
+                {"name":"ratio","type":"float"},{"name":"flag","type":"boolean"},{"name":"bin","type":"bytes"},
+                {"name":"fix","type":{"type":"fixed","name":"F","size":2}},
+                {"name":"choice","type":{"type":"enum","name":"E","symbols":["RED","GREEN"]}},
+                {"name":"day","type":{"type":"int","logicalType":"date"}},
+                {"name":"at_time","type":{"type":"int","logicalType":"time-millis"}},
+                {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}},
+                {"name":"micros","type":{"type":"long","logicalType":"timestamp-micros"}},
+                {"name":"tags","type":{"type":"array","items":"string"}},
+                {"name":"attributes","type":{"type":"map","values":["null","long"]}},
+                {"name":"nested","type":{"type":"record","name":"N","fields":[{"name":"x","type":"double"}]}}]}""";
+        org.apache.avro.Schema avro = new org.apache.avro.Schema.Parser().parse(definition);
+        GenericData.Record record = new GenericData.Record(avro);
+        record.put("id", "k");
+        record.put("num", 7);
+        record.put("price", ByteBuffer.wrap(new BigDecimal("-1234567890.1234").unscaledValue().toByteArray()));
+        record.put("ratio", 0.1f);
+        record.put("flag", true);
+        record.put("bin", ByteBuffer.wrap(new byte[]{0, 39, 92}));
+        record.put("fix", new GenericData.Fixed(avro.getField("fix").schema(), new byte[]{1, 2}));
+        record.put("choice", new GenericData.EnumSymbol(avro.getField("choice").schema(), "GREEN"));
+        record.put("day", 19782);
+        record.put("at_time", 86_399_123);
+        record.put("at", 1700000000123L);
+        record.put("micros", 1700000000123456L);
+        record.put("tags", List.of("a", "b"));
+        record.put("attributes", Collections.singletonMap("n", null));
+        GenericData.Record nested = new GenericData.Record(avro.getField("nested").schema());
+        nested.put("x", 1.5);
+        record.put("nested", nested);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new GenericDatumWriter<>(avro).write(record, encoder);
+        encoder.flush();
+        Schema<GenericRecord> schema = TestMessages.schema(SchemaType.AVRO, definition);
+        try (SinkRun run = open("tableName", "avro_" + table, "versionColumn", "")) {
+            run.send(new TestMessage(1, null, schema.decode(bytes.toByteArray()), schema, Map.of()));
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        assertThat(server().rows("SELECT id, num, price, ratio, flag + 0, HEX(bin), HEX(fix), choice, day,"
+                + " CAST(at_time AS CHAR), CAST(at AS CHAR), CAST(micros AS CHAR), JSON_UNQUOTE(JSON_EXTRACT(tags, '$[1]')),"
+                + " JSON_EXTRACT(attributes, '$.n'), JSON_EXTRACT(nested, '$.x') FROM avro_" + table))
+                .containsExactly("k|7|-1234567890.1234|0.1|1|00275C|0102|GREEN|2024-02-29|23:59:59.123|"
+                        + "2023-11-14 22:13:20.123|2023-11-14 22:13:20.123456|b|null|1.5");
+    }
+
+    @Test
+    void takesKeyValueRecordsAndDeletesByTheirKey() throws Exception {
+        Schema<GenericRecord> keySchema = TestMessages.schema(SchemaType.JSON,
+                "{\"type\":\"record\",\"name\":\"K\",\"fields\":[{\"name\":\"id\",\"type\":\"string\"}]}");
+        Schema<?> schema = KeyValueSchemaImpl.of(keySchema, RowMessages.SCHEMA);
+        try (SinkRun run = open("versionColumn", "", "connections", 1)) {
+            for (int i = 0; i < 3; i++) {
+                GenericRecord key = keySchema.decode(("{\"id\":\"kv-" + i + "\"}").getBytes(StandardCharsets.UTF_8));
+                GenericRecord value = RowMessages.SCHEMA.decode(
+                        ("{\"txt\":\"t\",\"num\":" + i + ",\"must\":\"x\",\"version\":1}").getBytes(StandardCharsets.UTF_8));
+                run.send(keyValue(schema, i, key, value));
+                if (i == 1) {
+                    run.send(keyValue(schema, i, key, null));
+                }
+            }
+            run.settle();
+        }
+        assertThat(stored()).containsExactly("kv-0|t|0|1", "kv-2|t|2|1");
+    }
+
+    private static TestMessage keyValue(Schema<?> schema, long position, GenericRecord key, GenericRecord value) {
+        return new TestMessage(position, null, AutoConsumeSchema.wrapPrimitiveObject(new KeyValue<>(key, value),
+                SchemaType.KEY_VALUE, new byte[0]), schema, Map.of());
+    }
+
+    @Test
+    void insertsIntoATableWithoutAKey() throws Exception {
+        server().execute("CREATE TABLE log_" + table + " (txt TEXT, num INT)");
+        try (SinkRun run = open("tableName", "log_" + table, "versionColumn", "", "key", "")) {
+            run.send(rows(0, 5));
+            run.send(rows(0, 2));
+            run.settle();
+        }
+        assertThat(server().number("SELECT COUNT(*) FROM log_" + table)).isEqualTo(7);
+    }
+
+    @Test
+    void takesJsonBytesOfATopicWithoutSchema() throws Exception {
+        try (SinkRun run = open()) {
+            run.send(TestMessages.bytes(1, "b-1",
+                    "{\"txt\":\"from bytes\",\"num\":1.0,\"must\":\"x\",\"version\":3}".getBytes(StandardCharsets.UTF_8)));
+            run.send(TestMessages.bytes(2, "b-2", "not json".getBytes(StandardCharsets.UTF_8)));
+            run.settle();
+            assertThat(run.context().errors()).extracting(error -> error.get("reason").asText()).containsExactly("BAD_JSON");
+        }
+        assertThat(stored()).containsExactly("b-1|from bytes|1|3");
+    }
+
+    // ---- order
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void anyOrderAndAnyNumberOfDeliveriesEndInTheSameTable(long seed) throws Exception {
+        server().execute("CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)");
+        Random random = new Random(seed);
+        List<long[]> stream = stream(random);
+        try (SinkRun run = open("tombstoneTable", "gone_" + table, "batchSize", 50, "connections", 3)) {
+            for (long[] event : shuffledAndRepeated(stream, random)) {
+                run.send(message(event));
+            }
+            run.settle();
+        }
+        assertThat(stored()).isEqualTo(inOrder(stream));
+    }
+
+    @Test
+    void withoutTheGuardTheSameStreamEndsInAnotherTable() throws Exception {
+        Random random = new Random(1);
+        List<long[]> stream = stream(random);
+        try (SinkRun run = open("versionColumn", "", "batchSize", 50, "connections", 3)) {
+            for (long[] event : shuffledAndRepeated(stream, random)) {
+                run.send(message(event));
+            }
+            run.settle();
+        }
+        assertThat(stored()).isNotEqualTo(inOrder(stream));
+    }
+
+    /** Events (number, version, deletes or not), versions rising. */
+    private static List<long[]> stream(Random random) {
+        List<long[]> stream = new ArrayList<>();
+        for (int version = 1; version <= 1500; version++) {
+            stream.add(new long[]{random.nextInt(100), version, random.nextInt(5) == 0 ? 1 : 0});
+        }
+        return stream;
+    }
+
+    private static List<long[]> shuffledAndRepeated(List<long[]> stream, Random random) {
+        List<long[]> delivered = new ArrayList<>(stream);
+        for (int i = 0; i < stream.size() / 2; i++) {
+            delivered.add(stream.get(random.nextInt(stream.size())));
+        }
+        Collections.shuffle(delivered, random);
+        return delivered;
+    }
+
+    private static TestMessage message(long[] event) {
+        return event[2] == 1 ? RowMessages.tombstone((int) event[0], event[1])
+                : RowMessages.row((int) event[0], event[1]);
+    }
+
+    private static List<String> inOrder(List<long[]> stream) {
+        Map<String, String> rows = new TreeMap<>();
+        for (long[] event : stream) {
+            if (event[2] == 1) {
+                rows.remove(RowMessages.id((int) event[0]));
+            } else {
+                rows.put(RowMessages.id((int) event[0]), RowMessages.stored((int) event[0], event[1]));
+            }
+        }
+        return List.copyOf(rows.values());
+    }
+
+    @Test
+    void keepsTheOrderOfAKeyOverSeveralConnections() throws Exception {
+        try (SinkRun run = open("versionColumn", "", "connections", 4, "batchSize", 7, "lingerMs", 1)) {
+            for (int version = 1; version <= 40; version++) {
+                for (int number = 0; number < 30; number++) {
+                    run.send(RowMessages.row(number, version));
+                }
+            }
+            run.settle();
+        }
+        assertThat(server().rows("SELECT DISTINCT version FROM " + table)).containsExactly("40");
+    }
+
+    @Test
+    void deletesByAnEmptyPayloadWithItsVersionInAProperty() throws Exception {
+        try (SinkRun run = open("connections", 1)) {
+            run.send(List.of(RowMessages.row(1, 5), RowMessages.row(2, 5), RowMessages.row(3, 5)));
+            run.send(empty(RowMessages.id(1), Map.of("version", "5")));
+            run.send(empty(RowMessages.id(2), Map.of("version", "4")));
+            run.send(empty(RowMessages.id(3), Map.of()));
+            run.settle();
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(2, 5));
+    }
+
+    private static TestMessage empty(String key, Map<String, String> properties) {
+        return new TestMessage(9, key, AutoConsumeSchema.wrapPrimitiveObject(new byte[0], SchemaType.BYTES, new byte[0]),
+                Schema.BYTES, properties);
+    }
+
+    // ---- batches
+
+    @Test
+    void writesABatchInOneStatement() throws Exception {
+        try (SinkRun run = open("connections", 1, "batchSize", 500, "lingerMs", 5000)) {
+            long before = statements();
+            run.send(rows(0, 5000));
+            run.settle();
+            assertThat(run.context().metric("batches")).isEqualTo(10);
+            assertThat(run.context().metric("rows")).isEqualTo(5000);
+            assertThat(statements() - before).isEqualTo(10);
+        }
+    }
+
+    private long statements() throws Exception {
+        return Long.parseLong(server().rows("SHOW GLOBAL STATUS LIKE 'Com_insert'").get(0).split("\\|")[1]);
+    }
+
+    @Test
+    void neverSendsMoreThanMaxBatchBytesAtOnce() throws Exception {
+        try (SinkRun run = open("connections", 1, "maxBatchBytes", 100 * 1024, "lingerMs", 5000)) {
+            // These messages do not tell their size, so each counts as 1 KiB.
+            run.send(rows(0, 300));
+            run.settle();
+            assertThat(run.context().metric("batches")).isEqualTo(3);
+        }
+    }
+
+    // ---- bad rows
+
+    @Test
+    void badRowsLeaveAloneAndGoodNeighboursLand() throws Exception {
+        int rows = Sizes.of(4000, 20_000);
+        List<String> bad = new ArrayList<>();
+        List<String> good = new ArrayList<>();
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream stderr = System.err;
+        System.setErr(new PrintStream(log, true, StandardCharsets.UTF_8));
+        try (SinkRun run = open("batchSize", 200)) {
+            for (int number = 0; number < rows; number++) {
+                if (number % 200 == 77) {
+                    run.send(RowMessages.json(number, badRow(number, number / 200 % 6)));
+                    bad.add(Integer.toString(number));
+                } else {
+                    run.send(RowMessages.row(number, 1));
+                    good.add(RowMessages.stored(number, 1));
+                }
+            }
+            run.settle();
+            assertThat(run.context().errors()).extracting(error -> error.get("message_id").asText())
+                    .containsExactlyInAnyOrderElementsOf(bad);
+            assertThat(run.context().errors()).extracting(error -> error.get("reason").asText() + " "
+                    + error.get("column").asText()).contains("TOO_LONG txt", "OUT_OF_RANGE num", "NULL_NOT_ALLOWED must",
+                    "BAD_VALUE num", "NULL_NOT_ALLOWED version", "BAD_JSON doc");
+            assertThat(run.sent()).allMatch(message -> message.acks() == 1 && message.fails() == 0);
+            assertThat(run.context().metric("row_errors")).isEqualTo(bad.size());
+            assertThat(run.context().errors().toString()).doesNotContain("SECRET");
+        } finally {
+            System.setErr(stderr);
+        }
+        assertThat(stored()).containsExactlyInAnyOrderElementsOf(good);
+        assertThat(log.toString(StandardCharsets.UTF_8)).contains("does not take").doesNotContain("SECRET");
+    }
+
+    private static String badRow(int number, int kind) {
+        String id = RowMessages.id(number);
+        return switch (kind) {
+            case 0 -> "{\"id\":\"%s\",\"txt\":\"%s\",\"must\":\"x\",\"version\":1}".formatted(id, "SECRET at row 3 ".repeat(20));
+            case 1 -> "{\"id\":\"%s\",\"txt\":\"SECRET\",\"num\":99999999999,\"must\":\"x\",\"version\":1}".formatted(id);
+            case 2 -> "{\"id\":\"%s\",\"txt\":\"SECRET\",\"version\":1}".formatted(id);
+            case 3 -> "{\"id\":\"%s\",\"doc\":\"{SECRET\",\"must\":\"x\",\"version\":1}".formatted(id);
+            case 4 -> "{\"id\":\"%s\",\"num\":\"SECRET\",\"must\":\"x\",\"version\":1}".formatted(id);
+            default -> "{\"id\":\"%s\",\"txt\":\"SECRET\",\"must\":\"x\"}".formatted(id);
+        };
+    }
+
+    @Test
+    void failsABadRowWhereThereIsNoErrorTopic() throws Exception {
+        try (SinkRun run = open("errorTopic", "")) {
+            run.send(List.of(RowMessages.row(1, 1), RowMessages.json(2, badRow(2, 0))));
+            run.settle();
+            assertThat(run.sent()).extracting(TestMessage::acks).containsExactly(1, 0);
+            assertThat(run.sent()).extracting(TestMessage::fails).containsExactly(0, 1);
+        }
+    }
+
+    @Test
+    void aRowLargerThanAPacketIsARowError() throws Exception {
+        server().execute("ALTER TABLE " + table + " MODIFY txt LONGTEXT");
+        long before = server().number("SELECT @@GLOBAL.max_allowed_packet");
+        int packet = 4 * 1024 * 1024;
+        server().execute("SET GLOBAL max_allowed_packet = " + packet);
+        try (SinkRun run = open("connections", 1, "lingerMs", 500)) {
+            run.send(RowMessages.row(1, 1));
+            run.send(RowMessages.json(2, "{\"id\":\"big\",\"txt\":\"" + "x".repeat(packet) + "\",\"must\":\"x\",\"version\":1}"));
+            run.send(RowMessages.row(3, 1));
+            run.settle();
+            assertThat(run.context().errors()).extracting(error -> error.get("reason").asText()).containsExactly("TOO_LARGE");
+        } finally {
+            server().execute("SET GLOBAL max_allowed_packet = " + before);
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(1, 1), RowMessages.stored(3, 1));
+    }
+
+    // ---- the server in trouble
+
+    @Test
+    void waitsForALockAndTriesTheBatchAgain() throws Exception {
+        try (SinkRun run = open("jdbcUrl", server().jdbcUrl() + "?sessionVariables=innodb_lock_wait_timeout=1",
+                "connections", 1); Connection other = server().connect(); Statement statement = other.createStatement()) {
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            statement.execute("USE " + TestServer.DATABASE);
+            other.setAutoCommit(false);
+            statement.execute("UPDATE " + table + " SET num = 0");
+            run.send(RowMessages.row(1, 2));
+            await("a retry").atMost(Duration.ofSeconds(20)).until(() -> run.context().metric("retries") > 0);
+            other.rollback();
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(1, 2));
+    }
+
+    @Test
+    void waitsWhileTheServerIsReadOnly() throws Exception {
+        server().execute("CREATE USER IF NOT EXISTS 'plain'@'%' IDENTIFIED BY 'plain-test'",
+                "GRANT SELECT, INSERT, UPDATE, DELETE ON " + TestServer.DATABASE + ".* TO 'plain'@'%'");
+        try (SinkRun run = open("userName", "plain", "password", "plain-test")) {
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            server().execute("SET GLOBAL read_only = 1");
+            run.send(RowMessages.row(2, 1));
+            await("a retry").atMost(Duration.ofSeconds(20)).until(() -> run.context().metric("retries") > 0);
+            assertThat(run.sent().get(1).acks()).isZero();
+            server().execute("SET GLOBAL read_only = 0");
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        } finally {
+            server().execute("SET GLOBAL read_only = 0");
+        }
+        assertThat(stored()).hasSize(2);
+    }
+
+    @Test
+    void connectsAgainAfterItsConnectionsWereKilled() throws Exception {
+        try (SinkRun run = open("connections", 2, "batchSize", 20, "lingerMs", 1)) {
+            for (int number = 0; number < 2000; number++) {
+                run.send(RowMessages.row(number, 1));
+                if (number % 400 == 200) {
+                    killConnections();
+                }
+            }
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        assertThat(stored()).hasSize(2000);
+    }
+
+    private void killConnections() throws Exception {
+        for (String id : server().rows("SELECT id FROM information_schema.processlist WHERE db = '"
+                + TestServer.DATABASE + "' AND id <> CONNECTION_ID()")) {
+            try {
+                server().execute("KILL " + id);
+            } catch (java.sql.SQLException e) {
+                assertThat(e.getErrorCode()).as("gone already").isEqualTo(1094);
+            }
+        }
+    }
+
+    // ---- the table changes
+
+    @Test
+    void writesAColumnThatIsAddedWhileItRuns() throws Exception {
+        Schema<GenericRecord> wider = TestMessages.schema(SchemaType.JSON, """
+                {"type":"record","name":"Row","fields":[{"name":"id","type":"string"},{"name":"must","type":"string"},
+                {"name":"extra","type":["null","string"],"default":null},{"name":"version","type":"long"}]}""");
+        try (SinkRun run = open("tableRefreshMs", 50)) {
+            run.send(RowMessages.row(1, 1));
+            run.send(TestMessages.json(wider, 2, null, "{\"id\":\"id-2\",\"must\":\"x\",\"extra\":\"early\",\"version\":1}"));
+            run.settle();
+            server().execute("ALTER TABLE " + table + " ADD COLUMN extra VARCHAR(20)");
+            await("the new column").atMost(Duration.ofSeconds(20)).until(() -> {
+                run.send(TestMessages.json(wider, 3, null, "{\"id\":\"id-3\",\"must\":\"x\",\"extra\":\"late\",\"version\":1}"));
+                run.settle();
+                return server().number("SELECT COUNT(*) FROM " + table + " WHERE extra = 'late'") == 1;
+            });
+            run.send(RowMessages.row(4, 1));
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void goesOnWhenAColumnIsDropped() throws Exception {
+        try (SinkRun run = open("connections", 1)) {
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            server().execute("ALTER TABLE " + table + " DROP COLUMN doc");
+            run.send(RowMessages.row(2, 1));
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        assertThat(stored()).hasSize(2);
+    }
+
+    @Test
+    void anUnknownFieldIsAnErrorWhereSoConfigured() throws Exception {
+        server().execute("ALTER TABLE " + table + " DROP COLUMN doc");
+        try (SinkRun run = open("unknownFields", "ERROR")) {
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            assertThat(run.context().errors()).extracting(error -> error.get("reason").asText() + " "
+                    + error.get("column").asText()).containsExactly("SCHEMA_MISMATCH doc");
+        }
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void stopsWithOneLineWhenItsTableIsDropped() throws Exception {
+        try (SinkRun run = open()) {
+            server().execute("DROP TABLE " + table);
+            run.send(RowMessages.row(1, 1));
+            await("the end").atMost(Duration.ofSeconds(20)).until(() -> run.context().fatal() != null);
+            assertThat(run.context().fatal()).isInstanceOf(SinkConfigException.class)
+                    .hasMessageContaining("table " + table + " does not exist in database sink_test");
+            assertThat(run.sent().get(0).acks() + run.sent().get(0).fails()).isZero();
+            assertThatThrownBy(() -> run.send(RowMessages.row(2, 1))).isInstanceOf(SinkConfigException.class);
+        }
+    }
+
+    // ---- what cannot work
+
+    @Test
+    void saysInOneLineWhatIsWrongWhenItOpens() throws Exception {
+        server().execute("CREATE USER IF NOT EXISTS 'looker'@'%' IDENTIFIED BY 'looker-test'",
+                "GRANT SELECT ON " + TestServer.DATABASE + ".* TO 'looker'@'%'");
+        assertThatThrownBy(() -> open("tableName", "nowhere")).isInstanceOf(SinkConfigException.class)
+                .hasMessageStartingWith("table nowhere does not exist in database sink_test");
+        assertThatThrownBy(() -> open("key", "identity")).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("has no column identity (it has id, txt,");
+        assertThatThrownBy(() -> open("key", "num")).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("[num] is no primary or unique key");
+        assertThatThrownBy(() -> open("versionColumn", "revision")).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("has no column revision");
+        assertThatThrownBy(() -> open("password", "wrong-password")).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("error 1045").hasMessageNotContaining("wrong-password");
+        assertThatThrownBy(() -> open("userName", "looker", "password", "looker-test"))
+                .isInstanceOf(SinkConfigException.class).hasMessageContaining("error 1142");
+    }
+
+    @Test
+    void refusesCumulativeAcknowledgement() {
+        FakeContext context = new FakeContext();
+        context.sinkConfig().setProcessingGuarantees(ProcessingGuarantees.EFFECTIVELY_ONCE);
+        assertThatThrownBy(() -> new MySqlJdbcSink().open(Map.of(), context.context()))
+                .isInstanceOf(SinkConfigException.class).hasMessageContaining("EFFECTIVELY_ONCE");
+    }
+
+    // ---- kills
+
+    @Test
+    void losesNothingWhenTheServerIsKilledAgainAndAgain() throws Exception {
+        int rows = Sizes.of(12_000, 100_000);
+        int kills = Sizes.of(2, 10);
+        Random random = new Random(42);
+        Runtime.getRuntime().gc();
+        try (SinkRun run = open("connections", 2, "queueSize", 2000, "batchSize", 100)) {
+            Thread feeder = new Thread(() -> {
+                try {
+                    run.send(rows(0, rows));
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            feeder.start();
+            for (int kill = 1; kill <= kills; kill++) {
+                long landed = (long) (rows * (kill - random.nextDouble()) / (kills + 1));
+                await("rows before kill " + kill).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(20))
+                        .until(() -> run.context().metric("rows") >= landed);
+                server().kill();
+                server().start();
+            }
+            feeder.join();
+            run.settle(Duration.ofMinutes(5));
+            assertThat(run.context().errors()).isEmpty();
+            assertThat(run.sent()).allMatch(message -> message.acks() == 1 && message.fails() == 0);
+        }
+        assertThat(server().number("SELECT COUNT(*) FROM " + table)).isEqualTo(rows);
+        assertThat(server().number("SELECT COUNT(*) FROM " + table + " WHERE txt = CONCAT('text 1 of ', num)"
+                + " AND id = CONCAT('id-', num)")).isEqualTo(rows);
+    }
+
+    @Test
+    void holdsBackTheConsumerWhileTheServerIsAway() throws Exception {
+        int seconds = Sizes.of(3, 60);
+        try (SinkRun run = open("queueSize", 500, "batchSize", 100)) {
+            run.send(rows(0, 100));
+            run.settle();
+            server().kill();
+            Thread feeder = new Thread(() -> {
+                try {
+                    run.send(rows(100, 5000));
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            feeder.start();
+            await("a full queue").atMost(Duration.ofSeconds(20)).until(() -> feeder.getState() == Thread.State.WAITING);
+            await("the outage").pollDelay(Duration.ofSeconds(seconds)).atMost(Duration.ofSeconds(seconds + 5)).until(() -> true);
+            assertThat(run.sent().size()).as("taken, and one that waits").isLessThanOrEqualTo(100 + 500 + 1);
+            server().start();
+            feeder.join();
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        assertThat(stored()).hasSize(5000);
+    }
+}

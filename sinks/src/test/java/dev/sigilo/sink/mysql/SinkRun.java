@@ -1,0 +1,63 @@
+package dev.sigilo.sink.mysql;
+
+import static org.awaitility.Awaitility.await;
+
+import dev.sigilo.sink.mysql.TestMessages.TestMessage;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** An open sink on a test server, with all that was sent to it. */
+final class SinkRun implements AutoCloseable {
+    private final FakeContext context = new FakeContext();
+    private final MySqlJdbcSink sink = new MySqlJdbcSink();
+    private final List<TestMessage> sent = new ArrayList<>();
+
+    /** Opens a sink with these settings over what every test needs; null takes a setting away. */
+    SinkRun(TestServer server, Map<String, Object> settings) throws Exception {
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "jdbcUrl", server.jdbcUrl(), "userName", server.user(), "password", server.password(),
+                "key", "id", "errorTopic", "errors", "backoffMs", 20, "maxBackoffMs", 500));
+        all.putAll(settings);
+        all.values().removeIf(""::equals);
+        sink.open(all, context.context());
+    }
+
+    FakeContext context() {
+        return context;
+    }
+
+    void send(TestMessage message) throws Exception {
+        sent.add(message);
+        sink.write(message);
+    }
+
+    void send(Collection<TestMessage> messages) throws Exception {
+        for (TestMessage message : messages) {
+            send(message);
+        }
+    }
+
+    List<TestMessage> sent() {
+        return sent;
+    }
+
+    /** Waits until all that was sent is acknowledged or failed. */
+    SinkRun settle() {
+        return settle(Duration.ofSeconds(60));
+    }
+
+    SinkRun settle(Duration limit) {
+        await("all messages settled").atMost(limit).pollInterval(Duration.ofMillis(20))
+                .until(() -> sent.stream().allMatch(message -> message.acks() + message.fails() > 0));
+        return this;
+    }
+
+    @Override
+    public void close() throws Exception {
+        sink.close();
+    }
+}
