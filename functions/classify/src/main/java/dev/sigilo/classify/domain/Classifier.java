@@ -80,7 +80,8 @@ public final class Classifier {
         Map<String, String> categories = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
             String category = policy.categoryOf(field.getKey());
-            categories.put(field.getKey(), category != null ? category : "UNKNOWN");
+            categories.put(field.getKey(),
+                    category != null ? category : ContentDetector.categoryOf(field.getKey(), field.getValue()));
         }
         return categories;
     }
