@@ -35,15 +35,17 @@ final class Input {
 
     /** Opens the input. */
     Opened open(Console console) {
+        return open(console, file, format != null ? format : RecordReader.Format.of(file), delimiter);
+    }
+
+    /** Opens a file, or standard input for {@code -}. */
+    static Opened open(Console console, String file, RecordReader.Format format, char delimiter) {
         try {
-            InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file));
             if (!file.equals("-") && Files.isDirectory(Path.of(file))) {
-                in.close();
                 throw new CliException(file + " is a folder; name a file, or - for standard input");
             }
-            Counting counting = new Counting(in);
-            return new Opened(new RecordReader(counting, format != null ? format : RecordReader.Format.of(file),
-                    delimiter), counting, file);
+            Counting in = new Counting(file.equals("-") ? console.in() : Files.newInputStream(Path.of(file)));
+            return new Opened(new RecordReader(in, format, delimiter), in, file);
         } catch (NoSuchFileException e) {
             throw new CliException(file + " does not exist; name a file, or - for standard input");
         } catch (IOException e) {

@@ -349,20 +349,15 @@ final class Publisher implements AutoCloseable {
 
     /** The fields that hold a record's id, by the policy that the functions are given. */
     private static Set<String> identityFields(Topology topology) {
+        Policy policy = Policies.ofTopology(topology);
         Set<String> fields = new LinkedHashSet<>();
-        for (FunctionSpec function : topology.functions()) {
-            if (function.userConfig().get("policy") instanceof String text) {
-                Policy policy = Policy.load(text, "the policy of function " + function.name());
-                for (String field : policy.identity()) {
-                    fields.add(field);
-                    policy.aliases().forEach((alias, name) -> {
-                        if (name.equals(field)) {
-                            fields.add(alias);
-                        }
-                    });
+        for (String field : policy.identity()) {
+            fields.add(field);
+            policy.aliases().forEach((alias, name) -> {
+                if (name.equals(field)) {
+                    fields.add(alias);
                 }
-                break;
-            }
+            });
         }
         return fields;
     }

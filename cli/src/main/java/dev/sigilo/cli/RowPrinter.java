@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +18,8 @@ import java.util.List;
 /** Prints the rows of a result as they come; of a table, the first rows decide the widths. */
 final class RowPrinter {
     private static final int ROWS_THAT_DECIDE_WIDTHS = 1000;
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
     /** How rows are printed. */
     enum Format {

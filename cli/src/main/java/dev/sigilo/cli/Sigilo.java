@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "sigilo", version = "sigilo 0.1.0", mixinStandardHelpOptions = true, sortOptions = false,
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PublishCommand.class, QueryCommand.class, TryCommand.class, DescribeCommand.class, KeysCommand.class,
+        subcommands = {PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, DescribeCommand.class, KeysCommand.class,
             RevealCommand.class, AuditCommand.class, RiskCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
             "Exit status: 0 success, 1 failure, 2 wrong usage."})

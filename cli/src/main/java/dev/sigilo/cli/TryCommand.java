@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +64,7 @@ final class TryCommand implements Callable<Integer> {
                 .environment("SIGILO_TOKEN_KEYSET", keyset(tokenKeyset, Keyset.Purpose.TOKEN))
                 .environment("SIGILO_SEALING_KEYSET", keyset(sealingKeyset, Keyset.Purpose.SEALING));
         if (policy != null) {
-            builder.userConfig("policy", policyText(config));
+            builder.userConfig("policy", Policies.text(config, policy));
         }
         try (TopologyDriver driver = builder.start(); Input.Opened records = input.open(console)) {
             driver.publishAt(System.currentTimeMillis());
@@ -107,16 +106,5 @@ final class TryCommand implements Callable<Integer> {
             return Keyset.generate(purpose).secretJson();
         }
         return KeyFiles.read(file, purpose).secretJson();
-    }
-
-    private String policyText(Path config) {
-        Path named = config.resolve("policies").resolve(policy + ".yaml");
-        Path file = Files.exists(named) ? named : Path.of(policy);
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new CliException("policy " + policy + " is neither a name in " + config.resolve("policies")
-                    + " nor a file that can be read; check the name");
-        }
     }
 }

@@ -86,7 +86,7 @@ final class TopologyReader {
         Map<String, Object> configs = map(file, yaml, "configs");
         String name = text(file, yaml, "name");
         Object version = configs.get("versionColumn");
-        Object deleted = configs.get("deletedField");
+        Object deleted = configs.get("deleteField");
         return new SinkSpec(name, inputs(file, yaml, new LinkedHashMap<>()),
                 String.valueOf(yaml.getOrDefault("sourceSubscriptionName", name)),
                 text(file, configs, "tableName"), names(text(file, configs, "key")),

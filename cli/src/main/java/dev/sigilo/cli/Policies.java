@@ -1,0 +1,56 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.FunctionSpec;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.policy.PolicyException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Finds policies as commands are told them. */
+final class Policies {
+    private static final String KEY = "policy";
+
+    /**
+     * The text of a policy that is named or whose file is given.
+     *
+     * @throws CliException where there is neither
+     */
+    static String text(Path pulsarConfig, String nameOrFile) {
+        Path named = pulsarConfig.resolve("policies").resolve(nameOrFile + ".yaml");
+        Path file = Files.exists(named) ? named : Path.of(nameOrFile);
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new CliException("policy " + nameOrFile + " is neither a name in " + pulsarConfig.resolve("policies")
+                    + " nor a file that can be read; check the name");
+        }
+    }
+
+    /** The policy that is named or whose file is given. */
+    static Policy load(Path pulsarConfig, String nameOrFile) {
+        return parse(text(pulsarConfig, nameOrFile), nameOrFile);
+    }
+
+    /** The policy that the first function with a policy is given. */
+    static Policy ofTopology(Topology topology) {
+        for (FunctionSpec function : topology.functions()) {
+            if (function.userConfig().get(KEY) instanceof String text) {
+                return parse(text, "the policy of function " + function.name());
+            }
+        }
+        throw new CliException("no function has a policy; set policyFile in its YAML");
+    }
+
+    private static Policy parse(String text, String name) {
+        try {
+            return Policy.load(text, name);
+        } catch (PolicyException e) {
+            throw new CliException(e.getMessage());
+        }
+    }
+
+    private Policies() {
+    }
+}

@@ -1,0 +1,195 @@
+package dev.sigilo.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.tokenize.domain.BasicScrubber;
+import dev.sigilo.tokenize.domain.RecordContext;
+import dev.sigilo.tokenize.domain.ScrubbedText;
+import dev.sigilo.tokenize.domain.TextScrubber;
+import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
+import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.tokenize.domain.detect.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Year;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Scrubs free text alone, without a record around it. */
+@Command(name = "scrub", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Scrub free text: read {\"id\",\"text\"[,\"lang\"]} and print {\"id\",\"text\",\"spans\":[{\"start\",\"end\",\"type\"}]}, one a line.",
+            "Offsets count Unicode code points of the input's text. Without a record there are no identifiers to look for, only detection."})
+final class ScrubCommand implements Callable<Integer> {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(64 * 1024 * 1024).build())
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
+
+    /** One input line. */
+    private record Text(String id, boolean numberedId, String text, String language) {
+        @Override
+        public String toString() {
+            return "Text[" + text.length() + "]";
+        }
+    }
+
+    private final Console console;
+
+    @Parameters(paramLabel = "FILE|-", arity = "0..1", defaultValue = "-",
+            description = "NDJSON; - is standard input (default: ${DEFAULT-VALUE}).")
+    private String file;
+
+    @Option(names = "--detect", description = "Print every span that is found, by its detailed type, also those that the policy keeps.")
+    private boolean detect;
+
+    @Option(names = "--policy", paramLabel = "NAME|FILE",
+            description = "A policy of pulsar-config/policies, or a file (default: what the functions' YAML names).")
+    private String policyName;
+
+    @Option(names = "--token-keyset", paramLabel = "FILE",
+            description = "The key file that makes tokens (default: a fresh one, for this run alone).")
+    private Path tokenKeyset;
+
+    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+            description = "The folder that describes the topology (default: the project's pulsar-config).")
+    private Path pulsarConfig;
+
+    ScrubCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Policy policy = policy();
+        TokenKeys keys = TokenKeys.of(tokenKeyset == null ? Keyset.generate(Keyset.Purpose.TOKEN)
+                : KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN));
+        TextScrubber scrubber = new BasicScrubber();
+        int thisYear = Year.now(ZoneOffset.UTC).getValue();
+        try (Input.Opened lines = Input.open(console, file, RecordReader.Format.NDJSON, ',')) {
+            for (RecordReader.Entry line = lines.next(); line != null; line = lines.next()) {
+                Text text = parse(line);
+                // Each text is a patient of its own: nothing says whose dates these are.
+                int shiftDays = 1 + Math.floorMod(keys.token("text", text.text(), policy.tokenDomain()).hashCode(), policy.maxShiftDays());
+                TextScrubber.Session session = scrubber.begin(new RecordContext(policy, keys, List.of(), text.language(), shiftDays, thisYear));
+                print(text, session.scrub(text.text()));
+            }
+        }
+        return Sigilo.OK;
+    }
+
+    private Policy policy() {
+        Path config = Home.pulsarConfig(pulsarConfig);
+        return policyName != null ? Policies.load(config, policyName) : Policies.ofTopology(Topology.read(config));
+    }
+
+    private static Text parse(RecordReader.Entry line) {
+        String id = null;
+        boolean numberedId = false;
+        String text = null;
+        String language = null;
+        try (JsonParser json = JSON.createParser(line.message())) {
+            if (json.nextToken() == JsonToken.START_OBJECT) {
+                String name;
+                while ((name = json.nextFieldName()) != null) {
+                    JsonToken token = json.nextToken();
+                    switch (name) {
+                        case "id" -> {
+                            id = token.isScalarValue() && token != JsonToken.VALUE_NULL ? json.getText() : null;
+                            numberedId = token.isNumeric();
+                            json.skipChildren();
+                        }
+                        case "text" -> text = token == JsonToken.VALUE_STRING ? json.getText() : null;
+                        case "lang" -> language = token == JsonToken.VALUE_STRING ? json.getText() : null;
+                        default -> json.skipChildren();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            text = null;
+        }
+        if (text == null) {
+            throw new CliException("line " + line.line() + " is no JSON object with a \"text\"; write {\"id\":…,\"text\":…} on each line");
+        }
+        return new Text(id, numberedId, text, language == null ? null : languageOf(line.line(), language).equals(Language.SPANISH) ? "es" : "en");
+    }
+
+    private static Language languageOf(long line, String code) {
+        return switch (code.toLowerCase(Locale.ROOT)) {
+            case "es", "spa", "spanish" -> Language.SPANISH;
+            case "en", "eng", "english" -> Language.ENGLISH;
+            default -> throw new CliException("line " + line + " names a language that is not known; write en or es, or leave it out");
+        };
+    }
+
+    private void print(Text text, ScrubbedText scrubbed) {
+        try (JsonGenerator json = JSON.createGenerator(console.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)) {
+            json.writeStartObject();
+            if (text.numberedId()) {
+                json.writeFieldName("id");
+                json.writeNumber(text.id());
+            } else if (text.id() != null) {
+                json.writeStringField("id", text.id());
+            }
+            json.writeStringField("text", scrubbed.text());
+            json.writeArrayFieldStart("spans");
+            Offsets offsets = new Offsets(text.text());
+            if (detect) {
+                Language language = text.language() == null ? null : text.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
+                for (Span span : IdentifierDetector.standard().detect(text.text(), language)) {
+                    span(json, offsets, span.start(), span.end(), span.type());
+                }
+            } else {
+                for (ScrubbedText.Replacement replaced : scrubbed.replacements()) {
+                    span(json, offsets, replaced.start(), replaced.end(), replaced.category());
+                }
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("start", offsets.codePoints(start));
+        json.writeNumberField("end", offsets.codePoints(end));
+        json.writeStringField("type", type);
+        json.writeEndObject();
+    }
+
+    /** Turns offsets in UTF-16 units, asked in rising order, into offsets in code points. */
+    private static final class Offsets {
+        private final String text;
+        private int at;
+        private int codePoints;
+
+        Offsets(String text) {
+            this.text = text;
+        }
+
+        int codePoints(int offset) {
+            codePoints += text.codePointCount(at, offset);
+            at = offset;
+            return codePoints;
+        }
+    }
+}
