@@ -1,6 +1,5 @@
 package dev.sigilo.tokenize.domain.detect;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -27,8 +26,6 @@ public final class IdentifierDetector {
      * @return spans in the order of the text, none overlapping another
      */
     public List<Span> detect(String text, Language language) {
-        List<Span> spans = new ArrayList<>();
-        EmailPattern.find(text, spans);
-        return spans;
+        return NetPatterns.find(text);
     }
 }

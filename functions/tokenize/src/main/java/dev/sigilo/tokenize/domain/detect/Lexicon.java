@@ -1,0 +1,35 @@
+package dev.sigilo.tokenize.domain.detect;
+
+/** Word lists, folded together: which lists a word stands in. */
+final class Lexicon {
+
+    static final int GIVEN_NAME = 1;
+    static final int SURNAME = 2;
+    static final int PLACE = 4;
+    static final int COUNTRY = 8;
+    static final int COMMON_WORD = 16;
+    static final int PROFESSION = 32;
+    static final int STREET = 64;
+    static final int NATIONALITY = 128;
+    static final int LIST_COUNT = 8;
+
+    private final IntTable lists;
+
+    Lexicon(int expected) {
+        lists = new IntTable(expected);
+    }
+
+    void add(int wordHash, int list) {
+        lists.put(wordHash, lists(wordHash) | list);
+    }
+
+    /** Returns the lists that hold the word with this {@linkplain Hashes#folded hash}, as bits. */
+    int lists(int wordHash) {
+        int found = lists.get(wordHash);
+        return found == IntTable.ABSENT ? 0 : found;
+    }
+
+    int[] sortedWords() {
+        return lists.sortedKeys();
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** E-mail and web addresses: found by the characters that give them away, then widened to both sides. */
+final class NetPatterns {
+
+    private static final String[] SCHEMES = {"http://", "https://", "ftp://", "www."};
+    private static final String WEB_PUNCTUATION = "/:.-_~?#&=%+@;,!$'()*[]";
+
+    private NetPatterns() {}
+
+    /** Returns the addresses in the text, sorted and without overlap. */
+    static List<Span> find(String text) {
+        List<Span> spans = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '@') {
+                Span email = email(text, i, from);
+                if (email != null) {
+                    spans.add(email);
+                    from = email.end();
+                    i = from - 1;
+                }
+            } else if ((c == 'h' || c == 'H' || c == 'f' || c == 'F' || c == 'w' || c == 'W')
+                    && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))) {
+                int end = webEnd(text, i);
+                if (end > i) {
+                    spans.add(new Span(i, end, IdentifierType.URL.name()));
+                    from = end;
+                    i = end - 1;
+                }
+            }
+        }
+        return spans;
+    }
+
+    private static Span email(String text, int at, int from) {
+        int start = at;
+        while (start > from && isLocal(text.charAt(start - 1))) {
+            start--;
+        }
+        while (start < at && !Character.isLetterOrDigit(text.charAt(start))) {
+            start++;
+        }
+        int end = at + 1;
+        while (end < text.length() && isDomain(text.charAt(end))) {
+            end++;
+        }
+        while (end > at + 1 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+            end--;
+        }
+        return start < at && end > at + 1 ? new Span(start, end, IdentifierType.EMAIL.name()) : null;
+    }
+
+    /** Returns the end of a web address that starts at {@code start}, or {@code start} if none does. */
+    private static int webEnd(String text, int start) {
+        for (String scheme : SCHEMES) {
+            if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
+                int end = start + scheme.length();
+                while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end))
+                        || WEB_PUNCTUATION.indexOf(text.charAt(end)) >= 0)) {
+                    end++;
+                }
+                while (end > start && text.charAt(end - 1) != '/' && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+                    end--;
+                }
+                return end > start + scheme.length() ? end : start;
+            }
+        }
+        return start;
+    }
+
+    private static boolean isLocal(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '_' || c == '-' || c == '+' || c == '%' || c == '\'';
+    }
+
+    private static boolean isDomain(char c) {
+        return Character.isLetterOrDigit(c) || c == '.' || c == '-' || c == '_';
+    }
+}

@@ -1,0 +1,354 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A linear-chain conditional random field over the words of a text: the weights of {@link WordFeatures} and of label
+ * pairs, and the best labelling under them.
+ *
+ * <p>Immutable and thread-safe.
+ */
+final class SequenceModel {
+
+    private static final int FORMAT = 1;
+    private static final float IMPOSSIBLE = -1e9f;
+
+    final Labels labels;
+    final Lexicon lexicon;
+    final WordLabels wordLabels;
+    /** Feature hash to the place of its weights: {@code firstWeight[p]} to {@code firstWeight[p + 1]}. */
+    private final IntTable features;
+    private final int[] firstWeight;
+    private final byte[] weightLabel;
+    private final float[] weight;
+    /** Score of label {@code b} after label {@code a} at {@code a * labels.count + b}. */
+    private final float[] transition;
+
+    SequenceModel(Labels labels, Lexicon lexicon, WordLabels wordLabels, IntTable features, int[] firstWeight,
+            byte[] weightLabel, float[] weight, float[] transition) {
+        this.labels = labels;
+        this.lexicon = lexicon;
+        this.wordLabels = wordLabels;
+        this.features = features;
+        this.firstWeight = firstWeight;
+        this.weightLabel = weightLabel;
+        this.weight = weight;
+        this.transition = transition;
+    }
+
+    int weightCount() {
+        return weight.length;
+    }
+
+    /** Adds the spans of the best labelling of the words. */
+    void tag(TextWords words, List<Span> spans) {
+        if (words.count == 0) {
+            return;
+        }
+        WordFeatures wordFeatures = new WordFeatures(words, lexicon);
+        long[] possible = wordLabels.of(words, wordFeatures);
+        LabelSet.prune(possible, words.count);
+        Search search = new Search(wordFeatures);
+        int i = 0;
+        while (i < words.count) {
+            if (LabelSet.isOutsideOnly(possible, i)) {
+                i++;
+                continue;
+            }
+            int end = i + 1;
+            while (end < words.count && !LabelSet.isOutsideOnly(possible, end)) {
+                end++;
+            }
+            byte[] best = search.best(possible, i, end);
+            collect(words, best, i, end, spans);
+            i = end;
+        }
+    }
+
+    private void collect(TextWords words, byte[] best, int from, int to, List<Span> spans) {
+        int open = -1;
+        for (int i = from; i < to; i++) {
+            int label = best[i - from];
+            if (label == Labels.OUTSIDE) {
+                continue;
+            }
+            switch (Labels.position(label)) {
+                case Labels.BEGIN -> open = i;
+                case Labels.END -> spans.add(span(words, open, i, label));
+                case Labels.SINGLE -> spans.add(span(words, i, i, label));
+                default -> { }
+            }
+        }
+    }
+
+    private Span span(TextWords words, int first, int last, int label) {
+        return new Span(words.start[first], words.end[last], labels.type(label).name());
+    }
+
+    /** Scratch space for one text. */
+    private final class Search {
+        private final WordFeatures wordFeatures;
+        private final int[] found = new int[WordFeatures.MAX_FEATURES];
+        private final float[] scores = new float[labels.count];
+        private final byte[] outsideOnly = {Labels.OUTSIDE};
+
+        Search(WordFeatures wordFeatures) {
+            this.wordFeatures = wordFeatures;
+        }
+
+        /** Viterbi search over the words from {@code from} to {@code to}; the words around them are outside. */
+        byte[] best(long[] possible, int from, int to) {
+            int length = to - from;
+            byte[][] candidates = new byte[length][];
+            byte[][] back = new byte[length][];
+            byte[] before = outsideOnly;
+            float[] beforeScores = {0};
+            for (int i = 0; i < length; i++) {
+                score(from + i);
+                byte[] here = members(possible, from + i);
+                float[] hereScores = new float[here.length];
+                byte[] hereBack = new byte[here.length];
+                for (int b = 0; b < here.length; b++) {
+                    int label = here[b];
+                    float bestScore = IMPOSSIBLE;
+                    int bestBefore = 0;
+                    for (int a = 0; a < before.length; a++) {
+                        if (Labels.mayFollow(before[a], label)) {
+                            float candidate = beforeScores[a] + transition[before[a] * labels.count + label];
+                            if (candidate > bestScore) {
+                                bestScore = candidate;
+                                bestBefore = a;
+                            }
+                        }
+                    }
+                    hereScores[b] = bestScore + scores[label];
+                    hereBack[b] = (byte) bestBefore;
+                }
+                candidates[i] = here;
+                back[i] = hereBack;
+                before = here;
+                beforeScores = hereScores;
+            }
+            int last = 0;
+            float bestScore = Float.NEGATIVE_INFINITY;
+            for (int a = 0; a < before.length; a++) {
+                float total = Labels.staysOpen(before[a]) ? IMPOSSIBLE
+                        : beforeScores[a] + transition[before[a] * labels.count + Labels.OUTSIDE];
+                if (total > bestScore) {
+                    bestScore = total;
+                    last = a;
+                }
+            }
+            byte[] path = new byte[length];
+            for (int i = length - 1; i >= 0; i--) {
+                path[i] = candidates[i][last];
+                last = back[i][last];
+            }
+            return path;
+        }
+
+        private void score(int word) {
+            java.util.Arrays.fill(scores, 0);
+            int n = wordFeatures.of(word, found);
+            for (int k = 0; k < n; k++) {
+                int place = features.get(found[k]);
+                if (place != IntTable.ABSENT) {
+                    int end = firstWeight[place + 1];
+                    for (int w = firstWeight[place]; w < end; w++) {
+                        scores[weightLabel[w]] += weight[w];
+                    }
+                }
+            }
+        }
+    }
+
+    static byte[] members(long[] sets, int index) {
+        long low = sets[2 * index];
+        long high = sets[2 * index + 1];
+        byte[] members = new byte[Long.bitCount(low) + Long.bitCount(high)];
+        int n = 0;
+        for (; low != 0; low &= low - 1) {
+            members[n++] = (byte) Long.numberOfTrailingZeros(low);
+        }
+        for (; high != 0; high &= high - 1) {
+            members[n++] = (byte) (64 + Long.numberOfTrailingZeros(high));
+        }
+        return members;
+    }
+
+    /** Weights are stored in steps of this size: fine enough that no decision of a model has been seen to change. */
+    private static final float STEP = 1f / 64;
+
+    /** Writes the model; weights that round to nothing are left out. */
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(FORMAT);
+        out.writeByte(labels.types().size());
+        for (IdentifierType type : labels.types()) {
+            out.writeUTF(type.name());
+        }
+        writeTable(out, lexicon.sortedWords(), lexicon::lists);
+        out.writeInt(wordLabels.setCount);
+        for (int i = 0; i < 2 * wordLabels.setCount; i++) {
+            out.writeLong(wordLabels.sets[i]);
+        }
+        out.writeInt(wordLabels.any());
+        writeTable(out, wordLabels.indexes.sortedKeys(), wordLabels.indexes::get);
+        for (float score : transition) {
+            out.writeShort(Math.round(score / STEP));
+        }
+        writeWeights(out);
+    }
+
+    private interface Values {
+        int get(int key);
+    }
+
+    private static void writeTable(DataOutputStream out, int[] keys, Values values) throws IOException {
+        out.writeInt(keys.length);
+        int before = 0;
+        for (int key : keys) {
+            writeNumber(out, key - before);
+            before = key;
+        }
+        for (int key : keys) {
+            writeNumber(out, values.get(key));
+        }
+    }
+
+    private void writeWeights(DataOutputStream out) throws IOException {
+        List<Integer> kept = new ArrayList<>();
+        for (int key : features.sortedKeys()) {
+            if (keptWeights(features.get(key)) > 0) {
+                kept.add(key);
+            }
+        }
+        out.writeInt(kept.size());
+        int before = 0;
+        for (int key : kept) {
+            writeNumber(out, key - before);
+            before = key;
+        }
+        for (int key : kept) {
+            writeNumber(out, keptWeights(features.get(key)));
+        }
+        for (int key : kept) {
+            int place = features.get(key);
+            for (int w = firstWeight[place]; w < firstWeight[place + 1]; w++) {
+                if (steps(weight[w]) != 0) {
+                    out.writeByte(weightLabel[w]);
+                }
+            }
+        }
+        for (int key : kept) {
+            int place = features.get(key);
+            for (int w = firstWeight[place]; w < firstWeight[place + 1]; w++) {
+                int steps = steps(weight[w]);
+                if (steps != 0) {
+                    writeNumber(out, steps << 1 ^ steps >> 31);
+                }
+            }
+        }
+    }
+
+    private int keptWeights(int place) {
+        int kept = 0;
+        for (int w = firstWeight[place]; w < firstWeight[place + 1]; w++) {
+            if (steps(weight[w]) != 0) {
+                kept++;
+            }
+        }
+        return kept;
+    }
+
+    private static int steps(float weight) {
+        return Math.round(weight / STEP);
+    }
+
+    static SequenceModel read(DataInputStream in) throws IOException {
+        int format = in.readInt();
+        if (format != FORMAT) {
+            throw new IOException("the detection model has format " + format + ", this version reads " + FORMAT
+                    + ": train it again");
+        }
+        List<IdentifierType> types = new ArrayList<>();
+        int typeCount = in.readByte();
+        for (int i = 0; i < typeCount; i++) {
+            types.add(IdentifierType.valueOf(in.readUTF()));
+        }
+        Labels labels = new Labels(types);
+        int[] listedWords = readKeys(in);
+        Lexicon lexicon = new Lexicon(listedWords.length);
+        for (int word : listedWords) {
+            lexicon.add(word, readNumber(in));
+        }
+        int setCount = in.readInt();
+        long[] sets = new long[2 * setCount];
+        for (int i = 0; i < sets.length; i++) {
+            sets[i] = in.readLong();
+        }
+        int any = in.readInt();
+        int[] keys = readKeys(in);
+        IntTable indexes = new IntTable(keys.length);
+        for (int key : keys) {
+            indexes.put(key, readNumber(in));
+        }
+        float[] transition = new float[labels.count * labels.count];
+        for (int i = 0; i < transition.length; i++) {
+            transition[i] = in.readShort() * STEP;
+        }
+        return readWeights(in, labels, lexicon, new WordLabels(indexes, sets, setCount, any), transition);
+    }
+
+    private static SequenceModel readWeights(DataInputStream in, Labels labels, Lexicon lexicon, WordLabels wordLabels,
+            float[] transition) throws IOException {
+        int[] keys = readKeys(in);
+        IntTable features = new IntTable(keys.length);
+        int[] firstWeight = new int[keys.length + 1];
+        for (int i = 0; i < keys.length; i++) {
+            features.put(keys[i], i);
+            firstWeight[i + 1] = firstWeight[i] + readNumber(in);
+        }
+        byte[] weightLabel = new byte[firstWeight[keys.length]];
+        in.readFully(weightLabel);
+        float[] weight = new float[weightLabel.length];
+        for (int i = 0; i < weight.length; i++) {
+            int steps = readNumber(in);
+            weight[i] = (steps >>> 1 ^ -(steps & 1)) * STEP;
+        }
+        return new SequenceModel(labels, lexicon, wordLabels, features, firstWeight, weightLabel, weight, transition);
+    }
+
+    private static int[] readKeys(DataInputStream in) throws IOException {
+        int[] keys = new int[in.readInt()];
+        int before = 0;
+        for (int i = 0; i < keys.length; i++) {
+            before += readNumber(in);
+            keys[i] = before;
+        }
+        return keys;
+    }
+
+    private static void writeNumber(DataOutputStream out, int number) throws IOException {
+        int rest = number;
+        while ((rest & ~0x7F) != 0) {
+            out.writeByte(rest & 0x7F | 0x80);
+            rest >>>= 7;
+        }
+        out.writeByte(rest);
+    }
+
+    private static int readNumber(DataInputStream in) throws IOException {
+        int number = 0;
+        for (int shift = 0; ; shift += 7) {
+            int b = in.readUnsignedByte();
+            number |= (b & 0x7F) << shift;
+            if (b < 0x80) {
+                return number;
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.sigilo.tokenize.domain.detect;
+
+/** Small closed classes of words whose members the model treats alike: months, days of the week, number words. */
+final class WordClasses {
+
+    static final int NONE = 0;
+    static final int MONTH = 1;
+    static final int WEEKDAY = 2;
+    static final int NUMBER = 3;
+
+    private static final String MONTHS = """
+            enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
+            january february march april may june july august september october november december
+            ene feb mar abr may jun jul ago sep sept set oct nov dic jan apr aug dec""";
+    private static final String WEEKDAYS = """
+            lunes martes miércoles jueves viernes sábado domingo
+            monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun""";
+    private static final String NUMBERS = """
+            dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete
+            dieciocho diecinueve veinte veintiún veintiuno veintidós veintitrés veinticuatro veinticinco veintiséis
+            veintisiete veintiocho veintinueve treinta cuarenta cincuenta sesenta setenta ochenta noventa
+            two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen
+            eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety""";
+
+    private static final IntTable CLASSES = new IntTable(256);
+
+    static {
+        fill(NUMBERS, NUMBER);
+        fill(WEEKDAYS, WEEKDAY);
+        fill(MONTHS, MONTH);
+    }
+
+    private WordClasses() {}
+
+    /** Returns the class of the word with this {@linkplain Hashes#folded hash}, or {@link #NONE}. */
+    static int of(int wordHash) {
+        return Math.max(NONE, CLASSES.get(wordHash));
+    }
+
+    private static void fill(String words, int wordClass) {
+        for (String word : words.strip().split("\\s+")) {
+            CLASSES.put(Hashes.folded(word), wordClass);
+        }
+    }
+}
