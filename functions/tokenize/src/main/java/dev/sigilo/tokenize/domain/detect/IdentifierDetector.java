@@ -1,6 +1,13 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import java.io.ByteArrayInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Finds what identifies somebody in free text, without help from the record's own fields.
@@ -9,13 +16,28 @@ import java.util.List;
  */
 public final class IdentifierDetector {
 
-    private static final IdentifierDetector STANDARD = new IdentifierDetector();
+    private final SequenceModel english;
+    private final SequenceModel spanish;
 
-    private IdentifierDetector() {}
+    private IdentifierDetector(SequenceModel english, SequenceModel spanish) {
+        this.english = english;
+        this.spanish = spanish;
+    }
 
-    /** Returns the detector with the shipped model. */
+    /** Returns the detector with the shipped models. */
     public static IdentifierDetector standard() {
-        return STANDARD;
+        return Standard.DETECTOR;
+    }
+
+    /**
+     * Returns a detector with other models.
+     *
+     * @param english content of a model file, as {@link ModelTraining} makes it
+     * @param spanish likewise
+     * @throws IOException if one of them is no model of this version
+     */
+    public static IdentifierDetector of(byte[] english, byte[] spanish) throws IOException {
+        return new IdentifierDetector(read(new ByteArrayInputStream(english)), read(new ByteArrayInputStream(spanish)));
     }
 
     /**
@@ -26,6 +48,36 @@ public final class IdentifierDetector {
      * @return spans in the order of the text, none overlapping another
      */
     public List<Span> detect(String text, Language language) {
-        return NetPatterns.find(text);
+        Language known = language == null ? Language.guess(text) : language;
+        List<Span> addresses = NetPatterns.find(text);
+        List<Span> tagged = new ArrayList<>();
+        TextWords words = new TextWords(text, 0, text.length(), addresses);
+        (known == Language.SPANISH ? spanish : english).tag(words, tagged);
+        return new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
+                .resolve(text);
+    }
+
+    private static SequenceModel read(InputStream compressed) throws IOException {
+        try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(new GZIPInputStream(compressed)))) {
+            return SequenceModel.read(in);
+        }
+    }
+
+    /** Read on first use. */
+    private static final class Standard {
+        static final IdentifierDetector DETECTOR = new IdentifierDetector(shipped("english.model"),
+                shipped("spanish.model"));
+
+        private static SequenceModel shipped(String name) {
+            try (InputStream in = IdentifierDetector.class.getResourceAsStream(name)) {
+                if (in == null) {
+                    throw new IllegalStateException("the detection model " + name + " is missing from this jar: build "
+                            + "functions/tokenize again");
+                }
+                return read(in);
+            } catch (IOException e) {
+                throw new UncheckedIOException("the detection model " + name + " cannot be read: train it again", e);
+            }
+        }
     }
 }

@@ -16,22 +16,12 @@ import java.util.function.Consumer;
 final class SequenceTrainer {
 
     /** A text and its spans, sorted and without overlap. */
-    record Example(String text, List<Span> spans, int weight) {
+    record Example(String text, List<Span> spans, double weight) {
         @Override
         public String toString() {
             return "Example[" + text.length() + " characters, " + spans.size() + " spans]";
         }
     }
-
-    /**
-     * @param epochs passes over the texts
-     * @param rate step of the first update of a weight
-     * @param decay part of a weight that is taken away whenever it could have been used
-     * @param featureCount how often a feature must be seen to get weights
-     * @param seed of the order of the texts
-     */
-    record Settings(int epochs, double rate, double decay, int featureCount, int commonLetters, int commonOther,
-            long seed) {}
 
     /** The words of one text that can be part of a span, ready for training. */
     private static final class Lattice {
@@ -40,10 +30,10 @@ final class SequenceTrainer {
         byte[] gold;
         /** Where a run of words starts whose neighbours are all outside. */
         boolean[] starts;
-        int weight;
+        double weight;
     }
 
-    private final Settings settings;
+    private final ModelTraining.Settings settings;
     private final Lexicon lexicon;
     private final Consumer<String> log;
 
@@ -57,7 +47,7 @@ final class SequenceTrainer {
     private double[] transition;
     private double[] transitionSquares;
 
-    SequenceTrainer(Settings settings, Lexicon lexicon, Consumer<String> log) {
+    SequenceTrainer(ModelTraining.Settings settings, Lexicon lexicon, Consumer<String> log) {
         this.settings = settings;
         this.lexicon = lexicon;
         this.log = log;
@@ -66,7 +56,7 @@ final class SequenceTrainer {
     SequenceModel train(List<Example> examples) {
         Set<IdentifierType> types = new LinkedHashSet<>();
         for (IdentifierType type : IdentifierType.values()) {
-            if (examples.stream().anyMatch(e -> e.spans().stream().anyMatch(s -> s.type().equals(type.name())))) {
+            if (type != IdentifierType.IP && examples.stream().anyMatch(e -> e.spans().stream().anyMatch(s -> s.type().equals(type.name())))) {
                 types.add(type);
             }
         }
@@ -119,6 +109,9 @@ final class SequenceTrainer {
                 continue;
             }
             int type = labels.types().indexOf(span.identifierType());
+            if (type < 0) {
+                continue;
+            }
             for (int i = first; i <= last; i++) {
                 int position = first == last ? Labels.SINGLE
                         : i == first ? Labels.BEGIN : i == last ? Labels.END : Labels.INSIDE;
@@ -153,7 +146,7 @@ final class SequenceTrainer {
                 int key = WordLabels.wordKey(words, i);
                 long[] seen = seenWith.get(key);
                 boolean letters = words.kind[i] == TextWords.LETTERS;
-                int needed = letters ? settings.commonLetters() : settings.commonOther();
+                int needed = letters ? settings.commonWordCount() : 2 * settings.commonWordCount();
                 if (letters && words.isCapitalised(i)) {
                     needed *= 4;
                 }
@@ -166,7 +159,9 @@ final class SequenceTrainer {
                     LabelSet.add(ofKey.computeIfAbsent(WordLabels.classKey(words, wordFeatures, i),
                             k -> new long[] {1, 0}), 0, golds.get(t)[i]);
                 }
-                LabelSet.add(any, 0, golds.get(t)[i]);
+                if (words.kind[i] != TextWords.EMAIL && words.kind[i] != TextWords.URL) {
+                    LabelSet.add(any, 0, golds.get(t)[i]);
+                }
             }
         }
         TreeMap<String, Integer> setIndexes = new TreeMap<>();

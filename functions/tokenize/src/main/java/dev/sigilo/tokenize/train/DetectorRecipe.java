@@ -1,0 +1,75 @@
+package dev.sigilo.tokenize.train;
+
+import dev.sigilo.tokenize.domain.detect.ModelTraining;
+import dev.sigilo.tokenize.domain.detect.ModelTraining.Settings;
+import dev.sigilo.tokenize.domain.detect.ModelTraining.WordList;
+import dev.sigilo.tokenize.evaluate.GoldText;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** How the two shipped models are made: which texts, which lists, which settings. */
+final class DetectorRecipe {
+
+    private static final Settings SPANISH = new Settings(12, 0.1, 0.0005, 2, 10, 7);
+    private static final Settings ENGLISH = new Settings(10, 0.1, 0.0005, 2, 10, 7);
+    private static final int FILLED_CLINICAL = 20;
+    private static final int FILLED_EVERYDAY = 20;
+    private static final int REFILLED = 3;
+
+    private final WordLists lists;
+    private final List<String> clinical;
+    private final List<String> everyday;
+    private final List<String> phrases;
+
+    /** @param folder the folder {@code functions/tokenize/training} */
+    DetectorRecipe(Path folder) throws IOException {
+        lists = WordLists.read(folder.resolve("lists"));
+        clinical = WordLists.lines(folder.resolve("english/clinical.txt"));
+        everyday = WordLists.lines(folder.resolve("english/everyday.txt"));
+        phrases = WordLists.lines(folder.resolve("english/phrases.txt"));
+    }
+
+    byte[] spanish(List<GoldText> meddocan, Consumer<String> log) {
+        ModelTraining training = new ModelTraining()
+                .list(WordList.PROFESSIONS, lists.professions())
+                .list(WordList.STREETS, lists.streets());
+        meddocan.forEach(gold -> training.text(Corpora.meddocan(gold)));
+        return training.train(SPANISH, log);
+    }
+
+    byte[] english(List<GoldText> presidio, Consumer<String> log) {
+        ModelTraining training = new ModelTraining()
+                .list(WordList.GIVEN_NAMES, lists.givenNames())
+                .list(WordList.SURNAMES, lists.surnames())
+                .list(WordList.PLACES, lists.places())
+                .list(WordList.COUNTRIES, lists.countries())
+                .list(WordList.COMMON_WORDS, lists.commonEnglish())
+                .list(WordList.PROFESSIONS, lists.professions())
+                .list(WordList.STREETS, lists.streets())
+                .list(WordList.NATIONALITIES, lists.nationalities());
+        EnglishTexts texts = new EnglishTexts(lists, phrases, 11);
+        List<ModelTraining.MarkedText> all = new ArrayList<>();
+        clinical.forEach(template -> {
+            for (int i = 0; i < FILLED_CLINICAL; i++) {
+                all.add(texts.fill(template));
+            }
+        });
+        everyday.forEach(template -> {
+            for (int i = 0; i < FILLED_EVERYDAY; i++) {
+                all.add(texts.fill(template));
+            }
+        });
+        for (GoldText gold : presidio) {
+            ModelTraining.MarkedText marked = Corpora.presidio(gold, lists.countries());
+            all.add(marked);
+            for (int i = 0; i < REFILLED; i++) {
+                all.add(texts.refill(marked));
+            }
+        }
+        all.forEach(training::text);
+        return training.train(ENGLISH, log);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sigilo.tokenize.train;
+
+import dev.sigilo.tokenize.evaluate.GoldText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Trains the two detection models that Sigilo ships, in about a minute on one core. docs/DETECTION.md has the recipe.
+ *
+ * <p>Options, all with a value: {@code --training} (the folder of word lists and templates,
+ * {@code functions/tokenize/training}), {@code --meddocan} and {@code --presidio} (corpora as NDJSON; more than one
+ * file with commas between), {@code --out} (folder for {@code english.model} and {@code spanish.model}).
+ */
+public final class TrainDetector {
+
+    private static final String RESOURCES = "functions/tokenize/src/main/resources/dev/sigilo/tokenize/domain/detect";
+
+    private TrainDetector() {}
+
+    public static void main(String[] arguments) throws IOException {
+        Map<String, String> options = new TreeMap<>(Map.of(
+                "--training", "functions/tokenize/training",
+                "--meddocan", "../shared/data/meddocan/train.ndjson",
+                "--presidio", "../shared/data/presidio/dev.ndjson",
+                "--out", RESOURCES));
+        for (int i = 0; i < arguments.length; i += 2) {
+            if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
+                System.err.println("train: unknown option or no value: " + arguments[i] + "; options: " + options.keySet());
+                System.exit(2);
+            }
+            options.put(arguments[i], arguments[i + 1]);
+        }
+        DetectorRecipe recipe = new DetectorRecipe(Path.of(options.get("--training")));
+        Path out = Files.createDirectories(Path.of(options.get("--out")));
+        byte[] spanish = recipe.spanish(read(options.get("--meddocan")), line -> System.out.println("spanish: " + line));
+        Files.write(out.resolve("spanish.model"), spanish);
+        byte[] english = recipe.english(read(options.get("--presidio")), line -> System.out.println("english: " + line));
+        Files.write(out.resolve("english.model"), english);
+        System.out.println("wrote " + out + ": english.model " + english.length + " bytes, spanish.model "
+                + spanish.length + " bytes");
+    }
+
+    private static List<GoldText> read(String files) throws IOException {
+        List<GoldText> texts = new ArrayList<>();
+        for (String file : files.split(",")) {
+            texts.addAll(GoldText.read(Path.of(file)));
+        }
+        return texts;
+    }
+}
