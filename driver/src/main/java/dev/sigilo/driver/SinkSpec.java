@@ -12,7 +12,7 @@ import java.util.List;
  * @param keyColumns    the columns of the table's key
  * @param otherColumns  the other columns it fills; empty means every field of the message
  * @param versionColumn the column that guards a row against an older one, or null for none
- * @param deletedField  the field that marks a row to delete, or null for none
+ * @param deleteField  the field that marks a row to delete, or null for none
  */
 public record SinkSpec(
         String name,
@@ -22,7 +22,7 @@ public record SinkSpec(
         List<String> keyColumns,
         List<String> otherColumns,
         String versionColumn,
-        String deletedField) {
+        String deleteField) {
 
     /** Keeps copies. */
     public SinkSpec {

@@ -53,7 +53,7 @@ public final class Table {
             return;
         }
         writes++;
-        if (sink.deletedField() != null && Boolean.TRUE.equals(row.get(sink.deletedField()))) {
+        if (sink.deleteField() != null && Boolean.TRUE.equals(row.get(sink.deleteField()))) {
             rows.remove(key);
             deletedAt.put(key, version);
         } else {
@@ -73,7 +73,7 @@ public final class Table {
 
     private Map<String, Object> columns(Map<String, Object> row) {
         if (sink.otherColumns().isEmpty()) {
-            row.remove(sink.deletedField());
+            row.remove(sink.deleteField());
             return Collections.unmodifiableMap(row);
         }
         Map<String, Object> columns = new LinkedHashMap<>();
@@ -87,7 +87,7 @@ public final class Table {
 
     private Map<String, Object> parse(DriverMessage message) {
         if (message.getValue() == null) {
-            throw fault(message, "has no value, which stops the sink's runtime; send a row with its deleted field set");
+            throw fault(message, "has no value, which stops the sink's runtime; send a row with its delete field set");
         }
         try {
             Map<String, Object> row = new LinkedHashMap<>();
