@@ -21,7 +21,7 @@ public final class Table {
     private final SinkSpec sink;
     private final boolean guarded;
     private final SortedMap<String, Map<String, Object>> rows = new TreeMap<>();
-    private final Map<String, Long> deletedAt = new HashMap<>();
+    private final Map<String, Comparable<?>> deletedAt = new HashMap<>();
     private long writes;
 
     Table(SinkSpec sink, boolean guarded) {
@@ -48,7 +48,7 @@ public final class Table {
         Map<String, Object> row = parse(message);
         String key = sink.keyColumns().stream().map(column -> keyPart(message, row, column))
                 .collect(Collectors.joining("|"));
-        long version = sink.versionColumn() == null ? 0 : version(message, row);
+        Comparable<?> version = sink.versionColumn() == null ? null : version(message, row);
         if (guarded && isOlder(key, version)) {
             return;
         }
@@ -62,13 +62,23 @@ public final class Table {
         }
     }
 
-    private boolean isOlder(String key, long version) {
-        Map<String, Object> stored = rows.get(key);
-        if (stored != null) {
-            return version < ((Number) stored.get(sink.versionColumn())).longValue();
+    private boolean isOlder(String key, Comparable<?> version) {
+        Map<String, Object> row = rows.get(key);
+        Comparable<?> stored = row == null ? deletedAt.get(key) : comparable(row.get(sink.versionColumn()));
+        return stored != null && compare(version, stored) < 0;
+    }
+
+    /** A version is a number or a text, as the table's column is; a table has one kind. */
+    @SuppressWarnings("unchecked")
+    private static <T> int compare(Comparable<T> version, Comparable<?> stored) {
+        return version.compareTo((T) stored);
+    }
+
+    private static Comparable<?> comparable(Object version) {
+        if (version instanceof Number number) {
+            return number.longValue();
         }
-        Long deleted = deletedAt.get(key);
-        return deleted != null && version < deleted;
+        return version instanceof String text ? text : null;
     }
 
     private Map<String, Object> columns(Map<String, Object> row) {
@@ -107,9 +117,10 @@ public final class Table {
         return part.toString();
     }
 
-    private long version(DriverMessage message, Map<String, Object> row) {
-        if (row.get(sink.versionColumn()) instanceof Number number) {
-            return number.longValue();
+    private Comparable<?> version(DriverMessage message, Map<String, Object> row) {
+        Comparable<?> version = comparable(row.get(sink.versionColumn()));
+        if (version != null) {
+            return version;
         }
         throw fault(message, "lacks the version column " + sink.versionColumn() + "; set it");
     }

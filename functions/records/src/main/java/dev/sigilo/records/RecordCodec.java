@@ -214,6 +214,7 @@ public final class RecordCodec {
             json.writeBinaryField("sealed", record.sealed());
             json.writeBinaryField("wrapped_key", record.wrappedKey());
             json.writeNumberField("sealing_key_id", record.sealingKeyId());
+            writeString(json, "seal_order", record.sealOrder());
         });
     }
 

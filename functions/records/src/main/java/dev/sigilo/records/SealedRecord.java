@@ -1,6 +1,7 @@
 package dev.sigilo.records;
 
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -30,6 +31,17 @@ public record SealedRecord(
 
     public SealedRecord {
         tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
+    }
+
+    /**
+     * Which of several seals of one record stands. Sealing again gives another ciphertext under another key, and the two
+     * go to two tables: by this order both tables keep the parts of the same seal, however they are delivered. Later
+     * versions come later; of one version, the seals are ordered by what their keys are wrapped in.
+     */
+    public String sealOrder() {
+        int tagBytes = Math.min(16, wrappedKey.length);
+        return HexFormat.of().toHexDigits(provenance.version())
+                + HexFormat.of().formatHex(wrappedKey, wrappedKey.length - tagBytes, wrappedKey.length);
     }
 
     @Override

@@ -66,4 +66,21 @@ class RecordCodecTest {
         assertThat(TestRecords.CLASSIFIED.toString()).doesNotContain("R-1", "😀", "report");
         assertThat(new FieldValue(FieldValue.Type.STRING, "María").toString()).doesNotContain("María");
     }
+
+    @Test
+    void ordersTheSealsOfARecordByVersionThenByTheirKeys() {
+        SealedRecord seal = TestRecords.SEALED;
+        SealedRecord again = sealed(seal.provenance().version(), new byte[] {0, -1, 126});
+        SealedRecord later = sealed(seal.provenance().version() + 4, new byte[] {0, 0, 0});
+        assertThat(again.sealOrder()).isLessThan(seal.sealOrder()).hasSameSizeAs(seal.sealOrder());
+        assertThat(later.sealOrder()).isGreaterThan(seal.sealOrder());
+        assertThat(new String(RecordCodec.encode(seal), java.nio.charset.StandardCharsets.UTF_8))
+                .contains("\"seal_order\":\"" + seal.sealOrder() + "\"");
+    }
+
+    private static SealedRecord sealed(long version, byte[] wrappedKey) {
+        Provenance at = TestRecords.SEALED.provenance();
+        return new SealedRecord("rec_1_A", null, 1, java.util.Map.of(), "pseudonymized",
+                new Provenance(at.topic(), at.messageId(), at.publishedAt(), version), new byte[] {1}, wrappedKey, 77);
+    }
 }

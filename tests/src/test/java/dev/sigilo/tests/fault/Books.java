@@ -1,0 +1,54 @@
+package dev.sigilo.tests.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sigilo.driver.TopologyDriver;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.UnsealException;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the tables say after a run, without what is random by design: ciphertexts and the keys they are under. */
+final class Books {
+    private static final Set<String> RANDOM_COLUMNS = Set.of("sealed", "wrapped_key", "seal_order");
+
+    /** Table to record token to row. */
+    static Map<String, Map<String, Object>> of(TopologyDriver driver) {
+        Map<String, Map<String, Object>> books = new TreeMap<>();
+        driver.tables().forEach((name, table) -> {
+            Map<String, Object> rows = new TreeMap<>();
+            table.rows().forEach((token, row) -> {
+                Map<String, Object> columns = new LinkedHashMap<>(row);
+                columns.keySet().removeAll(RANDOM_COLUMNS);
+                rows.put(token, columns);
+            });
+            books.put(name, rows);
+        });
+        return books;
+    }
+
+    /** Every sealed original can be opened with the key that the vault keeps for it. */
+    static void assertEveryOriginalOpens(TopologyDriver driver) {
+        Sealer sealer = Sealer.of(Chain.SEALING_KEYS);
+        Map<String, Map<String, Object>> keys = driver.table("vault_keys").rows();
+        driver.table("vault").rows().forEach((token, row) -> {
+            assertThat(keys).containsKey(token);
+            try {
+                byte[] key = bytes(keys.get(token).get("wrapped_key"));
+                assertThat(sealer.open(bytes(row.get("sealed")), key, token)).isNotEmpty();
+            } catch (UnsealException e) {
+                throw new AssertionError("an original was lost: " + e.getMessage());
+            }
+        });
+    }
+
+    private static byte[] bytes(Object base64) {
+        return Base64.getDecoder().decode((String) base64);
+    }
+
+    private Books() {
+    }
+}
