@@ -73,6 +73,14 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return own;
     }
 
+    /**
+     * The record's token as a later stage knows it, so that whatever is wrong with a record is said of that record; null, the
+     * default, where the stage knows none or the input is not of its type. It does not throw.
+     */
+    protected String recordTokenOf(byte[] input) {
+        return null;
+    }
+
     @Override
     public final void initialize(Context context) {
         StageConfig config = new StageConfig(context);
@@ -116,7 +124,8 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
 
     private OutputMessage reject(byte[] input, Provenance own, StageFault fault) {
         Provenance provenance = provenanceOf(input, own);
-        String token = fault.recordToken() != null ? fault.recordToken() : RejectedRecord.tokenOf(provenance);
+        String token = fault.recordToken() != null ? fault.recordToken() : recordTokenOf(input);
+        token = token != null ? token : RejectedRecord.tokenOf(provenance);
         byte[] original = originalOf(input);
         // base64 adds a third; what would not fit in a message is left out, and its size tells that it was.
         boolean fits = original.length < maxOutputBytes / 2;

@@ -3,7 +3,6 @@ package dev.sigilo.tokenize.adapter;
 import dev.sigilo.adapter.OriginalSealer;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.adapter.StageConfig;
-import dev.sigilo.adapter.StageFault;
 import dev.sigilo.adapter.StageFunction;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
@@ -15,6 +14,7 @@ import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.tokenize.domain.RecordIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
@@ -23,6 +23,8 @@ import java.util.function.Function;
  * {@code SEALING_KEYSET}, each a keyset or an {@link SecretReference} to one.
  */
 abstract class ClassifiedStage extends StageFunction {
+    private Policy policy;
+    private TokenKeys keys;
 
     ClassifiedStage(String stage) {
         super(stage);
@@ -31,15 +33,12 @@ abstract class ClassifiedStage extends StageFunction {
     /** Builds the stage's core. */
     abstract void open(Policy policy, TokenKeys keys, Sealer sealer);
 
-    /** The record's token, by which a reject is told from a record of another message. */
-    abstract String recordToken(ClassifiedRecord record) throws RecordFormatException;
-
     abstract OutputMessage handle(ClassifiedRecord record) throws RecordFormatException;
 
     @Override
     protected final OriginalSealer open(StageConfig config) {
-        Policy policy = read(config, "policy", config.requiredText("policy"), text -> Policy.load(text, "policy"));
-        TokenKeys keys = secret(config, "TOKEN_KEYSET", TokenKeys::parse);
+        policy = read(config, "policy", config.requiredText("policy"), text -> Policy.load(text, "policy"));
+        keys = secret(config, "TOKEN_KEYSET", TokenKeys::parse);
         Sealer sealer = secret(config, "SEALING_KEYSET", Sealer::parse);
         if (policy == null || keys == null || sealer == null) {
             return OriginalSealer.NONE;
@@ -69,18 +68,14 @@ abstract class ClassifiedStage extends StageFunction {
     }
 
     @Override
-    protected final OutputMessage handle(byte[] input, Provenance provenance, String type) throws StageFault, RecordFormatException {
-        ClassifiedRecord record = RecordCodec.decodeClassified(input);
-        try {
-            return handle(record);
-        } catch (RecordFormatException e) {
-            throw new StageFault(e.reason(), e.field(), e.position(), tokenOf(record));
-        }
+    protected final OutputMessage handle(byte[] input, Provenance provenance, String type) throws RecordFormatException {
+        return handle(RecordCodec.decodeClassified(input));
     }
 
-    private String tokenOf(ClassifiedRecord record) {
+    @Override
+    protected final String recordTokenOf(byte[] input) {
         try {
-            return recordToken(record);
+            return RecordIdentity.token(RecordCodec.decodeClassified(input), keys, policy);
         } catch (RecordFormatException e) {
             return null;
         }

@@ -30,11 +30,6 @@ public final class SealFunction extends ClassifiedStage {
     }
 
     @Override
-    String recordToken(ClassifiedRecord record) throws RecordFormatException {
-        return sealing.recordToken(record);
-    }
-
-    @Override
     OutputMessage handle(ClassifiedRecord record) throws RecordFormatException {
         SealedRecord sealed = sealing.seal(record);
         return new OutputMessage(null, sealed.recordToken(), RecordCodec.encode(sealed), SEALED, "SealedRecord");

@@ -31,11 +31,6 @@ public final class TokenizeFunction extends ClassifiedStage {
     }
 
     @Override
-    String recordToken(ClassifiedRecord record) throws RecordFormatException {
-        return tokenizer.recordToken(record);
-    }
-
-    @Override
     OutputMessage handle(ClassifiedRecord record) throws RecordFormatException {
         TokenizedRecord tokenized = tokenizer.tokenize(record);
         return new OutputMessage(null, tokenized.recordToken(), RecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");

@@ -1,6 +1,8 @@
 package dev.sigilo.tokenize.domain;
 
 import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Category;
+import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
@@ -12,8 +14,6 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import dev.sigilo.policy.Category;
-import dev.sigilo.policy.FieldRule;
 
 /** What tokenize and seal both need to know of one record: its fields under their own names, which record, whose. */
 final class RecordFacts {
@@ -74,11 +74,6 @@ final class RecordFacts {
         return value == null || value.text().isBlank() ? null : value.text();
     }
 
-    /** The record's token. The field is part of it: a record_id and an accession_number that look alike are not one record. */
-    String recordToken(TokenKeys keys, String domain) {
-        return keys.recordToken(classified.naturalIdField() + "=" + classified.naturalId(), domain);
-    }
-
     /** The field or fields that say whose record it is, or null. */
     String patientField() {
         return patientField;
@@ -91,7 +86,7 @@ final class RecordFacts {
 
     /** Dates move with the patient; where none is named, with the record. */
     String dateKey() {
-        return patientKey == null ? "record\n" + classified.naturalIdField() + "=" + classified.naturalId() : "patient\n" + patientKey;
+        return patientKey == null ? "record\n" + RecordIdentity.naturalId(classified) : "patient\n" + patientKey;
     }
 
     String language() {

@@ -37,11 +37,6 @@ public final class Sealing {
         this.treatment = new FieldTreatment(policy, keys);
     }
 
-    /** The token of the record, also where it is rejected. */
-    public String recordToken(ClassifiedRecord classified) throws RecordFormatException {
-        return RecordFacts.of(classified, policy).recordToken(keys, policy.tokenDomain());
-    }
-
     /**
      * The record under seal.
      *
@@ -50,7 +45,7 @@ public final class Sealing {
     public SealedRecord seal(ClassifiedRecord classified) throws RecordFormatException {
         RecordFacts facts = RecordFacts.of(classified, policy);
         String domain = policy.tokenDomain();
-        String recordToken = facts.recordToken(keys, domain);
+        String recordToken = RecordIdentity.token(classified, keys, policy);
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put(recordToken, RECORD);
         for (int epoch : keys.epochs()) {

@@ -44,11 +44,6 @@ public final class Tokenizer {
         this.treatment = new FieldTreatment(policy, keys);
     }
 
-    /** The token of the record, also where it is rejected. */
-    public String recordToken(ClassifiedRecord classified) throws RecordFormatException {
-        return RecordFacts.of(classified, policy).recordToken(keys, policy.tokenDomain());
-    }
-
     /**
      * The event of this record.
      *
@@ -81,7 +76,7 @@ public final class Tokenizer {
             }
         }
         return new TokenizedRecord(TokenizedRecord.TOKENIZED,
-                facts.recordToken(keys, policy.tokenDomain()),
+                RecordIdentity.token(classified, keys, policy),
                 policy.linkPatients() ? facts.patientToken(keys, epoch, policy.tokenDomain()) : null,
                 epoch,
                 policy.name(),

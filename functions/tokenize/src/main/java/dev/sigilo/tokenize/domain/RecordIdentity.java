@@ -1,0 +1,23 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.ClassifiedRecord;
+
+/** Which record it is, in a form that tells nobody. */
+public final class RecordIdentity {
+    private RecordIdentity() {
+    }
+
+    /**
+     * The record's token. The field that gave the natural id is part of it: a record_id and an accession_number that look
+     * alike are not one record.
+     */
+    public static String token(ClassifiedRecord record, TokenKeys keys, Policy policy) {
+        return keys.recordToken(naturalId(record), policy.tokenDomain());
+    }
+
+    static String naturalId(ClassifiedRecord record) {
+        return record.naturalIdField() + "=" + record.naturalId();
+    }
+}
