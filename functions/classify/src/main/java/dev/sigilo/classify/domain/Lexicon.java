@@ -45,6 +45,8 @@ final class Lexicon {
                 }
             }
         }
+        add(Suffixes.DISEASE, "finding");
+        add(Suffixes.OPERATION, "postop");
         // After all that is written, so that no derived form takes the place of a written one.
         for (String[] phrase : plurals) {
             for (String form : forms(phrase[0])) {
@@ -159,8 +161,10 @@ final class Lexicon {
         return details[phrase];
     }
 
-    /** The phrase's words. */
+    /** The phrase's words, or what stands for a word that is known by its ending. */
     String text(int phrase) {
-        return phrases.text(phrase);
+        String text = phrases.text(phrase);
+        return text.equals(Suffixes.DISEASE) ? "a word of disease"
+                : text.equals(Suffixes.OPERATION) ? "a word of operation" : text;
     }
 }

@@ -24,6 +24,9 @@ final class Scanner {
     private final Set<Integer> numbered;
     private final Languages languages;
 
+    private final int disease;
+    private final int operation;
+
     private final Words words = new Words();
     private String text;
     private int at;
@@ -46,6 +49,8 @@ final class Scanner {
         this.abbreviations = abbreviations;
         this.numbered = numbered;
         this.languages = languages;
+        this.disease = vocabulary.numberOf(Suffixes.DISEASE);
+        this.operation = vocabulary.numberOf(Suffixes.OPERATION);
     }
 
     /** The numbers of abbreviations in a vocabulary that is being filled. */
@@ -135,6 +140,9 @@ final class Scanner {
             int language = languages.of(number);
             english += language & 1;
             spanish += language >> 1;
+        } else {
+            String kind = Suffixes.of(text, start, at);
+            number = kind == null ? Vocabulary.UNKNOWN : kind.equals(Suffixes.DISEASE) ? disease : operation;
         }
         words.add(number, start, at);
     }

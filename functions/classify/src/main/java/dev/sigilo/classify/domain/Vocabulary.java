@@ -36,12 +36,22 @@ final class Vocabulary {
         }
     }
 
-    /** Adds a word, unless it is there. */
-    int add(String foldedWord) {
+    /** The number of a folded word, or {@link #UNKNOWN}. */
+    int numberOf(String foldedWord) {
+        return numberOf(hash(foldedWord));
+    }
+
+    private static long hash(String foldedWord) {
         long hash = HASH_START;
         for (int i = 0; i < foldedWord.length(); i++) {
             hash = hash(hash, foldedWord.charAt(i));
         }
+        return hash;
+    }
+
+    /** Adds a word, unless it is there. */
+    int add(String foldedWord) {
+        long hash = hash(foldedWord);
         int number = numberOf(hash);
         if (number != UNKNOWN) {
             return number;
