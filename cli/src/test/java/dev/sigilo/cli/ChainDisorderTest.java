@@ -6,10 +6,14 @@ import dev.sigilo.driver.Delivery;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.UnsealException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -39,6 +43,24 @@ class ChainDisorderTest {
 
         for (long seed = 1; seed <= 5; seed++) {
             assertThat(tables(driver().delivery(Delivery.disordered(seed)).withoutVersionGuard())).isNotEqualTo(calm);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void leavesEveryOriginalToBeOpenedAfterDisorder(long seed) throws IOException, UnsealException {
+        Sealer sealer = Sealer.of(SEALING_KEYSET);
+        try (TopologyDriver driver = driver().delivery(Delivery.disordered(seed)).start()) {
+            List<String> records = records();
+            records.forEach(driver::pipe);
+            SortedMap<String, Map<String, Object>> vault = driver.table("vault").rows();
+            SortedMap<String, Map<String, Object>> keys = driver.table("vault_keys").rows();
+
+            assertThat(vault).isNotEmpty().hasSameSizeAs(keys);
+            for (String token : vault.keySet()) {
+                byte[] original = sealer.open(bytes(vault.get(token).get("sealed")), bytes(keys.get(token).get("wrapped_key")), token);
+                assertThat(records).contains(new String(original, StandardCharsets.UTF_8));
+            }
         }
     }
 
@@ -84,11 +106,16 @@ class ChainDisorderTest {
                     Map<String, Object> columns = new TreeMap<>(row);
                     columns.remove("sealed");
                     columns.remove("wrapped_key");
+                    columns.remove("seal_order");
                     rows.put(key, columns);
                 });
                 tables.put(name, rows);
             });
             return tables;
         }
+    }
+
+    private static byte[] bytes(Object base64) {
+        return Base64.getDecoder().decode((String) base64);
     }
 }

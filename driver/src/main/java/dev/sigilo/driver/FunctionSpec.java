@@ -13,7 +13,6 @@ import java.util.Set;
  * @param name         the function's name
  * @param className    its class
  * @param inputs       the topics it reads, in the file's order
- * @param processors   input topic to the class of its message payload processor, where one is set
  * @param output       the topic it writes to
  * @param subscription the subscription it reads with
  * @param userConfig   its user config, with the text of every {@code ...File} under the key without {@code File}
@@ -23,7 +22,6 @@ public record FunctionSpec(
         String name,
         String className,
         List<String> inputs,
-        Map<String, String> processors,
         String output,
         String subscription,
         Map<String, Object> userConfig,
@@ -34,7 +32,6 @@ public record FunctionSpec(
     /** Keeps copies, in order. */
     public FunctionSpec {
         inputs = List.copyOf(inputs);
-        processors = Map.copyOf(processors);
         userConfig = Collections.unmodifiableMap(new LinkedHashMap<>(userConfig));
         secrets = Map.copyOf(secrets);
     }

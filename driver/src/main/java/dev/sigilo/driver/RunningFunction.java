@@ -1,13 +1,7 @@
 package dev.sigilo.driver;
 
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
-import org.apache.pulsar.client.api.Message;
-import org.apache.pulsar.client.api.MessagePayload;
-import org.apache.pulsar.client.api.MessagePayloadContext;
-import org.apache.pulsar.client.api.MessagePayloadProcessor;
-import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.functions.api.Function;
 import org.apache.pulsar.functions.api.Record;
 
@@ -19,7 +13,6 @@ final class RunningFunction {
     private final FunctionSpec spec;
     private final DriverContext context;
     private final Function<byte[], Record<byte[]>> function;
-    private final Map<String, MessagePayloadProcessor> processors = new HashMap<>();
     private final Set<String> outputs;
 
     RunningFunction(FunctionSpec spec, Map<String, Object> userConfig, Map<String, String> secrets,
@@ -30,8 +23,6 @@ final class RunningFunction {
         @SuppressWarnings("unchecked")
         Function<byte[], Record<byte[]>> loaded = load(classes, spec.className(), Function.class);
         this.function = loaded;
-        spec.processors().forEach((topic, className) ->
-                processors.put(topic, load(classes, className, MessagePayloadProcessor.class)));
         try {
             function.initialize(context.proxy());
         } catch (Exception e) {
@@ -64,11 +55,8 @@ final class RunningFunction {
      * @return its output, with the destination checked
      */
     Record<byte[]> process(DriverMessage delivered) {
-        DriverMessage message = processed(delivered);
-        if (message.getValue() == null) {
-            throw broke(message, "got a message without a value, which stops the function's runtime; make it a "
-                    + "StageFunction, which has a guard");
-        }
+        // As functions/adapter guards a consumer: a message without a value comes as one with an empty value.
+        DriverMessage message = delivered.getValue() == null ? delivered.withValue(new byte[0]) : delivered;
         context.currentRecord(new DriverRecord(message));
         Record<byte[]> output;
         try {
@@ -113,57 +101,5 @@ final class RunningFunction {
             }
         }
         return false;
-    }
-
-    private DriverMessage processed(DriverMessage message) {
-        MessagePayloadProcessor processor = processors.get(message.getTopicName());
-        if (processor == null) {
-            return message.getValue() == null && isGuarded() ? message.withValue(new byte[0]) : message;
-        }
-        DriverMessage[] given = {null};
-        try {
-            processor.process(() -> message.getData().clone(), new SingleMessage(message), Schema.BYTES,
-                    each -> given[0] = (Object) each == message ? message : message.withValue(each.getData()));
-        } catch (Exception e) {
-            throw TopologyException.at(e, broke(message, "has a message payload processor that threw "
-                    + e.getClass().getName()).getMessage());
-        }
-        if (given[0] == null) {
-            throw broke(message, "has a message payload processor that swallowed the message");
-        }
-        return given[0];
-    }
-
-    /** The driver hands over messages one by one, never a batch. */
-    private record SingleMessage(DriverMessage message) implements MessagePayloadContext {
-        @Override
-        public String getProperty(String name) {
-            return message.getProperty(name);
-        }
-
-        @Override
-        public int getNumMessages() {
-            return 1;
-        }
-
-        @Override
-        public boolean isBatch() {
-            return false;
-        }
-
-        @Override
-        public <T> Message<T> getMessageAt(int index, int count, MessagePayload payload, boolean metadata,
-                Schema<T> schema) {
-            return asSingleMessage(payload, schema);
-        }
-
-        @Override
-        @SuppressWarnings("unchecked")
-        public <T> Message<T> asSingleMessage(MessagePayload payload, Schema<T> schema) {
-            byte[] bytes = payload.copiedBuffer();
-            // A payload that the processor passed on as it came keeps the message's null.
-            boolean untouched = message.getValue() == null && bytes.length == 0;
-            return (Message<T>) (untouched ? message : message.withValue(bytes));
-        }
     }
 }

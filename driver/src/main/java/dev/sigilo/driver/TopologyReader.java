@@ -62,8 +62,7 @@ final class TopologyReader {
 
     private FunctionSpec function(Path file) {
         Map<String, Object> yaml = load(file);
-        Map<String, String> processors = new LinkedHashMap<>();
-        List<String> inputs = inputs(file, yaml, processors);
+        List<String> inputs = inputs(file, yaml);
         Object output = yaml.get("output");
         Map<String, Object> userConfig = new LinkedHashMap<>();
         map(file, yaml, "userConfig").forEach((key, value) -> {
@@ -76,7 +75,7 @@ final class TopologyReader {
         Map<String, String> secrets = new LinkedHashMap<>();
         map(file, yaml, "secrets").forEach((name, value) -> secrets.put(name, String.valueOf(value)));
         String name = text(file, yaml, "name");
-        return new FunctionSpec(name, text(file, yaml, "className"), inputs, processors,
+        return new FunctionSpec(name, text(file, yaml, "className"), inputs,
                 output == null ? null : Topology.fullName(output.toString()),
                 String.valueOf(yaml.getOrDefault("subName", name)), userConfig, secrets);
     }
@@ -87,27 +86,19 @@ final class TopologyReader {
         String name = text(file, yaml, "name");
         Object version = configs.get("versionColumn");
         Object deleted = configs.get("deleteField");
-        return new SinkSpec(name, inputs(file, yaml, new LinkedHashMap<>()),
+        return new SinkSpec(name, inputs(file, yaml),
                 String.valueOf(yaml.getOrDefault("sourceSubscriptionName", name)),
                 text(file, configs, "tableName"), names(text(file, configs, "key")),
                 names(String.valueOf(configs.getOrDefault("nonKey", ""))),
                 version == null ? null : version.toString(), deleted == null ? null : deleted.toString());
     }
 
-    private List<String> inputs(Path file, Map<String, Object> yaml, Map<String, String> processors) {
+    private List<String> inputs(Path file, Map<String, Object> yaml) {
         Set<String> inputs = new LinkedHashSet<>();
         if (yaml.get("inputs") instanceof List<?> topics) {
             topics.forEach(topic -> inputs.add(Topology.fullName(topic.toString())));
         }
-        map(file, yaml, "inputSpecs").forEach((topic, spec) -> {
-            String fullName = Topology.fullName(topic);
-            inputs.add(fullName);
-            if (spec instanceof Map<?, ?> settings
-                    && settings.get("messagePayloadProcessorConfig") instanceof Map<?, ?> processor
-                    && processor.get("className") != null) {
-                processors.put(fullName, processor.get("className").toString());
-            }
-        });
+        map(file, yaml, "inputSpecs").keySet().forEach(topic -> inputs.add(Topology.fullName(topic)));
         if (inputs.isEmpty()) {
             throw new TopologyException(file + " names no input topic; set inputs or inputSpecs");
         }
