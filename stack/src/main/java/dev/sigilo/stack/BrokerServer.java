@@ -1,0 +1,166 @@
+package dev.sigilo.stack;
+
+import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * Pulsar standalone: broker, bookie, metadata and functions worker in one process. Its home is a directory of the stack's
+ * own with links into the distribution, because Pulsar keeps logs, uploaded code and downloads in its home.
+ */
+final class BrokerServer extends ServerProcess {
+    /** Ports of the broker's binary protocol, of its web service, and of its bookie. */
+    record Ports(int binary, int web, int bookie) {
+    }
+
+    private final Path distribution;
+    private final Path home;
+    private final Ports ports;
+    private final FunctionRuntime runtime;
+    private final String memory;
+    private final Map<String, String> environment;
+
+    /**
+     * @param environment what functions and sinks resolve their references from
+     * @param memory      options for the JVM's memory
+     */
+    BrokerServer(Path distribution, Path home, Ports ports, FunctionRuntime runtime, String memory,
+            Map<String, String> environment) {
+        super("broker", home.resolve("logs/console.log"), Duration.ofSeconds(120));
+        this.distribution = distribution;
+        this.home = home;
+        this.ports = ports;
+        this.runtime = runtime;
+        this.memory = memory;
+        this.environment = environment;
+    }
+
+    @Override
+    void prepare() throws IOException {
+        Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(home.resolve("conf"));
+        Files.createDirectories(home.resolve("logs"));
+        // The scripts take the folder above their own for Pulsar's home, so the folder is real and the files are links.
+        for (Path script : files(distribution.resolve("bin"))) {
+            link(home.resolve("bin").resolve(script.getFileName()), script);
+        }
+        link(home.resolve("lib"), distribution.resolve("lib"));
+        link(home.resolve("instances"), distribution.resolve("instances"));
+        for (Path file : files(distribution.resolve("conf"))) {
+            Files.copy(file, home.resolve("conf").resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+        }
+        change("standalone.conf", "=", Map.ofEntries(
+                Map.entry("bindAddress", "127.0.0.1"),
+                Map.entry("advertisedAddress", "127.0.0.1"),
+                Map.entry("brokerServicePort", ports.binary() + ""),
+                Map.entry("webServicePort", ports.web() + ""),
+                // The bookie's name; by default its address, under which no other port would find the data again.
+                Map.entry("bookieId", "sigilo"),
+                Map.entry("numIOThreads", "2"),
+                Map.entry("numHttpServerThreads", "8"),
+                Map.entry("webSocketNumIoThreads", "2"),
+                Map.entry("managedLedgerCacheSizeMB", "64"),
+                Map.entry("dbStorage_writeCacheMaxSizeMb", "64"),
+                Map.entry("dbStorage_readAheadCacheMaxSizeMb", "32"),
+                Map.entry("dbStorage_rocksDB_blockCacheSize", "16777216"),
+                Map.entry("brokerShutdownTimeoutMs", "10000")));
+        Map<String, String> worker = new LinkedHashMap<>();
+        // How soon a function or sink that died is started again.
+        worker.put("instanceLivenessCheckFreqMs", " 5000");
+        worker.put("functionRuntimeFactoryClassName", runtime == FunctionRuntime.THREAD
+                ? " org.apache.pulsar.functions.runtime.thread.ThreadRuntimeFactory"
+                : " org.apache.pulsar.functions.runtime.process.ProcessRuntimeFactory");
+        worker.put("functionRuntimeFactoryConfigs", runtime == FunctionRuntime.THREAD
+                ? "\n    threadGroupName: sigilo"
+                : "\n    logDirectory: logs/");
+        change("functions_worker.yml", ":", worker);
+        change("client.conf", "=", Map.of(
+                "webServiceUrl", "http://127.0.0.1:" + ports.web() + "/",
+                "brokerServiceUrl", "pulsar://127.0.0.1:" + ports.binary() + "/"));
+    }
+
+    /** Sets keys of a configuration file: in place where they stand, with what is indented under them, else at its end. */
+    private void change(String file, String separator, Map<String, String> values) throws IOException {
+        Path path = home.resolve("conf").resolve(file);
+        Map<String, String> left = new LinkedHashMap<>(values);
+        List<String> lines = new ArrayList<>();
+        boolean replaced = false;
+        for (String line : Files.readAllLines(path)) {
+            int end = line.indexOf(separator);
+            String key = end < 0 ? line : line.substring(0, end);
+            if (values.containsKey(key)) {
+                lines.add(key + separator + values.get(key));
+                left.remove(key);
+                replaced = true;
+            } else if (!replaced || !line.startsWith(" ")) {
+                lines.add(line);
+                replaced = false;
+            }
+        }
+        left.forEach((key, value) -> lines.add(key + separator + value));
+        Files.write(path, lines);
+    }
+
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static void link(Path link, Path target) throws IOException {
+        Files.deleteIfExists(link);
+        Files.createSymbolicLink(link, target);
+    }
+
+    @Override
+    ProcessBuilder command() {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/pulsar").toString(), "standalone",
+                "--metadata-dir", home.resolve("data/metadata").toString(),
+                "--bookkeeper-dir", home.resolve("data/bookkeeper").toString(),
+                "--bookkeeper-port", ports.bookie() + "",
+                "--no-stream-storage",
+                "--functions-worker-conf", home.resolve("conf/functions_worker.yml").toString());
+        Map<String, String> variables = builder.environment();
+        // What the user set for another Pulsar is not meant for this one.
+        variables.keySet().removeIf(name -> name.startsWith("PULSAR_"));
+        variables.putAll(environment);
+        variables.put("JAVA_HOME", System.getProperty("java.home"));
+        variables.put("PULSAR_MEM", memory);
+        variables.put("PULSAR_GC", "-XX:+UseG1GC -XX:+ExitOnOutOfMemoryError");
+        // Not empty, which would mean Pulsar's own choice.
+        variables.put("PULSAR_GC_LOG", " ");
+        variables.put("PULSAR_LOG_DIR", home.resolve("logs").toString());
+        variables.put("PULSAR_LOG_APPENDER", "RollingFile");
+        return builder;
+    }
+
+    @Override
+    boolean isReady() {
+        return answers("/admin/v2/brokers/health") && answers("/admin/v3/functions/public/default");
+    }
+
+    private boolean answers(String path) {
+        try {
+            HttpURLConnection connection = (HttpURLConnection)
+                    URI.create("http://127.0.0.1:" + ports.web() + path).toURL().openConnection();
+            connection.setConnectTimeout(1000);
+            connection.setReadTimeout(10_000);
+            try {
+                return connection.getResponseCode() == 200;
+            } finally {
+                connection.disconnect();
+            }
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
