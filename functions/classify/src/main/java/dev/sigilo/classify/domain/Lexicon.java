@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 final class Lexicon {
     /** What a phrase is. */
     enum Kind {
-        FINDING, DEVICE, POSTOP, GENERIC, CHANGE, ENLARGED, NORMAL, LOW, ANATOMY, NEUTRAL, LIMITED
+        FINDING, DEVICE, POSTOP, GENERIC, CHANGE, ENLARGED, BORDERLINE, NORMAL, LOW, ANATOMY, NEUTRAL, LIMITED
     }
 
     static final int HEART = 1;

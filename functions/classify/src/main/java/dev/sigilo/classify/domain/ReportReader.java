@@ -164,6 +164,7 @@ final class ReportReader {
         int how = Scopes.NONE;
         int regions = 0;
         int predicate = Scopes.NONE;
+        Kind predicateKind = Kind.NEUTRAL;
         Status predicateStatus = Status.AFFIRMED;
         int predicateEnd = 0;
         for (int i = 0; i < words.count;) {
@@ -177,7 +178,7 @@ final class ReportReader {
             Kind kind = lexicon.kind(phrase);
             if (kind == Kind.ANATOMY) {
                 if (predicate != Scopes.NONE && i - predicateEnd < PREDICATE_REACH) {
-                    observe(lexicon.kind(predicate), predicateStatus, lexicon.regions(phrase), notes);
+                    observe(predicateKind, predicateStatus, lexicon.regions(phrase), notes);
                 } else {
                     regions |= lexicon.regions(phrase);
                 }
@@ -191,6 +192,10 @@ final class ReportReader {
             }
             if (kind == Kind.LOW) {
                 kind = (regions & Lexicon.VOLUMES) != 0 ? Kind.CHANGE : Kind.NEUTRAL;
+            }
+            if (kind == Kind.BORDERLINE) {
+                kind = Kind.ENLARGED;
+                status = status == Status.AFFIRMED ? Status.UNCERTAIN : status;
             }
             Say say = say(kind, status, scopes.isPast(i));
             if (say.compareTo(strongest) > 0) {
@@ -210,6 +215,7 @@ final class ReportReader {
                     predicate = Scopes.NONE;
                 } else {
                     predicate = phrase;
+                    predicateKind = kind;
                     predicateStatus = status;
                     predicateEnd = to;
                 }
@@ -239,7 +245,7 @@ final class ReportReader {
                 case UNCERTAIN -> Say.HEDGED;
                 default -> Say.AFFIRMED;
             };
-            case LOW, ANATOMY, NEUTRAL, LIMITED -> Say.NOTHING;
+            case BORDERLINE, LOW, ANATOMY, NEUTRAL, LIMITED -> Say.NOTHING;
         };
     }
 
