@@ -1,0 +1,150 @@
+package dev.sigilo.tokenize.domain.text;
+
+import dev.sigilo.tokenize.domain.detect.Language;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Dates in free text, English and Spanish: finds them, moves them by a number of days, or leaves only their year.
+ *
+ * <p>A moved date is written in the format it came in: order, separators, leading zeros, two-digit years, month names
+ * with their length and letter case, ordinals (3rd, 4th), weekdays. The time of day and its zone stay as they are.
+ * Formats: {@code 17/06/2016}, {@code 6/17/16}, {@code 17.06.2016}, {@code 17-06-2016}, {@code 2016-06-17} with or
+ * without time, {@code 20160617} where the words before it say that it is a date, {@code 03-MAR-2016},
+ * {@code 17-VI-2016}, {@code 3 de marzo de 2016}, {@code March 3rd, 2016}, {@code 3 March 2016}, {@code marzo de 2016},
+ * {@code 06/2016}, {@code 3 de marzo}, {@code March 3}, weekdays before any of them, and ranges
+ * ({@code del 3 al 5 de marzo de 2016}, {@code March 3-5, 2016}, {@code 17-20/06/2016}).
+ *
+ * <h2>Rules</h2>
+ * <ul>
+ * <li>Day and month that could be exchanged are read as the language has it (Spanish 3/4 is 3 April, English March 4),
+ *     and the result says {@link ShiftedDate#DAY_MONTH_ASSUMED}.</li>
+ * <li>A date that no calendar has (31/02/2016) is not moved: the result is empty and the span is to be redacted.</li>
+ * <li>A two-digit year is of 1930 to 2029.</li>
+ * <li>A month without a day is moved from its 15th, a year alone from its 2 July: to the nearest month or year.</li>
+ * <li>A day and month without a year are moved in the reference year, where one is given, else in 2001.</li>
+ * </ul>
+ *
+ * All methods take time linear in the text. Thread-safe.
+ */
+public final class DateText {
+    /** The year for dates that name none. Not a leap year, but 29 February is understood. */
+    static final int NO_YEAR = 0;
+
+    private DateText() {
+    }
+
+    /**
+     * A date found in a text.
+     *
+     * @param start    offset of its first UTF-16 unit
+     * @param end      offset after its last
+     * @param possible whether a calendar has it
+     */
+    public record Found(int start, int end, boolean possible) {
+    }
+
+    /**
+     * Finds the dates in a text, but for those that need more than their form to be told from other figures (a year
+     * alone, a month alone, {@code 6/16}).
+     *
+     * @return in the order of the text, none overlapping another
+     */
+    public static List<Found> scan(String text, Language language) {
+        List<Found> found = new ArrayList<>();
+        for (DateParser.Date date : DateParser.parseAll(text, language, false)) {
+            found.add(new Found(date.start, date.end, date.isPossible(NO_YEAR)));
+        }
+        return found;
+    }
+
+    /** Moves the date or dates in one span; see {@link #shift(String, Language, int, int)}. */
+    public static Optional<ShiftedDate> shift(String span, Language language, int days) {
+        return shift(span, language, days, NO_YEAR);
+    }
+
+    /**
+     * Moves the date or dates in one span.
+     *
+     * @param span          the text of a span that was found to be a date
+     * @param language      settles the order of day and month
+     * @param days          how far, negative for back
+     * @param referenceYear the year of a date that names none, or 0
+     * @return the moved date, or empty where the span holds no date that is understood and possible
+     */
+    public static Optional<ShiftedDate> shift(String span, Language language, int days, int referenceYear) {
+        List<DateParser.Date> dates = DateParser.parseAll(span, language, true);
+        if (!isWhole(span, dates, referenceYear)) {
+            return Optional.empty();
+        }
+        StringBuilder moved = new StringBuilder(span.length() + 8);
+        boolean assumed = false;
+        int from = 0;
+        for (DateParser.Date date : dates) {
+            moved.append(span, from, date.start);
+            if (!date.appendShifted(moved, span, days, referenceYear)) {
+                return Optional.empty();
+            }
+            assumed |= date.dayMonthAssumed;
+            from = date.end;
+        }
+        moved.append(span, from, span.length());
+        return Optional.of(new ShiftedDate(moved.toString(), assumed ? ShiftedDate.DAY_MONTH_ASSUMED : null));
+    }
+
+    /**
+     * Leaves only the year of the date or dates in one span: {@code 17/06/2016} becomes {@code 2016}, a range over two
+     * years {@code 2016-2017}.
+     *
+     * @return the year, or empty where the span names none, is not understood or is impossible
+     */
+    public static Optional<String> year(String span, Language language) {
+        List<DateParser.Date> dates = DateParser.parseAll(span, language, true);
+        if (!isWhole(span, dates, NO_YEAR)) {
+            return Optional.empty();
+        }
+        int first = 0;
+        int last = 0;
+        for (DateParser.Date date : dates) {
+            if (date.year == NO_YEAR) {
+                return Optional.empty();
+            }
+            first = first == 0 ? date.year : first;
+            last = date.year;
+        }
+        return Optional.of(first == last ? "" + first : first + "-" + last);
+    }
+
+    /** Whether the span is dates and nothing else that could tell a day: other words may stand around, figures not. */
+    private static boolean isWhole(String span, List<DateParser.Date> dates, int referenceYear) {
+        if (dates.isEmpty()) {
+            return false;
+        }
+        int from = 0;
+        for (DateParser.Date date : dates) {
+            if (!date.isPossible(referenceYear) || hasFigures(span, from, date.start, from > 0)) {
+                return false;
+            }
+            from = date.end;
+        }
+        return !hasFigures(span, from, span.length(), true);
+    }
+
+    /** Whether figures other than a time of day with its zone stand between the offsets. */
+    private static boolean hasFigures(String span, int start, int end, boolean afterDate) {
+        int i = start;
+        while (i < end) {
+            if (!Character.isDigit(span.charAt(i))) {
+                i++;
+                continue;
+            }
+            int next = afterDate || i > start ? DateParser.timeEnd(span, i, end) : -1;
+            if (next < 0) {
+                return true;
+            }
+            i = next;
+        }
+        return false;
+    }
+}
