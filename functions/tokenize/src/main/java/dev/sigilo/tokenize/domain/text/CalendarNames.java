@@ -1,6 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,37 +19,32 @@ final class CalendarNames {
     private static final String[][] WEEKDAYS = {
         {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
         {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"}};
-    private static final String[][] SHORT_WEEKDAYS = {
-        {"mon", "tue", "wed", "thu", "fri", "sat", "sun"},
-        {"lun", "mar", "mié", "jue", "vie", "sáb", "dom"}};
+    private static final String[][] SHORT_WEEKDAYS = {{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}};
     private static final String[] ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
 
     private static final int LONGEST = 10;
-    private static final Map<String, Name> MONTH_OF = new HashMap<>();
+    /** By the language of the text: "mar" and "feb" are months of both. */
+    private static final List<Map<String, Name>> MONTH_OF = List.of(new HashMap<>(), new HashMap<>());
     private static final Map<String, Name> WEEKDAY_OF = new HashMap<>();
 
     static {
-        for (int language = 1; language >= 0; language--) {
-            for (int i = 0; i < 12; i++) {
-                MONTH_OF.put(SHORT_MONTHS[language][i], new Name(i, language, true));
-            }
-            for (int i = 0; i < 7; i++) {
-                if (language == 0) {
-                    WEEKDAY_OF.put(SHORT_WEEKDAYS[language][i], new Name(i, language, true));
+        for (int textLanguage = 0; textLanguage < 2; textLanguage++) {
+            Map<String, Name> names = MONTH_OF.get(textLanguage);
+            for (int language : new int[] {1 - textLanguage, textLanguage}) {
+                for (int i = 0; i < 12; i++) {
+                    names.put(SHORT_MONTHS[language][i], new Name(i, language, true));
+                    names.put(MONTHS[language][i], new Name(i, language, false));
                 }
             }
+            names.put("sept", new Name(8, textLanguage, true));
+            names.put("set", new Name(8, 1, true));
+            names.put("setiembre", new Name(8, 1, false));
         }
-        for (int language = 1; language >= 0; language--) {
-            for (int i = 0; i < 12; i++) {
-                MONTH_OF.put(MONTHS[language][i], new Name(i, language, false));
-            }
-            for (int i = 0; i < 7; i++) {
-                WEEKDAY_OF.put(WEEKDAYS[language][i], new Name(i, language, false));
-            }
+        for (int i = 0; i < 7; i++) {
+            WEEKDAY_OF.put(SHORT_WEEKDAYS[0][i], new Name(i, 0, true));
+            WEEKDAY_OF.put(WEEKDAYS[0][i], new Name(i, 0, false));
+            WEEKDAY_OF.put(WEEKDAYS[1][i], new Name(i, 1, false));
         }
-        MONTH_OF.put("sept", new Name(8, 0, true));
-        MONTH_OF.put("set", new Name(8, 1, true));
-        MONTH_OF.put("setiembre", new Name(8, 1, false));
         WEEKDAY_OF.put("miercoles", new Name(2, 1, false));
         WEEKDAY_OF.put("sabado", new Name(5, 1, false));
         WEEKDAY_OF.put("tues", new Name(1, 0, true));
@@ -67,9 +64,9 @@ final class CalendarNames {
     private CalendarNames() {
     }
 
-    /** The month that the word names, or null. */
-    static Name month(String text, int start, int end) {
-        return lookUp(MONTH_OF, text, start, end);
+    /** The month that the word names, or null; {@code language} is the text's. */
+    static Name month(String text, int start, int end, Language language) {
+        return lookUp(MONTH_OF.get(language == Language.SPANISH ? 1 : 0), text, start, end);
     }
 
     /** The weekday that the word names, or null. */

@@ -44,6 +44,8 @@ final class DateParser {
         /** The year of the date that this one is the beginning of a range to. */
         private int impliedYear;
         private boolean monthFirst;
+        /** Whether a dash or slash stands between day and month name. */
+        private boolean joined;
         private int weekday = -1;
         private final List<Piece> pieces = new ArrayList<>(5);
 
@@ -185,10 +187,11 @@ final class DateParser {
             }
             Piece monthPiece = piece(Part.MONTH);
             if (piece.part != Part.MONTH) {
-                if (monthPiece == null || monthPiece.name != null || monthPiece.roman) {
+                if (monthPiece == null) {
                     return false;
                 }
-                return month >= 10 || monthPiece.length() == 2;
+                // "17-MAR-2016" comes from a machine, "17 March" from a pen.
+                return monthPiece.name != null || monthPiece.roman ? joined : month >= 10 || monthPiece.length() == 2;
             }
             Piece dayPiece = piece(Part.DAY);
             return dayPiece == null || day >= 10 || dayPiece.length() == 2;
@@ -247,7 +250,7 @@ final class DateParser {
                 continue;
             }
             int next = digitsEnd(i);
-            if (startsWord(i) || i > 0 && text.charAt(i - 1) == 'º') {
+            if (startsWord(i, last)) {
                 Date found = dateAround(i, last);
                 if (found != null) {
                     dates.add(found);
@@ -292,7 +295,7 @@ final class DateParser {
             if (end == i || i > 0 && Character.isLetterOrDigit(text.charAt(i - 1))) {
                 return -1;
             }
-            if ((month ? CalendarNames.month(text, i, end) : CalendarNames.weekday(text, i, end)) != null) {
+            if ((month ? CalendarNames.month(text, i, end, language) : CalendarNames.weekday(text, i, end)) != null) {
                 return i;
             }
             if (!isConnector(i, end)) {
@@ -331,13 +334,18 @@ final class DateParser {
 
     /** Reads one date from here, or null. */
     private Date read(int from) {
-        date = new Date();
-        date.start = from;
+        date = begin(from);
         int end = isDigit(from) ? numberFirst(from) : monthFirst(from);
         if (end < 0 || end < text.length() && Character.isLetterOrDigit(text.charAt(end)) && !isTimeMark(end)) {
             return null;
         }
         date.end = end;
+        return date;
+    }
+
+    private static Date begin(int from) {
+        Date date = new Date();
+        date.start = from;
         return date;
     }
 
@@ -357,8 +365,15 @@ final class DateParser {
         }
         if (length <= 2) {
             int best = rangeInFigures(from, end);
-            best = best >= 0 ? best : dayFirst(from, end);
-            return best >= 0 ? best : lenient ? pairOfFigures(from, end) : -1;
+            if (best < 0) {
+                date = begin(from);
+                best = dayFirst(from, end);
+            }
+            if (best < 0 && lenient) {
+                date = begin(from);
+                best = pairOfFigures(from, end);
+            }
+            return best;
         }
         return lenient && length == 4 ? yearAlone(from, end) : -1;
     }
@@ -520,8 +535,7 @@ final class DateParser {
     }
 
     private Date restart(int from, int end, int ordinalEnd) {
-        Date again = new Date();
-        again.start = from;
+        Date again = begin(from);
         again.add(Part.DAY, from, end);
         if (ordinalEnd > end) {
             again.add(Part.ORDINAL, end, ordinalEnd);
@@ -586,9 +600,9 @@ final class DateParser {
         }
         int thirdEnd = digitsEnd(third);
         int year = year(third, thirdEnd);
-        // 1.2.16 is a section or a version, and 1 - 2 - 16 a sum.
+        // 1.2.16 is a section or a version, 10-12-14 a result, and 1 / 2 / 16 a list.
         if (year == 0 || thirdEnd - third == 2 && (spaced && !lenient && separator != '/'
-                || separator != '/' && (end - from != 2 || secondEnd - second != 2))) {
+                || separator != '/' && !lenient && !isSaidToBeDate(from))) {
             return -1;
         }
         if (thirdEnd + 1 < text.length() && text.charAt(thirdEnd) == separator && isDigit(thirdEnd + 1)) {
@@ -666,12 +680,17 @@ final class DateParser {
             return -1;
         }
         int end = lettersEnd(i);
-        CalendarNames.Name name = CalendarNames.month(text, i, end);
+        CalendarNames.Name name = CalendarNames.month(text, i, end, language);
         int roman = name == null && separator != 0 ? CalendarNames.romanMonth(text, i, end) : 0;
         if (name == null && roman == 0) {
             return -1;
         }
         date.month = name == null ? roman : name.index() + 1;
+        date.joined = separator != 0;
+        if (date.joined && name != null && end - i == 3) {
+            // May is both; beside a dash it is the short form.
+            name = new CalendarNames.Name(name.index(), name.language(), true);
+        }
         date.pieces.add(new Piece(Part.MONTH, i, end, name, roman > 0));
         int afterYear = yearAfterMonth(end, separator);
         if (afterYear >= 0) {
@@ -742,7 +761,7 @@ final class DateParser {
     /** March 3rd, 2016; March 3-5, 2016; March 3; March 2016; marzo de 2016. */
     private int monthFirst(int from) {
         int end = lettersEnd(from);
-        CalendarNames.Name name = CalendarNames.month(text, from, end);
+        CalendarNames.Name name = CalendarNames.month(text, from, end, language);
         if (name == null) {
             return -1;
         }
@@ -874,7 +893,7 @@ final class DateParser {
                 continue;
             }
             int end = lettersEnd(i);
-            if (startsWord(i)) {
+            if (startsWord(i, i - 1)) {
                 Date alone = nameAlone(i, end);
                 if (alone != null) {
                     dates.add(next++, alone);
@@ -885,7 +904,7 @@ final class DateParser {
     }
 
     private Date nameAlone(int start, int end) {
-        CalendarNames.Name month = CalendarNames.month(text, start, end);
+        CalendarNames.Name month = CalendarNames.month(text, start, end, language);
         CalendarNames.Name weekday = month == null ? CalendarNames.weekday(text, start, end) : null;
         if (month == null && weekday == null) {
             return null;
@@ -972,7 +991,7 @@ final class DateParser {
         return false;
     }
 
-    private boolean startsWord(int i) {
+    private boolean startsWord(int i, int lastEnd) {
         if (i == 0) {
             return true;
         }
@@ -980,8 +999,9 @@ final class DateParser {
         if (Character.isLetterOrDigit(before)) {
             return false;
         }
-        // 0.17/06/2016 is no date, and the end of a longer number with dots is none.
-        return i < 2 || before != '.' && before != ',' && before != '/' || !isDigit(i - 2) || lenient && before != ',';
+        // The end of a longer number is no date, as in 555-01-2016; but a range's second date may follow its first.
+        return i < 2 || before != '.' && before != ',' && before != '/' && before != '-' || !isDigit(i - 2)
+                || i - 1 == lastEnd || lenient && before != ',';
     }
 
     private boolean isDigit(int i) {
