@@ -1,0 +1,132 @@
+package dev.sigilo.benchmarks.sink;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Random;
+
+/** Rows of 24 columns and about 1 KB, each made of its number alone, in the three forms that the contestants take. */
+final class BenchmarkRow {
+    /** All columns, key first and version last. */
+    static final List<String> COLUMNS = List.of("record_token", "patient_token", "image", "diagnosis", "report",
+            "body_part", "modality", "age", "sex", "ethnicity", "symptoms", "findings", "impression", "recommendation",
+            "indication", "technique", "normal", "abnormal", "code", "diagnosis_date", "model_ids", "label",
+            "published_at", "version");
+
+    private static final String[] WORDS = ("the lungs are clear without focal consolidation effusion or pneumothorax heart size "
+            + "is normal mediastinal contours unremarkable no acute osseous abnormality mild degenerative changes of "
+            + "thoracic spine stable compared with prior examination small nodule right upper lobe recommend follow up")
+            .split(" ");
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
+
+    private BenchmarkRow() {
+    }
+
+    static String createTable(String table) {
+        return "CREATE TABLE " + table + " (record_token VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY,"
+                + " patient_token VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin, image TEXT, diagnosis TEXT, report TEXT,"
+                + " body_part VARCHAR(64), modality VARCHAR(64), age INT, sex VARCHAR(16), ethnicity VARCHAR(64), symptoms TEXT,"
+                + " findings TEXT, impression TEXT, recommendation TEXT, indication TEXT, technique TEXT, normal BOOLEAN,"
+                + " abnormal BOOLEAN, code VARCHAR(64), diagnosis_date DATE, model_ids JSON, label VARCHAR(16),"
+                + " published_at DATETIME(3), version BIGINT NOT NULL)";
+    }
+
+    /** The Avro definition that the topic's JSON schema has. */
+    static String schema() {
+        StringBuilder fields = new StringBuilder();
+        for (String column : COLUMNS) {
+            String type = switch (column) {
+                case "age" -> "\"int\"";
+                case "normal", "abnormal" -> "\"boolean\"";
+                case "model_ids" -> "{\"type\":\"array\",\"items\":\"string\"}";
+                case "published_at" -> "{\"type\":\"long\",\"logicalType\":\"timestamp-millis\"}";
+                case "version" -> "\"long\"";
+                default -> "\"string\"";
+            };
+            fields.append(fields.isEmpty() ? "" : ",").append("{\"name\":\"").append(column)
+                    .append("\",\"type\":[\"null\",").append(type).append("],\"default\":null}");
+        }
+        return "{\"type\":\"record\",\"name\":\"BenchmarkRow\",\"fields\":[" + fields + "]}";
+    }
+
+    /** The values of a row, in the order of the columns, as JDBC takes them. */
+    static Object[] values(int number) {
+        Random random = new Random(number * 0x9E3779B97F4A7C15L);
+        long publishedAt = 1_767_225_600_000L + number;
+        boolean normal = random.nextBoolean();
+        return new Object[]{
+            token("rec", random), token("pat", random), text(random, 4), text(random, 8), text(random, 45), "chest", "DX",
+            20 + random.nextInt(70), normal ? "F" : "M", "unknown", text(random, 6), text(random, 35), text(random, 12),
+            text(random, 8), text(random, 6), text(random, 5), normal, !normal, "R91.1",
+            "2024-%02d-%02d".formatted(1 + random.nextInt(12), 1 + random.nextInt(28)),
+            "[\"chest-xray-triage\",\"lung-nodule\"]", normal ? "normal" : "abnormal",
+            LocalDateTime.ofInstant(Instant.ofEpochMilli(publishedAt), ZoneOffset.UTC), publishedAt << 21};
+    }
+
+    static String token(int number) {
+        return (String) values(number)[0];
+    }
+
+    private static String token(String kind, Random random) {
+        StringBuilder token = new StringBuilder(kind).append("_1_");
+        for (int i = 0; i < 26; i++) {
+            token.append(BASE32[random.nextInt(32)]);
+        }
+        return token.toString();
+    }
+
+    private static String text(Random random, int words) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < words; i++) {
+            text.append(i == 0 ? "" : " ").append(WORDS[random.nextInt(WORDS.length)]);
+        }
+        return text.append('.').toString();
+    }
+
+    /** The row as a message. */
+    static byte[] json(Object[] values) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1536);
+        try (JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.writeStartObject();
+            for (int i = 0; i < values.length; i++) {
+                json.writeFieldName(COLUMNS.get(i));
+                Object value = values[i];
+                if (COLUMNS.get(i).equals("model_ids")) {
+                    json.writeRawValue((String) value);
+                } else if (value instanceof LocalDateTime time) {
+                    json.writeNumber(time.toInstant(ZoneOffset.UTC).toEpochMilli());
+                } else if (value instanceof Integer number) {
+                    json.writeNumber(number);
+                } else if (value instanceof Long number) {
+                    json.writeNumber(number);
+                } else if (value instanceof Boolean flag) {
+                    json.writeBoolean(flag);
+                } else {
+                    json.writeString((String) value);
+                }
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory failed", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The row as a line for LOAD DATA. */
+    static byte[] line(Object[] values) {
+        StringBuilder line = new StringBuilder(1200);
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            line.append(i == 0 ? "" : "\t").append(value instanceof Boolean flag ? (flag ? "1" : "0") : value.toString());
+        }
+        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,364 @@
+package dev.sigilo.benchmarks.sink;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.mysql.cj.jdbc.JdbcStatement;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.SubscriptionInitialPosition;
+
+/**
+ * The MySQL sink against what one can do by hand: the sink's NAR, deployed on a real Pulsar and fed from a topic's
+ * backlog; a plain Connector/J loop of multi-row upserts; upserts one by one; LOAD DATA. One server, the same rows, the same guarded upsert,
+ * one after another. The sink and the loop take turns for some rounds, and their medians count.
+ *
+ * <p>The sink is warm and its backlog complete before its clock starts: a lock on the table holds it back until then. What it
+ * holds in memory at that time is not counted as written.
+ */
+public final class SinkBenchmark {
+    private static final int BATCH = 1000;
+    private static final int QUEUE = 2000;
+    private static final int RECEIVER_QUEUE = 1000;
+    private static final String DATABASE = "sigilo_bench";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Settings settings;
+    private final Consumer<String> progress;
+    private final String upsert;
+    private final String version;
+
+    /**
+     * Where to measure.
+     *
+     * @param jdbcUrl    the server, {@code jdbc:mysql://host:port/}; a database {@code sigilo_bench} is made and dropped
+     * @param user       a user who may make databases and set global variables
+     * @param password   that user's password
+     * @param serviceUrl {@code pulsar://host:port}
+     * @param adminUrl   {@code http://host:port} of a broker with a functions worker that reaches the same jdbcUrl
+     * @param nar        the sink's NAR
+     * @param rows       rows of each round; row by row writes a tenth
+     * @param rounds     rounds of the sink and of the loop
+     */
+    public record Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, Path nar,
+            int rows, int rounds) {
+        /** With 200,000 rows and 3 rounds. */
+        public Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, Path nar) {
+            this(jdbcUrl, user, password, serviceUrl, adminUrl, nar, 200_000, 3);
+        }
+
+        @Override
+        public String toString() {
+            return "Settings[" + serviceUrl + ", " + rows + " rows]";
+        }
+    }
+
+    private SinkBenchmark(Settings settings, Consumer<String> progress) throws SQLException {
+        this.settings = settings;
+        this.progress = progress;
+        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
+            statement.execute("CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4");
+            statement.execute("SET GLOBAL local_infile = 1");
+            try (ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+                row.next();
+                version = row.getString(1);
+            }
+        }
+        upsert = upsert("loop_rows", version.contains("MariaDB"));
+    }
+
+    /**
+     * Runs all four and gives what they reached.
+     *
+     * @param progress told what goes on, a line at a time
+     */
+    public static SinkBenchmarkResult run(Settings settings, Consumer<String> progress)
+            throws IOException, SQLException, InterruptedException {
+        SinkBenchmark benchmark = new SinkBenchmark(settings, progress);
+        try {
+            return benchmark.measure();
+        } finally {
+            try (Connection connection = benchmark.connect(""); Statement statement = connection.createStatement()) {
+                statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
+            }
+        }
+    }
+
+    private SinkBenchmarkResult measure() throws IOException, SQLException, InterruptedException {
+        List<Double> sinkRates = new ArrayList<>();
+        List<Double> loopRates = new ArrayList<>();
+        double rowByRow;
+        double loadData;
+        execute(BenchmarkRow.createTable("loop_rows"), BenchmarkRow.createTable("sink_rows"));
+        try (DeployedSink sink = new DeployedSink()) {
+            int warmUp = Math.min(20_000, settings.rows());
+            progress.accept("warming up");
+            sink.run(warmUp);
+            loop(warmUp);
+            for (int round = 1; round <= settings.rounds(); round++) {
+                sinkRates.add(sink.run(settings.rows()));
+                progress.accept("sink, round %d: %,.0f rows/s".formatted(round, sinkRates.get(round - 1)));
+                loopRates.add(loop(settings.rows()));
+                progress.accept("loop, round %d: %,.0f rows/s".formatted(round, loopRates.get(round - 1)));
+            }
+            rowByRow = rowByRow(Math.max(1, settings.rows() / 10));
+            progress.accept("row by row: %,.0f rows/s".formatted(rowByRow));
+            loadData = loadData(settings.rows());
+            progress.accept("LOAD DATA: %,.0f rows/s".formatted(loadData));
+        }
+        return new SinkBenchmarkResult(settings.rows(), version, median(sinkRates), median(loopRates), rowByRow,
+                loadData, List.copyOf(sinkRates), List.copyOf(loopRates));
+    }
+
+    private static double median(List<Double> rates) {
+        return rates.stream().sorted().toList().get((rates.size() - 1) / 2);
+    }
+
+    private Connection connect(String database) throws SQLException {
+        return DriverManager.getConnection(url(database)
+                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&rewriteBatchedStatements=true&allowLoadLocalInfile=true"
+                + "&cachePrepStmts=true&prepStmtCacheSqlLimit=65536&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
+                settings.user(), settings.password());
+    }
+
+    private String url(String database) {
+        String url = settings.jdbcUrl().replaceFirst("\\?.*$", "");
+        return url.substring(0, url.indexOf('/', "jdbc:mysql://".length())) + "/" + database;
+    }
+
+    private void execute(String... statements) throws SQLException {
+        try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        }
+    }
+
+    private static String upsert(String table, boolean mariaDb) {
+        String columns = String.join(", ", BenchmarkRow.COLUMNS);
+        StringBuilder sql = new StringBuilder("INSERT INTO " + table + " (" + columns + ") VALUES ("
+                + "?, ".repeat(BenchmarkRow.COLUMNS.size() - 1) + "?)" + (mariaDb ? "" : " AS incoming")
+                + " ON DUPLICATE KEY UPDATE ");
+        for (String column : BenchmarkRow.COLUMNS.subList(1, BenchmarkRow.COLUMNS.size())) {
+            sql.append(column.equals("patient_token") ? "" : ", ").append("%s = IF(%s >= %s.version, %s, %s.%s)".formatted(
+                    column, incoming("version", mariaDb), table, incoming(column, mariaDb), table, column));
+        }
+        return sql.toString();
+    }
+
+    private static String incoming(String column, boolean mariaDb) {
+        return mariaDb ? "VALUES(" + column + ")" : "incoming." + column;
+    }
+
+    private static void bind(PreparedStatement statement, int number) throws SQLException {
+        Object[] values = BenchmarkRow.values(number);
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+    }
+
+    private double loop(int rows) throws SQLException {
+        execute("TRUNCATE TABLE loop_rows");
+        long start = System.nanoTime();
+        try (Connection connection = connect(DATABASE); PreparedStatement statement = connection.prepareStatement(upsert)) {
+            connection.setAutoCommit(false);
+            for (int number = 0; number < rows; number++) {
+                bind(statement, number);
+                statement.addBatch();
+                if ((number + 1) % BATCH == 0 || number + 1 == rows) {
+                    statement.executeBatch();
+                    connection.commit();
+                }
+            }
+        }
+        return rate(rows, start, "loop_rows");
+    }
+
+    private double rowByRow(int rows) throws SQLException {
+        execute("TRUNCATE TABLE loop_rows");
+        long start = System.nanoTime();
+        try (Connection connection = connect(DATABASE); PreparedStatement statement = connection.prepareStatement(upsert)) {
+            connection.setAutoCommit(false);
+            for (int number = 0; number < rows; number++) {
+                bind(statement, number);
+                statement.executeUpdate();
+                if ((number + 1) % 200 == 0 || number + 1 == rows) {
+                    connection.commit();
+                }
+            }
+        }
+        return rate(rows, start, "loop_rows");
+    }
+
+    private double loadData(int rows) throws SQLException {
+        execute("TRUNCATE TABLE loop_rows");
+        long start = System.nanoTime();
+        try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement()) {
+            statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(new Lines(rows));
+            statement.execute("LOAD DATA LOCAL INFILE 'rows' INTO TABLE loop_rows CHARACTER SET utf8mb4 ("
+                    + String.join(", ", BenchmarkRow.COLUMNS) + ")");
+        }
+        return rate(rows, start, "loop_rows");
+    }
+
+    private double rate(int rows, long startNanos, String table) throws SQLException {
+        double seconds = (System.nanoTime() - startNanos) / 1e9;
+        try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement();
+                ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
+            count.next();
+            if (count.getInt(1) != rows) {
+                throw new IllegalStateException(table + " has " + count.getInt(1) + " rows instead of " + rows);
+            }
+        }
+        return rows / seconds;
+    }
+
+    /** The lines of LOAD DATA, made as they are read. */
+    private static final class Lines extends InputStream {
+        private final int rows;
+        private int number;
+        private byte[] line = new byte[0];
+        private int position;
+
+        Lines(int rows) {
+            this.rows = rows;
+        }
+
+        private boolean fill() {
+            if (position < line.length) {
+                return true;
+            }
+            if (number == rows) {
+                return false;
+            }
+            line = BenchmarkRow.line(BenchmarkRow.values(number++));
+            position = 0;
+            return true;
+        }
+
+        @Override
+        public int read() {
+            return fill() ? line[position++] & 0xff : -1;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) {
+            Objects.checkFromIndexSize(offset, length, bytes.length);
+            int copied = 0;
+            while (copied < length && fill()) {
+                int count = Math.min(length - copied, line.length - position);
+                System.arraycopy(line, position, bytes, offset + copied, count);
+                position += count;
+                copied += count;
+            }
+            return copied == 0 && length > 0 ? -1 : copied;
+        }
+    }
+
+    /** The sink's NAR on the functions worker, and the topic that feeds it. */
+    private final class DeployedSink implements AutoCloseable {
+        private final String name = "bench-sink-" + UUID.randomUUID().toString().substring(0, 8);
+        private final String topic = "persistent://public/default/" + name;
+        private final SinkAdmin admin = new SinkAdmin(settings.adminUrl());
+        private final PulsarClient client;
+        private final Producer<byte[]> producer;
+
+        DeployedSink() throws IOException, InterruptedException {
+            client = PulsarClient.builder().serviceUrl(settings.serviceUrl()).build();
+            producer = client.newProducer(new JsonText(BenchmarkRow.schema())).topic(topic).blockIfQueueFull(true)
+                    .maxPendingMessages(10_000).batchingMaxMessages(500).batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
+                    .create();
+            client.newConsumer().topic(topic).subscriptionName(name)
+                    .subscriptionType(org.apache.pulsar.client.api.SubscriptionType.Shared)
+                    .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe().close();
+            ObjectNode config = JSON.createObjectNode();
+            config.put("tenant", "public").put("namespace", "default").put("name", name);
+            config.put("className", "dev.sigilo.sink.mysql.MySqlJdbcSink");
+            config.put("sourceSubscriptionName", name).put("sourceSubscriptionPosition", "Earliest");
+            config.put("processingGuarantees", "ATLEAST_ONCE").put("cleanupSubscription", false);
+            config.put("parallelism", 1);
+            config.putObject("inputSpecs").putObject(topic).put("schemaType", "AUTO_CONSUME")
+                    .put("receiverQueueSize", RECEIVER_QUEUE);
+            config.putObject("configs").put("jdbcUrl", url(DATABASE)).put("userName", settings.user())
+                    .put("password", settings.password()).put("tableName", "sink_rows").put("key", "record_token")
+                    .put("versionColumn", "version").put("batchSize", BATCH).put("queueSize", QUEUE)
+                    .put("sslMode", "DISABLED");
+            admin.create("public/default/" + name, config, settings.nar());
+        }
+
+        /** Fills the topic while the sink waits, then lets it go; rows per second until all is acknowledged. */
+        double run(int rows) throws IOException, SQLException, InterruptedException {
+            execute("TRUNCATE TABLE sink_rows");
+            long start;
+            try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement()) {
+                statement.execute("LOCK TABLES sink_rows WRITE");
+                List<CompletableFuture<?>> sent = new ArrayList<>();
+                for (int number = 0; number < rows; number++) {
+                    Object[] values = BenchmarkRow.values(number);
+                    sent.add(producer.newMessage().key((String) values[0]).value(BenchmarkRow.json(values)).sendAsync());
+                }
+                producer.flush();
+                sent.forEach(CompletableFuture::join);
+                awaitIdleSink();
+                start = System.nanoTime();
+                statement.execute("UNLOCK TABLES");
+            }
+            while (backlog() > 0) {
+                TimeUnit.MILLISECONDS.sleep(100);
+                if (System.nanoTime() - start > Duration.ofMinutes(30).toNanos()) {
+                    throw new IllegalStateException("the sink has not finished in 30 minutes: see the broker's log");
+                }
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            rate(rows, start, "sink_rows");
+            return Math.max(1, rows - QUEUE) / seconds;
+        }
+
+        /** Waits until the sink has started and taken what it may. */
+        private void awaitIdleSink() throws IOException, InterruptedException {
+            long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
+            while (System.nanoTime() < deadline) {
+                JsonNode consumers = subscription().path("consumers");
+                if (consumers.size() == 1 && consumers.get(0).path("unackedMessages").asInt() >= QUEUE) {
+                    TimeUnit.SECONDS.sleep(1);
+                    return;
+                }
+                TimeUnit.MILLISECONDS.sleep(200);
+            }
+            throw new IllegalStateException("the sink has not started in 2 minutes: " + admin.status("public/default/" + name));
+        }
+
+        private JsonNode subscription() throws IOException, InterruptedException {
+            return admin.topicStats("public/default/" + name).path("subscriptions").path(name);
+        }
+
+        private long backlog() throws IOException, InterruptedException {
+            return subscription().path("msgBacklog").asLong(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void close() throws IOException, InterruptedException {
+            producer.close();
+            client.close();
+            admin.delete("public/default/" + name);
+        }
+    }
+}
