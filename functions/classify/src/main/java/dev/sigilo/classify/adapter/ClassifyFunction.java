@@ -16,6 +16,7 @@ import dev.sigilo.keys.SecretReference;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
+import dev.sigilo.records.Absent;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.MedicalRecord;
@@ -102,11 +103,12 @@ public final class ClassifyFunction extends StageFunction {
     /** The field that says which record this is, under the name that the record has it by; null where none does. */
     private String identityField(MedicalRecord record) {
         for (String wanted : policy.identity()) {
-            if (record.text(wanted) != null) {
+            // An id that says N/A is none: all records without one would become one record.
+            if (record.get(wanted) != null && !Absent.isAbsent(record.get(wanted).text())) {
                 return wanted;
             }
             for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
-                if (policy.fieldName(field.getKey()).equals(wanted) && !field.getValue().text().isBlank()) {
+                if (policy.fieldName(field.getKey()).equals(wanted) && !Absent.isAbsent(field.getValue().text())) {
                     return field.getKey();
                 }
             }

@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.records.Absent;
 import java.util.Locale;
 
 /**

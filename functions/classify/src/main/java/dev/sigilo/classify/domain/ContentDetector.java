@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.records.Absent;
 import dev.sigilo.records.FieldValue;
 import java.util.ArrayList;
 import java.util.List;

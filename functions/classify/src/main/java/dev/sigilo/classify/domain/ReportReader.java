@@ -2,6 +2,7 @@ package dev.sigilo.classify.domain;
 
 import dev.sigilo.classify.domain.Assertion.Status;
 import dev.sigilo.classify.domain.Lexicon.Kind;
+import dev.sigilo.records.Absent;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;

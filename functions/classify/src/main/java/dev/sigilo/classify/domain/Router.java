@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.records.Absent;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package dev.sigilo.classify.domain;
 
 import dev.sigilo.classify.domain.Modalities.Modality;
 import dev.sigilo.classify.domain.Modalities.Strength;
+import dev.sigilo.records.Absent;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;

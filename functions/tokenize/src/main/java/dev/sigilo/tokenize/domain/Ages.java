@@ -14,30 +14,35 @@ public final class Ages {
 
     /**
      * The age in whole years, or {@link #OLDEST}. Reads {@code 47}, {@code 47.5}, {@code 047Y}, {@code 47 years},
-     * {@code 47 años}; months, weeks and days (DICOM AS {@code 006M}) are whole years too, as a rule 0.
+     * {@code 47 años}, {@code 90+}, {@code >89}; months, weeks and days (DICOM AS {@code 006M}) are whole years too, as a rule 0.
      *
      * @return empty where it is not understood
      */
     public static Optional<String> cap(String age) {
         String text = age.strip();
-        int end = 0;
-        while (end < text.length() && isDigit(text.charAt(end))) {
-            end++;
+        int start = text.startsWith(">=") ? 2 : text.startsWith(">") ? 1 : 0;
+        while (start < text.length() && text.charAt(start) == ' ') {
+            start++;
         }
-        if (end == 0 || end > 4) {
+        int end = digitsEnd(text, start);
+        if (end == start || end > start + 4) {
             return Optional.empty();
         }
-        int number = Integer.parseInt(text.substring(0, end));
+        int number = Integer.parseInt(text.substring(start, end));
+        if (text.startsWith(">") && !text.startsWith(">=")) {
+            number++;
+        }
         int unitAt = end;
-        if (unitAt + 1 < text.length() && (text.charAt(unitAt) == '.' || text.charAt(unitAt) == ',') && isDigit(text.charAt(unitAt + 1))) {
-            do {
-                unitAt++;
-            } while (unitAt < text.length() && isDigit(text.charAt(unitAt)));
+        if (unitAt + 1 < text.length() && (text.charAt(unitAt) == '.' || text.charAt(unitAt) == ',')) {
+            unitAt = digitsEnd(text, unitAt + 1);
+        }
+        if (unitAt < text.length() && text.charAt(unitAt) == '+') {
+            unitAt++;
         }
         int inOneYear = switch (text.substring(unitAt).strip().toLowerCase(java.util.Locale.ROOT)) {
-            case "", "y", "yr", "yrs", "year", "years", "y/o", "yo", "a", "año", "años", "+" -> 1;
-            case "m", "mo", "month", "months", "mes", "meses" -> 12;
-            case "w", "week", "weeks", "semana", "semanas" -> 52;
+            case "", "y", "yr", "yrs", "year", "years", "year old", "years old", "y/o", "yo", "a", "año", "años", "ano", "anos" -> 1;
+            case "m", "mo", "mos", "month", "months", "mes", "meses" -> 12;
+            case "w", "wk", "week", "weeks", "semana", "semanas" -> 52;
             case "d", "day", "days", "día", "días", "dia", "dias" -> 365;
             default -> 0;
         };
@@ -48,7 +53,11 @@ public final class Ages {
         return Optional.of(years >= OLDEST_YEARS ? OLDEST : Integer.toString(years));
     }
 
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+    private static int digitsEnd(String text, int from) {
+        int end = from;
+        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+            end++;
+        }
+        return end;
     }
 }

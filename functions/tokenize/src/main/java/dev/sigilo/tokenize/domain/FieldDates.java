@@ -62,7 +62,7 @@ public final class FieldDates {
             if (digits == text.length()) {
                 return compact(text);
             }
-            if (digits == 14 || digits == 8) {
+            if (digits >= 8) {
                 return dicomDateTime(text, digits);
             }
             char separator = text.charAt(digits);
@@ -110,7 +110,7 @@ public final class FieldDates {
     private static Read compact(String text) {
         return switch (text.length()) {
             case 4 -> new Read(Year.of(Integer.parseInt(text)).atMonthDay(java.time.MonthDay.of(7, 2)), Precision.YEAR, "");
-            case 8, 14 -> new Read(day(text), Precision.DAY, "");
+            case 8, 10, 12, 14 -> new Read(day(text), Precision.DAY, "");
             default -> null;
         };
     }
@@ -149,7 +149,7 @@ public final class FieldDates {
         if (text.isEmpty()) {
             return true;
         }
-        if (text.length() < 3 || text.length() > 32 || text.charAt(0) != 'T' && text.charAt(0) != ' ') {
+        if (text.length() < 3 || text.length() > 32 || text.charAt(0) != 'T' && text.charAt(0) != 't' && text.charAt(0) != ' ') {
             return false;
         }
         int digits = 0;
@@ -157,7 +157,7 @@ public final class FieldDates {
             char c = text.charAt(i);
             if (c >= '0' && c <= '9') {
                 digits++;
-            } else if (c != ':' && c != '.' && c != ',' && c != '+' && c != '-' && !(c == 'Z' && i == text.length() - 1)) {
+            } else if (c != ':' && c != '.' && c != ',' && c != '+' && c != '-' && !((c == 'Z' || c == 'z') && i == text.length() - 1)) {
                 return false;
             }
         }

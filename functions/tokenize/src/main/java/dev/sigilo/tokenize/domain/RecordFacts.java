@@ -4,6 +4,7 @@ import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Category;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.Absent;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
@@ -35,7 +36,7 @@ final class RecordFacts {
         record.fields().forEach((name, value) -> {
             String known = policy.fieldName(name);
             // The field's own name goes before an alias of it; an alias whose field is there too stays under its own name.
-            if (known.equals(name) || record.text(known) == null && !fields.containsKey(known)) {
+            if (known.equals(name) || isAbsent(record.get(known)) && isAbsent(fields.get(known))) {
                 fields.put(known, value);
             } else {
                 fields.put(name, value);
@@ -45,7 +46,7 @@ final class RecordFacts {
             StringBuilder whole = new StringBuilder();
             for (String field : key) {
                 FieldValue value = fields.get(field);
-                if (value == null || value.text().isBlank()) {
+                if (isAbsent(value)) {
                     whole = null;
                     break;
                 }
@@ -71,7 +72,15 @@ final class RecordFacts {
 
     String text(String field) {
         FieldValue value = fields.get(field);
-        return value == null || value.text().isBlank() ? null : value.text();
+        return isAbsent(value) ? null : value.text();
+    }
+
+    /**
+     * Whether there is no value, or one that says so, as {@code N/A} does. Such a value gets no token: all patients without a
+     * name would seem to be one.
+     */
+    static boolean isAbsent(FieldValue value) {
+        return value == null || Absent.isAbsent(value.text());
     }
 
     /** The field or fields that say whose record it is, or null. */

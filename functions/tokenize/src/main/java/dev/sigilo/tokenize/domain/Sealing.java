@@ -55,7 +55,7 @@ public final class Sealing {
             }
             for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
                 FieldRule rule = policy.rule(field.getKey());
-                if (rule != null && FieldTreatment.isKeyed(rule) && !field.getValue().text().isBlank()) {
+                if (rule != null && FieldTreatment.isKeyed(rule) && !RecordFacts.isAbsent(field.getValue())) {
                     tokens.putIfAbsent(treatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
                 }
             }

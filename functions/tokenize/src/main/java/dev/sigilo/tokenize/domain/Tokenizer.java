@@ -16,6 +16,7 @@ import dev.sigilo.records.TokenizedRecord;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -68,7 +69,7 @@ public final class Tokenizer {
             if (rule == null) {
                 unforeseen(name, field.getValue(), session, output);
             } else if (rule.action() == Action.KEEP) {
-                output.put(name, keep(rule, field.getValue()));
+                keep(name, field.getValue(), output);
             } else if (rule.action() == Action.SCRUB) {
                 output.scrub(name, PlainText.of(field.getValue()), session);
             } else if (treated.containsKey(name)) {
@@ -89,23 +90,28 @@ public final class Tokenizer {
         Map<String, String> treated = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
             FieldRule rule = policy.rule(field.getKey());
-            String text = field.getValue().text();
-            if (rule == null || text.isBlank() || rule.action() == Action.KEEP || rule.action() == Action.SCRUB
-                    || rule.action() == Action.DROP) {
+            if (rule == null || RecordFacts.isAbsent(field.getValue()) || rule.action() == Action.KEEP
+                    || rule.action() == Action.SCRUB || rule.action() == Action.DROP) {
                 continue;
             }
-            treated.put(field.getKey(), treatment.treat(rule, text, epoch, facts));
+            treated.put(field.getKey(), treatment.treat(rule, field.getValue().text(), epoch, facts));
         }
         return treated;
     }
 
-    /** A flag is kept if it is one: a field that is let through must not carry something else. */
-    private static String keep(FieldRule rule, FieldValue value) throws RecordFormatException {
-        boolean isFlag = Fields.FLAGS.contains(rule.field());
-        if (isFlag && value.type() != FieldValue.Type.BOOLEAN && value.text().strip().length() > 5) {
-            throw new RecordFormatException(RejectReason.WRONG_TYPE, rule.field(), -1);
+    /** Of a flag what it says, and nothing where it says something else: a field that is let through must not carry a name. */
+    private static void keep(String name, FieldValue value, Output output) {
+        if (!Fields.FLAGS.contains(name)) {
+            output.put(name, value.text());
+            return;
         }
-        return value.text();
+        switch (value.text().strip().toLowerCase(Locale.ROOT)) {
+            case "true", "t", "yes", "y", "1", "1.0", "si", "sí", "s", "verdadero" -> output.put(name, "true");
+            case "false", "f", "no", "n", "0", "0.0", "falso" -> output.put(name, "false");
+            default -> {
+                return;
+            }
+        }
     }
 
     private void unforeseen(String name, FieldValue value, TextScrubber.Session session, Output output) throws RecordFormatException {
@@ -126,7 +132,7 @@ public final class Tokenizer {
             FieldRule rule = policy.rule(name);
             String text = value.text().strip();
             Category category = rule == null ? unforeseenCategory(facts.classified().categories().get(name), value) : rule.category();
-            if (text.length() < SHORTEST_OWN_IDENTIFIER || category == null || !isIdentifier(category)) {
+            if (text.length() < SHORTEST_OWN_IDENTIFIER || RecordFacts.isAbsent(value) || category == null || !isIdentifier(category)) {
                 return;
             }
             if (rule != null && (rule.action() == Action.KEEP || rule.action() == Action.SCRUB)) {

@@ -1,10 +1,10 @@
-package dev.sigilo.classify.domain;
+package dev.sigilo.records;
 
 import java.util.Locale;
 import java.util.Set;
 
 /** Values that say that there is no value: blanks, the marks of de-identification, and the words of empty cells. */
-final class Absent {
+public final class Absent {
     private static final Set<String> WORDS = Set.of(
             "na", "n/a", "nan", "null", "none", "nil", "unknown", "unk", "not available", "not applicable",
             "desconocido", "desconocida", "no consta", "no disponible", "nd", "s/d", "redacted", "removed", "-", "?");
@@ -13,7 +13,7 @@ final class Absent {
     }
 
     /** Whether the value is blank, a mark like {@code XXXX}, {@code ____}, {@code [**...**]}, or a word like N/A. */
-    static boolean isAbsent(String value) {
+    public static boolean isAbsent(String value) {
         String text = value.strip();
         if (text.isEmpty() || isMask(text)) {
             return true;
@@ -25,7 +25,7 @@ final class Absent {
     }
 
     /** Whether the text is of X, *, _, # and separators alone. */
-    static boolean isMask(String text) {
+    public static boolean isMask(String text) {
         boolean mask = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
