@@ -68,3 +68,10 @@ CREATE TABLE IF NOT EXISTS vault_keys (
   KEY by_patient (patient_token),
   KEY by_sealing_key (sealing_key_id)
 ) ENGINE = InnoDB COMMENT = 'Wrapped data keys of the vault';
+
+-- Which data keys were destroyed, and up to which seal, so that an older message delivered again cannot bring a key back.
+CREATE TABLE IF NOT EXISTS erased_keys (
+  record_token   VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  seal_order     VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  PRIMARY KEY (record_token)
+) ENGINE = InnoDB COMMENT = 'Tombstones of vault_keys';

@@ -49,11 +49,11 @@ final class PublishCommand implements Callable<Integer> {
         Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
         Settings settings = Settings.load();
         String token = settings.optional(Settings.Name.PULSAR_TOKEN, null);
-        PulsarAdmin admin = noWait ? null
-                : new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), token);
+        Backlogs backlogs = noWait ? null : new Backlogs(topology,
+                new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), token));
         try (Input.Opened records = input.open(console);
-                Publisher publisher = new Publisher(topology, settings.require(Settings.Name.PULSAR_URL, url), token, admin,
-                        new Progress(console))) {
+                PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), token)) {
+            Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
             Publisher.Outcome outcome = publisher.publish(records, input.size(), Duration.ofSeconds(timeoutSeconds));
             print(console, outcome, noWait);
             check(outcome, timeoutSeconds);

@@ -1,18 +1,29 @@
 package dev.sigilo.cli;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sigilo.tokenize.domain.Sealing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /** The originals under seal in db_command, as the user of the vault's sinks. */
 final class Vault implements AutoCloseable {
     private static final String USER = "vault_sink";
     /** A token is found as the record's, the patient's, or any field's under any epoch that seal knew. */
     private static final String FIND = """
-            SELECT v.record_token, v.patient_token, v.key_epoch, v.policy, v.topic, v.message_id,
+            SELECT v.record_token, v.patient_token, v.key_epoch, v.tokens, v.policy, v.topic, v.message_id,
                    TIMESTAMPDIFF(MICROSECOND, '1970-01-01', v.published_at) DIV 1000 AS published_at, v.version, v.sealed, k.wrapped_key
             FROM vault v LEFT JOIN vault_keys k ON k.record_token = v.record_token
             """;
@@ -22,13 +33,21 @@ final class Vault implements AutoCloseable {
             + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?)) ORDER BY v.version, v.record_token";
 
     /** A sealed original and its data key. */
-    record Sealed(String recordToken, String patientToken, int keyEpoch, String policy, String topic, String messageId,
-            long publishedAt, long version, byte[] sealed, byte[] wrappedKey) {
+    record Sealed(String recordToken, String patientToken, int keyEpoch, Set<String> patientTokens, String policy,
+            String topic, String messageId, long publishedAt, long version, byte[] sealed, byte[] wrappedKey) {
+
+        /** Whether this token is one of the patient's, and not that of another field of the record. */
+        boolean hasPatient(String token) {
+            return token.equals(patientToken) || patientTokens.contains(token);
+        }
+
         @Override
         public String toString() {
             return "Sealed[" + recordToken + "]";
         }
     }
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Connection connection;
 
@@ -48,24 +67,27 @@ final class Vault implements AutoCloseable {
         return List.of();
     }
 
-    /** Every original of a patient, whose token may be of any epoch. */
+    /**
+     * Every original of a patient. A patient has a token an epoch, and an original knows those of the epochs at which it
+     * was sealed; so what is found by one token is asked for the others, until nothing new is found.
+     */
     List<Sealed> findPatient(String token) {
-        List<Sealed> found = find(BY_ANY, token);
-        List<String> patients = found.stream().map(Sealed::patientToken).distinct().toList();
-        List<Sealed> all = new ArrayList<>(find(BY_PATIENT, token));
-        for (Sealed one : found) {
-            if (all.stream().noneMatch(known -> known.recordToken().equals(one.recordToken()))) {
-                all.add(one);
-            }
-        }
-        for (String patient : patients) {
-            for (Sealed one : patient == null ? List.<Sealed>of() : find(BY_PATIENT, patient)) {
-                if (all.stream().noneMatch(known -> known.recordToken().equals(one.recordToken()))) {
-                    all.add(one);
+        Map<String, Sealed> found = new LinkedHashMap<>();
+        Set<String> asked = new HashSet<>();
+        Deque<String> toAsk = new ArrayDeque<>(List.of(token));
+        while (!toAsk.isEmpty()) {
+            String next = toAsk.removeFirst();
+            if (asked.add(next)) {
+                List<Sealed> records = new ArrayList<>(find(BY_PATIENT, next));
+                records.addAll(find(BY_ANY, next));
+                for (Sealed record : records) {
+                    if (record.hasPatient(next) && found.putIfAbsent(record.recordToken(), record) == null) {
+                        toAsk.addAll(record.patientTokens());
+                    }
                 }
             }
         }
-        return all;
+        return List.copyOf(found.values());
     }
 
     private List<Sealed> find(String statement, String token) {
@@ -75,7 +97,7 @@ final class Vault implements AutoCloseable {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     found.add(new Sealed(rows.getString("record_token"), rows.getString("patient_token"),
-                            rows.getInt("key_epoch"), rows.getString("policy"), rows.getString("topic"),
+                            rows.getInt("key_epoch"), patientTokens(rows.getString("tokens")), rows.getString("policy"), rows.getString("topic"),
                             rows.getString("message_id"), rows.getLong("published_at"), rows.getLong("version"),
                             rows.getBytes("sealed"), rows.getBytes("wrapped_key")));
                 }
@@ -86,15 +108,41 @@ final class Vault implements AutoCloseable {
         }
     }
 
-    /** Destroys the data keys of these records; their originals can never be opened again. */
+    private static Set<String> patientTokens(String tokens) {
+        Set<String> found = new LinkedHashSet<>();
+        try {
+            JSON.readTree(tokens == null ? "{}" : tokens).properties().forEach(token -> {
+                if (Sealing.PATIENT.equals(token.getValue().asText())) {
+                    found.add(token.getKey());
+                }
+            });
+        } catch (JsonProcessingException e) {
+            throw new CliException("the column tokens of the vault holds no JSON; check that its tables are those of sinks/sql");
+        }
+        return found;
+    }
+
+    /**
+     * Destroys the data keys of these records: their originals can never be opened again, and a seal of the same or an
+     * older version that is delivered once more does not bring its key back.
+     */
     void destroyKeys(List<Sealed> records) {
-        try (PreparedStatement delete = connection.prepareStatement("DELETE FROM vault_keys WHERE record_token = ?")) {
+        try (PreparedStatement mark = connection.prepareStatement("""
+                INSERT INTO erased_keys (record_token, seal_order) VALUES (?, ?)
+                ON DUPLICATE KEY UPDATE seal_order = GREATEST(seal_order, VALUES(seal_order))""");
+                PreparedStatement delete = connection.prepareStatement(
+                        "DELETE FROM vault_keys WHERE record_token = ? AND seal_order <= ?")) {
             connection.setAutoCommit(false);
             for (Sealed record : records) {
+                // After every seal of this version: what follows the version there is hexadecimal.
+                String order = HexFormat.of().toHexDigits(record.version()) + "~";
+                mark.setString(1, record.recordToken());
+                mark.setString(2, order);
+                mark.executeUpdate();
                 delete.setString(1, record.recordToken());
-                delete.addBatch();
+                delete.setString(2, order);
+                delete.executeUpdate();
             }
-            delete.executeBatch();
             connection.commit();
         } catch (SQLException e) {
             throw fault("changed", e);

@@ -1,0 +1,86 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.FunctionSpec;
+import dev.sigilo.driver.SinkSpec;
+import dev.sigilo.driver.Topology;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What each function and sink of a topology has still to do. */
+final class Backlogs {
+    private static final long POLL_MILLIS = 100;
+
+    private final Topology topology;
+    private final PulsarAdmin admin;
+
+    Backlogs(Topology topology, PulsarAdmin admin) {
+        this.topology = topology;
+        this.admin = admin;
+    }
+
+    /** Subscription to its number of messages, those with nothing to do too, in the order of the flow. */
+    Map<String, Long> all() {
+        Map<String, Long> backlogs = new LinkedHashMap<>();
+        for (String topic : topology.topics()) {
+            List<String> subscriptions = new ArrayList<>();
+            topology.functions().stream().filter(function -> function.inputs().contains(topic)).map(FunctionSpec::subscription)
+                    .forEach(subscriptions::add);
+            topology.sinks().stream().filter(sink -> sink.inputs().contains(topic)).map(SinkSpec::subscription)
+                    .forEach(subscriptions::add);
+            Map<String, Long> known = admin.backlogs(topic);
+            for (String subscription : subscriptions) {
+                Long backlog = known.get(subscription);
+                if (backlog == null) {
+                    throw new CliException("topic " + topic + " has no subscription " + subscription
+                            + "; deploy the functions and sinks with pulsar-config/deploy.sh, and they will take what waits");
+                }
+                backlogs.merge(subscription, backlog, Long::sum);
+            }
+        }
+        return backlogs;
+    }
+
+    /**
+     * Waits until nobody has anything left to do.
+     *
+     * @param patience how long nothing may move
+     * @param look     is shown what waits each time it was asked
+     * @return what still waits where nothing moved, as {@code 3 at classify}, or null where all is done
+     */
+    String await(Duration patience, Consumer<String> look) {
+        String before = "";
+        long movedAt = System.nanoTime();
+        // Twice, because the stages are asked one after the other and a reject of a late one goes back to an early topic.
+        for (int idle = 0; idle < 2;) {
+            String waiting = all().entrySet().stream().filter(backlog -> backlog.getValue() > 0)
+                    .map(backlog -> backlog.getValue() + " at " + backlog.getKey()).collect(Collectors.joining(", "));
+            look.accept(waiting);
+            idle = waiting.isEmpty() ? idle + 1 : 0;
+            if (!waiting.equals(before)) {
+                movedAt = System.nanoTime();
+                before = waiting;
+            } else if (idle == 0 && System.nanoTime() - movedAt > patience.toNanos()) {
+                return waiting;
+            }
+            if (idle == 0) {
+                pause();
+            }
+        }
+        return null;
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted while waiting; what was published will be processed all the same");
+        }
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.adapter.JsonBytesSchema;
+import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.tokenize.domain.Erasure;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClientException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Takes a patient out of both databases, for ever. */
+@Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Erase a patient: destroy the data keys of the patient's originals, so that nobody can open them again, not in",
+            "a backup either, and take the patient's records out of both views by an event in the log.",
+            "It cannot be undone. Doing it again after a failure is harmless. Writes a line to the audit log."})
+final class EraseCommand implements Callable<Integer> {
+    private static final String ACTION = "erase";
+
+    private final Console console;
+
+    @Parameters(paramLabel = "PATIENT_TOKEN", description = "The patient's token, of any key epoch.")
+    private String token;
+
+    @Mixin
+    private AuditOptions audit;
+
+    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
+            description = "Give up waiting for the views when nothing moved for so long (default: ${DEFAULT-VALUE}).")
+    private int timeoutSeconds;
+
+    @Option(names = "--url", paramLabel = "URL",
+            description = "Pulsar's broker (default: SIGILO_PULSAR_URL, else the running embedded stack).")
+    private String url;
+
+    @Option(names = "--admin-url", paramLabel = "URL",
+            description = "Pulsar's admin port (default: SIGILO_PULSAR_ADMIN_URL, else the running embedded stack).")
+    private String adminUrl;
+
+    @Option(names = "--command-url", paramLabel = "JDBC_URL",
+            description = "JDBC URL of db_command (default: SIGILO_COMMAND_JDBC_URL, else the running embedded stack).")
+    private String commandUrl;
+
+    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+            description = "The folder that describes the topology (default: the project's pulsar-config).")
+    private Path pulsarConfig;
+
+    EraseCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        audit.check(token);
+        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        AuditLog log = audit.log();
+        int found = 0;
+        try {
+            Settings settings = Settings.load();
+            String credential = settings.optional(Settings.Name.PULSAR_TOKEN, null);
+            Backlogs backlogs = new Backlogs(topology,
+                    new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), credential));
+            try (Vault vault = new Vault(settings, commandUrl);
+                    PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), credential)) {
+                List<Vault.Sealed> records = vault.findPatient(token);
+                found = records.size();
+                if (records.isEmpty()) {
+                    throw new CliException("the vault knows no patient of this token; check it, it is pat_<epoch>_<26 characters>");
+                }
+                // The keys first: what follows can be done again from the vault's rows, which stay.
+                vault.destroyKeys(records);
+                publish(topology, pulsar, records);
+                log.append(ACTION, token, audit.purpose(), "erased", found);
+            }
+            String waiting = backlogs.await(Duration.ofSeconds(timeoutSeconds), where -> { });
+            if (waiting != null) {
+                throw new Unfinished("the keys are destroyed and the log says so, but nothing moved for " + timeoutSeconds + " s with "
+                        + waiting + " still to be processed; see `sigilo status`");
+            }
+        } catch (Unfinished e) {
+            throw new CliException(e.getMessage());
+        } catch (CliException e) {
+            log.append(ACTION, token, audit.purpose(), "failed: " + e.getMessage(), found);
+            throw e;
+        }
+        console.println("erased " + found + (found == 1 ? " record" : " records")
+                + ": their originals cannot be opened any more, and both views are without them");
+        return Sigilo.OK;
+    }
+
+    private static void publish(Topology topology, PulsarConnection pulsar, List<Vault.Sealed> records) {
+        try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
+                .topic(topology.topic("tokenized")).create()) {
+            for (Vault.Sealed record : records) {
+                TokenizedRecord event = Erasure.event(record.recordToken(), record.policy(), record.keyEpoch(),
+                        new Provenance(record.topic(), record.messageId(), record.publishedAt(), record.version()));
+                producer.newMessage().key(record.recordToken()).property(OutputMessage.TYPE_PROPERTY, "TokenizedRecord")
+                        .value(RecordCodec.encode(event)).send();
+            }
+        } catch (PulsarClientException e) {
+            throw PulsarConnection.fault(e);
+        }
+    }
+
+    /** The erasure stands in the audit log already; the views are late. */
+    private static final class Unfinished extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unfinished(String message) {
+            super(message);
+        }
+    }
+}
