@@ -41,6 +41,38 @@ final class PulsarAdmin {
         return backlogs;
     }
 
+    /**
+     * How a function or sink runs.
+     *
+     * @param wanted   how many instances it should have
+     * @param running  how many run
+     * @param restarts how often instances were started again
+     */
+    record Instances(int wanted, int running, long restarts) {
+    }
+
+    /** How a function runs, or null where it is not deployed. */
+    Instances functionStatus(String namespace, String name) {
+        return instances(get("/admin/v3/functions/" + namespace + "/" + name + "/status"));
+    }
+
+    /** How a sink runs, or null where it is not deployed. */
+    Instances sinkStatus(String namespace, String name) {
+        return instances(get("/admin/v3/sinks/" + namespace + "/" + name + "/status"));
+    }
+
+    /** Counts alone: the status also holds the texts of exceptions. */
+    private static Instances instances(JsonNode status) {
+        if (status == null) {
+            return null;
+        }
+        long restarts = 0;
+        for (JsonNode instance : status.path("instances")) {
+            restarts += instance.path("status").path("numRestarts").asLong();
+        }
+        return new Instances(status.path("numInstances").asInt(), status.path("numRunning").asInt(), restarts);
+    }
+
     private JsonNode get(String path) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
         if (token != null) {

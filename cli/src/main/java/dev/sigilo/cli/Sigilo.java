@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.TopologyException;
 import dev.sigilo.keys.KeysetException;
+import dev.sigilo.stack.StackException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "sigilo", version = "sigilo 0.1.0", mixinStandardHelpOptions = true, sortOptions = false,
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, DescribeCommand.class, KeysCommand.class,
+        subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, DescribeCommand.class, KeysCommand.class,
             RevealCommand.class, EraseCommand.class, AuditCommand.class, RiskCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
             "Exit status: 0 success, 1 failure, 2 wrong usage."})
@@ -118,7 +119,8 @@ public final class Sigilo implements Runnable {
 
     /** Whether a fault's message was written for the user, by code that knows not to quote a record. */
     private static boolean isForTheUser(Exception fault) {
-        return fault instanceof CliException || fault instanceof TopologyException || fault instanceof KeysetException;
+        return fault instanceof CliException || fault instanceof TopologyException || fault instanceof KeysetException
+                || fault instanceof StackException;
     }
 
     private static String place(Throwable fault) {

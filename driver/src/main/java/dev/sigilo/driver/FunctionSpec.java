@@ -11,6 +11,7 @@ import java.util.Set;
  * A function as its FunctionConfig YAML describes it.
  *
  * @param name         the function's name
+ * @param namespace    tenant and namespace that it is deployed in, as {@code medical/intake}
  * @param className    its class
  * @param inputs       the topics it reads, in the file's order
  * @param output       the topic it writes to
@@ -20,6 +21,7 @@ import java.util.Set;
  */
 public record FunctionSpec(
         String name,
+        String namespace,
         String className,
         List<String> inputs,
         String output,

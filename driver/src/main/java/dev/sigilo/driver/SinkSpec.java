@@ -6,6 +6,7 @@ import java.util.List;
  * A sink as its SinkConfig YAML describes it.
  *
  * @param name          the sink's name
+ * @param namespace     tenant and namespace that it is deployed in, as {@code medical/views}
  * @param inputs        the topics it reads
  * @param subscription  the subscription it reads with
  * @param table         the table it fills
@@ -16,6 +17,7 @@ import java.util.List;
  */
 public record SinkSpec(
         String name,
+        String namespace,
         List<String> inputs,
         String subscription,
         String table,

@@ -75,7 +75,7 @@ final class TopologyReader {
         Map<String, String> secrets = new LinkedHashMap<>();
         map(file, yaml, "secrets").forEach((name, value) -> secrets.put(name, String.valueOf(value)));
         String name = text(file, yaml, "name");
-        return new FunctionSpec(name, text(file, yaml, "className"), inputs,
+        return new FunctionSpec(name, namespace(file, yaml), text(file, yaml, "className"), inputs,
                 output == null ? null : Topology.fullName(output.toString()),
                 String.valueOf(yaml.getOrDefault("subName", name)), userConfig, secrets);
     }
@@ -86,7 +86,7 @@ final class TopologyReader {
         String name = text(file, yaml, "name");
         Object version = configs.get("versionColumn");
         Object deleted = configs.get("deleteField");
-        return new SinkSpec(name, inputs(file, yaml),
+        return new SinkSpec(name, namespace(file, yaml), inputs(file, yaml),
                 String.valueOf(yaml.getOrDefault("sourceSubscriptionName", name)),
                 text(file, configs, "tableName"), names(text(file, configs, "key")),
                 names(String.valueOf(configs.getOrDefault("nonKey", ""))),
@@ -103,6 +103,12 @@ final class TopologyReader {
             throw new TopologyException(file + " names no input topic; set inputs or inputSpecs");
         }
         return List.copyOf(inputs);
+    }
+
+    /** Pulsar's own defaults where the file leaves one out. */
+    private static String namespace(Path file, Map<String, Object> yaml) {
+        String tenant = yaml.containsKey("tenant") ? text(file, yaml, "tenant") : "public";
+        return tenant + "/" + (yaml.containsKey("namespace") ? text(file, yaml, "namespace") : "default");
     }
 
     private static List<String> names(String list) {

@@ -137,7 +137,7 @@ class TopologyDriverTest {
     @Test
     void saysWhichClassIsMissing() {
         FunctionSpec word = SAMPLE.function("word");
-        Topology broken = new Topology(List.of(new FunctionSpec("word", "dev.sigilo.Nowhere", word.inputs(),
+        Topology broken = new Topology(List.of(new FunctionSpec("word", "medical/intake", "dev.sigilo.Nowhere", word.inputs(),
                 word.output(), "word", word.userConfig(), word.secrets())), List.of());
 
         assertThatThrownBy(() -> TopologyDriver.builder(broken).start())

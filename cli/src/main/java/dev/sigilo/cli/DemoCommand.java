@@ -1,0 +1,160 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.Topology;
+import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.Login;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Shows the whole pipeline at work. */
+@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Start the embedded stack, publish records, and show the rows in both databases.",
+            "The stack stays up unless --exit is given. The last line counts:",
+            "demo: P published, Q in db_query, C in db_command, R rejected"},
+        footer = {"", "Exit status is 0 only where every record came out: P = Q + R and C = P."})
+final class DemoCommand implements Callable<Integer> {
+    private static final int SHOWN_ROWS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Console console;
+
+    @Option(names = "--records", paramLabel = "FILE",
+            description = "The records to publish, NDJSON or CSV (default: the synthetic ones in samples).")
+    private Path records;
+
+    @Option(names = "--exit", description = "Stop the stack at the end, if this command started it.")
+    private boolean exit;
+
+    @Mixin
+    private UpCommand.StackOptions options;
+
+    /** What stands in the databases of what was published. */
+    private record Counts(long published, long query, long command, long rejected) {
+        boolean balance() {
+            return published == query + rejected && command == published;
+        }
+
+        String line() {
+            return String.format(Locale.ROOT, "demo: %d published, %d in db_query, %d in db_command, %d rejected", published, query,
+                    command, rejected);
+        }
+    }
+
+    DemoCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<Path> files = records != null ? List.of(records)
+                : List.of(Home.find().resolve("samples/records.ndjson"), Home.find().resolve("samples/bad-records.ndjson"));
+        boolean wasRunning = EmbeddedStack.attach(Home.state()).filter(EmbeddedStack::isRunning).isPresent();
+        EmbeddedStack stack = options.builder(console).detached(!exit).start();
+        Counts counts;
+        try {
+            counts = publishAndShow(stack, files);
+        } catch (SQLException e) {
+            throw new CliException("a database cannot be asked (" + Database.codes(e) + "); see `sigilo status`");
+        } finally {
+            if (exit && !wasRunning) {
+                stack.stop();
+            }
+        }
+        if (!exit) {
+            console.println("The stack stays up: try `sigilo query \"SELECT * FROM records_per_model\"`, and `sigilo down` to stop it.");
+        }
+        console.println(counts.line());
+        if (!counts.balance()) {
+            throw new CliException("the books do not balance: published must be db_query + rejected, and db_command all of them; "
+                    + "a file that names one record twice has fewer rows than lines");
+        }
+        return Sigilo.OK;
+    }
+
+    private Counts publishAndShow(EmbeddedStack stack, List<Path> files) throws SQLException {
+        Topology topology = Topology.read(Home.pulsarConfig(null));
+        Instant start = Instant.now().minusSeconds(60);
+        List<Publisher> publishers = new ArrayList<>();
+        long published = 0;
+        try (PulsarConnection pulsar = new PulsarConnection(stack.pulsarUrl(), null)) {
+            Backlogs backlogs = new Backlogs(topology, new PulsarAdmin(stack.adminUrl(), null));
+            for (Path file : files) {
+                console.println("publishing " + file);
+                Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
+                publishers.add(publisher);
+                try (Input.Opened input = Input.open(console, file.toString(), RecordReader.Format.of(file.toString()), ',')) {
+                    Publisher.Outcome outcome = publisher.publish(input, -1, PATIENCE);
+                    PublishCommand.print(console, outcome, false);
+                    PublishCommand.check(outcome, (int) PATIENCE.toSeconds());
+                    published += outcome.published();
+                }
+            }
+        }
+        return countAndShow(stack, publishers, published, start);
+    }
+
+    private Counts countAndShow(EmbeddedStack stack, List<Publisher> publishers, long published, Instant start) throws SQLException {
+        Login admin = stack.admin();
+        List<String> accepted = new ArrayList<>();
+        long rejected = 0;
+        try (Connection command = Database.connect("db_command", stack.commandJdbcUrl(), admin.user(), admin.password());
+                PreparedStatement statement = command.prepareStatement(
+                        "SELECT record_token, status, message_id FROM records WHERE published_at >= ?")) {
+            statement.setString(1, Timestamp.valueOf(start.atZone(ZoneOffset.UTC).toLocalDateTime()).toString());
+            try (ResultSet rows = statement.executeQuery()) {
+                while (rows.next()) {
+                    String messageId = rows.getString("message_id");
+                    if (publishers.stream().anyMatch(publisher -> publisher.isOwn(messageId))) {
+                        boolean isRejected = rows.getString("status").equals("REJECTED");
+                        rejected += isRejected ? 1 : 0;
+                        if (!isRejected) {
+                            accepted.add(rows.getString("record_token"));
+                        }
+                    }
+                }
+            }
+            show(command, "db_command, table records", "SELECT record_token, status, stage, reason, published_at FROM records "
+                    + "ORDER BY status = 'REJECTED', published_at DESC LIMIT " + SHOWN_ROWS);
+            show(command, "db_command, table vault", "SELECT v.record_token, LENGTH(v.sealed) AS sealed_bytes, LENGTH(k.wrapped_key) "
+                    + "AS key_bytes FROM vault v JOIN vault_keys k ON k.record_token = v.record_token LIMIT " + SHOWN_ROWS);
+        }
+        long query = 0;
+        try (Connection connection = Database.connect("db_query", stack.queryJdbcUrl(), stack.reader().user(), stack.reader().password());
+                PreparedStatement exists = connection.prepareStatement("SELECT 1 FROM medical_records WHERE record_token = ?")) {
+            for (String token : accepted) {
+                exists.setString(1, token);
+                try (ResultSet row = exists.executeQuery()) {
+                    query += row.next() ? 1 : 0;
+                }
+            }
+            show(connection, "db_query, table medical_records", "SELECT record_token, patient_token, modality_code, model_id, label, age, "
+                    + "diagnosis_date, report FROM medical_records ORDER BY published_at DESC LIMIT " + SHOWN_ROWS);
+        }
+        return new Counts(published, query, accepted.size() + rejected, rejected);
+    }
+
+    private void show(Connection connection, String title, String sql) throws SQLException {
+        console.println("");
+        console.println(title);
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            new RowPrinter(console, RowPrinter.Format.TABLE, 36).print(rows);
+        }
+        console.println("");
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.stack.EmbeddedStack;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** Stops the embedded stack. */
+@Command(name = "down", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Stop the embedded stack. What it stored stays in .sigilo, and `sigilo up` goes on from there;",
+            "to begin anew, delete that folder."})
+final class DownCommand implements Callable<Integer> {
+    private final Console console;
+
+    DownCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Optional<EmbeddedStack> stack = EmbeddedStack.attach(Home.state());
+        stack.ifPresent(EmbeddedStack::stop);
+        console.println(stack.isPresent() ? "stopped; what it stored stays in " + Home.state() : "no embedded stack is running");
+        return Sigilo.OK;
+    }
+}

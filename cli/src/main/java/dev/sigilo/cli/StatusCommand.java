@@ -1,0 +1,69 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.FunctionSpec;
+import dev.sigilo.driver.SinkSpec;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.ServerProcess;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Says whether everything runs and what each function and sink has still to do. */
+@Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Print what runs and what each function and sink has still to do.",
+        footer = {"", "Exit status is 0 only where every server, function and sink runs."})
+final class StatusCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--admin-url", paramLabel = "URL",
+            description = "Pulsar's admin port (default: SIGILO_PULSAR_ADMIN_URL, else the running embedded stack).")
+    private String adminUrl;
+
+    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+            description = "The folder that describes the topology (default: the project's pulsar-config).")
+    private Path pulsarConfig;
+
+    StatusCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Settings settings = Settings.load();
+        boolean sound = true;
+        Optional<EmbeddedStack> stack = adminUrl == null ? EmbeddedStack.attach(Home.state()) : Optional.empty();
+        for (ServerProcess server : stack.map(EmbeddedStack::servers).orElse(java.util.List.of())) {
+            sound &= server.isRunning();
+            console.println(String.format(Locale.ROOT, "server    %-20s %s", server.name(), server.isRunning()
+                    ? "running, process " + server.pid() + ", " + server.residentBytes() / (1024 * 1024) + " MiB"
+                    : "not running, see " + server.log()));
+        }
+        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        PulsarAdmin admin = new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
+                settings.optional(Settings.Name.PULSAR_TOKEN, null));
+        Map<String, Long> backlogs = new Backlogs(topology, admin).all();
+        for (FunctionSpec function : topology.functions()) {
+            sound &= print("function", function.name(), admin.functionStatus(function.namespace(), function.name()),
+                    backlogs.get(function.subscription()));
+        }
+        for (SinkSpec sink : topology.sinks()) {
+            sound &= print("sink", sink.name(), admin.sinkStatus(sink.namespace(), sink.name()), backlogs.get(sink.subscription()));
+        }
+        if (!sound) {
+            throw new CliException("not everything runs, as told above; `sigilo up` starts and deploys what is missing");
+        }
+        return Sigilo.OK;
+    }
+
+    private boolean print(String kind, String name, PulsarAdmin.Instances instances, long backlog) {
+        console.println(String.format(Locale.ROOT, "%-9s %-20s %s, %d restarts, %d messages waiting", kind, name,
+                instances == null ? "not deployed" : instances.running() + " of " + instances.wanted() + " running",
+                instances == null ? 0 : instances.restarts(), backlog));
+        return instances != null && instances.wanted() > 0 && instances.running() == instances.wanted();
+    }
+}
