@@ -8,7 +8,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
@@ -26,6 +26,9 @@ import org.testcontainers.utility.MountableFile;
 final class ContainerPipeline implements Pipeline, AutoCloseable {
     static final String PULSAR_IMAGE = "apachepulsar/pulsar:4.0.8";
     static final String MYSQL_IMAGE = "mysql:9.7";
+
+    // A busy machine takes a minute and more where an idle one takes twelve seconds.
+    private static final Duration START = Duration.ofMinutes(6);
 
     private final Path home;
     private final Network network = Network.newNetwork();
@@ -47,6 +50,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
                 .withEnv("SIGILO_READER_PASSWORD", readerPassword);
         pulsar = new PulsarContainer(DockerImageName.parse(PULSAR_IMAGE))
                 .withFunctionsWorker()
+                .withStartupTimeout(START)
                 .withNetwork(network)
                 .withEnv("PULSAR_MEM", "-Xms256m -Xmx1200m -XX:MaxDirectMemorySize=512m")
                 .withEnv("PULSAR_PREFIX_webSocketServiceEnabled", "true")
@@ -104,6 +108,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
                 .withDatabaseName(database)
                 .withUsername("root")
                 .withPassword(password());
+        container.withStartupTimeout(START);
         container.withNetwork(network).withNetworkAliases(name);
         try (Stream<Path> files = Files.list(sql)) {
             files.sorted().forEach(file -> container.withCopyFileToContainer(MountableFile.forHostPath(file),

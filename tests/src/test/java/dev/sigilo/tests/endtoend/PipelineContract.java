@@ -38,8 +38,10 @@ import org.apache.pulsar.client.api.SubscriptionInitialPosition;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
-/** What holds for the pipeline wherever it runs. Each test uses a population of its own and counts what it added. */
+/** What holds for the pipeline wherever it runs. Each test publishes records of its own and counts what it added. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PipelineContract {
     private static final String RAW = "persistent://medical/intake/raw";
     private static final List<String> TOPICS_WITHOUT_PHI = List.of(
@@ -48,6 +50,9 @@ abstract class PipelineContract {
             "persistent://medical/views/query");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final SyntheticPopulation POPULATION = new SyntheticPopulation(20261124);
+
+    private int published;
 
     abstract Pipeline pipeline();
 
@@ -65,12 +70,12 @@ abstract class PipelineContract {
 
     @Test
     void eachPublishedRecordBecomesOneRowAndPublishingItAgainAddsNone() throws Exception {
-        List<String> records = json(new SyntheticPopulation(1).records(200));
+        List<String> records = json(fresh(200));
         Books before = Databases.books(pipeline());
         publish(records);
         awaitAdded(before, 200, 0);
         publish(records);
-        publish(json(new SyntheticPopulation(2).records(1)));
+        publish(json(fresh(1)));
         Books after = awaitAdded(before, 201, 0);
         assertThat(after.vault() - before.vault()).isEqualTo(201);
         assertThat(after.commandRows() - before.commandRows()).isEqualTo(201);
@@ -82,7 +87,7 @@ abstract class PipelineContract {
                 "{\"record_id\":\"bad-1\",\"age\":{\"not\":\"a number\"}}",
                 "{\"record_id\":\"bad-2\",\"report\":\"one\",\"report\":\"two\"}",
                 "{\"record_id\":\"bad-3\",\"report\":\"" + "x".repeat(1_500_000) + "\"}");
-        List<String> good = json(new SyntheticPopulation(3).records(20));
+        List<String> good = json(fresh(20));
         List<byte[]> messages = new ArrayList<>();
         bad.forEach(text -> messages.add(text.getBytes(StandardCharsets.UTF_8)));
         messages.add(new byte[] {(byte) 0xC3, (byte) 0x28, '{', '}'});
@@ -102,7 +107,7 @@ abstract class PipelineContract {
     void takesRecordsFromPulsarsRestProducer() throws Exception {
         Books before = Databases.books(pipeline());
         List<Map<String, String>> messages = new ArrayList<>();
-        for (String record : json(new SyntheticPopulation(4).records(5))) {
+        for (String record : json(fresh(5))) {
             messages.add(Map.of("payload", record));
         }
         HttpResponse<String> response = HttpClient.newHttpClient().send(
@@ -135,7 +140,7 @@ abstract class PipelineContract {
                 return null;
             }
         }).get(30, TimeUnit.SECONDS);
-        String record = json(new SyntheticPopulation(5).records(1)).get(0);
+        String record = json(fresh(1)).get(0);
         socket.sendText(JSON.writeValueAsString(Map.of("payload",
                 Base64.getEncoder().encodeToString(record.getBytes(StandardCharsets.UTF_8)))), true);
         assertThat(JSON.readTree(acknowledged.get(30, TimeUnit.SECONDS)).get("result").asText()).isEqualTo("ok");
@@ -158,7 +163,7 @@ abstract class PipelineContract {
 
     @Test
     void noIdentifierOfARecordIsAnywhereButInTheIntake() throws Exception {
-        List<SyntheticRecord> population = new SyntheticPopulation(6).records(60);
+        List<SyntheticRecord> population = fresh(60);
         LeakScanner scanner = LeakScanner.of(population);
         Books before = Databases.books(pipeline());
         List<LeakScanner.Hit> hits = new ArrayList<>();
@@ -222,6 +227,15 @@ abstract class PipelineContract {
                         && now.status("IN_PROCESS") == 0
                         && now.vault() == now.vaultKeys()
                         && now.vault() - before.vault() >= rows);
+    }
+
+    /** Records that no test has published yet. */
+    private List<SyntheticRecord> fresh(int count) {
+        List<SyntheticRecord> records = new ArrayList<>();
+        while (records.size() < count) {
+            records.add(POPULATION.record(published++));
+        }
+        return records;
     }
 
     private static List<String> json(List<SyntheticRecord> records) {
