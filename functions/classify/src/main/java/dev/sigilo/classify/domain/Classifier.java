@@ -22,11 +22,17 @@ public final class Classifier {
     private final Section[] sections = Section.addTo(headings);
     private final Set<Integer> abbreviations = Scanner.abbreviations(vocabulary);
     private final Set<Integer> numbered = Scanner.numbered(vocabulary);
+    private final Cues cues = new Cues(vocabulary);
     private final StudyReader studyReader;
     private final ReportReader reportReader;
     private final Router router;
     private final Languages languages;
     private final FieldCategories policy;
+    /** Arrays of bounded size that would otherwise be made anew for every record. */
+    private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(this::newWorkspace);
+
+    private record Workspace(Scanner scanner, Scopes scopes) {
+    }
 
     /**
      * @param catalogue the models to route to
@@ -35,16 +41,28 @@ public final class Classifier {
     public Classifier(ModelCatalogue catalogue, FieldCategories policy) {
         this.policy = policy;
         studyReader = new StudyReader(vocabulary, sections, catalogue);
-        reportReader = new ReportReader(new Lexicon(vocabulary), new Cues(vocabulary), sections);
+        reportReader = new ReportReader(new Lexicon(vocabulary), cues, sections);
         languages = new Languages(vocabulary);
         router = new Router(catalogue, studyReader);
     }
 
+    private Workspace newWorkspace() {
+        return new Workspace(new Scanner(vocabulary, headings, abbreviations, numbered, languages), new Scopes(cues));
+    }
+
     /** Which models, which label, which observations. Holds no PHI: words of the record are pointed at, not quoted. */
     public Classification classify(MedicalRecord record) {
-        Scanner scanner = new Scanner(vocabulary, headings, abbreviations, numbered, languages);
+        Workspace workspace = workspaces.get();
+        try {
+            return classify(record, workspace.scanner, workspace.scopes);
+        } finally {
+            workspace.scanner.forget();
+        }
+    }
+
+    private Classification classify(MedicalRecord record, Scanner scanner, Scopes scopes) {
         Study study = studyReader.read(record, scanner);
-        ReportReader.Reading reading = reportReader.read(record, scanner);
+        ReportReader.Reading reading = reportReader.read(record, scanner, scopes);
         String language = scanner.language();
         Router.Route route = router.route(record, study, language);
         List<String> conflicts = new ArrayList<>(study.conflicts());

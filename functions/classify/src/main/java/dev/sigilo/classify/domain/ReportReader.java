@@ -92,10 +92,9 @@ final class ReportReader {
         }
     }
 
-    /** Reads the record. The scanner is the caller's own. */
-    Reading read(MedicalRecord record, Scanner scanner) {
+    /** Reads the record. The scanner and the scopes are the caller's own. */
+    Reading read(MedicalRecord record, Scanner scanner, Scopes scopes) {
         Notes notes = new Notes();
-        Scopes scopes = new Scopes(cues);
         for (String field : READ) {
             FieldValue value = record.get(field);
             if (value == null || Absent.isAbsent(value.text())) {

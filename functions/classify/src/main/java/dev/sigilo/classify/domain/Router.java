@@ -4,8 +4,10 @@ import dev.sigilo.records.Absent;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -20,7 +22,8 @@ import java.util.Set;
  * Models with the same score are ordered by their id, so that the same record always goes the same way.
  */
 final class Router {
-    private final List<Candidate> candidates;
+    /** By DICOM code: the models that take images of its kind; under "" those that take a record without a code. */
+    private final Map<String, List<Candidate>> candidates = new HashMap<>();
 
     private record Candidate(Model model, int[] mentions, int[] prefers) {
     }
@@ -40,9 +43,16 @@ final class Router {
     }
 
     Router(ModelCatalogue catalogue, StudyReader reader) {
-        candidates = new ArrayList<>();
+        List<String> codes = new ArrayList<>(List.of(""));
+        Modalities.all().forEach(modality -> codes.add(modality.code()));
         for (Model model : catalogue.models()) {
-            candidates.add(new Candidate(model, numbers(model.mentions(), reader), numbers(model.prefers(), reader)));
+            Candidate candidate =
+                    new Candidate(model, numbers(model.mentions(), reader), numbers(model.prefers(), reader));
+            for (String code : Set.copyOf(codes)) {
+                if (modalityScore(model, code) > 0) {
+                    candidates.computeIfAbsent(code, key -> new ArrayList<>()).add(candidate);
+                }
+            }
         }
     }
 
@@ -55,7 +65,8 @@ final class Router {
         String sex = sex(record.text(Fields.SEX));
         List<Fit> fits = new ArrayList<>(4);
         List<String> missing = new ArrayList<>(0);
-        for (Candidate candidate : candidates) {
+        String code = study.modality() == null ? "" : study.modality();
+        for (Candidate candidate : candidates.getOrDefault(code, List.of())) {
             Fit fit = fit(candidate, record, study, language, age, sex, missing);
             if (fit != null) {
                 fits.add(fit);
@@ -83,10 +94,7 @@ final class Router {
     private static Fit fit(Candidate candidate, MedicalRecord record, Study study, String language, double age,
             String sex, List<String> missing) {
         Model model = candidate.model;
-        int modality = modalityScore(model, study);
-        if (modality == 0) {
-            return null;
-        }
+        int modality = modalityScore(model, study.modality());
         int part = partScore(model, study);
         if (part == 0) {
             return null;
@@ -130,18 +138,15 @@ final class Router {
         return text == null || Absent.isAbsent(text);
     }
 
-    private static int modalityScore(Model model, Study study) {
+    private static int modalityScore(Model model, String code) {
         if (model.modalities().isEmpty()) {
             return 10;
         }
-        if (study.modality() == null) {
-            return 0;
-        }
-        if (model.modalities().contains(study.modality())) {
+        if (model.modalities().contains(code)) {
             return 40;
         }
-        for (String code : model.modalities()) {
-            if (Modalities.sameKind(study.modality(), code)) {
+        for (String taken : model.modalities()) {
+            if (code != null && Modalities.sameKind(code, taken)) {
                 return 35;
             }
         }

@@ -69,9 +69,16 @@ final class Scanner {
         return Set.copyOf(numbers);
     }
 
-    /** The language of all that was read since this scanner was made; English where nothing tells. */
+    /** The language of all that was read since the last {@link #forget()}; English where nothing tells. */
     String language() {
         return spanish > english ? "es" : "en";
+    }
+
+    /** Forgets all that was read. A scanner is kept for the next record, which must not see this one. */
+    void forget() {
+        begin("");
+        english = 0;
+        spanish = 0;
     }
 
     void begin(String newText) {

@@ -1,5 +1,8 @@
 package dev.sigilo.classify.domain;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Words of disease that are in no table, known by how they end: -itis, -oma, -megaly and the like are Greek, and the
  * same in English and Spanish.
@@ -18,6 +21,32 @@ final class Suffixes {
     private static final String[] OPERATIONS = {"ectomy", "ectomia", "plasty", "plastia", "ostomy", "ostomia",
         "pexy", "pexia", "desis", "ectomized", "ectomizado", "ectomizada"};
 
+    /** By the last letter: the endings, and what each means. */
+    private static final String[][] ENDINGS = new String[128][];
+    private static final String[][] MEANINGS = new String[128][];
+
+    static {
+        for (char last = 'a'; last <= 'z'; last++) {
+            List<String> endings = new ArrayList<>();
+            List<String> meanings = new ArrayList<>();
+            collect(DISEASES, DISEASE, last, endings, meanings);
+            collect(OPERATIONS, OPERATION, last, endings, meanings);
+            if (!endings.isEmpty()) {
+                ENDINGS[last] = endings.toArray(String[]::new);
+                MEANINGS[last] = meanings.toArray(String[]::new);
+            }
+        }
+    }
+
+    private static void collect(String[] all, String meaning, char last, List<String> endings, List<String> meanings) {
+        for (String ending : all) {
+            if (ending.charAt(ending.length() - 1) == last) {
+                endings.add(ending);
+                meanings.add(meaning);
+            }
+        }
+    }
+
     private Suffixes() {
     }
 
@@ -26,21 +55,21 @@ final class Suffixes {
         if (end - start < SHORTEST) {
             return null;
         }
-        for (String suffix : DISEASES) {
-            if (endsWith(text, end, suffix)) {
-                return DISEASE;
-            }
+        char last = Letters.fold(text.charAt(end - 1));
+        if (last >= ENDINGS.length || ENDINGS[last] == null) {
+            return null;
         }
-        for (String suffix : OPERATIONS) {
-            if (endsWith(text, end, suffix)) {
-                return OPERATION;
+        String[] endings = ENDINGS[last];
+        for (int i = 0; i < endings.length; i++) {
+            if (endsWith(text, end, endings[i])) {
+                return MEANINGS[last][i];
             }
         }
         return null;
     }
 
     private static boolean endsWith(String text, int end, String suffix) {
-        for (int i = suffix.length() - 1, at = end - 1; i >= 0; i--, at--) {
+        for (int i = suffix.length() - 2, at = end - 2; i >= 0; i--, at--) {
             if (Letters.fold(text.charAt(at)) != suffix.charAt(i)) {
                 return false;
             }
