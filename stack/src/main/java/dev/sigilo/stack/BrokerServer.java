@@ -18,7 +18,10 @@ import java.util.stream.Stream;
  * own with links into the distribution, because Pulsar keeps logs, uploaded code and downloads in its home.
  */
 final class BrokerServer extends ServerProcess {
-    /** Ports of the broker's binary protocol, of its web service, and of its bookie. */
+    /**
+     * Ports of the broker's binary protocol, of its web service, and of its bookie. The bookie keeps for ever the one that
+     * it had at its first start: it is part of its name in the metadata.
+     */
     record Ports(int binary, int web, int bookie) {
     }
 
@@ -35,7 +38,7 @@ final class BrokerServer extends ServerProcess {
      */
     BrokerServer(Path distribution, Path home, Ports ports, FunctionRuntime runtime, String memory,
             Map<String, String> environment) {
-        super("broker", home.resolve("logs/console.log"), Duration.ofSeconds(120));
+        super("broker", home.resolve("logs/console.log"), Duration.ofSeconds(300));
         this.distribution = distribution;
         this.home = home;
         this.ports = ports;
@@ -63,8 +66,8 @@ final class BrokerServer extends ServerProcess {
                 Map.entry("advertisedAddress", "127.0.0.1"),
                 Map.entry("brokerServicePort", ports.binary() + ""),
                 Map.entry("webServicePort", ports.web() + ""),
-                // The bookie's name; by default its address, under which no other port would find the data again.
-                Map.entry("bookieId", "sigilo"),
+                // Else standalone chooses the bookie's port itself.
+                Map.entry("allowEphemeralPorts", "true"),
                 Map.entry("numIOThreads", "2"),
                 Map.entry("numHttpServerThreads", "8"),
                 Map.entry("webSocketNumIoThreads", "2"),

@@ -30,7 +30,7 @@ final class DatabaseServer extends ServerProcess {
      * @param passwords environment variable name to password
      */
     DatabaseServer(String name, Path base, Path directory, Path sql, int port, Map<String, String> passwords) {
-        super(name, directory.resolve("server.log"), Duration.ofSeconds(60));
+        super(name, directory.resolve("server.log"), Duration.ofSeconds(120));
         this.base = base;
         this.directory = directory;
         this.sql = sql;

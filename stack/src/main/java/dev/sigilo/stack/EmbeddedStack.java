@@ -2,6 +2,7 @@ package dev.sigilo.stack;
 
 import dev.sigilo.keys.Keyset;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -248,8 +250,13 @@ public final class EmbeddedStack implements Stack {
                             + ") is taken; stop what listens there, or choose another");
                 }
             });
+            int bookiePort = state.port("bookiePort");
+            if (bookiePort != 0 && !FreePorts.isFree(bookiePort)) {
+                throw new StackException("port " + bookiePort + " is taken, under which the messages in " + directory
+                        + " are stored; stop what listens there");
+            }
             try (FreePorts free = new FreePorts()) {
-                for (String name : List.of("pulsarPort", "adminPort", "commandPort", "queryPort", "bookiePort")) {
+                for (String name : List.of("bookiePort", "pulsarPort", "adminPort", "commandPort", "queryPort")) {
                     state.put(name, free.choose(ports.getOrDefault(name, state.port(name))));
                 }
             }
@@ -312,7 +319,7 @@ public final class EmbeddedStack implements Stack {
         Path script = home.resolve("pulsar-config").resolve(name);
         Path log = directory.resolve(name.replace(".sh", ".log"));
         ProcessBuilder builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new java.io.File("/dev/null")));
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().keySet().removeIf(variable -> variable.startsWith("PULSAR_"));
         builder.environment().putAll(variables);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -507,7 +514,7 @@ public final class EmbeddedStack implements Stack {
                     + "; wait until it is done");
         }
 
-        <T> T holding(java.util.function.Supplier<T> action) {
+        <T> T holding(Supplier<T> action) {
             return action.get();
         }
 

@@ -6,9 +6,17 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** Ports of the loopback interface that nobody listens on. */
+/**
+ * Ports of the loopback interface that nobody listens on. They lie below those that the system gives to outgoing
+ * connections (32768 and up on Linux), so that a server that is started again finds its own still free.
+ */
 final class FreePorts implements AutoCloseable {
+    private static final int LOWEST = 10_000;
+    private static final int BEYOND = 32_000;
+    private static final int TRIES = 1000;
+
     // Held until all are chosen, so that none is given twice.
     private final List<ServerSocket> held = new ArrayList<>();
 
@@ -21,18 +29,21 @@ final class FreePorts implements AutoCloseable {
         }
     }
 
-    /** {@code preferred} where it is free, else another. */
+    /** {@code preferred} where it is free, else another; 0 where none is preferred. */
     int choose(int preferred) {
-        try {
-            held.add(open(preferred));
-        } catch (IOException taken) {
-            try {
-                held.add(open(0));
-            } catch (IOException e) {
-                throw new StackException("there is no free port on 127.0.0.1: " + e.getMessage(), e);
+        int port = preferred;
+        for (int i = 0; i < TRIES; i++) {
+            if (port != 0) {
+                try {
+                    held.add(open(port));
+                    return port;
+                } catch (IOException e) {
+                    // Taken; another one then.
+                }
             }
+            port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
         }
-        return held.get(held.size() - 1).getLocalPort();
+        throw new StackException("no free port was found on 127.0.0.1 between " + LOWEST + " and " + BEYOND);
     }
 
     private static ServerSocket open(int port) throws IOException {
