@@ -6,6 +6,8 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -66,27 +68,31 @@ class HostileInputTest {
                 "\u202E", "Chest PA and lateral ", "no signs of ", "pleural ", "ABC DEF\nGHI ", "hepatitis ", "X", "9");
     }
 
-    /** Ten times the text takes about ten times as long: measured against the time of the shortest, with room. */
+    /**
+     * Twenty times the text takes about twenty times the processor's time; were it to grow with the square, it would
+     * take four hundred times. The bound leaves room for caches and for a machine that does other things as well.
+     */
     @ParameterizedTest
     @MethodSource("units")
     void takesTimeInProportionToTheTextsLength(String unit) {
         String small = unit.repeat(50_000 / unit.length());
         String large = small.repeat(20);
         timed(small);
-        timed(small);
-        long one = Math.max(timed(small), 1_000_000);
-        long twenty = timed(large);
-        assertThat((double) twenty / one).as("times as long for 20 times the text").isLessThan(100);
+        timed(large);
+        long one = Math.max(timed(small), 500_000);
+        assertThat((double) timed(large) / one).as("times as long for 20 times the text").isLessThan(160);
     }
 
+    /** Nanoseconds of this thread on a processor, the best of several. */
     private static long timed(String text) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         MedicalRecord record = TestRecords.record(Fields.FINDINGS, text, Fields.IMAGE, text);
         long best = Long.MAX_VALUE;
-        for (int i = 0; i < 3; i++) {
-            long begin = System.nanoTime();
+        for (int i = 0; i < 4; i++) {
+            long begin = threads.getCurrentThreadCpuTime();
             CLASSIFIER.classify(record);
             CLASSIFIER.categories(record);
-            best = Math.min(best, System.nanoTime() - begin);
+            best = Math.min(best, threads.getCurrentThreadCpuTime() - begin);
         }
         return best;
     }
