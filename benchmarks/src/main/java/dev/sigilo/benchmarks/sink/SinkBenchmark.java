@@ -35,8 +35,8 @@ import org.apache.pulsar.client.api.SubscriptionInitialPosition;
  */
 public final class SinkBenchmark {
     private static final int BATCH = 1000;
-    private static final int QUEUE = 2000;
-    private static final int RECEIVER_QUEUE = 1000;
+    private static final int QUEUE = 10_000;
+    private static final int RECEIVER_QUEUE = 2000;
     private static final String DATABASE = "sigilo_bench";
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -302,6 +302,8 @@ public final class SinkBenchmark {
                     .put("versionColumn", "version").put("batchSize", BATCH).put("queueSize", QUEUE)
                     .put("sslMode", "DISABLED");
             admin.create("public/default/" + name, config, settings.nar());
+            // It subscribes once it has looked at its table, which a lock would keep from it.
+            await("started", () -> subscription().path("consumers").size() == 1);
         }
 
         /** Fills the topic while the sink waits, then lets it go; rows per second until all is acknowledged. */
@@ -317,7 +319,8 @@ public final class SinkBenchmark {
                 }
                 producer.flush();
                 sent.forEach(CompletableFuture::join);
-                awaitIdleSink();
+                await("filled its queue", () -> subscription().path("consumers").path(0).path("unackedMessages").asInt()
+                        >= Math.min(rows, QUEUE));
                 start = System.nanoTime();
                 statement.execute("UNLOCK TABLES");
             }
@@ -332,18 +335,20 @@ public final class SinkBenchmark {
             return Math.max(1, rows - QUEUE) / seconds;
         }
 
-        /** Waits until the sink has started and taken what it may. */
-        private void awaitIdleSink() throws IOException, InterruptedException {
+        /** What is true of the sink once it is so far. */
+        private interface Condition {
+            boolean holds() throws IOException, InterruptedException;
+        }
+
+        private void await(String state, Condition condition) throws IOException, InterruptedException {
             long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (System.nanoTime() < deadline) {
-                JsonNode consumers = subscription().path("consumers");
-                if (consumers.size() == 1 && consumers.get(0).path("unackedMessages").asInt() >= QUEUE) {
-                    TimeUnit.SECONDS.sleep(1);
-                    return;
+            while (!condition.holds()) {
+                if (System.nanoTime() > deadline) {
+                    throw new IllegalStateException("the sink has not " + state + " in 2 minutes: "
+                            + admin.status("public/default/" + name));
                 }
                 TimeUnit.MILLISECONDS.sleep(200);
             }
-            throw new IllegalStateException("the sink has not started in 2 minutes: " + admin.status("public/default/" + name));
         }
 
         private JsonNode subscription() throws IOException, InterruptedException {
