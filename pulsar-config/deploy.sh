@@ -10,6 +10,8 @@
 #   PULSAR_HOME, PULSAR_ADMIN   where pulsar-admin is, if not on the PATH
 #   PULSAR_CLIENT_CONF          address and credentials (default: the distribution's conf/client.conf)
 #   SIGILO_ADMIN_URL            another address than the one in client.conf
+#   SIGILO_CODE_DIR             a folder that the functions workers see under the same path: code is put there and not
+#                               uploaded. Their functions_worker.yml must allow it (additionalEnabled...UrlPatterns)
 #   SIGILO_POLICY               the policy in place of the one that the YAML names, as safe-harbor
 #   SIGILO_WAIT_SECONDS         how long to wait for the cluster and for what was started (default 120)
 #   SIGILO_ADMIN_OPTS           more options for the JVM of pulsar-admin
@@ -18,11 +20,11 @@ set -euo pipefail
 [[ $# -eq 0 ]] || { sed -n '2,/^set -/p' "$0" | sed '$d; s/^# \{0,1\}//'; [[ $1 == --help || $1 == -h ]]; exit; }
 find_tools
 
-# resolve FILE: the YAML as pulsar-admin takes it: the path of the code absolute, and userConfig.xFile replaced by x with
+# resolve FILE CODE: the YAML as pulsar-admin takes it: with the place of the code, and userConfig.xFile replaced by x with
 # the file's text, because a function cannot read files of this machine.
 resolve() {
-  awk -v root="$root" -v policy="${SIGILO_POLICY:-}" '
-    /^(jar|archive):/ { print $1, ($2 ~ /^(\/|[a-z]+:)/ ? $2 : root "/" $2); next }
+  awk -v root="$root" -v code="$2" -v policy="${SIGILO_POLICY:-}" '
+    /^(jar|archive):/ { print $1, code; next }
     /^[A-Za-z]/ { section = $1 }
     section == "userConfig:" && /^  [A-Za-z]+File:/ {
       key = $1; sub(/File:$/, "", key)
@@ -37,17 +39,34 @@ resolve() {
 }
 digest() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-32; }
 
+# place_of YAML: where the workers get the code from: a path, which is uploaded, or an address.
+place_of() {
+  local code name
+  code=$(field "$1" jar)$(field "$1" archive)
+  [[ $code == /* || $code == *://* ]] || code=$root/$code
+  if [[ $code != *://* ]]; then
+    [[ -r $code ]] || fail "$code is not there, which $1 needs; build it: mvn -q package -DskipTests"
+    if [[ -n ${SIGILO_CODE_DIR:-} ]]; then
+      # Under a name of its own: what runs must not change when somebody builds.
+      name=$SIGILO_CODE_DIR/$(digest <"$code")-$(basename "$code")
+      [[ -r $name ]] || { cp "$code" "$name.part" && mv "$name.part" "$name"; } || fail "$code cannot be copied to $SIGILO_CODE_DIR"
+      code=file://$name
+    fi
+  fi
+  echo "$code"
+}
+
 # What there is to deploy, each as: kind, name, tenant, namespace, resolved YAML, digest of it and of its code.
-kinds=() names=() tenants=() namespaces=() files=() digests=()
+[[ -z ${SIGILO_CODE_DIR:-} ]] || mkdir -p "$SIGILO_CODE_DIR"
+kinds=() names=() tenants=() namespaces=() files=() digests=() places=()
 for yaml in "${functions[@]}" "${sinks[@]}"; do
   name=$(field "$yaml" name)
   file=$work/$name.yaml
-  resolve "$yaml" >"$file" || exit 1
-  code=$(field "$file" jar)$(field "$file" archive)
-  [[ $code == *://* || -r $code ]] || fail "$code is not there, which $yaml needs; build it: mvn -q package -DskipTests"
+  place=$(place_of "$yaml")
+  resolve "$yaml" "$place" >"$file" || exit 1
   if [[ $yaml == "$root"/sinks/* ]]; then kinds+=(sink); else kinds+=(function); fi
-  names+=("$name") tenants+=("$(field "$yaml" tenant)") namespaces+=("$(field "$yaml" namespace)") files+=("$file")
-  digests+=("$( { cat "$file"; [[ ! -r $code ]] || cat "$code"; } | digest)")
+  names+=("$name") tenants+=("$(field "$yaml" tenant)") namespaces+=("$(field "$yaml" namespace)") files+=("$file") places+=("$place")
+  digests+=("$( { cat "$file"; [[ $place == *://* ]] || cat "$place"; } | digest)")
 done
 
 # 1. Tenants, namespaces, topics, subscriptions, all before the first message; and what is deployed already.
@@ -98,7 +117,10 @@ for i in "${!names[@]}"; do
     package=${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}
     answer "packages list-versions $package" | sed -nE "s|^\"?([0-9]+)\"?,?$|packages delete $package@\1|p" >>"$work/change"
   fi
-  echo "${kinds[i]}s $verb --${kinds[i]}-config-file \"${files[i]}\"" >>"$work/change"
+  # The code is named again: pulsar-admin takes an address from its options alone.
+  option=jar
+  [[ ${kinds[i]} == function ]] || option=archive
+  echo "${kinds[i]}s $verb --${kinds[i]}-config-file \"${files[i]}\" --$option \"${places[i]}\"" >>"$work/change"
   changed+=("$i")
 done
 if [[ -s $work/change ]]; then
@@ -116,7 +138,7 @@ done
 say "${#good[@]} deployed${good[*]:+ (${good[*]})}, $((${#names[@]} - ${#changed[@]})) unchanged"
 if [[ -s $work/change ]] && [[ -s $work/change.faults ]]; then
   [[ ! -s $work/properties ]] || batch "$work/properties"
-  sed "s|$work/||" "$work/change.faults" >&2
+  sed "s|$work/||; s| --[a-z]* \"[^\"]*\":|:|" "$work/change.faults" >&2
   fail "some functions or sinks were not deployed; the reasons stand above. What cannot be updated (ordering, guarantees, the subscription's name) needs undeploy.sh first, which loses nothing"
 fi
 
@@ -148,4 +170,10 @@ do
   fi
   sleep $((pause < 5 ? ++pause : 5))
 done
+# Code that nothing runs any more.
+if [[ -n ${SIGILO_CODE_DIR:-} ]]; then
+  for file in "$SIGILO_CODE_DIR"/*; do
+    printf 'file://%s\n' "$file" | grep -qxFf <(printf '%s\n' "${places[@]}") || rm -f "$file"
+  done
+fi
 say "all ${#names[@]} functions and sinks run (${SECONDS} s)"

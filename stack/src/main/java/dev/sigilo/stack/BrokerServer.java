@@ -79,6 +79,11 @@ final class BrokerServer extends ServerProcess {
         Map<String, String> worker = new LinkedHashMap<>();
         // How soon a function or sink that died is started again.
         worker.put("instanceLivenessCheckFreqMs", " 5000");
+        // Functions and sinks run from files of this machine. If they were uploaded, standalone would look for them in its
+        // own web service, which is not there yet when it starts them again, and leave them stopped.
+        String code = " ['file://\\Q" + code() + "/\\E.*']";
+        worker.put("additionalEnabledFunctionsUrlPatterns", code);
+        worker.put("additionalEnabledConnectorUrlPatterns", code);
         worker.put("functionRuntimeFactoryClassName", runtime == FunctionRuntime.THREAD
                 ? " org.apache.pulsar.functions.runtime.thread.ThreadRuntimeFactory"
                 : " org.apache.pulsar.functions.runtime.process.ProcessRuntimeFactory");
@@ -89,6 +94,11 @@ final class BrokerServer extends ServerProcess {
         change("client.conf", "=", Map.of(
                 "webServiceUrl", "http://127.0.0.1:" + ports.web() + "/",
                 "brokerServiceUrl", "pulsar://127.0.0.1:" + ports.binary() + "/"));
+    }
+
+    /** Where the code of functions and sinks is put. */
+    Path code() {
+        return home.resolve("code");
     }
 
     /** Sets keys of a configuration file: in place where they stand, with what is indented under them, else at its end. */

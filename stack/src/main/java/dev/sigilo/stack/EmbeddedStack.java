@@ -325,6 +325,7 @@ public final class EmbeddedStack implements Stack {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PULSAR_HOME", directory.resolve("pulsar").toString());
         builder.environment().put("SIGILO_ADMIN_URL", adminUrl());
+        builder.environment().put("SIGILO_CODE_DIR", broker.code().toString());
         String last = "it said nothing";
         try {
             Process process = builder.start();
