@@ -15,7 +15,8 @@ import java.util.List;
 final class SequenceModel {
 
     private static final int FORMAT = 1;
-    private static final float IMPOSSIBLE = -1e9f;
+    /** A state this far behind the best one has, in all texts seen, never been on the best path. */
+    private static final float BEAM = 16;
 
     final Labels labels;
     final Lexicon lexicon;
@@ -27,6 +28,7 @@ final class SequenceModel {
     private final float[] weight;
     /** Score of label {@code b} after label {@code a} at {@code a * labels.count + b}. */
     private final float[] transition;
+    private final CompactWeights compact;
 
     SequenceModel(Labels labels, Lexicon lexicon, WordLabels wordLabels, IntTable features, int[] firstWeight,
             byte[] weightLabel, float[] weight, float[] transition) {
@@ -38,6 +40,7 @@ final class SequenceModel {
         this.weightLabel = weightLabel;
         this.weight = weight;
         this.transition = transition;
+        this.compact = new CompactWeights(features, firstWeight, weightLabel, weight);
     }
 
     int weightCount() {
@@ -93,76 +96,178 @@ final class SequenceModel {
     private final class Search {
         private final WordFeatures wordFeatures;
         private final int[] found = new int[WordFeatures.MAX_FEATURES];
-        private final float[] scores = new float[labels.count];
-        private final byte[] outsideOnly = {Labels.OUTSIDE};
+        private final int[] scores = new int[labels.count];
+
+        /** The states that are still in the race before the word: their label and the score of their best path. */
+        private byte[] before = new byte[labels.count];
+        private float[] beforeScores = new float[labels.count];
+        private int beforeCount;
+        /** All states of all words, one after the other, and the state before each on its best path. */
+        private byte[] states = new byte[1024];
+        private int[] back = new int[1024];
+        private float[] stateScores = new float[1024];
+        private int stateCount;
 
         Search(WordFeatures wordFeatures) {
             this.wordFeatures = wordFeatures;
         }
 
-        /** Viterbi search over the words from {@code from} to {@code to}; the words around them are outside. */
+        /**
+         * Viterbi search over the words from {@code from} to {@code to}; the words around them are outside. States
+         * far behind the best one are given up; outside never is, so that a path always remains.
+         */
         byte[] best(long[] possible, int from, int to) {
-            int length = to - from;
-            byte[][] candidates = new byte[length][];
-            byte[][] back = new byte[length][];
-            byte[] before = outsideOnly;
-            float[] beforeScores = {0};
-            for (int i = 0; i < length; i++) {
-                score(from + i);
-                byte[] here = members(possible, from + i);
-                float[] hereScores = new float[here.length];
-                byte[] hereBack = new byte[here.length];
-                for (int b = 0; b < here.length; b++) {
-                    int label = here[b];
-                    float bestScore = IMPOSSIBLE;
-                    int bestBefore = 0;
-                    for (int a = 0; a < before.length; a++) {
-                        if (Labels.mayFollow(before[a], label)) {
-                            float candidate = beforeScores[a] + transition[before[a] * labels.count + label];
-                            if (candidate > bestScore) {
-                                bestScore = candidate;
-                                bestBefore = a;
-                            }
-                        }
-                    }
-                    hereScores[b] = bestScore + scores[label];
-                    hereBack[b] = (byte) bestBefore;
-                }
-                candidates[i] = here;
-                back[i] = hereBack;
-                before = here;
-                beforeScores = hereScores;
+            before[0] = Labels.OUTSIDE;
+            beforeScores[0] = 0;
+            beforeCount = 1;
+            stateCount = 0;
+            int firstBefore = -1;
+            for (int i = from; i < to; i++) {
+                score(i);
+                int first = stateCount;
+                float leader = extend(possible, i, firstBefore);
+                keep(first, leader);
+                firstBefore = first;
             }
-            int last = 0;
+            int last = -1;
             float bestScore = Float.NEGATIVE_INFINITY;
-            for (int a = 0; a < before.length; a++) {
-                float total = Labels.staysOpen(before[a]) ? IMPOSSIBLE
-                        : beforeScores[a] + transition[before[a] * labels.count + Labels.OUTSIDE];
-                if (total > bestScore) {
+            for (int a = 0; a < beforeCount; a++) {
+                float total = beforeScores[a] + transition[before[a] * labels.count + Labels.OUTSIDE];
+                if (!Labels.staysOpen(before[a]) && total > bestScore) {
                     bestScore = total;
-                    last = a;
+                    last = firstBefore + a;
                 }
             }
-            byte[] path = new byte[length];
-            for (int i = length - 1; i >= 0; i--) {
-                path[i] = candidates[i][last];
-                last = back[i][last];
+            byte[] path = new byte[to - from];
+            for (int i = path.length - 1; i >= 0; i--) {
+                path[i] = states[last];
+                last = back[last];
             }
             return path;
+        }
+
+        /** Adds a state for every possible label of the word; returns the best score. */
+        private float extend(long[] possible, int word, int firstBefore) {
+            float leader = Float.NEGATIVE_INFINITY;
+            for (int half = 0; half < 2; half++) {
+                for (long rest = possible[2 * word + half]; rest != 0; rest &= rest - 1) {
+                    int label = 64 * half + Long.numberOfTrailingZeros(rest);
+                    boolean continues = Labels.continues(label);
+                    float bestScore = Float.NEGATIVE_INFINITY;
+                    int bestBefore = -1;
+                    for (int a = 0; a < beforeCount; a++) {
+                        float candidate = beforeScores[a] + transition[before[a] * labels.count + label];
+                        if (candidate > bestScore && (continues ? Labels.mayFollow(before[a], label)
+                                : !Labels.staysOpen(before[a]))) {
+                            bestScore = candidate;
+                            bestBefore = a;
+                        }
+                    }
+                    if (bestBefore >= 0) {
+                        float total = bestScore + scores[label] * STEP;
+                        addState(label, total, firstBefore + bestBefore);
+                        leader = Math.max(leader, total);
+                    }
+                }
+            }
+            return leader;
+        }
+
+        private void addState(int label, float total, int previous) {
+            if (stateCount + 1 >= states.length) {
+                states = java.util.Arrays.copyOf(states, 2 * states.length);
+                back = java.util.Arrays.copyOf(back, states.length);
+                stateScores = java.util.Arrays.copyOf(stateScores, states.length);
+            }
+            states[stateCount] = (byte) label;
+            back[stateCount] = previous;
+            stateScores[stateCount] = total;
+            stateCount++;
+        }
+
+        /** Keeps of the states from {@code first} on those that may still win. */
+        private void keep(int first, float leader) {
+            int kept = first;
+            for (int state = first; state < stateCount; state++) {
+                if (stateScores[state] > leader - BEAM || states[state] == Labels.OUTSIDE) {
+                    states[kept] = states[state];
+                    back[kept] = back[state];
+                    before[kept - first] = states[state];
+                    beforeScores[kept - first] = stateScores[state];
+                    kept++;
+                }
+            }
+            stateCount = kept;
+            beforeCount = kept - first;
         }
 
         private void score(int word) {
             java.util.Arrays.fill(scores, 0);
             int n = wordFeatures.of(word, found);
             for (int k = 0; k < n; k++) {
-                int place = features.get(found[k]);
-                if (place != IntTable.ABSENT) {
-                    int end = firstWeight[place + 1];
-                    for (int w = firstWeight[place]; w < end; w++) {
-                        scores[weightLabel[w]] += weight[w];
-                    }
+                int w = compact.first(found[k]);
+                if (w >= 0) {
+                    int packed;
+                    do {
+                        packed = compact.weights[w++];
+                        scores[packed & CompactWeights.LABEL] += packed >> CompactWeights.WEIGHT_SHIFT;
+                    } while ((packed & CompactWeights.MORE) != 0);
                 }
             }
+        }
+    }
+
+    /**
+     * The weights as the search wants them: a feature is found with one look into memory in most cases, and its
+     * weights lie together, each an int of weight, more-follow flag and label.
+     */
+    private static final class CompactWeights {
+        static final int LABEL = 0x7F;
+        static final int MORE = 0x80;
+        static final int WEIGHT_SHIFT = 8;
+
+        private static final int EMPTY = -1;
+
+        final int[] weights;
+        /** Key and index of the first weight in turn. */
+        private final int[] slots;
+        private final int mask;
+
+        CompactWeights(IntTable features, int[] firstWeight, byte[] weightLabel, float[] weight) {
+            weights = new int[weight.length];
+            int capacity = Integer.highestOneBit(Math.max(8, features.size())) << 2;
+            mask = capacity - 1;
+            slots = new int[2 * capacity];
+            for (int slot = 0; slot < capacity; slot++) {
+                slots[2 * slot + 1] = EMPTY;
+            }
+            for (int key : features.sortedKeys()) {
+                int place = features.get(key);
+                int end = firstWeight[place + 1];
+                for (int w = firstWeight[place]; w < end; w++) {
+                    weights[w] = steps(weight[w]) << WEIGHT_SHIFT | (w + 1 < end ? MORE : 0) | weightLabel[w];
+                }
+                if (end > firstWeight[place]) {
+                    int slot = Hashes.slot(key, mask);
+                    while (slots[2 * slot + 1] != EMPTY) {
+                        slot = slot + 1 & mask;
+                    }
+                    slots[2 * slot] = key;
+                    slots[2 * slot + 1] = firstWeight[place];
+                }
+            }
+        }
+
+        /** Returns the index of the first weight of the feature, or a negative number if it has none. */
+        int first(int key) {
+            int slot = Hashes.slot(key, mask);
+            while (slots[2 * slot + 1] != EMPTY) {
+                if (slots[2 * slot] == key) {
+                    return slots[2 * slot + 1];
+                }
+                slot = slot + 1 & mask;
+            }
+            return EMPTY;
         }
     }
 
