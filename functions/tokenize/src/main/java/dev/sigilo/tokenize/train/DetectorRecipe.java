@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 /** How the two shipped models are made: which texts, which lists, which settings. */
 final class DetectorRecipe {
 
-    private static final Settings SPANISH = new Settings(12, 0.1, 0.0005, 2, 10, 7);
+    private static final Settings SPANISH = new Settings(16, 0.1, 0.0005, 2, 10, 7);
     private static final Settings ENGLISH = new Settings(10, 0.1, 0.0005, 2, 10, 7);
     private static final int FILLED_CLINICAL = 20;
     private static final int FILLED_EVERYDAY = 20;

@@ -54,7 +54,7 @@ public final class IdentifierDetector {
         TextWords words = new TextWords(text, 0, text.length(), addresses);
         (known == Language.SPANISH ? spanish : english).tag(words, tagged);
         return new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
-                .resolve(text);
+                .addWhereFree(DatePatterns.find(words)).addWhereFree(LabelledPatterns.find(words)).resolve(text);
     }
 
     private static SequenceModel read(InputStream compressed) throws IOException {

@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * The one rule for spans that overlap: the longer one wins, then the one whose source is listed first, then the one
  * that starts earlier. What a loser covers beyond the winners stays found if its source is one that proves itself.
+ * Spans of weak patterns count only where no other span is.
  */
 final class Overlaps {
 
@@ -17,6 +18,7 @@ final class Overlaps {
     }
 
     private final List<Ranked> candidates = new ArrayList<>();
+    private final List<List<Span>> guesses = new ArrayList<>();
 
     /** Adds the spans of a source; sources added earlier win ties. */
     Overlaps add(List<Span> spans, boolean proven) {
@@ -25,8 +27,37 @@ final class Overlaps {
         return this;
     }
 
+    /** Adds spans that only count where nothing else is found; of these, those added earlier come first. */
+    Overlaps addWhereFree(List<Span> spans) {
+        guesses.add(spans);
+        return this;
+    }
+
     /** Returns the winners in the order of the text. */
     List<Span> resolve(String text) {
+        List<Span> result = resolveCandidates(text);
+        for (List<Span> source : guesses) {
+            result = merge(result, source);
+        }
+        return result;
+    }
+
+    private static List<Span> merge(List<Span> found, List<Span> guesses) {
+        List<Span> merged = new ArrayList<>(found.size() + guesses.size());
+        int next = 0;
+        for (Span guess : guesses) {
+            while (next < found.size() && found.get(next).end() <= guess.start()) {
+                merged.add(found.get(next++));
+            }
+            if (next == found.size() || found.get(next).start() >= guess.end()) {
+                merged.add(guess);
+            }
+        }
+        merged.addAll(found.subList(next, found.size()));
+        return merged;
+    }
+
+    private List<Span> resolveCandidates(String text) {
         candidates.sort(Comparator.comparingInt((Ranked c) -> c.span().start()).thenComparing(Ranked::length,
                 Comparator.reverseOrder()).thenComparingInt(Ranked::source));
         List<Span> result = new ArrayList<>(candidates.size());

@@ -71,6 +71,9 @@ final class SequenceTrainer {
         learnWordLabels(texts, golds);
         List<Lattice> lattices = lattices(examples, texts, golds);
         learnFeatures(lattices);
+        double[] weightSum = new double[weight.length];
+        double[] transitionSum = new double[transition.length];
+        int averaged = 0;
         Random random = new Random(settings.seed());
         for (int epoch = 0; epoch < settings.epochs(); epoch++) {
             java.util.Collections.shuffle(lattices, random);
@@ -85,9 +88,20 @@ final class SequenceTrainer {
                     from = to;
                 }
             }
+            if (2 * epoch >= settings.epochs()) {
+                averaged++;
+                addTo(weightSum, weight);
+                addTo(transitionSum, transition);
+            }
             log.accept("epoch " + (epoch + 1) + ": log likelihood " + Math.round(likelihood));
         }
-        return model();
+        return model(weightSum, transitionSum, averaged);
+    }
+
+    private static void addTo(double[] sum, double[] values) {
+        for (int i = 0; i < sum.length; i++) {
+            sum[i] += values[i];
+        }
     }
 
     static TextWords words(String text) {
@@ -407,15 +421,17 @@ final class SequenceTrainer {
         return largest + Math.log(sum);
     }
 
-    private SequenceModel model() {
-        float[] weights = new float[weight.length];
-        for (int i = 0; i < weights.length; i++) {
-            weights[i] = (float) weight[i];
+    /** The model has the mean of the weights after each of the last epochs: less swayed by the last texts. */
+    private SequenceModel model(double[] weightSum, double[] transitionSum, int averaged) {
+        return new SequenceModel(labels, lexicon, wordLabels, features, firstWeight, weightLabel,
+                mean(weightSum, averaged), mean(transitionSum, averaged));
+    }
+
+    private static float[] mean(double[] sum, int count) {
+        float[] mean = new float[sum.length];
+        for (int i = 0; i < mean.length; i++) {
+            mean[i] = (float) (sum[i] / count);
         }
-        float[] transitions = new float[transition.length];
-        for (int i = 0; i < transitions.length; i++) {
-            transitions[i] = (float) transition[i];
-        }
-        return new SequenceModel(labels, lexicon, wordLabels, features, firstWeight, weightLabel, weights, transitions);
+        return mean;
     }
 }

@@ -30,6 +30,7 @@ final class WordFeatures {
     private final int[] runShape;
     private final byte[] runOffset;
     private final int[] elsewhere;
+    private final byte[] dates;
     private int lines;
 
     private int[] out;
@@ -51,6 +52,7 @@ final class WordFeatures {
         for (int i = 0; i < count; i++) {
             lists[i] = words.kind[i] == TextWords.LETTERS ? lexicon.lists(words.hash[i]) : 0;
         }
+        dates = DatePatterns.marks(words);
         findLabels();
         findNumbers();
         findLabelledWordsElsewhere();
@@ -179,10 +181,6 @@ final class WordFeatures {
         add(17, Hashes.mix(Hashes.mix(s, ns1), ns2));
         add(18, Hashes.mix(s, p1));
         add(19, Hashes.mix(s, n1));
-        add(20, Hashes.mix(Hashes.mix(p2, p1), s));
-        add(21, Hashes.mix(Hashes.mix(n1, n2), s));
-        add(22, hashAt(i, -3));
-        add(23, hashAt(i, 3));
         add(58, Hashes.mix(Hashes.mix(hashAt(i, -3), p2), p1));
         if (words.kind[i] == TextWords.LETTERS) {
             affixes(i);
@@ -230,6 +228,11 @@ final class WordFeatures {
             add(52, Hashes.mix(runShape[i], runOffset[i]));
             add(53, Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), l));
             add(60, Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), p1));
+        }
+        if (dates[i] != 0) {
+            int next = i + 1 < words.count && dates[i + 1] == 2 ? 1 : 0;
+            add(20, dates[i] * 2 + next);
+            add(21, Hashes.mix(dates[i] * 2 + next, c));
         }
         int boundary = words.gap[i] * 4 + (i + 1 < words.count ? words.gap[i + 1] : TextWords.NEW_LINE);
         add(54, boundary);

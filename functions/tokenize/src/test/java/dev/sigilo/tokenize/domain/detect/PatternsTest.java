@@ -1,0 +1,98 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.function.Function;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PatternsTest {
+
+    private static List<String> found(String text, Function<TextWords, List<Span>> patterns) {
+        TextWords words = new TextWords(text, 0, text.length(), NetPatterns.find(text));
+        return patterns.apply(words).stream().map(span -> text.substring(span.start(), span.end())).toList();
+    }
+
+    @Nested
+    @DisplayName("dates")
+    class Dates {
+
+        @ParameterizedTest
+        @ValueSource(strings = {
+            "17/06/2016", "6/17/2016", "17-06-2016", "17.6.16", "2016-06-17", "2016-06-17T08:30:00Z",
+            "2016-06-17 08:30:15", "3 de marzo de 2016", "3 de marzo del 2016", "3 de marzo", "marzo de 2016",
+            "Marzo 2016", "enero-04", "March 3, 2016", "March 3rd, 2016", "March 3", "3 March 2016",
+            "3rd of March, 2016", "Mar 2016", "12-Jan-2015", "May 5, 1999"})
+        void areFoundWhole(String date) {
+            assertThat(found("Seen " + date + " again", DatePatterns::find)).containsExactly(date);
+            assertThat(found(date, DatePatterns::find)).containsExactly(date);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {
+            "120/80", "32/13/2016", "L4-L5", "1.5.3.2", "2/3/4/5", "may 5 mg", "5.4", "1/2", "99/99/9999", "12:30",
+            "3 de agua", "de 2016"})
+        void areNotSeenInOtherNumbers(String text) {
+            assertThat(found(text, DatePatterns::find)).isEmpty();
+        }
+    }
+
+    @Nested
+    @DisplayName("numbers with a label")
+    class Labelled {
+
+        @ParameterizedTest
+        @CsvSource(delimiter = '|', textBlock = """
+                MRN: 445566                    | 445566
+                MRN 00-44-55-66 today          | 00-44-55-66
+                DNI nº 12345678A               | 12345678A
+                Tel. 91 555 01 02              | 91 555 01 02
+                Tfno.: +34 945007000           | +34 945007000
+                Fax: 948-296-500               | 948-296-500
+                (555) 123-4567 is it           | (555) 123-4567
+                call 555-123-4567.             | 555-123-4567
+                write to +1 212 555 0101 now   | +1 212 555 0101
+                passport no. AB1234567         | AB1234567
+                """)
+        void areFound(String text, String value) {
+            assertThat(found(text, LabelledPatterns::find)).containsExactly(value);
+        }
+
+        @ParameterizedTest
+        @ValueSource(strings = {"MRN: none", "cell count 450", "Fax", "tel:", "PSA 1.16 ng/ml", "BP 120/80", "MRN\n445566"})
+        void needAValue(String text) {
+            assertThat(found(text, LabelledPatterns::find)).isEmpty();
+        }
+
+        @Test
+        void areFoundWithoutLabelIfTheyAreTooLongForAMeasurement() {
+            assertThat(found("sample 1234567890 was lost", LabelledPatterns::find)).containsExactly("1234567890");
+        }
+    }
+
+    @Nested
+    @DisplayName("addresses on the net")
+    class Net {
+
+        private List<String> addresses(String text) {
+            return NetPatterns.find(text).stream().map(span -> text.substring(span.start(), span.end())).toList();
+        }
+
+        @Test
+        void areFoundWithoutThePunctuationAroundThem() {
+            assertThat(addresses("Write to <ana.perez+x@mail.example.org>, or see https://example.org/a?b=c."))
+                    .containsExactly("ana.perez+x@mail.example.org", "https://example.org/a?b=c");
+            assertThat(addresses("www.example.com/")).containsExactly("www.example.com/");
+        }
+
+        @Test
+        void needBothSides() {
+            assertThat(addresses("@home a@ @ http:// www.")).isEmpty();
+        }
+    }
+}
