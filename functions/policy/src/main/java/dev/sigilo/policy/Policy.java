@@ -1,7 +1,6 @@
 package dev.sigilo.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sigilo.records.Fields;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -285,14 +284,6 @@ public final class Policy {
             rule = text.get(category.name());
         }
         return rule == null ? TextRule.REDACT : rule;
-    }
-
-    /** The study and identity fields that the policy does not name. */
-    public List<String> unnamedFields() {
-        List<String> unnamed = new ArrayList<>(Fields.STUDY);
-        unnamed.addAll(Fields.IDENTITY);
-        unnamed.removeAll(rules.keySet());
-        return unnamed;
     }
 
     @Override
