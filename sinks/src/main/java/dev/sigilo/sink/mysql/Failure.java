@@ -124,16 +124,20 @@ enum Failure {
     }
 
     private static String column(SQLException error, Table table) {
-        if (error.getMessage() != null) {
-            // A message may quote a value that looks like a column; only a name that the table has is passed on.
-            Matcher matcher = COLUMN.matcher(error.getMessage());
-            if (matcher.find()) {
-                String name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
-                name = name.substring(name.lastIndexOf('.') + 1);
-                return table.columns().containsKey(name) ? name : null;
-            }
+        if (error.getMessage() == null) {
+            return null;
         }
-        return null;
+        String name = null;
+        // The last one: a quoted value may look like a column, and stands before.
+        for (Matcher matcher = COLUMN.matcher(error.getMessage()); matcher.find(); ) {
+            name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+        }
+        if (name == null) {
+            return null;
+        }
+        name = name.substring(name.lastIndexOf('.') + 1);
+        // Whatever was found, only a name that the table has is passed on.
+        return table.columns().containsKey(name) ? name : null;
     }
 
     /** Which row of a statement the server says is at fault, from 0; -1 where it does not say. A hint: to be checked. */

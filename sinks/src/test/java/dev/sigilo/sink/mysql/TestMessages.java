@@ -35,7 +35,7 @@ final class TestMessages {
     }
 
     /** One message. */
-    static final class TestMessage implements Record<GenericObject> {
+    static class TestMessage implements Record<GenericObject> {
         private final long position;
         private final String key;
         private final GenericObject value;

@@ -1,0 +1,117 @@
+package dev.sigilo.sink.mysql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.lang.reflect.Field;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.pulsar.io.core.annotations.FieldDoc;
+import org.apache.pulsar.io.jdbc.JdbcSinkConfig;
+import org.apache.pulsar.io.jdbc.JdbcSinkConfig.InsertMode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MySqlSinkConfigTest {
+    private static final Map<String, Object> LEAST = Map.of("jdbcUrl", "jdbc:mysql://localhost/db", "tableName", "t");
+
+    private static MySqlSinkConfig load(Map<String, ?> more) {
+        Map<String, Object> all = new HashMap<>(LEAST);
+        all.putAll(more);
+        return MySqlSinkConfig.load(all, null, Map.of("DB_PASSWORD", "out of the environment")::get);
+    }
+
+    @Test
+    void tellsEveryFaultAtOnce() {
+        assertThatThrownBy(() -> MySqlSinkConfig.load(Map.of("batchSize", 0, "jdbcUrl", "jdbc:postgresql://x/y"), null))
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("jdbcUrl must start with jdbc:mysql:")
+                .hasMessageContaining("tableName is missing")
+                .hasMessageContaining("batchSize is 0, the least is 1");
+    }
+
+    @Test
+    void namesAKeyThatItDoesNotKnowAndNoValue() {
+        assertThatThrownBy(() -> load(Map.of("passwrod", "hush"))).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("passwrod").hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> load(Map.of("batchSize", "hush"))).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("batchSize").hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void refusesWhatItDoesNotOffer() {
+        assertThatThrownBy(() -> load(Map.of("insertMode", "UPDATE"))).hasMessageContaining("insertMode UPDATE");
+        assertThatThrownBy(() -> load(Map.of("useTransactions", false))).hasMessageContaining("useTransactions");
+        assertThatThrownBy(() -> load(Map.of("tombstoneTable", "gone"))).hasMessageContaining("versionColumn");
+        assertThatThrownBy(() -> load(Map.of("insertMode", "INSERT", "versionColumn", "v")))
+                .hasMessageContaining("versionColumn");
+    }
+
+    @Test
+    void upsertsWhereAKeyIsNamed() {
+        assertThat(load(Map.of()).mode()).isEqualTo(InsertMode.INSERT);
+        assertThat(load(Map.of("key", "a, b")).mode()).isEqualTo(InsertMode.UPSERT);
+        assertThat(load(Map.of("key", "a, b")).keyColumns()).containsExactly("a", "b");
+    }
+
+    @Test
+    void followsReferencesToTheEnvironmentAndToFiles(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("password"), "out of a file\n");
+        assertThat(load(Map.of("password", "env:DB_PASSWORD")).getPassword()).isEqualTo("out of the environment");
+        assertThat(load(Map.of("password", "file:" + file)).getPassword()).isEqualTo("out of a file");
+        assertThat(load(Map.of("password", "itself")).getPassword()).isEqualTo("itself");
+        assertThatThrownBy(() -> load(Map.of("password", "env:NOT_SET"))).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("NOT_SET, which is not set");
+        assertThatThrownBy(() -> load(Map.of("password", "file:" + folder.resolve("none"))))
+                .isInstanceOf(SinkConfigException.class).hasMessageContaining("cannot be read");
+    }
+
+    @Test
+    void prefersTheSecretToThePlainSetting() {
+        FakeContext context = new FakeContext();
+        context.secret("password", "env:DB_PASSWORD");
+        Map<String, Object> settings = new HashMap<>(LEAST);
+        settings.put("password", "plain");
+        assertThat(MySqlSinkConfig.load(settings, context.context(), Map.of("DB_PASSWORD", "secret")::get).getPassword())
+                .isEqualTo("secret");
+    }
+
+    @Test
+    void takesTheLingerOfOtherJdbcSinks() {
+        assertThat(load(Map.of("timeoutMs", 700)).getLingerMs()).isEqualTo(700);
+        assertThat(load(Map.of("timeoutMs", 700, "lingerMs", 5)).getLingerMs()).isEqualTo(5);
+    }
+
+    @Test
+    void neverPrintsThePassword() {
+        assertThat(load(Map.of("password", "hush")).toString()).isEqualTo("MySqlSinkConfig[table=t]");
+    }
+
+    @Test
+    void theReadmeNamesEveryKeyWithItsDefault() throws IOException, IllegalAccessException {
+        String readme = Files.readString(Path.of("README.md"));
+        MySqlSinkConfig defaults = new MySqlSinkConfig();
+        for (Field field : MySqlSinkConfig.class.getDeclaredFields()) {
+            if (field.isAnnotationPresent(FieldDoc.class)) {
+                field.setAccessible(true);
+                Object value = field.get(defaults);
+                String row = Arrays.stream(readme.split("\n"))
+                        .filter(line -> line.startsWith("| ") && line.contains("`" + field.getName() + "`"))
+                        .findFirst().orElse("");
+                assertThat(row).as(field.getName()).isNotEmpty();
+                if (value != null && !value.equals("")) {
+                    assertThat(row).as("default of " + field.getName()).contains(value.toString());
+                }
+            }
+        }
+        for (Field field : JdbcSinkConfig.class.getDeclaredFields()) {
+            if (field.isAnnotationPresent(FieldDoc.class)) {
+                assertThat(readme).contains("`" + field.getName());
+            }
+        }
+    }
+}
