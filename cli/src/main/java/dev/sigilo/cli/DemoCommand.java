@@ -3,6 +3,8 @@ package dev.sigilo.cli;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,10 +16,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
             description = "The records to publish, NDJSON or CSV (default: the synthetic ones in samples).")
     private Path records;
 
-    @Option(names = "--exit", description = "Stop the stack at the end, if this command started it.")
+    @Option(names = "--exit", description = "Stop the stack at the end, if this command started it, and leave nothing of it behind.")
     private boolean exit;
 
     @Mixin
@@ -65,15 +69,24 @@ final class DemoCommand implements Callable<Integer> {
         List<Path> files = records != null ? List.of(records)
                 : List.of(Home.find().resolve("samples/records.ndjson"), Home.find().resolve("samples/bad-records.ndjson"));
         boolean wasRunning = EmbeddedStack.attach(Home.state()).filter(EmbeddedStack::isRunning).isPresent();
-        EmbeddedStack stack = options.builder(console).detached(!exit).start();
+        // What is shown once and stopped must not stand among the records of a stack that somebody works with.
+        boolean passing = exit && !wasRunning;
+        Path passingDirectory = Home.state().resolve("demo");
+        EmbeddedStack.Builder builder = options.builder(console).detached(!exit);
+        if (passing) {
+            delete(passingDirectory);
+            builder.directory(passingDirectory);
+        }
+        EmbeddedStack stack = builder.start();
         Counts counts;
         try {
             counts = publishAndShow(stack, files);
         } catch (SQLException e) {
             throw new CliException("a database cannot be asked (" + Database.codes(e) + "); see `sigilo status`");
         } finally {
-            if (exit && !wasRunning) {
+            if (passing) {
                 stack.stop();
+                delete(passingDirectory);
             }
         }
         if (!exit) {
@@ -85,6 +98,20 @@ final class DemoCommand implements Callable<Integer> {
                     + "a file that names one record twice has fewer rows than lines");
         }
         return Sigilo.OK;
+    }
+
+    private static void delete(Path directory) {
+        if (!Files.exists(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new CliException(directory + " cannot be deleted (" + e.getClass().getSimpleName()
+                    + "): it is left from a demo; delete it by hand");
+        }
     }
 
     private Counts publishAndShow(EmbeddedStack stack, List<Path> files) throws SQLException {
