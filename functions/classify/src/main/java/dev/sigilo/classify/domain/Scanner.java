@@ -228,8 +228,12 @@ final class Scanner {
             return true;
         }
         int id = words.id[last];
-        if (id != Vocabulary.UNKNOWN && (abbreviations.contains(id)
-                || numbered.contains(id) && follows >= '0' && follows <= '9')) {
+        if (id != Vocabulary.UNKNOWN && numbered.contains(id) && follows >= '0' && follows <= '9') {
+            // "No. 4" is a number and no denial.
+            words.id[last] = Vocabulary.UNKNOWN;
+            return false;
+        }
+        if (id != Vocabulary.UNKNOWN && abbreviations.contains(id)) {
             return false;
         }
         return length(last) > 1 || last > 0 && !Character.isUpperCase(text.charAt(words.start[last]));

@@ -11,10 +11,13 @@ import java.util.Arrays;
 final class Scopes {
     private static final int NEGATION = Cues.bit(Kind.NEGATION);
     private static final int NEGATION_AFTER = Cues.bit(Kind.NEGATION_AFTER);
+    private static final int NORMAL_AFTER = Cues.bit(Kind.NORMAL_AFTER);
+    private static final int JOIN = Cues.bit(Kind.JOIN);
     private static final int NONE_AFTER = Cues.bit(Kind.NONE_AFTER);
     private static final int PSEUDO = Cues.bit(Kind.PSEUDO);
     private static final int HEDGE = Cues.bit(Kind.HEDGE);
     private static final int HEDGE_AFTER = Cues.bit(Kind.HEDGE_AFTER);
+    private static final int VERSUS = Cues.bit(Kind.VERSUS);
     private static final int PAST = Cues.bit(Kind.PAST);
     private static final int OLD = Cues.bit(Kind.OLD);
     private static final int FAMILY = Cues.bit(Kind.FAMILY);
@@ -26,6 +29,8 @@ final class Scopes {
     /** A cue that follows reaches back no further than this many words. */
     private static final int BACK_REACH = 12;
 
+    /** "A versus B": how many words of A are doubted. */
+    private static final int VERSUS_REACH = 3;
     private static final int ENDS = Words.COMMA | Words.SEMICOLON | Words.COLON | Words.CLOSE;
 
     static final int NONE = -1;
@@ -120,7 +125,7 @@ final class Scopes {
             if ((kind & NEGATION) != 0) {
                 activeNegation = cue;
             }
-            if ((kind & HEDGE) != 0) {
+            if ((kind & (HEDGE | VERSUS)) != 0) {
                 activeHedge = cue;
             }
             if ((kind & PAST) != 0) {
@@ -139,6 +144,7 @@ final class Scopes {
     private void backward(Words words) {
         int activeNegation = NONE;
         int negationFrom = 0;
+        boolean normal = false;
         int activeHedge = NONE;
         int hedgeFrom = 0;
         for (int i = words.count - 1; i >= 0; i--) {
@@ -155,18 +161,27 @@ final class Scopes {
                 int end = i + cueLength[i];
                 boolean last = end == words.count || (words.before[end] & ENDS) != 0;
                 if ((kind & NEGATION_AFTER) != 0 && ((kind & NEGATION) == 0 || last)
-                        || (kind & NONE_AFTER) != 0 && punctuation != 0) {
+                        || (kind & NORMAL_AFTER) != 0 || (kind & NONE_AFTER) != 0 && punctuation != 0) {
                     activeNegation = cue;
                     negationFrom = i - BACK_REACH;
+                    normal = (kind & NORMAL_AFTER) != 0;
+                } else if (normal && (kind & JOIN) != 0) {
+                    activeNegation = NONE;
                 }
-                if ((kind & HEDGE_AFTER) != 0) {
+                if ((kind & HEDGE_AFTER) != 0 && ((kind & HEDGE) == 0 || last)) {
                     activeHedge = cue;
                     hedgeFrom = i - BACK_REACH;
+                }
+                if ((kind & VERSUS) != 0) {
+                    activeHedge = cue;
+                    hedgeFrom = i - VERSUS_REACH;
                 }
             }
             if ((words.before[i] & Words.SEMICOLON) != 0) {
                 activeNegation = NONE;
                 activeHedge = NONE;
+            } else if (normal && (words.before[i] & Words.COMMA) != 0) {
+                activeNegation = NONE;
             }
         }
     }

@@ -4,10 +4,14 @@ import dev.sigilo.classify.domain.CatalogueException;
 import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.classify.domain.FieldCategories;
 import dev.sigilo.classify.domain.ModelCatalogue;
+import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,10 +27,13 @@ import java.util.Map;
  *     [--models models.yaml] [--openi reports.csv] [--negex sentences.tsv] [--errors] [--speed]
  * </pre>
  * {@code --errors} shows every mistake with its text, for people who may read it; {@code --speed} tells records a
- * second of routing and label together, on one core.
+ * second of routing and label together, on one core, and how the time grows with a report's length.
  */
 public final class ClassifyEvaluation {
+    /** The processor's time of this thread, so that what else the machine does is not counted. */
+    private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
     private static final int SPEED_ROUNDS = 12;
+    private static final int LONGEST_UNIT = 100_000;
 
     private ClassifyEvaluation() {
     }
@@ -76,6 +83,7 @@ public final class ClassifyEvaluation {
             new OpeniScore(classifier, rows, errors).lines().forEach(line -> out.println("openi: " + line));
             if (speed) {
                 out.println("speed: " + speed(classifier, rows));
+                growth(classifier, rows, out);
             }
         }
     }
@@ -97,15 +105,36 @@ public final class ClassifyEvaluation {
         double best = 0;
         int check = 0;
         for (int round = 0; round < SPEED_ROUNDS; round++) {
-            long begin = System.nanoTime();
+            long begin = CLOCK.getCurrentThreadCpuTime();
             for (int repeat = 0; repeat < 10; repeat++) {
                 for (MedicalRecord record : records) {
                     check += classifier.classify(record).label().length();
                 }
             }
-            best = Math.max(best, 10.0 * records.size() / (System.nanoTime() - begin) * 1e9);
+            best = Math.max(best, 10.0 * records.size() / (CLOCK.getCurrentThreadCpuTime() - begin) * 1e9);
         }
-        return String.format(Locale.ROOT, "%,.0f records a second, best of %d rounds (check %d)", best, SPEED_ROUNDS,
+        return String.format(Locale.ROOT, "%,.0f records a second of the processor, best of %d rounds (check %d)", best, SPEED_ROUNDS,
                 check);
+    }
+
+    /** All reports as one text, and that text 10 and 100 times over. */
+    private static void growth(Classifier classifier, List<Map<String, String>> rows, PrintStream out) {
+        StringBuilder text = new StringBuilder();
+        for (Map<String, String> row : rows) {
+            text.append(row.getOrDefault(Fields.FINDINGS, "")).append('\n');
+        }
+        String unit = text.substring(0, Math.min(text.length(), LONGEST_UNIT));
+        for (int times : new int[] {1, 10, 100}) {
+            MedicalRecord record = MedicalRecord.of(Map.of(Fields.FINDINGS,
+                    new FieldValue(FieldValue.Type.STRING, unit.repeat(times))));
+            long best = Long.MAX_VALUE;
+            for (int round = 0; round < SPEED_ROUNDS; round++) {
+                long begin = CLOCK.getCurrentThreadCpuTime();
+                classifier.classify(record);
+                best = Math.min(best, CLOCK.getCurrentThreadCpuTime() - begin);
+            }
+            out.println(String.format(Locale.ROOT, "growth: %,d characters in one report, %.2f ms", times * unit.length(),
+                    best / 1e6));
+        }
     }
 }

@@ -26,8 +26,8 @@ final class NegexScore {
                 continue;
             }
             String truth = columns[TRUTH].strip().toLowerCase(Locale.ROOT);
-            boolean negated = truth.startsWith("neg");
-            if (!negated && !truth.startsWith("aff")) {
+            boolean negated = truth.equals("negated");
+            if (!negated && !truth.equals("affirmed")) {
                 continue;
             }
             int[] span = find(columns[SENTENCE], columns[CONCEPT].strip());
