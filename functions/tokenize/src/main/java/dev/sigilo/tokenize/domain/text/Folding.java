@@ -1,0 +1,160 @@
+package dev.sigilo.tokenize.domain.text;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/**
+ * Makes the spellings of a word equal, character by character: lower case, no accents, compatibility forms as their plain
+ * ones (ﬁ, full width). Marks and invisible characters (soft hyphen, zero-width, direction) are nothing at all, so that
+ * they cannot hide a name.
+ */
+final class Folding {
+    /** The character is left out of a word. */
+    static final char NOTHING = 0xFFFF;
+    /** The character ends a word. */
+    static final char BREAK = 0;
+
+    private static final char[] FOLDED = new char[0x10000];
+    /** The second character where one becomes two, as ß. */
+    private static final char[] SECOND = new char[0x10000];
+
+    static {
+        for (int c = 0; c < 0x10000; c++) {
+            FOLDED[c] = fold((char) c);
+        }
+    }
+
+    private Folding() {
+    }
+
+    private static char fold(char c) {
+        int type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
+            return NOTHING;
+        }
+        if (Character.isSurrogate(c)) {
+            // Letters beyond the basic plane are compared as they are.
+            return c;
+        }
+        if (c < 0x80) {
+            return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : BREAK;
+        }
+        switch (c) {
+            case 'ª', 'º' -> {
+                return BREAK;
+            }
+            case 'ß' -> {
+                return two(c, 's', 's');
+            }
+            case 'æ', 'Æ' -> {
+                return two(c, 'a', 'e');
+            }
+            case 'œ', 'Œ' -> {
+                return two(c, 'o', 'e');
+            }
+            case 'ø', 'Ø' -> {
+                return 'o';
+            }
+            case 'ł', 'Ł' -> {
+                return 'l';
+            }
+            case 'đ', 'Đ', 'ð', 'Ð' -> {
+                return 'd';
+            }
+            case 'þ', 'Þ' -> {
+                return two(c, 't', 'h');
+            }
+            case 'ı' -> {
+                return 'i';
+            }
+            default -> {
+                if (!Character.isLetterOrDigit(c)) {
+                    return BREAK;
+                }
+            }
+        }
+        String plain = Normalizer.normalize(Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD)
+                .toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
+        char first = BREAK;
+        for (int i = 0; i < plain.length(); i++) {
+            char p = plain.charAt(i);
+            if (Character.getType(p) == Character.NON_SPACING_MARK || !Character.isLetterOrDigit(p)) {
+                continue;
+            }
+            char digit = Character.isDigit(p) ? (char) ('0' + Character.digit(p, 10)) : p;
+            if (first == BREAK) {
+                first = digit;
+            } else {
+                SECOND[c] = digit;
+                break;
+            }
+        }
+        return first == BREAK ? c : first;
+    }
+
+    private static char two(char c, char first, char second) {
+        SECOND[c] = second;
+        return first;
+    }
+
+    /** The folded character, or {@link #NOTHING} or {@link #BREAK}. */
+    static char of(char c) {
+        return FOLDED[c];
+    }
+
+    /** What follows the folded character where one becomes two, or {@link #BREAK}. */
+    static char second(char c) {
+        return SECOND[c];
+    }
+
+    /** The letters and figures of the text, folded, with nothing between them. */
+    static String squeeze(String text) {
+        return fold(text, false);
+    }
+
+    /** The words of the text, folded, with one space before, between and after them. */
+    static String words(String text) {
+        return fold(text, true);
+    }
+
+    private static String fold(String text, boolean spaced) {
+        StringBuilder folded = new StringBuilder(text.length() + 2);
+        if (spaced) {
+            folded.append(' ');
+        }
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            char plain = FOLDED[c];
+            if (plain == NOTHING) {
+                continue;
+            }
+            if (plain == BREAK) {
+                if (spaced && folded.charAt(folded.length() - 1) != ' ') {
+                    folded.append(' ');
+                }
+                continue;
+            }
+            folded.append(plain);
+            if (SECOND[c] != BREAK) {
+                folded.append(SECOND[c]);
+            }
+        }
+        if (spaced && folded.charAt(folded.length() - 1) != ' ') {
+            folded.append(' ');
+        }
+        return folded.toString();
+    }
+
+    static long hash(String folded) {
+        long hash = 0;
+        for (int i = 0; i < folded.length(); i++) {
+            hash = next(hash, folded.charAt(i));
+        }
+        return hash;
+    }
+
+    /** The hash of a word that is one character longer. */
+    static long next(long hash, char folded) {
+        return (hash ^ folded) * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
+    }
+}

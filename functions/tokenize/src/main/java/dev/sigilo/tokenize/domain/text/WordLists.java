@@ -1,0 +1,91 @@
+package dev.sigilo.tokenize.domain.text;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
+
+/** Words that tell a name from a word; all folded. */
+final class WordLists {
+    private static final Set<String> CLINICAL = read("clinical-words.txt");
+    private static final Set<String> NAME_WORDS = read("name-words.txt");
+
+    /** They join the parts of a name and are none. */
+    static final Set<String> PARTICLES = Set.of("de", "del", "la", "las", "los", "el", "y", "e", "i", "van", "von", "der",
+            "den", "di", "da", "do", "dos", "das", "du", "le", "al", "bin", "ben", "ibn", "st", "san", "santa", "mc", "mac",
+            "o", "d", "l", "ter", "ten", "zu");
+
+    /** Titles and letters after a name; and what stands where a name is not known. */
+    static final Set<String> NO_NAMES = Set.of("mr", "mrs", "ms", "miss", "dr", "dra", "doctor", "doctora", "prof", "sr",
+            "sra", "srta", "don", "dona", "md", "phd", "rn", "do", "np", "pa", "dds", "facr", "mbbs", "frcr", "jr", "ii",
+            "iii", "iv", "esq", "unknown", "anonymous", "anonymized", "none", "null", "na", "test", "patient", "paciente",
+            "name", "nombre", "desconocido", "desconocida", "anonimo", "anonima", "not", "given", "available");
+
+    /** Words right before a name that say that it is one. */
+    static final Set<String> NAME_LABELS = Set.of("mr", "mrs", "ms", "miss", "dr", "dra", "sr", "sra", "srta", "don",
+            "dona", "patient", "paciente", "name", "nombre", "apellidos", "apellido", "surname", "prof", "doctor", "doctora",
+            "called", "named", "llamado", "llamada", "re", "iniciales", "initials", "firmado", "fdo", "signed", "by", "nurse",
+            "enfermera", "enfermero", "sister", "brother", "mother", "father", "daughter", "son", "wife", "husband");
+
+    /** What people do and findings do not: after a word at the start of a sentence. */
+    static final Set<String> PERSON_VERBS = Set.of("reports", "reported", "states", "stated", "says", "said", "denies",
+            "denied", "complains", "complained", "presents", "presented", "is", "was", "has", "had", "lives", "lived", "came", "went", "returns",
+            "returned", "underwent", "tolerated", "should", "feels", "felt", "takes", "refiere", "refirio", "acude",
+            "acudio", "presenta", "presento", "niega", "nego", "dice", "vive", "ingresa", "ingreso", "tolera", "tolero",
+            "vuelve", "volvio", "tiene", "padece", "consulta", "consulto", "debe", "es", "fue", "comenta");
+
+    /** Words before a number that say that it is somebody's or something's. */
+    static final Set<String> ID_LABELS = Set.of("id", "mrn", "nhc", "no", "num", "number", "numero", "record", "historia",
+            "hc", "accession", "ref", "reference", "referencia", "patient", "paciente", "exp", "expediente", "episodio",
+            "episode", "visit", "colegiado", "license", "licence", "col", "ncol", "case", "caso", "estudio", "study", "chart",
+            "cp", "zip", "postal", "code", "policy", "poliza", "nass", "ssn", "dni", "n");
+
+    /** Before a place. */
+    static final Set<String> PLACE_WORDS = Set.of("in", "from", "of", "to", "at", "near", "en", "de", "desde", "a", "para",
+            "por", "city", "town", "ciudad", "localidad", "municipio", "provincia", "hacia", "cp", "zip", "residence");
+
+    static final Set<String> STREET_WORDS = Set.of("calle", "c", "cl", "avenida", "avda", "av", "plaza", "pza", "pl",
+            "paseo", "po", "pso", "ronda", "camino", "carretera", "ctra", "travesia", "glorieta", "pasaje", "urbanizacion",
+            "urb", "street", "st", "avenue", "ave", "road", "rd", "drive", "dr", "boulevard", "blvd", "court", "ct", "lane",
+            "ln", "way", "terrace", "place", "square", "circle", "cir", "parkway", "pkwy", "highway", "hwy", "trail", "n", "s",
+            "e", "w", "north", "south", "east", "west");
+
+    static final Set<String> FACILITY_WORDS = Set.of("hospital", "clinic", "clinica", "center", "centre", "centro", "medical",
+            "medico", "general", "universitario", "universitaria", "university", "regional", "comarcal", "health", "salud",
+            "imaging", "associates", "institute", "instituto", "de", "del", "la", "las", "los", "el", "the", "of", "and", "y",
+            "community", "radiology", "radiologia", "diagnostico", "diagnostic", "group", "system", "sanitario", "provincial",
+            "ambulatorio", "residencia", "policlinica", "policlinico", "department", "servicio", "unidad", "unit", "virgen",
+            "saint", "st", "san", "santa");
+
+    private WordLists() {
+    }
+
+    /** How much a folded word is a name. */
+    enum Kind { NAME, NAME_OR_WORD, WORD }
+
+    static Kind kind(String folded) {
+        if (folded.length() <= 2 || CLINICAL.contains(folded)) {
+            return Kind.WORD;
+        }
+        return NAME_WORDS.contains(folded) ? Kind.NAME_OR_WORD : Kind.NAME;
+    }
+
+    private static Set<String> read(String name) {
+        Set<String> words = new HashSet<>();
+        try (InputStream in = WordLists.class.getResourceAsStream(name);
+                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.startsWith("#")) {
+                    words.addAll(java.util.Arrays.asList(line.split(" ")));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("word list " + name + " is not in the jar; build it again", e);
+        }
+        return Set.copyOf(words);
+    }
+}
