@@ -11,13 +11,13 @@ import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.tokenize.domain.BasicScrubber;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.TextScrubber;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -79,7 +79,7 @@ final class ScrubCommand implements Callable<Integer> {
         Policy policy = policy();
         TokenKeys keys = TokenKeys.of(tokenKeyset == null ? Keyset.generate(Keyset.Purpose.TOKEN)
                 : KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN));
-        TextScrubber scrubber = new BasicScrubber();
+        TextScrubber scrubber = Scrubber.standard();
         int thisYear = Year.now(ZoneOffset.UTC).getValue();
         try (Input.Opened lines = Input.open(console, file, RecordReader.Format.NDJSON, ',')) {
             for (RecordReader.Entry line = lines.next(); line != null; line = lines.next()) {
@@ -153,11 +153,11 @@ final class ScrubCommand implements Callable<Integer> {
             if (detect) {
                 Language language = text.language() == null ? null : text.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
                 for (Span span : IdentifierDetector.standard().detect(text.text(), language)) {
-                    span(json, offsets, span.start(), span.end(), span.type());
+                    span(json, offsets, span.start(), span.end(), span.type(), null);
                 }
             } else {
                 for (ScrubbedText.Replacement replaced : scrubbed.replacements()) {
-                    span(json, offsets, replaced.start(), replaced.end(), replaced.category());
+                    span(json, offsets, replaced.start(), replaced.end(), replaced.category(), replaced.detail());
                 }
             }
             json.writeEndArray();
@@ -168,11 +168,14 @@ final class ScrubCommand implements Callable<Integer> {
         }
     }
 
-    private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type) throws IOException {
+    private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type, String detail) throws IOException {
         json.writeStartObject();
         json.writeNumberField("start", offsets.codePoints(start));
         json.writeNumberField("end", offsets.codePoints(end));
         json.writeStringField("type", type);
+        if (detail != null) {
+            json.writeStringField("detail", detail);
+        }
         json.writeEndObject();
     }
 

@@ -10,8 +10,8 @@ import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.TokenizedRecord;
-import dev.sigilo.tokenize.domain.BasicScrubber;
 import dev.sigilo.tokenize.domain.Tokenizer;
+import dev.sigilo.tokenize.domain.text.Scrubber;
 import org.apache.pulsar.client.api.Schema;
 
 /** De-identifies classified records: {@code intake/classified} to {@code events/tokenized}. */
@@ -27,7 +27,7 @@ public final class TokenizeFunction extends ClassifiedStage {
 
     @Override
     void open(Policy policy, TokenKeys keys, Sealer sealer) {
-        tokenizer = new Tokenizer(policy, keys, new BasicScrubber());
+        tokenizer = new Tokenizer(policy, keys, Scrubber.standard());
     }
 
     @Override

@@ -17,8 +17,13 @@ public record ScrubbedText(String text, List<Replacement> replacements) {
      * @param end         offset after its last
      * @param category    what was found, the name of a {@link dev.sigilo.policy.Category}
      * @param replacement what stands there now
+     * @param detail      what had to be assumed, as {@code day_month_assumed}, or null
      */
-    public record Replacement(int start, int end, String category, String replacement) {
+    public record Replacement(int start, int end, String category, String replacement, String detail) {
+        /** A replacement without anything assumed. */
+        public Replacement(int start, int end, String category, String replacement) {
+            this(start, end, category, replacement, null);
+        }
     }
 
     /** The text that these replacements make of {@code original}. */

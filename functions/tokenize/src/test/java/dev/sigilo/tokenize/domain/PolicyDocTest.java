@@ -12,6 +12,7 @@ import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ class PolicyDocTest {
         Policy policy = Policy.load(Files.readString(Path.of("../../pulsar-config/policies/pseudonymized.yaml"))
                 .replace("fields:\n", "fields:\n  example: " + example.rule + "\n"), "example.yaml");
 
-        TokenizedRecord event = new Tokenizer(policy, KEYS, new BasicScrubber())
+        TokenizedRecord event = new Tokenizer(policy, KEYS, Scrubber.standard())
                 .tokenize(TestRecords.empty().with("record_id", "1").with("example", example.in).classified());
 
         assertThat(event.extra().getOrDefault("example", "")).isEqualTo(example.out);

@@ -74,6 +74,11 @@ final class CalendarNames {
         return lookUp(WEEKDAY_OF, text, start, end);
     }
 
+    /** Whether the folded word names a month or weekday in either language. */
+    static boolean isName(String folded) {
+        return MONTH_OF.get(0).containsKey(folded) || WEEKDAY_OF.containsKey(folded);
+    }
+
     private static Name lookUp(Map<String, Name> names, String text, int start, int end) {
         int length = end - start;
         return length < 3 || length > LONGEST ? null : names.get(text.substring(start, end).toLowerCase(Locale.ROOT));

@@ -116,6 +116,16 @@ public final class DateText {
         return Optional.of(first == last ? "" + first : first + "-" + last);
     }
 
+    /** The year of the first date in the span that names one. */
+    static Optional<Integer> firstYear(String span, Language language) {
+        return DateParser.parseAll(span, language, true).stream().map(date -> date.year).filter(year -> year != NO_YEAR).findFirst();
+    }
+
+    /** Whether the span has neither figures nor the name of a month or weekday, as "yesterday". */
+    static boolean tellsNothing(String span) {
+        return span.chars().noneMatch(Character::isDigit) && DateParser.parseAll(span, Language.ENGLISH, true).isEmpty();
+    }
+
     /** Whether the span is dates and nothing else that could tell a day: other words may stand around, figures not. */
     private static boolean isWhole(String span, List<DateParser.Date> dates, int referenceYear) {
         if (dates.isEmpty()) {

@@ -6,7 +6,7 @@ import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +22,8 @@ import java.util.Set;
  * Each word of a name (particles, titles and suffixes aside) is looked for on its own, so that given name alone, surname
  * alone or first, two surnames or one, hyphens, line breaks and double spaces make no difference. Neighbouring words of
  * one person, with particles and initials between or beside them, are one match. Words written as one
- * ({@code MariaGarcia}, {@code mgarcia}), a word divided at a line's end ({@code Gar-\ncía}) and three initials with
- * dots ({@code M.G.L.}) are found too.
+ * ({@code MariaGarcia}, {@code mgarcia}), a word divided at a line's end ({@code Gar-\ncía}) and initials with dots
+ * ({@code M.G.L.}) are found too, two of them ({@code A.P.}) not where they are a usual abbreviation.
  *
  * <p>A name can be a common word: May, Rosa, León. By two word lists a word is
  * <ul>
@@ -87,25 +87,15 @@ final class OwnIdentifiers {
     private static final class Person {
         final int identifier;
         final String initials;
+        /** With those of the particles. */
+        final String allInitials;
         final boolean isStaff;
 
-        Person(int identifier, String initials, boolean isStaff) {
+        Person(int identifier, String initials, String allInitials, boolean isStaff) {
             this.identifier = identifier;
             this.initials = initials;
+            this.allInitials = allInitials;
             this.isStaff = isStaff;
-        }
-    }
-
-    /**
-     * An own identifier where it stands in a text.
-     *
-     * @param start      offset of its first UTF-16 unit
-     * @param end        offset after its last
-     * @param identifier whose it is
-     */
-    record Match(int start, int end, OwnIdentifier identifier) {
-        int length() {
-            return end - start;
         }
     }
 
@@ -184,7 +174,9 @@ final class OwnIdentifiers {
         }
         List<String> main = new ArrayList<>();
         StringBuilder initials = new StringBuilder();
+        StringBuilder allInitials = new StringBuilder();
         for (String word : words) {
+            allInitials.append(word.charAt(0));
             if (!WordLists.PARTICLES.contains(word)) {
                 initials.append(word.charAt(0));
                 if (word.length() > 1) {
@@ -205,7 +197,7 @@ final class OwnIdentifiers {
         }
         String field = identifiers.get(index).field();
         long bit = 1L << people.size();
-        people.add(new Person(index, initials.toString(), !field.equals(Fields.PATIENT_NAME)
+        people.add(new Person(index, initials.toString(), allInitials.toString(), !field.equals(Fields.PATIENT_NAME)
                 && (field.contains("physic") || field.contains("doctor") || field.contains("refer"))));
         for (String word : main) {
             Role role = role(word);
@@ -241,6 +233,7 @@ final class OwnIdentifiers {
             if (!WordLists.PARTICLES.contains(word)) {
                 if (joined.length() > word.length()) {
                     addPattern(joined.toString(), index, Rule.WHOLE);
+                    addPattern(given + joined, index, Rule.WHOLE);
                 }
                 joined.setLength(0);
             }
@@ -584,42 +577,35 @@ final class OwnIdentifiers {
      * @param skipped start and end of stretches not to be looked at, in the order of the text
      * @return in the order of the text, none overlapping another
      */
-    List<Match> find(String text, Language language, List<int[]> skipped) {
+    List<Found> find(String text, Language language, List<int[]> skipped) {
         if (isEmpty()) {
             return List.of();
         }
         FoldedText folded = new FoldedText(text, skipped);
-        List<Match> found = new ArrayList<>();
+        List<Found> found = new ArrayList<>();
         findPatterns(folded, found);
         new NameSearch(folded, language, found).run();
-        return longest(found);
+        return longest(text, found);
     }
 
     /** Drops what overlaps a longer match, or an earlier one of the same length. */
-    static List<Match> longest(Collection<Match> found) {
+    private static List<Found> longest(String text, List<Found> found) {
         if (found.size() < 2) {
-            return List.copyOf(found);
+            return found;
         }
-        List<Match> byLength = new ArrayList<>(found);
-        byLength.sort((a, b) -> a.length() != b.length() ? b.length() - a.length() : a.start - b.start);
-        Intervals taken = new Intervals();
-        List<Match> kept = new ArrayList<>();
-        for (Match match : byLength) {
-            if (taken.addIfFree(match.start, match.end)) {
-                kept.add(match);
-            }
-        }
-        kept.sort((a, b) -> a.start - b.start);
-        return kept;
+        found.sort(Comparator.comparingInt((Found f) -> -f.length()).thenComparingInt(Found::start));
+        Settlement settlement = new Settlement(text);
+        found.forEach(settlement::put);
+        return settlement.inOrder();
     }
 
-    private void findPatterns(FoldedText folded, List<Match> found) {
+    private void findPatterns(FoldedText folded, List<Found> found) {
         int key = 0;
         char[] squeezed = folded.squeezed;
         for (int i = 0; i < folded.squeezedLength; i++) {
             key = nextKey(key, squeezed[i]);
             for (Pattern pattern = patterns[slot(key)]; pattern != null; pattern = pattern.next) {
-                Match match = match(folded, pattern, i);
+                Found match = match(folded, pattern, i);
                 if (match != null) {
                     found.add(match);
                 }
@@ -628,7 +614,7 @@ final class OwnIdentifiers {
     }
 
     /** The pattern where its last character is at {@code last} of the squeezed text, or null. */
-    private Match match(FoldedText folded, Pattern pattern, int last) {
+    private Found match(FoldedText folded, Pattern pattern, int last) {
         int length = pattern.squeezed.length();
         int first = last - length + 1;
         if (first < 0) {
@@ -687,7 +673,7 @@ final class OwnIdentifiers {
         if (start > 0 && folded.text.charAt(start - 1) == '(' && folded.text.substring(start, end).indexOf(')') >= 0) {
             start--;
         }
-        return new Match(start, end, identifier);
+        return new Found(start, end, null, identifier);
     }
 
     /** Figures of one number stand no further apart: three characters, and any white space. */
@@ -777,19 +763,19 @@ final class OwnIdentifiers {
     }
 
     /** The street's name with the number, or beside a word for street; such words are taken in. */
-    private static Match street(FoldedText folded, int start, int end, Pattern pattern, OwnIdentifier identifier) {
+    private static Found street(FoldedText folded, int start, int end, Pattern pattern, OwnIdentifier identifier) {
         boolean numbered = isFigure(pattern.squeezed.charAt(0)) || isFigure(pattern.squeezed.charAt(pattern.squeezed.length() - 1));
         int from = takeWordsBefore(folded.text, start, WordLists.STREET_WORDS, 2);
         int to = takeWordsAfter(folded.text, end, WordLists.STREET_WORDS, 1);
         boolean named = from < start || to > end;
         boolean capital = Character.isUpperCase(folded.text.charAt(start)) || isFigure(folded.text.charAt(start));
-        return numbered && capital || named || numbered && pattern.squeezed.length() > 8 ? new Match(from, to, identifier) : null;
+        return numbered && capital || named || numbered && pattern.squeezed.length() > 8 ? new Found(from, to, null, identifier) : null;
     }
 
-    private static Match facility(FoldedText folded, int start, int end, OwnIdentifier identifier) {
+    private static Found facility(FoldedText folded, int start, int end, OwnIdentifier identifier) {
         int from = takeWordsBefore(folded.text, start, WordLists.FACILITY_WORDS, 3);
         int to = takeWordsAfter(folded.text, end, WordLists.FACILITY_WORDS, 3);
-        return new Match(from, to, identifier);
+        return new Found(from, to, null, identifier);
     }
 
     /** Moves back over words of the list, particles between them, that begin with a capital (the first of them at least). */
@@ -847,10 +833,10 @@ final class OwnIdentifiers {
         private final FoldedText folded;
         private final Language language;
         private final String text;
-        private final List<Match> found;
+        private final List<Found> found;
         private final Set<Role> seen = new HashSet<>();
 
-        NameSearch(FoldedText folded, Language language, List<Match> found) {
+        NameSearch(FoldedText folded, Language language, List<Found> found) {
             this.folded = folded;
             this.language = language;
             this.text = folded.text;
@@ -867,10 +853,10 @@ final class OwnIdentifiers {
                         next = name(word, role);
                     }
                     if (role.place >= 0 && isPlace(word, role)) {
-                        found.add(new Match(folded.wordStart[word], folded.wordEnd[word], identifiers.get(role.place)));
+                        found.add(new Found(folded.wordStart[word], folded.wordEnd[word], null, identifiers.get(role.place)));
                     }
                     if (role.shortId >= 0 && isLabelledId(word)) {
-                        found.add(new Match(folded.wordStart[word], folded.wordEnd[word], identifiers.get(role.shortId)));
+                        found.add(new Found(folded.wordStart[word], folded.wordEnd[word], null, identifiers.get(role.shortId)));
                     }
                 } else {
                     divided(word);
@@ -908,7 +894,7 @@ final class OwnIdentifiers {
             boolean accepted = certain || seen.size() > 1 && capitals || isBesideInitial(first, last, person) || isLabelled(first)
                     || last == first && isNameByContext(first, role);
             if (accepted) {
-                found.add(new Match(startWithInitials(first, person), endWithInitials(last, person),
+                found.add(new Found(startWithInitials(first, person), endWithInitials(last, person), null,
                         identifiers.get(people.get(person).identifier)));
             }
             return last + 1;
@@ -1046,6 +1032,7 @@ final class OwnIdentifiers {
             }
             return word + 1 < folded.words && isFigure(folded.squeezed[folded.wordSqueezed[word + 1]])
                     || word > 0 && isFigure(folded.squeezed[folded.wordSqueezed[word - 1]])
+                            && text.charAt(folded.wordStart[word] - 1) != '\n' && text.charAt(folded.wordEnd[word - 1]) != '.'
                     || word > 1 && folded.word(word - 1).equals("de") && isFigure(folded.squeezed[folded.wordSqueezed[word - 2]]);
         }
 
@@ -1123,14 +1110,14 @@ final class OwnIdentifiers {
             }
             Role role = roleOf(Folding.hash(folded.word(word) + folded.word(word + 1)));
             if (role != null && role.people != 0 && role.kind == Kind.NAME) {
-                found.add(new Match(folded.wordStart[word], folded.wordEnd[word + 1],
+                found.add(new Found(folded.wordStart[word], folded.wordEnd[word + 1], null,
                         identifiers.get(people.get(whose(role.people, word)).identifier)));
             }
         }
 
-        /** "M.G.L.": initials with dots, three, or two after a label. */
+        /** "M.G.L.": initials with dots. */
         private void initialsAlone(int first) {
-            if (!folded.isCapital(first) || first > 0 && isDottedInitial(first - 1) && folded.wordEnd[first - 1] + 2 >= folded.wordStart[first]) {
+            if (!folded.isCapital(first)) {
                 return;
             }
             StringBuilder letters = new StringBuilder();
@@ -1140,28 +1127,51 @@ final class OwnIdentifiers {
                 letters.append(folded.squeezed[folded.wordSqueezed[word]]);
                 word++;
             }
-            if (letters.length() < 2 || letters.length() == 2 && !isLabelledInitials(first)) {
+            String initials = letters.toString();
+            boolean enough = initials.length() > 2 || initials.length() == 2
+                    && (!WordLists.DOTTED.contains(initials) || isLabelledInitials(first) || isFollowedByPerson(word));
+            if (!enough) {
                 return;
             }
-            String initials = letters.toString();
             for (Person person : people) {
-                boolean same = person.initials.equals(initials) || person.initials.startsWith(initials) && initials.length() >= 2
-                        || person.initials.length() > 1 && (person.initials.substring(1) + person.initials.charAt(0)).equals(initials);
-                if (same) {
-                    found.add(new Match(folded.wordStart[first], folded.wordEnd[word - 1] + 1, identifiers.get(person.identifier)));
+                if (areOf(initials, person)) {
+                    found.add(new Found(folded.wordStart[first], folded.wordEnd[word - 1] + 1, null, identifiers.get(person.identifier)));
                     return;
                 }
             }
         }
 
+        private boolean areOf(String initials, Person person) {
+            StringBuilder left = new StringBuilder(person.allInitials);
+            for (int i = 0; i < initials.length(); i++) {
+                int at = left.indexOf(initials.substring(i, i + 1));
+                if (at < 0) {
+                    return false;
+                }
+                left.deleteCharAt(at);
+            }
+            return true;
+        }
+
+        /** Whether a verb of people follows, "'s" or "to". */
+        private boolean isFollowedByPerson(int word) {
+            if (word >= folded.words || folded.wordStart[word] - folded.wordEnd[word - 1] > 3) {
+                return false;
+            }
+            String after = folded.word(word);
+            return WordLists.PERSON_VERBS.contains(after) || after.equals("to") || after.equals("s");
+        }
+
         private boolean isDottedInitial(int word) {
             int end = folded.wordEnd[word];
-            return folded.wordLength(word) == 1 && folded.isCapital(word) && end < text.length() && text.charAt(end) == '.';
+            return folded.wordLength(word) == 1 && Character.isLetter(text.charAt(folded.wordStart[word])) && end < text.length()
+                    && text.charAt(end) == '.';
         }
 
         private boolean isLabelledInitials(int first) {
             return first > 0 && folded.wordStart[first] - folded.wordEnd[first - 1] <= 3
-                    && WordLists.NAME_LABELS.contains(folded.word(first - 1));
+                    && (WordLists.NAME_LABELS.contains(folded.word(first - 1)) || folded.word(first - 1).equals("for")
+                            || folded.word(first - 1).equals("de"));
         }
     }
 

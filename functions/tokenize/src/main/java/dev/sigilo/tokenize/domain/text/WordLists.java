@@ -31,6 +31,11 @@ final class WordLists {
             "called", "named", "llamado", "llamada", "re", "iniciales", "initials", "firmado", "fdo", "signed", "by", "nurse",
             "enfermera", "enfermero", "sister", "brother", "mother", "father", "daughter", "son", "wife", "husband");
 
+    /** Two letters with dots that are seldom somebody's initials. */
+    static final Set<String> DOTTED = Set.of("us", "uk", "pa", "ap", "iv", "im", "sc", "po", "lv", "rv", "ed", "er", "vo",
+            "ct", "mr", "ta", "fc", "fr", "sa", "sl", "am", "pm", "ie", "eg", "md", "dc", "ad", "bc", "id", "cc", "ee", "uu", "rx",
+            "hc", "ef", "ei", "mi", "ai", "dr", "st", "no", "td", "qd");
+
     /** What people do and findings do not: after a word at the start of a sentence. */
     static final Set<String> PERSON_VERBS = Set.of("reports", "reported", "states", "stated", "says", "said", "denies",
             "denied", "complains", "complained", "presents", "presented", "is", "was", "has", "had", "lives", "lived", "came", "went", "returns",
@@ -71,7 +76,7 @@ final class WordLists {
         if (folded.length() <= 2 || CLINICAL.contains(folded)) {
             return Kind.WORD;
         }
-        return NAME_WORDS.contains(folded) ? Kind.NAME_OR_WORD : Kind.NAME;
+        return NAME_WORDS.contains(folded) || CalendarNames.isName(folded) ? Kind.NAME_OR_WORD : Kind.NAME;
     }
 
     private static Set<String> read(String name) {

@@ -1,0 +1,101 @@
+package dev.sigilo.tokenize.domain.text;
+
+import dev.sigilo.tokenize.domain.Ages;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Ages in text: those of 90 and over become {@value Ages#OLDEST}, the words around them stay. */
+final class AgeText {
+    private static final int OLDEST_POSSIBLE = 130;
+    /** Words after the figures that make them years of age. */
+    private static final Set<String> UNITS = Set.of("years", "year", "yrs", "yr", "yo", "y", "años", "año", "anos");
+    /** Ages in words of 90 and over begin with one of these. */
+    private static final Set<String> WORDS = Set.of("noventa", "cien", "ciento", "ninety", "hundred", "nonagenarian",
+            "centenarian", "nonagenaria", "nonagenario", "centenaria", "centenario");
+    private static final Set<String> SMALLER_UNITS = Set.of("month", "months", "mes", "meses", "week", "weeks", "semana",
+            "semanas", "day", "days", "día", "días", "dia", "dias", "hour", "hours", "hora", "horas", "mo", "wk", "m", "d");
+
+    private AgeText() {
+    }
+
+    /**
+     * The span with its age capped.
+     *
+     * @return the same text where it is under 90
+     */
+    static String cap(String span) {
+        StringBuilder capped = null;
+        int from = 0;
+        int i = 0;
+        while (i < span.length()) {
+            char c = span.charAt(i);
+            int end = i;
+            if (c >= '0' && c <= '9') {
+                while (end < span.length() && span.charAt(end) >= '0' && span.charAt(end) <= '9') {
+                    end++;
+                }
+                if (isOld(span, i, end) && !SMALLER_UNITS.contains(wordAfter(span, end))) {
+                    capped = capped == null ? new StringBuilder() : capped;
+                    capped.append(span, from, i).append(Ages.OLDEST);
+                    from = end;
+                }
+            } else if (Character.isLetter(c)) {
+                while (end < span.length() && Character.isLetter(span.charAt(end))) {
+                    end++;
+                }
+                String word = span.substring(i, end).toLowerCase(Locale.ROOT);
+                if (WORDS.contains(word)) {
+                    // Nothing of an age in words may be left.
+                    return Ages.OLDEST;
+                }
+            } else {
+                end++;
+            }
+            i = end;
+        }
+        return capped == null ? span : capped.append(span, from, span.length()).toString();
+    }
+
+    /** Start and end of the figures of each age of 90 and over with its unit: "93 años", "95-year-old", "92 y/o". */
+    static List<int[]> scan(String text) {
+        List<int[]> found = new ArrayList<>();
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                continue;
+            }
+            int end = i;
+            while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
+                end++;
+            }
+            boolean starts = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) && text.charAt(i - 1) != '.' && text.charAt(i - 1) != ',';
+            if (starts && isOld(text, i, end) && UNITS.contains(wordAfter(text, end))) {
+                found.add(new int[] {i, end});
+            }
+            i = end - 1;
+        }
+        return found;
+    }
+
+    private static boolean isOld(String text, int start, int end) {
+        if (end - start < 2 || end - start > 3) {
+            return false;
+        }
+        int age = Integer.parseInt(text.substring(start, end));
+        return age >= Ages.OLDEST_YEARS && age <= OLDEST_POSSIBLE;
+    }
+
+    private static String wordAfter(String text, int end) {
+        int i = end;
+        while (i < text.length() && i - end < 3 && (text.charAt(i) == ' ' || text.charAt(i) == '-' || text.charAt(i) == '\n')) {
+            i++;
+        }
+        int start = i;
+        while (i < text.length() && i - start < 10 && Character.isLetter(text.charAt(i))) {
+            i++;
+        }
+        return text.substring(start, i).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.sigilo.tokenize.domain.text;
+
+import dev.sigilo.policy.Category;
+import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.detect.IdentifierType;
+
+/**
+ * Something found in a text, before it is settled what becomes of it.
+ *
+ * @param start      offset of its first UTF-16 unit
+ * @param end        offset after its last
+ * @param type       the detector's type, or null for an own identifier
+ * @param identifier the record's own identifier, or null where it was detected
+ */
+record Found(int start, int end, IdentifierType type, OwnIdentifier identifier) {
+    int length() {
+        return end - start;
+    }
+
+    boolean isOwn() {
+        return identifier != null;
+    }
+
+    Category category() {
+        return isOwn() ? identifier.category() : Category.valueOf(type.category());
+    }
+
+    Found within(int from, int to) {
+        return new Found(from, to, type, identifier);
+    }
+}

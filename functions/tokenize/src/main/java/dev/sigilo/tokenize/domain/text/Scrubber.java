@@ -1,0 +1,220 @@
+package dev.sigilo.tokenize.domain.text;
+
+import dev.sigilo.policy.Action;
+import dev.sigilo.policy.Category;
+import dev.sigilo.policy.TextRule;
+import dev.sigilo.tokenize.domain.Ages;
+import dev.sigilo.tokenize.domain.PostalCodes;
+import dev.sigilo.tokenize.domain.RecordContext;
+import dev.sigilo.tokenize.domain.ScrubbedText;
+import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
+import dev.sigilo.tokenize.domain.TextScrubber;
+import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
+import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.tokenize.domain.detect.Span;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * De-identifies free text: takes out the record's own identifiers in whatever form they are written, and what is
+ * detected without help, and puts in their place what the policy's text rules say. Thread-safe.
+ *
+ * <h2>Which span wins</h2>
+ * <ol>
+ * <li>What scrubbing put into a text before ({@code [NAME pat_name_1_…]}) is left alone.</li>
+ * <li>An own identifier wins over what is detected, and a detected span of the same category that reaches beyond it goes
+ *     with it, so that a second surname that the field lacks does not stay. But where a detected span of another category
+ *     holds the own identifier whole and is itself taken out (a name within an e-mail address or street), it wins.</li>
+ * <li>Else the longer wins, then the earlier one, then the type that comes first in {@link IdentifierType}.</li>
+ * <li>What is left over of a span that lost, if it has letters or figures, is treated as its type says.</li>
+ * </ol>
+ *
+ * <h2>What stands in its place</h2>
+ * An own identifier's replacement is its field's. Detected: {@code token} gives a token of the value, {@code shift_date}
+ * the date moved, in its format, {@code year} its year, {@code cap_age} the age with 90 and over as one class, {@code zip3}
+ * the code's beginning, {@code redact} {@code [CATEGORY]}. A date that is not understood or impossible, or of 90 years and
+ * more before the record's publication, is redacted.
+ *
+ * <h2>Guarantee</h2>
+ * A scrubbed text is checked once more, in another way, for own identifiers of which there is no doubt. If one is left,
+ * nothing of the text is: it becomes {@code [FREE_TEXT]}.
+ */
+public final class Scrubber implements TextScrubber {
+    private static final Scrubber STANDARD = new Scrubber(IdentifierDetector.standard());
+
+    private final IdentifierDetector detector;
+
+    /** A scrubber that detects with {@code detector}. */
+    public Scrubber(IdentifierDetector detector) {
+        this.detector = detector;
+    }
+
+    /** The scrubber with the detector that ships. */
+    public static Scrubber standard() {
+        return STANDARD;
+    }
+
+    @Override
+    public Session begin(RecordContext record) {
+        return new RecordSession(record);
+    }
+
+    private final class RecordSession implements Session {
+        private final RecordContext record;
+        private final OwnIdentifiers own;
+
+        RecordSession(RecordContext record) {
+            this.record = record;
+            this.own = OwnIdentifiers.of(record.identifiers());
+        }
+
+        @Override
+        public ScrubbedText scrub(String text) {
+            if (text.isBlank()) {
+                return ScrubbedText.of(text, List.of());
+            }
+            Language language = language(text);
+            List<Replacement> replacements = new ArrayList<>();
+            int year = 0;
+            for (Found found : settle(text, language)) {
+                Replacement replacement = found.isOwn() ? new Replacement(found.start(), found.end(), found.category().name(),
+                        found.identifier().replacement()) : replacement(text, found, language, year);
+                if (replacement != null) {
+                    replacements.add(replacement);
+                }
+                if (found.type() == IdentifierType.DATE) {
+                    year = DateText.firstYear(text.substring(found.start(), found.end()), language).orElse(year);
+                }
+            }
+            ScrubbedText scrubbed = ScrubbedText.of(text, replacements);
+            if (own.isLeftIn(scrubbed.text())) {
+                return ScrubbedText.of(text, List.of(new Replacement(0, text.length(), Category.FREE_TEXT.name(),
+                        RecordContext.redacted(Category.FREE_TEXT))));
+            }
+            return scrubbed;
+        }
+
+        private Language language(String text) {
+            if (record.language() == null) {
+                return Language.guess(text);
+            }
+            return record.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
+        }
+
+        /** What is found, by the rule of the class comment: in order, none overlapping another. */
+        private List<Found> settle(String text, Language language) {
+            List<int[]> placeholders = Placeholders.find(text);
+            List<Found> detected = detected(text, language, placeholders);
+            detected.sort(Comparator.comparingInt((Found f) -> -f.length()).thenComparingInt(Found::start)
+                    .thenComparing(Found::type));
+            Settlement ownAlone = new Settlement(text);
+            own.find(text, language, placeholders).forEach(ownAlone::put);
+            Settlement settlement = new Settlement(text);
+            for (Found found : detected) {
+                if (isTakenOut(found) && ownAlone.areOthersWithin(found)) {
+                    settlement.put(found);
+                }
+            }
+            ownAlone.inOrder().forEach(settlement::put);
+            detected.forEach(settlement::putRest);
+            return settlement.inOrder();
+        }
+
+        private boolean isTakenOut(Found found) {
+            Action action = record.rule(found.type().name(), found.category()).action();
+            return action == Action.REDACT || action == Action.TOKEN;
+        }
+
+        private List<Found> detected(String text, Language language, List<int[]> placeholders) {
+            List<Found> detected = new ArrayList<>();
+            for (Span span : detector.detect(text, language)) {
+                detected.add(new Found(span.start(), span.end(), span.identifierType(), null));
+            }
+            addDates(text, language, detected);
+            for (int[] age : AgeText.scan(text)) {
+                detected.add(new Found(age[0], age[1], IdentifierType.AGE, null));
+            }
+            return placeholders.isEmpty() ? detected : outside(placeholders, detected);
+        }
+
+        /** The same without what lies in a placeholder; what reaches into one is cut. */
+        private static List<Found> outside(List<int[]> placeholders, List<Found> detected) {
+            TreeMap<Integer, Integer> ends = new TreeMap<>();
+            placeholders.forEach(placeholder -> ends.put(placeholder[0], placeholder[1]));
+            List<Found> outside = new ArrayList<>();
+            for (Found found : detected) {
+                int from = found.start();
+                Map.Entry<Integer, Integer> first = ends.floorEntry(from);
+                from = first == null ? from : Math.max(from, first.getValue());
+                for (Map.Entry<Integer, Integer> inner : ends.subMap(found.start() + 1, Math.max(found.start() + 1, found.end())).entrySet()) {
+                    if (inner.getKey() > from) {
+                        outside.add(found.within(from, inner.getKey()));
+                    }
+                    from = inner.getValue();
+                }
+                if (from < found.end()) {
+                    outside.add(found.within(from, found.end()));
+                }
+            }
+            return outside;
+        }
+
+        /** Adds dates by their form; one that overlaps a detected date is one with it. */
+        private void addDates(String text, Language language, List<Found> detected) {
+            int next = 0;
+            int count = detected.size();
+            for (DateText.Found date : DateText.scan(text, language)) {
+                while (next < count && detected.get(next).end() <= date.start()) {
+                    next++;
+                }
+                Found other = next < count ? detected.get(next) : null;
+                if (other != null && other.start() < date.end() && other.type() == IdentifierType.DATE) {
+                    detected.set(next, other.within(Math.min(other.start(), date.start()), Math.max(other.end(), date.end())));
+                } else {
+                    detected.add(new Found(date.start(), date.end(), IdentifierType.DATE, null));
+                }
+            }
+        }
+
+        private Replacement replacement(String text, Found found, Language language, int referenceYear) {
+            TextRule rule = record.rule(found.type().name(), found.category());
+            String value = text.substring(found.start(), found.end());
+            String detail = null;
+            String put;
+            switch (rule.action()) {
+                case KEEP -> {
+                    return null;
+                }
+                case TOKEN -> put = record.tokenInText(rule, found.category(), value);
+                case CAP_AGE -> put = AgeText.cap(value);
+                case ZIP3 -> put = PostalCodes.cut(value, null, language == Language.SPANISH ? "es" : "en")
+                        .orElse(RecordContext.redacted(found.category()));
+                case YEAR -> put = tellsOldest(value, language) ? RecordContext.redacted(found.category())
+                        : DateText.year(value, language).orElseGet(() -> undated(value, found));
+                case SHIFT_DATE -> {
+                    Optional<ShiftedDate> shifted = tellsOldest(value, language) ? Optional.empty()
+                            : DateText.shift(value, language, record.shiftDays(), referenceYear);
+                    put = shifted.map(ShiftedDate::text).orElseGet(() -> undated(value, found));
+                    detail = shifted.map(ShiftedDate::detail).orElse(null);
+                }
+                default -> put = RecordContext.redacted(found.category());
+            }
+            return put.equals(value) ? null : new Replacement(found.start(), found.end(), found.category().name(), put, detail);
+        }
+
+        /** "Yesterday" tells no day to a stranger; what has figures or names a month or weekday does. */
+        private String undated(String value, Found found) {
+            return DateText.tellsNothing(value) ? value : RecordContext.redacted(found.category());
+        }
+
+        /** 45 CFR 164.514(b)(2)(i)(C): no year either where it says that somebody is 90 or over. */
+        private boolean tellsOldest(String value, Language language) {
+            return DateText.firstYear(value, language).map(year -> record.publishedYear() - year >= Ages.OLDEST_YEARS).orElse(false);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.sigilo.tokenize.domain.text;
+
+import dev.sigilo.policy.Category;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Settles which of what was found in one text stands where they overlap; the rule is {@link Scrubber}'s. */
+final class Settlement {
+    private final String text;
+    private final TreeMap<Integer, Found> byStart = new TreeMap<>();
+
+    Settlement(String text) {
+        this.text = text;
+    }
+
+    /** Adds it, unless it shares a character with one that is there; says whether it did. */
+    boolean put(Found found) {
+        Map.Entry<Integer, Found> before = byStart.lowerEntry(found.end());
+        if (before != null && before.getValue().end() > found.start()) {
+            return false;
+        }
+        byStart.put(found.start(), found);
+        return true;
+    }
+
+    /** Whether there are such that lie within {@code found}, all of another category, and none reaches beyond it. */
+    boolean areOthersWithin(Found found) {
+        List<Found> overlapping = overlapping(found);
+        for (Found other : overlapping) {
+            if (other.start() < found.start() || other.end() > found.end() || other.category() == found.category()) {
+                return false;
+            }
+        }
+        return !overlapping.isEmpty();
+    }
+
+    private List<Found> overlapping(Found found) {
+        List<Found> overlapping = new ArrayList<>(2);
+        Map.Entry<Integer, Found> entry = byStart.lowerEntry(found.end());
+        while (entry != null && entry.getValue().end() > found.start()) {
+            overlapping.add(0, entry.getValue());
+            entry = byStart.lowerEntry(entry.getKey());
+        }
+        return overlapping;
+    }
+
+    /** Adds what of {@code found} is not covered; where an own identifier of its category covers the rest, to that. */
+    void putRest(Found found) {
+        List<Found> covering = overlapping(found);
+        if (covering.isEmpty()) {
+            byStart.put(found.start(), found);
+            return;
+        }
+        int from = found.start();
+        Found left = null;
+        for (Found right : covering) {
+            if (right.start() > from) {
+                putGap(found, from, right.start(), left, right);
+            }
+            from = Math.max(from, right.end());
+            left = byStart.floorEntry(right.start()).getValue();
+        }
+        if (from < found.end()) {
+            putGap(found, from, found.end(), left, null);
+        }
+    }
+
+    private void putGap(Found found, int gapStart, int gapEnd, Found left, Found right) {
+        boolean isName = found.category() == Category.NAME;
+        int start = gapStart;
+        int end = gapEnd;
+        boolean something = false;
+        // Trims separators, and of a name also titles and particles at its beginning.
+        while (start < end && !Character.isLetterOrDigit(text.charAt(start))) {
+            start++;
+        }
+        while (end > start && !Character.isLetterOrDigit(text.charAt(end - 1))) {
+            end--;
+        }
+        int word = start;
+        while (isName && word < end && !something) {
+            int wordEnd = word;
+            while (wordEnd < end && Folding.of(text.charAt(wordEnd)) != Folding.BREAK) {
+                wordEnd++;
+            }
+            String folded = Folding.squeeze(text.substring(word, wordEnd));
+            something = !folded.isEmpty() && !WordLists.PARTICLES.contains(folded) && !WordLists.NO_NAMES.contains(folded);
+            if (!something) {
+                word = wordEnd;
+                while (word < end && !Character.isLetterOrDigit(text.charAt(word))) {
+                    word++;
+                }
+                if (word == wordEnd && word < end) {
+                    word++;
+                }
+            }
+        }
+        start = isName ? word : start;
+        if (start >= end) {
+            return;
+        }
+        if (left != null && left.isOwn() && isName && left.category() == Category.NAME) {
+            byStart.put(left.start(), left.within(left.start(), end));
+        } else if (right != null && right.isOwn() && isName && right.category() == Category.NAME) {
+            byStart.remove(right.start());
+            byStart.put(start, right.within(start, right.end()));
+        } else {
+            byStart.put(start, found.within(start, end));
+        }
+    }
+
+    /** What stands, in the order of the text. */
+    List<Found> inOrder() {
+        return new ArrayList<>(byStart.values());
+    }
+}
