@@ -101,7 +101,7 @@ public final class ClassifyEvaluation {
 
     private static String speed(Classifier classifier, List<Map<String, String>> rows) {
         List<MedicalRecord> records = new ArrayList<>();
-        rows.forEach(row -> records.add(OpeniScore.record(row)));
+        rows.forEach(row -> records.add(Reports.record(row)));
         double best = 0;
         int check = 0;
         for (int round = 0; round < SPEED_ROUNDS; round++) {

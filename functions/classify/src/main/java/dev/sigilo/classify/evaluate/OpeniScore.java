@@ -8,7 +8,6 @@ import dev.sigilo.records.Labels;
 import dev.sigilo.records.MedicalRecord;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -19,8 +18,6 @@ import java.util.TreeMap;
  * comparison, findings, impression. {@code MeSH} is "normal" or the findings; "No Indexing" is left out.
  */
 final class OpeniScore {
-    private static final List<String> FIELDS = List.of(Fields.IMAGE, Fields.INDICATION, Fields.COMPARISON,
-            Fields.FINDINGS, Fields.IMPRESSION);
     private static final Set<String> FOUND = Set.of(Labels.ABNORMAL, Labels.UNCERTAIN);
 
     private final Confusion confusion = new Confusion();
@@ -32,7 +29,7 @@ final class OpeniScore {
 
     OpeniScore(Classifier classifier, List<Map<String, String>> rows, PrintStream errors) {
         for (Map<String, String> row : rows) {
-            Classification result = classifier.classify(record(row));
+            Classification result = classifier.classify(Reports.record(row));
             Classification byImage = classifier.classify(imageAlone(row));
             models.merge(byImage.modelId() == null ? "unrouted" : byImage.modelId(), 1, Integer::sum);
             if (byImage.modelId() == null || !byImage.bodyPart().equals("CHEST")) {
@@ -60,16 +57,6 @@ final class OpeniScore {
                         + result.evidence().stream().map(one -> one.rule()).distinct().toList());
             }
         }
-    }
-
-    /** The record that the row is. */
-    static MedicalRecord record(Map<String, String> row) {
-        Map<String, FieldValue> fields = new LinkedHashMap<>();
-        fields.put(Fields.RECORD_ID, new FieldValue(FieldValue.Type.STRING, row.getOrDefault("uid", "")));
-        for (String field : FIELDS) {
-            fields.put(field, new FieldValue(FieldValue.Type.STRING, row.getOrDefault(field, "")));
-        }
-        return MedicalRecord.of(fields);
     }
 
     private static MedicalRecord imageAlone(Map<String, String> row) {
