@@ -65,6 +65,24 @@ final class LabelledPatterns {
         return spans;
     }
 
+    /** Returns for every word whether it starts a telephone number (1), goes on with one (2), starts another of
+     * these numbers (3), goes on with that (4), or does nothing of this (0). */
+    static byte[] marks(TextWords words) {
+        byte[] marks = new byte[words.count];
+        int i = 0;
+        for (Span span : find(words)) {
+            while (words.start[i] < span.start()) {
+                i++;
+            }
+            boolean phone = span.identifierType() == IdentifierType.PHONE || span.identifierType() == IdentifierType.FAX;
+            marks[i++] = (byte) (phone ? 1 : 3);
+            while (i < words.count && words.start[i] < span.end()) {
+                marks[i++] = (byte) (phone ? 2 : 4);
+            }
+        }
+        return marks;
+    }
+
     private static int labelled(TextWords words, int label, IdentifierType type, List<Span> spans) {
         int i = label + 1;
         int fillers = 0;

@@ -123,7 +123,7 @@ final class SequenceTrainer {
                 continue;
             }
             int type = labels.types().indexOf(span.identifierType());
-            if (type < 0) {
+            if (type < 0 || isAddress(span) && words.kind[first] != TextWords.EMAIL && words.kind[first] != TextWords.URL) {
                 continue;
             }
             for (int i = first; i <= last; i++) {
@@ -133,6 +133,11 @@ final class SequenceTrainer {
             }
         }
         return gold;
+    }
+
+    /** Whole addresses are found by their form; the model must not learn to make one of other words. */
+    private static boolean isAddress(Span span) {
+        return span.identifierType() == IdentifierType.EMAIL || span.identifierType() == IdentifierType.URL;
     }
 
     private void learnWordLabels(List<TextWords> texts, List<byte[]> golds) {

@@ -21,7 +21,7 @@ final class TextWords {
     static final byte NEW_LINE = 3;
 
     /** A word written on to the next one ("MartínezNºCol") is cut before a capital if it has this many letters. */
-    private static final int GLUED_LETTERS = 4;
+    private static final int GLUED_LETTERS = 3;
 
     private static final int EMAIL_HASH = Hashes.folded("\u0001email");
     private static final int URL_HASH = Hashes.folded("\u0001url");

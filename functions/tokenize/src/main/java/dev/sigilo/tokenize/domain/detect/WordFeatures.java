@@ -31,6 +31,7 @@ final class WordFeatures {
     private final byte[] runOffset;
     private final int[] elsewhere;
     private final byte[] dates;
+    private final byte[] numbers;
     private int lines;
 
     private int[] out;
@@ -53,6 +54,7 @@ final class WordFeatures {
             lists[i] = words.kind[i] == TextWords.LETTERS ? lexicon.lists(words.hash[i]) : 0;
         }
         dates = DatePatterns.marks(words);
+        numbers = LabelledPatterns.marks(words);
         findLabels();
         findNumbers();
         findLabelledWordsElsewhere();
@@ -233,6 +235,11 @@ final class WordFeatures {
             int next = i + 1 < words.count && dates[i + 1] == 2 ? 1 : 0;
             add(20, dates[i] * 2 + next);
             add(21, Hashes.mix(dates[i] * 2 + next, c));
+        }
+        if (numbers[i] != 0) {
+            int next = i + 1 < words.count && numbers[i + 1] == (numbers[i] + 1 & ~1) ? 1 : 0;
+            add(22, numbers[i] * 2 + next);
+            add(23, Hashes.mix(numbers[i] * 2 + next, p1));
         }
         int boundary = words.gap[i] * 4 + (i + 1 < words.count ? words.gap[i + 1] : TextWords.NEW_LINE);
         add(54, boundary);
