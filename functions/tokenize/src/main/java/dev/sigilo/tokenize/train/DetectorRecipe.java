@@ -17,26 +17,39 @@ final class DetectorRecipe {
     private static final Settings ENGLISH = new Settings(10, 0.1, 0.0005, 2, 10, 7);
     private static final int FILLED_CLINICAL = 20;
     private static final int FILLED_EVERYDAY = 20;
+    private static final int FILLED_SPANISH = 15;
     private static final int REFILLED = 3;
 
     private final WordLists lists;
     private final List<String> clinical;
     private final List<String> everyday;
     private final List<String> phrases;
+    private final List<String> spanishClinical;
+    private final List<String> spanishPhrases;
 
     /** @param folder the folder {@code functions/tokenize/training} */
     DetectorRecipe(Path folder) throws IOException {
         lists = WordLists.read(folder.resolve("lists"));
         clinical = WordLists.lines(folder.resolve("english/clinical.txt"));
         everyday = WordLists.lines(folder.resolve("english/everyday.txt"));
+        spanishClinical = WordLists.lines(folder.resolve("spanish/clinical.txt"));
+        spanishPhrases = WordLists.lines(folder.resolve("spanish/phrases.txt"));
         phrases = WordLists.lines(folder.resolve("english/phrases.txt"));
     }
 
     byte[] spanish(List<GoldText> meddocan, Consumer<String> log) {
         ModelTraining training = new ModelTraining()
+                .list(WordList.GIVEN_NAMES, lists.givenNames())
+                .list(WordList.SURNAMES, lists.surnames())
                 .list(WordList.PROFESSIONS, lists.professions())
                 .list(WordList.STREETS, lists.streets());
         meddocan.forEach(gold -> training.text(Corpora.meddocan(gold)));
+        TemplateTexts texts = new TemplateTexts(lists, spanishPhrases, 12);
+        spanishClinical.forEach(template -> {
+            for (int i = 0; i < FILLED_SPANISH; i++) {
+                training.text(texts.fill(template));
+            }
+        });
         return training.train(SPANISH, log);
     }
 
@@ -50,7 +63,7 @@ final class DetectorRecipe {
                 .list(WordList.PROFESSIONS, lists.professions())
                 .list(WordList.STREETS, lists.streets())
                 .list(WordList.NATIONALITIES, lists.nationalities());
-        EnglishTexts texts = new EnglishTexts(lists, phrases, 11);
+        TemplateTexts texts = new TemplateTexts(lists, phrases, 11);
         List<ModelTraining.MarkedText> all = new ArrayList<>();
         clinical.forEach(template -> {
             for (int i = 0; i < FILLED_CLINICAL; i++) {

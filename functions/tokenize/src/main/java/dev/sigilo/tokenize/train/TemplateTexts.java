@@ -11,18 +11,21 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Writes English texts with their identifiers marked, out of templates and word lists. No real person is meant.
+ * Writes English and Spanish texts with their identifiers marked, out of templates and word lists. No real person is meant.
  *
  * <p>A template is a line with slots in braces. Slots for identifiers are {@code name, first, last, staff, age, date,
  * year, weekday, month, street, longstreet, city, state, zip, country, nat, org, hospital, job, kin, phone, fax, email,
  * url, ip, mrn, acc, plan, account, ssn, dl, nhs, passport, card, iban, device, plate}; {@code n} and {@code d} are
- * numbers, {@code capsentence}, {@code capfiller} and {@code upfiller} sentences in capitals, and every other slot is
+ * numbers, {@code brand} an invented drug; {@code esname, esfirst, eslast, esstaff, esage, esdate, esstreet, escity,
+ * espais, eshospital, esphone, cp, dni} are identifiers as they are written in Spain, {@code capsentence}, {@code capfiller} and {@code upfiller} sentences in capitals, and every other slot is
  * filled from the list of that name in the file of phrases.
  */
-final class EnglishTexts {
+final class TemplateTexts {
 
     private static final String[] MONTHS = {"January", "February", "March", "April", "May", "June", "July", "August",
         "September", "October", "November", "December"};
+    private static final String[] MONTHS_ES = {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto",
+        "septiembre", "octubre", "noviembre", "diciembre"};
     private static final String[] WEEKDAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
         "Sunday"};
     private static final String[] STATES = {"AL", "AK", "AZ", "CA", "CO", "CT", "FL", "GA", "IL", "IN", "KS", "MA",
@@ -63,7 +66,7 @@ final class EnglishTexts {
     private StringBuilder text;
     private List<Span> spans;
 
-    EnglishTexts(WordLists lists, List<String> phraseLines, long seed) {
+    TemplateTexts(WordLists lists, List<String> phraseLines, long seed) {
         this.lists = lists;
         this.random = new Random(seed);
         this.phrases = phrases(phraseLines);
@@ -194,6 +197,26 @@ final class EnglishTexts {
                     IdentifierType.IBAN);
             case "device" -> mark(pattern(pick("@@@######@", "SN#######", "########", "@#-#####")), IdentifierType.DEVICE);
             case "plate" -> mark(pattern(pick("@@@ ####", "@@@-####", "#@@@###", "@@## @@@")), IdentifierType.VEHICLE);
+            case "upname" -> mark(upperName(), IdentifierType.PATIENT_NAME);
+            case "esname" -> mark(spanishName(), IdentifierType.PATIENT_NAME);
+            case "esfirst" -> mark(given(), IdentifierType.PATIENT_NAME);
+            case "eslast" -> mark(surname(), IdentifierType.STAFF_NAME);
+            case "esstaff" -> mark(spanishName(), IdentifierType.STAFF_NAME);
+            case "esage" -> mark((1 + random.nextInt(99)) + " años", IdentifierType.AGE);
+            case "esdate" -> mark(spanishDate(), IdentifierType.DATE);
+            case "esstreet" -> mark(spanishStreet(), IdentifierType.STREET);
+            case "escity" -> mark(pick(lists.places()), IdentifierType.TERRITORY);
+            case "espais" -> mark(pick(lists.countries()), IdentifierType.COUNTRY);
+            case "eshospital" -> mark(pick("Hospital ", "Hospital Universitario ", "Hospital General ", "Hospital Clínico ",
+                    "Clínica ", "Complejo Hospitalario ") + pick("de ", "") + pick(lists.places()),
+                    IdentifierType.HOSPITAL);
+            case "esphone" -> mark(pattern(pick("6## ### ###", "9# ### ## ##", "### ### ###", "#########",
+                    "+34 6## ## ## ##", "9##-##-##-##")), IdentifierType.PHONE);
+            case "cp" -> mark(pattern("#####"), IdentifierType.ZIP);
+            case "dni" -> mark(pattern(pick("########@", "########-@")), IdentifierType.NATIONAL_ID);
+            case "pariente" -> mark(phrase(slot), IdentifierType.RELATIVE);
+            case "sexo" -> mark(phrase(slot), IdentifierType.SEX);
+            case "brand" -> text.append(brand());
             case "time" -> text.append(time());
             case "n" -> text.append(10 + random.nextInt(140));
             case "d" -> text.append(random.nextInt(10));
@@ -222,6 +245,55 @@ final class EnglishTexts {
             case 6 -> random.nextBoolean() ? given + " " + surname + " " + pick(SUFFIXES) : given + " " + surname;
             default -> given + " " + surname;
         };
+    }
+
+    private String upperName() {
+        String name = random.nextBoolean() ? surname() + ", " + given() : given() + " " + surname();
+        String initial = random.nextInt(3) == 0 ? " " + (char) ('A' + random.nextInt(26)) + "." : "";
+        return (name + initial).toUpperCase(Locale.ROOT);
+    }
+
+    private String spanishName() {
+        String given = random.nextInt(4) == 0 ? given() + " " + given() : given();
+        return switch (random.nextInt(5)) {
+            case 0 -> given + " " + surname();
+            case 1 -> given + " " + pick("de ", "de la ", "del ") + surname() + " " + surname();
+            default -> given + " " + surname() + " " + surname();
+        };
+    }
+
+    private String spanishDate() {
+        int day = 1 + random.nextInt(28);
+        int month = 1 + random.nextInt(12);
+        int year = 1930 + random.nextInt(96);
+        String monthName = MONTHS_ES[month - 1];
+        return switch (random.nextInt(6)) {
+            case 0 -> day + " de " + monthName + " de " + year;
+            case 1 -> monthName + " de " + year;
+            case 2 -> day + "-" + month + "-" + year;
+            case 3 -> day + "/" + month + "/" + year % 100;
+            case 4 -> day + " de " + monthName;
+            default -> String.format(Locale.ROOT, "%02d/%02d/%d", day, month, year);
+        };
+    }
+
+    private String spanishStreet() {
+        String street = pick("calle ", "Calle ", "C/ ", "avenida de ", "Avda. ", "plaza de ", "Plaza ", "paseo de ", "Av. ",
+                "calle de ", "Paseo ") + pick(surname(), pick(lists.places()), "Mayor", "Real", "Nueva", "Ancha",
+                given() + " " + surname());
+        return street + pick(" ", ", ", ", nº ") + (1 + random.nextInt(200)) + pick("", "", ", 2º B", ", 3 izq", ", bajo",
+                ", 1D");
+    }
+
+    private String brand() {
+        StringBuilder brand = new StringBuilder();
+        int syllables = 2 + random.nextInt(2);
+        for (int i = 0; i < syllables; i++) {
+            brand.append(pick("a", "e", "lo", "ra", "ve", "zo", "xi", "tri", "pro", "cel", "flu", "nor", "di", "ma", "sy", "qui",
+                    "ben", "al", "ten", "gli"));
+        }
+        return capitalised(brand.append(pick("vec", "mab", "nib", "zol", "pril", "tin", "xan", "dex", "ra", "lex", "sone",
+                "cor", "via", "ol", "ium")).toString());
     }
 
     private String staff() {

@@ -10,17 +10,17 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class EnglishTextsTest {
+class TemplateTextsTest {
 
     private static final Path FOLDER = Path.of("training");
 
     private static List<MarkedText> texts() throws IOException {
-        EnglishTexts english = new EnglishTexts(WordLists.read(FOLDER.resolve("lists")),
-                WordLists.lines(FOLDER.resolve("english/phrases.txt")), 1);
         List<MarkedText> texts = new ArrayList<>();
-        for (String file : List.of("english/clinical.txt", "english/everyday.txt")) {
+        for (String file : List.of("english/clinical.txt", "english/everyday.txt", "spanish/clinical.txt")) {
+            Path phrases = FOLDER.resolve(file).resolveSibling("phrases.txt");
+            TemplateTexts filled = new TemplateTexts(WordLists.read(FOLDER.resolve("lists")), WordLists.lines(phrases), 1);
             for (String template : WordLists.lines(FOLDER.resolve(file))) {
-                texts.add(english.fill(template));
+                texts.add(filled.fill(template));
             }
         }
         return texts;
