@@ -158,7 +158,9 @@ final class BrokerServer extends ServerProcess {
 
     @Override
     boolean isReady() {
-        return answers("/admin/v2/brokers/health") && answers("/admin/v3/functions/public/default");
+        // The namespace is the last thing that standalone makes at its first start.
+        return answers("/admin/v2/namespaces/public/default") && answers("/admin/v2/brokers/health")
+                && answers("/admin/v3/functions/public/default");
     }
 
     private boolean answers(String path) {
