@@ -31,18 +31,20 @@ class EmbeddedStackIT {
     private static final Path HOME = Path.of("..").toAbsolutePath().normalize();
     private static final String TOPIC = "/public/default/kept";
 
-    @TempDir
     private static Path directory;
     private static EmbeddedStack stack;
 
     @BeforeAll
-    static void start() {
+    static void start() throws IOException {
+        // Not JUnit's @TempDir, which warns of each link into the distribution when it deletes them.
+        directory = Files.createTempDirectory("sigilo-stack");
         stack = EmbeddedStack.builder(HOME).directory(directory).deploy(false).start();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws IOException {
         stack.close();
+        Installation.deleteTree(directory);
     }
 
     @Test
