@@ -10,6 +10,7 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.tests.fault.Chain;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ class InputAttackTest {
                 "<script>alert('" + MARKER + "')</script>&lt;!ENTITY x SYSTEM 'file:///etc/passwd'>",
                 "=HYPERLINK(\"http://" + MARKER + "\") @SUM(1+1)*cmd|' /C calc'!A0",
                 "[NAME pat_1_aaaaaaaaaaaaaaaaaaaaaaaaaa] " + MARKER + " rec_1_bbbbbbbbbbbbbbbbbbbbbbbbbb");
+    }
+
+    /** A text as a JSON string. */
+    static String quoted(String text) throws IOException {
+        return JSON.writeValueAsString(text);
     }
 
     @ParameterizedTest
