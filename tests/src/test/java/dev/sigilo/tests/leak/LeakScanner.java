@@ -37,6 +37,8 @@ public final class LeakScanner {
     /** Values of fewer UTF-8 bytes are not searched for in base64 and hexadecimal. */
     static final int SHORTEST_ENCODED = 8;
     private static final int SHORTEST_WORD = 4;
+    /** So many signs of base64 in a row are no text. */
+    private static final int CIPHERTEXT = 80;
     private static final int LEAST_DIGITS = 5;
     private static final int CHUNK_BYTES = 8 * 1024 * 1024;
     private static final int OVERLAP_BYTES = 4096;
@@ -77,8 +79,10 @@ public final class LeakScanner {
      * @param identifier index of the identifier in what the scanner was given
      * @param field      the field that the identifier belongs to
      * @param structured whether an identity field of its record gave it away
+     * @param distinctive whether it is more than one word of a name, which another person may also have
      */
-    public record Hit(String where, long offset, Form form, int identifier, String field, boolean structured) {
+    public record Hit(String where, long offset, Form form, int identifier, String field, boolean structured,
+            boolean distinctive) {
     }
 
     private record Pattern(int identifier, Form form) {
@@ -331,7 +335,8 @@ public final class LeakScanner {
     private void scanPlain(String where, long base, String text, List<Hit> hits) {
         FoldedText view = FoldedText.of(text);
         folded.search(view.text(), (start, end, number) -> {
-            if (isWhole(view.text(), start, end)) {
+            if (isWhole(view.text(), start, end)
+                    && (end - start >= SHORTEST_ENCODED || !isInCiphertext(text, view.origin(start)))) {
                 Pattern pattern = patterns.get(number);
                 Form form = pattern.form == Form.WORD ? Form.WORD
                         : formOf(pattern.identifier, text, view.origin(start));
@@ -355,7 +360,9 @@ public final class LeakScanner {
 
     private Hit hit(String where, long offset, Form form, Pattern pattern) {
         Identifier identifier = identifiers.get(pattern.identifier);
-        return new Hit(where, offset, form, pattern.identifier, identifier.field(), identifier.structured());
+        boolean distinctive = form != Form.WORD
+                && identifier.value().chars().anyMatch(c -> Character.isDigit(c) || Character.isWhitespace(c));
+        return new Hit(where, offset, form, pattern.identifier, identifier.field(), identifier.structured(), distinctive);
     }
 
     private Form formOf(int identifier, String text, int start) {
@@ -364,6 +371,23 @@ public final class LeakScanner {
             return Form.PLAIN;
         }
         return text.regionMatches(true, start, value, 0, value.length()) ? Form.CASE_FOLDED : Form.WITHOUT_ACCENTS;
+    }
+
+    /** A short word also comes up between two signs of random base64. */
+    private static boolean isInCiphertext(String text, int at) {
+        int from = at;
+        while (from > 0 && at - from < CIPHERTEXT && isBase64(text.charAt(from - 1))) {
+            from--;
+        }
+        int to = at;
+        while (to < text.length() && to - at < CIPHERTEXT && isBase64(text.charAt(to))) {
+            to++;
+        }
+        return to - from >= CIPHERTEXT;
+    }
+
+    private static boolean isBase64(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '+' || c == '/';
     }
 
     private static boolean isWhole(CharSequence text, int start, int end) {
