@@ -8,7 +8,8 @@ import java.util.Locale;
 final class Cues {
     /** What a cue does. */
     enum Kind {
-        NEGATION, NEGATION_AFTER, NORMAL_AFTER, JOIN, NONE_AFTER, PSEUDO, HEDGE, HEDGE_AFTER, VERSUS, PAST, OLD, FAMILY, STOP, STOP_AFTER_COMMA
+        NEGATION, NEGATION_AFTER, NORMAL_AFTER, JOIN, NONE_AFTER, PSEUDO,
+        HEDGE, HEDGE_AFTER, VERSUS, PAST, OLD, FAMILY, STOP, STOP_AFTER_COMMA
     }
 
     private final Phrases phrases;

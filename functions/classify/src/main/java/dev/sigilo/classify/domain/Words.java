@@ -2,7 +2,7 @@ package dev.sigilo.classify.domain;
 
 import java.util.Arrays;
 
-/** The words of one sentence: which they are, where they stand, what stands before each. Reused from one to the next. */
+/** The words of one sentence: which they are, where they stand, what stands before each. Used again for the next. */
 final class Words {
     /** A sentence longer than this is read in pieces, so that memory and time per word are bounded. */
     static final int MAX_WORDS = 400;

@@ -52,8 +52,8 @@ final class OpeniScore {
                 withText.add(abnormal, said);
             }
             if (said != abnormal) {
-                errors.println(row.get("uid") + "\t" + (abnormal ? "missed " : "wrongly ") + result.label() + "\t" + truth
-                        + "\n\t" + row.get(Fields.FINDINGS) + " || " + row.get(Fields.IMPRESSION) + "\n\t"
+                errors.println(row.get("uid") + "\t" + (abnormal ? "missed " : "wrongly ") + result.label()
+                        + "\t" + truth + "\n\t" + row.get(Fields.FINDINGS) + " || " + row.get(Fields.IMPRESSION) + "\n\t"
                         + result.evidence().stream().map(one -> one.rule()).distinct().toList());
             }
         }

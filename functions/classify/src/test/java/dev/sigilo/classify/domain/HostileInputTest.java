@@ -2,6 +2,7 @@ package dev.sigilo.classify.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.records.Classification;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.RecordFormatException;
@@ -102,6 +103,19 @@ class HostileInputTest {
         Answers.check(TestRecords.record(Fields.FINDINGS, "There is no effusion, ".repeat(10 * MEGA / 22)), CLASSIFIER);
         Answers.check(TestRecords.record(Fields.REPORT, "z".repeat(10 * MEGA), "ward", "é\u0301".repeat(5 * MEGA)),
                 CLASSIFIER);
+    }
+
+    @Test
+    void answersTheSameToManyThreadsAtOnce() {
+        List<String[]> sentences = TestRecords.table("english-sentences.tsv");
+        List<MedicalRecord> records = sentences.stream()
+                .map(one -> TestRecords.record(Fields.REPORT, one[1], Fields.IMAGE, "Chest PA and lateral")).toList();
+        List<Classification> alone = records.stream().map(CLASSIFIER::classify).toList();
+        Classifier another = new Classifier(TestRecords.catalogue(), FieldCategories.NONE);
+        for (int round = 0; round < 20; round++) {
+            assertThat(records.parallelStream().map(CLASSIFIER::classify).toList()).isEqualTo(alone);
+        }
+        assertThat(records.stream().map(another::classify).toList()).isEqualTo(alone);
     }
 
     @Test

@@ -86,7 +86,8 @@ class RoutingTest {
         assertThat(result.modality()).isEqualTo("CT");
         assertThat(result.bodyPart()).isEqualTo("CHEST");
         assertThat(result.conflicts()).containsExactly(
-                "modality: declared CT, written MR in technique", "body_part: declared CHEST, written KNEE in technique");
+                "modality: declared CT, written MR in technique",
+                "body_part: declared CHEST, written KNEE in technique");
     }
 
     @Test
