@@ -58,7 +58,7 @@ final class AgeText {
         return capped == null ? span : capped.append(span, from, span.length()).toString();
     }
 
-    /** Start and end of the figures of each age of 90 and over with its unit: "93 años", "95-year-old", "92 y/o". */
+    /** Start and end of the figures of each age with its unit: "53 años", "95-year-old", "92 y/o". */
     static List<int[]> scan(String text) {
         List<int[]> found = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {
@@ -71,7 +71,7 @@ final class AgeText {
                 end++;
             }
             boolean starts = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) && text.charAt(i - 1) != '.' && text.charAt(i - 1) != ',';
-            if (starts && isOld(text, i, end) && UNITS.contains(wordAfter(text, end))) {
+            if (starts && end - i <= 3 && UNITS.contains(wordAfter(text, end))) {
                 found.add(new int[] {i, end});
             }
             i = end - 1;

@@ -33,8 +33,8 @@ final class Folding {
             return NOTHING;
         }
         if (Character.isSurrogate(c)) {
-            // Letters beyond the basic plane are compared as they are.
-            return c;
+            // An emoji, or half of one: it must not make a name another word.
+            return BREAK;
         }
         if (c < 0x80) {
             return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : BREAK;

@@ -588,14 +588,14 @@ final class OwnIdentifiers {
         return longest(text, found);
     }
 
-    /** Drops what overlaps a longer match, or an earlier one of the same length. */
+    /** The longer wins, then the earlier; what is left over of the other is not lost. */
     private static List<Found> longest(String text, List<Found> found) {
         if (found.size() < 2) {
             return found;
         }
         found.sort(Comparator.comparingInt((Found f) -> -f.length()).thenComparingInt(Found::start));
         Settlement settlement = new Settlement(text);
-        found.forEach(settlement::put);
+        found.forEach(settlement::putRest);
         return settlement.inOrder();
     }
 
@@ -684,6 +684,9 @@ final class OwnIdentifiers {
         int marks = 0;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
+            if (c == ';' || c == '?' || c == '!' || c == '|') {
+                return false;
+            }
             if (!Character.isWhitespace(c) && Folding.of(c) == Folding.BREAK) {
                 marks++;
             } else if (Folding.of(c) != Folding.NOTHING && Folding.of(c) != Folding.BREAK) {
@@ -877,9 +880,13 @@ final class OwnIdentifiers {
             seen.add(role);
             int last = first;
             int next = first + 1;
-            while (next < folded.words && isNameGap(folded.wordEnd[next - 1], folded.wordStart[next])) {
+            while (next < folded.words && isNameGap(next - 1)) {
                 Role other = roleOf(folded.wordHash[next]);
                 if (other != null && (other.people & whose) != 0) {
+                    if (seen.contains(other) && !isPlainGap(folded.wordEnd[last], folded.wordStart[next])) {
+                        // "García, García": said twice. García García is one name.
+                        break;
+                    }
                     whose &= other.people;
                     certain |= other.kind == Kind.NAME;
                     capitals &= folded.isCapital(next);
@@ -900,17 +907,32 @@ final class OwnIdentifiers {
             return last + 1;
         }
 
-        /** What may stand between two words of one name. */
-        private boolean isNameGap(int from, int to) {
+        private boolean isPlainGap(int from, int to) {
+            for (int i = from; i < to; i++) {
+                if (!Character.isWhitespace(text.charAt(i)) && text.charAt(i) != '-') {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Whether what stands after the word may stand between two words of one name. */
+        private boolean isNameGap(int word) {
+            int from = folded.wordEnd[word];
+            int to = folded.wordStart[word + 1];
             if (to - from > 8) {
                 return false;
             }
+            // A full stop ends a sentence, unless after an initial or "St".
+            boolean stops = folded.wordLength(word) > 1 && !WordLists.PARTICLES.contains(folded.word(word));
             int commas = 0;
             int lines = 0;
             for (int i = from; i < to; i++) {
                 char c = text.charAt(i);
                 if (c == '\n') {
                     lines++;
+                } else if (c == '.' && stops) {
+                    return false;
                 } else if (c == ',' || c == '^' || c == '.') {
                     commas++;
                 } else if (c != ' ' && c != '-' && c != '_' && c != '\r' && c != '\'' && c != '’' && c != '\u00a0' && c != '‐'
@@ -946,8 +968,13 @@ final class OwnIdentifiers {
         }
 
         private boolean isInitialOf(int word, int person) {
-            return word >= 0 && word < folded.words && folded.wordLength(word) == 1 && folded.isCapital(word)
-                    && people.get(person).initials.indexOf(folded.squeezed[folded.wordSqueezed[word]]) >= 0;
+            return word >= 0 && word < folded.words && folded.wordLength(word) == 1
+                    && (folded.isCapital(word) || isApostrophe(folded.wordEnd[word]))
+                    && people.get(person).allInitials.indexOf(folded.squeezed[folded.wordSqueezed[word]]) >= 0;
+        }
+
+        private boolean isApostrophe(int at) {
+            return at < text.length() && (text.charAt(at) == '\'' || text.charAt(at) == '’');
         }
 
         private boolean isBesideInitial(int first, int last, int person) {
@@ -956,10 +983,10 @@ final class OwnIdentifiers {
                             && folded.wordEnd[last + 1] < text.length() && text.charAt(folded.wordEnd[last + 1]) == '.';
         }
 
-        /** ". ", " ", "." or ", " between an initial and a name. */
+        /** ". ", " ", ".", ", " or an apostrophe between an initial and a name. */
         private boolean isInitialGap(int from, int to) {
             for (int i = from; i < to; i++) {
-                if (". ,\u00a0\n".indexOf(text.charAt(i)) < 0) {
+                if (". ,\u00a0\n'’".indexOf(text.charAt(i)) < 0) {
                     return false;
                 }
             }
@@ -976,11 +1003,19 @@ final class OwnIdentifiers {
 
         private int endWithInitials(int last, int person) {
             int word = last;
-            while (isInitialOf(word + 1, person) && isInitialGap(folded.wordEnd[word], folded.wordStart[word + 1])) {
+            while (isInitialOf(word + 1, person) && folded.isCapital(word + 1)
+                    && isInitialGap(folded.wordEnd[word], folded.wordStart[word + 1]) && !isBeforeName(word + 1)) {
                 word++;
             }
             int end = folded.wordEnd[word];
             return word > last && end < text.length() && text.charAt(end) == '.' ? end + 1 : end;
+        }
+
+        /** Whether the initial is the next name's: "Long, M. Long". */
+        private boolean isBeforeName(int initial) {
+            int next = initial + 1;
+            Role role = next < folded.words ? roleOf(folded.wordHash[next]) : null;
+            return role != null && role.people != 0 && isInitialGap(folded.wordEnd[initial], folded.wordStart[next]);
         }
 
         /** Whether a title or label stands right before, as "Dr." or "Nombre:". */
@@ -1015,7 +1050,7 @@ final class OwnIdentifiers {
             if (!begins) {
                 return !capitals || role.kind == Kind.NAME_OR_WORD;
             }
-            return word + 1 < folded.words && isNameGap(folded.wordEnd[word], folded.wordStart[word + 1])
+            return word + 1 < folded.words && isNameGap(word)
                     && WordLists.PERSON_VERBS.contains(folded.word(word + 1));
         }
 
@@ -1084,6 +1119,9 @@ final class OwnIdentifiers {
                 }
                 if (WordLists.ID_LABELS.contains(folded.word(word - back))) {
                     return true;
+                }
+                if (isFigure(folded.squeezed[folded.wordSqueezed[word - back]])) {
+                    return false;
                 }
             }
             return false;

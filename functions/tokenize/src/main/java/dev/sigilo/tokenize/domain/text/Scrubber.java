@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * <li>What scrubbing put into a text before ({@code [NAME pat_name_1_…]}) is left alone.</li>
  * <li>An own identifier wins over what is detected, and a detected span of the same category that reaches beyond it goes
  *     with it, so that a second surname that the field lacks does not stay. But where a detected span of another category
- *     holds the own identifier whole and is itself taken out (a name within an e-mail address or street), it wins.</li>
+ *     holds the own identifier and more, and is itself taken out (a name within an e-mail address or street), it wins.</li>
  * <li>Else the longer wins, then the earlier one, then the type that comes first in {@link IdentifierType}.</li>
  * <li>What is left over of a span that lost, if it has letters or figures, is treated as its type says.</li>
  * </ol>
@@ -135,10 +135,9 @@ public final class Scrubber implements TextScrubber {
             for (Span span : detector.detect(text, language)) {
                 detected.add(new Found(span.start(), span.end(), span.identifierType(), null));
             }
-            addDates(text, language, detected);
-            for (int[] age : AgeText.scan(text)) {
-                detected.add(new Found(age[0], age[1], IdentifierType.AGE, null));
-            }
+            int count = detected.size();
+            addDates(text, language, detected, count);
+            addAges(text, detected, count);
             return placeholders.isEmpty() ? detected : outside(placeholders, detected);
         }
 
@@ -165,9 +164,8 @@ public final class Scrubber implements TextScrubber {
         }
 
         /** Adds dates by their form; one that overlaps a detected date is one with it. */
-        private void addDates(String text, Language language, List<Found> detected) {
+        private static void addDates(String text, Language language, List<Found> detected, int count) {
             int next = 0;
-            int count = detected.size();
             for (DateText.Found date : DateText.scan(text, language)) {
                 while (next < count && detected.get(next).end() <= date.start()) {
                     next++;
@@ -177,6 +175,22 @@ public final class Scrubber implements TextScrubber {
                     detected.set(next, other.within(Math.min(other.start(), date.start()), Math.max(other.end(), date.end())));
                 } else {
                     detected.add(new Found(date.start(), date.end(), IdentifierType.DATE, null));
+                }
+            }
+        }
+
+        /** Adds ages by their form, and makes ages of what was taken for another trait of a person. */
+        private static void addAges(String text, List<Found> detected, int count) {
+            int next = 0;
+            for (int[] age : AgeText.scan(text)) {
+                while (next < count && detected.get(next).end() <= age[0]) {
+                    next++;
+                }
+                Found other = next < count ? detected.get(next) : null;
+                if (other != null && other.start() < age[1] && other.category() == Category.QUASI_IDENTIFIER) {
+                    detected.set(next, new Found(other.start(), other.end(), IdentifierType.AGE, null));
+                } else {
+                    detected.add(new Found(age[0], age[1], IdentifierType.AGE, null));
                 }
             }
         }

@@ -25,15 +25,28 @@ final class Settlement {
         return true;
     }
 
-    /** Whether there are such that lie within {@code found}, all of another category, and none reaches beyond it. */
+    /** Whether there are such that lie within {@code found}, all of another category, and it has more words than theirs. */
     boolean areOthersWithin(Found found) {
+        int from = found.start();
+        boolean more = false;
         List<Found> overlapping = overlapping(found);
         for (Found other : overlapping) {
             if (other.start() < found.start() || other.end() > found.end() || other.category() == found.category()) {
                 return false;
             }
+            more |= hasWords(from, other.start());
+            from = other.end();
         }
-        return !overlapping.isEmpty();
+        return !overlapping.isEmpty() && (more || hasWords(from, found.end()));
+    }
+
+    private boolean hasWords(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isLetterOrDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<Found> overlapping(Found found) {

@@ -1,0 +1,121 @@
+package dev.sigilo.tokenize.domain.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sigilo.policy.Category;
+import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.detect.Language;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OwnIdentifiersTest {
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            María García López     | Paciente María García López, de alta      | María García López
+            María García López     | GARCIA LOPEZ, MARIA                       | GARCIA LOPEZ, MARIA
+            GARCIA^MARIA           | Seen: Maria Garcia                        | Maria Garcia
+            María García López     | La Sra. García acude con Lopez            | García;Lopez
+            María García López     | M. García y Dr. Pérez                     | M. García
+            María García López     | García, M. refiere                        | García, M.
+            María García López     | Iniciales M.G.L. en ficha                 | M.G.L.
+            María García López     | María de la García-López                  | María de la García-López
+            María García López     | mariagarcia y mgarcia en el sistema       | mariagarcia;mgarcia
+            María García López     | MariaGarcia.dcm, GARCIA_LOPEZ_MARIA       | MariaGarcia;GARCIA_LOPEZ_MARIA
+            María García López     | dolor en maría                            | maría
+            María García López     | María\u00a0 García, y García              | María\u00a0 García;García
+            María García López     | Ma\u0301ri\u0301a Garci\u0301a            | Ma\u0301ri\u0301a Garci\u0301a
+            María García López     | Gar\u00adcía, Gar\u200bcía                | Gar\u00adcía;Gar\u200bcía
+            María García López     | Marianela Garciandía                      |
+            Juan de la Fuente Ruiz | Sr. de la Fuente; fuente de infección     | de la Fuente
+            John A. Smithson, Jr.  | John Smithson's wife, Smithson Jr         | John Smithson;Smithson
+            John A. Smithson, MD   | J.A. Smithson MD, J Smithson              | J.A. Smithson;J Smithson
+            Seán O'Brien           | SEAN OBRIEN, Mr. O’Brien, o'brien         | SEAN OBRIEN;O’Brien;o'brien
+            Jürgen Müller          | Juergen Mueller, Muller                   | Juergen;Mueller;Muller
+            Mary-Jane St. Clair    | mary jane clair; Mary-Jane St. Clair      | mary jane clair;Mary-Jane St. Clair
+            Wei Li                 | Wei Li. Mr. Li. Li-Fraumeni, li           | Wei Li;Li
+            """)
+    void findsANameInAllItsForms(String name, String text, String expected) {
+        assertThat(found(Category.NAME, "patient_name", name, unescape(text))).isEqualTo(expected == null ? "" : unescape(expected));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            May Long    | Findings may represent a long fracture               |
+            May Long    | Long bones are normal. Small effusion.               |
+            May Long    | May reports pain. Seen with May today.               | May;May
+            May Long    | Exam of May 3, 2016 and in 12 May 2016               |
+            May Long    | May Long, MAY LONG, Ms. Long, M. Long                | May Long, MAY LONG;Long;M. Long
+            May Long    | may long                                             | may long
+            Rosa León   | placa rosa en piel                                   |
+            Rosa León   | Rosa refiere dolor; visto con Rosa                   | Rosa;Rosa
+            Rosa León   | ROSA LEÓN                                            | ROSA LEÓN
+            Rosa León   | LESIÓN ROSA EN PIEL                                  |
+            Bill Head   | CT HEAD WITHOUT CONTRAST. Head: normal. Mr. Head     | Head
+            Dolores Paz | dolores abdominales, Dolores acude                   | Dolores
+            """)
+    void tellsANameFromTheWordThatItAlsoIs(String name, String text, String expected) {
+        assertThat(found(Category.NAME, "patient_name", name, text)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            MEDICAL_RECORD_NUMBER | patient_id    | MRN-00482193      | MRN 00482193, #482193, 0482-193, mrn00482193 | MRN 00482193;482193;0482-193;mrn00482193
+            MEDICAL_RECORD_NUMBER | patient_id    | 4390274           | NHC:4390274, 439-027-4, 14390274, 43902745   | 4390274;439-027-4
+            MEDICAL_RECORD_NUMBER | patient_id    | 1234              | NHC 1234; 1234 mm                            | 1234
+            OTHER_ID              | accession_number | ACC97168107    | acc97168107, ACC 97168107, 97168107          | acc97168107;ACC 97168107;97168107
+            SSN                   | national_id   | 20660008M         | DNI 20.660.008-M, 20660008 m, 20660008       | 20.660.008-M;20660008 m;20660008
+            SSN                   | national_id   | 123-45-6789       | 123456789, 123 45 6789, 123-45-\\n6789       | 123456789;123 45 6789;123-45-\\n6789
+            LICENSE_NUMBER        | physician_id  | 28/28/37123       | NºCol: 28 28 37123, 282837123                | 28 28 37123;282837123
+            PHONE                 | phone         | +34 666 981 590   | 666981590, 0034 666-981-590, (+34) 666.981.590, 66 698 15 90 | 666981590;0034 666-981-590;(+34) 666.981.590;66 698 15 90
+            PHONE                 | phone         | (212) 555-0143    | 212.555.0143, +1 212 555 0143, (212) 555-0143, 555-0143 | 212.555.0143;+1 212 555 0143;(212) 555-0143;555-0143
+            EMAIL                 | email         | ana.ruiz9@example.org | ANA.RUIZ9@EXAMPLE.ORG; user ana.ruiz9     | ANA.RUIZ9@EXAMPLE.ORG;ana.ruiz9
+            GEOGRAPHIC            | address       | Calle Carmen Romero, 23, 1D | C/ Carmen Romero 23; calle carmen romero; Carmen Romero, 23 | C/ Carmen Romero 23;calle carmen romero;Carmen Romero, 23
+            GEOGRAPHIC            | address       | 123 Maple Avenue, Apt 4 | at 123 Maple Ave. and on Maple Avenue; maple syrup | 123 Maple Ave;Maple Avenue
+            GEOGRAPHIC            | postal_code   | 28035             | CP: 28035, 280351, 2803                      | 28035
+            GEOGRAPHIC            | city          | Normal            | lives in Normal, IL. Normal heart. normal    | Normal
+            GEOGRAPHIC            | city          | San Sebastián     | de SAN SEBASTIAN, sebastian                  | SAN SEBASTIAN
+            INSTITUTION           | facility      | Lakeview Medical Center | LAKEVIEW MEDICAL CENTER, at Lakeview, Lakeview Hospital | LAKEVIEW MEDICAL CENTER;Lakeview;Lakeview Hospital
+            DEVICE_ID             | device_id     | SN-ZU-770116      | sn zu 770116, SNZU770116                     | sn zu 770116;SNZU770116
+            """)
+    void findsNumbersAndPlacesHoweverTheyAreWritten(Category category, String field, String value, String text, String expected) {
+        assertThat(found(category, field, value, unescape(text))).isEqualTo(unescape(expected));
+    }
+
+    @Test
+    void theStaffsNameIsTheirsAfterATitleWhereBothHaveIt() {
+        OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
+                new OwnIdentifier("physician_name", Category.NAME, "Luis García Navas", "[D]")));
+        String text = "Ana García acude al Dr. García. García mejora.";
+
+        assertThat(own.find(text, Language.SPANISH, List.of()).stream().map(f -> f.identifier().replacement())).containsExactly("[P]", "[D]", "[P]");
+    }
+
+    @Test
+    void noticesWhatIsLeft() {
+        OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
+                new OwnIdentifier("phone", Category.PHONE, "666 981 590", "[T]")));
+
+        assertThat(own.isLeftIn("la paciente [NAME] acude")).isFalse();
+        assertThat(own.isLeftIn("la paciente GARCÍA acude")).isTrue();
+        assertThat(own.isLeftIn("tel. 666-98-15-90")).isTrue();
+        assertThat(own.isLeftIn("tel. 666-98-15-91 Garciandía")).isFalse();
+    }
+
+    @Test
+    void printsNoValue() {
+        assertThat(OwnIdentifiers.of(List.of(new OwnIdentifier("patient_name", Category.NAME, "Ana", "[P]")))).hasToString("OwnIdentifiers[1]");
+    }
+
+    private static String found(Category category, String field, String value, String text) {
+        OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier(field, category, value, "[X]")));
+        return String.join(";", own.find(text, Language.guess(text), List.of()).stream()
+                .map(f -> text.substring(f.start(), f.end())).toList());
+    }
+
+    private static String unescape(String text) {
+        return text.replace("\\n", "\n");
+    }
+}

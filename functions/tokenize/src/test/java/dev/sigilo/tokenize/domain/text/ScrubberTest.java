@@ -1,0 +1,166 @@
+package dev.sigilo.tokenize.domain.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Category;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.RecordContext;
+import dev.sigilo.tokenize.domain.ScrubbedText;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ScrubberTest {
+    private static final TokenKeys KEYS = TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN));
+    private static final String TOKEN = "[NAME pat_name_1_abcdefghijklmnopqrstuvwxyz]";
+    private static final List<OwnIdentifier> OWN = List.of(
+            new OwnIdentifier("patient_name", Category.NAME, "María García López", TOKEN),
+            new OwnIdentifier("patient_id", Category.MEDICAL_RECORD_NUMBER, "4390274", "[MEDICAL_RECORD_NUMBER]"),
+            new OwnIdentifier("city", Category.GEOGRAPHIC, "Zaragoza", "[GEOGRAPHIC]"));
+
+    private static Policy pseudonymized;
+    private static Policy safeHarbor;
+
+    @BeforeAll
+    static void loadPolicies() throws Exception {
+        pseudonymized = PopulationTest.policy("pseudonymized");
+        safeHarbor = PopulationTest.policy("safe-harbor");
+    }
+
+    @Test
+    void replacesOwnIdentifiersByTheirFieldsTokenAndMovesDatesInPlace() {
+        ScrubbedText scrubbed = scrub(pseudonymized, "es", "Paciente: García López, María. NHC: 4390274. Ingresa el 17/06/2016 por dolor.");
+
+        assertThat(scrubbed.text()).isEqualTo("Paciente: " + TOKEN + ". NHC: [MEDICAL_RECORD_NUMBER]. Ingresa el 27/06/2016 por dolor.");
+        assertThat(scrubbed.replacements()).extracting(ScrubbedText.Replacement::category)
+                .containsExactly("NAME", "MEDICAL_RECORD_NUMBER", "DATE");
+    }
+
+    @Test
+    void keepsOnlyTheYearWhereThePolicySaysSo() {
+        assertThat(scrub(safeHarbor, "es", "Ingresa el 17/06/2016; control el 3 de marzo de 2017.").text())
+                .isEqualTo("Ingresa el 2016; control el 2017.");
+    }
+
+    @Test
+    void saysWhereDayAndMonthWereAssumed() {
+        assertThat(scrub(pseudonymized, "es", "Ingresa el 03/04/2016 por dolor.").replacements())
+                .extracting(ScrubbedText.Replacement::detail).containsExactly("day_month_assumed");
+    }
+
+    @Test
+    void redactsADateThatNoCalendarHas() {
+        assertThat(scrub(pseudonymized, "es", "Ingresa el 31/02/2016 por dolor.").text()).isEqualTo("Ingresa el [DATE] por dolor.");
+    }
+
+    @Test
+    void redactsADateThatTellsThatSomebodyIsNinety() {
+        assertThat(scrub(pseudonymized, "es", "Nacida el 17/06/1926.").text()).isEqualTo("Nacida el [DATE].");
+    }
+
+    @Test
+    void capsAgesOfNinetyAndOver() {
+        assertThat(scrub(pseudonymized, "es", "Mujer de 93 años con dolor.").text()).isEqualTo("Mujer de 90+ años con dolor.");
+        assertThat(scrub(pseudonymized, "en", "A 95-year-old woman with pain.").text()).isEqualTo("A 90+-year-old woman with pain.");
+        assertThat(scrub(pseudonymized, "es", "Mujer de 53 años con dolor.").text()).isEqualTo("Mujer de 53 años con dolor.");
+    }
+
+    @Test
+    void leavesWhatItPutInBefore() {
+        String once = scrub(safeHarbor, "es", "María García, NHC 4390274, tel. 976 123 456, avisar a Pedro Ruiz Domínguez.").text();
+
+        assertThat(scrub(safeHarbor, "es", once).text()).isEqualTo(once);
+        assertThat(once).contains("[NAME").doesNotContain("Pedro");
+    }
+
+    @Test
+    void aPlaceholderHidesNothingBesideIt() {
+        assertThat(scrub(pseudonymized, "es", "[NAME] María García [PHONE] 4390274 [MARIA]").text())
+                .doesNotContainIgnoringCase("maria").doesNotContain("García").doesNotContain("4390274");
+    }
+
+    @Test
+    void aSecondSurnameThatTheFieldLacksGoesWithTheName() {
+        Settlement settlement = new Settlement("Pilar González Martín");
+        OwnIdentifier pilar = new OwnIdentifier("patient_name", Category.NAME, "Pilar González", TOKEN);
+        settlement.put(new Found(0, 14, null, pilar));
+        settlement.putRest(new Found(0, 21, dev.sigilo.tokenize.domain.detect.IdentifierType.PATIENT_NAME, null));
+
+        assertThat(settlement.inOrder()).containsExactly(new Found(0, 21, null, pilar));
+    }
+
+    @Test
+    void offsetsMoveWithTheText() {
+        String text = "María García: 😀 derrame pleural.";
+        ScrubbedText scrubbed = scrub(pseudonymized, "es", text);
+        int start = text.indexOf("derrame");
+
+        assertThat(scrubbed.text().substring(scrubbed.moved(start, false), scrubbed.moved(start + 7, true))).isEqualTo("derrame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "The heart is normal in size. The lungs are clear.",
+        "A 4.2 cm airspace opacity in the right lower lobe, metformin 850 mg twice a day.",
+        "Masa de 9 x 8 cm en riñón derecho, T3a. Creatinina 0,9 mg/dl. Control en 6 semanas."})
+    void leavesClinicalTextAsItIs(String text) {
+        assertThat(scrub(pseudonymized, null, text).text()).isEqualTo(text);
+    }
+
+    @Test
+    void isDefinedForEveryString() {
+        Random random = new Random(42);
+        String[] parts = {"\ud800", "\udc00", "María", "García", "\u202e", "\u0301", "[NAME", "]", "[NAME]", "17/06/2016", "\0", "-\n",
+            "4390274", "ﬁ", "ß", "😀", ". ", "M.G.L.", "אבג", "90 años", "@", "_1_", "[NAME pat_1_", "\r\n", "Dr. ", "99999999999999999999"};
+        for (int i = 0; i < 3000; i++) {
+            StringBuilder text = new StringBuilder();
+            for (int n = random.nextInt(12); n >= 0; n--) {
+                text.append(parts[random.nextInt(parts.length)]).append(random.nextBoolean() ? " " : "");
+            }
+            ScrubbedText scrubbed = scrub(i % 2 == 0 ? pseudonymized : safeHarbor, null, text.toString());
+            int last = 0;
+            for (ScrubbedText.Replacement replacement : scrubbed.replacements()) {
+                assertThat(replacement.start()).as("case %d", i).isGreaterThanOrEqualTo(last);
+                last = replacement.end();
+            }
+        }
+    }
+
+    @Test
+    void whatHidesANameDoesNotHideIt() {
+        for (String hidden : List.of("Gar\u200bcía", "ＧＡＲＣＩＡ", "Gar\u00adcia", "Garci\u0301a", "\u202eGarcía\u202c", "GARCÍA\ud800")) {
+            assertThat(scrub(pseudonymized, "es", "El paciente " + hidden + " acude hoy.").text()).as(hidden).contains("[NAME");
+        }
+    }
+
+    @Test
+    void timeGrowsWithTheTextAndNoFaster() {
+        String part = "García M. M.G. María de la 4390274 4 3 9 0 2 7 4 12/12/ de de Zaragoza [NAME [NAME] M. M. M. Gar-\n".repeat(30);
+        scrub(pseudonymized, "es", part.repeat(10));
+        long small = cpuNanos(part.repeat(3));
+        long large = cpuNanos(part.repeat(300));
+
+        assertThat(large).isLessThan(small * 100 * 4);
+    }
+
+    private static long cpuNanos(String text) {
+        long best = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            scrub(pseudonymized, "es", text);
+            best = Math.min(best, ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start);
+        }
+        return best;
+    }
+
+    private static ScrubbedText scrub(Policy policy, String language, String text) {
+        return Scrubber.standard().begin(new RecordContext(policy, KEYS, OWN, language, 10, 2026)).scrub(text);
+    }
+}
