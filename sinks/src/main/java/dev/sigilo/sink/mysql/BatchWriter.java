@@ -5,11 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Writes the rows of one batch over one connection, in one transaction: one statement for each run of rows of the same
@@ -17,10 +16,9 @@ import java.util.Map;
  */
 final class BatchWriter {
     private final Connection connection;
-    private final int batchSize;
+    private final SqlText text;
     private final boolean rowsAreAtFault;
     private final List<Rejected> rejected = new ArrayList<>();
-    private final Map<String, PreparedStatement> prepared;
     private int written;
     private boolean rejectedUnknown;
 
@@ -29,20 +27,13 @@ final class BatchWriter {
     }
 
     /**
-     * @param prepared       statements of this connection that are kept for the next batch; filled here
-     * @param batchSize      statements of this many rows are worth keeping
+     * @param text           the lane's buffer
      * @param rowsAreAtFault whether an error that nobody knows counts against the row even where no row got through
      */
-    BatchWriter(Connection connection, Map<String, PreparedStatement> prepared, int batchSize,
-            boolean rowsAreAtFault) {
+    BatchWriter(Connection connection, SqlText text, boolean rowsAreAtFault) {
         this.connection = connection;
-        this.prepared = prepared;
-        this.batchSize = batchSize;
+        this.text = text;
         this.rowsAreAtFault = rowsAreAtFault;
-    }
-
-    static Map<String, PreparedStatement> statementCache() {
-        return new LinkedHashMap<>();
     }
 
     /**
@@ -110,41 +101,19 @@ final class BatchWriter {
 
     private void execute(List<Row> rows, int from, int to) throws SQLException {
         RowShape shape = rows.get(from).shape();
-        int count = to - from;
-        String sql = shape.statement(count);
-        boolean keep = count == batchSize || count == 1;
-        PreparedStatement statement = prepared.get(sql);
-        if (statement == null) {
-            statement = connection.prepareStatement(sql);
-            if (keep) {
-                keep(sql, statement);
+        text.start(shape.head());
+        for (int i = from; i < to; i++) {
+            Object[] values = rows.get(i).values();
+            text.sql(i == from ? "(" : ", (").value(values[0]);
+            for (int c = 1; c < values.length; c++) {
+                text.sql(", ").value(values[c]);
             }
+            text.sql(")");
         }
-        try {
-            int columns = shape.columns().size();
-            int parameter = 1;
-            for (int i = from; i < to; i++) {
-                Object[] values = rows.get(i).values();
-                for (int c = 0; c < columns; c++) {
-                    bind(statement, parameter++, values[c]);
-                }
-            }
-            statement.executeUpdate();
-        } finally {
-            if (!keep) {
-                statement.close();
-            }
+        try (Statement statement = connection.createStatement()) {
+            statement.setEscapeProcessing(false);
+            statement.executeUpdate(text.sql(shape.tail()).statement());
         }
-    }
-
-    private void keep(String sql, PreparedStatement statement) throws SQLException {
-        if (prepared.size() >= 8) {
-            for (PreparedStatement old : prepared.values()) {
-                old.close();
-            }
-            prepared.clear();
-        }
-        prepared.put(sql, statement);
     }
 
     private static void bind(PreparedStatement statement, int parameter, Object value) throws SQLException {
@@ -195,7 +164,7 @@ final class BatchWriter {
         int keys = target.key().size();
         List<String> columns = new ArrayList<>(target.key());
         columns.add(target.version());
-        String sql = target.dialect().upsert(target.tombstones().name(), columns, target.key(), target.version(), true, 1);
+        String sql = target.dialect().upsert(target.tombstones().name(), columns, target.key(), target.version(), true);
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Row row : rows) {
                 Object version = row.values()[keys] != null ? row.values()[keys] : storedVersion(target, row);
@@ -245,16 +214,18 @@ final class BatchWriter {
                 positions[key] = c;
             }
         }
-        List<Object[]> deleted = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement(target.dialect().tombstonesOf(
-                target.tombstones().name(), target.key(), target.version(), rows.size()))) {
-            int parameter = 1;
-            for (Row row : rows) {
-                for (int position : positions) {
-                    bind(query, parameter++, row.values()[position]);
-                }
+        text.start(target.dialect().tombstonesOf(target.tombstones().name(), target.key(), target.version()));
+        for (int i = 0; i < rows.size(); i++) {
+            text.sql(i == 0 ? "" : ", ").sql(keys == 1 ? "" : "(");
+            for (int k = 0; k < keys; k++) {
+                text.sql(k == 0 ? "" : ", ").value(rows.get(i).values()[positions[k]]);
             }
-            try (ResultSet result = query.executeQuery()) {
+            text.sql(keys == 1 ? "" : ")");
+        }
+        List<Object[]> deleted = new ArrayList<>();
+        try (Statement query = connection.createStatement()) {
+            query.setEscapeProcessing(false);
+            try (ResultSet result = query.executeQuery(text.sql(Dialect.TOMBSTONES_END).statement())) {
                 while (result.next()) {
                     Object[] key = new Object[keys + 1];
                     for (int i = 0; i <= keys; i++) {

@@ -70,14 +70,14 @@ final class ConnectionSettings {
         properties.setProperty("connectTimeout", Integer.toString(config.getConnectTimeoutMs()));
         properties.setProperty("socketTimeout", Integer.toString(config.getSocketTimeoutMs()));
         properties.setProperty("tcpKeepAlive", "true");
-        properties.setProperty("cachePrepStmts", "true");
-        properties.setProperty("prepStmtCacheSize", "16");
-        properties.setProperty("prepStmtCacheSqlLimit", "4194304");
         properties.setProperty("useLocalSessionState", "true");
         properties.setProperty("cacheServerConfiguration", "false");
         properties.setProperty("maintainTimeStats", "false");
         properties.setProperty("connectionAttributes", "program_name:sigilo-mysql-sink");
         for (String parameter : parameters(config.getJdbcUrl())) {
+            if (parameter.equalsIgnoreCase("characterEncoding")) {
+                throw new SinkConfigException("jdbcUrl sets characterEncoding, and this sink writes UTF-8: leave it out");
+            }
             properties.remove(parameter);
         }
         return properties;

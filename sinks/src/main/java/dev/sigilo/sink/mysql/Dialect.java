@@ -34,6 +34,9 @@ enum Dialect {
         }
     };
 
+    /** Read so that nobody adds to these keys before the transaction ends. */
+    static final String TOMBSTONES_END = ") LOCK IN SHARE MODE";
+
     abstract String incoming(String column);
 
     abstract String alias();
@@ -68,26 +71,24 @@ enum Dialect {
         return String.join(", ", columns.stream().map(Dialect::quote).toList());
     }
 
-    /** {@code INSERT} of this many rows. */
-    String insert(String table, List<String> columns, int rows) {
-        String row = "(" + "?, ".repeat(columns.size() - 1) + "?)";
-        StringBuilder sql = new StringBuilder(64 + rows * (row.length() + 2));
-        sql.append("INSERT INTO ").append(quote(table)).append(" (").append(list(columns)).append(") VALUES ");
-        for (int i = 0; i < rows; i++) {
-            sql.append(i == 0 ? "" : ", ").append(row);
-        }
-        return sql.toString();
+    /** {@code INSERT} up to where the rows begin. */
+    String insert(String table, List<String> columns) {
+        return "INSERT INTO " + quote(table) + " (" + list(columns) + ") VALUES ";
     }
 
     /**
-     * {@code INSERT … ON DUPLICATE KEY UPDATE} of this many rows.
+     * What follows the rows of an {@code INSERT} and makes it an upsert.
      *
      * @param version column that orders the writes, or null where the last one wins
      */
-    String upsert(String table, List<String> columns, List<String> key, String version, boolean versionNullable,
-            int rows) {
-        return insert(table, columns, rows) + alias() + " ON DUPLICATE KEY UPDATE "
-                + assignments(table, columns, key, version, versionNullable);
+    String onDuplicate(String table, List<String> columns, List<String> key, String version, boolean versionNullable) {
+        return alias() + " ON DUPLICATE KEY UPDATE " + assignments(table, columns, key, version, versionNullable);
+    }
+
+    /** The whole upsert of one row, to be prepared. */
+    String upsert(String table, List<String> columns, List<String> key, String version, boolean versionNullable) {
+        return insert(table, columns) + "(" + "?, ".repeat(columns.size() - 1) + "?)"
+                + onDuplicate(table, columns, key, version, versionNullable);
     }
 
     private String assignments(String table, List<String> columns, List<String> key, String version,
@@ -132,12 +133,10 @@ enum Dialect {
         return sql.toString();
     }
 
-    /** What a tombstone table knows of these keys, read so that nobody adds to it before the transaction ends. */
-    String tombstonesOf(String table, List<String> key, String version, int keys) {
+    /** What a tombstone table knows of some keys, up to where the keys begin; {@link #TOMBSTONES_END} follows them. */
+    String tombstonesOf(String table, List<String> key, String version) {
         String columns = key.size() == 1 ? quote(key.get(0)) : "(" + list(key) + ")";
-        String one = key.size() == 1 ? "?" : "(" + "?, ".repeat(key.size() - 1) + "?)";
-        return "SELECT " + list(key) + ", " + quote(version) + " FROM " + quote(table) + " WHERE " + columns + " IN ("
-                + (one + ", ").repeat(keys - 1) + one + ") LOCK IN SHARE MODE";
+        return "SELECT " + list(key) + ", " + quote(version) + " FROM " + quote(table) + " WHERE " + columns + " IN (";
     }
 
     /** The upsert without a row, so that the server checks columns and privileges and writes nothing. */

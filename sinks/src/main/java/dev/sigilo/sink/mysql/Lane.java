@@ -3,13 +3,11 @@ package dev.sigilo.sink.mysql;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sigilo.sink.mysql.BatchWriter.Rejected;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -42,11 +40,11 @@ final class Lane {
     private volatile boolean closed;
 
     private final long refreshNanos;
+    private final SqlText text = new SqlText();
 
     /** Taken from the queue and too large for the batch that was ready. */
     private Pending carried;
     private Connection connection;
-    private Map<String, PreparedStatement> prepared;
 
     /** A message that waits, and how much of the backlog it is. */
     private record Pending(Record<GenericObject> record, long size) {
@@ -215,7 +213,7 @@ final class Lane {
         List<Record<GenericObject>> stored = new ArrayList<>(rows.size());
         if (!rows.isEmpty()) {
             Connection leased = lease();
-            BatchWriter writer = new BatchWriter(leased, prepared, config.getBatchSize(), rowsAreAtFault);
+            BatchWriter writer = new BatchWriter(leased, text, rowsAreAtFault);
             List<Rejected> rejected = writer.write(rows);
             Set<Row> bad = Collections.newSetFromMap(new IdentityHashMap<>());
             for (Rejected one : rejected) {
@@ -275,7 +273,6 @@ final class Lane {
     private Connection lease() throws SQLException {
         if (connection == null) {
             connection = pool.getConnection();
-            prepared = BatchWriter.statementCache();
         }
         return connection;
     }
@@ -288,7 +285,6 @@ final class Lane {
                 LOG.debug("{}: closing a connection failed ({})", name, Failure.describe(e));
             }
             connection = null;
-            prepared = null;
         }
     }
 

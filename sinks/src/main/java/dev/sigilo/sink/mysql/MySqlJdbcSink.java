@@ -179,11 +179,11 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     public String generateUpsertQueryStatement() {
         TargetTable target = table.mapper().target();
         return target.dialect().upsert(target.table().name(), List.copyOf(target.writable()), target.key(),
-                target.version(), true, 1);
+                target.version(), true);
     }
 
     @Override
     public List<JdbcUtils.ColumnId> getColumnsForUpsert() {
-        throw new UnsupportedOperationException("statements are bound by RowShape, column by column");
+        throw new UnsupportedOperationException("values are written by SqlText, row by row");
     }
 }

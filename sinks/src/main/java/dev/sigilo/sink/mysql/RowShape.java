@@ -1,19 +1,18 @@
 package dev.sigilo.sink.mysql;
 
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.apache.pulsar.io.jdbc.JdbcSinkConfig.InsertMode;
 
 /**
- * The columns that messages of one schema fill in one table, and the statements for them. Thread-safe.
+ * The columns that messages of one schema fill in one table, and the statement for them. Thread-safe.
  */
 final class RowShape {
     private final TargetTable target;
     private final List<Table.Column> columns;
     private final List<FieldType> types;
     private final boolean hasUnknownFields;
-    private final Map<Integer, String> statements = new ConcurrentHashMap<>();
+    private final String head;
+    private final String tail;
     private boolean checked;
     private long checkedAtNanos;
 
@@ -22,6 +21,11 @@ final class RowShape {
         this.columns = List.copyOf(columns);
         this.types = List.copyOf(types);
         this.hasUnknownFields = hasUnknownFields;
+        List<String> names = columns.stream().map(Table.Column::name).toList();
+        String table = target.table().name();
+        this.head = target.dialect().insert(table, names);
+        this.tail = target.mode() == InsertMode.INSERT ? "" : target.dialect().onDuplicate(table, names, target.key(),
+                target.version(), target.version() != null && target.table().columns().get(target.version()).nullable());
     }
 
     TargetTable target() {
@@ -54,22 +58,13 @@ final class RowShape {
         return true;
     }
 
-    /** The statement that writes this many rows. */
-    String statement(int rows) {
-        // Batches are mostly full, or a few rows; what is between comes and goes and is not worth keeping.
-        if (statements.size() > 64) {
-            statements.clear();
-        }
-        return statements.computeIfAbsent(rows, this::build);
+    /** The statement up to where the rows begin. */
+    String head() {
+        return head;
     }
 
-    private String build(int rows) {
-        List<String> names = columns.stream().map(Table.Column::name).toList();
-        String table = target.table().name();
-        if (target.mode() == InsertMode.INSERT) {
-            return target.dialect().insert(table, names, rows);
-        }
-        boolean versionNullable = target.version() != null && target.table().columns().get(target.version()).nullable();
-        return target.dialect().upsert(table, names, target.key(), target.version(), versionNullable, rows);
+    /** What follows the rows. */
+    String tail() {
+        return tail;
     }
 }

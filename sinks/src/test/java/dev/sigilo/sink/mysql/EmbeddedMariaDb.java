@@ -82,7 +82,7 @@ final class EmbeddedMariaDb implements TestServer {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
         builder.environment().put("LD_LIBRARY_PATH", home.resolve("base/libs").toString());
         process = builder.start();
-        await("MariaDB on port " + port).atMost(Duration.ofSeconds(60)).pollInterval(Duration.ofMillis(100))
+        await("MariaDB on port " + port).atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(100))
                 .until(this::answers);
     }
 

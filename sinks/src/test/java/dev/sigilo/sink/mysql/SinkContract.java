@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.sink.mysql.TestMessages.TestMessage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -167,6 +169,59 @@ abstract class SinkContract {
                 + " JSON_EXTRACT(attributes, '$.n'), JSON_EXTRACT(nested, '$.x') FROM avro_" + table))
                 .containsExactly("k|7|-1234567890.1234|0.1|1|00275C|0102|GREEN|2024-02-29|23:59:59.123|"
                         + "2023-11-14 22:13:20.123|2023-11-14 22:13:20.123456|b|null|1.5");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "NO_BACKSLASH_ESCAPES,ANSI_QUOTES"})
+    void keepsEveryCharacterAsItIsInAnySqlMode(String mode) throws Exception {
+        server().execute("ALTER TABLE " + table + " MODIFY txt LONGTEXT, ADD COLUMN bin LONGBLOB");
+        Schema<GenericRecord> schema = TestMessages.schema(SchemaType.JSON, """
+                {"type":"record","name":"R","fields":[{"name":"id","type":"string"},{"name":"txt","type":"string"},
+                {"name":"bin","type":["null","bytes"]},{"name":"must","type":"string"},{"name":"version","type":"long"}]}""");
+        Random random = new Random(11);
+        ObjectMapper json = new ObjectMapper();
+        Map<String, String> expected = new TreeMap<>();
+        String url = server().jdbcUrl() + (mode.isEmpty() ? ""
+                : "?sessionVariables=sql_mode='" + mode + ",STRICT_TRANS_TABLES'");
+        try (SinkRun run = open("jdbcUrl", url)) {
+            for (int i = 0; i < 1000; i++) {
+                String text = i == 0 ? everyCharacter() : nastyText(random);
+                byte[] bytes = new byte[random.nextInt(40)];
+                random.nextBytes(bytes);
+                String id = "id-" + i;
+                run.send(TestMessages.json(schema, i, id, json.writeValueAsString(
+                        Map.of("id", id, "txt", text, "bin", bytes, "must", "x", "version", 1))));
+                expected.put(id, HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "|"
+                        + HexFormat.of().formatHex(bytes));
+            }
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        Map<String, String> stored = new TreeMap<>();
+        for (String row : server().rows("SELECT id, LOWER(HEX(txt)), LOWER(HEX(bin)) FROM " + table)) {
+            stored.put(row.substring(0, row.indexOf('|')), row.substring(row.indexOf('|') + 1));
+        }
+        assertThat(stored).isEqualTo(expected);
+    }
+
+    private static String everyCharacter() {
+        StringBuilder text = new StringBuilder();
+        for (int character = 0; character <= 0x1FFFF; character++) {
+            if (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE) {
+                text.appendCodePoint(character);
+            }
+        }
+        return text.toString();
+    }
+
+    private static String nastyText(Random random) {
+        String[] pieces = {"'", "''", "\"", "`", "\\", "\\'", "?", "--", "/*", "*/", ";", "\0", "\n", "\r", "\032", "%", "_",
+            "{fn ", "}", "ñ", "😀", "¿'", " ", "x"};
+        StringBuilder text = new StringBuilder();
+        for (int i = random.nextInt(12); i > 0; i--) {
+            text.append(pieces[random.nextInt(pieces.length)]);
+        }
+        return text.toString();
     }
 
     @Test
