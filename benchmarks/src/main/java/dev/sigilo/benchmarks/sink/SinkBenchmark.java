@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mysql.cj.jdbc.JdbcStatement;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,14 +20,15 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.SubscriptionInitialPosition;
+import org.apache.pulsar.client.api.SubscriptionType;
 
 /**
  * The MySQL sink against what one can do by hand: the sink's NAR, deployed on a real Pulsar and fed from a topic's
@@ -54,7 +59,7 @@ public final class SinkBenchmark {
      * @param serviceUrl {@code pulsar://host:port}
      * @param adminUrl   {@code http://host:port} of a broker with a functions worker that reaches the same jdbcUrl
      * @param nar        the sink's NAR
-     * @param rows       rows of each round; row by row writes a tenth
+     * @param rows       rows of each round
      * @param rounds     rounds of the sink and of the loop
      */
     public record Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, Path nar,
@@ -119,7 +124,7 @@ public final class SinkBenchmark {
                 loopRates.add(loop(settings.rows()));
                 progress.accept("loop, round %d: %,.0f rows/s".formatted(round, loopRates.get(round - 1)));
             }
-            rowByRow = rowByRow(Math.max(1, settings.rows() / 10));
+            rowByRow = rowByRow(settings.rows());
             progress.accept("row by row: %,.0f rows/s".formatted(rowByRow));
             loadData = loadData(settings.rows());
             progress.accept("LOAD DATA: %,.0f rows/s".formatted(loadData));
@@ -129,7 +134,8 @@ public final class SinkBenchmark {
     }
 
     private static double median(List<Double> rates) {
-        return rates.stream().sorted().toList().get((rates.size() - 1) / 2);
+        List<Double> sorted = rates.stream().sorted().toList();
+        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(sorted.size() / 2)) / 2;
     }
 
     private Connection connect(String database) throws SQLException {
@@ -168,108 +174,76 @@ public final class SinkBenchmark {
         return mariaDb ? "VALUES(" + column + ")" : "incoming." + column;
     }
 
-    private static void bind(PreparedStatement statement, int number) throws SQLException {
-        Object[] values = BenchmarkRow.values(number);
-        for (int i = 0; i < values.length; i++) {
-            statement.setObject(i + 1, values[i]);
-        }
-    }
-
     private double loop(int rows) throws SQLException {
-        execute("TRUNCATE TABLE loop_rows");
-        long start = System.nanoTime();
-        try (Connection connection = connect(DATABASE); PreparedStatement statement = connection.prepareStatement(upsert)) {
-            connection.setAutoCommit(false);
-            for (int number = 0; number < rows; number++) {
-                bind(statement, number);
-                statement.addBatch();
-                if ((number + 1) % BATCH == 0 || number + 1 == rows) {
-                    statement.executeBatch();
-                    connection.commit();
-                }
-            }
-        }
-        return rate(rows, start, "loop_rows");
+        return upsert(rows, BATCH, true);
     }
 
     private double rowByRow(int rows) throws SQLException {
+        return upsert(rows, 200, false);
+    }
+
+    /** Upserts over one connection; what making the rows takes is not counted. */
+    private double upsert(int rows, int commitEvery, boolean together) throws SQLException {
         execute("TRUNCATE TABLE loop_rows");
-        long start = System.nanoTime();
+        long nanos = 0;
         try (Connection connection = connect(DATABASE); PreparedStatement statement = connection.prepareStatement(upsert)) {
             connection.setAutoCommit(false);
-            for (int number = 0; number < rows; number++) {
-                bind(statement, number);
-                statement.executeUpdate();
-                if ((number + 1) % 200 == 0 || number + 1 == rows) {
-                    connection.commit();
+            for (int from = 0; from < rows; from += commitEvery) {
+                List<Object[]> batch = IntStream.range(from, Math.min(rows, from + commitEvery))
+                        .mapToObj(BenchmarkRow::values).toList();
+                long start = System.nanoTime();
+                for (Object[] values : batch) {
+                    for (int i = 0; i < values.length; i++) {
+                        statement.setObject(i + 1, values[i]);
+                    }
+                    if (together) {
+                        statement.addBatch();
+                    } else {
+                        statement.executeUpdate();
+                    }
                 }
+                if (together) {
+                    statement.executeBatch();
+                }
+                connection.commit();
+                nanos += System.nanoTime() - start;
             }
         }
-        return rate(rows, start, "loop_rows");
+        requireRows(rows, "loop_rows");
+        return rows / (nanos / 1e9);
     }
 
-    private double loadData(int rows) throws SQLException {
+    private double loadData(int rows) throws IOException, SQLException {
         execute("TRUNCATE TABLE loop_rows");
-        long start = System.nanoTime();
-        try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement()) {
-            statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(new Lines(rows));
-            statement.execute("LOAD DATA LOCAL INFILE 'rows' INTO TABLE loop_rows CHARACTER SET utf8mb4 ("
-                    + String.join(", ", BenchmarkRow.COLUMNS) + ")");
+        Path file = Files.createTempFile("sigilo-bench", ".tsv");
+        try {
+            try (OutputStream lines = new BufferedOutputStream(Files.newOutputStream(file))) {
+                for (int number = 0; number < rows; number++) {
+                    lines.write(BenchmarkRow.line(BenchmarkRow.values(number)));
+                }
+            }
+            long start = System.nanoTime();
+            try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement();
+                    InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
+                statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(lines);
+                statement.execute("LOAD DATA LOCAL INFILE 'rows' INTO TABLE loop_rows CHARACTER SET utf8mb4 ("
+                        + String.join(", ", BenchmarkRow.COLUMNS) + ")");
+            }
+            double seconds = (System.nanoTime() - start) / 1e9;
+            requireRows(rows, "loop_rows");
+            return rows / seconds;
+        } finally {
+            Files.deleteIfExists(file);
         }
-        return rate(rows, start, "loop_rows");
     }
 
-    private double rate(int rows, long startNanos, String table) throws SQLException {
-        double seconds = (System.nanoTime() - startNanos) / 1e9;
+    private void requireRows(int rows, String table) throws SQLException {
         try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
             count.next();
             if (count.getInt(1) != rows) {
                 throw new IllegalStateException(table + " has " + count.getInt(1) + " rows instead of " + rows);
             }
-        }
-        return rows / seconds;
-    }
-
-    /** The lines of LOAD DATA, made as they are read. */
-    private static final class Lines extends InputStream {
-        private final int rows;
-        private int number;
-        private byte[] line = new byte[0];
-        private int position;
-
-        Lines(int rows) {
-            this.rows = rows;
-        }
-
-        private boolean fill() {
-            if (position < line.length) {
-                return true;
-            }
-            if (number == rows) {
-                return false;
-            }
-            line = BenchmarkRow.line(BenchmarkRow.values(number++));
-            position = 0;
-            return true;
-        }
-
-        @Override
-        public int read() {
-            return fill() ? line[position++] & 0xff : -1;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) {
-            Objects.checkFromIndexSize(offset, length, bytes.length);
-            int copied = 0;
-            while (copied < length && fill()) {
-                int count = Math.min(length - copied, line.length - position);
-                System.arraycopy(line, position, bytes, offset + copied, count);
-                position += count;
-                copied += count;
-            }
-            return copied == 0 && length > 0 ? -1 : copied;
         }
     }
 
@@ -287,7 +261,7 @@ public final class SinkBenchmark {
                     .maxPendingMessages(10_000).batchingMaxMessages(500).batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
                     .create();
             client.newConsumer().topic(topic).subscriptionName(name)
-                    .subscriptionType(org.apache.pulsar.client.api.SubscriptionType.Shared)
+                    .subscriptionType(SubscriptionType.Shared)
                     .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe().close();
             ObjectNode config = JSON.createObjectNode();
             config.put("tenant", "public").put("namespace", "default").put("name", name);
@@ -331,7 +305,7 @@ public final class SinkBenchmark {
                 }
             }
             double seconds = (System.nanoTime() - start) / 1e9;
-            rate(rows, start, "sink_rows");
+            requireRows(rows, "sink_rows");
             return Math.max(1, rows - QUEUE) / seconds;
         }
 

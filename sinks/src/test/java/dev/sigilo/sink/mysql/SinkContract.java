@@ -677,8 +677,8 @@ abstract class SinkContract {
     private void requireEachRowOnce(int rows, Path acknowledged) throws Exception {
         assertThat(SinkProcess.acknowledged(acknowledged).cardinality()).isEqualTo(rows);
         assertThat(server().rows("SELECT COUNT(*), COUNT(DISTINCT id) FROM " + table)).containsExactly(rows + "|" + rows);
-        assertThat(server().number("SELECT COUNT(*) FROM " + table + " WHERE MD5(CONCAT_WS('|', id, txt, num, version))"
-                + " = MD5(CONCAT('id-', num, '|text 1 of ', num, '|', num, '|1'))")).isEqualTo(rows);
+        assertThat(server().number("SELECT COUNT(*) FROM " + table + " WHERE SHA2(CONCAT_WS('|', id, txt, num, version), 256)"
+                + " = SHA2(CONCAT('id-', num, '|text 1 of ', num, '|', num, '|1'), 256)")).isEqualTo(rows);
     }
 
     private Process startSink(int rows, Path acknowledged, int seed, Path folder) throws IOException {
