@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -22,6 +21,15 @@ final class Console {
         this.out = out;
         this.err = new PrintStream(err, true, StandardCharsets.UTF_8);
         this.interactive = interactive;
+    }
+
+    /** Who reads the output has gone, as with {@code | head}. */
+    static final class OutputClosedException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutputClosedException(IOException cause) {
+            super("the output cannot be written any further", cause);
+        }
     }
 
     InputStream in() {
@@ -52,7 +60,7 @@ final class Console {
         try {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new OutputClosedException(e);
         }
     }
 }

@@ -74,7 +74,12 @@ final class PulsarAdmin {
     }
 
     private JsonNode get(String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+        HttpRequest.Builder request;
+        try {
+            request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+        } catch (IllegalArgumentException e) {
+            throw new CliException(url + " is no address of Pulsar's admin port; write http://host:port");
+        }
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -1,7 +1,6 @@
 package dev.sigilo.cli;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -83,6 +82,7 @@ final class QueryCommand implements Callable<Integer> {
                     + "); `sigilo query \"SHOW TABLES\"` lists them";
             case 1142, 1143, 1044, 1227, 1290, 1370 -> "the reader may not do that (" + Database.codes(e)
                     + "); query can only read db_query";
+            case 0 -> "the statement gave no rows, or the connection was lost (" + Database.codes(e) + "); query only reads";
             default -> "db_query refused the statement (" + Database.codes(e) + "); look the number up in MySQL's error reference";
         };
     }
@@ -91,7 +91,7 @@ final class QueryCommand implements Callable<Integer> {
         try {
             return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new CliException("the statement cannot be read from standard input (" + e.getClass().getSimpleName() + "); give it as an argument");
         }
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
@@ -46,7 +45,7 @@ final class RowPrinter {
                 case JSON -> json(rows);
             };
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Console.OutputClosedException(e);
         }
     }
 

@@ -19,7 +19,6 @@ import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Year;
 import java.time.ZoneOffset;
@@ -164,7 +163,7 @@ final class ScrubCommand implements Callable<Integer> {
             json.writeEndObject();
             json.writeRaw('\n');
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Console.OutputClosedException(e);
         }
     }
 

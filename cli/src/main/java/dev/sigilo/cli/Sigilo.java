@@ -5,14 +5,12 @@ import dev.sigilo.keys.KeysetException;
 import dev.sigilo.stack.StackException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
 import picocli.CommandLine;
@@ -58,7 +56,7 @@ public final class Sigilo implements Runnable {
                 System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "off"));
         LogManager.getLogManager().reset();
         boolean interactive = Boolean.getBoolean("sigilo.terminal");
-        int status = run(new FileInputStream(FileDescriptor.in), new FileOutputStream(FileDescriptor.out),
+        int status = run(System.in, new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err), interactive, arguments);
         // Client libraries keep threads; a command that is done is done.
         System.exit(status);
@@ -99,7 +97,7 @@ public final class Sigilo implements Runnable {
 
     private int failed(CommandLine command, Exception fault) {
         String name = command.getCommandSpec().qualifiedName();
-        if (fault instanceof UncheckedIOException && !(fault.getCause() instanceof java.nio.file.FileSystemException)) {
+        if (fault instanceof Console.OutputClosedException) {
             return OUTPUT_CLOSED;
         }
         console.err().println(name + ": " + (isForTheUser(fault) ? oneLine(fault.getMessage())

@@ -6,7 +6,6 @@ import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.keys.Keyset;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -97,7 +96,7 @@ final class TryCommand implements Callable<Integer> {
             }
             out.write("}\n".getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new Console.OutputClosedException(e);
         }
     }
 
