@@ -7,6 +7,8 @@ import java.nio.file.Path;
 final class Home {
     /** System property that the script {@code sigilo} sets. */
     static final String PROPERTY = "sigilo.home";
+    /** System property for another folder of state than the project's own. */
+    static final String STATE_PROPERTY = "sigilo.state";
 
     private Home() {
     }
@@ -35,8 +37,9 @@ final class Home {
         return option != null ? option : find().resolve("pulsar-config");
     }
 
-    /** The folder where a running embedded stack keeps its state. */
+    /** The folder where a running embedded stack keeps its state: {@code .sigilo} in the project, unless told. */
     static Path state() {
-        return find().resolve(".sigilo");
+        String given = System.getProperty(STATE_PROPERTY);
+        return given != null ? Path.of(given) : find().resolve(".sigilo");
     }
 }

@@ -59,7 +59,7 @@ final class UpCommand implements Callable<Integer> {
 
         EmbeddedStack.Builder builder(Console console) {
             long start = System.nanoTime();
-            EmbeddedStack.Builder builder = EmbeddedStack.builder(Home.find()).runtime(runtime)
+            EmbeddedStack.Builder builder = EmbeddedStack.builder(Home.find()).directory(Home.state()).runtime(runtime)
                     .progress(line -> console.err().println(String.format(Locale.ROOT, "%5.1f s  %s",
                             (System.nanoTime() - start) / 1e9, line)));
             if (policy != null) {

@@ -5,15 +5,16 @@ import java.util.List;
 /**
  * A sink as its SinkConfig YAML describes it.
  *
- * @param name          the sink's name
- * @param namespace     tenant and namespace that it is deployed in, as {@code medical/views}
- * @param inputs        the topics it reads
- * @param subscription  the subscription it reads with
- * @param table         the table it fills
- * @param keyColumns    the columns of the table's key
- * @param otherColumns  the other columns it fills; empty means every field of the message
- * @param versionColumn the column that guards a row against an older one, or null for none
- * @param deleteField  the field that marks a row to delete, or null for none
+ * @param name           the sink's name
+ * @param namespace      tenant and namespace that it is deployed in, as {@code medical/views}
+ * @param inputs         the topics it reads
+ * @param subscription   the subscription it reads with
+ * @param table          the table it fills
+ * @param keyColumns     the columns of the table's key
+ * @param otherColumns   the other columns it fills; empty means every field of the message
+ * @param versionColumn  the column that guards a row against an older one, or null for none
+ * @param deleteField    the field that marks a row to delete, or null for none
+ * @param tombstoneTable the table that remembers what was deleted, or null for none
  */
 public record SinkSpec(
         String name,
@@ -24,7 +25,8 @@ public record SinkSpec(
         List<String> keyColumns,
         List<String> otherColumns,
         String versionColumn,
-        String deleteField) {
+        String deleteField,
+        String tombstoneTable) {
 
     /** Keeps copies. */
     public SinkSpec {

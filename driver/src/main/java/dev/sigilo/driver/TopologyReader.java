@@ -84,13 +84,11 @@ final class TopologyReader {
         Map<String, Object> yaml = load(file);
         Map<String, Object> configs = map(file, yaml, "configs");
         String name = text(file, yaml, "name");
-        Object version = configs.get("versionColumn");
-        Object deleted = configs.get("deleteField");
         return new SinkSpec(name, namespace(file, yaml), inputs(file, yaml),
                 String.valueOf(yaml.getOrDefault("sourceSubscriptionName", name)),
                 text(file, configs, "tableName"), names(text(file, configs, "key")),
                 names(String.valueOf(configs.getOrDefault("nonKey", ""))),
-                version == null ? null : version.toString(), deleted == null ? null : deleted.toString());
+                optional(configs, "versionColumn"), optional(configs, "deleteField"), optional(configs, "tombstoneTable"));
     }
 
     private List<String> inputs(Path file, Map<String, Object> yaml) {
@@ -156,6 +154,11 @@ final class TopologyReader {
         Map<String, Object> copy = new LinkedHashMap<>();
         map.forEach((key, value) -> copy.put(String.valueOf(key), value));
         return copy;
+    }
+
+    private static String optional(Map<String, Object> yaml, String key) {
+        Object value = yaml.get(key);
+        return value == null || value.toString().isBlank() ? null : value.toString();
     }
 
     private static String text(Path file, Map<String, Object> yaml, String key) {

@@ -1,0 +1,204 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.DriverMessage;
+import dev.sigilo.driver.FunctionSpec;
+import dev.sigilo.driver.SinkSpec;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.driver.TopologyDriver;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.Reader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * Folds the log into a view anew. The rows go into a table beside the live one, which is exchanged for it in one step
+ * (RENAME TABLE), so that readers never see less than a whole table; what came into the log meanwhile is read after the
+ * exchange. The projection is the function that the topology deploys, run in this process.
+ */
+@Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Rebuild a view from the log into a new table and exchange it for the live one, while records keep flowing.",
+            "Readers never see an empty table. In the command view, rows of rejected and unfinished records, which are not in",
+            "the log, are taken over from the live table."})
+final class ReplayCommand implements Callable<Integer> {
+    private static final String ADMIN = "root";
+
+    /** The views. */
+    enum View {
+        QUERY, COMMAND
+    }
+
+    private final Console console;
+
+    @Option(names = "--view", required = true, paramLabel = "query|command", description = "The view to rebuild.")
+    private View view;
+
+    @Option(names = "--keep-old", description = "Keep the table that was replaced, under its name with _old behind it.")
+    private boolean keepOld;
+
+    @Option(names = "--url", paramLabel = "URL",
+            description = "Pulsar's broker (default: SIGILO_PULSAR_URL, else the running embedded stack).")
+    private String url;
+
+    @Option(names = "--database-url", paramLabel = "JDBC_URL",
+            description = "JDBC URL of the view's database (default: SIGILO_QUERY_JDBC_URL or SIGILO_COMMAND_JDBC_URL, else the stack's).")
+    private String databaseUrl;
+
+    @Option(names = "--user", paramLabel = "NAME", defaultValue = ADMIN,
+            description = "A user who may create and rename tables; its password is SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
+    private String user;
+
+    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+            description = "The folder that describes the topology (default: the project's pulsar-config).")
+    private Path pulsarConfig;
+
+    ReplayCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        String rowsTopic = topology.topic(view.name().toLowerCase(Locale.ROOT));
+        FunctionSpec projection = topology.functions().stream().filter(function -> rowsTopic.equals(function.output())).findFirst()
+                .orElseThrow(() -> new CliException("no function writes " + rowsTopic + "; check pulsar-config"));
+        SinkSpec sink = topology.sinks().stream().filter(each -> each.inputs().contains(rowsTopic)).findFirst()
+                .orElseThrow(() -> new CliException("no sink reads " + rowsTopic + "; check pulsar-config"));
+        Settings settings = Settings.load();
+        Settings.Name urlName = view == View.QUERY ? Settings.Name.QUERY_JDBC_URL : Settings.Name.COMMAND_JDBC_URL;
+        long start = System.nanoTime();
+        try (Connection connection = Database.connect("the view's database", settings.require(urlName, databaseUrl), user,
+                    settings.require(Settings.Name.ADMIN_PASSWORD, null));
+                PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url),
+                    settings.optional(Settings.Name.PULSAR_TOKEN, null));
+                TopologyDriver driver = TopologyDriver.builder(new Topology(List.of(projection), List.of())).withoutSchemaChecks().start();
+                Log log = new Log(pulsar, projection.inputs())) {
+            rebuild(connection, sink, new Fold(driver, rowsTopic, new Progress(console)), log, start);
+            return Sigilo.OK;
+        } catch (SQLException e) {
+            throw new CliException("the view cannot be rebuilt (" + Database.codes(e) + "); check that user " + user
+                    + " may create, rename and drop tables there. The live table is whole");
+        } catch (PulsarClientException e) {
+            throw PulsarConnection.fault(e);
+        }
+    }
+
+    private void rebuild(Connection connection, SinkSpec sink, Fold fold, Log log, long start) throws SQLException, PulsarClientException {
+        String live = sink.table();
+        String next = live + "_replay";
+        String old = live + "_old";
+        // The sink writes on meanwhile: reading its table must not hold it up.
+        connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("DROP TABLE IF EXISTS `" + next + "`");
+            statement.execute("DROP TABLE IF EXISTS `" + old + "`");
+            statement.execute("CREATE TABLE `" + next + "` LIKE `" + live + "`");
+        }
+        try (ViewTable table = new ViewTable(connection, sink, next)) {
+            fold.all(log, table);
+            finish(table, sink, live);
+        }
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("RENAME TABLE `" + live + "` TO `" + old + "`, `" + next + "` TO `" + live + "`");
+        }
+        try (ViewTable table = new ViewTable(connection, sink, live)) {
+            // What the sink wrote into the table of before is in the log: it is read now.
+            fold.all(log, table);
+            finish(table, sink, old);
+            console.println(String.format(Locale.ROOT, "%s rebuilt from %d messages in %.1f s: %d rows, %d of them other than before", live,
+                    fold.messages, (System.nanoTime() - start) / 1e9, table.count(), table.differences(old)));
+        }
+        if (!keepOld) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("DROP TABLE `" + old + "`");
+            }
+        }
+    }
+
+    private void finish(ViewTable table, SinkSpec sink, String before) throws SQLException {
+        table.flush();
+        if (sink.tombstoneTable() != null) {
+            table.obeyTombstones(sink.tombstoneTable());
+        }
+        if (view == View.COMMAND) {
+            table.copyFrom(before, "status IN ('REJECTED', 'IN_PROCESS')");
+        }
+    }
+
+    /** Runs the projection over the log. */
+    private static final class Fold {
+        private final TopologyDriver driver;
+        private final String rowsTopic;
+        private final Progress progress;
+        private long messages;
+
+        Fold(TopologyDriver driver, String rowsTopic, Progress progress) {
+            this.driver = driver;
+            this.rowsTopic = rowsTopic;
+            this.progress = progress;
+        }
+
+        void all(Log log, ViewTable table) throws SQLException, PulsarClientException {
+            for (Message<byte[]> message = log.next(); message != null; message = log.next()) {
+                if (message.getValue() != null) {
+                    driver.pipe(Topology.fullName(message.getTopicName()), message.getKey(), message.getValue(), message.getProperties());
+                    for (DriverMessage row : driver.read(rowsTopic)) {
+                        table.write(row.getValue());
+                    }
+                    driver.forgetMessages();
+                }
+                messages++;
+                progress.draw("replayed " + messages + " messages");
+            }
+            table.flush();
+            progress.clear();
+        }
+    }
+
+    /** Every message of some topics from the first one on, and what comes after. */
+    private static final class Log implements AutoCloseable {
+        private final List<Reader<byte[]>> readers = new ArrayList<>();
+
+        Log(PulsarConnection pulsar, List<String> topics) throws PulsarClientException {
+            for (String topic : topics) {
+                readers.add(pulsar.client().newReader().topic(topic).startMessageId(MessageId.earliest).receiverQueueSize(1000).create());
+            }
+        }
+
+        /** The next message, or null where all was read for now. */
+        Message<byte[]> next() throws PulsarClientException {
+            for (Reader<byte[]> reader : readers) {
+                while (reader.hasMessageAvailable()) {
+                    Message<byte[]> message = reader.readNext(10, TimeUnit.SECONDS);
+                    if (message != null) {
+                        return message;
+                    }
+                }
+            }
+            return null;
+        }
+
+        @Override
+        public void close() {
+            for (Reader<byte[]> reader : readers) {
+                try {
+                    reader.close();
+                } catch (IOException e) {
+                    // The client is shut down next, and its readers with it.
+                    continue;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,180 @@
+package dev.sigilo.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sigilo.stack.EmbeddedStack;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that need servers, run for real on one embedded stack; each goes on from what the ones before it left. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class StackCommandsIT {
+    private static final String COUNT = "SELECT COUNT(*) AS n FROM medical_records";
+
+    @TempDir
+    private static Path folder;
+    private static EmbeddedStack stack;
+
+    @BeforeAll
+    static void startStack() {
+        System.setProperty(Home.STATE_PROPERTY, folder.resolve("state").toString());
+        stack = EmbeddedStack.builder(Path.of("..")).directory(folder.resolve("state")).start();
+    }
+
+    @AfterAll
+    static void stopStack() {
+        System.clearProperty(Home.STATE_PROPERTY);
+        if (stack != null) {
+            stack.close();
+        }
+    }
+
+    @Test
+    @Order(1)
+    void publishesRecordsAndTellsWhatBecameOfThem() throws IOException {
+        Path file = folder.resolve("records.csv");
+        StringBuilder csv = new StringBuilder("uid,image,findings\n");
+        for (int i = 0; i < 200; i++) {
+            csv.append(i).append(",Chest CT,\"Heart size normal, lungs clear\"\n");
+            csv.append(i % 20 == 7 ? "%garbage " + i + "\n" : "");
+        }
+        Files.writeString(file, csv);
+
+        CommandRun run = CommandRun.sigilo("publish", file.toString());
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.status()).isZero();
+        assertThat(run.outLines().get(0)).startsWith("published 210 of 210 records");
+        assertThat(run.outLines().get(1)).startsWith("accepted 200, rejected 10: NOT_JSON 10; all seen through");
+        assertThat(count()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void keepsOneRowOfARecordThatIsPublishedAgain() {
+        CommandRun.sigilo("publish", folder.resolve("records.csv").toString());
+
+        assertThat(count()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(3)
+    void printsRowsAsTableCsvAndJson() {
+        String sql = "SELECT 1 AS one, NULL AS nothing, 'a,\"b' AS text";
+
+        assertThat(CommandRun.sigilo("query", sql).out()).contains("one | nothing | text", "1   | NULL    | a,\"b", "(1 row)");
+        assertThat(CommandRun.sigilo("query", sql, "--format", "csv").out()).isEqualTo("one,nothing,text\n1,,\"a,\"\"b\"\n");
+        assertThat(CommandRun.withInput(sql, "query", "-", "--format", "json").out())
+                .isEqualTo("[\n{\"one\":1,\"nothing\":null,\"text\":\"a,\\\"b\"}\n]\n");
+    }
+
+    @Test
+    @Order(4)
+    void tellsFaultsOfAStatementWithoutRepeatingIt() {
+        for (String sql : List.of("SELECT Garcia FROM medical_records", "SELECT * FROM Garcia", "SELECT FROM WHERE 'Garcia'",
+                "SELECT * FROM mysql.user", "SELECT 'Garcia' INTO OUTFILE '/tmp/x'")) {
+            CommandRun run = CommandRun.sigilo("query", sql);
+
+            assertThat(run.status()).as(sql).isEqualTo(Sigilo.FAILED);
+            assertThat(run.errLines()).as(sql).hasSize(1);
+            assertThat(run.err()).doesNotContain("Garcia");
+        }
+    }
+
+    @Test
+    @Order(5)
+    void saysThatEverythingRuns() {
+        CommandRun run = CommandRun.sigilo("status");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("server    broker", "function  classify", "sink      query-records")
+                .contains("1 of 1 running, 0 restarts, 0 messages waiting");
+    }
+
+    @Test
+    @Order(6)
+    void revealsAnOriginalAndErasesItsPatient() throws IOException {
+        String original = "{\"record_id\":\"R-1\",\"patient_id\":\"P-77\",\"patient_name\":\"Ana Quintanilla\",\"modality\":\"CT\"}";
+        CommandRun.withInput(original + "\n", "publish", "-");
+        String patient = cell("SELECT patient_token FROM medical_records WHERE patient_token IS NOT NULL");
+        Path audit = folder.resolve("audit.ndjson");
+        String[] reveal = {"reveal", patient, "--purpose", "test", "--audit", audit.toString(), "--sealing-keyset",
+            stack.sealingKeysetFile().toString()};
+
+        assertThat(CommandRun.sigilo(reveal).out()).isEqualTo(original + "\n");
+
+        CommandRun erase = CommandRun.sigilo("erase", patient, "--purpose", "request", "--audit", audit.toString());
+        assertThat(erase.status()).as(erase.err()).isZero();
+        assertThat(count()).isEqualTo(200);
+        CommandRun after = CommandRun.sigilo(reveal);
+        assertThat(after.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(after.err()).contains("the patient was erased").doesNotContain("Quintanilla");
+        assertThat(Files.readAllLines(audit)).hasSize(3);
+        assertThat(CommandRun.sigilo("audit", "--audit", audit.toString()).status()).isZero();
+    }
+
+    @Test
+    @Order(7)
+    void rebuildsBothViewsAsTheyWere() {
+        CommandRun query = CommandRun.sigilo("replay", "--view", "query");
+        CommandRun command = CommandRun.sigilo("replay", "--view", "command");
+
+        assertThat(query.status()).as(query.err()).isZero();
+        assertThat(query.out()).contains("200 rows, 0 of them other than before");
+        assertThat(command.status()).as(command.err()).isZero();
+        assertThat(command.out()).contains("0 of them other than before");
+        assertThat(count()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(8)
+    void goesOnWritingIntoTheRebuiltTable() {
+        CommandRun run = CommandRun.withInput("{\"record_id\":\"R-2\"}\n", "publish", "-");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(count()).isEqualTo(201);
+    }
+
+    @Test
+    @Order(9)
+    void countsWhoStandsOut() {
+        CommandRun run = CommandRun.sigilo("risk", "--by", "modality,body_part");
+
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).contains("smallest group: ");
+        assertThat(CommandRun.sigilo("risk", "--by", "record_token", "--fail").status()).isEqualTo(Sigilo.FAILED);
+        assertThat(CommandRun.sigilo("risk", "--by", "nothing").errLines()).hasSize(1);
+    }
+
+    @Test
+    @Order(10)
+    void countsARecordThatTheBrokerDoesNotTakeAndPublishesTheOthers() throws IOException {
+        Path file = folder.resolve("large.ndjson");
+        Files.write(file, List.of("{\"record_id\":\"L\",\"report\":\"" + "x".repeat(6_000_000) + "\"}", "{\"record_id\":\"R-3\"}"),
+                StandardCharsets.UTF_8);
+
+        CommandRun run = CommandRun.sigilo("publish", file.toString());
+
+        assertThat(run.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(run.out()).startsWith("published 1 of 2 records");
+        assertThat(run.err()).contains("line 1").contains("larger than the broker takes");
+    }
+
+    private static long count() {
+        return Long.parseLong(cell(COUNT));
+    }
+
+    private static String cell(String sql) {
+        return CommandRun.sigilo("query", sql, "--format", "csv").outLines().get(1);
+    }
+}
