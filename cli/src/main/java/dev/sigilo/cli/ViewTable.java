@@ -66,10 +66,12 @@ final class ViewTable implements AutoCloseable {
         String version = sink.versionColumn();
         List<String> others = columns.keySet().stream()
                 .filter(column -> !column.equals(version) && !sink.keyColumns().contains(column)).toList();
-        String guard = "` = IF(VALUES(`" + version + "`) >= `" + version + "`, VALUES(`";
+        String stored = "`" + table + "`.`";
+        String newer = "VALUES(`" + version + "`) >= " + stored + version + "`";
         return " ON DUPLICATE KEY UPDATE " + others.stream()
-                .map(column -> "`" + column + guard + column + "`), `" + column + "`), ").collect(Collectors.joining())
-                + "`" + version + "` = GREATEST(VALUES(`" + version + "`), `" + version + "`)";
+                .map(column -> "`" + column + "` = IF(" + newer + ", VALUES(`" + column + "`), " + stored + column + "`), ")
+                .collect(Collectors.joining())
+                + "`" + version + "` = GREATEST(VALUES(`" + version + "`), " + stored + version + "`)";
     }
 
     /** Writes one row, or deletes it where it is marked so. */
