@@ -138,6 +138,8 @@ public final class Scrubber implements TextScrubber {
             int count = detected.size();
             addDates(text, language, detected, count);
             addAges(text, detected, count);
+            // What is kept must not stand in the way of what is not.
+            detected.removeIf(found -> record.rule(found.type().name(), found.category()).action() == Action.KEEP);
             return placeholders.isEmpty() ? detected : outside(placeholders, detected);
         }
 

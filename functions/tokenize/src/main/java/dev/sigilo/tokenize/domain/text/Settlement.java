@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.policy.Category;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -53,9 +54,10 @@ final class Settlement {
         List<Found> overlapping = new ArrayList<>(2);
         Map.Entry<Integer, Found> entry = byStart.lowerEntry(found.end());
         while (entry != null && entry.getValue().end() > found.start()) {
-            overlapping.add(0, entry.getValue());
+            overlapping.add(entry.getValue());
             entry = byStart.lowerEntry(entry.getKey());
         }
+        Collections.reverse(overlapping);
         return overlapping;
     }
 
