@@ -16,7 +16,7 @@ final class SequenceModel {
 
     private static final int FORMAT = 1;
     /** A state this far behind the best one has, in all texts seen, never been on the best path. */
-    private static final float BEAM = 16;
+    private static final float BEAM = 10;
 
     final Labels labels;
     final Lexicon lexicon;
@@ -40,7 +40,7 @@ final class SequenceModel {
         this.weightLabel = weightLabel;
         this.weight = weight;
         this.transition = transition;
-        this.compact = new CompactWeights(features, firstWeight, weightLabel, weight);
+        this.compact = new CompactWeights(features, firstWeight, weightLabel, weight, labels.count);
     }
 
     int weightCount() {
@@ -96,6 +96,7 @@ final class SequenceModel {
     private final class Search {
         private final WordFeatures wordFeatures;
         private final int[] found = new int[WordFeatures.MAX_FEATURES];
+        private final int[] places = new int[WordFeatures.MAX_FEATURES];
         private final int[] scores = new int[labels.count];
 
         /** The states that are still in the race before the word: their label and the score of their best path. */
@@ -146,12 +147,21 @@ final class SequenceModel {
             return path;
         }
 
-        /** Adds a state for every possible label of the word; returns the best score. */
+        /** Adds a state for every possible label of the word that is not hopeless; returns the best score. */
         private float extend(long[] possible, int word, int firstBefore) {
+            int highest = scores[Labels.OUTSIDE];
+            for (int half = 0; half < 2; half++) {
+                for (long rest = possible[2 * word + half]; rest != 0; rest &= rest - 1) {
+                    highest = Math.max(highest, scores[64 * half + Long.numberOfTrailingZeros(rest)]);
+                }
+            }
             float leader = Float.NEGATIVE_INFINITY;
             for (int half = 0; half < 2; half++) {
                 for (long rest = possible[2 * word + half]; rest != 0; rest &= rest - 1) {
                     int label = 64 * half + Long.numberOfTrailingZeros(rest);
+                    if (scores[label] < highest - HOPELESS && label != Labels.OUTSIDE) {
+                        continue;
+                    }
                     boolean continues = Labels.continues(label);
                     float bestScore = Float.NEGATIVE_INFINITY;
                     int bestBefore = -1;
@@ -201,12 +211,26 @@ final class SequenceModel {
             beforeCount = kept - first;
         }
 
+        private void addRow(int from) {
+            int[] rows = compact.rows;
+            int[] sums = scores;
+            for (int label = 0; label < sums.length; label++) {
+                sums[label] += rows[from + label];
+            }
+        }
+
         private void score(int word) {
             java.util.Arrays.fill(scores, 0);
             int n = wordFeatures.of(word, found);
+            // First all looks into memory, which then do not wait for each other.
             for (int k = 0; k < n; k++) {
-                int w = compact.first(found[k]);
-                if (w >= 0) {
+                places[k] = compact.first(found[k]);
+            }
+            for (int k = 0; k < n; k++) {
+                int w = places[k];
+                if (w <= CompactWeights.FIRST_ROW) {
+                    addRow((CompactWeights.FIRST_ROW - w) * scores.length);
+                } else if (w >= 0) {
                     int packed;
                     do {
                         packed = compact.weights[w++];
@@ -218,22 +242,27 @@ final class SequenceModel {
     }
 
     /**
-     * The weights as the search wants them: a feature is found with one look into memory in most cases, and its
-     * weights lie together, each an int of weight, more-follow flag and label.
+     * The weights as the search wants them: a feature is found with one look into memory in most cases. The weights of
+     * most features lie together, each an int of weight, more-follow flag and label; a feature that has weights for
+     * many labels has a row with one for every label, which is added in one go.
      */
     private static final class CompactWeights {
         static final int LABEL = 0x7F;
         static final int MORE = 0x80;
         static final int WEIGHT_SHIFT = 8;
+        /** Rows have the numbers from here on downwards. */
+        static final int FIRST_ROW = -2;
 
         private static final int EMPTY = -1;
+        private static final int ROW_FROM_WEIGHTS = 10;
 
         final int[] weights;
-        /** Key and index of the first weight in turn. */
+        final int[] rows;
+        /** Key and index of the first weight, or number of the row, in turn. */
         private final int[] slots;
         private final int mask;
 
-        CompactWeights(IntTable features, int[] firstWeight, byte[] weightLabel, float[] weight) {
+        CompactWeights(IntTable features, int[] firstWeight, byte[] weightLabel, float[] weight, int labelCount) {
             weights = new int[weight.length];
             int capacity = Integer.highestOneBit(Math.max(8, features.size())) << 2;
             mask = capacity - 1;
@@ -241,24 +270,43 @@ final class SequenceModel {
             for (int slot = 0; slot < capacity; slot++) {
                 slots[2 * slot + 1] = EMPTY;
             }
-            for (int key : features.sortedKeys()) {
+            int[] keys = features.sortedKeys();
+            int rowCount = 0;
+            for (int key : keys) {
                 int place = features.get(key);
+                rowCount += firstWeight[place + 1] - firstWeight[place] >= ROW_FROM_WEIGHTS ? 1 : 0;
+            }
+            rows = new int[rowCount * labelCount];
+            int row = 0;
+            for (int key : keys) {
+                int place = features.get(key);
+                int first = firstWeight[place];
                 int end = firstWeight[place + 1];
-                for (int w = firstWeight[place]; w < end; w++) {
-                    weights[w] = steps(weight[w]) << WEIGHT_SHIFT | (w + 1 < end ? MORE : 0) | weightLabel[w];
-                }
-                if (end > firstWeight[place]) {
-                    int slot = Hashes.slot(key, mask);
-                    while (slots[2 * slot + 1] != EMPTY) {
-                        slot = slot + 1 & mask;
+                if (end - first >= ROW_FROM_WEIGHTS) {
+                    for (int w = first; w < end; w++) {
+                        rows[row * labelCount + weightLabel[w]] = steps(weight[w]);
                     }
-                    slots[2 * slot] = key;
-                    slots[2 * slot + 1] = firstWeight[place];
+                    put(key, FIRST_ROW - row);
+                    row++;
+                } else if (end > first) {
+                    for (int w = first; w < end; w++) {
+                        weights[w] = steps(weight[w]) << WEIGHT_SHIFT | (w + 1 < end ? MORE : 0) | weightLabel[w];
+                    }
+                    put(key, first);
                 }
             }
         }
 
-        /** Returns the index of the first weight of the feature, or a negative number if it has none. */
+        private void put(int key, int value) {
+            int slot = Hashes.slot(key, mask);
+            while (slots[2 * slot + 1] != EMPTY) {
+                slot = slot + 1 & mask;
+            }
+            slots[2 * slot] = key;
+            slots[2 * slot + 1] = value;
+        }
+
+        /** Returns the index of the first weight of the feature, the number of its row, or -1 if it has none. */
         int first(int key) {
             int slot = Hashes.slot(key, mask);
             while (slots[2 * slot + 1] != EMPTY) {
@@ -287,6 +335,8 @@ final class SequenceModel {
 
     /** Weights are stored in steps of this size: fine enough that no decision of a model has been seen to change. */
     private static final float STEP = 1f / 64;
+    /** A label whose score for the word alone is this many steps behind the best one is not tried. */
+    private static final int HOPELESS = 12 * 64;
 
     /** Writes the model; weights that round to nothing are left out. */
     void write(DataOutputStream out) throws IOException {
