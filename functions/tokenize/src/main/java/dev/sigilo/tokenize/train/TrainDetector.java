@@ -1,6 +1,9 @@
 package dev.sigilo.tokenize.train;
 
+import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
+import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.evaluate.GoldText;
+import dev.sigilo.tokenize.evaluate.ScrubScores;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +17,9 @@ import java.util.TreeMap;
  *
  * <p>Options, all with a value: {@code --training} (the folder of word lists and templates,
  * {@code functions/tokenize/training}), {@code --meddocan} and {@code --presidio} (corpora as NDJSON; more than one
- * file with commas between), {@code --out} (folder for {@code english.model} and {@code spanish.model}).
+ * file with commas between), {@code --out} (folder for {@code english.model} and {@code spanish.model}),
+ * {@code --folds} (writes no model: trains the English one so many times, each time without a part of the Presidio
+ * texts, and prints the scores on the parts left out).
  */
 public final class TrainDetector {
 
@@ -27,7 +32,8 @@ public final class TrainDetector {
                 "--training", "functions/tokenize/training",
                 "--meddocan", "../shared/data/meddocan/train.ndjson",
                 "--presidio", "../shared/data/presidio/dev.ndjson",
-                "--out", RESOURCES));
+                "--out", RESOURCES,
+                "--folds", "0"));
         for (int i = 0; i < arguments.length; i += 2) {
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
                 System.err.println("train: unknown option or no value: " + arguments[i] + "; options: " + options.keySet());
@@ -36,6 +42,10 @@ public final class TrainDetector {
             options.put(arguments[i], arguments[i + 1]);
         }
         DetectorRecipe recipe = new DetectorRecipe(Path.of(options.get("--training")));
+        if (!options.get("--folds").equals("0")) {
+            System.out.print(crossValidate(recipe, read(options.get("--presidio")), Integer.parseInt(options.get("--folds"))));
+            return;
+        }
         Path out = Files.createDirectories(Path.of(options.get("--out")));
         byte[] spanish = recipe.spanish(read(options.get("--meddocan")), line -> System.out.println("spanish: " + line));
         Files.write(out.resolve("spanish.model"), spanish);
@@ -43,6 +53,21 @@ public final class TrainDetector {
         Files.write(out.resolve("english.model"), english);
         System.out.println("wrote " + out + ": english.model " + english.length + " bytes, spanish.model "
                 + spanish.length + " bytes");
+    }
+
+    private static String crossValidate(DetectorRecipe recipe, List<GoldText> texts, int folds) throws IOException {
+        ScrubScores scores = new ScrubScores();
+        for (int fold = 0; fold < folds; fold++) {
+            List<GoldText> training = new ArrayList<>();
+            List<GoldText> leftOut = new ArrayList<>();
+            for (int i = 0; i < texts.size(); i++) {
+                (i % folds == fold ? leftOut : training).add(texts.get(i));
+            }
+            byte[] model = recipe.english(training, line -> { });
+            IdentifierDetector detector = IdentifierDetector.of(model, model);
+            leftOut.forEach(text -> scores.add(text, detector.detect(text.text(), Language.ENGLISH)));
+        }
+        return scores.table();
     }
 
     private static List<GoldText> read(String files) throws IOException {

@@ -53,8 +53,43 @@ public final class IdentifierDetector {
         List<Span> tagged = new ArrayList<>();
         TextWords words = new TextWords(text, 0, text.length(), addresses);
         (known == Language.SPANISH ? spanish : english).tag(words, tagged);
+        tagged.replaceAll(span -> refined(text, span));
         return new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
                 .addWhereFree(DatePatterns.find(words)).addWhereFree(LabelledPatterns.find(words)).resolve(text);
+    }
+
+    /**
+     * Tells apart what the model's training texts do not: a relative who is named needs what a name needs, and of the
+     * places the postal codes are those without letters.
+     */
+    private static Span refined(String text, Span span) {
+        boolean refinable = span.identifierType() == IdentifierType.RELATIVE
+                || span.identifierType() == IdentifierType.TERRITORY;
+        if (!refinable) {
+            return span;
+        }
+        boolean capital = false;
+        boolean digit = false;
+        boolean lower = false;
+        for (int i = span.start(); i < span.end(); i++) {
+            char c = text.charAt(i);
+            capital |= Character.isUpperCase(c) && i > 0 && !Character.isLetter(text.charAt(i - 1))
+                    && (i > span.start() || !startsSentence(text, i));
+            digit |= Character.isDigit(c);
+            lower |= Character.isLowerCase(c);
+        }
+        if (span.identifierType() == IdentifierType.RELATIVE) {
+            return capital ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
+        }
+        return digit && !lower ? new Span(span.start(), span.end(), IdentifierType.ZIP.name()) : span;
+    }
+
+    private static boolean startsSentence(String text, int start) {
+        int i = start - 1;
+        while (i >= 0 && Character.isWhitespace(text.charAt(i)) && text.charAt(i) != '\n') {
+            i--;
+        }
+        return i < 0 || ".:\n!?-•(\"".indexOf(text.charAt(i)) >= 0;
     }
 
     private static SequenceModel read(InputStream compressed) throws IOException {

@@ -68,6 +68,17 @@ class IdentifierDetectorTest {
                 "SSN 219-09-9999", "CARD 4111 1111 1111 1111");
     }
 
+    @Test
+    void tellsAPostalCodeFromACity() {
+        assertThat(found(SPANISH, null)).contains("ZIP 27002", "ZIP 27003", "TERRITORY Lugo");
+    }
+
+    @Test
+    void neverCallsANamedRelativeARelativeOnly() {
+        assertThat(found("Paciente de 40 años. Acude acompañada de su hermana María José Miguel Reiz a la consulta.",
+                Language.SPANISH)).noneMatch(found -> found.startsWith("RELATIVE") && found.contains("María"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {
         "The heart is normal in size. The lungs are clear. No pneumothorax or pleural effusion.",
