@@ -30,6 +30,16 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
     // A busy machine takes a minute and more where an idle one takes twelve seconds.
     private static final Duration START = Duration.ofMinutes(6);
 
+    // As docker-compose.yml has it. With the image's default, a process each, an instance listens on a port that was free
+    // when it was deployed; if something else has taken it since, Pulsar tries the same port for ever.
+    private static final String FUNCTIONS_IN_THREADS = "sed -i"
+            + " -e 's|^functionRuntimeFactoryClassName:.*|functionRuntimeFactoryClassName:"
+            + " org.apache.pulsar.functions.runtime.thread.ThreadRuntimeFactory|'"
+            + " -e '/^    \\(logDirectory\\|javaInstanceJarLocation\\|pythonInstanceLocation"
+            + "\\|extraFunctionDependenciesDir\\|threadGroupName\\):/d'"
+            + " -e 's|^functionRuntimeFactoryConfigs:.*|functionRuntimeFactoryConfigs:\\n    threadGroupName: sigilo|'"
+            + " conf/functions_worker.yml";
+
     private final Path home;
     private final Network network = Network.newNetwork();
     private final MySQLContainer command;
@@ -48,7 +58,15 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         query = database("query", "tokenizer_query_db")
                 .withEnv("SIGILO_QUERY_SINK_PASSWORD", queryPassword)
                 .withEnv("SIGILO_READER_PASSWORD", readerPassword);
-        pulsar = new PulsarContainer(DockerImageName.parse(PULSAR_IMAGE))
+        pulsar = new PulsarContainer(DockerImageName.parse(PULSAR_IMAGE)) {
+            @Override
+            protected void configure() {
+                super.configure();
+                String[] command = getCommandParts();
+                command[command.length - 1] = FUNCTIONS_IN_THREADS + " && " + command[command.length - 1];
+                setCommandParts(command);
+            }
+        }
                 .withFunctionsWorker()
                 .withStartupTimeout(START)
                 .withNetwork(network)
