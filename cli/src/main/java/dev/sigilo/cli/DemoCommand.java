@@ -3,8 +3,6 @@ package dev.sigilo.cli;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -16,12 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -71,23 +67,14 @@ final class DemoCommand implements Callable<Integer> {
         boolean wasRunning = EmbeddedStack.attach(Home.state()).filter(EmbeddedStack::isRunning).isPresent();
         // What is shown once and stopped must not stand among the records of a stack that somebody works with.
         boolean passing = exit && !wasRunning;
-        Path passingDirectory = Home.state().resolve("demo");
         EmbeddedStack.Builder builder = options.builder(console).detached(!exit);
-        if (passing) {
-            delete(passingDirectory);
-            builder.directory(passingDirectory);
-        }
-        EmbeddedStack stack = builder.start();
         Counts counts;
-        try {
-            counts = publishAndShow(stack, files);
-        } catch (SQLException e) {
-            throw new CliException("a database cannot be asked (" + Database.codes(e) + "); see `sigilo status`");
-        } finally {
-            if (passing) {
-                stack.stop();
-                delete(passingDirectory);
+        if (passing) {
+            try (ScratchStack scratch = ScratchStack.start("demo", builder)) {
+                counts = publishAndShow(scratch.stack(), files);
             }
+        } else {
+            counts = publishAndShow(builder.start(), files);
         }
         if (!exit) {
             console.println("The stack stays up: try `sigilo query \"SELECT * FROM records_per_model\"`, and `sigilo down` to stop it.");
@@ -100,21 +87,7 @@ final class DemoCommand implements Callable<Integer> {
         return Sigilo.OK;
     }
 
-    private static void delete(Path directory) {
-        if (!Files.exists(directory)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new CliException(directory + " cannot be deleted (" + e.getClass().getSimpleName()
-                    + "): it is left from a demo; delete it by hand");
-        }
-    }
-
-    private Counts publishAndShow(EmbeddedStack stack, List<Path> files) throws SQLException {
+    private Counts publishAndShow(EmbeddedStack stack, List<Path> files) {
         Topology topology = Topology.read(Home.pulsarConfig(null));
         Instant start = Instant.now().minusSeconds(60);
         List<Publisher> publishers = new ArrayList<>();
@@ -133,7 +106,11 @@ final class DemoCommand implements Callable<Integer> {
                 }
             }
         }
-        return countAndShow(stack, publishers, published, start);
+        try {
+            return countAndShow(stack, publishers, published, start);
+        } catch (SQLException e) {
+            throw new CliException("a database cannot be asked (" + Database.codes(e) + "); see `sigilo status`");
+        }
     }
 
     private Counts countAndShow(EmbeddedStack stack, List<Publisher> publishers, long published, Instant start) throws SQLException {

@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.benchmarks.BenchmarkException;
 import dev.sigilo.driver.TopologyException;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.stack.StackException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ScopeType;
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, DescribeCommand.class, KeysCommand.class,
-            RevealCommand.class, EraseCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class},
+            RevealCommand.class, EraseCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class, BenchCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
             "Exit status: 0 success, 1 failure, 2 wrong usage."})
 public final class Sigilo implements Runnable {
@@ -118,7 +119,7 @@ public final class Sigilo implements Runnable {
     /** Whether a fault's message was written for the user, by code that knows not to quote a record. */
     private static boolean isForTheUser(Exception fault) {
         return fault instanceof CliException || fault instanceof TopologyException || fault instanceof KeysetException
-                || fault instanceof StackException;
+                || fault instanceof StackException || fault instanceof BenchmarkException;
     }
 
     private static String place(Throwable fault) {

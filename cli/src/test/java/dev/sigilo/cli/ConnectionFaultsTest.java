@@ -61,6 +61,13 @@ class ConnectionFaultsTest {
         assertThat(run.err()).contains("none.csv does not exist");
     }
 
+    @Test
+    void benchSinkRefusesWhatCannotBeMeasured() {
+        assertThat(CommandRun.sigilo("bench", "sink", "--rows", "10").err()).contains("--rows must be");
+        assertThat(CommandRun.sigilo("bench", "sink", "--url", "pulsar://127.0.0.1:1").err()).contains("--url and --admin-url");
+        assertThat(CommandRun.sigilo("bench", "sink", "--nar", folder.resolve("none").toString()).err()).contains("build it");
+    }
+
     private static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();

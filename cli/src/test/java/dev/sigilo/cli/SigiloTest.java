@@ -46,7 +46,7 @@ class SigiloTest {
 
     @Test
     void tellsWrongUsageInOneLine() {
-        for (String[] arguments : new String[][] {{}, {"nonsense"}, {"describe", "--format", "xml"}, {"keys"},
+        for (String[] arguments : new String[][] {{}, {"nonsense"}, {"describe", "--format", "xml"}, {"keys"}, {"bench"},
             {"describe", "--nonsense"}, {"keys", "new"}}) {
             CommandRun run = CommandRun.sigilo(arguments);
 

@@ -7,6 +7,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -168,6 +173,22 @@ class StackCommandsIT {
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.out()).startsWith("published 1 of 2 records");
         assertThat(run.err()).contains("line 1").contains("larger than the broker takes");
+    }
+
+    @Test
+    @Order(11)
+    void measuresTheSinkAndLeavesNothingBehind() throws SQLException {
+        CommandRun run = CommandRun.sigilo("bench", "sink", "--rows", "20000", "--rounds", "1", "--format", "json");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).matches("\\{\"bench\":\"sink\",\"sink\":\\d+,\"loop\":\\d+,\"row_by_row\":\\d+,\"load_data\":\\d+,"
+                + "\"sink_to_loop\":[0-9.]+,\"sink_to_row_by_row\":[0-9.]+}\n");
+        try (Connection connection = DriverManager.getConnection(stack.queryJdbcUrl(), stack.admin().user(), stack.admin().password());
+                Statement statement = connection.createStatement();
+                ResultSet left = statement.executeQuery("SELECT schema_name FROM information_schema.schemata "
+                        + "WHERE schema_name = 'sigilo_bench' UNION SELECT user FROM mysql.user WHERE user = 'sigilo_bench'")) {
+            assertThat(left.next()).isFalse();
+        }
     }
 
     private static long count() {

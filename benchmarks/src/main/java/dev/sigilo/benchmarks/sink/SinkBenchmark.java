@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mysql.cj.jdbc.JdbcStatement;
+import dev.sigilo.benchmarks.BenchmarkException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -41,25 +42,30 @@ import org.apache.pulsar.client.api.SubscriptionType;
 public final class SinkBenchmark {
     private static final int BATCH = 1000;
     private static final int QUEUE = 10_000;
+    /** With fewer rows most would be in the sink's memory before its clock starts. */
+    public static final int FEWEST_ROWS = 2 * QUEUE;
     private static final int RECEIVER_QUEUE = 2000;
     private static final String DATABASE = "sigilo_bench";
+    private static final String SINK_USER = "'sigilo_bench'@'%'";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Settings settings;
     private final Consumer<String> progress;
     private final String upsert;
     private final String version;
+    private final int localInfile;
+    private final String sinkPassword = UUID.randomUUID().toString();
 
     /**
      * Where to measure.
      *
      * @param jdbcUrl    the server, {@code jdbc:mysql://host:port/}; a database {@code sigilo_bench} is made and dropped
-     * @param user       a user who may make databases and set global variables
+     * @param user       a user who may make databases and users and set global variables
      * @param password   that user's password
      * @param serviceUrl {@code pulsar://host:port}
      * @param adminUrl   {@code http://host:port} of a broker with a functions worker that reaches the same jdbcUrl
      * @param nar        the sink's NAR
-     * @param rows       rows of each round
+     * @param rows       rows of each round, {@link #FEWEST_ROWS} at least
      * @param rounds     rounds of the sink and of the loop
      */
     public record Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, Path nar,
@@ -67,6 +73,13 @@ public final class SinkBenchmark {
         /** With 200,000 rows and 3 rounds. */
         public Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, Path nar) {
             this(jdbcUrl, user, password, serviceUrl, adminUrl, nar, 200_000, 3);
+        }
+
+        /** @throws BenchmarkException for too few rows */
+        public Settings {
+            if (rows < FEWEST_ROWS) {
+                throw new BenchmarkException("with " + rows + " rows there is nothing to measure: take " + FEWEST_ROWS + " or more");
+            }
         }
 
         @Override
@@ -79,13 +92,18 @@ public final class SinkBenchmark {
         this.settings = settings;
         this.progress = progress;
         try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
-            statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
-            statement.execute("CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4");
-            statement.execute("SET GLOBAL local_infile = 1");
-            try (ResultSet row = statement.executeQuery("SELECT VERSION()")) {
+            try (ResultSet row = statement.executeQuery("SELECT VERSION(), @@GLOBAL.local_infile")) {
                 row.next();
                 version = row.getString(1);
+                localInfile = row.getInt(2);
             }
+            statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
+            statement.execute("CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4");
+            // Pulsar stores a sink's configuration: it gets the password of a user who may do nothing else, and for this run alone.
+            statement.execute("DROP USER IF EXISTS " + SINK_USER);
+            statement.execute("CREATE USER " + SINK_USER + " IDENTIFIED BY '" + sinkPassword + "'");
+            statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON " + DATABASE + ".* TO " + SINK_USER);
+            statement.execute("SET GLOBAL local_infile = 1");
         }
         upsert = upsert("loop_rows", version.contains("MariaDB"));
     }
@@ -94,16 +112,34 @@ public final class SinkBenchmark {
      * Runs all four and gives what they reached.
      *
      * @param progress told what goes on, a line at a time
+     * @throws BenchmarkException where a server refuses what is asked of it; the scratch database is dropped then, too
      */
-    public static SinkBenchmarkResult run(Settings settings, Consumer<String> progress)
-            throws IOException, SQLException, InterruptedException {
-        SinkBenchmark benchmark = new SinkBenchmark(settings, progress);
+    public static SinkBenchmarkResult run(Settings settings, Consumer<String> progress) {
         try {
-            return benchmark.measure();
-        } finally {
-            try (Connection connection = benchmark.connect(""); Statement statement = connection.createStatement()) {
-                statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
+            SinkBenchmark benchmark = new SinkBenchmark(settings, progress);
+            try {
+                return benchmark.measure();
+            } finally {
+                benchmark.cleanUp();
             }
+        } catch (SQLException e) {
+            throw new BenchmarkException("the database server refuses a statement or cannot be reached (SQLState " + e.getSQLState()
+                    + ", error " + e.getErrorCode() + "); check that it runs, and that user " + settings.user()
+                    + " may make databases and users and set global variables", e);
+        } catch (IOException e) {
+            throw new BenchmarkException("Pulsar at " + settings.adminUrl() + " does not do what is asked of it ("
+                    + e.getMessage() + "); check that it runs and has a functions worker", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkException("interrupted", e);
+        }
+    }
+
+    private void cleanUp() throws SQLException {
+        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
+            statement.execute("DROP USER IF EXISTS " + SINK_USER);
+            statement.execute("SET GLOBAL local_infile = " + localInfile);
         }
     }
 
@@ -114,7 +150,7 @@ public final class SinkBenchmark {
         double loadData;
         execute(BenchmarkRow.createTable("loop_rows"), BenchmarkRow.createTable("sink_rows"));
         try (DeployedSink sink = new DeployedSink()) {
-            int warmUp = Math.min(20_000, settings.rows());
+            int warmUp = FEWEST_ROWS;
             progress.accept("warming up");
             sink.run(warmUp);
             loop(warmUp);
@@ -242,7 +278,7 @@ public final class SinkBenchmark {
                 ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
             count.next();
             if (count.getInt(1) != rows) {
-                throw new IllegalStateException(table + " has " + count.getInt(1) + " rows instead of " + rows);
+                throw new BenchmarkException(table + " has " + count.getInt(1) + " rows instead of " + rows);
             }
         }
     }
@@ -271,8 +307,8 @@ public final class SinkBenchmark {
             config.put("parallelism", 1);
             config.putObject("inputSpecs").putObject(topic).put("schemaType", "AUTO_CONSUME")
                     .put("receiverQueueSize", RECEIVER_QUEUE);
-            config.putObject("configs").put("jdbcUrl", url(DATABASE)).put("userName", settings.user())
-                    .put("password", settings.password()).put("tableName", "sink_rows").put("key", "record_token")
+            config.putObject("configs").put("jdbcUrl", url(DATABASE)).put("userName", DATABASE)
+                    .put("password", sinkPassword).put("tableName", "sink_rows").put("key", "record_token")
                     .put("versionColumn", "version").put("batchSize", BATCH).put("queueSize", QUEUE)
                     .put("sslMode", "DISABLED");
             admin.create("public/default/" + name, config, settings.nar());
@@ -294,19 +330,19 @@ public final class SinkBenchmark {
                 producer.flush();
                 sent.forEach(CompletableFuture::join);
                 await("filled its queue", () -> subscription().path("consumers").path(0).path("unackedMessages").asInt()
-                        >= Math.min(rows, QUEUE));
+                        >= QUEUE);
                 start = System.nanoTime();
                 statement.execute("UNLOCK TABLES");
             }
             while (backlog() > 0) {
                 TimeUnit.MILLISECONDS.sleep(100);
                 if (System.nanoTime() - start > Duration.ofMinutes(30).toNanos()) {
-                    throw new IllegalStateException("the sink has not finished in 30 minutes: see the broker's log");
+                    throw new BenchmarkException("the sink has not finished in 30 minutes: see the broker's log");
                 }
             }
             double seconds = (System.nanoTime() - start) / 1e9;
             requireRows(rows, "sink_rows");
-            return Math.max(1, rows - QUEUE) / seconds;
+            return (rows - QUEUE) / seconds;
         }
 
         /** What is true of the sink once it is so far. */
@@ -318,7 +354,7 @@ public final class SinkBenchmark {
             long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
             while (!condition.holds()) {
                 if (System.nanoTime() > deadline) {
-                    throw new IllegalStateException("the sink has not " + state + " in 2 minutes: "
+                    throw new BenchmarkException("the sink has not " + state + " in 2 minutes: "
                             + admin.status("public/default/" + name));
                 }
                 TimeUnit.MILLISECONDS.sleep(200);

@@ -31,9 +31,8 @@ public record SinkBenchmarkResult(int rows, String server, double sink, double l
     /** One line of JSON. */
     public String toJson() {
         return String.format(Locale.ROOT, "{\"bench\":\"sink\",\"sink\":%.0f,\"loop\":%.0f,\"row_by_row\":%.0f,"
-                + "\"load_data\":%.0f,\"sink_to_loop\":%.2f,\"sink_to_row_by_row\":%.2f,\"rows\":%d,\"server\":\"%s\","
-                + "\"sink_rounds\":%s,\"loop_rounds\":%s}", sink, loop, rowByRow, loadData, sinkToLoop(),
-                sinkToRowByRow(), rows, server, list(sinkRounds), list(loopRounds));
+                + "\"load_data\":%.0f,\"sink_to_loop\":%.2f,\"sink_to_row_by_row\":%.2f}", sink, loop, rowByRow, loadData,
+                sinkToLoop(), sinkToRowByRow());
     }
 
     private static String list(List<Double> rates) {

@@ -1,0 +1,59 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.stack.EmbeddedStack;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+
+/**
+ * An embedded stack for one command, in a folder of its own beside the stack that somebody may work with. It is stopped and
+ * deleted when it is closed.
+ */
+final class ScratchStack implements AutoCloseable {
+    private final Path folder;
+    private final EmbeddedStack stack;
+
+    private ScratchStack(Path folder, EmbeddedStack stack) {
+        this.folder = folder;
+        this.stack = stack;
+    }
+
+    /**
+     * Starts it. What a run that was killed left behind is deleted first.
+     *
+     * @param name   its folder in that of the state
+     * @param builder everything else about it
+     */
+    static ScratchStack start(String name, EmbeddedStack.Builder builder) {
+        Path folder = Home.state().resolve(name);
+        EmbeddedStack.attach(folder).ifPresent(EmbeddedStack::stop);
+        delete(folder);
+        return new ScratchStack(folder, builder.directory(folder).detached(false).start());
+    }
+
+    EmbeddedStack stack() {
+        return stack;
+    }
+
+    @Override
+    public void close() {
+        stack.stop();
+        delete(folder);
+    }
+
+    private static void delete(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new CliException(folder + " cannot be deleted (" + e.getClass().getSimpleName()
+                    + "): it is left from a command that has ended; delete it by hand");
+        }
+    }
+}
