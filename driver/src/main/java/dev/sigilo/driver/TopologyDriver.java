@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.common.schema.SchemaType;
@@ -47,6 +48,7 @@ public final class TopologyDriver implements AutoCloseable {
     private final Delivery delivery;
     private final Random chance;
     private final boolean checksSchemas;
+    private final Map<String, UnaryOperator<byte[]>> alterations;
     private final Map<String, RunningFunction> functions = new LinkedHashMap<>();
     private final Map<String, Table> tables = new LinkedHashMap<>();
     private final Map<String, List<RunningFunction>> functionsByInput = new HashMap<>();
@@ -64,6 +66,8 @@ public final class TopologyDriver implements AutoCloseable {
         delivery = builder.delivery;
         chance = new Random(delivery.seed());
         checksSchemas = builder.checksSchemas;
+        alterations = Map.copyOf(builder.alterations);
+        alterations.keySet().forEach(topology::function);
         for (String topic : topology.topics()) {
             ledgers.put(topic, (long) ledgers.size() + 1);
             messages.put(topic, new ArrayList<>());
@@ -243,7 +247,7 @@ public final class TopologyDriver implements AutoCloseable {
         Schema<byte[]> schema = output.getSchema();
         byte[] value = output.getValue();
         if (value != null && schema != null) {
-            value = schema.encode(value);
+            value = alterations.getOrDefault(function.spec().name(), UnaryOperator.identity()).apply(schema.encode(value));
             check(function, input, schema, value);
         }
         int copies = chance.nextDouble() < delivery.duplicate() ? 2 : 1;
@@ -281,6 +285,7 @@ public final class TopologyDriver implements AutoCloseable {
         private final Topology topology;
         private final Map<String, String> environment = new HashMap<>();
         private final Map<String, Object> userConfig = new HashMap<>();
+        private final Map<String, UnaryOperator<byte[]>> alterations = new HashMap<>();
         private Delivery delivery = Delivery.IN_ORDER;
         private ClassLoader classes = TopologyDriver.class.getClassLoader();
         private boolean checksSchemas = true;
@@ -324,6 +329,17 @@ public final class TopologyDriver implements AutoCloseable {
         /** Lets every row overwrite, as a table without the version guard would: to show what the guard is for. */
         public Builder withoutVersionGuard() {
             guarded = false;
+            return this;
+        }
+
+        /**
+         * Changes what a function sends before it is stored: to show that a fault in that stage would be seen.
+         *
+         * @param function the function's name
+         * @param change   from the bytes that it sent to those that are stored, called for each of its outputs
+         */
+        public Builder altering(String function, UnaryOperator<byte[]> change) {
+            alterations.put(function, change);
             return this;
         }
 
