@@ -77,8 +77,11 @@ final class BrokerServer extends ServerProcess {
                 Map.entry("dbStorage_rocksDB_blockCacheSize", "16777216"),
                 Map.entry("brokerShutdownTimeoutMs", "10000")));
         Map<String, String> worker = new LinkedHashMap<>();
-        // How soon a function or sink that died is started again.
-        worker.put("instanceLivenessCheckFreqMs", " 5000");
+        // How soon a function or sink that died is started again. A process ends itself when nobody asked after its health for
+        // three times as long, which on a loaded machine is soon over while it starts.
+        worker.put("instanceLivenessCheckFreqMs", runtime == FunctionRuntime.THREAD ? " 5000" : " 15000");
+        // Nine processes that start at a time: little work for the start counts for more than speed later.
+        worker.put("additionalJavaRuntimeArguments", " ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']");
         // Functions and sinks run from files of this machine. If they were uploaded, standalone would look for them in its
         // own web service, which is not there yet when it starts them again, and leave them stopped.
         String code = " ['file://\\Q" + code() + "/\\E.*']";

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -37,6 +38,8 @@ public final class EmbeddedStack implements Stack {
     private static final String READER = "reader";
     private static final String VAULT = "vault_sink";
     private static final String ADMIN = "root";
+    /** What the command line of a function's process says of its name. */
+    private static final String FUNCTION_LOG = "-Dpulsar.function.log.file=";
 
     private final Path home;
     private final Path directory;
@@ -384,14 +387,25 @@ public final class EmbeddedStack implements Stack {
         Map<String, ProcessHandle> found = new LinkedHashMap<>();
         if (broker.isRunning()) {
             try (Stream<ProcessHandle> children = ProcessHandle.of(broker.pid()).orElseThrow().descendants()) {
-                children.forEach(child -> child.info().arguments().stream().flatMap(Stream::of)
-                        .filter(argument -> argument.startsWith("-Dpulsar.function.log.file="))
+                children.forEach(child -> arguments(child)
+                        .filter(argument -> argument.startsWith(FUNCTION_LOG))
                         .findFirst()
                         .ifPresent(argument -> found.put(
-                                argument.substring(argument.indexOf('=') + 1).replaceFirst("-\\d+$", ""), child)));
+                                argument.substring(FUNCTION_LOG.length()).replaceFirst("-\\d+$", ""), child)));
             }
         }
         return found;
+    }
+
+    /** The words of a process's command line. {@link ProcessHandle.Info} gives none where they are longer than a page of memory. */
+    private static Stream<String> arguments(ProcessHandle process) {
+        try {
+            byte[] line = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline"));
+            return Stream.of(new String(line, StandardCharsets.UTF_8).split("\0"));
+        } catch (IOException e) {
+            // It ended, or this is no Linux.
+            return process.info().arguments().stream().flatMap(Stream::of);
+        }
     }
 
     /** Whether all servers run. */

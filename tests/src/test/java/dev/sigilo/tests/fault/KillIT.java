@@ -3,6 +3,8 @@ package dev.sigilo.tests.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sigilo.driver.FunctionSpec;
+import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.FunctionRuntime;
 import dev.sigilo.stack.ServerProcess;
@@ -10,10 +12,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -37,8 +39,10 @@ class KillIT {
 
     @Test
     void nothingIsLostAndNothingStandsTwice() throws Exception {
+        System.out.println("KillIT seed " + SEED);
         Random random = new Random(SEED);
-        Map<String, Integer> kills = new LinkedHashMap<>();
+        Map<String, Integer> kills = new TreeMap<>();
+        int whileFlowing = 0;
         try (StackRun run = StackRun.start(directory, RUNTIME)) {
             Traffic traffic = Traffic.of(SEED, MESSAGES, 100);
             List<String> targets = targets(random);
@@ -50,7 +54,8 @@ class KillIT {
                 }
                 if (kill < KILLS) {
                     // Somewhere in what was just sent, which is on its way through the stages now.
-                    await().pollDelay(Duration.ofMillis(random.nextInt(1500))).until(() -> true);
+                    pause(random, 1500);
+                    whileFlowing += run.waiting() > 0 ? 1 : 0;
                     String target = targets.get(kill);
                     kill(run, target, random);
                     kills.merge(target, 1, Integer::sum);
@@ -58,27 +63,35 @@ class KillIT {
             }
             run.awaitStored();
             run.awaitDrained(Duration.ofMinutes(Chain.isFull() ? 30 : 8));
-            StackRun.Balance balance = run.assertBooksBalance();
-            System.out.println("KillIT seed " + SEED + ": killed " + kills + "; " + traffic + "; " + balance
-                    + "; lost 0, twice 0, backlog 0");
+            StackBooks.Balance balance = run.assertBooksBalance();
+            System.out.println("KillIT seed " + SEED + ", " + RUNTIME + ": killed " + kills + ", " + whileFlowing + " of " + KILLS
+                    + " with messages waiting; started anew through the admin API " + run.startedAnew() + "; " + traffic + "; "
+                    + balance + "; lost 0, twice 0, backlog 0");
             assertThat(balance.messages()).isGreaterThanOrEqualTo(MESSAGES);
             assertThat(balance.rows()).isEqualTo(traffic.records());
         }
     }
 
-    /** Who is killed, in which order: everybody before anybody a second time. */
+    /** Who is killed, in which order: one of each kind first, and everybody before anybody a second time. */
     private static List<String> targets(Random random) {
-        List<String> everybody = new ArrayList<>(List.of("broker", "db-command", "db-query"));
+        List<List<String>> kinds = new ArrayList<>(List.of(List.of("broker"), List.of("db-command", "db-query")));
         if (RUNTIME == FunctionRuntime.PROCESS) {
             Topology topology = Topology.read(Chain.config());
-            topology.functions().forEach(function -> everybody.add(function.name()));
-            topology.sinks().forEach(sink -> everybody.add(sink.name()));
+            kinds.add(topology.functions().stream().map(FunctionSpec::name).toList());
+            kinds.add(topology.sinks().stream().map(SinkSpec::name).toList());
         }
-        Collections.shuffle(everybody, random);
-        List<String> targets = new ArrayList<>(everybody);
+        List<String> targets = new ArrayList<>();
         while (targets.size() < KILLS) {
-            Collections.shuffle(everybody, random);
-            targets.addAll(everybody);
+            List<String> others = new ArrayList<>();
+            Collections.shuffle(kinds, random);
+            for (List<String> kind : kinds) {
+                List<String> shuffled = new ArrayList<>(kind);
+                Collections.shuffle(shuffled, random);
+                targets.add(shuffled.remove(0));
+                others.addAll(shuffled);
+            }
+            Collections.shuffle(others, random);
+            targets.addAll(others);
         }
         return targets;
     }
@@ -91,20 +104,17 @@ class KillIT {
                 server.kill();
                 // The machine that dies takes with it what the broker started.
                 functions.forEach(ProcessHandle::destroyForcibly);
-                await().pollDelay(Duration.ofMillis(random.nextInt(3000))).until(() -> true);
+                pause(random, 3000);
                 server.restart();
                 return;
             }
         }
-        await(target + " runs").atMost(Duration.ofMinutes(3)).pollInterval(Duration.ofMillis(500))
-                .until(() -> process(run, target) != null);
-        ProcessHandle process = process(run, target);
+        ProcessHandle process = run.awaitProcess(target);
         process.destroyForcibly();
         process.onExit().get(30, TimeUnit.SECONDS);
     }
 
-    private static ProcessHandle process(StackRun run, String name) {
-        ProcessHandle process = run.stack().functionProcesses().get(name);
-        return process != null && process.isAlive() ? process : null;
+    private static void pause(Random random, int mostMillis) {
+        await().pollDelay(Duration.ofMillis(random.nextInt(mostMillis))).until(() -> true);
     }
 }

@@ -6,12 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import dev.sigilo.driver.Table;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.keys.Keyset;
-import dev.sigilo.keys.Sealer;
-import dev.sigilo.keys.UnsealException;
 import dev.sigilo.records.Version;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.FunctionRuntime;
@@ -32,13 +28,13 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -60,35 +56,46 @@ public final class StackRun implements AutoCloseable {
     public static final String RAW = "persistent://medical/intake/raw";
     private static final String AUDIT = "audit";
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** What says where a message stood, which the driver cannot know; and the database's own clock. */
-    private static final Set<String> OF_THE_PLACE = Set.of("version", "published_at", "message_id", "topic", "updated_at",
-            "seal_order", "sealed", "wrapped_key");
-
     /** A message as it was stored. */
     record Stored(byte[] value, long version, long publishTime) {
     }
 
+    private static final Duration STUCK = Duration.ofMinutes(2);
+
     private final EmbeddedStack stack;
+    private final Path config;
+    private final Map<String, Instant> notRunningSince = new HashMap<>();
+    private int startedAnew;
     private final HttpClient http = HttpClient.newHttpClient();
     private PulsarClient client;
     private Producer<byte[]> producer;
     private final List<CompletableFuture<MessageId>> sent = new ArrayList<>();
     private final List<Stored> stored = new ArrayList<>();
 
-    private StackRun(EmbeddedStack stack) {
+    private StackRun(EmbeddedStack stack, Path config) {
         this.stack = stack;
+        this.config = config;
     }
 
     /** Starts a stack in this directory, with the topics, functions and sinks of pulsar-config. */
     public static StackRun start(Path directory, FunctionRuntime runtime) throws PulsarClientException {
-        StackRun run = new StackRun(EmbeddedStack.builder(Chain.home()).directory(directory).runtime(runtime)
-                // A loaded machine takes its time.
-                .deployVariable("SIGILO_WAIT_SECONDS", "600").start());
+        StackRun run = of(builder(Chain.home(), directory).runtime(runtime).start(), Chain.config());
         run.connect();
         return run;
     }
 
-    private void connect() throws PulsarClientException {
+    /** A stack to be started in this directory, patient with a loaded machine. */
+    static EmbeddedStack.Builder builder(Path home, Path directory) {
+        return EmbeddedStack.builder(home).directory(directory).deployVariable("SIGILO_WAIT_SECONDS", "600");
+    }
+
+    /** A run on a stack whose functions, sinks and topics are those of this configuration; to be connected. */
+    static StackRun of(EmbeddedStack stack, Path config) {
+        return new StackRun(stack, config);
+    }
+
+    /** Connects to intake/raw, which is there by now. */
+    void connect() throws PulsarClientException {
         client = PulsarClient.builder().serviceUrl(stack.pulsarUrl()).connectionTimeout(2, TimeUnit.SECONDS)
                 .maxBackoffInterval(2, TimeUnit.SECONDS).build();
         audit().close();
@@ -154,13 +161,58 @@ public final class StackRun implements AutoCloseable {
     /** Waits until no subscription has anything left to deliver or to be acknowledged. */
     public void awaitDrained(Duration limit) {
         await("backlog of every subscription at 0").atMost(limit).pollInterval(Duration.ofSeconds(2))
-                .ignoreExceptions().untilAsserted(() -> assertThat(backlogs().values()).allMatch(count -> count == 0));
+                .ignoreExceptions().untilAsserted(() -> {
+                    startStuckAnew();
+                    assertThat(backlogs()).allSatisfy((subscription, count) -> assertThat(count).isZero());
+                });
+    }
+
+    /** How many messages wait in all subscriptions together. */
+    long waiting() {
+        return backlogs().values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /** The process of a function or sink, once it runs; for the process runtime. */
+    ProcessHandle awaitProcess(String name) {
+        return await(name + " runs").atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
+                .until(() -> {
+                    startStuckAnew();
+                    return stack.functionProcesses().get(name);
+                }, process -> process != null && process.isAlive());
+    }
+
+    /**
+     * With the process runtime, Pulsar chooses a function's port when it starts the function, and after the function's death
+     * tries that port for ever, whoever took it meanwhile. A start through the admin API chooses another one.
+     */
+    private void startStuckAnew() throws IOException, InterruptedException {
+        if (stack.functionProcesses().isEmpty()) {
+            return;
+        }
+        Topology topology = Topology.read(config);
+        List<String> places = new ArrayList<>();
+        topology.functions().forEach(function -> places.add("functions/" + placeOf("functions", function.name())));
+        topology.sinks().forEach(sink -> places.add("sinks/" + placeOf("sinks", sink.name())));
+        for (String place : places) {
+            if (admin("/admin/v3/" + place + "/status").path("numRunning").asInt() > 0) {
+                notRunningSince.remove(place);
+            } else if (notRunningSince.computeIfAbsent(place, each -> Instant.now()).plus(STUCK).isBefore(Instant.now())) {
+                adminCall("POST", "/admin/v3/" + place + "/restart", null);
+                notRunningSince.remove(place);
+                startedAnew++;
+            }
+        }
+    }
+
+    /** How many functions and sinks did not come back by themselves and were started through the admin API. */
+    int startedAnew() {
+        return startedAnew;
     }
 
     /** Subscription to the number of its messages that are not acknowledged. */
     Map<String, Long> backlogs() {
         Map<String, Long> backlogs = new TreeMap<>();
-        for (String topic : Topology.read(Chain.config()).topics()) {
+        for (String topic : Topology.read(config).topics()) {
             JsonNode stats = admin("/admin/v2/persistent/" + topic.substring("persistent://".length()) + "/stats");
             stats.get("subscriptions").fields().forEachRemaining(subscription -> {
                 if (!subscription.getKey().equals(AUDIT)) {
@@ -198,7 +250,12 @@ public final class StackRun implements AutoCloseable {
 
     /** What {@code functions status} says. */
     public JsonNode functionStatus(String name) {
-        return admin("/admin/v3/functions/" + placeOf(name) + "/status");
+        return admin("/admin/v3/functions/" + placeOf("functions", name) + "/status");
+    }
+
+    /** What {@code sinks status} says. */
+    JsonNode sinkStatus(String name) {
+        return admin("/admin/v3/sinks/" + placeOf("sinks", name) + "/status");
     }
 
     /** How often the runtime started this function again. */
@@ -206,11 +263,11 @@ public final class StackRun implements AutoCloseable {
         return functionStatus(function).at("/instances/0/status/numRestarts").asInt();
     }
 
-    private static String placeOf(String function) {
+    private String placeOf(String kind, String name) {
         try {
             JsonNode yaml = new ObjectMapper(new YAMLFactory())
-                    .readTree(Chain.config().resolve("functions").resolve(function + ".yaml").toFile());
-            return yaml.get("tenant").asText() + "/" + yaml.get("namespace").asText() + "/" + function;
+                    .readTree(config.resolve(kind).resolve(name + ".yaml").toFile());
+            return yaml.get("tenant").asText() + "/" + yaml.get("namespace").asText() + "/" + name;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -261,124 +318,20 @@ public final class StackRun implements AutoCloseable {
 
     // ---- the books
 
-    /** What the books of a run came to. */
-    record Balance(int messages, int records, int rejected, int rows, int opened) {
-    }
-
     /**
      * Holds every table against what the driver computes for the messages that were stored, with the same keys: the same
      * rows, no row twice and none missing, and every original can be opened and is what was sent.
      */
-    Balance assertBooksBalance() throws SQLException, PulsarClientException {
-        List<Stored> messages = stored();
-        Map<String, byte[]> originals = new TreeMap<>();
-        try (TopologyDriver driver = TopologyDriver.builder(Topology.read(Chain.config()))
-                .environment("SIGILO_TOKEN_KEYSET", Keyset.read(stack.tokenKeysetFile()).secretJson())
-                .environment("SIGILO_SEALING_KEYSET", Keyset.read(stack.sealingKeysetFile()).secretJson())
-                .withoutSchemaChecks().start();
-                Connection command = command(); Connection query = query()) {
-            for (Stored message : messages) {
-                int before = driver.read("vault/sealed").size();
-                driver.publishAt(message.publishTime());
-                driver.pipe(message.value());
-                if (driver.read("vault/sealed").size() > before) {
-                    originals.put(driver.read("vault/sealed").get(before).getKey(), message.value());
-                }
-                if (driver.read("rejected").size() > 500) {
-                    driver.forgetMessages();
-                }
-            }
-            Table rows = driver.table("medical_records");
-            Table records = driver.table("records");
-            assertSameRows("medical_records", rows.rows(), rows(query, "medical_records"));
-            Map<String, Map<String, String>> stored = rows(command, "records");
-            Map<String, Map<String, String>> rejects = new TreeMap<>(stored);
-            rejects.values().removeIf(row -> !"REJECTED".equals(row.get("status")));
-            stored.keySet().removeAll(rejects.keySet());
-            Map<String, Map<String, Object>> expected = new TreeMap<>(records.rows());
-            List<String> expectedRejects = reasons(expected.values().stream()
-                    .filter(row -> "REJECTED".equals(row.get("status"))).map(row -> String.valueOf(row.get("reason"))).toList());
-            expected.values().removeIf(row -> "REJECTED".equals(row.get("status")));
-            assertSameRows("records", expected, stored);
-            // A reject has its place for an identity, so the reasons are held against each other.
-            assertThat(reasons(rejects.values().stream().map(row -> row.get("reason")).toList())).isEqualTo(expectedRejects);
-            int opened = assertOriginals(command, originals);
-            return new Balance(messages.size(), originals.size(), rejects.size(), rows.rows().size(), opened);
-        }
+    StackBooks.Balance assertBooksBalance() throws SQLException, PulsarClientException {
+        return assertBooksBalance(config);
     }
 
-    private static List<String> reasons(List<String> reasons) {
-        return reasons.stream().sorted().toList();
-    }
-
-    private int assertOriginals(Connection command, Map<String, byte[]> originals) throws SQLException {
-        Sealer sealer = Sealer.of(Keyset.read(stack.sealingKeysetFile()));
-        int opened = 0;
-        try (Statement statement = command.createStatement(); ResultSet rows = statement.executeQuery(
-                "SELECT v.record_token, v.sealed, k.wrapped_key FROM vault v LEFT JOIN vault_keys k USING (record_token)")) {
-            while (rows.next()) {
-                String token = rows.getString(1);
-                try {
-                    byte[] original = sealer.open(rows.getBytes(2), rows.getBytes(3), token);
-                    assertThat(java.util.Arrays.equals(original, originals.get(token))).as("original of " + token).isTrue();
-                    opened++;
-                } catch (UnsealException e) {
-                    throw new AssertionError(e.getMessage());
-                }
-            }
+    /** The same where records may have passed under each of several configurations, as while a policy is rolled forward. */
+    StackBooks.Balance assertBooksBalance(Path... configs) throws SQLException, PulsarClientException {
+        try (Connection command = command(); Connection query = query()) {
+            return new StackBooks(Keyset.read(stack.tokenKeysetFile()), Keyset.read(stack.sealingKeysetFile()))
+                    .assertBalance(stored(), List.of(configs), command, query);
         }
-        assertThat(opened).as("rows of the vault").isEqualTo(originals.size());
-        assertThat(number(command, "SELECT COUNT(*) FROM vault_keys")).isEqualTo(originals.size());
-        return opened;
-    }
-
-    private static void assertSameRows(String table, Map<String, Map<String, Object>> expected,
-            Map<String, Map<String, String>> stored) {
-        assertThat(stored.keySet()).as(table + ": record tokens").isEqualTo(expected.keySet());
-        List<String> different = new ArrayList<>();
-        stored.forEach((token, row) -> row.forEach((column, value) -> {
-            if (!OF_THE_PLACE.contains(column) && !isSame(value, expected.get(token).get(column))) {
-                different.add(token + " " + column);
-            }
-        }));
-        assertThat(different).as(table + ": columns that differ").isEmpty();
-    }
-
-    private static boolean isSame(String stored, Object expected) {
-        if (stored == null || expected == null) {
-            return stored == null && expected == null;
-        }
-        if (expected instanceof Boolean flag) {
-            return stored.equals(flag ? "1" : "0");
-        }
-        if (expected instanceof Map || expected instanceof List) {
-            try {
-                return JSON.readTree(stored).equals(JSON.valueToTree(expected));
-            } catch (IOException e) {
-                return false;
-            }
-        }
-        return stored.equals(expected.toString());
-    }
-
-    /** A table's rows by record token, each column as text. */
-    private static Map<String, Map<String, String>> rows(Connection connection, String table) throws SQLException {
-        Map<String, Map<String, String>> found = new TreeMap<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
-            int columns = rows.getMetaData().getColumnCount();
-            while (rows.next()) {
-                Map<String, String> row = new LinkedHashMap<>();
-                for (int i = 1; i <= columns; i++) {
-                    boolean bit = rows.getMetaData().getColumnType(i) == java.sql.Types.BIT;
-                    String value = rows.getString(i);
-                    row.put(rows.getMetaData().getColumnName(i),
-                            bit && value != null ? rows.getBoolean(i) ? "1" : "0" : value);
-                }
-                found.put(row.get("record_token"), row);
-            }
-        }
-        return found;
     }
 
     /** Bytes of a text. */

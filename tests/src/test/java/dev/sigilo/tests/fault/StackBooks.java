@@ -1,0 +1,192 @@
+package dev.sigilo.tests.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.driver.TopologyDriver;
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.UnsealException;
+import dev.sigilo.tests.fault.StackRun.Stored;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.sql.Types;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** The tables of a stack held against what the driver computes for the messages that were stored on intake/raw. */
+final class StackBooks {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String REJECTED = "REJECTED";
+    /** What says where a message stood, which the driver cannot know; and the database's own clock. */
+    private static final Set<String> OF_THE_PLACE = Set.of("version", "published_at", "message_id", "topic", "updated_at",
+            "seal_order", "sealed", "wrapped_key");
+    private static final int FORGET_EVERY = 1000;
+
+    private final Keyset tokenKeys;
+    private final Keyset sealingKeys;
+
+    /** What the books of a run came to. */
+    record Balance(int messages, int records, int rejected, int rows, int opened) {
+    }
+
+    /** What the driver makes of the messages under one configuration. */
+    private record Expected(Map<String, Map<String, Object>> queryRows, Map<String, Map<String, Object>> commandRows,
+            Map<String, byte[]> originals) {
+    }
+
+    StackBooks(Keyset tokenKeys, Keyset sealingKeys) {
+        this.tokenKeys = tokenKeys;
+        this.sealingKeys = sealingKeys;
+    }
+
+    /** Fails where a row is missing, stands there too much, or is none that any of the configurations gives. */
+    Balance assertBalance(List<Stored> messages, List<Path> configs, Connection command, Connection query) throws SQLException {
+        List<Expected> expected = configs.stream().map(config -> compute(messages, config)).toList();
+        int rows = assertSameRows(query, "SELECT * FROM medical_records", expected.stream().map(Expected::queryRows).toList());
+        assertSameRows(command, "SELECT * FROM records WHERE status <> 'REJECTED'", expected.stream().map(each -> {
+            Map<String, Map<String, Object>> taken = new HashMap<>(each.commandRows());
+            taken.values().removeIf(row -> REJECTED.equals(row.get("status")));
+            return taken;
+        }).toList());
+        // A reject has its place for an identity, so the reasons are held against each other.
+        List<String> reasons = reasons(command);
+        assertThat(reasons).isEqualTo(expected.get(0).commandRows().values().stream()
+                .filter(row -> REJECTED.equals(row.get("status"))).map(row -> String.valueOf(row.get("reason"))).sorted().toList());
+        Map<String, byte[]> originals = expected.get(0).originals();
+        return new Balance(messages.size(), originals.size(), reasons.size(), rows, assertOriginals(command, originals));
+    }
+
+    private Expected compute(List<Stored> messages, Path config) {
+        Map<String, byte[]> originals = new TreeMap<>();
+        try (TopologyDriver driver = TopologyDriver.builder(Topology.read(config))
+                .environment("SIGILO_TOKEN_KEYSET", tokenKeys.secretJson())
+                .environment("SIGILO_SEALING_KEYSET", sealingKeys.secretJson())
+                .withoutSchemaChecks().start()) {
+            int since = 0;
+            for (Stored message : messages) {
+                int before = driver.read("vault/sealed").size();
+                driver.publishAt(message.publishTime());
+                driver.pipe(message.value());
+                if (driver.read("vault/sealed").size() > before) {
+                    originals.put(driver.read("vault/sealed").get(before).getKey(), message.value());
+                }
+                if (++since % FORGET_EVERY == 0) {
+                    driver.forgetMessages();
+                }
+            }
+            return new Expected(driver.table("medical_records").rows(), driver.table("records").rows(), originals);
+        }
+    }
+
+    private static List<String> reasons(Connection command) throws SQLException {
+        List<String> reasons = new ArrayList<>();
+        try (Statement statement = command.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT reason FROM records WHERE status = 'REJECTED'")) {
+            while (rows.next()) {
+                reasons.add(rows.getString(1));
+            }
+        }
+        return reasons.stream().sorted().toList();
+    }
+
+    private int assertOriginals(Connection command, Map<String, byte[]> originals) throws SQLException {
+        Sealer sealer = Sealer.of(sealingKeys);
+        int opened = 0;
+        try (Statement statement = streaming(command); ResultSet rows = statement.executeQuery(
+                "SELECT v.record_token, v.sealed, k.wrapped_key FROM vault v LEFT JOIN vault_keys k USING (record_token)")) {
+            while (rows.next()) {
+                String token = rows.getString(1);
+                byte[] original = sealer.open(rows.getBytes(2), rows.getBytes(3), token);
+                assertThat(Arrays.equals(original, originals.get(token))).as("original of " + token).isTrue();
+                opened++;
+            }
+        } catch (UnsealException e) {
+            throw new AssertionError("an original was lost: " + e.getMessage());
+        }
+        assertThat(opened).as("rows of the vault").isEqualTo(originals.size());
+        assertThat(StackRun.number(command, "SELECT COUNT(*) FROM vault_keys")).isEqualTo(originals.size());
+        return opened;
+    }
+
+    /** Holds a table against the rows that it may have, by record token; gives the number of its rows. */
+    private static int assertSameRows(Connection connection, String sql, List<Map<String, Map<String, Object>>> expected)
+            throws SQLException {
+        Set<String> missing = new TreeSet<>(expected.get(0).keySet());
+        List<String> tooMuch = new ArrayList<>();
+        List<String> different = new ArrayList<>();
+        int count = 0;
+        try (Statement statement = streaming(connection); ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                Map<String, String> row = row(rows);
+                String token = row.get("record_token");
+                count++;
+                if (!missing.remove(token)) {
+                    tooMuch.add(token);
+                } else if (expected.stream().allMatch(each -> !differences(row, each.get(token)).isEmpty())) {
+                    different.add(token + " " + differences(row, expected.get(0).get(token)));
+                }
+            }
+        }
+        assertThat(missing).as("missing: " + sql).isEmpty();
+        assertThat(tooMuch).as("twice, or of nobody: " + sql).isEmpty();
+        assertThat(different).as("columns that differ: " + sql).isEmpty();
+        return count;
+    }
+
+    private static List<String> differences(Map<String, String> stored, Map<String, Object> expected) {
+        return stored.entrySet().stream()
+                .filter(column -> !OF_THE_PLACE.contains(column.getKey())
+                        && !isSame(column.getValue(), expected.get(column.getKey())))
+                .map(Map.Entry::getKey).toList();
+    }
+
+    private static boolean isSame(String stored, Object expected) {
+        if (stored == null || expected == null) {
+            return stored == null && expected == null;
+        }
+        if (expected instanceof Boolean flag) {
+            return stored.equals(flag ? "1" : "0");
+        }
+        if (expected instanceof Map || expected instanceof List) {
+            try {
+                return JSON.readTree(stored).equals(JSON.valueToTree(expected));
+            } catch (IOException e) {
+                return false;
+            }
+        }
+        return stored.equals(expected.toString());
+    }
+
+    /** A statement whose rows come one by one: a large table has no room in the test's memory twice. */
+    private static Statement streaming(Connection connection) throws SQLException {
+        Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
+        statement.setFetchSize(Integer.MIN_VALUE);
+        return statement;
+    }
+
+    /** The row that the cursor is at, each column as text. */
+    private static Map<String, String> row(ResultSet rows) throws SQLException {
+        ResultSetMetaData columns = rows.getMetaData();
+        Map<String, String> row = new LinkedHashMap<>();
+        for (int i = 1; i <= columns.getColumnCount(); i++) {
+            String value = rows.getString(i);
+            boolean bit = columns.getColumnType(i) == Types.BIT && value != null;
+            row.put(columns.getColumnName(i), bit ? rows.getBoolean(i) ? "1" : "0" : value);
+        }
+        return row;
+    }
+}
