@@ -17,7 +17,16 @@ public final class RecordIdentity {
         return keys.recordToken(naturalId(record), policy.tokenDomain());
     }
 
+    /** The token of the record whose field {@code naturalIdField} holds {@code naturalId}. */
+    public static String token(String naturalIdField, String naturalId, TokenKeys keys, Policy policy) {
+        return keys.recordToken(naturalId(naturalIdField, naturalId), policy.tokenDomain());
+    }
+
     static String naturalId(ClassifiedRecord record) {
-        return record.naturalIdField() + "=" + record.naturalId();
+        return naturalId(record.naturalIdField(), record.naturalId());
+    }
+
+    private static String naturalId(String field, String id) {
+        return field + "=" + id;
     }
 }

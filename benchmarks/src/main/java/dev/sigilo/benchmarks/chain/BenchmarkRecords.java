@@ -1,0 +1,90 @@
+package dev.sigilo.benchmarks.chain;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sigilo.samples.SyntheticPopulation;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Synthetic medical records of about a given size, each with a record id of its own. All identity fields stay, so that
+ * all of tokenizing is done: a record that is too long loses fields of free text, one that is too short gets the reports of
+ * other records as its clinical history.
+ */
+final class BenchmarkRecords {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    /** The field that identifies a record. */
+    static final String ID = "record_id";
+    private static final String HISTORY = "clinical_history";
+    /** What a record can be without: free text first, and of that what repeats the report, then flags. */
+    private static final List<String> DISPENSABLE = List.of("findings", "impression", "technique", "comparison", "indication",
+            HISTORY, "recommendation", "symptoms", "diagnosis", "unknown", "other", "uncertain", "no_finding", "abnormal", "normal");
+
+    private final SyntheticPopulation population;
+    private final int sizeBytes;
+    private final String run;
+    private int next;
+
+    /**
+     * @param seed      the same seed gives the same records
+     * @param sizeBytes how long a record's JSON should be; it may be shorter by a sentence or two, and is longer where the
+     *                  identity fields and the report alone are
+     * @param run       begins every record id, so that two runs on one stack do not overwrite each other's rows
+     */
+    BenchmarkRecords(long seed, int sizeBytes, String run) {
+        this.population = new SyntheticPopulation(seed);
+        this.sizeBytes = sizeBytes;
+        this.run = run;
+    }
+
+    /** The record id of the record at {@code index}. */
+    String id(int index) {
+        return run + "-" + index;
+    }
+
+    /** How many records were given out: the index of the next one. */
+    int given() {
+        return next;
+    }
+
+    /** The next {@code count} records, which were not given out before. */
+    List<byte[]> next(int count) {
+        List<byte[]> records = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            records.add(record(next++));
+        }
+        return records;
+    }
+
+    private byte[] record(int index) {
+        try {
+            ObjectNode record = (ObjectNode) JSON.readTree(population.record(index).json());
+            record.put(ID, id(index));
+            byte[] bytes = JSON.writeValueAsBytes(record);
+            for (int i = 0; bytes.length > sizeBytes && i < DISPENSABLE.size(); i++) {
+                record.remove(DISPENSABLE.get(i));
+                bytes = JSON.writeValueAsBytes(record);
+            }
+            for (int other = index + 1; bytes.length < sizeBytes; other++) {
+                String report = JSON.readTree(population.record(other).json()).path("report").asText();
+                String history = record.path(HISTORY).asText() + "\n" + report;
+                byte[] longer = JSON.writeValueAsBytes(record.deepCopy().put(HISTORY, history));
+                if (longer.length > sizeBytes) {
+                    break;
+                }
+                record.put(HISTORY, history);
+                bytes = longer;
+            }
+            return bytes;
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException("a synthetic record is no JSON", e);
+        }
+    }
+
+    /** The mean length of these records, in bytes. */
+    static double meanSize(List<byte[]> records) {
+        return records.stream().mapToInt(record -> record.length).average().orElse(0);
+    }
+}

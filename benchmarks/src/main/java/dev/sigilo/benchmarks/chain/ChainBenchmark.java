@@ -1,0 +1,248 @@
+package dev.sigilo.benchmarks.chain;
+
+import dev.sigilo.benchmarks.BenchmarkException;
+import dev.sigilo.driver.FunctionSpec;
+import dev.sigilo.driver.SinkSpec;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.ServerProcess;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.SubscriptionInitialPosition;
+
+/**
+ * How many records a second three ways take, one after the other, on one embedded stack and with the same records:
+ * <ul>
+ * <li>the chain: from {@code intake/raw} to the row in db_query, with everything that happens beside that;</li>
+ * <li>identity: as many functions that do nothing, with the same configuration, and a plain consumer in the sink's place;</li>
+ * <li>a loop: one plain consumer and producer in this JVM, acknowledging what is stored.</li>
+ * </ul>
+ * The clock runs from the first record sent to the last one that has come out. Each is warmed first.
+ */
+public final class ChainBenchmark implements AutoCloseable {
+    /** Where the chain ends. */
+    static final String TABLE = "medical_records";
+    private static final String LOOP = "persistent://public/default/benchmark-loop-";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long POLL_MILLIS = 100;
+    private static final long SEED = 2026;
+    /** Identity and loop are so much faster that the chain's number of records would be over before one can measure it. */
+    private static final int PASSES = 4;
+
+    /**
+     * How much is measured.
+     *
+     * @param sizes   lengths of the records, in bytes
+     * @param records how many of each length go through the chain; identity and loop take each four times
+     * @param warmUp  how many go through the chain before the first is measured
+     */
+    public record Settings(List<Integer> sizes, int records, int warmUp) {
+        /** Refuses numbers that make no sense. */
+        public Settings {
+            sizes = List.copyOf(sizes);
+            if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 800 || size > 1_000_000) || records < 100 || warmUp < 0) {
+                throw new BenchmarkException("sizes must be 800 to 1,000,000 bytes, records 100 or more, and the warm-up not negative");
+            }
+        }
+    }
+
+    private final EmbeddedStack stack;
+    private final Topology topology;
+    private final Route route;
+    private final AdminApi admin;
+    private final Consumer<String> progress;
+    private final PulsarClient client;
+    private final IdentityHops identity;
+
+    /**
+     * Connects and deploys the identity functions.
+     *
+     * @param stack        a stack with Sigilo deployed that nobody else uses
+     * @param pulsarConfig the folder that it was deployed from
+     * @param progress     is told what goes on, a line at a time
+     */
+    public ChainBenchmark(EmbeddedStack stack, Path pulsarConfig, Consumer<String> progress) {
+        this.stack = stack;
+        this.topology = Topology.read(pulsarConfig);
+        this.route = Route.to(TABLE, topology);
+        this.progress = progress;
+        this.admin = new AdminApi(stack.adminUrl(), null);
+        client = Clients.connect(stack);
+        identity = IdentityHops.deploy(admin,
+                route.functions().stream().map(function -> IdentityHops.read(pulsarConfig, function.name())).toList());
+    }
+
+    /** Measures all sizes. */
+    public ChainResult run(Settings settings) {
+        List<ChainResult.Size> results = new ArrayList<>();
+        int warmUp = settings.warmUp();
+        for (int size : settings.sizes()) {
+            BenchmarkRecords source = new BenchmarkRecords(SEED, size, "BENCH-" + Long.toString(System.nanoTime(), 36));
+            try {
+                if (warmUp > 0) {
+                    progress.accept("warming up with " + warmUp + " records of " + size + " bytes");
+                    List<byte[]> records = source.next(warmUp);
+                    chain(records);
+                    identity(records);
+                    loop(records);
+                }
+                List<byte[]> records = source.next(settings.records());
+                progress.accept("measuring " + records.size() + " records of " + size + " bytes");
+                results.add(new ChainResult.Size(BenchmarkRecords.meanSize(records), chain(records), identity(records),
+                        loop(records)));
+            } catch (PulsarClientException e) {
+                throw Clients.fault(e);
+            } catch (SQLException e) {
+                throw new BenchmarkException("db_query cannot be asked (SQLState " + e.getSQLState() + "); see its log", e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new BenchmarkException("interrupted", e);
+            }
+            // The code is warm now; only the other length is new.
+            warmUp /= 5;
+        }
+        return new ChainResult(route.functions().stream().map(FunctionSpec::name).toList(), settings.records(), results);
+    }
+
+    /** The processes that have a part in it; this JVM is the producer, and the consumer in the sink's place. */
+    private Map<String, ProcessHandle> processes() {
+        Map<String, ProcessHandle> processes = new LinkedHashMap<>();
+        for (ServerProcess server : stack.servers()) {
+            processes.put(server.name(), ProcessHandle.of(server.pid()).orElseThrow());
+        }
+        processes.putAll(stack.functionProcesses());
+        processes.put("this benchmark", ProcessHandle.current());
+        return processes;
+    }
+
+    // ---- (a)
+
+    private Measurement chain(List<byte[]> records) throws PulsarClientException, SQLException, InterruptedException {
+        try (Connection database = DriverManager.getConnection(stack.queryJdbcUrl(), stack.reader().user(),
+                stack.reader().password());
+                Statement statement = database.createStatement();
+                Producer<byte[]> producer = Publishing.producer(client, route.entry())) {
+            long wanted = rows(statement) + records.size();
+            Measurement.Clock clock = new Measurement.Clock(this::processes);
+            records.forEach(producer::sendAsync);
+            producer.flush();
+            Stall stall = new Stall("the chain");
+            for (long rows; (rows = rows(statement)) < wanted; ) {
+                stall.check(rows);
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            clock.out();
+            for (long left; (left = backlog()) > 0; ) {
+                stall.check(-left);
+                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+            }
+            return clock.done(records.size(), BenchmarkRecords.meanSize(records));
+        }
+    }
+
+    private static long rows(Statement statement) throws SQLException {
+        try (ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + TABLE)) {
+            count.next();
+            return count.getLong(1);
+        }
+    }
+
+    /** What functions and sinks still have to do. */
+    private long backlog() {
+        long backlog = 0;
+        for (FunctionSpec function : topology.functions()) {
+            for (String topic : function.inputs()) {
+                backlog += admin.backlog(topic, function.subscription());
+            }
+        }
+        for (SinkSpec sink : topology.sinks()) {
+            for (String topic : sink.inputs()) {
+                backlog += admin.backlog(topic, sink.subscription());
+            }
+        }
+        return backlog;
+    }
+
+    // ---- (b)
+
+    private Measurement identity(List<byte[]> records) throws PulsarClientException {
+        int count = PASSES * records.size();
+        try (org.apache.pulsar.client.api.Consumer<byte[]> end = consumer(identity.last());
+                Producer<byte[]> producer = Publishing.producer(client, identity.first())) {
+            Measurement.Clock clock = new Measurement.Clock(this::processes);
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(producer, records));
+            for (int received = 0; received < count; received++) {
+                end.acknowledgeAsync(receive(end, "identity"));
+            }
+            clock.out();
+            published.join();
+            return clock.done(count, BenchmarkRecords.meanSize(records));
+        }
+    }
+
+    // ---- (c)
+
+    private Measurement loop(List<byte[]> records) throws PulsarClientException {
+        int count = PASSES * records.size();
+        try (org.apache.pulsar.client.api.Consumer<byte[]> in = consumer(LOOP + "in");
+                Producer<byte[]> producer = Publishing.producer(client, LOOP + "in");
+                Producer<byte[]> out = Publishing.producer(client, LOOP + "out")) {
+            Measurement.Clock clock = new Measurement.Clock(this::processes);
+            CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(producer, records));
+            AtomicReference<CompletableFuture<?>> last = new AtomicReference<>();
+            for (int received = 0; received < count; received++) {
+                Message<byte[]> message = receive(in, "the loop");
+                last.set(out.sendAsync(message.getValue()).thenCompose(stored -> in.acknowledgeAsync(message)));
+            }
+            // Stored in order, so with the last one all are.
+            last.get().join();
+            clock.out();
+            published.join();
+            return clock.done(count, BenchmarkRecords.meanSize(records));
+        }
+    }
+
+    private static void publish(Producer<byte[]> producer, List<byte[]> records) {
+        for (int pass = 0; pass < PASSES; pass++) {
+            records.forEach(producer::sendAsync);
+        }
+        producer.flushAsync().join();
+    }
+
+    private org.apache.pulsar.client.api.Consumer<byte[]> consumer(String topic) throws PulsarClientException {
+        return client.newConsumer().topic(topic).subscriptionName("benchmark")
+                .subscriptionInitialPosition(SubscriptionInitialPosition.Latest).subscribe();
+    }
+
+    private static Message<byte[]> receive(org.apache.pulsar.client.api.Consumer<byte[]> consumer, String what)
+            throws PulsarClientException {
+        Message<byte[]> message = consumer.receive((int) PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        if (message == null) {
+            throw new BenchmarkException(what + " gave nothing for " + PATIENCE.toSeconds() + " s; see the broker's log");
+        }
+        return message;
+    }
+
+    @Override
+    public void close() {
+        identity.close();
+        Clients.close(client);
+    }
+}

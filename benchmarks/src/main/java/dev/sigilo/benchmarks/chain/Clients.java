@@ -1,0 +1,33 @@
+package dev.sigilo.benchmarks.chain;
+
+import dev.sigilo.benchmarks.BenchmarkException;
+import dev.sigilo.stack.EmbeddedStack;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
+
+/** Clients of a stack's Pulsar. */
+final class Clients {
+    private Clients() {
+    }
+
+    static PulsarClient connect(EmbeddedStack stack) {
+        try {
+            return PulsarClient.builder().serviceUrl(stack.pulsarUrl()).build();
+        } catch (PulsarClientException e) {
+            throw fault(e);
+        }
+    }
+
+    static BenchmarkException fault(PulsarClientException e) {
+        return new BenchmarkException("Pulsar cannot be used (" + e.getClass().getSimpleName() + "); see the broker's log", e);
+    }
+
+    static void close(PulsarClient client) {
+        try {
+            client.shutdown();
+        } catch (PulsarClientException e) {
+            // What was measured is measured.
+            return;
+        }
+    }
+}

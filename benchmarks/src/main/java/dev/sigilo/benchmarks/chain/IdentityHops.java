@@ -1,0 +1,137 @@
+package dev.sigilo.benchmarks.chain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.sigilo.benchmarks.BenchmarkException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+
+/**
+ * As many functions in a row as a record passes through, each with the configuration of the one whose place it takes, that
+ * do nothing. They have a tenant of their own beside Sigilo's.
+ */
+final class IdentityHops implements AutoCloseable {
+    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final String NAMESPACE = "benchmark/identity";
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final long POLL_MILLIS = 200;
+
+    private final AdminApi admin;
+    private final List<String> topics = new ArrayList<>();
+    private final List<String> functions = new ArrayList<>();
+
+    private IdentityHops(AdminApi admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * Deploys them; they run on return.
+     *
+     * @param configurations the configuration of each function, as {@link #read} gives it
+     */
+    static IdentityHops deploy(AdminApi admin, List<JsonNode> configurations) {
+        IdentityHops hops = new IdentityHops(admin);
+        try {
+            hops.deploy(configurations);
+            return hops;
+        } catch (RuntimeException e) {
+            hops.close();
+            throw e;
+        }
+    }
+
+    /** The configuration of a function of pulsar-config. */
+    static JsonNode read(Path pulsarConfig, String function) {
+        Path file = pulsarConfig.resolve("functions").resolve(function + ".yaml");
+        try {
+            return YAML.readTree(file.toFile());
+        } catch (IOException e) {
+            throw new BenchmarkException(file + " cannot be read; a function's file is named after it", e);
+        }
+    }
+
+    private void deploy(List<JsonNode> configurations) {
+        admin.createNamespace(NAMESPACE);
+        for (int hop = 0; hop <= configurations.size(); hop++) {
+            topics.add("persistent://" + NAMESPACE + "/hop-" + hop);
+            admin.createTopic(topics.get(hop));
+        }
+        byte[] jar = jar();
+        for (int hop = 0; hop < configurations.size(); hop++) {
+            String name = "identity-" + (hop + 1);
+            JsonNode yaml = configurations.get(hop);
+            JsonNode config = AdminApi.config(yaml, Map.of(
+                    "tenant", NAMESPACE.substring(0, NAMESPACE.indexOf('/')),
+                    "namespace", NAMESPACE.substring(NAMESPACE.indexOf('/') + 1),
+                    "name", name,
+                    "className", IdentityFunction.class.getName(),
+                    "runtime", "JAVA",
+                    "inputSpecs", Map.of(topics.get(hop), yaml.path("inputSpecs").iterator().next()),
+                    "subName", name,
+                    "output", topics.get(hop + 1),
+                    "jar", "function.jar"), "userConfig", "secrets");
+            functions.add(NAMESPACE + "/" + name);
+            admin.createFunction(NAMESPACE + "/" + name, config, jar);
+        }
+        for (String function : functions) {
+            long deadline = System.nanoTime() + PATIENCE.toNanos();
+            while (!admin.runs(function)) {
+                if (System.nanoTime() > deadline) {
+                    throw new BenchmarkException("function " + function + " does not run after " + PATIENCE.toSeconds()
+                            + " s; see the broker's log");
+                }
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new BenchmarkException("interrupted", e);
+        }
+    }
+
+    /** The function's class alone: it needs nothing but the JDK. */
+    private static byte[] jar() {
+        String entry = IdentityFunction.class.getName().replace('.', '/') + ".class";
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (JarOutputStream jar = new JarOutputStream(bytes);
+                InputStream code = IdentityFunction.class.getClassLoader().getResourceAsStream(entry)) {
+            jar.putNextEntry(new JarEntry(entry));
+            code.transferTo(jar);
+            jar.closeEntry();
+        } catch (IOException e) {
+            throw new BenchmarkException("the identity function's class cannot be read", e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The topic that the first one reads. */
+    String first() {
+        return topics.get(0);
+    }
+
+    /** The topic that the last one writes to. */
+    String last() {
+        return topics.get(topics.size() - 1);
+    }
+
+    @Override
+    public void close() {
+        functions.forEach(admin::deleteFunction);
+        topics.forEach(admin::deleteTopic);
+    }
+}

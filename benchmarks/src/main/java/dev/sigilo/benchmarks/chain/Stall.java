@@ -1,0 +1,29 @@
+package dev.sigilo.benchmarks.chain;
+
+import dev.sigilo.benchmarks.BenchmarkException;
+import java.time.Duration;
+
+/** Gives up where nothing moves any more. */
+final class Stall {
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final String what;
+    private long best = Long.MIN_VALUE;
+    private long movedAt = System.nanoTime();
+
+    /** @param what what is waited for */
+    Stall(String what) {
+        this.what = what;
+    }
+
+    /** @param reached grows as long as something moves */
+    void check(long reached) {
+        if (reached > best) {
+            best = reached;
+            movedAt = System.nanoTime();
+        } else if (System.nanoTime() - movedAt > PATIENCE.toNanos()) {
+            throw new BenchmarkException("nothing has moved in " + what + " for " + PATIENCE.toSeconds()
+                    + " s; see `sigilo status` and the broker's log");
+        }
+    }
+}
