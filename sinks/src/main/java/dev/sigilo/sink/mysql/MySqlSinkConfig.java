@@ -60,6 +60,10 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     private long maxQueueBytes = 64L * 1024 * 1024;
     @FieldDoc(defaultValue = "2", help = "Connections to the server; a key always goes through the same one")
     private int connections = 2;
+    @FieldDoc(defaultValue = "1", help = "How many tables of this kind share the keys, each with a sink of its own")
+    private int shards = 1;
+    @FieldDoc(defaultValue = "0", help = "Which of them this sink writes, from 0. A key of another shard is a row error")
+    private int shard;
     @FieldDoc(defaultValue = "IGNORE", help = "What becomes of a field without a column: IGNORE or ERROR")
     private UnknownFields unknownFields = UnknownFields.IGNORE;
     @FieldDoc(defaultValue = "", help = "Topic for rows that the table cannot take: reason and position, no value. "
@@ -160,6 +164,13 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         atLeast(faults, "queueSize", queueSize, 1);
         atLeast(faults, "maxQueueBytes", maxQueueBytes, 1);
         atLeast(faults, "connections", connections, 1);
+        atLeast(faults, "shards", shards, 1);
+        if (shard < 0 || shard >= Math.max(shards, 1)) {
+            faults.add("shard is " + shard + ", the shards are 0 to " + (shards - 1));
+        }
+        if (shards > 1 && keyColumns().size() != 1) {
+            faults.add("shards are chosen by the key: name one column in key");
+        }
         atLeast(faults, "connectTimeoutMs", connectTimeoutMs, 250);
         atLeast(faults, "socketTimeoutMs", socketTimeoutMs, 0);
         atLeast(faults, "backoffMs", backoffMs, 1);
@@ -289,6 +300,26 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** {@link #connections}. */
     public void setConnections(int connections) {
         this.connections = connections;
+    }
+
+    /** {@link #shards}. */
+    public int getShards() {
+        return shards;
+    }
+
+    /** {@link #shards}. */
+    public void setShards(int shards) {
+        this.shards = shards;
+    }
+
+    /** {@link #shard}. */
+    public int getShard() {
+        return shard;
+    }
+
+    /** {@link #shard}. */
+    public void setShard(int shard) {
+        this.shard = shard;
     }
 
     /** {@link #unknownFields}. */

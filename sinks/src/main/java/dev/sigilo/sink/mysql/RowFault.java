@@ -18,6 +18,8 @@ enum RowFault {
     CONSTRAINT,
     /** A message of another shape than the table's rows: no record, a field without a column, no key, no version. */
     SCHEMA_MISMATCH,
+    /** A key that another shard's table holds. */
+    OTHER_SHARD,
     /** A row larger than the server takes in one packet. */
     TOO_LARGE,
     /** The server refused this row, and it alone, for a reason that this sink does not know. */

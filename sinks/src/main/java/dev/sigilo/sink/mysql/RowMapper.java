@@ -29,6 +29,7 @@ final class RowMapper {
     private final MySqlSinkConfig config;
     private final String onlyKey;
     private final String deleteField;
+    private final Shards shards;
     private final Map<Schema<?>, Map<String, FieldType>> fieldsBySchema =
             Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Map<String, FieldType>, RowShape> shapesBySchema =
@@ -39,6 +40,7 @@ final class RowMapper {
         this.target = target;
         this.config = config;
         this.onlyKey = target.key().size() == 1 ? target.key().get(0) : null;
+        this.shards = new Shards(config.getShards(), config.getShard());
         this.deleteField = config.getDeleteField().isBlank() ? null : config.getDeleteField();
     }
 
@@ -54,6 +56,7 @@ final class RowMapper {
     /** The row of this message. */
     Row map(Record<GenericObject> record) throws RowFaultException {
         Content content = content(record);
+        requireOwnShard(content.fields());
         if (content.tombstone()) {
             return tombstone(record, content);
         }
@@ -69,6 +72,16 @@ final class RowMapper {
             values[i] = value;
         }
         return new Row(record, target, shape, values, false);
+    }
+
+    /** A row in two shards would be counted twice, so a key that came to the wrong sink is told and not written. */
+    private void requireOwnShard(MessageFields fields) throws RowFaultException {
+        if (shards.count() > 1) {
+            String key = fields.text(onlyKey);
+            if (key != null && !shards.hold(key)) {
+                throw new RowFaultException(RowFault.OTHER_SHARD, onlyKey);
+            }
+        }
     }
 
     private Row tombstone(Record<GenericObject> record, Content content) throws RowFaultException {

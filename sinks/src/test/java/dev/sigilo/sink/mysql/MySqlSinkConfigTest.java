@@ -52,6 +52,16 @@ class MySqlSinkConfigTest {
     }
 
     @Test
+    void refusesAShardThatIsNone() {
+        assertThat(load(Map.of("shards", 2, "shard", 1, "key", "id")).getShard()).isEqualTo(1);
+        assertThatThrownBy(() -> load(Map.of("shards", 2, "shard", 2, "key", "id"))).hasMessageContaining("0 to 1");
+        assertThatThrownBy(() -> load(Map.of("shard", -1))).hasMessageContaining("shard is -1");
+        assertThatThrownBy(() -> load(Map.of("shards", 0))).hasMessageContaining("shards is 0, the least is 1");
+        assertThatThrownBy(() -> load(Map.of("shards", 2))).hasMessageContaining("one column in key");
+        assertThatThrownBy(() -> load(Map.of("shards", 2, "key", "a, b"))).hasMessageContaining("one column in key");
+    }
+
+    @Test
     void upsertsWhereAKeyIsNamed() {
         assertThat(load(Map.of()).mode()).isEqualTo(InsertMode.INSERT);
         assertThat(load(Map.of("key", "a, b")).mode()).isEqualTo(InsertMode.UPSERT);

@@ -81,6 +81,30 @@ abstract class SinkContract {
         return new ArrayList<>(IntStream.range(from, to).mapToObj(number -> RowMessages.row(number, 1)).toList());
     }
 
+    // ---- shards
+
+    @Test
+    void everyKeyIsInOneShardAndWhatCameToTheWrongSinkInNone() throws Exception {
+        server().execute("CREATE TABLE other_" + table + " LIKE " + table);
+        List<TestMessage> all = rows(0, 400);
+        try (SinkRun first = open("shards", 2, "shard", 0); SinkRun second = open("shards", 2, "shard", 1,
+                "tableName", "other_" + table)) {
+            first.send(all);
+            second.send(rows(0, 400));
+            first.send(RowMessages.tombstone(0, 2));
+            second.send(RowMessages.tombstone(0, 2));
+            first.settle();
+            second.settle();
+            assertThat(first.context().errors().size() + second.context().errors().size()).isEqualTo(401);
+            assertThat(first.context().errors()).allSatisfy(error -> assertThat(error.get("reason").asText())
+                    .isEqualTo("OTHER_SHARD"));
+        }
+        List<String> ids = new ArrayList<>(server().rows("SELECT id FROM " + table));
+        assertThat(ids).hasSizeBetween(150, 250);
+        ids.addAll(server().rows("SELECT id FROM other_" + table));
+        assertThat(ids).doesNotHaveDuplicates().hasSize(399).doesNotContain(RowMessages.id(0));
+    }
+
     // ---- values
 
     @Test
