@@ -53,8 +53,10 @@ batch() {
   fi
   awk '
     /^\[[0-9]+\/[0-9]+\] Executing admin / { sub(/^.*Executing admin /, ""); command = $0; next }
-    # Not every cluster keeps packages.
-    command ~ /^packages / { next }
+    # Not every cluster keeps packages, and a topic that is not there yet has no partitions.
+    command ~ /^packages / || command ~ /^topics get-partitioned-topic-metadata / { next }
+    # Made before there was scale.conf; one partition and none are the same.
+    /^Reason: / && command ~ /^topics update-partitioned-topic --partitions 1 / && /[Nn]ot (a )?partitioned/ { next }
     /^Reason: / && command ~ /^(tenants|namespaces|topics) create/ && /[Aa]lready exist/ { next }
     /^Reason: / { print command ": " substr($0, 9) }
     /^Unmatched argument/ || /^Missing required/ || /^Unknown option/ || /^Invalid value/ { print command ": " $0 }
@@ -68,7 +70,7 @@ answer() {
     on' "$work/answers"
 }
 
-# patiently WHAT FILE: runs a batch again until the cluster and its functions worker answer.
+# patiently WHAT FILE [EXPLAIN]: runs a batch again until the cluster and its functions worker answer. EXPLAIN says more of faults.
 patiently() {
   local limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) said=
   local starting='Connection refused|Connection reset|not done initializing|Leader not yet ready|Service Unavailable|HTTP 50[0-9]|Remotely closed|Failed to find the public/functions'
@@ -80,7 +82,7 @@ patiently() {
   done
   if [[ -s $work/faults ]]; then
     cat "$work/faults" >&2
-    fail "$1 failed; the commands and the reasons stand above"
+    fail "$1 failed; the commands and the reasons stand above${3:+. $($3)}"
   fi
 }
 
@@ -92,3 +94,74 @@ inputs() { sed -nE 's|^  (persistent://[^:]+):.*|\1|p' "$1"; }
 
 functions=("$root"/functions/*.yaml)
 sinks=("$root"/sinks/*.yaml)
+all_topics=$(for yaml in "${functions[@]}" "${sinks[@]}"; do topics "$yaml"; done | sort -u)
+
+[[ -r ${SIGILO_SCALE_FILE:=$root/scale.conf} ]] || fail "$SIGILO_SCALE_FILE cannot be read; SIGILO_SCALE_FILE names a file like $root/scale.conf"
+scale=$(sed 's/#.*//' "$SIGILO_SCALE_FILE" | awk 'NF')
+
+# width WHAT NAME: the partitions of a topic, the parallelism of a function or sink, the shards of a sink, by scale.conf.
+width() {
+  local general=
+  case $1 in
+    partitions) general=${SIGILO_PARTITIONS:-} ;;
+    parallelism) general=${SIGILO_PARALLELISM:-} ;;
+  esac
+  awk -v what="$1" -v name="$2" -v general="$general" '
+    $1 == what && NF == 3 && $2 == name { own = $3 }
+    $1 == what && NF == 2 && general == "" { general = $2 }
+    END { print own != "" ? own : general != "" ? general : 1 }' <<<"$scale"
+}
+
+# check_scale: stops at a scale.conf that says nonsense or what would not work, with all that is wrong.
+check_scale() {
+  local yaml name topic wide
+  {
+    while IFS= read -r line; do
+      awk '!(($1 == "partitions" || $1 == "parallelism") && (NF == 2 || NF == 3) || $1 == "shards" && NF == 3) {
+        print "scale.conf: `" $0 "` is no setting; write partitions, parallelism or shards, a name, a number" }' <<<"$line"
+    done <<<"$scale"
+    { awk 'NF > 1 { print "scale.conf: `" $0 "`", $NF }' <<<"$scale"
+      [[ -z ${SIGILO_PARTITIONS:-} ]] || echo "SIGILO_PARTITIONS $SIGILO_PARTITIONS"
+      [[ -z ${SIGILO_PARALLELISM:-} ]] || echo "SIGILO_PARALLELISM $SIGILO_PARALLELISM"
+    } | awk '$NF !~ /^[1-9][0-9]*$/ || length($NF) > 4 || $NF > 4096 { sub(/ [^ ]*$/, ""); print $0 ": the number is not one from 1 to 4096" }'
+    { sed 's/^/partitions /' <<<"$all_topics"
+      for yaml in "${functions[@]}" "${sinks[@]}"; do echo "parallelism $(field "$yaml" name)"; done
+      for yaml in "${sinks[@]}"; do echo "shards $(field "$yaml" name)"; done
+    } >"$work/scalable"
+    awk 'NF == 3 { print $1, $2 }' <<<"$scale" | grep -vxFf "$work/scalable" | sed 's/^/scale.conf: nothing here has the name in: /' || true
+  } >"$work/scale.faults"
+  if [[ ! -s $work/scale.faults ]]; then
+    for yaml in "${functions[@]}" "${sinks[@]}"; do
+      name=$(field "$yaml" name)
+      while read -r topic; do
+        wide=$(width partitions "$topic")
+        if [[ $yaml == "$root"/functions/* ]] && (($(width parallelism "$name") > wide)); then
+          echo "scale.conf: parallelism $(width parallelism "$name") of $name is more than the $wide partitions of $topic, and the rest would get nothing; raise its partitions"
+        elif (($(width shards "$name") > 1 && wide % $(width shards "$name"))); then
+          echo "scale.conf: the $wide partitions of $topic are no multiple of the $(width shards "$name") shards of $name"
+        fi
+      done < <(inputs "$yaml")
+    done >"$work/scale.faults"
+  fi
+  if [[ -s $work/scale.faults ]]; then
+    cat "$work/scale.faults" >&2
+    fail "scale.conf cannot be deployed; what is wrong stands above, and nothing was changed"
+  fi
+}
+
+# What there is to deploy: a function each, and a sink each or one a shard. The shard is empty where there is one table.
+kinds=() names=() yamls=() shard_of=()
+list_units() {
+  local yaml name shards shard
+  for yaml in "${functions[@]}"; do kinds+=(function) names+=("$(field "$yaml" name)") yamls+=("$yaml") shard_of+=(""); done
+  for yaml in "${sinks[@]}"; do
+    name=$(field "$yaml" name) shards=$(width shards "$(field "$yaml" name)")
+    if ((shards == 1)); then
+      kinds+=(sink) names+=("$name") yamls+=("$yaml") shard_of+=("")
+    else
+      for ((shard = 0; shard < shards; shard++)); do
+        kinds+=(sink) names+=("$name-$shard") yamls+=("$yaml") shard_of+=("$shard")
+      done
+    fi
+  done
+}

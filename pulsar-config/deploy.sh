@@ -5,7 +5,7 @@
 #   PULSAR_HOME=/opt/pulsar pulsar-config/deploy.sh
 #
 # It speaks to the cluster through pulsar-admin (and pulsar-shell, its batch mode), which must be of the cluster's version.
-# Everything it sets up is described by the files beside it: namespaces.conf, functions/*.yaml, sinks/*.yaml.
+# Everything it sets up is described by the files beside it: namespaces.conf, scale.conf, functions/*.yaml, sinks/*.yaml.
 #
 #   PULSAR_HOME, PULSAR_ADMIN   where pulsar-admin is, if not on the PATH
 #   PULSAR_CLIENT_CONF          address and credentials (default: the distribution's conf/client.conf)
@@ -13,6 +13,11 @@
 #   SIGILO_CODE_DIR             a folder that the functions workers see under the same path: code is put there and not
 #                               uploaded. Their functions_worker.yml must allow it (additionalEnabled...UrlPatterns)
 #   SIGILO_POLICY               the policy in place of the one that the YAML names, as safe-harbor
+#   SIGILO_SCALE_FILE           another file in place of scale.conf
+#   SIGILO_PARTITIONS           partitions of the topics, in place of the number in scale.conf
+#   SIGILO_PARALLELISM          instances of functions and sinks, in place of the number in scale.conf
+#   SIGILO_TOPICS_ONLY          not empty: topics and subscriptions alone, where functions and sinks are deployed by somebody
+#                               else, as Function Mesh (kubernetes/)
 #   SIGILO_WAIT_SECONDS         how long to wait for the cluster and for what was started (default 120)
 #   SIGILO_ADMIN_OPTS           more options for the JVM of pulsar-admin
 set -euo pipefail
@@ -20,12 +25,30 @@ set -euo pipefail
 [[ $# -eq 0 ]] || { sed -n '2,/^set -/p' "$0" | sed '$d; s/^# \{0,1\}//'; [[ $1 == --help || $1 == -h ]]; exit; }
 find_tools
 
-# resolve FILE CODE: the YAML as pulsar-admin takes it: with the place of the code, and userConfig.xFile replaced by x with
-# the file's text, because a function cannot read files of this machine.
+# resolve UNIT CODE: the YAML of a unit as pulsar-admin takes it: with the place of the code, the instances that scale.conf says,
+# and userConfig.xFile replaced by x with the file's text, because a function cannot read files of this machine. A shard's sink
+# has a name, partitions and a database of its own.
 resolve() {
-  awk -v root="$root" -v code="$2" -v policy="${SIGILO_POLICY:-}" '
+  local yaml=${yamls[$1]} name shards
+  name=$(field "$yaml" name) shards=$(width shards "$name")
+  awk -v root="$root" -v code="$2" -v policy="${SIGILO_POLICY:-}" -v shards="$shards" -v shard="${shard_of[$1]}" \
+    -v parallelism="$(width parallelism "$name")" -v partitions="$(width partitions "$(inputs "$yaml" | head -1)")" '
+    # The input of a shard is its partitions, each with all that is said of the topic.
+    function flush_input(  partition) {
+      for (partition = shard; partition < partitions; partition += shards) {
+        print "  " topic "-partition-" partition ":" settings
+      }
+      topic = ""
+    }
+    topic != "" && /^    / { settings = settings "\n" $0; next }
+    topic != "" { flush_input() }
+    /^parallelism:/ { print FILENAME ": parallelism belongs into scale.conf" > "/dev/stderr"; exit 1 }
+    /^name:/ { print $0 (shard == "" ? "" : "-" shard); print "parallelism: " parallelism; next }
     /^(jar|archive):/ { print $1, code; next }
     /^[A-Za-z]/ { section = $1 }
+    shard != "" && section == "inputSpecs:" && /^  persistent:/ { topic = substr($1, 1, length($1) - 1); settings = ""; next }
+    shard != "" && /^configs:/ { print; print "  shards: " shards; print "  shard: " shard; next }
+    shard != "" && section == "configs:" && /^  jdbcUrl: env:/ { print "  jdbcUrl: " $2 "_" shard; next }
     section == "userConfig:" && /^  [A-Za-z]+File:/ {
       key = $1; sub(/File:$/, "", key)
       file = root "/" (key == "policy" && policy != "" ? "policies/" policy ".yaml" : $2)
@@ -35,7 +58,8 @@ resolve() {
       close(file)
       next
     }
-    { print }' "$1"
+    { print }
+    END { if (topic != "") flush_input() }' "$yaml"
 }
 digest() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-32; }
 
@@ -56,21 +80,30 @@ place_of() {
   echo "$code"
 }
 
-# What there is to deploy, each as: kind, name, tenant, namespace, resolved YAML, digest of it and of its code.
+check_scale
+list_units
+# Of each unit: tenant, namespace, resolved YAML, digest of it and of its code.
 [[ -z ${SIGILO_CODE_DIR:-} ]] || mkdir -p "$SIGILO_CODE_DIR"
-kinds=() names=() tenants=() namespaces=() files=() digests=() places=()
-for yaml in "${functions[@]}" "${sinks[@]}"; do
-  name=$(field "$yaml" name)
-  file=$work/$name.yaml
-  place=$(place_of "$yaml")
-  resolve "$yaml" "$place" >"$file" || exit 1
-  if [[ $yaml == "$root"/sinks/* ]]; then kinds+=(sink); else kinds+=(function); fi
-  names+=("$name") tenants+=("$(field "$yaml" tenant)") namespaces+=("$(field "$yaml" namespace)") files+=("$file") places+=("$place")
+tenants=() namespaces=() files=() digests=() places=()
+for i in "${!names[@]}"; do
+  tenants+=("$(field "${yamls[i]}" tenant)") namespaces+=("$(field "${yamls[i]}" namespace)")
+  [[ -z ${SIGILO_TOPICS_ONLY:-} ]] || continue
+  file=$work/${names[i]}.yaml
+  place=$(place_of "${yamls[i]}")
+  resolve "$i" "$place" >"$file" || exit 1
+  files+=("$file") places+=("$place")
   digests+=("$( { cat "$file"; [[ $place == *://* ]] || cat "$place"; } | digest)")
 done
 
+# What is wrong with the partitions of a topic that is there, in words that say what to do.
+explain_partitions() {
+  local topic
+  sed -nE 's/^topics update-partitioned-topic --partitions ([0-9]+) ([^ ]+): .*/\1 \2/p' "$work/faults" | while read -r wide topic; do
+    echo "$topic cannot be given $wide partitions: partitions cannot shrink, and a topic made without any cannot be given some. Set scale.conf to what is there, or move the messages to a topic of another name"
+  done
+}
+
 # 1. Tenants, namespaces, topics, subscriptions, all before the first message; and what is deployed already.
-all_topics=$(for yaml in "${functions[@]}" "${sinks[@]}"; do topics "$yaml"; done | sort -u)
 settings=$(sed 's/#.*//' "$root/namespaces.conf" | awk 'NF')
 all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics"
   awk '$1 == "namespace" { print $2 }' <<<"$settings"
@@ -80,26 +113,32 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
   sed 's/^/namespaces create /' <<<"$all_namespaces"
   awk '$1 == "namespace" { target = $2; $1 = $2 = ""; print "namespaces" substr($0, 2) " " target }' <<<"$settings"
   while read -r topic; do
-    partitions=$(awk -v topic="$topic" '$1 == "partitions" && $2 == topic { print $3 }' <<<"$settings")
-    if [[ -n $partitions ]]; then
-      echo "topics create-partitioned-topic --partitions $partitions $topic"
-    else
-      echo "topics create $topic"
-    fi
+    # Always with partitions, if only one: a topic without any can never be given some.
+    echo "topics get-partitioned-topic-metadata $topic"
+    echo "topics create-partitioned-topic --partitions $(width partitions "$topic") $topic"
+    echo "topics update-partitioned-topic --partitions $(width partitions "$topic") $topic"
   done <<<"$all_topics"
   for yaml in "${functions[@]}" "${sinks[@]}"; do
     subscription=$(field "$yaml" subName)$(field "$yaml" sourceSubscriptionName)
     inputs "$yaml" | sed "s/^/topics create-subscription --messageId earliest --subscription $subscription /"
   done
   awk '$1 == "topic" { target = $2; $1 = $2 = ""; print "topicPolicies" substr($0, 2) " " target }' <<<"$settings"
-  for i in "${!names[@]}"; do
+  for i in "${!files[@]}"; do
     echo "${kinds[i]}s list --tenant ${tenants[i]} --namespace ${namespaces[i]}"
     echo "namespaces get-properties ${tenants[i]}/${namespaces[i]}"
     echo "packages list-versions ${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}"
   done | sort -u
 } >"$work/prepare"
-patiently "setting up the topics" "$work/prepare"
+patiently "setting up the topics" "$work/prepare" explain_partitions
+while read -r topic; do
+  before=$(answer "topics get-partitioned-topic-metadata $topic" | sed -nE 's/.*"?partitions"? *: *([0-9]+).*/\1/p' | head -1)
+  wide=$(width partitions "$topic")
+  if [[ -n $before && $before -gt 0 && $before -lt $wide ]]; then
+    say "$topic grew from $before to $wide partitions. Who is connected uses them within a minute; keys move to other partitions, and what is said of one record is told in its order again once the messages of before are read"
+  fi
+done <<<"$all_topics"
 say "$(wc -l <<<"$all_topics" | tr -d ' ') topics in $(wc -l <<<"$all_namespaces" | tr -d ' ') namespaces are ready at $admin_url"
+[[ -z ${SIGILO_TOPICS_ONLY:-} ]] || exit 0
 
 # 2. Functions and sinks. What was deployed is remembered as a property of its namespace, so that only what changed is
 # sent again.
@@ -110,12 +149,13 @@ for i in "${!names[@]}"; do
   listed=$(answer "${kinds[i]}s list --tenant ${tenants[i]} --namespace ${namespaces[i]}" | grep -cxE "\W*${names[i]}\W*" || true)
   before=$(answer "namespaces get-properties $namespace" | sed -nE "s/.*(^|[^a-z.-])sigilo[.]${names[i]}[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\2/p" | head -1)
   if [[ $listed -gt 0 && $before == "${digests[i]}" ]]; then continue; fi
+  # Where the cluster keeps code as packages, those of a deleted function stay, and refuse the new one.
+  package=${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}
+  answer "packages list-versions $package" | sed -nE "s|^\"?([0-9]+)\"?,?$|packages delete $package@\1|p" >"$work/${names[i]}.packages"
   verb=update
   if [[ $listed -eq 0 ]]; then
     verb=create
-    # Where the cluster keeps code as packages, those of a deleted function stay, and refuse the new one.
-    package=${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}
-    answer "packages list-versions $package" | sed -nE "s|^\"?([0-9]+)\"?,?$|packages delete $package@\1|p" >>"$work/change"
+    cat "$work/${names[i]}.packages" >>"$work/change"
   fi
   # The code is named again: pulsar-admin takes an address from its options alone.
   option=jar
@@ -123,9 +163,33 @@ for i in "${!names[@]}"; do
   echo "${kinds[i]}s $verb --${kinds[i]}-config-file \"${files[i]}\" --$option \"${places[i]}\"" >>"$work/change"
   changed+=("$i")
 done
+# A sink without shards and its shards exclude each other, and so do two numbers of shards.
+for yaml in "${sinks[@]}"; do
+  name=$(field "$yaml" name) space="--tenant $(field "$yaml" tenant) --namespace $(field "$yaml" namespace)"
+  answer "sinks list $space" | { grep -xE "\W*$name(-[0-9]+)?\W*" || true; } | tr -cd 'a-zA-Z0-9_\n-' |
+    { grep -vxFf <(printf '%s\n' "${names[@]}") || true; } | sort -u | sed "s/^/sinks delete $space --name /"
+done >"$work/stale"
+if [[ -s $work/stale ]]; then
+  batch "$work/stale"
+  say "deleted $(sed 's/.* //' "$work/stale" | tr '\n' ' ')that scale.conf no longer names; their subscriptions stay"
+fi
 if [[ -s $work/change ]]; then
   batch "$work/change"
-  cp "$work/faults" "$work/change.faults"
+  # Ordering, guarantees and inputs cannot be altered in place. Subscription and messages outlive a sink or function, so
+  # nothing is lost where it is made anew.
+  { grep 'cannot be altered' "$work/faults" || true; } | sed -E 's/: [^"]*$//' | while IFS= read -r command; do
+    file=$(sed -E 's/^[a-z]+ update --[a-z]+-config-file "([^"]+)".*/\1/' <<<"$command")
+    echo "${command%% *} delete --tenant $(field "$file" tenant) --namespace $(field "$file" namespace) --name $(field "$file" name)"
+    cat "${file%.yaml}.packages"
+    sed 's/ update / create /' <<<"$command"
+  done >"$work/anew"
+  if [[ -s $work/anew ]]; then
+    grep -v 'cannot be altered' "$work/faults" >"$work/change.faults" || true
+    batch "$work/anew"
+    cat "$work/faults" >>"$work/change.faults"
+  else
+    cp "$work/faults" "$work/change.faults"
+  fi
 fi
 good=()
 : >"$work/properties"
@@ -139,7 +203,7 @@ say "${#good[@]} deployed${good[*]:+ (${good[*]})}, $((${#names[@]} - ${#changed
 if [[ -s $work/change ]] && [[ -s $work/change.faults ]]; then
   [[ ! -s $work/properties ]] || batch "$work/properties"
   sed "s|$work/||; s| --[a-z]* \"[^\"]*\":|:|" "$work/change.faults" >&2
-  fail "some functions or sinks were not deployed; the reasons stand above. What cannot be updated (ordering, guarantees, the subscription's name) needs undeploy.sh first, which loses nothing"
+  fail "some functions or sinks were not deployed; the reasons stand above"
 fi
 
 # 3. Wait until every instance runs.

@@ -6,11 +6,11 @@ set -euo pipefail
 [[ $# -eq 0 ]] || { sed -n '2,/^set -/p' "$0" | sed '$d; s/^# \{0,1\}//'; [[ $1 == --help || $1 == -h ]]; exit; }
 find_tools
 
+list_units
 each() { # each COMMAND: the command for every function and sink
-  local yaml kind
-  for yaml in "${functions[@]}" "${sinks[@]}"; do
-    if [[ $yaml == "$root"/sinks/* ]]; then kind=sinks; else kind=functions; fi
-    echo "$kind $1 --tenant $(field "$yaml" tenant) --namespace $(field "$yaml" namespace) --name $(field "$yaml" name)"
+  local i
+  for i in "${!names[@]}"; do
+    echo "${kinds[i]}s $1 --tenant $(field "${yamls[i]}" tenant) --namespace $(field "${yamls[i]}" namespace) --name ${names[i]}"
   done
 }
 each get >"$work/get"

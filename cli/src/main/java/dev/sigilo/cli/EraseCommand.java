@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClientException;
 import picocli.CommandLine.Command;
@@ -100,6 +101,8 @@ final class EraseCommand implements Callable<Integer> {
 
     private static void publish(Topology topology, PulsarConnection pulsar, List<Vault.Sealed> records) {
         try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
+                // The partition that tokenize chooses for a key, so that the erasure stands behind what it erases.
+                .hashingScheme(HashingScheme.Murmur3_32Hash)
                 .topic(topology.topic("tokenized")).create()) {
             for (Vault.Sealed record : records) {
                 TokenizedRecord event = Erasure.event(record.recordToken(), record.policy(), record.keyEpoch(),

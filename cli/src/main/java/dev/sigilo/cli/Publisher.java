@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Producer;
@@ -151,6 +152,8 @@ final class Publisher {
     private void send(String topic, Input.Opened input, long sizeBytes, Outcome outcome, long start)
             throws PulsarClientException {
         try (Producer<byte[]> producer = pulsar.client().newProducer(Schema.BYTES).topic(topic)
+                // As the function runtime does it, and evenly, which the client's default is not for names that count up.
+                .hashingScheme(HashingScheme.Murmur3_32Hash)
                 .enableBatching(true).batchingMaxMessages(MAX_BATCH_MESSAGES).batchingMaxBytes(MAX_BATCH_BYTES)
                 .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
                 .blockIfQueueFull(true).maxPendingMessages(MAX_IN_FLIGHT)

@@ -27,13 +27,16 @@ final class PulsarAdmin {
     }
 
     /**
-     * Subscription name to how many of the topic's messages it has not acknowledged, for a topic named in full.
+     * Subscription name to how many of the topic's messages it has not acknowledged, in all partitions, for a topic named in
+     * full.
      *
      * @return an empty map where the topic does not exist
      */
     Map<String, Long> backlogs(String topic) {
         Map<String, Long> backlogs = new HashMap<>();
-        JsonNode stats = get("/admin/v2/" + topic.replace("://", "/") + "/stats?getPreciseBacklog=true");
+        String path = "/admin/v2/" + topic.replace("://", "/");
+        JsonNode partitioned = get(path + "/partitioned-stats?perPartition=false&getPreciseBacklog=true");
+        JsonNode stats = partitioned != null ? partitioned : get(path + "/stats?getPreciseBacklog=true");
         if (stats != null) {
             stats.path("subscriptions").properties().forEach(subscription ->
                     backlogs.put(subscription.getKey(), subscription.getValue().path("msgBacklog").asLong()));
@@ -49,6 +52,11 @@ final class PulsarAdmin {
      * @param restarts how often instances were started again
      */
     record Instances(int wanted, int running, long restarts) {
+
+        /** These and others together. */
+        Instances and(Instances others) {
+            return new Instances(wanted + others.wanted, running + others.running, restarts + others.restarts);
+        }
     }
 
     /** How a function runs, or null where it is not deployed. */

@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.DriverMessage;
 import dev.sigilo.driver.FunctionSpec;
+import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.driver.TopologyDriver;
@@ -75,6 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
                 .orElseThrow(() -> new CliException("no function writes " + rowsTopic + "; check pulsar-config"));
         SinkSpec sink = topology.sinks().stream().filter(each -> each.inputs().contains(rowsTopic)).findFirst()
                 .orElseThrow(() -> new CliException("no sink reads " + rowsTopic + "; check pulsar-config"));
+        refuseShards(sink);
         Settings settings = Settings.load();
         Settings.Name urlName = view == View.QUERY ? Settings.Name.QUERY_JDBC_URL : Settings.Name.COMMAND_JDBC_URL;
         long start = System.nanoTime();
@@ -91,6 +93,15 @@ final class ReplayCommand implements Callable<Integer> {
                     + " may create, rename and drop tables there. The live table is whole");
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);
+        }
+    }
+
+    /** One table of several could not be told from the whole view. */
+    private void refuseShards(SinkSpec sink) {
+        int shards = Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv()).shards(sink.name());
+        if (shards > 1) {
+            throw new CliException("table " + sink.table() + " has " + shards + " shards by scale.conf, and replay makes one table; set the"
+                    + " projection's subscription back instead, as docs/SCALING.md says");
         }
     }
 
@@ -152,7 +163,7 @@ final class ReplayCommand implements Callable<Integer> {
         void all(Log log, ViewTable table) throws SQLException, PulsarClientException {
             for (Message<byte[]> message = log.next(); message != null; message = log.next()) {
                 if (message.getValue() != null) {
-                    driver.pipe(Topology.fullName(message.getTopicName()), message.getKey(), message.getValue(), message.getProperties());
+                    driver.pipe(Topology.ofPartition(message.getTopicName()), message.getKey(), message.getValue(), message.getProperties());
                     for (DriverMessage row : driver.read(rowsTopic)) {
                         table.write(row.getValue());
                     }

@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.driver.FunctionSpec;
+import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.EmbeddedStack;
@@ -51,13 +52,27 @@ final class StatusCommand implements Callable<Integer> {
             sound &= print("function", function.name(), admin.functionStatus(function.namespace(), function.name()),
                     backlogs.get(function.subscription()));
         }
+        Scale scale = Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv());
         for (SinkSpec sink : topology.sinks()) {
-            sound &= print("sink", sink.name(), admin.sinkStatus(sink.namespace(), sink.name()), backlogs.get(sink.subscription()));
+            sound &= print("sink", sink.name(), sinkStatus(admin, sink, scale.shards(sink.name())), backlogs.get(sink.subscription()));
         }
         if (!sound) {
             throw new CliException("not everything runs, as told above; `sigilo up` starts and deploys what is missing");
         }
         return Sigilo.OK;
+    }
+
+    /** Of a sink with shards, all of them together; null where one is not deployed. */
+    private static PulsarAdmin.Instances sinkStatus(PulsarAdmin admin, SinkSpec sink, int shards) {
+        if (shards == 1) {
+            return admin.sinkStatus(sink.namespace(), sink.name());
+        }
+        PulsarAdmin.Instances all = new PulsarAdmin.Instances(0, 0, 0);
+        for (int shard = 0; shard < shards && all != null; shard++) {
+            PulsarAdmin.Instances one = admin.sinkStatus(sink.namespace(), sink.name() + "-" + shard);
+            all = one == null ? null : all.and(one);
+        }
+        return all;
     }
 
     private boolean print(String kind, String name, PulsarAdmin.Instances instances, long backlog) {

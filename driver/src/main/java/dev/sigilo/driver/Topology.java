@@ -35,6 +35,11 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
         return topic.contains("://") ? topic : PERSISTENT + topic;
     }
 
+    /** The topic that this is a partition of ({@code …-partition-3}); any other name as it is. */
+    public static String ofPartition(String topic) {
+        return topic.replaceFirst("-partition-\\d+$", "");
+    }
+
     /** The topic's name without {@code persistent://} and tenant, as {@code intake/raw}. */
     public static String shortName(String topic) {
         String path = topic.substring(topic.indexOf("://") + (topic.contains("://") ? 3 : 1));

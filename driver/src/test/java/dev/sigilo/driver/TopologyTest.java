@@ -13,6 +13,12 @@ class TopologyTest {
     private static final Path SAMPLE = Path.of("src/test/resources/topology");
 
     @Test
+    void aPartitionBelongsToItsTopic() {
+        assertThat(Topology.ofPartition("persistent://a/b/c-partition-12")).isEqualTo("persistent://a/b/c");
+        assertThat(Topology.ofPartition("persistent://a/b/c-partition-x")).isEqualTo("persistent://a/b/c-partition-x");
+    }
+
+    @Test
     void readsFunctionsInTheOrderOfTheFlow() {
         Topology topology = Topology.read(SAMPLE);
 

@@ -51,7 +51,7 @@ public final class EmbeddedStack implements Stack {
     private boolean owner;
     private Thread atExit;
 
-    private EmbeddedStack(Path home, Path directory, StackState state, Consumer<String> progress) {
+    private EmbeddedStack(Path home, Path directory, StackState state, Map<String, String> references, Consumer<String> progress) {
         this.home = home;
         this.directory = directory;
         this.state = state;
@@ -66,6 +66,7 @@ public final class EmbeddedStack implements Stack {
         Map<String, String> environment = new HashMap<>(passwords);
         environment.remove("SIGILO_ADMIN_PASSWORD");
         environment.remove("SIGILO_READER_PASSWORD");
+        environment.putAll(references);
         environment.put("SIGILO_COMMAND_JDBC_URL", commandJdbcUrl());
         environment.put("SIGILO_QUERY_JDBC_URL", queryJdbcUrl());
         environment.put("SIGILO_TOKEN_KEYSET", keyset("token", Keyset.Purpose.TOKEN));
@@ -111,6 +112,7 @@ public final class EmbeddedStack implements Stack {
         private final Path home;
         private final Map<String, Integer> ports = new LinkedHashMap<>();
         private final Map<String, String> variables = new HashMap<>();
+        private final Map<String, String> references = new HashMap<>();
         private Path directory;
         private FunctionRuntime runtime = FunctionRuntime.THREAD;
         private String brokerMemory = "-Xms256m -Xmx1g -XX:MaxDirectMemorySize=512m";
@@ -183,6 +185,15 @@ public final class EmbeddedStack implements Stack {
             return this;
         }
 
+        /**
+         * An environment variable that functions and sinks may refer to ({@code env:NAME}), beside those for keys, passwords and
+         * addresses, which every stack has.
+         */
+        public Builder reference(String name, String value) {
+            references.put(name, value);
+            return this;
+        }
+
         /** Takes a line for each step of the way. */
         public Builder progress(Consumer<String> progress) {
             this.progress = progress;
@@ -226,7 +237,7 @@ public final class EmbeddedStack implements Stack {
             state.put("tokenKeysetFile", directory.resolve("keys/token-keyset.json"));
             state.put("sealingKeysetFile", directory.resolve("keys/sealing-keyset.json"));
             state.saveSettings();
-            EmbeddedStack stack = new EmbeddedStack(home, directory, state, progress);
+            EmbeddedStack stack = new EmbeddedStack(home, directory, state, references, progress);
             stack.owner = !detached;
             if (!detached) {
                 stack.atExit = new Thread(stack::stopAlone, "stop-embedded-stack");
@@ -273,7 +284,7 @@ public final class EmbeddedStack implements Stack {
 
     private static Optional<EmbeddedStack> find(Path directory, Consumer<String> progress) {
         return StackState.running(directory)
-                .map(state -> new EmbeddedStack(Path.of(state.get("home")), directory, state, progress));
+                .map(state -> new EmbeddedStack(Path.of(state.get("home")), directory, state, Map.of(), progress));
     }
 
     private void startServers() {

@@ -41,14 +41,14 @@ final class AdminApi {
         put("/admin/v2/namespaces/" + namespace, JSON.createObjectNode());
     }
 
-    /** Makes a topic, unless it is there. */
+    /** Makes a topic with one partition, as deploy.sh does, unless it is there. */
     void createTopic(String topic) {
-        put("/admin/v2/" + path(topic), null);
+        put("/admin/v2/" + path(topic) + "/partitions", JSON.getNodeFactory().numberNode(1));
     }
 
     /** Deletes a topic, with its subscriptions. */
     void deleteTopic(String topic) {
-        call(request("/admin/v2/" + path(topic) + "?force=true").DELETE());
+        call(request("/admin/v2/" + path(topic) + "/partitions?force=true").DELETE());
     }
 
     /** Makes a function, with code that is uploaded. */
@@ -74,9 +74,9 @@ final class AdminApi {
         return status.path("numInstances").asInt() > 0 && status.path("numRunning").asInt() == status.path("numInstances").asInt();
     }
 
-    /** How many messages of a topic a subscription has not acknowledged; 0 where there is no such subscription. */
+    /** How many entries of a topic a subscription has not acknowledged, in all partitions; 0 where there is no such subscription. */
     long backlog(String topic, String subscription) {
-        return call(request("/admin/v2/" + path(topic) + "/stats?getPreciseBacklog=true").GET())
+        return call(request("/admin/v2/" + path(topic) + "/partitioned-stats?perPartition=false&getPreciseBacklog=true").GET())
                 .path("subscriptions").path(subscription).path("msgBacklog").asLong();
     }
 

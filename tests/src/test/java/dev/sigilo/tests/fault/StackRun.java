@@ -213,7 +213,8 @@ public final class StackRun implements AutoCloseable {
     Map<String, Long> backlogs() {
         Map<String, Long> backlogs = new TreeMap<>();
         for (String topic : Topology.read(config).topics()) {
-            JsonNode stats = admin("/admin/v2/persistent/" + topic.substring("persistent://".length()) + "/stats");
+            JsonNode stats = admin("/admin/v2/persistent/" + topic.substring("persistent://".length())
+                    + "/partitioned-stats?perPartition=false");
             stats.get("subscriptions").fields().forEachRemaining(subscription -> {
                 if (!subscription.getKey().equals(AUDIT)) {
                     backlogs.put(Topology.shortName(topic) + " " + subscription.getKey(),

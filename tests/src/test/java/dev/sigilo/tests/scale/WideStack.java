@@ -1,0 +1,201 @@
+package dev.sigilo.tests.scale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Version;
+import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.Login;
+import dev.sigilo.tests.fault.Chain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.HashingScheme;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.Reader;
+
+/** An embedded stack whose width a test chooses and changes. */
+final class WideStack implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofMinutes(6);
+
+    private final Path directory;
+    private final EmbeddedStack stack;
+    private final Topology topology = Topology.read(Chain.config());
+    private final PulsarClient client;
+
+    private WideStack(Path directory, EmbeddedStack stack) throws PulsarClientException {
+        this.directory = directory;
+        this.stack = stack;
+        this.client = PulsarClient.builder().serviceUrl(stack.pulsarUrl()).build();
+    }
+
+    /** Starts the servers; nothing is deployed yet. */
+    static WideStack start(EmbeddedStack.Builder builder, Path directory) throws PulsarClientException {
+        return new WideStack(directory, builder.directory(directory).deploy(false).start());
+    }
+
+    EmbeddedStack stack() {
+        return stack;
+    }
+
+    /** Runs deploy.sh with these variables in its environment. */
+    void deploy(Map<String, String> variables) {
+        EmbeddedStack.Builder builder = EmbeddedStack.builder(Chain.home()).directory(directory)
+                // A loaded machine takes its time.
+                .deployVariable("SIGILO_WAIT_SECONDS", "600");
+        variables.forEach(builder::deployVariable);
+        builder.start();
+    }
+
+    /**
+     * Publishes each record this many times, one after the other, under its own key.
+     *
+     * @param from first record's number
+     * @param to   the number after the last one's
+     */
+    void publish(int from, int to, int revisions) throws PulsarClientException {
+        try (Producer<byte[]> producer = client.newProducer().topic(topology.topic("raw"))
+                .hashingScheme(HashingScheme.Murmur3_32Hash).blockIfQueueFull(true)
+                .batchingMaxPublishDelay(2, TimeUnit.MILLISECONDS).batchingMaxMessages(50).create()) {
+            List<CompletableFuture<MessageId>> sent = new ArrayList<>();
+            for (int revision = 1; revision <= revisions; revision++) {
+                for (int number = from; number < to; number++) {
+                    String json = "{\"record_id\":\"R-%d\",\"patient_id\":\"P-%d\",\"modality\":\"CT\",\"impression\":\"No acute finding.\"}"
+                            .formatted(number, number / 2);
+                    sent.add(producer.newMessage().key("R-" + number).value(json.getBytes(StandardCharsets.UTF_8)).sendAsync());
+                }
+            }
+            producer.flush();
+            sent.forEach(CompletableFuture::join);
+        }
+    }
+
+    /** Waits until nothing waits at any subscription. */
+    void awaitDrained() {
+        await("backlog of every subscription at 0").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
+                .untilAsserted(() -> assertThat(backlogs().values()).allMatch(waiting -> waiting == 0));
+    }
+
+    /** Topic and subscription to what waits there, in all partitions. */
+    Map<String, Long> backlogs() {
+        Map<String, Long> backlogs = new TreeMap<>();
+        for (String topic : topology.topics()) {
+            admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats?perPartition=false").get("subscriptions")
+                    .properties().forEach(each -> backlogs.put(Topology.shortName(topic) + " " + each.getKey(),
+                            each.getValue().get("msgBacklog").asLong()));
+        }
+        return backlogs;
+    }
+
+    /** What waits in each partition of a topic, by the partition's number. */
+    Map<Integer, Long> backlogsByPartition(String topic, String subscription) {
+        Map<Integer, Long> backlogs = new TreeMap<>();
+        admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats").get("partitions").properties()
+                .forEach(each -> backlogs.put(Integer.parseInt(each.getKey().replaceFirst(".*-partition-", "")),
+                        each.getValue().at("/subscriptions/" + subscription + "/msgBacklog").asLong()));
+        return backlogs;
+    }
+
+    int partitions(String topic) {
+        return admin("/admin/v2/" + topic.replace("://", "/") + "/partitions").get("partitions").asInt();
+    }
+
+    /** How many messages each instance of a function took. */
+    List<Long> takenByFunction(String namespace, String name) {
+        return taken("/admin/v3/functions/" + namespace + "/" + name, "numReceived");
+    }
+
+    /** How many messages each instance of a sink took. */
+    List<Long> takenBySink(String namespace, String name) {
+        return taken("/admin/v3/sinks/" + namespace + "/" + name, "numReadFromPulsar");
+    }
+
+    private List<Long> taken(String path, String count) {
+        List<Long> taken = new ArrayList<>();
+        admin(path + "/status").get("instances").forEach(each -> taken.add(each.at("/status/" + count).asLong()));
+        return taken;
+    }
+
+    /** Every version that the log has of each record, as one reader after the other finds them in its partitions. */
+    Map<String, List<Long>> log() throws IOException, RecordFormatException {
+        Map<String, List<Long>> versions = new LinkedHashMap<>();
+        try (Reader<byte[]> reader = client.newReader().topic(topology.topic("tokenized")).startMessageId(MessageId.earliest)
+                .create()) {
+            while (reader.hasMessageAvailable()) {
+                Message<byte[]> message = reader.readNext();
+                TokenizedRecord event = RecordCodec.decodeTokenized(message.getValue());
+                versions.computeIfAbsent(event.recordToken(), token -> new ArrayList<>()).add(ofMessage(event.provenance().version()));
+            }
+        }
+        return versions;
+    }
+
+    /** What a version says of the message, without the stage that wrote it. */
+    private static long ofMessage(long version) {
+        return Version.atStage(version, 0);
+    }
+
+    Topology topology() {
+        return topology;
+    }
+
+    private JsonNode admin(String path) {
+        try {
+            return JSON.readTree(URI.create(stack.adminUrl() + path).toURL());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    // ---- the databases
+
+    /** A server's database, as its administrator. */
+    Connection connect(String jdbcUrl) throws SQLException {
+        Login admin = stack.admin();
+        return DriverManager.getConnection(jdbcUrl + "?allowMultiQueries=true", admin.user(), admin.password());
+    }
+
+    /** Record token to the version of its message, of every row of a table. */
+    Map<String, Long> versions(String jdbcUrl, String table) throws SQLException {
+        Map<String, Long> versions = new TreeMap<>();
+        try (Connection connection = connect(jdbcUrl); Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT record_token, version FROM " + table)) {
+            while (rows.next()) {
+                versions.put(rows.getString(1), ofMessage(rows.getLong(2)));
+            }
+        }
+        return versions;
+    }
+
+    @Override
+    public void close() throws PulsarClientException {
+        client.close();
+        stack.close();
+    }
+}
