@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.Topology;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -13,13 +14,14 @@ final class DescribeCommand implements Callable<Integer> {
 
     /** How the topology is printed. */
     enum Format {
-        TEXT, MERMAID
+        TEXT, MERMAID, KUBERNETES
     }
 
     private final Console console;
 
-    @Option(names = "--format", defaultValue = "text", paramLabel = "text|mermaid",
-            description = "How to print it (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--format", defaultValue = "text", paramLabel = "text|mermaid|kubernetes",
+            description = {"How to print it (default: ${DEFAULT-VALUE}). As kubernetes: a Function Mesh resource for each function and",
+                "sink, as wide as scale.conf says."})
     private Format format;
 
     @Option(names = "--pulsar-config", paramLabel = "FOLDER",
@@ -32,8 +34,12 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
-        console.print(format == Format.TEXT ? topology.describe() : topology.describeAsMermaid());
+        Path folder = Home.pulsarConfig(pulsarConfig);
+        console.print(switch (format) {
+            case TEXT -> Topology.read(folder).describe();
+            case MERMAID -> Topology.read(folder).describeAsMermaid();
+            case KUBERNETES -> KubernetesManifests.of(folder, Scale.read(folder, System.getenv()));
+        });
         return Sigilo.OK;
     }
 }
