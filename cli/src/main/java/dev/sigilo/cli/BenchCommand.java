@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 /** The benchmarks on real servers, one command each. */
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Measure how fast the parts are on this machine.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchSinkCommand.class, BenchChainCommand.class, BenchLoadCommand.class},
+        subcommands = {BenchSinkCommand.class, BenchChainCommand.class, BenchLoadCommand.class, BenchScaleCommand.class},
         footer = {"", "Only ratios of one run can be compared between machines. Let nothing else run meanwhile."})
 final class BenchCommand implements Runnable {
 

@@ -1,0 +1,103 @@
+package dev.sigilo.benchmarks.scale;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * What a run of {@link ScaleBenchmark} came to.
+ *
+ * @param cores   of this machine
+ * @param records that went through at each width
+ * @param points  one for each width
+ * @param rows    bytes a row takes in each table, with its indexes
+ */
+public record ScaleResult(int cores, int records, List<Point> points, Map<String, Double> rows) {
+
+    /**
+     * One width.
+     *
+     * @param partitions   of every topic
+     * @param parallelism  instances of every function and sink
+     * @param chain        records a second from intake/raw until nothing waits anywhere, all stages at once
+     * @param stages       messages a second of each function and sink that runs alone, by name
+     * @param bytes        stored bytes a record on each topic, by its short name, where they were to be seen
+     * @param fairness     the least that an instance of a function took, as a part of an even share; 1 is even
+     * @param outOfOrder   events in the log that stand behind a later one of their record
+     */
+    public record Point(int partitions, int parallelism, double chain, Map<String, Double> stages, Map<String, Double> bytes,
+            double fairness, long outOfOrder) {
+    }
+
+    /** Keeps copies. */
+    public ScaleResult {
+        points = List.copyOf(points);
+    }
+
+    private double efficiency(Point point) {
+        return point.chain() / points.get(0).chain();
+    }
+
+    /** For people: one line a width, then the stages, then the bytes. */
+    public String toTable() {
+        StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
+                "%d records at each width, %d cores%npartitions  instances  chain/s  of the first  fairness  out of order%n", records, cores));
+        for (Point point : points) {
+            text.append(String.format(Locale.ROOT, "%10d %10d %8.0f %13.2f %9.2f %13d%n", point.partitions(), point.parallelism(),
+                    point.chain(), efficiency(point), point.fairness(), point.outOfOrder()));
+        }
+        text.append(String.format("%nmessages a second of one stage that runs alone%n%-20s", ""));
+        points.forEach(point -> text.append(String.format("%9s", point.partitions() + "x" + point.parallelism())));
+        text.append(System.lineSeparator());
+        for (String stage : points.get(0).stages().keySet()) {
+            text.append(String.format("%-20s", stage));
+            points.forEach(point -> text.append(String.format(Locale.ROOT, "%9.0f", point.stages().get(stage))));
+            text.append(System.lineSeparator());
+        }
+        text.append(String.format("%nstored bytes a record%n"));
+        points.get(0).bytes().forEach((topic, bytes) -> text.append(String.format(Locale.ROOT, "%-20s%9.0f%n", topic, bytes)));
+        text.append(String.format("%nbytes a row of a table%n"));
+        rows.forEach((table, bytes) -> text.append(String.format(Locale.ROOT, "%-20s%9.0f%n", table, bytes)));
+        return text.toString();
+    }
+
+    /** For programs, on one line. */
+    public String toJson() {
+        List<Map<String, Object>> all = points.stream().map(point -> {
+            Map<String, Object> map = new LinkedHashMap<>();
+            map.put("partitions", point.partitions());
+            map.put("parallelism", point.parallelism());
+            map.put("chain", rounded(point.chain()));
+            map.put("efficiency", Math.round(efficiency(point) * 100) / 100.0);
+            map.put("fairness", Math.round(point.fairness() * 100) / 100.0);
+            map.put("out_of_order", point.outOfOrder());
+            map.put("stages", rounded(point.stages()));
+            map.put("bytes", rounded(point.bytes()));
+            return map;
+        }).toList();
+        Map<String, Object> result = new LinkedHashMap<>();
+        result.put("bench", "scale");
+        result.put("cores", cores);
+        result.put("records", records);
+        result.put("points", all);
+        result.put("row_bytes", rounded(rows));
+        try {
+            return new ObjectMapper().writeValueAsString(result);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("numbers and texts alone are written here", e);
+        }
+    }
+
+    private static Map<String, Long> rounded(Map<String, Double> values) {
+        Map<String, Long> rounded = new LinkedHashMap<>();
+        values.forEach((name, value) -> rounded.put(name, rounded(value)));
+        return rounded;
+    }
+
+    private static long rounded(double value) {
+        return Math.round(value);
+    }
+}

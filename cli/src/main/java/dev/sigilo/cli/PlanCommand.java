@@ -1,0 +1,41 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.benchmarks.scale.CapacityPlan;
+import dev.sigilo.benchmarks.scale.Figures;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Computes what a cluster needs. */
+@Command(name = "plan", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Print what a cluster needs for so many records a second: instances, partitions, brokers, bookies, shards, disk.",
+            "By proportion from the figures in docs/SCALING.md, which says what of them was measured; measure your own and put them",
+            "there."})
+final class PlanCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "RATE", defaultValue = "1000", arity = "0..*",
+            description = "Records a second; several give a column each (default: ${DEFAULT-VALUE}).")
+    private List<Long> rates;
+
+    @Option(names = "--figures", paramLabel = "FILE",
+            description = "Another Markdown file with the table of figures (default: the project's docs/SCALING.md).")
+    private Path figures;
+
+    PlanCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (rates.stream().anyMatch(rate -> rate < 1)) {
+            throw new CliException("a rate is 1 record a second or more");
+        }
+        Path source = figures != null ? figures : Home.find().resolve("docs/SCALING.md");
+        console.print(CapacityPlan.table(Figures.read(source), rates));
+        return Sigilo.OK;
+    }
+}
