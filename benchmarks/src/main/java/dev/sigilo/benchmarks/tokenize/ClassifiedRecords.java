@@ -1,0 +1,41 @@
+package dev.sigilo.benchmarks.tokenize;
+
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.Classification;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.Fields;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.samples.SyntheticPopulation;
+import dev.sigilo.samples.SyntheticRecord;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What classify would give of synthetic patients, and the policy they are treated by. */
+final class ClassifiedRecords {
+    private static final int RECORDS = 500;
+    private static final long PUBLISHED_AT = 1_772_000_000_000L;
+
+    private ClassifiedRecords() {
+    }
+
+    static List<ClassifiedRecord> synthetic() {
+        List<ClassifiedRecord> records = new ArrayList<>();
+        for (SyntheticRecord record : new SyntheticPopulation(1).records(RECORDS)) {
+            Classification classification = new Classification(record.language(), null, null, null, null, null, List.of(),
+                    "unrouted", List.of(), List.of(), record.label(), List.of(), null, null, Map.of());
+            records.add(new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1),
+                    "pseudonymized", Fields.RECORD_ID, record.record().text(Fields.RECORD_ID), Map.of(), classification,
+                    record.json()));
+        }
+        return records;
+    }
+
+    static Policy policy() throws IOException {
+        Path file = Path.of("pulsar-config", "policies", "pseudonymized.yaml");
+        return Policy.load(Files.readString(file), file.toString());
+    }
+}

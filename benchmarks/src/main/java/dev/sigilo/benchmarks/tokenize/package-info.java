@@ -1,0 +1,2 @@
+/** How fast free text is scrubbed and records are tokenized and sealed; begin at {@link dev.sigilo.benchmarks.tokenize.ScrubBenchmark}. */
+package dev.sigilo.benchmarks.tokenize;
