@@ -25,8 +25,12 @@ final class DatePatterns {
     }
 
     static List<Span> find(TextWords words) {
+        return find(words, marks(words));
+    }
+
+    /** Returns the dates that the marks of these words show. */
+    static List<Span> find(TextWords words, byte[] marks) {
         List<Span> spans = new ArrayList<>();
-        byte[] marks = marks(words);
         for (int i = 0; i < marks.length; i++) {
             if (marks[i] == 1) {
                 int last = i;
@@ -180,7 +184,7 @@ final class DatePatterns {
     }
 
     private boolean isMonth(int i) {
-        return words.kind[i] == TextWords.LETTERS && WordClasses.of(words.hash[i]) == WordClasses.MONTH
+        return words.wordClass[i] == WordClasses.MONTH
                 && (words.hash[i] != MAY || words.isCapitalised(i));
     }
 

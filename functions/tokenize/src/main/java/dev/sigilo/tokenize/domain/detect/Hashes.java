@@ -7,7 +7,8 @@ final class Hashes {
 
     private static final int FOLDED_LIMIT = 0x250;
     private static final char[] FOLDED = foldingTable();
-    private static final int SEED = 0x811C9DC5;
+    /** The hash of nothing. */
+    static final int SEED = 0x811C9DC5;
     private static final int PRIME = 0x01000193;
 
     private Hashes() {}
@@ -21,9 +22,14 @@ final class Hashes {
     static int folded(CharSequence text, int start, int end) {
         int hash = SEED;
         for (int i = start; i < end; i++) {
-            hash = (hash ^ fold(text.charAt(i))) * PRIME;
+            hash = next(hash, fold(text.charAt(i)));
         }
         return hash;
+    }
+
+    /** The hash of what is one folded character longer. */
+    static int next(int hash, char folded) {
+        return (hash ^ folded) * PRIME;
     }
 
     static int folded(CharSequence text) {

@@ -52,10 +52,11 @@ public final class IdentifierDetector {
         List<Span> addresses = NetPatterns.find(text);
         List<Span> tagged = new ArrayList<>();
         TextWords words = new TextWords(text, 0, text.length(), addresses);
-        (known == Language.SPANISH ? spanish : english).tag(words, tagged);
+        WeakPatterns weak = WeakPatterns.of(words);
+        (known == Language.SPANISH ? spanish : english).tag(words, weak, tagged);
         tagged.replaceAll(span -> refined(text, span));
         return new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
-                .addWhereFree(DatePatterns.find(words)).addWhereFree(LabelledPatterns.find(words)).resolve(text);
+                .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).resolve(text);
     }
 
     /**

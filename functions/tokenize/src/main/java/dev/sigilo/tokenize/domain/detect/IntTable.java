@@ -1,35 +1,40 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/** A map from hash to number with open addressing; absent keys give {@link #ABSENT}. Grows as needed. */
+/**
+ * A map from hash to number with open addressing; absent keys give {@link #ABSENT}. Grows as needed. Key and number lie
+ * side by side, so that a look-up waits for memory once.
+ */
 final class IntTable {
 
     static final int ABSENT = -1;
 
-    private int[] keys;
-    private int[] values;
+    /** The key in the high half, the number and 1 in the low one; 0 is free. */
+    private long[] slots;
     private int size;
 
     IntTable(int expected) {
-        int capacity = Integer.highestOneBit(Math.max(8, expected * 2 - 1)) << 1;
-        keys = new int[capacity];
-        values = new int[capacity];
-        java.util.Arrays.fill(values, ABSENT);
+        slots = new long[Integer.highestOneBit(Math.max(8, expected * 2 - 1)) << 1];
     }
 
     int get(int key) {
-        int mask = keys.length - 1;
-        int slot = Hashes.slot(key, mask);
-        while (values[slot] != ABSENT) {
-            if (keys[slot] == key) {
-                return values[slot];
+        long[] all = slots;
+        int mask = all.length - 1;
+        int slot = Hashes.slot(key, mask) & mask;
+        while (true) {
+            long found = all[slot];
+            if (found == 0) {
+                return ABSENT;
+            }
+            if ((int) (found >>> 32) == key) {
+                return (int) found - 1;
             }
             slot = slot + 1 & mask;
         }
-        return ABSENT;
     }
 
+    /** Sets the number of a key, which must not be {@link #ABSENT}. */
     void put(int key, int value) {
-        if (size * 2 >= keys.length) {
+        if (size * 2 >= slots.length) {
             grow();
         }
         insert(key, value);
@@ -43,9 +48,9 @@ final class IntTable {
     int[] sortedKeys() {
         int[] sorted = new int[size];
         int n = 0;
-        for (int slot = 0; slot < keys.length; slot++) {
-            if (values[slot] != ABSENT) {
-                sorted[n++] = keys[slot] ^ Integer.MIN_VALUE;
+        for (long slot : slots) {
+            if (slot != 0) {
+                sorted[n++] = (int) (slot >>> 32) ^ Integer.MIN_VALUE;
             }
         }
         java.util.Arrays.sort(sorted);
@@ -56,30 +61,22 @@ final class IntTable {
     }
 
     private void insert(int key, int value) {
-        int mask = keys.length - 1;
+        int mask = slots.length - 1;
         int slot = Hashes.slot(key, mask);
-        while (values[slot] != ABSENT) {
-            if (keys[slot] == key) {
-                values[slot] = value;
-                return;
-            }
+        while (slots[slot] != 0 && (int) (slots[slot] >>> 32) != key) {
             slot = slot + 1 & mask;
         }
-        keys[slot] = key;
-        values[slot] = value;
-        size++;
+        size += slots[slot] == 0 ? 1 : 0;
+        slots[slot] = (long) key << 32 | value + 1 & 0xFFFFFFFFL;
     }
 
     private void grow() {
-        int[] oldKeys = keys;
-        int[] oldValues = values;
-        keys = new int[oldKeys.length * 2];
-        values = new int[oldKeys.length * 2];
-        java.util.Arrays.fill(values, ABSENT);
+        long[] old = slots;
+        slots = new long[old.length * 2];
         size = 0;
-        for (int slot = 0; slot < oldKeys.length; slot++) {
-            if (oldValues[slot] != ABSENT) {
-                insert(oldKeys[slot], oldValues[slot]);
+        for (long slot : old) {
+            if (slot != 0) {
+                insert((int) (slot >>> 32), (int) slot - 1);
             }
         }
     }

@@ -67,10 +67,10 @@ final class LabelledPatterns {
 
     /** Returns for every word whether it starts a telephone number (1), goes on with one (2), starts another of
      * these numbers (3), goes on with that (4), or does nothing of this (0). */
-    static byte[] marks(TextWords words) {
+    static byte[] marks(TextWords words, List<Span> found) {
         byte[] marks = new byte[words.count];
         int i = 0;
-        for (Span span : find(words)) {
+        for (Span span : found) {
             while (words.start[i] < span.start()) {
                 i++;
             }

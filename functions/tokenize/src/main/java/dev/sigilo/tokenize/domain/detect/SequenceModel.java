@@ -15,9 +15,6 @@ import java.util.List;
 final class SequenceModel {
 
     private static final int FORMAT = 1;
-    /** A state this far behind the best one has, in all texts seen, never been on the best path. */
-    private static final float BEAM = 10;
-
     final Labels labels;
     final Lexicon lexicon;
     final WordLabels wordLabels;
@@ -28,7 +25,8 @@ final class SequenceModel {
     private final float[] weight;
     /** Score of label {@code b} after label {@code a} at {@code a * labels.count + b}. */
     private final float[] transition;
-    private final CompactWeights compact;
+    private final WeightTable table;
+    private final int[] transitionSteps;
 
     SequenceModel(Labels labels, Lexicon lexicon, WordLabels wordLabels, IntTable features, int[] firstWeight,
             byte[] weightLabel, float[] weight, float[] transition) {
@@ -40,7 +38,8 @@ final class SequenceModel {
         this.weightLabel = weightLabel;
         this.weight = weight;
         this.transition = transition;
-        this.compact = new CompactWeights(features, firstWeight, weightLabel, weight, labels.count);
+        this.table = new WeightTable(features, firstWeight, weightLabel, steps(weight), labels.count);
+        this.transitionSteps = LabelSearch.allowed(steps(transition), labels.count);
     }
 
     int weightCount() {
@@ -48,14 +47,14 @@ final class SequenceModel {
     }
 
     /** Adds the spans of the best labelling of the words. */
-    void tag(TextWords words, List<Span> spans) {
+    void tag(TextWords words, WeakPatterns weak, List<Span> spans) {
         if (words.count == 0) {
             return;
         }
-        WordFeatures wordFeatures = new WordFeatures(words, lexicon);
+        WordFeatures wordFeatures = new WordFeatures(words, lexicon, weak);
         long[] possible = wordLabels.of(words, wordFeatures);
         LabelSet.prune(possible, words.count);
-        Search search = new Search(wordFeatures);
+        LabelSearch search = new LabelSearch(wordFeatures, table, transitionSteps, labels.count);
         int i = 0;
         while (i < words.count) {
             if (LabelSet.isOutsideOnly(possible, i)) {
@@ -92,233 +91,6 @@ final class SequenceModel {
         return new Span(words.start[first], words.end[last], labels.type(label).name());
     }
 
-    /** Scratch space for one text. */
-    private final class Search {
-        private final WordFeatures wordFeatures;
-        private final int[] found = new int[WordFeatures.MAX_FEATURES];
-        private final int[] places = new int[WordFeatures.MAX_FEATURES];
-        private final int[] scores = new int[labels.count];
-
-        /** The states that are still in the race before the word: their label and the score of their best path. */
-        private byte[] before = new byte[labels.count];
-        private float[] beforeScores = new float[labels.count];
-        private int beforeCount;
-        /** All states of all words, one after the other, and the state before each on its best path. */
-        private byte[] states = new byte[1024];
-        private int[] back = new int[1024];
-        private float[] stateScores = new float[1024];
-        private int stateCount;
-
-        Search(WordFeatures wordFeatures) {
-            this.wordFeatures = wordFeatures;
-        }
-
-        /**
-         * Viterbi search over the words from {@code from} to {@code to}; the words around them are outside. States
-         * far behind the best one are given up; outside never is, so that a path always remains.
-         */
-        byte[] best(long[] possible, int from, int to) {
-            before[0] = Labels.OUTSIDE;
-            beforeScores[0] = 0;
-            beforeCount = 1;
-            stateCount = 0;
-            int firstBefore = -1;
-            for (int i = from; i < to; i++) {
-                score(i);
-                int first = stateCount;
-                float leader = extend(possible, i, firstBefore);
-                keep(first, leader);
-                firstBefore = first;
-            }
-            int last = -1;
-            float bestScore = Float.NEGATIVE_INFINITY;
-            for (int a = 0; a < beforeCount; a++) {
-                float total = beforeScores[a] + transition[before[a] * labels.count + Labels.OUTSIDE];
-                if (!Labels.staysOpen(before[a]) && total > bestScore) {
-                    bestScore = total;
-                    last = firstBefore + a;
-                }
-            }
-            byte[] path = new byte[to - from];
-            for (int i = path.length - 1; i >= 0; i--) {
-                path[i] = states[last];
-                last = back[last];
-            }
-            return path;
-        }
-
-        /** Adds a state for every possible label of the word that is not hopeless; returns the best score. */
-        private float extend(long[] possible, int word, int firstBefore) {
-            int highest = scores[Labels.OUTSIDE];
-            for (int half = 0; half < 2; half++) {
-                for (long rest = possible[2 * word + half]; rest != 0; rest &= rest - 1) {
-                    highest = Math.max(highest, scores[64 * half + Long.numberOfTrailingZeros(rest)]);
-                }
-            }
-            float leader = Float.NEGATIVE_INFINITY;
-            for (int half = 0; half < 2; half++) {
-                for (long rest = possible[2 * word + half]; rest != 0; rest &= rest - 1) {
-                    int label = 64 * half + Long.numberOfTrailingZeros(rest);
-                    if (scores[label] < highest - HOPELESS && label != Labels.OUTSIDE) {
-                        continue;
-                    }
-                    boolean continues = Labels.continues(label);
-                    float bestScore = Float.NEGATIVE_INFINITY;
-                    int bestBefore = -1;
-                    for (int a = 0; a < beforeCount; a++) {
-                        float candidate = beforeScores[a] + transition[before[a] * labels.count + label];
-                        if (candidate > bestScore && (continues ? Labels.mayFollow(before[a], label)
-                                : !Labels.staysOpen(before[a]))) {
-                            bestScore = candidate;
-                            bestBefore = a;
-                        }
-                    }
-                    if (bestBefore >= 0) {
-                        float total = bestScore + scores[label] * STEP;
-                        addState(label, total, firstBefore + bestBefore);
-                        leader = Math.max(leader, total);
-                    }
-                }
-            }
-            return leader;
-        }
-
-        private void addState(int label, float total, int previous) {
-            if (stateCount + 1 >= states.length) {
-                states = java.util.Arrays.copyOf(states, 2 * states.length);
-                back = java.util.Arrays.copyOf(back, states.length);
-                stateScores = java.util.Arrays.copyOf(stateScores, states.length);
-            }
-            states[stateCount] = (byte) label;
-            back[stateCount] = previous;
-            stateScores[stateCount] = total;
-            stateCount++;
-        }
-
-        /** Keeps of the states from {@code first} on those that may still win. */
-        private void keep(int first, float leader) {
-            int kept = first;
-            for (int state = first; state < stateCount; state++) {
-                if (stateScores[state] > leader - BEAM || states[state] == Labels.OUTSIDE) {
-                    states[kept] = states[state];
-                    back[kept] = back[state];
-                    before[kept - first] = states[state];
-                    beforeScores[kept - first] = stateScores[state];
-                    kept++;
-                }
-            }
-            stateCount = kept;
-            beforeCount = kept - first;
-        }
-
-        private void addRow(int from) {
-            int[] rows = compact.rows;
-            int[] sums = scores;
-            for (int label = 0; label < sums.length; label++) {
-                sums[label] += rows[from + label];
-            }
-        }
-
-        private void score(int word) {
-            java.util.Arrays.fill(scores, 0);
-            int n = wordFeatures.of(word, found);
-            // First all looks into memory, which then do not wait for each other.
-            for (int k = 0; k < n; k++) {
-                places[k] = compact.first(found[k]);
-            }
-            for (int k = 0; k < n; k++) {
-                int w = places[k];
-                if (w <= CompactWeights.FIRST_ROW) {
-                    addRow((CompactWeights.FIRST_ROW - w) * scores.length);
-                } else if (w >= 0) {
-                    int packed;
-                    do {
-                        packed = compact.weights[w++];
-                        scores[packed & CompactWeights.LABEL] += packed >> CompactWeights.WEIGHT_SHIFT;
-                    } while ((packed & CompactWeights.MORE) != 0);
-                }
-            }
-        }
-    }
-
-    /**
-     * The weights as the search wants them: a feature is found with one look into memory in most cases. The weights of
-     * most features lie together, each an int of weight, more-follow flag and label; a feature that has weights for
-     * many labels has a row with one for every label, which is added in one go.
-     */
-    private static final class CompactWeights {
-        static final int LABEL = 0x7F;
-        static final int MORE = 0x80;
-        static final int WEIGHT_SHIFT = 8;
-        /** Rows have the numbers from here on downwards. */
-        static final int FIRST_ROW = -2;
-
-        private static final int EMPTY = -1;
-        private static final int ROW_FROM_WEIGHTS = 10;
-
-        final int[] weights;
-        final int[] rows;
-        /** Key and index of the first weight, or number of the row, in turn. */
-        private final int[] slots;
-        private final int mask;
-
-        CompactWeights(IntTable features, int[] firstWeight, byte[] weightLabel, float[] weight, int labelCount) {
-            weights = new int[weight.length];
-            int capacity = Integer.highestOneBit(Math.max(8, features.size())) << 2;
-            mask = capacity - 1;
-            slots = new int[2 * capacity];
-            for (int slot = 0; slot < capacity; slot++) {
-                slots[2 * slot + 1] = EMPTY;
-            }
-            int[] keys = features.sortedKeys();
-            int rowCount = 0;
-            for (int key : keys) {
-                int place = features.get(key);
-                rowCount += firstWeight[place + 1] - firstWeight[place] >= ROW_FROM_WEIGHTS ? 1 : 0;
-            }
-            rows = new int[rowCount * labelCount];
-            int row = 0;
-            for (int key : keys) {
-                int place = features.get(key);
-                int first = firstWeight[place];
-                int end = firstWeight[place + 1];
-                if (end - first >= ROW_FROM_WEIGHTS) {
-                    for (int w = first; w < end; w++) {
-                        rows[row * labelCount + weightLabel[w]] = steps(weight[w]);
-                    }
-                    put(key, FIRST_ROW - row);
-                    row++;
-                } else if (end > first) {
-                    for (int w = first; w < end; w++) {
-                        weights[w] = steps(weight[w]) << WEIGHT_SHIFT | (w + 1 < end ? MORE : 0) | weightLabel[w];
-                    }
-                    put(key, first);
-                }
-            }
-        }
-
-        private void put(int key, int value) {
-            int slot = Hashes.slot(key, mask);
-            while (slots[2 * slot + 1] != EMPTY) {
-                slot = slot + 1 & mask;
-            }
-            slots[2 * slot] = key;
-            slots[2 * slot + 1] = value;
-        }
-
-        /** Returns the index of the first weight of the feature, the number of its row, or -1 if it has none. */
-        int first(int key) {
-            int slot = Hashes.slot(key, mask);
-            while (slots[2 * slot + 1] != EMPTY) {
-                if (slots[2 * slot] == key) {
-                    return slots[2 * slot + 1];
-                }
-                slot = slot + 1 & mask;
-            }
-            return EMPTY;
-        }
-    }
-
     static byte[] members(long[] sets, int index) {
         long low = sets[2 * index];
         long high = sets[2 * index + 1];
@@ -334,9 +106,7 @@ final class SequenceModel {
     }
 
     /** Weights are stored in steps of this size: fine enough that no decision of a model has been seen to change. */
-    private static final float STEP = 1f / 64;
-    /** A label whose score for the word alone is this many steps behind the best one is not tried. */
-    private static final int HOPELESS = 12 * 64;
+    private static final float STEP = 1f / LabelSearch.STEPS_PER_UNIT;
 
     /** Writes the model; weights that round to nothing are left out. */
     void write(DataOutputStream out) throws IOException {
@@ -421,6 +191,14 @@ final class SequenceModel {
 
     private static int steps(float weight) {
         return Math.round(weight / STEP);
+    }
+
+    private static int[] steps(float[] weights) {
+        int[] steps = new int[weights.length];
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] = steps(weights[i]);
+        }
+        return steps;
     }
 
     static SequenceModel read(DataInputStream in) throws IOException {

@@ -27,6 +27,8 @@ final class TextWords {
     private static final int URL_HASH = Hashes.folded("\u0001url");
 
     final CharSequence text;
+    /** The text with every character {@linkplain Hashes#fold folded}. */
+    private final char[] folded;
     int count;
     int[] start;
     int[] end;
@@ -38,27 +40,29 @@ final class TextWords {
     int[] classHash;
     /** Case pattern, length class of numbers, or the character itself. */
     int[] shape;
+    /** The {@linkplain WordClasses class} of the word. */
+    byte[] wordClass;
 
     /**
      * @param fixed spans of e-mail and web addresses, sorted, each of which becomes one word
      */
     TextWords(CharSequence text, int from, int to, java.util.List<Span> fixed) {
         this.text = text;
+        char[] characters = text.toString().toCharArray();
+        this.folded = new char[characters.length];
         int capacity = Math.max(16, (to - from) / 4);
         start = new int[capacity];
         end = new int[capacity];
         kind = new byte[capacity];
         gap = new byte[capacity];
-        split(from, to, fixed);
-        hash = new int[count];
-        classHash = new int[count];
-        shape = new int[count];
-        for (int i = 0; i < count; i++) {
-            describe(i);
-        }
+        hash = new int[capacity];
+        classHash = new int[capacity];
+        shape = new int[capacity];
+        wordClass = new byte[capacity];
+        split(characters, from, to, fixed);
     }
 
-    private void split(int from, int to, java.util.List<Span> fixed) {
+    private void split(char[] characters, int from, int to, java.util.List<Span> fixed) {
         int nextFixed = 0;
         byte before = NEW_LINE;
         int i = from;
@@ -66,16 +70,16 @@ final class TextWords {
             if (nextFixed < fixed.size() && fixed.get(nextFixed).start() <= i) {
                 Span span = fixed.get(nextFixed++);
                 if (span.start() == i && span.end() <= to) {
-                    boolean email = span.type().equals(IdentifierType.EMAIL.name());
-                    add(i, span.end(), email ? EMAIL : URL, before);
+                    addAddress(characters, span, before);
                     before = NO_GAP;
                     i = span.end();
                     continue;
                 }
             }
             int limit = nextFixed < fixed.size() ? Math.min(to, Math.max(i + 1, fixed.get(nextFixed).start())) : to;
-            char c = text.charAt(i);
-            if (isSpace(c)) {
+            char c = characters[i];
+            int character = CharacterClasses.of(c);
+            if ((character & CharacterClasses.SPACE) != 0) {
                 if (c == '\n' || c == '\r' || c == '\u2028' || c == '\u2029') {
                     before = NEW_LINE;
                 } else if (before != NEW_LINE) {
@@ -84,105 +88,123 @@ final class TextWords {
                 i++;
                 continue;
             }
-            int wordEnd = i + 1;
-            byte wordKind = OTHER;
-            if (isLetter(c)) {
-                wordKind = LETTERS;
-                wordEnd = lettersEnd(i, limit);
-            } else if (isDigit(c)) {
-                wordKind = DIGITS;
-                while (wordEnd < limit && isDigit(text.charAt(wordEnd))) {
-                    wordEnd++;
-                }
+            if ((character & CharacterClasses.LETTER) != 0) {
+                i = addLetters(characters, i, limit, before);
+            } else if ((character & CharacterClasses.DIGIT) != 0) {
+                i = addDigits(characters, i, limit, before);
+            } else {
+                folded[i] = Hashes.fold(c);
+                add(i, i + 1, OTHER, before, c, c, 64 + c, WordClasses.NONE);
+                i++;
             }
-            add(i, wordEnd, wordKind, before);
             before = NO_GAP;
-            i = wordEnd;
         }
     }
 
-    private int lettersEnd(int from, int limit) {
-        int i = from + 1;
-        while (i < limit) {
-            char c = text.charAt(i);
-            if (!isLetter(c) && !isMark(c)) {
-                break;
-            }
-            if (i - from >= GLUED_LETTERS && Character.isUpperCase(c) && Character.isLowerCase(text.charAt(i - 1))) {
-                break;
-            }
-            i++;
+    private void addAddress(char[] characters, Span span, byte before) {
+        for (int i = span.start(); i < span.end(); i++) {
+            folded[i] = Hashes.fold(characters[i]);
         }
+        if (span.type().equals(IdentifierType.EMAIL.name())) {
+            add(span.start(), span.end(), EMAIL, before, EMAIL_HASH, EMAIL_HASH, 8, WordClasses.NONE);
+        } else {
+            add(span.start(), span.end(), URL, before, URL_HASH, URL_HASH, 9, WordClasses.NONE);
+        }
+    }
+
+    private int addDigits(char[] characters, int from, int limit, byte before) {
+        int wordHash = Hashes.SEED;
+        int i = from;
+        do {
+            folded[i] = Hashes.fold(characters[i]);
+            wordHash = Hashes.next(wordHash, folded[i]);
+            i++;
+        } while (i < limit && (CharacterClasses.of(characters[i]) & CharacterClasses.DIGIT) != 0);
+        int length = Math.min(i - from, 15);
+        add(from, i, DIGITS, before, wordHash, 7919 + length, 16 + length, WordClasses.NONE);
         return i;
     }
 
-    private void add(int from, int to, byte wordKind, byte before) {
+    /** Adds the word of letters that begins here; returns its end. */
+    private int addLetters(char[] characters, int from, int limit, byte before) {
+        int wordHash = Hashes.SEED;
+        int any = 0;
+        int later = 0;
+        int previous = 0;
+        int i = from;
+        int character = CharacterClasses.of(characters[from]);
+        int first = character;
+        do {
+            folded[i] = Hashes.fold(characters[i]);
+            wordHash = Hashes.next(wordHash, folded[i]);
+            any |= character;
+            later |= i > from ? character : 0;
+            previous = character;
+            i++;
+            if (i >= limit) {
+                break;
+            }
+            character = CharacterClasses.of(characters[i]);
+            boolean glued = i - from >= GLUED_LETTERS && (character & CharacterClasses.UPPER) != 0
+                    && (previous & CharacterClasses.LOWER) != 0;
+            if (glued) {
+                break;
+            }
+        } while ((character & (CharacterClasses.LETTER | CharacterClasses.MARK)) != 0);
+        int wordClassOf = WordClasses.of(wordHash);
+        add(from, i, LETTERS, before, wordHash, wordClassOf == WordClasses.NONE ? wordHash : 104729 + wordClassOf,
+                caseShape(i - from, first, any, later), wordClassOf);
+        return i;
+    }
+
+    private void add(int from, int to, byte wordKind, byte before, int wordHash, int wordClassHash, int wordShape,
+            int wordClassOf) {
         if (count == start.length) {
-            int capacity = count + (count >> 1) + 16;
-            start = Arrays.copyOf(start, capacity);
-            end = Arrays.copyOf(end, capacity);
-            kind = Arrays.copyOf(kind, capacity);
-            gap = Arrays.copyOf(gap, capacity);
+            grow();
         }
         start[count] = from;
         end[count] = to;
         kind[count] = wordKind;
         gap[count] = before;
+        hash[count] = wordHash;
+        classHash[count] = wordClassHash;
+        shape[count] = wordShape;
+        wordClass[count] = (byte) wordClassOf;
         count++;
     }
 
-    private void describe(int i) {
-        int from = start[i];
-        int to = end[i];
-        switch (kind[i]) {
-            case LETTERS -> {
-                hash[i] = Hashes.folded(text, from, to);
-                int wordClass = WordClasses.of(hash[i]);
-                classHash[i] = wordClass == WordClasses.NONE ? hash[i] : 104729 + wordClass;
-                shape[i] = caseShape(from, to);
-            }
-            case DIGITS -> {
-                hash[i] = Hashes.folded(text, from, to);
-                int length = Math.min(to - from, 15);
-                classHash[i] = 7919 + length;
-                shape[i] = 16 + length;
-            }
-            case EMAIL -> {
-                hash[i] = EMAIL_HASH;
-                classHash[i] = EMAIL_HASH;
-                shape[i] = 8;
-            }
-            case URL -> {
-                hash[i] = URL_HASH;
-                classHash[i] = URL_HASH;
-                shape[i] = 9;
-            }
-            default -> {
-                char c = text.charAt(from);
-                hash[i] = c;
-                classHash[i] = c;
-                shape[i] = 64 + c;
-            }
-        }
+    private void grow() {
+        int capacity = count + (count >> 1) + 16;
+        start = Arrays.copyOf(start, capacity);
+        end = Arrays.copyOf(end, capacity);
+        kind = Arrays.copyOf(kind, capacity);
+        gap = Arrays.copyOf(gap, capacity);
+        hash = Arrays.copyOf(hash, capacity);
+        classHash = Arrays.copyOf(classHash, capacity);
+        shape = Arrays.copyOf(shape, capacity);
+        wordClass = Arrays.copyOf(wordClass, capacity);
     }
 
     /** Case patterns: 0 lower, 1 Capital, 2 UPPER, 3 single upper, 4 mixed, 5 without case, 6 single lower. */
-    private int caseShape(int from, int to) {
-        boolean firstUpper = Character.isUpperCase(text.charAt(from));
-        boolean anyLower = false;
-        boolean laterUpper = false;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            anyLower |= Character.isLowerCase(c);
-            laterUpper |= i > from && Character.isUpperCase(c);
-        }
-        if (to - from == 1) {
+    private static int caseShape(int length, int first, int any, int later) {
+        boolean firstUpper = (first & CharacterClasses.UPPER) != 0;
+        boolean anyLower = (any & CharacterClasses.LOWER) != 0;
+        if (length == 1) {
             return firstUpper ? 3 : anyLower ? 6 : 5;
         }
-        if (!laterUpper) {
+        if ((later & CharacterClasses.UPPER) == 0) {
             return firstUpper ? 1 : anyLower ? 0 : 5;
         }
         return anyLower ? 4 : 2;
+    }
+
+    /** Returns the hash of a piece of a word, case and accents aside. */
+    int hashOf(int from, int to) {
+        int pieceHash = Hashes.SEED;
+        for (int i = from; i < to; i++) {
+            pieceHash = Hashes.next(pieceHash, folded[i]);
+        }
+        return pieceHash;
     }
 
     boolean startsLine(int i) {
@@ -191,21 +213,5 @@ final class TextWords {
 
     boolean isCapitalised(int i) {
         return kind[i] == LETTERS && shape[i] >= 1 && shape[i] <= 4;
-    }
-
-    private static boolean isSpace(char c) {
-        return c == ' ' || c <= '\r' && c >= '\t' || c == '\u00A0' || c == '\uFEFF' || c > 0x7F && Character.isWhitespace(c);
-    }
-
-    private static boolean isLetter(char c) {
-        return c < 0x80 ? (c | 0x20) >= 'a' && (c | 0x20) <= 'z' : Character.isLetter(c);
-    }
-
-    private static boolean isDigit(char c) {
-        return c < 0x80 ? c >= '0' && c <= '9' : Character.isDigit(c);
-    }
-
-    private static boolean isMark(char c) {
-        return c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK;
     }
 }

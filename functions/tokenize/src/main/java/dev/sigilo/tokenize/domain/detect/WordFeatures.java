@@ -38,6 +38,10 @@ final class WordFeatures {
     private int n;
 
     WordFeatures(TextWords words, Lexicon lexicon) {
+        this(words, lexicon, WeakPatterns.of(words));
+    }
+
+    WordFeatures(TextWords words, Lexicon lexicon, WeakPatterns weak) {
         this.words = words;
         this.lexicon = lexicon;
         int count = words.count;
@@ -53,8 +57,8 @@ final class WordFeatures {
         for (int i = 0; i < count; i++) {
             lists[i] = words.kind[i] == TextWords.LETTERS ? lexicon.lists(words.hash[i]) : 0;
         }
-        dates = DatePatterns.marks(words);
-        numbers = LabelledPatterns.marks(words);
+        dates = weak.dateMarks();
+        numbers = LabelledPatterns.marks(words, weak.numbers());
         findLabels();
         findNumbers();
         findLabelledWordsElsewhere();
@@ -271,12 +275,12 @@ final class WordFeatures {
 
     private int suffix(int i, int length) {
         int to = words.end[i];
-        return Hashes.folded(words.text, Math.max(words.start[i], to - length), to);
+        return words.hashOf(Math.max(words.start[i], to - length), to);
     }
 
     private int prefix(int i, int length) {
         int from = words.start[i];
-        return Hashes.folded(words.text, from, Math.min(words.end[i], from + length));
+        return words.hashOf(from, Math.min(words.end[i], from + length));
     }
 
     private int hashAt(int i, int offset) {
