@@ -19,6 +19,8 @@ final class CheckedPatterns {
         {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9};
     private static final int[] VIN_WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
     private static final int MIN_UID_DOTS = 6;
+    private static final String[] DNI_FORMS = {"ddddddddA", "dddddddd-A", "dddddddd A", "dd.ddd.dddA", "dd.ddd.ddd-A"};
+    private static final String[] NIE_FORMS = {"AdddddddA", "Addddddd-A", "A-ddddddd-A", "A-dddddddA"};
 
     private final String text;
     private final List<Span> spans = new ArrayList<>();
@@ -111,11 +113,11 @@ final class CheckedPatterns {
     }
 
     private int mac(int start) {
-        if (start + 17 > text.length() || !endsWord(start + 17)) {
+        if (start + 17 > text.length()) {
             return start;
         }
         char separator = text.charAt(start + 2);
-        if (separator != ':' && separator != '-') {
+        if (separator != ':' && separator != '-' || !endsWord(start + 17)) {
             return start;
         }
         for (int k = 0; k < 17; k++) {
@@ -139,7 +141,7 @@ final class CheckedPatterns {
 
     /** Spanish DNI: eight digits and a letter that follows from them, perhaps after a hyphen or space. */
     private int dni(int start) {
-        for (String form : new String[] {"ddddddddA", "dddddddd-A", "dddddddd A", "dd.ddd.dddA", "dd.ddd.ddd-A"}) {
+        for (String form : DNI_FORMS) {
             if (shape(start, form)) {
                 int end = start + form.length();
                 return DNI_LETTERS.charAt(number(start, end) % 23) == text.charAt(end - 1)
@@ -154,7 +156,7 @@ final class CheckedPatterns {
         if (first < 'X' || first > 'Z') {
             return start;
         }
-        for (String form : new String[] {"AdddddddA", "Addddddd-A", "A-ddddddd-A", "A-dddddddA"}) {
+        for (String form : NIE_FORMS) {
             if (shape(start, form)) {
                 int end = start + form.length();
                 int value = (first - 'X') * 10_000_000 + number(start, end);
@@ -252,7 +254,9 @@ final class CheckedPatterns {
 
     /** Vehicle identification numbers with the check digit that North America demands. */
     private int vin(int start) {
-        if (start + 17 > text.length() || !endsWord(start + 17)) {
+        // Most words stop being one at their second letter.
+        if (start + 17 > text.length() || !isDigit(text.charAt(start + 1)) && !isCapital(text.charAt(start + 1))
+                || !endsWord(start + 17)) {
             return start;
         }
         int sum = 0;

@@ -13,6 +13,7 @@ final class LabelSearch {
     private static final int BEAM = 10 * STEPS_PER_UNIT;
     /** A label whose score for the word alone is this far behind the best one is not tried. */
     private static final int HOPELESS = 12 * STEPS_PER_UNIT;
+    private static final int FIRST_STATES = 64;
     /** The score of what cannot follow: no sum of scores gets near it. */
     private static final int FORBIDDEN = Integer.MIN_VALUE / 4;
 
@@ -35,9 +36,9 @@ final class LabelSearch {
     private final int[] beforeScores;
     private int beforeCount;
     /** All states of all words, one after the other, and the state before each on its best path. */
-    private byte[] states = new byte[1024];
-    private int[] back = new int[1024];
-    private int[] stateScores = new int[1024];
+    private byte[] states = new byte[FIRST_STATES];
+    private int[] back = new int[FIRST_STATES];
+    private int[] stateScores = new int[FIRST_STATES];
     private int stateCount;
 
     /**

@@ -54,7 +54,7 @@ final class SequenceModel {
         WordFeatures wordFeatures = new WordFeatures(words, lexicon, weak);
         long[] possible = wordLabels.of(words, wordFeatures);
         LabelSet.prune(possible, words.count);
-        LabelSearch search = new LabelSearch(wordFeatures, table, transitionSteps, labels.count);
+        LabelSearch search = null;
         int i = 0;
         while (i < words.count) {
             if (LabelSet.isOutsideOnly(possible, i)) {
@@ -64,6 +64,9 @@ final class SequenceModel {
             int end = i + 1;
             while (end < words.count && !LabelSet.isOutsideOnly(possible, end)) {
                 end++;
+            }
+            if (search == null) {
+                search = new LabelSearch(wordFeatures, table, transitionSteps, labels.count);
             }
             byte[] best = search.best(possible, i, end);
             collect(words, best, i, end, spans);

@@ -34,9 +34,6 @@ final class WordFeatures {
     private final byte[] numbers;
     private int lines;
 
-    private int[] out;
-    private int n;
-
     WordFeatures(TextWords words, Lexicon lexicon) {
         this(words, lexicon, WeakPatterns.of(words));
     }
@@ -154,8 +151,8 @@ final class WordFeatures {
 
     /** Puts the features of word {@code i} into {@code features} and returns how many they are. */
     int of(int i, int[] features) {
-        out = features;
-        n = 0;
+        // Counted in a local variable, which the compiler keeps in a register.
+        int n = 0;
         int w = words.hash[i];
         int c = words.classHash[i];
         int s = words.shape[i];
@@ -168,109 +165,111 @@ final class WordFeatures {
         int ps2 = shapeAt(i, -2);
         int ns1 = shapeAt(i, 1);
         int ns2 = shapeAt(i, 2);
-        add(1, c);
-        add(2, w);
-        add(3, p1);
-        add(4, n1);
-        add(5, p2);
-        add(6, n2);
-        add(7, Hashes.mix(p1, c));
-        add(8, Hashes.mix(c, n1));
-        add(9, Hashes.mix(p2, p1));
-        add(10, Hashes.mix(n1, n2));
-        add(11, Hashes.mix(p1, n1));
-        add(12, s);
-        add(13, Hashes.mix(ps1, s));
-        add(14, Hashes.mix(s, ns1));
-        add(15, Hashes.mix(Hashes.mix(ps1, s), ns1));
-        add(16, Hashes.mix(Hashes.mix(ps2, ps1), s));
-        add(17, Hashes.mix(Hashes.mix(s, ns1), ns2));
-        add(18, Hashes.mix(s, p1));
-        add(19, Hashes.mix(s, n1));
-        add(58, Hashes.mix(Hashes.mix(hashAt(i, -3), p2), p1));
+        features[n++] = Hashes.mix(c, 1);
+        features[n++] = Hashes.mix(w, 2);
+        features[n++] = Hashes.mix(p1, 3);
+        features[n++] = Hashes.mix(n1, 4);
+        features[n++] = Hashes.mix(p2, 5);
+        features[n++] = Hashes.mix(n2, 6);
+        features[n++] = Hashes.mix(Hashes.mix(p1, c), 7);
+        features[n++] = Hashes.mix(Hashes.mix(c, n1), 8);
+        features[n++] = Hashes.mix(Hashes.mix(p2, p1), 9);
+        features[n++] = Hashes.mix(Hashes.mix(n1, n2), 10);
+        features[n++] = Hashes.mix(Hashes.mix(p1, n1), 11);
+        features[n++] = Hashes.mix(s, 12);
+        features[n++] = Hashes.mix(Hashes.mix(ps1, s), 13);
+        features[n++] = Hashes.mix(Hashes.mix(s, ns1), 14);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(ps1, s), ns1), 15);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(ps2, ps1), s), 16);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(s, ns1), ns2), 17);
+        features[n++] = Hashes.mix(Hashes.mix(s, p1), 18);
+        features[n++] = Hashes.mix(Hashes.mix(s, n1), 19);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(hashAt(i, -3), p2), p1), 58);
         if (words.kind[i] == TextWords.LETTERS) {
-            affixes(i);
+            n = affixes(i, features, n);
             if (i > 0 && words.kind[i - 1] == TextWords.LETTERS) {
-                add(30, suffix(i - 1, 3));
+                features[n++] = Hashes.mix(suffix(i - 1, 3), 30);
             }
             if (i + 1 < words.count && words.kind[i + 1] == TextWords.LETTERS) {
-                add(31, suffix(i + 1, 3));
+                features[n++] = Hashes.mix(suffix(i + 1, 3), 31);
             }
         }
         int l = label[i];
         int distance = Math.min(labelDistance[i], 8);
-        add(32, l);
-        add(33, Hashes.mix(l, s));
-        add(34, Hashes.mix(l, distance));
-        add(35, Hashes.mix(Hashes.mix(l, distance), s));
-        add(36, Hashes.mix(l, c));
-        add(37, Hashes.mix(wideLabel[i], distance));
-        add(38, Hashes.mix(firstLabel[i], s));
-        add(39, Hashes.mix(l, p1));
-        add(59, Hashes.mix(l, n1));
+        features[n++] = Hashes.mix(l, 32);
+        features[n++] = Hashes.mix(Hashes.mix(l, s), 33);
+        features[n++] = Hashes.mix(Hashes.mix(l, distance), 34);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(l, distance), s), 35);
+        features[n++] = Hashes.mix(Hashes.mix(l, c), 36);
+        features[n++] = Hashes.mix(Hashes.mix(wideLabel[i], distance), 37);
+        features[n++] = Hashes.mix(Hashes.mix(firstLabel[i], s), 38);
+        features[n++] = Hashes.mix(Hashes.mix(l, p1), 39);
+        features[n++] = Hashes.mix(Hashes.mix(l, n1), 59);
         if (elsewhere[i] != 0) {
-            add(40, elsewhere[i]);
-            add(41, Hashes.mix(elsewhere[i], s));
-            add(42, Hashes.mix(elsewhere[i], firstLabel[i]));
+            features[n++] = Hashes.mix(elsewhere[i], 40);
+            features[n++] = Hashes.mix(Hashes.mix(elsewhere[i], s), 41);
+            features[n++] = Hashes.mix(Hashes.mix(elsewhere[i], firstLabel[i]), 42);
         }
         if (i > 0 && elsewhere[i - 1] != 0) {
-            add(43, elsewhere[i - 1]);
+            features[n++] = Hashes.mix(elsewhere[i - 1], 43);
         }
         if (i + 1 < words.count && elsewhere[i + 1] != 0) {
-            add(44, elsewhere[i + 1]);
+            features[n++] = Hashes.mix(elsewhere[i + 1], 44);
         }
         int pg = i > 0 ? lists[i - 1] : 0;
         int ng = i + 1 < words.count ? lists[i + 1] : 0;
-        add(45, Hashes.mix(g, s));
-        add(46, Hashes.mix(Hashes.mix(pg, g), s));
-        add(47, Hashes.mix(Hashes.mix(g, ng), s));
-        add(48, Hashes.mix(Hashes.mix(p1, g), s));
-        add(49, Hashes.mix(Hashes.mix(g, n1), s));
+        features[n++] = Hashes.mix(Hashes.mix(g, s), 45);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(pg, g), s), 46);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(g, ng), s), 47);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(p1, g), s), 48);
+        features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(g, n1), s), 49);
         for (int list = g; list != 0; list &= list - 1) {
-            add(50, list & -list);
+            features[n++] = Hashes.mix(list & -list, 50);
         }
         if (runShape[i] != 0) {
-            add(51, runShape[i]);
-            add(52, Hashes.mix(runShape[i], runOffset[i]));
-            add(53, Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), l));
-            add(60, Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), p1));
+            features[n++] = Hashes.mix(runShape[i], 51);
+            features[n++] = Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), 52);
+            features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), l), 53);
+            features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), p1), 60);
         }
         if (dates[i] != 0) {
             int next = i + 1 < words.count && dates[i + 1] == 2 ? 1 : 0;
-            add(20, dates[i] * 2 + next);
-            add(21, Hashes.mix(dates[i] * 2 + next, c));
+            features[n++] = Hashes.mix(dates[i] * 2 + next, 20);
+            features[n++] = Hashes.mix(Hashes.mix(dates[i] * 2 + next, c), 21);
         }
         if (numbers[i] != 0) {
             int next = i + 1 < words.count && numbers[i + 1] == (numbers[i] + 1 & ~1) ? 1 : 0;
-            add(22, numbers[i] * 2 + next);
-            add(23, Hashes.mix(numbers[i] * 2 + next, p1));
+            features[n++] = Hashes.mix(numbers[i] * 2 + next, 22);
+            features[n++] = Hashes.mix(Hashes.mix(numbers[i] * 2 + next, p1), 23);
         }
         int boundary = words.gap[i] * 4 + (i + 1 < words.count ? words.gap[i + 1] : TextWords.NEW_LINE);
-        add(54, boundary);
-        add(55, Hashes.mix(boundary, s));
-        add(61, Hashes.mix(boundary, c));
-        add(56, Math.min(line[i], 20));
-        add(57, Hashes.mix(Math.min(lines - line[i], 5), s));
+        features[n++] = Hashes.mix(boundary, 54);
+        features[n++] = Hashes.mix(Hashes.mix(boundary, s), 55);
+        features[n++] = Hashes.mix(Hashes.mix(boundary, c), 61);
+        features[n++] = Hashes.mix(Math.min(line[i], 20), 56);
+        features[n++] = Hashes.mix(Hashes.mix(Math.min(lines - line[i], 5), s), 57);
         return n;
     }
 
-    private void affixes(int i) {
+    private int affixes(int i, int[] features, int first) {
+        int n = first;
         int from = words.start[i];
         int length = words.end[i] - from;
         int s = words.shape[i];
         if (length > 2) {
-            add(24, suffix(i, 2));
-            add(25, prefix(i, 2));
+            features[n++] = Hashes.mix(suffix(i, 2), 24);
+            features[n++] = Hashes.mix(prefix(i, 2), 25);
         }
         if (length > 3) {
-            add(26, suffix(i, 3));
-            add(27, prefix(i, 3));
-            add(62, Hashes.mix(suffix(i, 3), s));
+            features[n++] = Hashes.mix(suffix(i, 3), 26);
+            features[n++] = Hashes.mix(prefix(i, 3), 27);
+            features[n++] = Hashes.mix(Hashes.mix(suffix(i, 3), s), 62);
         }
         if (length > 4) {
-            add(28, suffix(i, 4));
-            add(29, prefix(i, 4));
+            features[n++] = Hashes.mix(suffix(i, 4), 28);
+            features[n++] = Hashes.mix(prefix(i, 4), 29);
         }
+        return n;
     }
 
     private int suffix(int i, int length) {
@@ -303,10 +302,6 @@ final class WordFeatures {
             return LINE_BREAK;
         }
         return words.shape[k];
-    }
-
-    private void add(int template, int value) {
-        out[n++] = Hashes.mix(value, template);
     }
 
     Lexicon lexicon() {
