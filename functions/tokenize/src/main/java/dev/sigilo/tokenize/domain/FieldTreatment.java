@@ -51,7 +51,7 @@ final class FieldTreatment {
     }
 
     int shiftDays(RecordFacts facts, int epoch) {
-        return DateOffset.days(keys, epoch, policy.tokenDomain(), facts.dateKey(), policy.maxShiftDays());
+        return facts.shiftDays(keys, epoch, policy);
     }
 
     /**

@@ -16,12 +16,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What tokenize and seal both need to know of one record: its fields under their own names, which record, whose. */
+/**
+ * What tokenize and seal both need to know of one record: its fields under their own names, which record, whose. For one
+ * thread.
+ */
 final class RecordFacts {
     private final ClassifiedRecord classified;
     private final Map<String, FieldValue> fields;
     private final String patientField;
     private final String patientKey;
+    private int shiftEpoch;
+    /** By how many days dates move under {@link #shiftEpoch}; 0 until it was asked for. */
+    private int shiftDays;
 
     private RecordFacts(ClassifiedRecord classified, Map<String, FieldValue> fields, String patientField, String patientKey) {
         this.classified = classified;
@@ -93,8 +99,17 @@ final class RecordFacts {
         return patientKey == null ? null : keys.token(epoch, "pat", patientKey, domain);
     }
 
+    /** By how many days the record's dates move under this epoch; it takes a HMAC, so it is worked out once. */
+    int shiftDays(TokenKeys keys, int epoch, Policy policy) {
+        if (shiftDays == 0 || shiftEpoch != epoch) {
+            shiftDays = DateOffset.days(keys, epoch, policy.tokenDomain(), dateKey(), policy.maxShiftDays());
+            shiftEpoch = epoch;
+        }
+        return shiftDays;
+    }
+
     /** Dates move with the patient; where none is named, with the record. */
-    String dateKey() {
+    private String dateKey() {
         return patientKey == null ? "record\n" + RecordIdentity.naturalId(classified) : "patient\n" + patientKey;
     }
 
