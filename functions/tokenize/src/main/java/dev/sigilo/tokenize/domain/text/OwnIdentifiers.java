@@ -48,6 +48,8 @@ final class OwnIdentifiers {
     private static final int WINDOW = 5;
     private static final int KEY_MASK = (1 << 6 * WINDOW) - 1;
     private static final int LONGEST_PATTERN = 300;
+    private static final int SLOTS = 256;
+    private static final int LONGEST_CHAIN = 8;
     private static final int MOST_PEOPLE = 63;
     /** Longer values of a name field are a text: only capitalised words of it are names. */
     private static final int MOST_NAME_WORDS = 6;
@@ -55,7 +57,7 @@ final class OwnIdentifiers {
     /** How a pattern must stand in the text. */
     private enum Rule { WHOLE, NUMBER, ANYWHERE, EXACT, STREET, FACILITY }
 
-    private static final class Pattern {
+    static final class Pattern {
         final String squeezed;
         final int identifier;
         final Rule rule;
@@ -65,6 +67,10 @@ final class OwnIdentifiers {
             this.squeezed = squeezed;
             this.identifier = identifier;
             this.rule = rule;
+        }
+
+        boolean isLike(Pattern other) {
+            return squeezed.equals(other.squeezed) && rule == other.rule;
         }
     }
 
@@ -104,7 +110,10 @@ final class OwnIdentifiers {
     private long[] roleKeys = new long[64];
     private Role[] roles = new Role[64];
     private int roleCount;
-    private final Pattern[] patterns = new Pattern[256];
+    /** By the last characters, each slot a chain. */
+    private final Pattern[] patterns = new Pattern[SLOTS];
+    /** In the place of chains that got long, so that many ids with one ending cost no more than one of them; or null. */
+    private PatternTails[] tails;
     private final Set<String> certainWords = new LinkedHashSet<>();
     private final Set<String> certainNumbers = new LinkedHashSet<>();
 
@@ -470,14 +479,25 @@ final class OwnIdentifiers {
             key = nextKey(key, pattern.charAt(i));
         }
         int slot = slot(key);
+        Pattern added = new Pattern(pattern, index, rule);
+        if (tails != null && tails[slot] != null) {
+            tails[slot].add(added);
+            return;
+        }
+        int length = 1;
         for (Pattern other = patterns[slot]; other != null; other = other.next) {
-            if (other.squeezed.equals(pattern) && other.rule == rule) {
+            if (other.isLike(added)) {
                 return;
             }
+            length++;
         }
-        Pattern added = new Pattern(pattern, index, rule);
         added.next = patterns[slot];
         patterns[slot] = added;
+        if (length > LONGEST_CHAIN) {
+            tails = tails == null ? new PatternTails[SLOTS] : tails;
+            tails[slot] = PatternTails.of(added);
+            patterns[slot] = null;
+        }
     }
 
     private Role role(String word) {
@@ -604,11 +624,27 @@ final class OwnIdentifiers {
         char[] squeezed = folded.squeezed;
         for (int i = 0; i < folded.squeezedLength; i++) {
             key = nextKey(key, squeezed[i]);
-            for (Pattern pattern = patterns[slot(key)]; pattern != null; pattern = pattern.next) {
-                Found match = match(folded, pattern, i);
-                if (match != null) {
-                    found.add(match);
-                }
+            int slot = slot(key);
+            addMatches(folded, patterns[slot], i, found);
+            if (tails != null && tails[slot] != null) {
+                addMatches(folded, tails[slot], i, found);
+            }
+        }
+    }
+
+    private void addMatches(FoldedText folded, PatternTails tree, int last, List<Found> found) {
+        PatternTails node = tree;
+        for (int i = last; node != null && i >= 0; i--) {
+            node = node.before(folded.squeezed[i]);
+            addMatches(folded, node == null ? null : node.ending(), last, found);
+        }
+    }
+
+    private void addMatches(FoldedText folded, Pattern chain, int last, List<Found> found) {
+        for (Pattern pattern = chain; pattern != null; pattern = pattern.next) {
+            Found match = match(folded, pattern, last);
+            if (match != null) {
+                found.add(match);
             }
         }
     }

@@ -6,6 +6,7 @@ import dev.sigilo.policy.Category;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -91,6 +92,28 @@ class OwnIdentifiersTest {
         String text = "Ana García acude al Dr. García. García mejora.";
 
         assertThat(own.find(text, Language.SPANISH, List.of()).stream().map(f -> f.identifier().replacement())).containsExactly("[P]", "[D]", "[P]");
+    }
+
+    @Test
+    void findsEachOfManyIdsThatEndAlike() {
+        List<OwnIdentifier> ids = IntStream.range(0, 300).mapToObj(number ->
+                new OwnIdentifier("id_" + number, Category.OTHER_ID, number + "X7731950", "[" + number + "]")).toList();
+        OwnIdentifiers own = OwnIdentifiers.of(ids);
+
+        for (int number : new int[] {0, 7, 8, 9, 150, 299}) {
+            String text = "Chart " + number + "X-7731950 and 9" + number + "X7731950, reviewed.";
+            assertThat(own.find(text, Language.ENGLISH, List.of()).stream().map(f -> f.identifier().replacement()))
+                    .as("id %d", number).first().isEqualTo("[" + number + "]");
+        }
+    }
+
+    @Test
+    void theEarlierFieldWinsWhereManyHoldOneId() {
+        List<OwnIdentifier> ids = IntStream.range(0, 30).mapToObj(number ->
+                new OwnIdentifier("id_" + number, Category.OTHER_ID, number % 15 + "QRS55", "[" + number + "]")).toList();
+
+        assertThat(OwnIdentifiers.of(ids).find("see 14QRS55", Language.ENGLISH, List.of()).get(0).identifier().replacement())
+                .isEqualTo("[14]");
     }
 
     @Test
