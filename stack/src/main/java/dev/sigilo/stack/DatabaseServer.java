@@ -40,7 +40,7 @@ final class DatabaseServer extends ServerProcess {
 
     @Override
     void prepare() throws IOException {
-        Files.createDirectories(directory);
+        Files.createDirectories(directory.resolve("tmp"));
         Files.writeString(directory.resolve("my.cnf"), """
                 [mysqld]
                 basedir=%1$s
@@ -50,6 +50,8 @@ final class DatabaseServer extends ServerProcess {
                 # Relative to the data directory, because the path of a socket may have 107 characters and no more.
                 socket=mysqld.sock
                 pid_file=mysqld.pid
+                # Of its own: when a server starts, it deletes the temporary tables of others that it finds.
+                tmpdir=%5$s
                 bind_address=127.0.0.1
                 port=%3$d
                 user=%4$s
@@ -66,7 +68,7 @@ final class DatabaseServer extends ServerProcess {
                 # Making a certificate takes seconds at every start, and nothing leaves this machine.
                 ssl=OFF
                 performance_schema=OFF
-                """.formatted(base, data(), port, System.getProperty("user.name")));
+                """.formatted(base, data(), port, System.getProperty("user.name"), directory.resolve("tmp")));
         Path whole = directory.resolve("initialized");
         if (!Files.exists(whole)) {
             // A data directory that was not finished is of no use.
