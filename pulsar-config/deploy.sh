@@ -5,11 +5,15 @@
 #   PULSAR_HOME=/opt/pulsar pulsar-config/deploy.sh
 #
 # It speaks to the cluster through pulsar-admin (and pulsar-shell, its batch mode), which must be of the cluster's version.
-# Everything it sets up is described by the files beside it: namespaces.conf, scale.conf, functions/*.yaml, sinks/*.yaml.
+# Everything it sets up is described by the files beside it: namespaces.conf, permissions.conf, scale.conf,
+# functions/*.yaml, sinks/*.yaml.
 #
 #   PULSAR_HOME, PULSAR_ADMIN   where pulsar-admin is, if not on the PATH
 #   PULSAR_CLIENT_CONF          address and credentials (default: the distribution's conf/client.conf)
 #   SIGILO_ADMIN_URL            another address than the one in client.conf
+#   SIGILO_PULSAR_TOKEN_FILE    a file with the token of a role that may administer, in place of what client.conf says;
+#                               or SIGILO_PULSAR_TOKEN, the token itself
+#   SIGILO_TLS_CA               a PEM file with the certificates that the cluster's are under, where it speaks TLS
 #   SIGILO_CODE_DIR             a folder that the functions workers see under the same path: code is put there and not
 #                               uploaded. Their functions_worker.yml must allow it (additionalEnabled...UrlPatterns)
 #   SIGILO_POLICY               the policy in place of the one that the YAML names, as safe-harbor
@@ -105,6 +109,7 @@ explain_partitions() {
 
 # 1. Tenants, namespaces, topics, subscriptions, all before the first message; and what is deployed already.
 settings=$(sed 's/#.*//' "$root/namespaces.conf" | awk 'NF')
+permissions=$(sed 's/#.*//' "$root/permissions.conf" | awk 'NF')
 all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics"
   awk '$1 == "namespace" { print $2 }' <<<"$settings"
   for i in "${!names[@]}"; do echo "${tenants[i]}/${namespaces[i]}"; done; } | sort -u)
@@ -123,6 +128,12 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
     inputs "$yaml" | sed "s/^/topics create-subscription --messageId earliest --subscription $subscription /"
   done
   awk '$1 == "topic" { target = $2; $1 = $2 = ""; print "topicPolicies" substr($0, 2) " " target }' <<<"$settings"
+  awk '$1 != "subscriptions" { print "topics grant-permission --role " $1 " --actions " $2 " " $3 }' <<<"$permissions"
+  owner=$(awk '$1 == "subscriptions" { print $2 }' <<<"$permissions")
+  for yaml in "${functions[@]}" "${sinks[@]}"; do
+    subscription=$(field "$yaml" subName)$(field "$yaml" sourceSubscriptionName)
+    inputs "$yaml" | sed -E "s|persistent://([^/]+/[^/]+)/.*|namespaces grant-subscription-permission --subscription $subscription --roles $owner \\1|"
+  done | sort -u
   for i in "${!files[@]}"; do
     echo "${kinds[i]}s list --tenant ${tenants[i]} --namespace ${namespaces[i]}"
     echo "namespaces get-properties ${tenants[i]}/${namespaces[i]}"
@@ -138,6 +149,9 @@ while read -r topic; do
   fi
 done <<<"$all_topics"
 say "$(wc -l <<<"$all_topics" | tr -d ' ') topics in $(wc -l <<<"$all_namespaces" | tr -d ' ') namespaces are ready at $admin_url"
+if [[ -e $work/unauthorized ]]; then
+  say "this cluster authorizes nobody: whoever reaches it may read what producers send. SECURITY.md says what to set"
+fi
 [[ -z ${SIGILO_TOPICS_ONLY:-} ]] || exit 0
 
 # 2. Functions and sinks. What was deployed is remembered as a property of its namespace, so that only what changed is

@@ -3,8 +3,20 @@
 set -euo pipefail
 cd /pulsar
 
+# What Pulsar knows its clients by: into files of this container that its user alone may read, and out of the environment,
+# which functions and sinks may refer to.
+credentials=/pulsar/conf/credentials
+mkdir -p -m 700 "$credentials"
+(
+  umask 077
+  base64 -d <<<"$SIGILO_PULSAR_KEY" >"$credentials/broker.key"
+  printf '%s' "$SIGILO_PULSAR_BROKER_TOKEN" >"$credentials/broker.jwt"
+  printf '%s' "$SIGILO_PULSAR_FUNCTIONS_TOKEN" >"$credentials/functions.jwt"
+)
+unset SIGILO_PULSAR_KEY SIGILO_PULSAR_BROKER_TOKEN SIGILO_PULSAR_FUNCTIONS_TOKEN
+
 set_property() { # FILE KEY VALUE
-  sed -i "s|^#* *$2=.*|$2=$3|" "$1"
+  if grep -q "^$2=" "$1"; then sed -i "s|^$2=.*|$2=$3|" "$1"; else printf '\n%s=%s\n' "$2" "$3" >>"$1"; fi
 }
 # Also the bookie's name in the metadata, which must be the same after the container was made anew.
 set_property conf/standalone.conf advertisedAddress 127.0.0.1
@@ -12,17 +24,41 @@ set_property conf/standalone.conf managedLedgerCacheSizeMB 64
 set_property conf/standalone.conf dbStorage_writeCacheMaxSizeMb 64
 set_property conf/standalone.conf dbStorage_readAheadCacheMaxSizeMb 32
 
+# Whoever comes needs a token, and may do what pulsar-config/permissions.conf says.
+token_plugin=org.apache.pulsar.client.impl.auth.AuthenticationToken
+set_property conf/standalone.conf authenticationEnabled true
+set_property conf/standalone.conf authenticationProviders org.apache.pulsar.broker.authentication.AuthenticationProviderToken
+set_property conf/standalone.conf tokenSecretKey "file://$credentials/broker.key"
+set_property conf/standalone.conf authorizationEnabled true
+set_property conf/standalone.conf superUserRoles admin,broker
+set_property conf/standalone.conf brokerClientAuthenticationPlugin "$token_plugin"
+set_property conf/standalone.conf brokerClientAuthenticationParameters "file://$credentials/broker.jwt"
+
+# Certificates, where there are some (docker-compose.tls.yml). What is inside of this container goes on over loopback.
+if [[ -n ${SIGILO_TLS:-} ]]; then
+  set_property conf/standalone.conf brokerServicePortTls 6651
+  set_property conf/standalone.conf webServicePortTls 8443
+  set_property conf/standalone.conf tlsCertificateFilePath "$SIGILO_TLS/server.pem"
+  set_property conf/standalone.conf tlsKeyFilePath "$SIGILO_TLS/server.key"
+  set_property conf/standalone.conf tlsTrustCertsFilePath "$SIGILO_TLS/ca.pem"
+fi
+
 # Functions and sinks run in threads of this process, from files that the deploy container put into the shared volume: what
 # is uploaded, standalone would look for in its own web service, which is not there yet when it starts them again.
 sed -i \
   -e 's|^instanceLivenessCheckFreqMs:.*|instanceLivenessCheckFreqMs: 5000|' \
-  -e 's|^functionRuntimeFactoryClassName:.*|functionRuntimeFactoryClassName: org.apache.pulsar.functions.runtime.thread.ThreadRuntimeFactory|' \
+  -e 's|^functionRuntimeFactoryClassName:.*|functionRuntimeFactoryClassName: dev.sigilo.stack.worker.OwnRoleThreads|' \
   -e '/^    \(logDirectory\|javaInstanceJarLocation\|pythonInstanceLocation\|extraFunctionDependenciesDir\|threadGroupName\):/d' \
   -e 's|^functionRuntimeFactoryConfigs:.*|functionRuntimeFactoryConfigs:\n    threadGroupName: sigilo|' \
+  -e '/^clientAuthentication/d' \
+  -e "\$a clientAuthenticationPlugin: $token_plugin" \
+  -e "\$a clientAuthenticationParameters: file://$credentials/functions.jwt" \
   -e 's|^additionalEnabledConnectorUrlPatterns:.*|additionalEnabledConnectorUrlPatterns: ["file:///pulsar/data/code/.*"]|' \
   -e 's|^additionalEnabledFunctionsUrlPatterns:.*|additionalEnabledFunctionsUrlPatterns: ["file:///pulsar/data/code/.*"]|' \
   conf/functions_worker.yml
 
+# The classes that give functions and sinks a role of their own.
+export PULSAR_EXTRA_CLASSPATH=/sigilo/stack/target/classes
 # Not empty, which would mean Pulsar's own choice.
 export PULSAR_GC_LOG=" "
 exec bin/pulsar standalone --no-stream-storage \

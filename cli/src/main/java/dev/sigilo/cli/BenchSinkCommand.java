@@ -4,6 +4,7 @@ import dev.sigilo.benchmarks.sink.SinkBenchmark;
 import dev.sigilo.benchmarks.sink.SinkBenchmarkResult;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
+import dev.sigilo.stack.PulsarRole;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -70,7 +71,7 @@ final class BenchSinkCommand implements Callable<Integer> {
         if (!Files.isReadable(archive)) {
             throw new CliException(archive + " cannot be read; build it with `mvn package`, or name one with --nar");
         }
-        SinkBenchmarkResult result = url != null && jdbcUrl != null ? run(url, adminUrl, jdbcUrl, login(), archive)
+        SinkBenchmarkResult result = url != null && jdbcUrl != null ? run(url, adminUrl, Settings.load().credential(), jdbcUrl, login(), archive)
                 : runOnStack(archive);
         console.print(format == BenchCommand.Format.JSON ? result.toJson() + "\n" : result.toTable());
         return Sigilo.OK;
@@ -91,6 +92,7 @@ final class BenchSinkCommand implements Callable<Integer> {
 
     private SinkBenchmarkResult runOn(EmbeddedStack stack, Path archive) {
         return run(url != null ? url : stack.pulsarUrl(), adminUrl != null ? adminUrl : stack.adminUrl(),
+                url != null ? Settings.load().credential() : stack.credential(PulsarRole.ADMIN),
                 jdbcUrl != null ? jdbcUrl : stack.queryJdbcUrl(), jdbcUrl != null ? login() : stack.admin(), archive);
     }
 
@@ -98,8 +100,9 @@ final class BenchSinkCommand implements Callable<Integer> {
         return new Login(user, Settings.load().require(Settings.Name.ADMIN_PASSWORD, null));
     }
 
-    private SinkBenchmarkResult run(String pulsar, String admin, String database, Login login, Path archive) {
-        return SinkBenchmark.run(new SinkBenchmark.Settings(database, login.user(), login.password(), pulsar, admin, archive, rows,
-                rounds), console.err()::println);
+    private SinkBenchmarkResult run(String pulsar, String admin, String credential, String database, Login login,
+            Path archive) {
+        return SinkBenchmark.run(new SinkBenchmark.Settings(database, login.user(), login.password(), pulsar, admin, credential,
+                archive, rows, rounds), console.err()::println);
     }
 }

@@ -3,6 +3,7 @@ package dev.sigilo.cli;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
+import dev.sigilo.stack.PulsarRole;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -92,8 +93,9 @@ final class DemoCommand implements Callable<Integer> {
         Instant start = Instant.now().minusSeconds(60);
         List<Publisher> publishers = new ArrayList<>();
         long published = 0;
-        try (PulsarConnection pulsar = new PulsarConnection(stack.pulsarUrl(), null)) {
-            Backlogs backlogs = new Backlogs(topology, new PulsarAdmin(stack.adminUrl(), null));
+        String credential = stack.credential(PulsarRole.ADMIN);
+        try (PulsarConnection pulsar = new PulsarConnection(stack.pulsarUrl(), credential)) {
+            Backlogs backlogs = new Backlogs(topology, new PulsarAdmin(stack.adminUrl(), credential));
             for (Path file : files) {
                 console.println("publishing " + file);
                 Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));

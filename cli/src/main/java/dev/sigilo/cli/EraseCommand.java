@@ -68,11 +68,13 @@ final class EraseCommand implements Callable<Integer> {
         int found = 0;
         try {
             Settings settings = Settings.load();
-            String credential = settings.optional(Settings.Name.PULSAR_TOKEN, null);
+            String credential = settings.credential();
             Backlogs backlogs = new Backlogs(topology,
-                    new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), credential));
+                    new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), credential,
+                            settings.trustedCertificates()));
             try (Vault vault = new Vault(settings, commandUrl);
-                    PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), credential)) {
+                    PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), credential,
+                            settings.trustedCertificates())) {
                 List<Vault.Sealed> records = vault.findPatient(token);
                 found = records.size();
                 if (records.isEmpty()) {

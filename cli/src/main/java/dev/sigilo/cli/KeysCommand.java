@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.stack.PulsarCredentials;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -11,7 +12,7 @@ import picocli.CommandLine.Parameters;
 /** Makes, rotates and lists key files. No command prints a key. */
 @Command(name = "keys", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Make, rotate and list key files.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class, KeysCommand.ListKeys.class},
+        subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class, KeysCommand.ListKeys.class, KeysCommand.Pulsar.class},
         footer = {"", "A token keyset makes tokens, one key an epoch; a sealing keyset seals originals.",
             "Key files are readable by their owner alone (mode 0600). Keep a copy of the sealing keyset somewhere safe:",
             "without it no original can be revealed again."})
@@ -22,7 +23,7 @@ final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: new, rotate or list");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: new, rotate, list or pulsar");
     }
 
     /** Makes a key file. */
@@ -95,6 +96,28 @@ final class KeysCommand implements Runnable {
                 console.println(KeyFiles.name(keyset.purpose()) + (keyset.purpose() == Keyset.Purpose.TOKEN ? " epoch " : " key ")
                         + entry.id() + (entry.primary() ? " primary" : "") + (entry.enabled() ? "" : " disabled"));
             }
+            return Sigilo.OK;
+        }
+    }
+
+    /** Makes what Pulsar knows its clients by. */
+    @Command(name = "pulsar", mixinStandardHelpOptions = true, sortOptions = false,
+            description = {"Make a key for Pulsar's broker and under it a credential for each role: admin, broker, functions,",
+                "producer, reader. A file that exists is kept."})
+    static final class Pulsar implements Callable<Integer> {
+        private final Console console;
+
+        @Parameters(paramLabel = "FOLDER", description = "The folder to make them in.")
+        private Path folder;
+
+        Pulsar(Console console) {
+            this.console = console;
+        }
+
+        @Override
+        public Integer call() {
+            PulsarCredentials.in(folder);
+            console.println("the broker's key and a credential for each role are in " + folder);
             return Sigilo.OK;
         }
     }

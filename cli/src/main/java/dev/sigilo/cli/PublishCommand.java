@@ -48,11 +48,12 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() {
         Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
         Settings settings = Settings.load();
-        String token = settings.optional(Settings.Name.PULSAR_TOKEN, null);
+        String token = settings.credential();
         Backlogs backlogs = noWait ? null : new Backlogs(topology,
-                new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), token));
+                new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), token, settings.trustedCertificates()));
         try (Input.Opened records = input.open(console);
-                PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), token)) {
+                PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), token,
+                        settings.trustedCertificates())) {
             Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
             Publisher.Outcome outcome = publisher.publish(records, input.size(), Duration.ofSeconds(timeoutSeconds));
             print(console, outcome, noWait);

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,12 +17,22 @@ final class PulsarAdmin {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+    private final HttpClient client;
     private final String url;
     private final String token;
 
     /** @param token what authenticates the command, or null */
     PulsarAdmin(String url, String token) {
+        this(url, token, null);
+    }
+
+    /**
+     * @param token        what authenticates the command, or null
+     * @param certificates a PEM file with the certificates that Pulsar's is under, or null to trust those that Java trusts
+     */
+    PulsarAdmin(String url, String token, Path certificates) {
+        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
+        client = (certificates == null ? builder : builder.sslContext(TrustedCertificates.in(certificates))).build();
         this.url = url.replaceAll("/+$", "");
         this.token = token;
     }

@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import java.nio.file.Path;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.AuthenticationFactory;
@@ -14,10 +15,21 @@ final class PulsarConnection implements AutoCloseable {
 
     /** @param token what authenticates the command, or null */
     PulsarConnection(String url, String token) {
+        this(url, token, null);
+    }
+
+    /**
+     * @param token        what authenticates the command, or null
+     * @param certificates a PEM file with the certificates that the broker's is under, or null to trust those that Java trusts
+     */
+    PulsarConnection(String url, String token, Path certificates) {
         ClientBuilder builder = PulsarClient.builder().operationTimeout(15, TimeUnit.SECONDS)
                 .connectionTimeout(5, TimeUnit.SECONDS).memoryLimit(128, SizeUnit.MEGA_BYTES);
         if (token != null) {
             builder.authentication(AuthenticationFactory.token(token));
+        }
+        if (certificates != null) {
+            builder.tlsTrustCertsFilePath(certificates.toString()).enableTlsHostnameVerification(true);
         }
         try {
             client = builder.serviceUrl(url).build();

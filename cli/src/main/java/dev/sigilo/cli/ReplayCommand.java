@@ -83,7 +83,7 @@ final class ReplayCommand implements Callable<Integer> {
         try (Connection connection = Database.connect("the view's database", settings.require(urlName, databaseUrl), user,
                     settings.require(Settings.Name.ADMIN_PASSWORD, null));
                 PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url),
-                    settings.optional(Settings.Name.PULSAR_TOKEN, null));
+                    settings.credential(), settings.trustedCertificates());
                 TopologyDriver driver = TopologyDriver.builder(new Topology(List.of(projection), List.of())).withoutSchemaChecks().start();
                 Log log = new Log(pulsar, projection.inputs())) {
             rebuild(connection, sink, new Fold(driver, rowsTopic, new Progress(console)), log, start);

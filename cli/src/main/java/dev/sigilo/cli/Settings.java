@@ -3,6 +3,7 @@ package dev.sigilo.cli;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Properties;
@@ -39,6 +40,12 @@ final class Settings {
             return variable;
         }
     }
+
+    /** The environment variable that names a file with the token for Pulsar. */
+    static final String TOKEN_FILE = "SIGILO_PULSAR_TOKEN_FILE";
+
+    /** The environment variable that names a PEM file with the certificates that Pulsar's are under. */
+    static final String TLS_CA = "SIGILO_TLS_CA";
 
     private final Map<String, String> environment;
     private final Function<Name, String> state;
@@ -78,6 +85,31 @@ final class Settings {
             given = state.apply(name);
         }
         return given == null || given.isBlank() ? null : given;
+    }
+
+    /**
+     * What authenticates the command to Pulsar: a token, out of the environment, else out of the file that the environment
+     * names, else the running embedded stack's; null where nothing gives one.
+     *
+     * @throws CliException where the file cannot be read
+     */
+    String credential() {
+        String file = environment.get(TOKEN_FILE);
+        if (file == null || file.isBlank() || environment.containsKey(Name.PULSAR_TOKEN.variable)) {
+            return optional(Name.PULSAR_TOKEN, null);
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException e) {
+            throw new CliException("the file that " + TOKEN_FILE + " names cannot be read (" + e.getClass().getSimpleName()
+                    + "); check its name and that you may read it");
+        }
+    }
+
+    /** A PEM file with the certificates that Pulsar's are under, or null to trust those that Java trusts. */
+    Path trustedCertificates() {
+        String file = environment.get(TLS_CA);
+        return file == null || file.isBlank() ? null : Path.of(file);
     }
 
     /**

@@ -46,7 +46,7 @@ final class StatusCommand implements Callable<Integer> {
         }
         Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
         PulsarAdmin admin = new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
-                settings.optional(Settings.Name.PULSAR_TOKEN, null));
+                settings.credential(), settings.trustedCertificates());
         Map<String, Long> backlogs = new Backlogs(topology, admin).all();
         for (FunctionSpec function : topology.functions()) {
             sound &= print("function", function.name(), admin.functionStatus(function.namespace(), function.name()),

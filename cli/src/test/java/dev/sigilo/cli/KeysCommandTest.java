@@ -76,4 +76,16 @@ class KeysCommandTest {
         assertThat(broken.errLines()).hasSize(1);
         assertThat(broken.err()).contains("no-keyset.json");
     }
+
+    @Test
+    void makesCredentialsForPulsarAndPrintsNone() throws IOException {
+        CommandRun run = CommandRun.sigilo("keys", "pulsar", folder.resolve("pulsar").toString());
+
+        assertThat(run.status()).as(run.err()).isZero();
+        String credential = Files.readString(folder.resolve("pulsar/producer.jwt"));
+        assertThat(credential.split("\\.")).hasSize(3);
+        assertThat(run.toString()).doesNotContain(credential);
+        assertThat(Files.getPosixFilePermissions(folder.resolve("pulsar/producer.jwt")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
 }

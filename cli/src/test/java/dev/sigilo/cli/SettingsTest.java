@@ -25,6 +25,19 @@ class SettingsTest {
     }
 
     @Test
+    void takesTheTokenFromTheEnvironmentThenAFileThenTheRunningStack() throws IOException {
+        Files.writeString(folder.resolve("stack.properties"), "authToken=of-the-stack\n");
+        Path file = Files.writeString(folder.resolve("producer.jwt"), "of-the-file\n");
+
+        assertThat(Settings.load(Map.of(), folder).credential()).isEqualTo("of-the-stack");
+        assertThat(Settings.load(Map.of(Settings.TOKEN_FILE, file.toString()), folder).credential()).isEqualTo("of-the-file");
+        assertThat(Settings.load(Map.of(Settings.TOKEN_FILE, file.toString(), "SIGILO_PULSAR_TOKEN", "itself"), folder)
+                .credential()).isEqualTo("itself");
+        assertThatThrownBy(() -> Settings.load(Map.of(Settings.TOKEN_FILE, "/nowhere"), folder).credential())
+                .isInstanceOf(CliException.class).hasMessageContaining(Settings.TOKEN_FILE);
+    }
+
+    @Test
     void saysWhatToDoWhereNothingGivesIt() {
         Settings settings = Settings.load(Map.of(), folder);
 

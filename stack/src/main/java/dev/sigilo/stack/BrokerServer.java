@@ -1,6 +1,7 @@
 package dev.sigilo.stack;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
@@ -18,6 +19,10 @@ import java.util.stream.Stream;
  * own with links into the distribution, because Pulsar keeps logs, uploaded code and downloads in its home.
  */
 final class BrokerServer extends ServerProcess {
+    /** Not referred to as classes: what they extend is on Pulsar's class path alone. */
+    private static final String WORKER_PACKAGE = "dev.sigilo.stack.worker.";
+    private static final List<String> WORKER_CLASSES = List.of("FunctionsRole", "OwnRoleThreads", "OwnRoleProcesses");
+
     /**
      * Ports of the broker's binary protocol, of its web service, and of its bookie. The bookie keeps for ever the one that
      * it had at its first start: it is part of its name in the metadata.
@@ -30,20 +35,23 @@ final class BrokerServer extends ServerProcess {
     private final Ports ports;
     private final FunctionRuntime runtime;
     private final String memory;
+    private final PulsarCredentials credentials;
     private final Map<String, String> environment;
 
     /**
      * @param environment what functions and sinks resolve their references from
      * @param memory      options for the JVM's memory
+     * @param credentials what it knows its clients by
      */
     BrokerServer(Path distribution, Path home, Ports ports, FunctionRuntime runtime, String memory,
-            Map<String, String> environment) {
+            PulsarCredentials credentials, Map<String, String> environment) {
         super("broker", home.resolve("logs/console.log"), Duration.ofSeconds(300));
         this.distribution = distribution;
         this.home = home;
         this.ports = ports;
         this.runtime = runtime;
         this.memory = memory;
+        this.credentials = credentials;
         this.environment = environment;
     }
 
@@ -75,6 +83,13 @@ final class BrokerServer extends ServerProcess {
                 Map.entry("dbStorage_writeCacheMaxSizeMb", "64"),
                 Map.entry("dbStorage_readAheadCacheMaxSizeMb", "32"),
                 Map.entry("dbStorage_rocksDB_blockCacheSize", "16777216"),
+                Map.entry("authenticationEnabled", "true"),
+                Map.entry("authenticationProviders", "org.apache.pulsar.broker.authentication.AuthenticationProviderToken"),
+                Map.entry("tokenSecretKey", credentials.keyFile().toUri().toString()),
+                Map.entry("authorizationEnabled", "true"),
+                Map.entry("superUserRoles", PulsarRole.ADMIN.subject() + "," + PulsarRole.BROKER.subject()),
+                Map.entry("brokerClientAuthenticationPlugin", PulsarCredentials.PLUGIN),
+                Map.entry("brokerClientAuthenticationParameters", credentials.parameters(PulsarRole.BROKER)),
                 Map.entry("brokerShutdownTimeoutMs", "10000")));
         Map<String, String> worker = new LinkedHashMap<>();
         // How soon a function or sink that died is started again. A process ends itself when nobody asked after its health for
@@ -88,15 +103,38 @@ final class BrokerServer extends ServerProcess {
         worker.put("additionalEnabledFunctionsUrlPatterns", code);
         worker.put("additionalEnabledConnectorUrlPatterns", code);
         worker.put("functionRuntimeFactoryClassName", runtime == FunctionRuntime.THREAD
-                ? " org.apache.pulsar.functions.runtime.thread.ThreadRuntimeFactory"
-                : " org.apache.pulsar.functions.runtime.process.ProcessRuntimeFactory");
+                ? " " + WORKER_PACKAGE + "OwnRoleThreads" : " " + WORKER_PACKAGE + "OwnRoleProcesses");
+        worker.put("clientAuthenticationPlugin", " " + PulsarCredentials.PLUGIN);
+        worker.put("clientAuthenticationParameters", " '" + credentials.parameters(PulsarRole.FUNCTIONS) + "'");
         worker.put("functionRuntimeFactoryConfigs", runtime == FunctionRuntime.THREAD
                 ? "\n    threadGroupName: sigilo"
                 : "\n    logDirectory: logs/");
         change("functions_worker.yml", ":", worker);
         change("client.conf", "=", Map.of(
                 "webServiceUrl", "http://127.0.0.1:" + ports.web() + "/",
-                "brokerServiceUrl", "pulsar://127.0.0.1:" + ports.binary() + "/"));
+                "brokerServiceUrl", "pulsar://127.0.0.1:" + ports.binary() + "/",
+                "authPlugin", PulsarCredentials.PLUGIN,
+                "authParams", credentials.parameters(PulsarRole.ADMIN)));
+        copyWorkerClasses();
+    }
+
+    /** Out of this program's class path, which is a folder or a jar, into a folder for Pulsar's. */
+    private void copyWorkerClasses() throws IOException {
+        for (String name : WORKER_CLASSES) {
+            String path = (WORKER_PACKAGE + name).replace('.', '/') + ".class";
+            Path file = workerClasses().resolve(path);
+            Files.createDirectories(file.getParent());
+            try (InputStream in = BrokerServer.class.getClassLoader().getResourceAsStream(path)) {
+                if (in == null) {
+                    throw new IOException(path + " is not on the class path");
+                }
+                Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+            }
+        }
+    }
+
+    private Path workerClasses() {
+        return home.resolve("worker");
     }
 
     /** Where the code of functions and sinks is put. */
@@ -151,6 +189,7 @@ final class BrokerServer extends ServerProcess {
         variables.putAll(environment);
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PULSAR_MEM", memory);
+        variables.put("PULSAR_EXTRA_CLASSPATH", workerClasses().toString());
         variables.put("PULSAR_GC", "-XX:+UseG1GC -XX:+ExitOnOutOfMemoryError");
         // Not empty, which would mean Pulsar's own choice.
         variables.put("PULSAR_GC_LOG", " ");
@@ -172,6 +211,7 @@ final class BrokerServer extends ServerProcess {
                     URI.create("http://127.0.0.1:" + ports.web() + path).toURL().openConnection();
             connection.setConnectTimeout(1000);
             connection.setReadTimeout(10_000);
+            connection.setRequestProperty("Authorization", "Bearer " + credentials.credential(PulsarRole.ADMIN));
             try {
                 return connection.getResponseCode() == 200;
             } finally {

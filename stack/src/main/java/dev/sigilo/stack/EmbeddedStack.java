@@ -44,6 +44,7 @@ public final class EmbeddedStack implements Stack {
     private final Path home;
     private final Path directory;
     private final StackState state;
+    private final PulsarCredentials credentials;
     private final BrokerServer broker;
     private final DatabaseServer command;
     private final DatabaseServer query;
@@ -71,9 +72,10 @@ public final class EmbeddedStack implements Stack {
         environment.put("SIGILO_QUERY_JDBC_URL", queryJdbcUrl());
         environment.put("SIGILO_TOKEN_KEYSET", keyset("token", Keyset.Purpose.TOKEN));
         environment.put("SIGILO_SEALING_KEYSET", keyset("sealing", Keyset.Purpose.SEALING));
+        credentials = PulsarCredentials.in(directory.resolve("keys/pulsar"));
         broker = new BrokerServer(installation.pulsar(home), directory.resolve("pulsar"),
                 new BrokerServer.Ports(state.port("pulsarPort"), state.port("adminPort"), state.port("bookiePort")),
-                FunctionRuntime.valueOf(state.get("functionRuntime")), state.get("brokerMemory"), environment);
+                FunctionRuntime.valueOf(state.get("functionRuntime")), state.get("brokerMemory"), credentials, environment);
         for (ServerProcess server : servers()) {
             state.adoptProcess(server);
             server.onChange(this::noteProcesses);
@@ -297,7 +299,7 @@ public final class EmbeddedStack implements Stack {
         state.put("readerUser", READER);
         state.put("vaultUser", VAULT);
         state.put("adminUser", ADMIN);
-        state.put("authToken", "");
+        state.put("authToken", credential(PulsarRole.ADMIN));
         broker.launch();
         command.launch();
         query.launch();
@@ -334,7 +336,8 @@ public final class EmbeddedStack implements Stack {
         Path log = directory.resolve(name.replace(".sh", ".log"));
         ProcessBuilder builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
-        builder.environment().keySet().removeIf(variable -> variable.startsWith("PULSAR_"));
+        builder.environment().keySet()
+                .removeIf(variable -> variable.startsWith("PULSAR_") || variable.startsWith("SIGILO_PULSAR_"));
         builder.environment().putAll(variables);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PULSAR_HOME", directory.resolve("pulsar").toString());
@@ -442,6 +445,16 @@ public final class EmbeddedStack implements Stack {
     @Override
     public String webSocketUrl() {
         return "ws://127.0.0.1:" + state.port("adminPort");
+    }
+
+    @Override
+    public String credential(PulsarRole role) {
+        return credentials.credential(role);
+    }
+
+    /** The file of a role's credential for Pulsar. */
+    public Path credentialFile(PulsarRole role) {
+        return credentials.file(role);
     }
 
     @Override

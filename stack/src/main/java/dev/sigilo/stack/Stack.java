@@ -14,6 +14,9 @@ public interface Stack extends AutoCloseable {
     /** For Pulsar's WebSocket API, as {@code ws://127.0.0.1:8080}. */
     String webSocketUrl();
 
+    /** What Pulsar knows this role by: the token of its clients, and after {@code Authorization: Bearer} over HTTP. */
+    String credential(PulsarRole role);
+
     /** db_command, as {@code jdbc:mysql://127.0.0.1:3306/tokenizer_command_db}. */
     String commandJdbcUrl();
 

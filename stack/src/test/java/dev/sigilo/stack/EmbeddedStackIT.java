@@ -150,6 +150,7 @@ class EmbeddedStackIT {
         HttpURLConnection connection =
                 (HttpURLConnection) URI.create(stack.adminUrl() + path).toURL().openConnection();
         connection.setRequestMethod(method);
+        connection.setRequestProperty("Authorization", "Bearer " + stack.credential(PulsarRole.ADMIN));
         if (body != null) {
             connection.setDoOutput(true);
             connection.setRequestProperty("Content-Type", "application/json");

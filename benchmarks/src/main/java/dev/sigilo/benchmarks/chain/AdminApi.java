@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sigilo.benchmarks.BenchmarkException;
+import dev.sigilo.stack.PulsarRole;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -33,12 +34,14 @@ final class AdminApi {
         this.token = token;
     }
 
-    /** Makes tenant and namespace, unless they are there. */
+    /** Makes tenant and namespace, unless they are there, for functions to read and write in. */
     void createNamespace(String namespace) {
         String tenant = namespace.substring(0, namespace.indexOf('/'));
         JsonNode clusters = call(request("/admin/v2/clusters").GET());
         put("/admin/v2/tenants/" + tenant, JSON.createObjectNode().set("allowedClusters", clusters));
         put("/admin/v2/namespaces/" + namespace, JSON.createObjectNode());
+        call(request("/admin/v2/namespaces/" + namespace + "/permissions/" + PulsarRole.FUNCTIONS.subject())
+                .header("Content-Type", "application/json").POST(text("[\"produce\",\"consume\"]")));
     }
 
     /** Makes a topic with one partition, as deploy.sh does, unless it is there. */

@@ -5,6 +5,7 @@ import dev.sigilo.driver.FunctionSpec;
 import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.PulsarRole;
 import dev.sigilo.stack.ServerProcess;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -83,7 +84,7 @@ public final class ChainBenchmark implements AutoCloseable {
         this.topology = Topology.read(pulsarConfig);
         this.route = Route.to(TABLE, topology);
         this.progress = progress;
-        this.admin = new AdminApi(stack.adminUrl(), null);
+        this.admin = new AdminApi(stack.adminUrl(), stack.credential(PulsarRole.ADMIN));
         client = Clients.connect(stack);
         identity = IdentityHops.deploy(admin,
                 route.functions().stream().map(function -> IdentityHops.read(pulsarConfig, function.name())).toList());

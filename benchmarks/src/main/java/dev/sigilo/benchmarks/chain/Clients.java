@@ -2,6 +2,8 @@ package dev.sigilo.benchmarks.chain;
 
 import dev.sigilo.benchmarks.BenchmarkException;
 import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.PulsarRole;
+import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 
@@ -12,7 +14,8 @@ final class Clients {
 
     static PulsarClient connect(EmbeddedStack stack) {
         try {
-            return PulsarClient.builder().serviceUrl(stack.pulsarUrl()).build();
+            return PulsarClient.builder().serviceUrl(stack.pulsarUrl())
+                    .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build();
         } catch (PulsarClientException e) {
             throw fault(e);
         }

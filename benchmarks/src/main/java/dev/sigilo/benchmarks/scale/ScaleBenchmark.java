@@ -9,6 +9,7 @@ import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.PulsarRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
@@ -94,7 +96,7 @@ public final class ScaleBenchmark {
         this.home = home;
         this.progress = progress;
         this.topology = Topology.read(home.resolve("pulsar-config"));
-        this.units = new Units(stack.adminUrl(), topology);
+        this.units = new Units(stack.adminUrl(), stack.credential(PulsarRole.ADMIN), topology);
     }
 
     /** Measures every width. */
@@ -106,7 +108,8 @@ public final class ScaleBenchmark {
                     .deployVariable("SIGILO_PARTITIONS", width.partitions() + "")
                     .deployVariable("SIGILO_PARALLELISM", width.parallelism() + "").start();
             // A client of its own: one that is there already learns of new partitions only after a while.
-            try (PulsarClient client = PulsarClient.builder().serviceUrl(stack.pulsarUrl()).build()) {
+            try (PulsarClient client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
+                    .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build()) {
                 if (points.isEmpty()) {
                     progress.accept("warming up");
                     chain(client, settings.records());

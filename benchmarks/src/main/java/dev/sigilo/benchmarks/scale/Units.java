@@ -35,11 +35,17 @@ final class Units {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final String url;
+    private final String credential;
     private final List<Unit> units = new ArrayList<>();
 
-    /** In the order of the flow, sinks last. */
-    Units(String adminUrl, Topology topology) {
+    /**
+     * In the order of the flow, sinks last.
+     *
+     * @param credential the token that authenticates the benchmark
+     */
+    Units(String adminUrl, String credential, Topology topology) {
         this.url = adminUrl;
+        this.credential = credential;
         topology.functions().forEach(function -> units.add(new Unit(function.name(),
                 "functions/" + function.namespace() + "/" + function.name(), function.inputs(), function.subscription())));
         topology.sinks().forEach(sink -> units.add(new Unit(sink.name(),
@@ -91,6 +97,7 @@ final class Units {
 
     private JsonNode call(String method, String path) {
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT)
+                .header("Authorization", "Bearer " + credential)
                 .method(method, HttpRequest.BodyPublishers.noBody()).build();
         try {
             HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());

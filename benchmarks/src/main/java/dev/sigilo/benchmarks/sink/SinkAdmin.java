@@ -2,6 +2,7 @@ package dev.sigilo.benchmarks.sink;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sigilo.stack.PulsarRole;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,9 +22,20 @@ final class SinkAdmin {
 
     private final HttpClient http = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.ALWAYS).build();
     private final String url;
+    private final String credential;
 
-    SinkAdmin(String url) {
+    /** @param credential the token that authenticates the benchmark, or null where Pulsar wants none */
+    SinkAdmin(String url, String credential) {
         this.url = url.replaceFirst("/+$", "");
+        this.credential = credential;
+    }
+
+    /** Lets functions and sinks read a topic, where Pulsar authorizes them. */
+    void letFunctionsRead(String topic) throws IOException, InterruptedException {
+        if (credential != null) {
+            call(request("/admin/v2/persistent/" + topic + "/permissions/" + PulsarRole.FUNCTIONS.subject())
+                    .header("Content-Type", "application/json").POST(text("[\"consume\"]")).build());
+        }
     }
 
     void create(String sink, JsonNode config, Path archive) throws IOException, InterruptedException {
@@ -55,7 +67,8 @@ final class SinkAdmin {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(2));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofMinutes(2));
+        return credential == null ? request : request.header("Authorization", "Bearer " + credential);
     }
 
     private String call(HttpRequest request) throws IOException, InterruptedException {

@@ -26,6 +26,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.pulsar.client.api.AuthenticationFactory;
+import org.apache.pulsar.client.api.ClientBuilder;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.SubscriptionInitialPosition;
@@ -64,15 +66,17 @@ public final class SinkBenchmark {
      * @param password   that user's password
      * @param serviceUrl {@code pulsar://host:port}
      * @param adminUrl   {@code http://host:port} of a broker with a functions worker that reaches the same jdbcUrl
+     * @param credential the token that authenticates the benchmark to Pulsar, or null where Pulsar wants none
      * @param nar        the sink's NAR
      * @param rows       rows of each round, {@link #FEWEST_ROWS} at least
      * @param rounds     rounds of the sink and of the loop
      */
-    public record Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, Path nar,
-            int rows, int rounds) {
+    public record Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl,
+            String credential, Path nar, int rows, int rounds) {
         /** With 200,000 rows and 3 rounds. */
-        public Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, Path nar) {
-            this(jdbcUrl, user, password, serviceUrl, adminUrl, nar, 200_000, 3);
+        public Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, String credential,
+                Path nar) {
+            this(jdbcUrl, user, password, serviceUrl, adminUrl, credential, nar, 200_000, 3);
         }
 
         /** @throws BenchmarkException for too few rows */
@@ -287,18 +291,23 @@ public final class SinkBenchmark {
     private final class DeployedSink implements AutoCloseable {
         private final String name = "bench-sink-" + UUID.randomUUID().toString().substring(0, 8);
         private final String topic = "persistent://public/default/" + name;
-        private final SinkAdmin admin = new SinkAdmin(settings.adminUrl());
+        private final SinkAdmin admin = new SinkAdmin(settings.adminUrl(), settings.credential());
         private final PulsarClient client;
         private final Producer<byte[]> producer;
 
         DeployedSink() throws IOException, InterruptedException {
-            client = PulsarClient.builder().serviceUrl(settings.serviceUrl()).build();
+            ClientBuilder builder = PulsarClient.builder().serviceUrl(settings.serviceUrl());
+            if (settings.credential() != null) {
+                builder.authentication(AuthenticationFactory.token(settings.credential()));
+            }
+            client = builder.build();
             producer = client.newProducer(new JsonText(BenchmarkRow.schema())).topic(topic).blockIfQueueFull(true)
                     .maxPendingMessages(10_000).batchingMaxMessages(500).batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
                     .create();
             client.newConsumer().topic(topic).subscriptionName(name)
                     .subscriptionType(SubscriptionType.Shared)
                     .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe().close();
+            admin.letFunctionsRead("public/default/" + name);
             ObjectNode config = JSON.createObjectNode();
             config.put("tenant", "public").put("namespace", "default").put("name", name);
             config.put("className", "dev.sigilo.sink.mysql.MySqlJdbcSink");

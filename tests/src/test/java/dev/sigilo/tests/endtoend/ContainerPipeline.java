@@ -1,7 +1,10 @@
 package dev.sigilo.tests.endtoend;
 
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.stack.PulsarCredentials;
+import dev.sigilo.stack.PulsarRole;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -9,46 +12,53 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
+import org.testcontainers.containers.ExecConfig;
+import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.Network;
+import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.mysql.MySQLContainer;
-import org.testcontainers.pulsar.PulsarContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
 
 /**
  * The pipeline in three containers, the images that docker-compose.yml names: Pulsar with the functions worker, and a
- * MySQL for each database, set up by the same SQL and the same deploy.sh.
+ * MySQL for each database, set up by the same scripts, the same SQL and the same deploy.sh.
  */
 final class ContainerPipeline implements Pipeline, AutoCloseable {
     static final String PULSAR_IMAGE = "apachepulsar/pulsar:4.0.8";
     static final String MYSQL_IMAGE = "mysql:9.7";
+    private static final int BINARY_PORT = 6650;
+    private static final int WEB_PORT = 8080;
+    private static final int BINARY_TLS_PORT = 6651;
+    private static final int WEB_TLS_PORT = 8443;
+    /** What a sink's JDBC URL says besides, as in docker-compose.tls.yml. */
+    private static final String OVER_TLS = "?sslMode=VERIFY_IDENTITY&trustCertificateKeyStoreUrl=file:/sigilo/tls/ca.p12"
+            + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=changeit";
 
     // A busy machine takes a minute and more where an idle one takes twelve seconds.
     private static final Duration START = Duration.ofMinutes(6);
-
-    // As docker-compose.yml has it. With the image's default, a process each, an instance listens on a port that was free
-    // when it was deployed; if something else has taken it since, Pulsar tries the same port for ever.
-    private static final String FUNCTIONS_IN_THREADS = "sed -i"
-            + " -e 's|^functionRuntimeFactoryClassName:.*|functionRuntimeFactoryClassName:"
-            + " org.apache.pulsar.functions.runtime.thread.ThreadRuntimeFactory|'"
-            + " -e '/^    \\(logDirectory\\|javaInstanceJarLocation\\|pythonInstanceLocation"
-            + "\\|extraFunctionDependenciesDir\\|threadGroupName\\):/d'"
-            + " -e 's|^functionRuntimeFactoryConfigs:.*|functionRuntimeFactoryConfigs:\\n    threadGroupName: sigilo|'"
-            + " conf/functions_worker.yml";
 
     private final Path home;
     private final Network network = Network.newNetwork();
     private final MySQLContainer command;
     private final MySQLContainer query;
-    private final PulsarContainer pulsar;
+    private final GenericContainer<?> pulsar;
+    private final PulsarCredentials credentials;
+    private final Path certificates;
     private final String readerPassword = password();
 
-    private ContainerPipeline(Path home) {
+    private ContainerPipeline(Path home) throws IOException {
         this.home = home;
+        Path folder = Files.createTempDirectory("sigilo-container");
+        credentials = PulsarCredentials.in(folder.resolve("credentials"));
+        certificates = folder.resolve("tls");
+        makeCertificates();
         String commandPassword = password();
         String vaultPassword = password();
         String queryPassword = password();
@@ -58,31 +68,29 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         query = database("query", "tokenizer_query_db")
                 .withEnv("SIGILO_QUERY_SINK_PASSWORD", queryPassword)
                 .withEnv("SIGILO_READER_PASSWORD", readerPassword);
-        pulsar = new PulsarContainer(DockerImageName.parse(PULSAR_IMAGE)) {
-            @Override
-            protected void configure() {
-                super.configure();
-                String[] command = getCommandParts();
-                command[command.length - 1] = FUNCTIONS_IN_THREADS + " && " + command[command.length - 1];
-                setCommandParts(command);
-            }
-        }
-                .withFunctionsWorker()
-                .withStartupTimeout(START)
+        // As docker-compose.yml and docker-compose.tls.yml start it.
+        pulsar = new GenericContainer<>(DockerImageName.parse(PULSAR_IMAGE))
+                .withCommand("bash", "/sigilo/stack/compose/pulsar.sh")
+                .withExposedPorts(BINARY_PORT, WEB_PORT, BINARY_TLS_PORT, WEB_TLS_PORT)
+                .withEnv("SIGILO_TLS", "/sigilo/tls")
+                .withCopyFileToContainer(MountableFile.forHostPath(certificates.resolve("pulsar")), "/sigilo/tls")
+                .waitingFor(Wait.forSuccessfulCommand("bash /sigilo/stack/compose/healthy.sh").withStartupTimeout(START))
                 .withNetwork(network)
                 .withEnv("PULSAR_MEM", "-Xms256m -Xmx1200m -XX:MaxDirectMemorySize=512m")
-                .withEnv("PULSAR_PREFIX_webSocketServiceEnabled", "true")
+                .withEnv("SIGILO_PULSAR_KEY", Base64.getEncoder().encodeToString(Files.readAllBytes(credentials.keyFile())))
+                .withEnv("SIGILO_PULSAR_BROKER_TOKEN", credential(PulsarRole.BROKER))
+                .withEnv("SIGILO_PULSAR_FUNCTIONS_TOKEN", credential(PulsarRole.FUNCTIONS))
                 .withEnv("SIGILO_TOKEN_KEYSET", Keyset.generate(Keyset.Purpose.TOKEN).secretJson())
                 .withEnv("SIGILO_SEALING_KEYSET", Keyset.generate(Keyset.Purpose.SEALING).secretJson())
-                .withEnv("SIGILO_COMMAND_JDBC_URL", "jdbc:mysql://command:3306/tokenizer_command_db")
-                .withEnv("SIGILO_QUERY_JDBC_URL", "jdbc:mysql://query:3306/tokenizer_query_db")
+                .withEnv("SIGILO_COMMAND_JDBC_URL", "jdbc:mysql://db-command:3306/tokenizer_command_db" + OVER_TLS)
+                .withEnv("SIGILO_QUERY_JDBC_URL", "jdbc:mysql://db-query:3306/tokenizer_query_db" + OVER_TLS)
                 .withEnv("SIGILO_COMMAND_SINK_PASSWORD", commandPassword)
                 .withEnv("SIGILO_VAULT_SINK_PASSWORD", vaultPassword)
                 .withEnv("SIGILO_QUERY_SINK_PASSWORD", queryPassword);
         for (String artifact : List.of("functions/classify/target/sigilo-classify-function.jar",
                 "functions/tokenize/target/sigilo-tokenize-function.jar",
                 "functions/project/target/sigilo-project-function.jar", "sinks/target/sigilo-mysql-sink.nar",
-                "pulsar-config")) {
+                "pulsar-config", "stack/compose", "stack/target/classes")) {
             pulsar.withCopyFileToContainer(MountableFile.forHostPath(home.resolve(artifact)), "/sigilo/" + artifact);
         }
     }
@@ -109,7 +117,12 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
             pipeline.command.start();
             pipeline.query.start();
             pipeline.pulsar.start();
-            ExecResult deployed = pipeline.pulsar.execInContainer("bash", "/sigilo/pulsar-config/deploy.sh");
+            ExecResult deployed = pipeline.pulsar.execInContainer(ExecConfig.builder()
+                    .command(new String[] {"bash", "/sigilo/pulsar-config/deploy.sh"})
+                    .envVars(Map.of("SIGILO_CODE_DIR", "/pulsar/data/code",
+                            "SIGILO_PULSAR_TOKEN", pipeline.credential(PulsarRole.ADMIN),
+                            "SIGILO_ADMIN_URL", "https://localhost:" + WEB_TLS_PORT,
+                            "SIGILO_TLS_CA", "/sigilo/tls/ca.pem")).build());
             if (deployed.getExitCode() != 0) {
                 throw new IllegalStateException("deploy.sh failed: " + deployed.getStdout() + deployed.getStderr());
             }
@@ -120,14 +133,57 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         }
     }
 
+    private void makeCertificates() throws IOException {
+        Process process = new ProcessBuilder("bash", home.resolve("stack/compose/make-certs.sh").toString(),
+                certificates.toString()).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        if (!Files.exists(certificates.resolve("db-query/server.pem"))) {
+            throw new IllegalStateException("make-certs.sh failed: " + said);
+        }
+    }
+
+    /** The certificate that those of the servers are under, as a PEM file. */
+    Path certificateAuthority() {
+        return certificates.resolve("ca.pem");
+    }
+
+    /** The same as a key store for Java. */
+    Path trustStore() {
+        return certificates.resolve("ca.p12");
+    }
+
+    /** The broker's binary protocol over TLS. */
+    String tlsServiceUrl() {
+        return "pulsar+ssl://" + pulsar.getHost() + ":" + pulsar.getMappedPort(BINARY_TLS_PORT);
+    }
+
+    /** The broker's HTTP over TLS. */
+    String tlsWebServiceUrl() {
+        return "https://" + pulsar.getHost() + ":" + pulsar.getMappedPort(WEB_TLS_PORT);
+    }
+
+    /** db_query, to be reached with further parameters, and the password of its user reader. */
+    String queryJdbcUrl() {
+        return "jdbc:mysql://" + query.getHost() + ":" + query.getMappedPort(MySQLContainer.MYSQL_PORT) + "/tokenizer_query_db";
+    }
+
+    String readerPassword() {
+        return readerPassword;
+    }
+
     private MySQLContainer database(String name, String database) {
         Path sql = home.resolve("sinks/sql").resolve(name);
         MySQLContainer container = new MySQLContainer(DockerImageName.parse(MYSQL_IMAGE))
                 .withDatabaseName(database)
                 .withUsername("root")
-                .withPassword(password());
+                .withPassword(password())
+                // Else it asks the server without TLS whether it is there.
+                .withUrlParam("useSSL", "true");
         container.withStartupTimeout(START);
-        container.withNetwork(network).withNetworkAliases(name);
+        container.withNetwork(network).withNetworkAliases("db-" + name);
+        container.withCommand("--ssl-ca=/sigilo/tls/ca.pem", "--ssl-cert=/sigilo/tls/server.pem",
+                "--ssl-key=/sigilo/tls/server.key", "--require-secure-transport=ON");
+        container.withCopyFileToContainer(MountableFile.forHostPath(certificates.resolve("db-" + name)), "/sigilo/tls");
         try (Stream<Path> files = Files.list(sql)) {
             files.sorted().forEach(file -> container.withCopyFileToContainer(MountableFile.forHostPath(file),
                     "/docker-entrypoint-initdb.d/" + file.getFileName()));
@@ -150,12 +206,17 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
 
     @Override
     public String serviceUrl() {
-        return pulsar.getPulsarBrokerUrl();
+        return "pulsar://" + pulsar.getHost() + ":" + pulsar.getMappedPort(BINARY_PORT);
     }
 
     @Override
     public String webServiceUrl() {
-        return pulsar.getHttpServiceUrl();
+        return "http://" + pulsar.getHost() + ":" + pulsar.getMappedPort(WEB_PORT);
+    }
+
+    @Override
+    public String credential(PulsarRole role) {
+        return credentials.credential(role);
     }
 
     @Override

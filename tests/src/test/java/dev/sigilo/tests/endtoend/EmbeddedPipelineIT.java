@@ -24,7 +24,7 @@ class EmbeddedPipelineIT extends PipelineContract {
     }
 
     @Override
-    Pipeline pipeline() {
+    public Pipeline pipeline() {
         return pipeline;
     }
 }

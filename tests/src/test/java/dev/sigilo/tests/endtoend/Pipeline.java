@@ -1,5 +1,6 @@
 package dev.sigilo.tests.endtoend;
 
+import dev.sigilo.stack.PulsarRole;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,6 +14,9 @@ interface Pipeline {
 
     /** The broker's HTTP: REST producer, admin, and, with another scheme, WebSocket. */
     String webServiceUrl();
+
+    /** What Pulsar knows this role by. */
+    String credential(PulsarRole role);
 
     /** A connection to db_command as its administrator. */
     Connection command() throws SQLException;

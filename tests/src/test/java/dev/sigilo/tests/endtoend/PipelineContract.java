@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
+import dev.sigilo.stack.PulsarRole;
 import dev.sigilo.tests.endtoend.Databases.Books;
 import dev.sigilo.tests.leak.LeakScanner;
 import java.net.URI;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.TestInstance;
 
 /** What holds for the pipeline wherever it runs. Each test publishes records of its own and counts what it added. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class PipelineContract {
+abstract class PipelineContract implements RolesContract {
     private static final String RAW = "persistent://medical/intake/raw";
     private static final List<String> TOPICS_WITHOUT_PHI = List.of(
             "persistent://medical/events/tokenized", "persistent://medical/vault/sealed",
@@ -53,8 +54,6 @@ abstract class PipelineContract {
     private static final SyntheticPopulation POPULATION = new SyntheticPopulation(20261124);
 
     private int published;
-
-    abstract Pipeline pipeline();
 
     /** After every test: published = rows + rejected, disjoint, none twice, every original in the vault once. */
     @AfterEach
@@ -113,6 +112,7 @@ abstract class PipelineContract {
         HttpResponse<String> response = HttpClient.newHttpClient().send(
                 HttpRequest.newBuilder(URI.create(pipeline().webServiceUrl() + "/topics/persistent/medical/intake/raw"))
                         .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.PRODUCER))
                         .POST(HttpRequest.BodyPublishers.ofString(
                                 JSON.writeValueAsString(Map.of("producerName", "rest", "messages", messages))))
                         .build(),
@@ -127,7 +127,8 @@ abstract class PipelineContract {
         CompletableFuture<String> acknowledged = new CompletableFuture<>();
         URI uri = URI.create(pipeline().webServiceUrl().replaceFirst("^http", "ws")
                 + "/ws/v2/producer/persistent/medical/intake/raw");
-        WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(uri, new WebSocket.Listener() {
+        WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
+                .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.PRODUCER)).buildAsync(uri, new WebSocket.Listener() {
             private final StringBuilder text = new StringBuilder();
 
             @Override
@@ -153,7 +154,8 @@ abstract class PipelineContract {
         for (String topic : List.of("intake/classified", "events/tokenized", "vault/sealed", "views/query",
                 "views/command", "intake/rejected")) {
             HttpResponse<String> response = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(
-                    pipeline().webServiceUrl() + "/admin/v2/schemas/medical/" + topic + "/schema")).build(),
+                    pipeline().webServiceUrl() + "/admin/v2/schemas/medical/" + topic + "/schema"))
+                    .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.ADMIN)).build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(topic).isEqualTo(200);
             JsonNode schema = JSON.readTree(response.body());
@@ -167,7 +169,7 @@ abstract class PipelineContract {
         LeakScanner scanner = LeakScanner.of(population);
         Books before = Databases.books(pipeline());
         List<LeakScanner.Hit> hits = new ArrayList<>();
-        try (PulsarClient client = client()) {
+        try (PulsarClient client = client(PulsarRole.ADMIN)) {
             Map<String, Consumer<byte[]>> listeners = new LinkedHashMap<>();
             for (String topic : TOPICS_WITHOUT_PHI) {
                 listeners.put(topic, client.newConsumer(Schema.BYTES).topic(topic).subscriptionName("leak-test")
@@ -247,16 +249,12 @@ abstract class PipelineContract {
     }
 
     private void publishBytes(List<byte[]> messages) throws PulsarClientException {
-        try (PulsarClient client = client();
+        try (PulsarClient client = client(PulsarRole.PRODUCER);
                 Producer<byte[]> producer = client.newProducer().topic(RAW).blockIfQueueFull(true).create()) {
             for (byte[] message : messages) {
                 producer.sendAsync(message);
             }
             producer.flush();
         }
-    }
-
-    private PulsarClient client() throws PulsarClientException {
-        return PulsarClient.builder().serviceUrl(pipeline().serviceUrl()).build();
     }
 }

@@ -12,6 +12,7 @@ import dev.sigilo.records.Version;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.FunctionRuntime;
 import dev.sigilo.stack.Login;
+import dev.sigilo.stack.PulsarRole;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -38,6 +39,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
@@ -96,7 +98,8 @@ public final class StackRun implements AutoCloseable {
 
     /** Connects to intake/raw, which is there by now. */
     void connect() throws PulsarClientException {
-        client = PulsarClient.builder().serviceUrl(stack.pulsarUrl()).connectionTimeout(2, TimeUnit.SECONDS)
+        client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
+                .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).connectionTimeout(2, TimeUnit.SECONDS)
                 .maxBackoffInterval(2, TimeUnit.SECONDS).build();
         audit().close();
         // As long as it takes: a broker that is being restarted must not lose what a producer wants to send.
@@ -226,7 +229,7 @@ public final class StackRun implements AutoCloseable {
     }
 
     /** Asks Pulsar's admin API. */
-    JsonNode admin(String path) {
+    public JsonNode admin(String path) {
         try {
             return JSON.readTree(get(stack.adminUrl() + path));
         } catch (IOException e) {
@@ -234,11 +237,15 @@ public final class StackRun implements AutoCloseable {
         }
     }
 
+    private HttpRequest.Builder request(String url) {
+        return HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer " + stack.credential(PulsarRole.ADMIN));
+    }
+
     /** The text at an address of the stack. */
     public String get(String url) throws IOException {
         try {
-            HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20))
-                    .build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(request(url).timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IOException(url + " answers " + response.statusCode());
             }
@@ -287,7 +294,7 @@ public final class StackRun implements AutoCloseable {
 
     /** Calls the admin API to change something. */
     void adminCall(String method, String path, String json) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(HttpRequest.newBuilder(URI.create(stack.adminUrl() + path))
+        HttpResponse<String> response = http.send(request(stack.adminUrl() + path)
                 .header("Content-Type", "application/json").timeout(Duration.ofSeconds(30))
                 .method(method, json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json))
                 .build(), HttpResponse.BodyHandlers.ofString());

@@ -12,10 +12,13 @@ import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Version;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
+import dev.sigilo.stack.PulsarRole;
 import dev.sigilo.tests.fault.Chain;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.net.URLConnection;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -31,6 +34,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
@@ -52,7 +56,8 @@ final class WideStack implements AutoCloseable {
     private WideStack(Path directory, EmbeddedStack stack) throws PulsarClientException {
         this.directory = directory;
         this.stack = stack;
-        this.client = PulsarClient.builder().serviceUrl(stack.pulsarUrl()).build();
+        this.client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
+                .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build();
     }
 
     /** Starts the servers; nothing is deployed yet. */
@@ -167,7 +172,11 @@ final class WideStack implements AutoCloseable {
 
     private JsonNode admin(String path) {
         try {
-            return JSON.readTree(URI.create(stack.adminUrl() + path).toURL());
+            URLConnection connection = URI.create(stack.adminUrl() + path).toURL().openConnection();
+            connection.setRequestProperty("Authorization", "Bearer " + stack.credential(PulsarRole.ADMIN));
+            try (InputStream in = connection.getInputStream()) {
+                return JSON.readTree(in);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,0 +1,22 @@
+package dev.sigilo.stack.worker;
+
+import java.util.Optional;
+import org.apache.pulsar.functions.auth.FunctionAuthProvider;
+import org.apache.pulsar.functions.instance.AuthenticationConfig;
+import org.apache.pulsar.functions.runtime.RuntimeCustomizer;
+import org.apache.pulsar.functions.runtime.process.ProcessRuntimeFactory;
+import org.apache.pulsar.functions.secretsproviderconfigurator.SecretsProviderConfigurator;
+import org.apache.pulsar.functions.worker.ConnectorsManager;
+import org.apache.pulsar.functions.worker.FunctionsManager;
+import org.apache.pulsar.functions.worker.WorkerConfig;
+
+/** Functions and sinks in a process each, a client of Pulsar under the {@link FunctionsRole role of functions}. */
+public final class OwnRoleProcesses extends ProcessRuntimeFactory {
+
+    @Override
+    public void initialize(WorkerConfig worker, AuthenticationConfig broker, SecretsProviderConfigurator secrets,
+            ConnectorsManager connectors, FunctionsManager functions, Optional<FunctionAuthProvider> provider,
+            Optional<RuntimeCustomizer> customizer) {
+        super.initialize(worker, FunctionsRole.of(worker, broker), secrets, connectors, functions, provider, customizer);
+    }
+}
