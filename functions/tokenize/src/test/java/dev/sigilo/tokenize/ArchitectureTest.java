@@ -30,6 +30,13 @@ class ArchitectureTest {
                 .should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CLASSES);
     }
 
+    /** So no text can make one go back and forth. */
+    @Test
+    void noRegularExpressionIsUsed() {
+        noClasses().that().resideInAnyPackage("..domain..", "..adapter..").should().dependOnClassesThat()
+                .resideInAPackage("java.util.regex..").check(CLASSES);
+    }
+
     @Test
     void noRegularExpressionIsCompiledForEveryCall() {
         noClasses().that().resideInAPackage("dev.sigilo.tokenize.domain").should().callMethod(String.class, "matches", String.class)

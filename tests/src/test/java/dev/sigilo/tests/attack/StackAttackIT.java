@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.sigilo.driver.Topology;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import dev.sigilo.stack.FunctionRuntime;
@@ -13,12 +12,13 @@ import dev.sigilo.tests.fault.Chain;
 import dev.sigilo.tests.fault.StackRun;
 import dev.sigilo.tests.leak.LeakScanner;
 import dev.sigilo.tests.leak.LeakScanner.Hit;
+import dev.sigilo.tests.leak.StackSurfaces;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -31,10 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.apache.pulsar.client.api.CryptoKeyReader;
 import org.apache.pulsar.client.api.EncryptionKeyInfo;
-import org.apache.pulsar.client.api.Message;
-import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Producer;
-import org.apache.pulsar.client.api.Reader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -52,7 +49,6 @@ class StackAttackIT {
     /** As in the leak test of the chain. */
     private static final double UNDETECTED_PERCENT = 1.5;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
-    private static final List<String> WITH_PHI = List.of("intake/raw", "intake/classified");
 
     @TempDir
     private static Path directory;
@@ -167,30 +163,12 @@ class StackAttackIT {
         awaitNumber("medical_records", "SELECT COUNT(*) FROM medical_records", before + RECORDS);
         run.awaitDrained(PATIENCE);
 
-        LeakScanner scanner = LeakScanner.of(records);
-        List<Hit> hits = new ArrayList<>();
-        for (String topic : Topology.read(Chain.config()).topics()) {
-            if (!WITH_PHI.contains(Topology.shortName(topic))) {
-                hits.addAll(scanTopic(scanner, topic));
-            }
-        }
-        try (Connection command = run.command(); Connection query = run.query()) {
-            for (String table : List.of("records", "vault", "vault_keys")) {
-                hits.addAll(scanTable(scanner, command, table));
-            }
-            for (String table : List.of("medical_records", "erased", "records_per_model", "labels_per_day")) {
-                hits.addAll(scanTable(scanner, query, table));
-            }
-        }
-        hits.addAll(scanner.scan("metrics", run.get(run.stack().adminUrl() + "/metrics/")));
-        for (var function : Topology.read(Chain.config()).functions()) {
-            hits.addAll(scanner.scan("status", run.functionStatus(function.name()).toString()));
-        }
-        // The logs, and not the ledgers and metadata beside them: the two intake topics are in there by design.
-        hits.addAll(scanner.scanFiles(directory.resolve("pulsar/logs")));
-        for (String log : List.of("deploy.log", "db-command/server.log", "db-query/server.log")) {
-            hits.addAll(scanner.scanFiles(directory.resolve(log)));
-        }
+        publishByCommand(records);
+
+        StackSurfaces surfaces = new StackSurfaces(run);
+        List<Hit> hits = new ArrayList<>(surfaces.scan(LeakScanner.of(records)));
+        System.out.println("StackAttackIT: " + RECORDS + " records, looked at " + surfaces.looked() + ", " + hits.size()
+                + " hits, those of names in free text alone among them");
         // Who is named in free text alone, and in no field, has to be detected, and detection is not complete.
         Set<Integer> undetected = hits.stream().filter(hit -> !hit.structured() && hit.distinctive())
                 .map(Hit::identifier).collect(Collectors.toSet());
@@ -214,7 +192,10 @@ class StackAttackIT {
         "COMMAND | SELECT * FROM records INTO OUTFILE '/tmp/sigilo-x'",
         "COMMAND | SELECT LOAD_FILE('/etc/passwd') FROM mysql.user",
         "COMMAND | SET GLOBAL read_only = 0",
+        "COMMAND | SELECT COUNT(*) FROM erased_keys",
         "VAULT | SELECT COUNT(*) FROM records",
+        "VAULT | TRUNCATE TABLE vault_keys",
+        "VAULT | ALTER TABLE vault DROP COLUMN sealed",
         "VAULT | DROP TABLE vault",
         "VAULT | SELECT * FROM mysql.user",
         "QUERY | DROP TABLE medical_records",
@@ -225,6 +206,13 @@ class StackAttackIT {
         "READER | DELETE FROM medical_records",
         "READER | TRUNCATE TABLE medical_records",
         "READER | CREATE TEMPORARY TABLE x (a INT)",
+        "READER | CREATE VIEW x AS SELECT 1",
+        "READER | DROP VIEW records_per_model",
+        "READER | ALTER TABLE medical_records ADD COLUMN x INT",
+        "READER | LOCK TABLES medical_records WRITE",
+        "READER | FLUSH TABLES",
+        "READER | SET GLOBAL max_connections = 1",
+        "READER | SHUTDOWN",
         "READER | SELECT * FROM medical_records INTO OUTFILE '/tmp/sigilo-x'",
         "READER | SELECT * FROM mysql.user",
         "READER | KILL 1"})
@@ -253,6 +241,31 @@ class StackAttackIT {
         }
     }
 
+    /** Else a scan that finds nothing would say nothing. Last, because of what it leaves behind. */
+    @Test
+    @Order(8)
+    void whatIsPlantedOnAnySurfaceIsFound() throws Exception {
+        String planted = "Zubizarreta Etxenagusia";
+        LeakScanner scanner = LeakScanner.ofValues("patient_name", List.of(planted));
+        try (Producer<byte[]> producer = run.client().newProducer().topic("persistent://medical/events/tokenized").create()) {
+            producer.newMessage().property("patient", planted).value(StackRun.utf8("{}")).send();
+        }
+        try (Connection query = run.query(); Statement statement = query.createStatement()) {
+            statement.execute("INSERT INTO medical_records (record_token, version, findings) VALUES ('rec_planted', 1, '"
+                    + Base64.getEncoder().encodeToString(StackRun.utf8("seen: " + planted)) + "')");
+        }
+        try (Connection command = run.command(); Statement statement = command.createStatement()) {
+            statement.execute("UPDATE records SET reason = 'ZUBIZARRETA' LIMIT 1");
+        }
+        Files.writeString(directory.resolve("pulsar/logs/planted.log"), "WARN cannot read zubizarreta%20etxenagusia\n");
+
+        Set<String> places = new StackSurfaces(run).scan(scanner).stream().map(hit -> hit.where().replaceAll(".*/|-partition-\\d+$", ""))
+                .collect(Collectors.toSet());
+
+        assertThat(places).contains("tokenized", "db_query medical_records.findings", "db_command records.reason", "planted.log",
+                "sigilo query");
+    }
+
     private static Connection as(String who) throws SQLException {
         return switch (who) {
             case "COMMAND" -> StackRun.connect(run.stack().commandJdbcUrl(),
@@ -264,35 +277,14 @@ class StackAttackIT {
         };
     }
 
-    private static List<Hit> scanTopic(LeakScanner scanner, String topic) throws Exception {
-        List<Hit> hits = new ArrayList<>();
-        try (Reader<byte[]> reader = run.client().newReader().topic(topic).startMessageId(MessageId.earliest).create()) {
-            while (reader.hasMessageAvailable()) {
-                Message<byte[]> message = reader.readNext(5, TimeUnit.SECONDS);
-                if (message == null) {
-                    break;
-                }
-                hits.addAll(scanner.scan(Topology.shortName(topic), message.getKey() + " " + message.getProperties() + " "
-                        + new String(message.getData(), StandardCharsets.UTF_8)));
-            }
-        }
-        return hits;
-    }
-
-    private static List<Hit> scanTable(LeakScanner scanner, Connection connection, String table) throws SQLException {
-        List<Hit> hits = new ArrayList<>();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT * FROM " + table)) {
-            while (rows.next()) {
-                for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
-                    byte[] value = rows.getBytes(i);
-                    if (value != null) {
-                        hits.addAll(scanner.scan(table + "." + rows.getMetaData().getColumnName(i), value));
-                    }
-                }
-            }
-        }
-        return hits;
+    /** The same records again, by the command, whose output is looked at too. */
+    private static void publishByCommand(List<SyntheticRecord> records) throws Exception {
+        Path file = directory.resolve("population.ndjson");
+        Files.writeString(file, records.stream().map(SyntheticRecord::json).collect(Collectors.joining("\n")));
+        String said = new StackSurfaces(run).run(List.of("publish", file.toString()));
+        Files.delete(file);
+        assertThat(said).contains("accepted " + RECORDS + ", rejected 0");
+        assertThat(LeakScanner.summary(LeakScanner.of(records).scan("sigilo publish", said))).isEqualTo("{}");
     }
 
     private static void awaitNumber(String table, String sql, long expected) {

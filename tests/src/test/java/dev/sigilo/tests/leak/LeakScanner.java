@@ -9,6 +9,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -21,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Searches what leaves the stages for the identifiers of a population, in every {@link Form}. One pass over the text,
@@ -66,7 +69,10 @@ public final class LeakScanner {
         HEX,
         /** Percent-encoded. */
         URL_ENCODED,
-        /** As MD5, SHA-1 or SHA-256 without a key, in hexadecimal or base64: whoever guesses the value can check it. */
+        /**
+         * As MD5, SHA-1, SHA-256 or SHA-512 without a key, or HMAC-SHA-256 under zeros, in hexadecimal, base64 or base32:
+         * whoever guesses the value can check it.
+         */
         UNKEYED_HASH
     }
 
@@ -241,8 +247,8 @@ public final class LeakScanner {
     }
 
     private void addHashes(int index, byte[] value) {
-        for (String algorithm : List.of("MD5", "SHA-1", "SHA-256")) {
-            byte[] hash = hash(algorithm, value);
+        for (byte[] hash : List.of(hash("MD5", value), hash("SHA-1", value), hash("SHA-256", value), hash("SHA-512", value),
+                hashWithKeyOfZeros(value))) {
             String hex = HexFormat.of().formatHex(hash);
             // The first half is enough to know it by, and finds a hash that was cut short.
             add(encoded, hex.substring(0, hash.length), index, Form.UNKEYED_HASH);
@@ -250,6 +256,35 @@ public final class LeakScanner {
             String base64 = Base64.getEncoder().encodeToString(hash).substring(0, 16);
             add(encoded, base64, index, Form.UNKEYED_HASH);
             add(encoded, base64.replace('+', '-').replace('/', '_'), index, Form.UNKEYED_HASH);
+            // As tokens are written.
+            String base32 = base32(hash).substring(0, 20);
+            add(encoded, base32, index, Form.UNKEYED_HASH);
+            add(encoded, base32.toUpperCase(Locale.ROOT), index, Form.UNKEYED_HASH);
+        }
+    }
+
+    static String base32(byte[] bytes) {
+        StringBuilder text = new StringBuilder();
+        int bits = 0;
+        int held = 0;
+        for (byte each : bytes) {
+            held = held << 8 | each & 0xff;
+            for (bits += 8; bits >= 5; bits -= 5) {
+                text.append("abcdefghijklmnopqrstuvwxyz234567".charAt(held >> bits - 5 & 31));
+            }
+            held &= (1 << bits) - 1;
+        }
+        return text.toString();
+    }
+
+    /** A keyed hash under a key that anybody may think of. */
+    private static byte[] hashWithKeyOfZeros(byte[] value) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(new byte[32], "HmacSHA256"));
+            return mac.doFinal(value);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JVM has HmacSHA256", e);
         }
     }
 

@@ -53,6 +53,9 @@ class LeakScannerTest {
                 Arguments.of(Form.URL_ENCODED, "%c3%8d%c3%b1igo%20Pe%c3%b1alver%20Zubizarreta"),
                 Arguments.of(Form.UNKEYED_HASH, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name))),
                 Arguments.of(Form.UNKEYED_HASH, base64.encodeToString(MessageDigest.getInstance("MD5").digest(name))),
+                Arguments.of(Form.UNKEYED_HASH, "pat_1_" + LeakScanner.base32(
+                        MessageDigest.getInstance("SHA-256").digest(name)).substring(0, 26)),
+                Arguments.of(Form.UNKEYED_HASH, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(name))),
                 Arguments.of(Form.UNKEYED_HASH, HexFormat.of().formatHex(
                         MessageDigest.getInstance("SHA-1").digest("34691555013".getBytes(StandardCharsets.UTF_8)))));
     }
