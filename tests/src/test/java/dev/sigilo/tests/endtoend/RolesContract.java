@@ -215,7 +215,7 @@ interface RolesContract {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(pipeline().webServiceUrl() + path))
                 .header("Content-Type", "application/json")
                 .method(method, method.equals("GET") ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(
-                        path.startsWith("/admin/v2/tenants/") ? "{\"allowedClusters\":[\"standalone\"]}" : "[]"));
+                        method.equals("PUT") ? "{\"allowedClusters\":[\"standalone\"]}" : "[]"));
         if (credential != null) {
             request.header("Authorization", "Bearer " + credential);
         }
