@@ -144,12 +144,10 @@ final class KubernetesManifests {
     }
 
     private static Map<String, Object> input(Map<String, Object> specs, String type) {
-        Map<String, Object> sources = new LinkedHashMap<>();
-        specs.forEach((topic, settings) -> sources.put(topic, settings));
         Map<String, Object> input = new LinkedHashMap<>();
         input.put("typeClassName", type);
         input.put("topics", List.copyOf(specs.keySet()));
-        input.put("sourceSpecs", sources);
+        input.put("sourceSpecs", specs);
         return input;
     }
 
