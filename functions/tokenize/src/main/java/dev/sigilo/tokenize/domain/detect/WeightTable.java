@@ -50,8 +50,8 @@ final class WeightTable {
     WeightTable(IntTable features, int[] firstWeight, byte[] weightLabel, int[] steps, int labelCount) {
         blockCount = (labelCount + LANES - 1) / LANES + 1;
         int[] keys = features.sortedKeys();
-        // A quarter of the slots stays free at least.
-        mask = Integer.highestOneBit(Math.max(8, keys.length + keys.length / 3)) * 4 - 1;
+        // A quarter of the slots stays free at least; with more, less of the table fits the processor's cache.
+        mask = Integer.highestOneBit(Math.max(8, keys.length + keys.length / 3)) * 2 - 1;
         checkSize(steps);
         slots = new long[mask + 1];
         LongList listed = new LongList();
