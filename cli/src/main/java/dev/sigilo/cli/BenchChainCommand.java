@@ -25,8 +25,8 @@ final class BenchChainCommand implements Callable<Integer> {
             description = "Lengths of the records, as JSON; the result as JSON is that of the first (default: ${DEFAULT-VALUE}).")
     private List<Integer> sizes;
 
-    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "10000",
-            description = "Records that go through before the first is measured (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "20000",
+            description = "Records that go through before the first is measured: the JVM compiles for so long (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--format", paramLabel = "table|json", defaultValue = "table",

@@ -13,10 +13,10 @@ import java.util.List;
  * all of tokenizing is done: a record that is too long loses fields of free text, one that is too short gets the reports of
  * other records as its clinical history.
  */
-final class BenchmarkRecords {
+public final class BenchmarkRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The field that identifies a record. */
-    static final String ID = "record_id";
+    public static final String ID = "record_id";
     private static final String HISTORY = "clinical_history";
     /** What a record can be without: free text first, and of that what repeats the report, then flags. */
     private static final List<String> DISPENSABLE = List.of("findings", "impression", "technique", "comparison", "indication",
@@ -33,7 +33,7 @@ final class BenchmarkRecords {
      *                  identity fields and the report alone are
      * @param run       begins every record id, so that two runs on one stack do not overwrite each other's rows
      */
-    BenchmarkRecords(long seed, int sizeBytes, String run) {
+    public BenchmarkRecords(long seed, int sizeBytes, String run) {
         this.population = new SyntheticPopulation(seed);
         this.sizeBytes = sizeBytes;
         this.run = run;
@@ -50,7 +50,7 @@ final class BenchmarkRecords {
     }
 
     /** The next {@code count} records, which were not given out before. */
-    List<byte[]> next(int count) {
+    public List<byte[]> next(int count) {
         List<byte[]> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             records.add(record(next++));

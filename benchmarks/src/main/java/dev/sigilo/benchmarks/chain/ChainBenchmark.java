@@ -119,7 +119,8 @@ public final class ChainBenchmark implements AutoCloseable {
             // The code is warm now; only the other length is new.
             warmUp /= 5;
         }
-        return new ChainResult(route.functions().stream().map(FunctionSpec::name).toList(), settings.records(), results);
+        return new ChainResult(route.functions().stream().map(FunctionSpec::name).toList(), settings.records(), results,
+                stack.residentBytes());
     }
 
     /** The processes that have a part in it; this JVM is the producer, and the consumer in the sink's place. */

@@ -9,8 +9,9 @@ import java.util.Locale;
  * @param functions the functions that a record passes through on its way to db_query
  * @param records   how many records of each length went through the chain
  * @param sizes     the results by length, in the order that they were asked for
+ * @param resident  memory that the whole stack held at the end, in bytes
  */
-public record ChainResult(List<String> functions, int records, List<Size> sizes) {
+public record ChainResult(List<String> functions, int records, List<Size> sizes, long resident) {
 
     /**
      * One length.
@@ -47,7 +48,7 @@ public record ChainResult(List<String> functions, int records, List<Size> sizes)
                     "  chain to identity %.2f (target 0.50); with all that happens beside it (seal, vault, db_command): %,.0f records/s%n%n",
                     size.chainToIdentity(), size.chain().allRate()));
         }
-        return table.toString();
+        return table.append(String.format(Locale.ROOT, "the stack holds %,d MB of memory at the end%n", resident / 1_000_000)).toString();
     }
 
     private static void row(StringBuilder table, String way, Measurement measured, Size size) {

@@ -20,7 +20,7 @@ class ResultsTest {
     void theChainsJsonIsThatOfTheFirstLength() throws Exception {
         ChainResult result = new ChainResult(List.of("a", "b"), 100, List.of(
                 new ChainResult.Size(1000, measured(2000), measured(8000), measured(10_000)),
-                new ChainResult.Size(4000, measured(1), measured(2), measured(3))));
+                new ChainResult.Size(4000, measured(1), measured(2), measured(3))), 1);
 
         assertThat(result.toJson()).isEqualTo(
                 "{\"bench\":\"chain\",\"chain\":2000,\"identity\":8000,\"loop\":10000,\"chain_to_identity\":0.250}");

@@ -258,6 +258,47 @@ public final class RecordCodec {
         long sealingKeyId;
     }
 
+    // ---- Standing
+
+    /**
+     * Where the record of a {@link SealedRecord} or {@link TokenizedRecord} stands. What else they hold, the sealed original
+     * and the texts above all, is passed over and not decoded.
+     *
+     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
+     */
+    public static Standing decodeStanding(byte[] bytes) throws RecordFormatException {
+        StandingBuilder b = new StandingBuilder();
+        read(bytes, (name, json) -> {
+            switch (name) {
+                case "event" -> b.event = string(json);
+                case "record_token" -> b.recordToken = string(json);
+                case "patient_token" -> b.patientToken = string(json);
+                case "key_epoch" -> b.keyEpoch = json.getIntValue();
+                case "policy" -> b.policy = string(json);
+                case "provenance" -> {
+                    expect(json, JsonToken.START_OBJECT);
+                    readObject(json, b.provenance::read);
+                }
+                default -> {
+                    return b.provenance.read(name, json);
+                }
+            }
+            return true;
+        });
+        require(b.recordToken, b.policy);
+        return new Standing(b.recordToken, b.patientToken, b.keyEpoch, b.policy, b.provenance.build(),
+                TokenizedRecord.ERASED.equals(b.event));
+    }
+
+    private static final class StandingBuilder {
+        String event;
+        String recordToken;
+        String patientToken;
+        int keyEpoch;
+        String policy;
+        final ProvenanceBuilder provenance = new ProvenanceBuilder();
+    }
+
     // ---- RejectedRecord
 
     /** The rejected record as JSON; bytes are base64. */

@@ -25,6 +25,28 @@ class RecordCodecTest {
     }
 
     @Test
+    void readsWhereARecordStandsFromWhatCarriesIt() throws RecordFormatException {
+        SealedRecord seal = TestRecords.SEALED;
+        assertThat(RecordCodec.decodeStanding(RecordCodec.encode(seal))).isEqualTo(new Standing(seal.recordToken(),
+                seal.patientToken(), seal.keyEpoch(), seal.policy(), seal.provenance(), false));
+        TokenizedRecord event = TestRecords.TOKENIZED;
+        assertThat(RecordCodec.decodeStanding(RecordCodec.encode(event))).isEqualTo(new Standing(event.recordToken(),
+                event.patientToken(), event.keyEpoch(), event.policy(), event.provenance(), false));
+        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
+                TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
+        assertThat(RecordCodec.decodeStanding(RecordCodec.encode(erased)).erased()).isTrue();
+    }
+
+    @Test
+    void aCutMessageDoesNotSayWhereItsRecordStands() {
+        byte[] event = RecordCodec.encode(TestRecords.TOKENIZED);
+        for (int length = 0; length < event.length; length++) {
+            byte[] cut = Arrays.copyOf(event, length);
+            assertThatThrownBy(() -> RecordCodec.decodeStanding(cut)).isInstanceOf(RecordFormatException.class);
+        }
+    }
+
+    @Test
     void readsAnErasureThatHasNoClassification() throws RecordFormatException {
         TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
                 TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);

@@ -35,9 +35,9 @@ public final class CommandViewFunction extends StageFunction {
     protected OutputMessage handle(byte[] input, Provenance provenance, String type)
             throws StageFault, RecordFormatException {
         Row row = switch (type == null ? "" : type) {
-            case "SealedRecord" -> view.rowOf(RecordCodec.decodeSealed(input));
-            case "TokenizedRecord" -> view.rowOf(RecordCodec.decodeTokenized(input));
-            case "RejectedRecord" -> view.rowOf(RecordCodec.decodeRejected(input));
+            case "SealedRecord" -> view.sealed(RecordCodec.decodeStanding(input));
+            case "TokenizedRecord" -> view.tokenized(RecordCodec.decodeStanding(input));
+            case "RejectedRecord" -> view.rejected(RecordCodec.decodeRejected(input));
             default -> throw new StageFault(RejectReason.UNREADABLE_INPUT, null, -1, null);
         };
         return new OutputMessage(null, row.recordToken(), RecordCodec.encode(row), ROW, "CommandRow");

@@ -3,8 +3,7 @@ package dev.sigilo.project.domain;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Row;
-import dev.sigilo.records.SealedRecord;
-import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Standing;
 import dev.sigilo.records.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,29 +24,29 @@ public final class CommandView {
     public static final String ERASED = "ERASED";
 
     /** The row of a record that was sealed. */
-    public Row rowOf(SealedRecord sealed) {
-        Map<String, Object> columns = row(sealed.recordToken(), IN_PROCESS, sealed.provenance(), Version.SEALED);
-        columns.put("patient_token", sealed.patientToken());
-        columns.put("policy", sealed.policy());
-        columns.put("key_epoch", sealed.keyEpoch());
-        return new Row(sealed.recordToken(), columns);
+    public Row sealed(Standing standing) {
+        return row(standing, IN_PROCESS, Version.SEALED);
     }
 
-    /** The row of a record that is in the log. */
-    public Row rowOf(TokenizedRecord event) {
-        if (event.event().equals(TokenizedRecord.ERASED)) {
-            return new Row(event.recordToken(),
-                    row(event.recordToken(), ERASED, event.provenance(), Version.ERASED));
+    /** The row of a record that is in the log, or whose patient was erased. */
+    public Row tokenized(Standing standing) {
+        if (standing.erased()) {
+            return new Row(standing.recordToken(),
+                    row(standing.recordToken(), ERASED, standing.provenance(), Version.ERASED));
         }
-        Map<String, Object> columns = row(event.recordToken(), TOKENIZED, event.provenance(), Version.TOKENIZED);
-        columns.put("patient_token", event.patientToken());
-        columns.put("policy", event.policy());
-        columns.put("key_epoch", event.keyEpoch());
-        return new Row(event.recordToken(), columns);
+        return row(standing, TOKENIZED, Version.TOKENIZED);
+    }
+
+    private static Row row(Standing standing, String status, int stage) {
+        Map<String, Object> columns = row(standing.recordToken(), status, standing.provenance(), stage);
+        columns.put("patient_token", standing.patientToken());
+        columns.put("policy", standing.policy());
+        columns.put("key_epoch", standing.keyEpoch());
+        return new Row(standing.recordToken(), columns);
     }
 
     /** The row of a message that was rejected. */
-    public Row rowOf(RejectedRecord rejected) {
+    public Row rejected(RejectedRecord rejected) {
         Map<String, Object> columns =
                 row(rejected.recordToken(), REJECTED, rejected.provenance(), Version.REJECTED);
         columns.put("stage", rejected.stage());

@@ -5,8 +5,7 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.records.Row;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Version;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -96,15 +95,29 @@ public final class QueryView {
 
     /** The ISO 8601 day that the text begins with, or null where it has none (a year alone, say). */
     static String day(String text) {
-        if (text.length() < 10) {
+        if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return null;
         }
-        String day = text.substring(0, 10);
-        try {
-            return LocalDate.parse(day).getYear() < 1000 ? null : day;
-        } catch (DateTimeException e) {
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 7);
+        int day = digits(text, 8, 10);
+        if (year < 1000 || month < 1 || month > 12 || day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
             return null;
         }
+        return text.substring(0, 10);
+    }
+
+    /** The number that these characters are, or -1 where one is no digit. By hand: it is on the path of every record. */
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = 10 * number + c - '0';
+        }
+        return number;
     }
 
     /** The year that the text begins with, or null. */
@@ -112,11 +125,7 @@ public final class QueryView {
         if (text.length() < 4 || text.length() > 4 && text.charAt(4) != '-') {
             return null;
         }
-        for (int i = 0; i < 4; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return null;
-            }
-        }
-        return Integer.valueOf(text.substring(0, 4));
+        int year = digits(text, 0, 4);
+        return year < 0 ? null : (Integer) year;
     }
 }

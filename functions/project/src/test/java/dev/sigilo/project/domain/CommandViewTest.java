@@ -6,11 +6,9 @@ import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Row;
-import dev.sigilo.records.SealedRecord;
-import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Standing;
 import dev.sigilo.records.Version;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -19,14 +17,15 @@ class CommandViewTest {
     private static final Provenance PROVENANCE = new Provenance("raw", "7:8:-1:2", 1_763_970_000_000L, VERSION);
 
     private final CommandView view = new CommandView();
-    private final Row inProcess = view.rowOf(new SealedRecord("rec_1_A", "pat_1_B", 1, Map.of(), "pseudonymized",
-            PROVENANCE, new byte[1], new byte[1], 7));
-    private final Row tokenized = view.rowOf(new TokenizedRecord(TokenizedRecord.TOKENIZED, "rec_1_A", "pat_1_B", 1,
-            "pseudonymized", PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null));
-    private final Row rejected = view.rowOf(new RejectedRecord("rec_1_A", "tokenize", RejectReason.TOKEN_FAILED,
+    private final Row inProcess = view.sealed(standing(PROVENANCE, false));
+    private final Row tokenized = view.tokenized(standing(PROVENANCE, false));
+    private final Row rejected = view.rejected(new RejectedRecord("rec_1_A", "tokenize", RejectReason.TOKEN_FAILED,
             "report", -1, PROVENANCE, 10, null, null, 0));
-    private final Row erased = view.rowOf(new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1,
-            "pseudonymized", PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null));
+    private final Row erased = view.tokenized(standing(PROVENANCE, true));
+
+    private static Standing standing(Provenance provenance, boolean erased) {
+        return new Standing("rec_1_A", "pat_1_B", 1, "pseudonymized", provenance, erased);
+    }
 
     @Test
     void saysWhereARecordStands() {
@@ -50,8 +49,7 @@ class CommandViewTest {
     void aRecordPublishedAgainGoesThroughItsStatesAgain() {
         Provenance again = new Provenance("raw", "7:9:-1:0", 1_763_970_000_001L,
                 Version.of(1_763_970_000_001L, 9, 0));
-        Row next = view.rowOf(new SealedRecord("rec_1_A", "pat_1_B", 1, Map.of(), "pseudonymized", again,
-                new byte[1], new byte[1], 7));
+        Row next = view.sealed(standing(again, false));
         assertThat((Long) next.columns().get("version")).isGreaterThan((Long) erased.columns().get("version"));
     }
 

@@ -1,0 +1,181 @@
+package dev.sigilo.benchmarks.stages;
+
+import dev.sigilo.benchmarks.chain.BenchmarkRecords;
+import dev.sigilo.classify.domain.CatalogueException;
+import dev.sigilo.classify.domain.Classifier;
+import dev.sigilo.classify.domain.Intake;
+import dev.sigilo.classify.domain.IntakeLimits;
+import dev.sigilo.classify.domain.ModelCatalogue;
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.FieldRule;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.project.domain.CommandView;
+import dev.sigilo.project.domain.QueryView;
+import dev.sigilo.records.Classification;
+import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.Row;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Version;
+import dev.sigilo.tokenize.domain.Tokenizer;
+import dev.sigilo.tokenize.domain.text.Scrubber;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/**
+ * What one record costs in each part of classify and project, and what reading and writing it costs between stages, in
+ * microseconds; with {@code -prof gc} also what it allocates. Run from the project's root.
+ */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MICROSECONDS)
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 3, time = 1)
+@Fork(value = 1, jvmArgsAppend = "-Xmx512m")
+public class StageBenchmark {
+    private static final int RECORDS = 300;
+    private static final long PUBLISHED_AT = 1_763_970_000_000L;
+
+    /** Length of the records, in bytes. */
+    @Param({"1024", "4096"})
+    public int size;
+
+    private final Intake intake = new Intake(new IntakeLimits(1024 * 1024, MedicalRecord.MAX_FIELDS));
+    private final QueryView queryView = new QueryView();
+    private final CommandView commandView = new CommandView();
+    private Classifier classifier;
+    private List<byte[]> raw;
+    private final List<MedicalRecord> records = new ArrayList<>();
+    private final List<ClassifiedRecord> classified = new ArrayList<>();
+    private final List<byte[]> classifiedBytes = new ArrayList<>();
+    private final List<TokenizedRecord> tokenized = new ArrayList<>();
+    private final List<byte[]> tokenizedBytes = new ArrayList<>();
+    private final List<Row> rows = new ArrayList<>();
+    private int next;
+
+    /** Takes records through all stages. */
+    @Setup
+    public void open() throws IOException, CatalogueException, RecordFormatException {
+        Path config = Path.of("pulsar-config");
+        Policy policy = Policy.load(Files.readString(config.resolve("policies/pseudonymized.yaml")), "pseudonymized");
+        classifier = new Classifier(ModelCatalogue.load(Files.readString(config.resolve("models.yaml")), "models.yaml"),
+                field -> category(policy, field));
+        Tokenizer tokenizer = new Tokenizer(policy, TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN)), Scrubber.standard());
+        raw = new BenchmarkRecords(1, size, "JMH").next(RECORDS);
+        for (int i = 0; i < RECORDS; i++) {
+            Intake.Received received = intake.receive(raw.get(i));
+            MedicalRecord record = received.record();
+            ClassifiedRecord one = new ClassifiedRecord(
+                    new Provenance("raw", "1:" + i + ":-1:0", PUBLISHED_AT, Version.of(PUBLISHED_AT, i, 0)), policy.name(),
+                    BenchmarkRecords.ID, record.text(BenchmarkRecords.ID), classifier.categories(record), classifier.classify(record),
+                    received.json());
+            records.add(record);
+            classified.add(one);
+            classifiedBytes.add(RecordCodec.encode(one));
+            tokenized.add(tokenizer.tokenize(one));
+            tokenizedBytes.add(RecordCodec.encode(tokenized.get(i)));
+            rows.add(queryView.rowOf(tokenized.get(i)));
+        }
+    }
+
+    private static String category(Policy policy, String field) {
+        FieldRule rule = policy.rule(policy.fieldName(field));
+        return rule == null ? null : rule.category().name();
+    }
+
+    private int next() {
+        next = next + 1 == RECORDS ? 0 : next + 1;
+        return next;
+    }
+
+    /** Bytes to a checked medical record. */
+    @Benchmark
+    public Intake.Received intake() throws RecordFormatException {
+        return intake.receive(raw.get(next()));
+    }
+
+    /** Models, label, observations. */
+    @Benchmark
+    public Classification classify() {
+        return classifier.classify(records.get(next()));
+    }
+
+    /** A PHI category for each field. */
+    @Benchmark
+    public Map<String, String> categories() {
+        return classifier.categories(records.get(next()));
+    }
+
+    /** What classify writes. */
+    @Benchmark
+    public byte[] encodeClassified() {
+        return RecordCodec.encode(classified.get(next()));
+    }
+
+    /** What seal and tokenize read. */
+    @Benchmark
+    public ClassifiedRecord decodeClassified() throws RecordFormatException {
+        return RecordCodec.decodeClassified(classifiedBytes.get(next()));
+    }
+
+    /** What tokenize writes. */
+    @Benchmark
+    public byte[] encodeTokenized() {
+        return RecordCodec.encode(tokenized.get(next()));
+    }
+
+    /** What project-query reads. */
+    @Benchmark
+    public TokenizedRecord decodeTokenized() throws RecordFormatException {
+        return RecordCodec.decodeTokenized(tokenizedBytes.get(next()));
+    }
+
+    /** An event to the query view's row. */
+    @Benchmark
+    public Row projectQuery() {
+        return queryView.rowOf(tokenized.get(next()));
+    }
+
+    /** What project-query writes. */
+    @Benchmark
+    public byte[] encodeRow() {
+        return RecordCodec.encode(rows.get(next()));
+    }
+
+    /** An event's bytes to the command view's row, as bytes. */
+    @Benchmark
+    public byte[] projectCommand() throws RecordFormatException {
+        return RecordCodec.encode(commandView.tokenized(RecordCodec.decodeStanding(tokenizedBytes.get(next()))));
+    }
+
+    /** Takes JMH's options. */
+    public static void main(String[] args) throws RunnerException, CommandLineOptionException {
+        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
+                .include(StageBenchmark.class.getSimpleName()).build()).run();
+    }
+}

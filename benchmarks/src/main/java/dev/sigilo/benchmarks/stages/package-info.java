@@ -1,0 +1,2 @@
+/** Each stage by itself, on one core, by JMH. */
+package dev.sigilo.benchmarks.stages;
