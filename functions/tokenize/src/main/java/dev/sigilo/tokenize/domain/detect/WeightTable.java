@@ -48,9 +48,9 @@ final class WeightTable {
      * @param steps the weights, in whole steps
      */
     WeightTable(IntTable features, int[] firstWeight, byte[] weightLabel, int[] steps, int labelCount) {
-        blockCount = (labelCount + LANES - 1) / LANES + 1;
+        blockCount = laneOf(labelCount - 1) / LANES + 1;
         int[] keys = features.sortedKeys();
-        // A quarter of the slots stays free at least; with more, less of the table fits the processor's cache.
+        // A quarter of the slots stays free at least.
         mask = Integer.highestOneBit(Math.max(8, keys.length + keys.length / 3)) * 2 - 1;
         checkSize(steps);
         slots = new long[mask + 1];
