@@ -347,11 +347,29 @@ final class StudyReader {
                     }
                     break;
                 }
-                notes.take(phrase, ofStudy);
+                if (!isTitle(text, words, i, match)) {
+                    notes.take(phrase, ofStudy);
+                }
                 i += Phrases.length(match);
             }
         }
         return notes;
+    }
+
+    /**
+     * Whether "Mr" is the title of a man and not the modality: written so, or with a point, before a word with a capital that
+     * says nothing of a study. "MR brain" and "Mr Brain" are the modality.
+     */
+    private boolean isTitle(String text, Words words, int word, long match) {
+        if (Phrases.length(match) > 1 || word + 1 >= words.count) {
+            return false;
+        }
+        int end = words.end[word];
+        boolean isMr = end - words.start[word] == 2 && text.regionMatches(true, words.start[word], "mr", 0, 2);
+        boolean small = text.charAt(end - 1) == 'r';
+        boolean point = end < text.length() && text.charAt(end) == '.';
+        return isMr && (small || point) && Character.isUpperCase(text.charAt(words.start[word + 1]))
+                && phrases.match(words, word + 1) < 0;
     }
 
     private Set<Integer> mentioned(MedicalRecord record, Scanner scanner) {

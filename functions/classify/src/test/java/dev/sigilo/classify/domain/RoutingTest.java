@@ -72,6 +72,20 @@ class RoutingTest {
         assertThat(result.rule()).contains(modality).contains(bodyPart).contains(model);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Mr. Hargreaves was examined. PA and lateral views of the chest.       | DX",
+        "Mr Hargreaves has a cough. PA and lateral views of the chest.         | DX",
+        "MR. HARGREAVES WAS EXAMINED. PA AND LATERAL VIEWS OF THE CHEST.       | DX",
+        "Discussed with Mr. Hargreaves. CT of the chest with contrast.         | CT",
+        "MR of the brain without contrast, discussed with Mr. Hargreaves.      | MR",
+        "MR Brain with contrast.                                               | MR",
+        "Mr brain w/o.                                                         | MR",
+    })
+    void readsMrBeforeANameAsATitleAndElseAsTheModality(String report, String modality) {
+        assertThat(classify("report", report).modality()).isEqualTo(modality);
+    }
+
     @Test
     void saysWhatAnUnroutedRecordLacks() {
         Classification result = classify("image", "Not Available.");
