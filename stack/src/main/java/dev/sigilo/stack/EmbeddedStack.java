@@ -49,6 +49,7 @@ public final class EmbeddedStack implements Stack {
     private final DatabaseServer command;
     private final DatabaseServer query;
     private final Consumer<String> progress;
+    private Map<String, String> deployVariables = Map.of();
     private boolean owner;
     private Thread atExit;
 
@@ -223,8 +224,9 @@ public final class EmbeddedStack implements Stack {
             Optional<EmbeddedStack> there = find(directory, progress);
             if (there.isPresent() && there.get().isRunning()) {
                 EmbeddedStack stack = there.get();
+                stack.deployVariables = Map.copyOf(variables);
                 if (deploy) {
-                    stack.deploy(variables);
+                    stack.deploy();
                 }
                 return stack;
             }
@@ -240,6 +242,7 @@ public final class EmbeddedStack implements Stack {
             state.put("sealingKeysetFile", directory.resolve("keys/sealing-keyset.json"));
             state.saveSettings();
             EmbeddedStack stack = new EmbeddedStack(home, directory, state, references, progress);
+            stack.deployVariables = Map.copyOf(variables);
             stack.owner = !detached;
             if (!detached) {
                 stack.atExit = new Thread(stack::stopAlone, "stop-embedded-stack");
@@ -248,7 +251,7 @@ public final class EmbeddedStack implements Stack {
             try {
                 stack.startServers();
                 if (deploy) {
-                    stack.deploy(variables);
+                    stack.deploy();
                 }
                 return stack;
             } catch (RuntimeException e) {
@@ -317,13 +320,9 @@ public final class EmbeddedStack implements Stack {
         state.saveRunning();
     }
 
-    /** Runs deploy.sh: sets up what is missing, updates what changed. */
+    /** Runs deploy.sh, with the variables of {@link Builder#deployVariable}: sets up what is missing, updates what changed. */
     public void deploy() {
-        deploy(Map.of());
-    }
-
-    private void deploy(Map<String, String> variables) {
-        script("deploy.sh", variables);
+        script("deploy.sh", deployVariables);
     }
 
     /** Runs undeploy.sh: functions and sinks go, topics, subscriptions and messages stay. */

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 class KillIT {
     private static final int MESSAGES = Integer.getInteger("sigilo.messages", Chain.size(2_000, 50_000));
     private static final int KILLS = Integer.getInteger("sigilo.kills", Chain.size(4, 20));
-    /** A short run has functions and sinks in the broker, and kills them with it: a process for each takes long to start. */
-    private static final FunctionRuntime RUNTIME = FunctionRuntime.valueOf(
-            System.getProperty("sigilo.runtime", Chain.isFull() ? "PROCESS" : "THREAD"));
+    /** With THREAD, functions and sinks live in the broker and die with it. */
+    private static final FunctionRuntime RUNTIME =
+            FunctionRuntime.valueOf(System.getProperty("sigilo.runtime", FunctionRuntime.PROCESS.name()));
     private static final long SEED = Long.getLong("sigilo.seed", System.nanoTime() & 0xffffff);
 
     @TempDir

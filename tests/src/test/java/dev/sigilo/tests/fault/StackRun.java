@@ -39,6 +39,8 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.Message;
@@ -98,13 +100,18 @@ public final class StackRun implements AutoCloseable {
 
     /** Connects to intake/raw, which is there by now. */
     void connect() throws PulsarClientException {
-        client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
-                .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).connectionTimeout(2, TimeUnit.SECONDS)
-                .maxBackoffInterval(2, TimeUnit.SECONDS).build();
+        client = newClient();
         audit().close();
         // As long as it takes: a broker that is being restarted must not lose what a producer wants to send.
         producer = client.newProducer().topic(RAW).sendTimeout(0, TimeUnit.SECONDS).blockIfQueueFull(true)
                 .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS).batchingMaxMessages(100).create();
+    }
+
+    /** A client of the broker that may do everything. */
+    private PulsarClient newClient() throws PulsarClientException {
+        return PulsarClient.builder().serviceUrl(stack.pulsarUrl())
+                .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).connectionTimeout(2, TimeUnit.SECONDS)
+                .maxBackoffInterval(2, TimeUnit.SECONDS).build();
     }
 
     private Consumer<byte[]> audit() throws PulsarClientException {
@@ -161,13 +168,28 @@ public final class StackRun implements AutoCloseable {
 
     // ---- out
 
-    /** Waits until no subscription has anything left to deliver or to be acknowledged. */
+    /**
+     * Waits until no subscription has anything left to deliver or to be acknowledged.
+     *
+     * @param limit how long nothing may move: how long it takes in all is the machine's affair
+     */
     public void awaitDrained(Duration limit) {
-        await("backlog of every subscription at 0").atMost(limit).pollInterval(Duration.ofSeconds(2))
-                .ignoreExceptions().untilAsserted(() -> {
+        AtomicLong least = new AtomicLong(Long.MAX_VALUE);
+        AtomicReference<Instant> since = new AtomicReference<>(Instant.now());
+        await("backlog of every subscription at 0").atMost(Duration.ofHours(2)).pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions().until(() -> {
+                    if (since.get().plus(limit).isBefore(Instant.now())) {
+                        return true;
+                    }
                     startStuckAnew();
-                    assertThat(backlogs()).allSatisfy((subscription, count) -> assertThat(count).isZero());
+                    long waiting = waiting();
+                    if (waiting < least.get()) {
+                        least.set(waiting);
+                        since.set(Instant.now());
+                    }
+                    return waiting == 0;
                 });
+        assertThat(backlogs()).allSatisfy((subscription, count) -> assertThat(count).as(subscription).isZero());
     }
 
     /** How many messages wait in all subscriptions together. */
