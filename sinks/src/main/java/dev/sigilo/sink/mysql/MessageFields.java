@@ -31,7 +31,7 @@ interface MessageFields {
 
     /** A JSON object. */
     record JsonFields(JsonNode object, Record<?> record) implements MessageFields {
-        private static final ObjectReader EXACT = JsonMapper.builder()
+        static final ObjectReader EXACT = JsonMapper.builder()
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build().reader();
 
         /** The object that this text is, or null for an empty text. */

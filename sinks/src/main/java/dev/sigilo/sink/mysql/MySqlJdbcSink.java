@@ -61,7 +61,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             requireAcknowledgementAfterCommit(context);
             config = MySqlSinkConfig.load(configuration, context);
             jdbcSinkConfig = config;
-            table = openTable();
+            table = openTable(new WriterSchemas(context == null ? null : context::getPulsarClient));
             pool = ConnectionSettings.pool(config, name);
         } catch (SinkConfigException e) {
             LOG.error("sink {} cannot start: {}", name, e.getMessage());
@@ -93,12 +93,12 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     }
 
     /** Connects and reads the table; waits a while for a server that is not there yet. */
-    private SinkTable openTable() throws InterruptedException {
+    private SinkTable openTable(WriterSchemas schemas) throws InterruptedException {
         Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.getOpenTimeoutMs());
         while (true) {
             try (Connection connection = ConnectionSettings.connect(config)) {
-                return new SinkTable(config, connection);
+                return new SinkTable(config, connection, schemas);
             } catch (SQLException e) {
                 Failure failureClass = Failure.of(e);
                 boolean wait = failureClass == Failure.SERVER || failureClass == Failure.CONFLICT;
@@ -142,10 +142,22 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     public void write(Record<GenericObject> record) throws Exception {
         long size = record.getMessage().map(Message::size).map(Integer::longValue).orElse(TYPICAL_SIZE_BYTES);
         if (!backlog.add(size)) {
-            throw failure != null ? failure : new IllegalStateException("the sink is closed");
+            requireRunning();
+            throw new IllegalStateException("the sink is closed");
         }
         int lane = lanes.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().laneHash(record)), lanes.size());
         lanes.get(lane).add(record, size);
+    }
+
+    /**
+     * Throws what made the sink stop working, as Pulsar is told by {@link SinkContext#fatal}; for whoever runs it without.
+     *
+     * @throws SinkConfigException for what the configuration or the user's rights did
+     */
+    public void requireRunning() {
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Texts that differ in their last characters alone have hashes that do too. */

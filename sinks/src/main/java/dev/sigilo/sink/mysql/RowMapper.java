@@ -6,12 +6,14 @@ import dev.sigilo.sink.mysql.MessageFields.KeyField;
 import dev.sigilo.sink.mysql.MySqlSinkConfig.UnknownFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.client.api.schema.KeyValueSchema;
@@ -22,11 +24,12 @@ import org.apache.pulsar.functions.api.Record;
 
 /**
  * Makes rows of messages, for the table as it is now. A message is a record in JSON or Avro, a KeyValue of two such, or
- * bytes that are a JSON object. Thread-safe.
+ * bytes that are a JSON object; decoded by the runtime, or as bytes with the schema that they were written with. Thread-safe.
  */
 final class RowMapper {
     private final TargetTable target;
     private final MySqlSinkConfig config;
+    private final WriterSchemas schemas;
     private final String onlyKey;
     private final String deleteField;
     private final Shards shards;
@@ -36,9 +39,10 @@ final class RowMapper {
             Collections.synchronizedMap(new IdentityHashMap<>());
     private final Map<Object, RowShape> shapes = Collections.synchronizedMap(new HashMap<>());
 
-    RowMapper(TargetTable target, MySqlSinkConfig config) {
+    RowMapper(TargetTable target, MySqlSinkConfig config, WriterSchemas schemas) {
         this.target = target;
         this.config = config;
+        this.schemas = schemas;
         this.onlyKey = target.key().size() == 1 ? target.key().get(0) : null;
         this.shards = new Shards(config.getShards(), config.getShard());
         this.deleteField = config.getDeleteField().isBlank() ? null : config.getDeleteField();
@@ -55,8 +59,14 @@ final class RowMapper {
 
     /** The row of this message. */
     Row map(Record<GenericObject> record) throws RowFaultException {
+        Row read = read(record);
+        if (read != null) {
+            return read;
+        }
         Content content = content(record);
-        requireOwnShard(content.fields());
+        if (shards.count() > 1) {
+            requireOwnShard(content.fields().text(onlyKey));
+        }
         if (content.tombstone()) {
             return tombstone(record, content);
         }
@@ -65,22 +75,70 @@ final class RowMapper {
         Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
             Table.Column column = columns.get(i);
-            Object value = content.fields().value(column.name(), shape.type(i), column);
-            if (value == null && (target.key().contains(column.name()) || column.name().equals(target.version()))) {
-                throw new RowFaultException(RowFault.NULL_NOT_ALLOWED, column.name());
-            }
-            values[i] = value;
+            values[i] = content.fields().value(column.name(), shape.type(i), column);
         }
+        requireKeyAndVersion(shape, values);
         return new Row(record, target, shape, values, false);
     }
 
     /** A row in two shards would be counted twice, so a key that came to the wrong sink is told and not written. */
-    private void requireOwnShard(MessageFields fields) throws RowFaultException {
+    private void requireOwnShard(String key) throws RowFaultException {
+        if (key != null && !shards.hold(key)) {
+            throw new RowFaultException(RowFault.OTHER_SHARD, onlyKey);
+        }
+    }
+
+    /** The row of bytes that are JSON by their schema; null for every other message, and for a tombstone. */
+    private Row read(Record<GenericObject> record) throws RowFaultException {
+        byte[] json = json(record);
+        if (json == null) {
+            return null;
+        }
         if (shards.count() > 1) {
-            String key = fields.text(onlyKey);
-            if (key != null && !shards.hold(key)) {
-                throw new RowFaultException(RowFault.OTHER_SHARD, onlyKey);
-            }
+            requireOwnShard(keyTexts(record)[0]);
+        }
+        Map<String, FieldType> types = types(schemas.of(record));
+        RowShape shape = shape(types, types::keySet, true);
+        Object[] values = new Object[shape.columns().size()];
+        if (JsonMessage.read(json, shape, deleteField, values)) {
+            return null;
+        }
+        int key = onlyKey == null ? -1 : shape.position(onlyKey);
+        if (key >= 0 && values[key] == null && record.getKey().isPresent()) {
+            values[key] = new KeyField(onlyKey, record.getKey().get()).value(onlyKey, FieldType.PLAIN, shape.columns().get(key));
+        }
+        requireKeyAndVersion(shape, values);
+        return new Row(record, target, shape, values, false);
+    }
+
+    /** The bytes of a message that is JSON by its schema and came undecoded; null for every other one. */
+    private byte[] json(Record<GenericObject> record) {
+        byte[] bytes = bytes(record);
+        if (bytes == null || bytes.length == 0) {
+            return null;
+        }
+        Schema<?> schema = schemas.of(record);
+        return schema != null && schema.getSchemaInfo().getType() == SchemaType.JSON ? bytes : null;
+    }
+
+    /** The value where the runtime did not decode it; whatever type a sink declares, it is then a byte array. */
+    private static byte[] bytes(Record<?> record) {
+        return record.getValue() instanceof byte[] bytes ? bytes : null;
+    }
+
+    private void requireKeyAndVersion(RowShape shape, Object[] values) throws RowFaultException {
+        for (String name : target.key()) {
+            requireValue(shape, values, name);
+        }
+        if (target.version() != null) {
+            requireValue(shape, values, target.version());
+        }
+    }
+
+    private static void requireValue(RowShape shape, Object[] values, String name) throws RowFaultException {
+        int position = shape.position(name);
+        if (position >= 0 && values[position] == null) {
+            throw new RowFaultException(RowFault.NULL_NOT_ALLOWED, name);
         }
     }
 
@@ -107,10 +165,8 @@ final class RowMapper {
     /** The lane's choice: equal for all messages of one key. */
     int laneHash(Record<GenericObject> record) {
         try {
-            MessageFields fields = content(record).fields();
             int hash = 0;
-            for (String name : target.key()) {
-                String text = fields.text(name);
+            for (String text : keyTexts(record)) {
                 hash = 31 * hash + (text == null ? 0 : text.hashCode());
             }
             return hash;
@@ -120,14 +176,44 @@ final class RowMapper {
         }
     }
 
+    private String[] keyTexts(Record<GenericObject> record) throws RowFaultException {
+        byte[] json = json(record);
+        if (json == null) {
+            MessageFields fields = content(record).fields();
+            return target.key().stream().map(fields::text).toArray(String[]::new);
+        }
+        String[] texts = JsonMessage.texts(json, target.key());
+        if (onlyKey != null && texts[0] == null && record.getKey().isPresent()) {
+            texts[0] = record.getKey().get();
+        }
+        return texts;
+    }
+
     private Content content(Record<GenericObject> record) throws RowFaultException {
-        GenericObject value = record.getValue();
+        byte[] undecoded = bytes(record);
+        if (undecoded == null) {
+            return content(record, record.getSchema(), record.getValue());
+        }
+        Schema<?> written = schemas.of(record);
+        return content(record, written, written == null || undecoded.length == 0 ? undecoded : decode(written, undecoded));
+    }
+
+    private static Object decode(Schema<?> schema, byte[] bytes) throws RowFaultException {
+        try {
+            return schema.decode(bytes);
+        } catch (RuntimeException e) {
+            // What a decoder throws is its own affair, and quotes what it was given.
+            throw new RowFaultException(RowFault.SCHEMA_MISMATCH, null);
+        }
+    }
+
+    /** @param value what the message says: what Pulsar's schemas decode it to, or its bytes, which are JSON then */
+    private Content content(Record<GenericObject> record, Schema<?> declared, Object value) throws RowFaultException {
         List<MessageFields> parts = new ArrayList<>(2);
         Map<String, FieldType> types = null;
         boolean tombstone = false;
-        Object nativeValue = value == null ? null : value.getNativeObject();
+        Object nativeValue = value instanceof GenericObject object ? object.getNativeObject() : value;
         if (nativeValue instanceof KeyValue<?, ?> keyValue) {
-            Schema<?> declared = record.getSchema();
             KeyValueSchema<?, ?> schema = declared instanceof KeyValueSchema<?, ?> known ? known : null;
             types = new HashMap<>(types(schema == null ? null : schema.getKeySchema()));
             types.putAll(types(schema == null ? null : schema.getValueSchema()));
@@ -143,7 +229,7 @@ final class RowMapper {
             tombstone = fields == null;
             if (fields != null) {
                 parts.add(fields);
-                types = types(record.getSchema());
+                types = types(declared);
             }
         }
         if (onlyKey != null && record.getKey().isPresent()
@@ -165,8 +251,7 @@ final class RowMapper {
     }
 
     /** The fields of a message's value, or null where it is empty, which is a tombstone as it is for Pulsar's compaction. */
-    private static MessageFields fields(GenericObject value, Object nativeValue, Record<?> record)
-            throws RowFaultException {
+    private static MessageFields fields(Object value, Object nativeValue, Record<?> record) throws RowFaultException {
         if (nativeValue instanceof byte[] bytes) {
             return bytes.length == 0 ? null : JsonFields.parse(bytes, record);
         }
@@ -176,7 +261,7 @@ final class RowMapper {
         if (nativeValue instanceof com.fasterxml.jackson.databind.JsonNode node && node.isMissingNode()) {
             return null;
         }
-        return MessageFields.ofNative(value, record);
+        return MessageFields.ofNative((GenericObject) value, record);
     }
 
     private MessageFields part(Object part, Record<?> record) throws RowFaultException {
@@ -209,26 +294,31 @@ final class RowMapper {
 
     private RowShape shape(Content content) throws RowFaultException {
         Map<String, FieldType> types = content.types();
+        // With a schema, an absent field is a null, so that rows are complete; without one only what is there is known.
+        return types.isEmpty() ? shape(types, () -> content.fields().names(), false)
+                : shape(types, types::keySet, content.schemaAlone());
+    }
+
+    private RowShape shape(Map<String, FieldType> types, Supplier<Collection<String>> names, boolean schemaAlone)
+            throws RowFaultException {
         RowShape shape = shapesBySchema.get(types);
         if (shape == null) {
-            shape = shapeOfFields(content);
-            if (content.schemaAlone() && !types.isEmpty()) {
+            shape = shapeOfFields(types, names.get());
+            if (schemaAlone && !types.isEmpty()) {
                 shapesBySchema.put(types, shape);
             }
         }
         if (shape.hasUnknownFields() && config.getUnknownFields() == UnknownFields.ERROR) {
-            throw new RowFaultException(RowFault.SCHEMA_MISMATCH, unknown(content));
+            throw new RowFaultException(RowFault.SCHEMA_MISMATCH, unknown(names.get()));
         }
         return shape;
     }
 
-    private RowShape shapeOfFields(Content content) throws RowFaultException {
-        Map<String, FieldType> types = content.types();
-        // With a schema, an absent field is a null, so that rows are complete; without one only what is there is known.
-        Object kind = types.isEmpty() ? new TreeSet<>(content.fields().names()) : types;
+    private RowShape shapeOfFields(Map<String, FieldType> types, Collection<String> names) throws RowFaultException {
+        Object kind = types.isEmpty() ? new TreeSet<>(names) : types;
         RowShape shape = shapes.get(kind);
         if (shape == null) {
-            shape = build(types.isEmpty() ? content.fields().names() : types.keySet(), types);
+            shape = build(names, types);
             if (shapes.size() > 1000) {
                 shapes.clear();
             }
@@ -237,8 +327,8 @@ final class RowMapper {
         return shape;
     }
 
-    private String unknown(Content content) {
-        for (String name : content.types().isEmpty() ? content.fields().names() : content.types().keySet()) {
+    private String unknown(Collection<String> names) {
+        for (String name : names) {
             if (!target.writable().contains(name) && !name.equals(deleteField)) {
                 return name;
             }

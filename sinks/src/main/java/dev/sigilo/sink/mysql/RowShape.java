@@ -1,6 +1,8 @@
 package dev.sigilo.sink.mysql;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.pulsar.io.jdbc.JdbcSinkConfig.InsertMode;
 
 /**
@@ -10,6 +12,7 @@ final class RowShape {
     private final TargetTable target;
     private final List<Table.Column> columns;
     private final List<FieldType> types;
+    private final Map<String, Integer> positions = new HashMap<>();
     private final boolean hasUnknownFields;
     private final String head;
     private final String tail;
@@ -21,6 +24,9 @@ final class RowShape {
         this.columns = List.copyOf(columns);
         this.types = List.copyOf(types);
         this.hasUnknownFields = hasUnknownFields;
+        for (int i = 0; i < columns.size(); i++) {
+            positions.put(columns.get(i).name(), i);
+        }
         List<String> names = columns.stream().map(Table.Column::name).toList();
         String table = target.table().name();
         this.head = target.dialect().insert(table, names);
@@ -34,6 +40,11 @@ final class RowShape {
 
     List<Table.Column> columns() {
         return columns;
+    }
+
+    /** Where a column stands, or -1 where the shape has no such column. */
+    int position(String column) {
+        return positions.getOrDefault(column, -1);
     }
 
     FieldType type(int column) {

@@ -10,13 +10,15 @@ final class SinkTable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkTable.class);
 
     private final MySqlSinkConfig config;
+    private final WriterSchemas schemas;
     private volatile RowMapper mapper;
 
-    SinkTable(MySqlSinkConfig config, Connection connection) throws SQLException {
+    SinkTable(MySqlSinkConfig config, Connection connection, WriterSchemas schemas) throws SQLException {
         this.config = config;
+        this.schemas = schemas;
         TargetTable target = TargetTable.read(connection, config);
         target.probe(connection);
-        this.mapper = new RowMapper(target, config);
+        this.mapper = new RowMapper(target, config, schemas);
     }
 
     RowMapper mapper() {
@@ -35,7 +37,7 @@ final class SinkTable {
             if (!target.equals(mapper.target())) {
                 LOG.info("table {} has changed, it has {} columns now", target.table().name(),
                         target.table().columns().size());
-                mapper = new RowMapper(target, config);
+                mapper = new RowMapper(target, config, schemas);
             }
         }
         return mapper;

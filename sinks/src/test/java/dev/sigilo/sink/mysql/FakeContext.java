@@ -6,16 +6,24 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.ProducerBuilder;
 import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.Reader;
+import org.apache.pulsar.client.api.ReaderBuilder;
+import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.client.api.TypedMessageBuilder;
 import org.apache.pulsar.common.io.SinkConfig;
 import org.apache.pulsar.io.core.SinkContext;
@@ -27,6 +35,7 @@ final class FakeContext {
     private final List<JsonNode> errors = new CopyOnWriteArrayList<>();
     private final Map<String, Double> metrics = new ConcurrentHashMap<>();
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
+    private final AtomicInteger schemaReads = new AtomicInteger();
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
     private final SinkConfig sinkConfig = new SinkConfig();
     private final SinkContext context = fake(SinkContext.class, (proxy, method, arguments) ->
@@ -61,6 +70,11 @@ final class FakeContext {
         return metrics.getOrDefault(name, 0.0);
     }
 
+    /** The names of all metrics so far. */
+    Set<String> recorded() {
+        return metrics.keySet();
+    }
+
     void secret(String name, String value) {
         secrets.put(name, value);
     }
@@ -70,8 +84,58 @@ final class FakeContext {
     }
 
     private PulsarClient client() {
-        return fake(PulsarClient.class, (proxy, method, arguments) -> fake(ProducerBuilder.class, (builder, setting,
-                value) -> setting.getName().equals("create") ? producer() : builder));
+        return fake(PulsarClient.class, (proxy, method, arguments) -> method.getName().equals("newReader") ? reader()
+                : fake(ProducerBuilder.class, (builder, setting, value) -> setting.getName().equals("create") ? producer()
+                        : builder));
+    }
+
+    /** How often the sink has read a message again to learn its schema. */
+    int schemaReads() {
+        return schemaReads.get();
+    }
+
+    /** Reads again, of all that the tests sent, the message that it is told to start at. */
+    private ReaderBuilder<?> reader() {
+        AtomicReference<TestMessageId> start = new AtomicReference<>();
+        return fake(ReaderBuilder.class, (builder, setting, value) -> {
+            if (setting.getName().equals("startMessageId")) {
+                start.set((TestMessageId) value[0]);
+            }
+            if (!setting.getName().equals("create")) {
+                return builder;
+            }
+            schemaReads.incrementAndGet();
+            return fake(Reader.class, (reader, method, none) ->
+                    method.getName().equals("readNext") ? message(start.get().schema(), new byte[0]) : null);
+        });
+    }
+
+    /** An address by which the fake reader finds a message's schema. */
+    private record TestMessageId(Schema<?> schema) implements MessageId {
+        @Override
+        public byte[] toByteArray() {
+            return new byte[0];
+        }
+
+        @Override
+        public int compareTo(MessageId other) {
+            return 0;
+        }
+    }
+
+    /** A message of this schema; a schema's version is its definition's hash. */
+    @SuppressWarnings("unchecked")
+    static Message<byte[]> message(Schema<?> schema, byte[] payload) {
+        return fake(Message.class, (message, method, none) -> switch (method.getName()) {
+            case "getSchemaVersion" -> schema == null ? null
+                    : ByteBuffer.allocate(4).putInt(schema.getSchemaInfo().getSchemaDefinition().hashCode()).array();
+            case "getReaderSchema" -> Optional.ofNullable(schema);
+            case "getTopicName" -> "persistent://public/default/rows";
+            case "getMessageId" -> new TestMessageId(schema);
+            case "size" -> payload.length;
+            case "getData" -> payload;
+            default -> throw new UnsupportedOperationException(method.getName());
+        });
     }
 
     private Producer<?> producer() {

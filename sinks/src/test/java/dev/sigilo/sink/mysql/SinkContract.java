@@ -53,6 +53,28 @@ abstract class SinkContract {
     private static final AtomicInteger TABLES = new AtomicInteger();
     private static final String STORED = "SELECT id, txt, num, version FROM %s ORDER BY id";
 
+    /** A table and a schema with every type that JSON and a column have in common. */
+    private static final String JSON_COLUMNS = " (id VARCHAR(64) PRIMARY KEY, tiny TINYINT, big BIGINT UNSIGNED,"
+            + " exact DECIMAL(40,20), approx DOUBLE, flag BOOLEAN, bits BIT(4), code CHAR(3), body TEXT,"
+            + " choice ENUM('red','green'), choices SET('a','b','c'), bin VARBINARY(16), day DATE, at_time TIME(6),"
+            + " at DATETIME(6), stamp TIMESTAMP(3) NULL, millis DATETIME(3), doc JSON, list JSON, yr YEAR, nothing TEXT)";
+    private static final Schema<GenericRecord> JSON_SCHEMA = TestMessages.schema(SchemaType.JSON, """
+            {"type":"record","name":"R","fields":[{"name":"id","type":"string"},{"name":"tiny","type":"int"},
+            {"name":"big","type":"long"},{"name":"exact","type":"double"},{"name":"approx","type":"double"},
+            {"name":"flag","type":"boolean"},{"name":"bits","type":"int"},{"name":"code","type":"string"},
+            {"name":"body","type":"string"},{"name":"choice","type":"string"},
+            {"name":"choices","type":{"type":"array","items":"string"}},{"name":"bin","type":["null","bytes"]},
+            {"name":"day","type":"string"},{"name":"at_time","type":"string"},{"name":"at","type":"string"},
+            {"name":"stamp","type":"string"},{"name":"millis","type":{"type":"long","logicalType":"timestamp-millis"}},
+            {"name":"doc","type":{"type":"map","values":"string"}},{"name":"list","type":{"type":"array","items":"int"}},
+            {"name":"yr","type":"int"},{"name":"nothing","type":["null","string"]}]}""");
+    private static final String JSON_ROW = """
+            {"id":"k","tiny":-128,"big":18446744073709551615,"exact":12345.67,"approx":1.5e-7,"flag":true,
+            "bits":5,"code":"añ","body":"quote ' \" back \\ percent % question ? 😀","choice":"green",
+            "choices":["a","c"],"bin":"AAH/","day":"2024-02-29","at_time":"23:59:59.123456",
+            "at":"2024-02-29T23:30:00.123456+02:00","stamp":"2024-01-02 03:04:05.678","millis":1700000000123,
+            "doc":{"a":"it's"},"list":[1,2],"yr":2024}""";
+
     /** Tables are one per test, so that tests cannot meet. */
     private String table;
 
@@ -105,34 +127,47 @@ abstract class SinkContract {
         assertThat(ids).doesNotHaveDuplicates().hasSize(399).doesNotContain(RowMessages.id(0));
     }
 
+    @Test
+    void anUndecodedKeyOfAnotherShardIsNotWrittenEither() throws Exception {
+        try (SinkRun run = open("shards", 2, "shard", 1)) {
+            for (int number = 0; number < 100; number++) {
+                run.send(undecoded(RowMessages.SCHEMA, number, "{\"id\":\"%s\",\"must\":\"x\",\"version\":1}".formatted(RowMessages.id(number))));
+            }
+            run.settle();
+            assertThat(run.context().errors()).isNotEmpty().allSatisfy(error -> assertThat(error.get("reason").asText())
+                    .isEqualTo("OTHER_SHARD"));
+            assertThat(server().rows("SELECT id FROM " + table)).hasSize(100 - run.context().errors().size())
+                    .allMatch(id -> Shards.shardOf(id, 2) == 1);
+        }
+    }
+
     // ---- values
 
     @Test
     void writesEveryColumnTypeFromJson() throws Exception {
-        server().execute("CREATE TABLE json_" + table + " (id VARCHAR(64) PRIMARY KEY, tiny TINYINT, big BIGINT UNSIGNED,"
-                + " exact DECIMAL(40,20), approx DOUBLE, flag BOOLEAN, bits BIT(4), code CHAR(3), body TEXT,"
-                + " choice ENUM('red','green'), choices SET('a','b','c'), bin VARBINARY(16), day DATE, at_time TIME(6),"
-                + " at DATETIME(6), stamp TIMESTAMP(3) NULL, millis DATETIME(3), doc JSON, list JSON, yr YEAR, nothing TEXT)");
-        Schema<GenericRecord> schema = TestMessages.schema(SchemaType.JSON, """
-                {"type":"record","name":"R","fields":[{"name":"id","type":"string"},{"name":"tiny","type":"int"},
-                {"name":"big","type":"long"},{"name":"exact","type":"double"},{"name":"approx","type":"double"},
-                {"name":"flag","type":"boolean"},{"name":"bits","type":"int"},{"name":"code","type":"string"},
-                {"name":"body","type":"string"},{"name":"choice","type":"string"},
-                {"name":"choices","type":{"type":"array","items":"string"}},{"name":"bin","type":["null","bytes"]},
-                {"name":"day","type":"string"},{"name":"at_time","type":"string"},{"name":"at","type":"string"},
-                {"name":"stamp","type":"string"},{"name":"millis","type":{"type":"long","logicalType":"timestamp-millis"}},
-                {"name":"doc","type":{"type":"map","values":"string"}},{"name":"list","type":{"type":"array","items":"int"}},
-                {"name":"yr","type":"int"},{"name":"nothing","type":["null","string"]}]}""");
+        server().execute("CREATE TABLE json_" + table + JSON_COLUMNS);
         try (SinkRun run = open("tableName", "json_" + table, "versionColumn", "")) {
-            run.send(TestMessages.json(schema, 1, "k", """
-                    {"id":"k","tiny":-128,"big":18446744073709551615,"exact":12345.67,"approx":1.5e-7,"flag":true,
-                    "bits":5,"code":"añ","body":"quote ' \\" back \\\\ percent % question ? 😀","choice":"green",
-                    "choices":["a","c"],"bin":"AAH/","day":"2024-02-29","at_time":"23:59:59.123456",
-                    "at":"2024-02-29T23:30:00.123456+02:00","stamp":"2024-01-02 03:04:05.678","millis":1700000000123,
-                    "doc":{"a":"it's"},"list":[1,2],"yr":2024}"""));
+            run.send(TestMessages.json(JSON_SCHEMA, 1, "k", JSON_ROW));
             run.settle();
             assertThat(run.context().errors()).isEmpty();
         }
+        requireJsonRow();
+    }
+
+    @Test
+    void writesEveryColumnTypeFromUndecodedJson() throws Exception {
+        server().execute("CREATE TABLE json_" + table + JSON_COLUMNS);
+        try (SinkRun run = open("tableName", "json_" + table, "versionColumn", "")) {
+            // The key comes from the message, and a field without a column is passed over.
+            byte[] json = JSON_ROW.replace("\"id\":\"k\"", "\"other\":{\"id\":[\"x\"]}").getBytes(StandardCharsets.UTF_8);
+            run.send(TestMessages.undecoded(JSON_SCHEMA, 1, "k", json));
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        requireJsonRow();
+    }
+
+    private void requireJsonRow() throws Exception {
         assertThat(server().rows("SELECT id, tiny, big, exact, approx, flag + 0, bits + 0, code, body, choice, choices, HEX(bin),"
                 + " day, CAST(at_time AS CHAR), CAST(at AS CHAR), CAST(stamp AS CHAR), CAST(millis AS CHAR),"
                 + " JSON_UNQUOTE(JSON_EXTRACT(doc, '$.a')), JSON_LENGTH(list), yr + 0, nothing FROM json_" + table))
@@ -410,6 +445,18 @@ abstract class SinkContract {
     }
 
     @Test
+    void recordsWhatItDidAsMetrics() throws Exception {
+        try (SinkRun run = open("batchSize", 100)) {
+            run.send(rows(0, 1000));
+            run.settle();
+            await("the last batch is recorded").atMost(Duration.ofSeconds(20)).until(() -> run.context().metric("rows") == 1000);
+            assertThat(run.context().metric("batches")).isGreaterThanOrEqualTo(10);
+            assertThat(run.context().metric("commit_latency_ms")).isPositive();
+            assertThat(run.context().recorded()).contains("queue_depth").doesNotContain("row_errors", "retries");
+        }
+    }
+
+    @Test
     void neverSendsMoreThanMaxBatchBytesAtOnce() throws Exception {
         try (SinkRun run = open("connections", 1, "maxBatchBytes", 100 * 1024, "lingerMs", 5000)) {
             // These messages do not tell their size, so each counts as 1 KiB.
@@ -468,6 +515,48 @@ abstract class SinkContract {
     }
 
     @Test
+    void anUndecodedMessageThatItsSchemaDoesNotFitIsARowError() throws Exception {
+        Schema<GenericRecord> avro = TestMessages.schema(SchemaType.AVRO, """
+                {"type":"record","name":"Row","fields":[{"name":"id","type":"string"},{"name":"must","type":"string"},
+                {"name":"version","type":"long"}]}""");
+        try (SinkRun run = open()) {
+            run.send(undecoded(RowMessages.SCHEMA, 1, "{\"id\":\"id-1\",\"must\":\"x\",\"version\":1}"));
+            run.send(undecoded(RowMessages.SCHEMA, 2, "{\"id\":\"SECRET\",\"must\":"));
+            run.send(undecoded(RowMessages.SCHEMA, 3, "[\"SECRET\"]"));
+            run.send(undecoded(avro, 4, "SECRET"));
+            run.send(undecoded(RowMessages.SCHEMA, 5, "{\"id\":\"id-5\",\"must\":\"x\",\"version\":1,\"num\":{\"n\":1}}"));
+            run.send(undecoded(RowMessages.SCHEMA, 6, "{\"id\":\"id-6\",\"must\":\"x\",\"version\":1}"));
+            run.settle();
+            assertThat(run.context().errors()).extracting(error -> error.get("message_id").asText() + " "
+                    + error.get("reason").asText()).containsExactlyInAnyOrder("2 BAD_JSON", "3 SCHEMA_MISMATCH", "4 SCHEMA_MISMATCH",
+                    "5 BAD_VALUE");
+            assertThat(run.context().errors().toString()).doesNotContain("SECRET");
+            assertThat(run.context().schemaReads()).as("one for each version").isEqualTo(2);
+        }
+        assertThat(server().rows("SELECT id FROM " + table)).containsExactlyInAnyOrder("id-1", "id-6");
+    }
+
+    private static TestMessage undecoded(Schema<?> schema, int number, String text) {
+        return TestMessages.undecoded(schema, number, RowMessages.id(number), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void anUndecodedRowIsCompleteAndATombstoneDeletesIt() throws Exception {
+        try (SinkRun run = open()) {
+            run.send(undecoded(RowMessages.SCHEMA, 1, "{\"id\":\"id-1\",\"txt\":\"a\",\"must\":\"x\",\"version\":1}"));
+            run.send(undecoded(RowMessages.SCHEMA, 1, "{\"id\":\"id-1\",\"num\":5,\"must\":\"x\",\"version\":2}"));
+            run.send(undecoded(RowMessages.SCHEMA, 2, "{\"id\":\"id-2\",\"must\":\"x\",\"version\":1}"));
+            run.settle();
+            assertThat(stored()).containsExactly("id-1|null|5|2", "id-2|null|null|1");
+            run.send(undecoded(RowMessages.SCHEMA, 1, "{\"id\":\"id-1\",\"deleted\":true,\"version\":3}"));
+            run.send(undecoded(RowMessages.SCHEMA, 2, ""));
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
     void failsABadRowWhereThereIsNoErrorTopic() throws Exception {
         try (SinkRun run = open("errorTopic", "")) {
             run.send(List.of(RowMessages.row(1, 1), RowMessages.json(2, badRow(2, 0))));
@@ -513,6 +602,28 @@ abstract class SinkContract {
             assertThat(run.context().errors()).isEmpty();
         }
         assertThat(stored()).containsExactly(RowMessages.stored(1, 2));
+    }
+
+    @Test
+    void triesABatchAgainThatADeadlockEnded() throws Exception {
+        try (SinkRun run = open("connections", 1, "lingerMs", 500); Connection other = server().connect();
+                Statement statement = other.createStatement()) {
+            run.send(rows(0, 50));
+            run.settle();
+            statement.execute("USE " + TestServer.DATABASE);
+            other.setAutoCommit(false);
+            // Of two transactions that wait for each other, the server ends the one that changed less: the sink's.
+            statement.execute("UPDATE " + table + " SET num = num + 1 WHERE id >= 'id-2'");
+            run.send(List.of(RowMessages.row(0, 2), RowMessages.row(49, 2)));
+            await("the sink waits for a row").atMost(Duration.ofSeconds(20)).until(() -> server().number(
+                    "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'") == 1);
+            statement.execute("UPDATE " + table + " SET num = num + 1 WHERE id = 'id-0'");
+            await("a retry").atMost(Duration.ofSeconds(20)).until(() -> run.context().metric("retries") > 0);
+            other.rollback();
+            run.settle();
+            assertThat(run.context().errors()).isEmpty();
+        }
+        assertThat(stored()).hasSize(50).contains(RowMessages.stored(0, 2), RowMessages.stored(49, 2), RowMessages.stored(3, 1));
     }
 
     @Test
@@ -661,15 +772,29 @@ abstract class SinkContract {
         int rows = Sizes.of(20_000, 100_000);
         int kills = Sizes.of(2, 10);
         Path acknowledged = folder.resolve("acknowledged");
-        Random random = new Random(42);
+        Random random = new Random(Sizes.seed());
         Process sink = startSink(rows, acknowledged, 1, folder);
         for (int kill = 0; kill < kills; kill++) {
             awaitAcknowledged(acknowledged, (long) (rows * (kill + random.nextDouble()) / (kills + 1)), sink);
             server().kill();
+            if (kill == kills / 2) {
+                pause(Sizes.of(2, 60));
+            }
             server().start();
         }
         awaitEnd(sink, folder);
         requireEachRowOnce(rows, acknowledged);
+        report("%d rows, server killed %d times, once away for %d s; heap of the sink after collections: %s".formatted(rows, kills,
+                Sizes.of(2, 60), Files.readAllLines(folder.resolve("log")).stream().filter(line -> line.startsWith(SinkProcess.HEAP))
+                        .findFirst().orElseThrow()));
+    }
+
+    private static void pause(int seconds) {
+        await("the outage").pollDelay(Duration.ofSeconds(seconds)).atMost(Duration.ofSeconds(seconds + 5)).until(() -> true);
+    }
+
+    private void report(String figures) {
+        System.out.println(server() + ", seed " + Sizes.seed() + ": " + figures);
     }
 
     @Test
@@ -677,7 +802,7 @@ abstract class SinkContract {
         int rows = Sizes.of(20_000, 100_000);
         int kills = Sizes.of(3, 20);
         Path acknowledged = folder.resolve("acknowledged");
-        Random random = new Random(7);
+        Random random = new Random(Sizes.seed());
         for (int kill = 0; kill < kills; kill++) {
             Process sink = startSink(rows, acknowledged, kill, folder);
             awaitAcknowledged(acknowledged, (long) (rows * (kill + random.nextDouble()) / (kills + 1)), sink);
@@ -686,6 +811,7 @@ abstract class SinkContract {
         }
         awaitEnd(startSink(rows, acknowledged, kills, folder), folder);
         requireEachRowOnce(rows, acknowledged);
+        report("%d rows, sink killed %d times".formatted(rows, kills));
     }
 
     private static void awaitAcknowledged(Path acknowledged, long rows, Process sink) {
@@ -730,7 +856,7 @@ abstract class SinkContract {
             });
             feeder.start();
             await("a full queue").atMost(Duration.ofSeconds(20)).until(() -> feeder.getState() == Thread.State.WAITING);
-            await("the outage").pollDelay(Duration.ofSeconds(seconds)).atMost(Duration.ofSeconds(seconds + 5)).until(() -> true);
+            pause(seconds);
             assertThat(run.sent().size()).as("taken, and one that waits").isLessThanOrEqualTo(100 + 500 + 1);
             server().start();
             feeder.join();

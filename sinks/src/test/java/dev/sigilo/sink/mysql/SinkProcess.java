@@ -3,6 +3,9 @@ package dev.sigilo.sink.mysql;
 import dev.sigilo.sink.mysql.TestMessages.TestMessage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryUsage;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -14,8 +17,12 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.schema.GenericObject;
 
 /**
@@ -23,6 +30,10 @@ import org.apache.pulsar.client.api.schema.GenericObject;
  * broker would; all others are delivered again, in another order, when it starts again.
  */
 final class SinkProcess {
+    /** Begins the line that tells how much the heap held after its collections. */
+    static final String HEAP = "heap ";
+    private static final long SAMPLE_EVERY_MILLIS = 500;
+
     private SinkProcess() {
     }
 
@@ -33,6 +44,27 @@ final class SinkProcess {
         List<Integer> open = unacknowledged(rows, file);
         Collections.shuffle(open, new Random(Long.parseLong(arguments[6])));
         CountDownLatch left = new CountDownLatch(open.size());
+        List<Long> heap = Collections.synchronizedList(new ArrayList<>());
+        try (Sampling sampling = new Sampling(() -> heap.add(heapAfterCollection()))) {
+            run(arguments, file, open, left);
+        }
+        int third = heap.size() / 3;
+        System.out.println(HEAP + most(heap.subList(0, third)) + ", " + most(heap.subList(third, 2 * third)) + ", "
+                + most(heap.subList(2 * third, heap.size())) + " KiB at most in each third of the run, of "
+                + Runtime.getRuntime().maxMemory() / 1024 + " KiB");
+    }
+
+    private static long most(List<Long> bytes) {
+        return bytes.stream().mapToLong(Long::longValue).max().orElse(0) / 1024;
+    }
+
+    /** What the last collection of each pool of the heap has left. */
+    private static long heapAfterCollection() {
+        return ManagementFactory.getMemoryPoolMXBeans().stream().map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(Objects::nonNull).mapToLong(MemoryUsage::getUsed).sum();
+    }
+
+    private static void run(String[] arguments, Path file, List<Integer> open, CountDownLatch left) throws Exception {
         Map<String, Object> settings = new HashMap<>(Map.of("jdbcUrl", arguments[0], "userName", arguments[1],
                 "password", arguments[2], "tableName", arguments[3], "key", "id", "versionColumn", "version",
                 "batchSize", 100, "queueSize", 1000));
@@ -55,6 +87,20 @@ final class SinkProcess {
                 });
             }
             left.await();
+        }
+    }
+
+    /** Does something again and again until it is closed. */
+    private static final class Sampling implements AutoCloseable {
+        private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+
+        Sampling(Runnable sample) {
+            timer.scheduleAtFixedRate(sample, 0, SAMPLE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+        }
+
+        @Override
+        public void close() {
+            timer.shutdownNow();
         }
     }
 

@@ -9,6 +9,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.pulsar.client.api.schema.GenericObject;
+import org.apache.pulsar.functions.api.Record;
 
 /** An open sink on a test server, with all that was sent to it. */
 final class SinkRun implements AutoCloseable {
@@ -30,9 +32,10 @@ final class SinkRun implements AutoCloseable {
         return context;
     }
 
+    @SuppressWarnings("unchecked")
     void send(TestMessage message) throws Exception {
         sent.add(message);
-        sink.write(message);
+        sink.write((Record<GenericObject>) message.record());
     }
 
     void send(Collection<TestMessage> messages) throws Exception {

@@ -29,6 +29,59 @@ final class TestMessages {
         return new TestMessage(position, key, schema.decode(json.getBytes(StandardCharsets.UTF_8)), schema, Map.of());
     }
 
+    /** A message as the runtime hands it over with {@code schemaType: NONE}: its bytes, and the version of its schema. */
+    static TestMessage undecoded(Schema<?> schema, long position, String key, byte[] payload) {
+        return new TestMessage(position, key, null, Schema.BYTES, Map.of()) {
+            @Override
+            Record<?> record() {
+                return new Undecoded(this, payload, FakeContext.message(schema, payload));
+            }
+        };
+    }
+
+    /** What a sink gets then, whatever type it declares. */
+    private record Undecoded(TestMessage message, byte[] payload, Message<byte[]> source) implements Record<byte[]> {
+        @Override
+        public Optional<String> getKey() {
+            return message.getKey();
+        }
+
+        @Override
+        public byte[] getValue() {
+            return payload;
+        }
+
+        @Override
+        public Schema<byte[]> getSchema() {
+            return Schema.BYTES;
+        }
+
+        @Override
+        public Optional<String> getTopicName() {
+            return message.getTopicName();
+        }
+
+        @Override
+        public Optional<Long> getRecordSequence() {
+            return message.getRecordSequence();
+        }
+
+        @Override
+        public Optional<Message<byte[]>> getMessage() {
+            return Optional.of(source);
+        }
+
+        @Override
+        public void ack() {
+            message.ack();
+        }
+
+        @Override
+        public void fail() {
+            message.fail();
+        }
+    }
+
     static TestMessage bytes(long position, String key, byte[] payload) {
         return new TestMessage(position, key, AutoConsumeSchema.wrapPrimitiveObject(payload, SchemaType.BYTES, new byte[0]),
                 Schema.BYTES, Map.of());
@@ -51,6 +104,11 @@ final class TestMessages {
             this.value = value;
             this.schema = schema;
             this.properties = properties;
+        }
+
+        /** What is handed to the sink. */
+        Record<?> record() {
+            return this;
         }
 
         int acks() {
