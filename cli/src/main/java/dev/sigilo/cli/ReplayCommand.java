@@ -80,13 +80,14 @@ final class ReplayCommand implements Callable<Integer> {
         Settings settings = Settings.load();
         Settings.Name urlName = view == View.QUERY ? Settings.Name.QUERY_JDBC_URL : Settings.Name.COMMAND_JDBC_URL;
         long start = System.nanoTime();
-        try (Connection connection = Database.connect("the view's database", settings.require(urlName, databaseUrl), user,
-                    settings.require(Settings.Name.ADMIN_PASSWORD, null));
+        Target target = new Target(settings.require(urlName, databaseUrl), user,
+                settings.require(Settings.Name.ADMIN_PASSWORD, null), sink);
+        try (Connection connection = Database.connect("the view's database", target.url(), target.user(), target.password());
                 PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url),
                     settings.credential(), settings.trustedCertificates());
                 TopologyDriver driver = TopologyDriver.builder(new Topology(List.of(projection), List.of())).withoutSchemaChecks().start();
                 Log log = new Log(pulsar, projection.inputs())) {
-            rebuild(connection, sink, new Fold(driver, rowsTopic, new Progress(console)), log, start);
+            rebuild(connection, target, new Fold(driver, rowsTopic, new Progress(console)), log, start);
             return Sigilo.OK;
         } catch (SQLException e) {
             throw new CliException("the view cannot be rebuilt (" + Database.codes(e) + "); check that user " + user
@@ -105,7 +106,21 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private void rebuild(Connection connection, SinkSpec sink, Fold fold, Log log, long start) throws SQLException, PulsarClientException {
+    /** The view's database, who writes there, and the sink that fills the live table. */
+    private record Target(String url, String user, String password, SinkSpec sink) {
+        ViewWriter writer(String table) {
+            return new ViewWriter(url, user, password, sink, table);
+        }
+
+        /** Without the password. */
+        @Override
+        public String toString() {
+            return "Target[" + sink.table() + "]";
+        }
+    }
+
+    private void rebuild(Connection connection, Target target, Fold fold, Log log, long start) throws SQLException, PulsarClientException {
+        SinkSpec sink = target.sink();
         String live = sink.table();
         String next = live + "_replay";
         String old = live + "_old";
@@ -116,20 +131,22 @@ final class ReplayCommand implements Callable<Integer> {
             statement.execute("DROP TABLE IF EXISTS `" + old + "`");
             statement.execute("CREATE TABLE `" + next + "` LIKE `" + live + "`");
         }
-        try (ViewTable table = new ViewTable(connection, sink, next)) {
-            fold.all(log, table);
-            finish(table, sink, live);
+        try (ViewWriter writer = target.writer(next)) {
+            fold.all(log, writer);
         }
+        finish(new ViewTable(connection, sink, next), sink, live);
         try (Statement statement = connection.createStatement()) {
             statement.execute("RENAME TABLE `" + live + "` TO `" + old + "`, `" + next + "` TO `" + live + "`");
         }
-        try (ViewTable table = new ViewTable(connection, sink, live)) {
+        try (ViewWriter writer = target.writer(live)) {
             // What the sink wrote into the table of before is in the log: it is read now.
-            fold.all(log, table);
-            finish(table, sink, old);
-            console.println(String.format(Locale.ROOT, "%s rebuilt from %d messages in %.1f s: %d rows, %d of them other than before", live,
-                    fold.messages, (System.nanoTime() - start) / 1e9, table.count(), table.differences(old)));
+            fold.all(log, writer);
         }
+        ViewTable table = new ViewTable(connection, sink, live);
+        finish(table, sink, old);
+        double seconds = (System.nanoTime() - start) / 1e9;
+        console.println(String.format(Locale.ROOT, "%s rebuilt from %d messages in %.1f s (%,.0f/s): %d rows, %d of them other than before",
+                live, fold.messages, seconds, fold.messages / seconds, table.count(), table.differences(old)));
         if (!keepOld) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("DROP TABLE `" + old + "`");
@@ -138,7 +155,6 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private void finish(ViewTable table, SinkSpec sink, String before) throws SQLException {
-        table.flush();
         if (sink.tombstoneTable() != null) {
             table.obeyTombstones(sink.tombstoneTable());
         }
@@ -160,19 +176,19 @@ final class ReplayCommand implements Callable<Integer> {
             this.progress = progress;
         }
 
-        void all(Log log, ViewTable table) throws SQLException, PulsarClientException {
+        void all(Log log, ViewWriter writer) throws PulsarClientException {
             for (Message<byte[]> message = log.next(); message != null; message = log.next()) {
                 if (message.getValue() != null) {
                     driver.pipe(Topology.ofPartition(message.getTopicName()), message.getKey(), message.getValue(), message.getProperties());
                     for (DriverMessage row : driver.read(rowsTopic)) {
-                        table.write(row.getValue());
+                        writer.write(row);
                     }
                     driver.forgetMessages();
                 }
                 messages++;
                 progress.draw("replayed " + messages + " messages");
             }
-            table.flush();
+            writer.flush();
             progress.clear();
         }
     }

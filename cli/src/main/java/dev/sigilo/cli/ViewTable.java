@@ -1,70 +1,47 @@
 package dev.sigilo.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.driver.SinkSpec;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 
-/**
- * A table of a view as a replay writes it: rows as the projection gives them, in the types of the table's columns, guarded
- * by the version as the sink's are.
- */
-final class ViewTable implements AutoCloseable {
-    private static final int BATCH_ROWS = 500;
-    private static final ObjectMapper JSON = new ObjectMapper();
-    private static final DateTimeFormatter DATETIME = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-
+/** A table of a view among others: what a replay takes out of it, takes over into it, and compares. */
+final class ViewTable {
     private final Connection connection;
     private final SinkSpec sink;
     private final String table;
-    private final Map<String, String> columns = new LinkedHashMap<>();
-    private final PreparedStatement upsert;
-    private final PreparedStatement delete;
-    private int waiting;
-    private long rows;
+    private final List<String> columns = new ArrayList<>();
 
-    /** @param table the table to write, of the columns of the sink's own */
+    /** @param table a table of the columns of the sink's own */
     ViewTable(Connection connection, SinkSpec sink, String table) throws SQLException {
         this.connection = connection;
         this.sink = sink;
         this.table = table;
-        try (PreparedStatement query = connection.prepareStatement("SELECT COLUMN_NAME, DATA_TYPE FROM information_schema.COLUMNS "
+        try (PreparedStatement query = connection.prepareStatement("SELECT COLUMN_NAME FROM information_schema.COLUMNS "
                 + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND EXTRA NOT LIKE '%on update%' ORDER BY ORDINAL_POSITION")) {
             query.setString(1, table);
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
-                    columns.put(result.getString(1), result.getString(2).toLowerCase(Locale.ROOT));
+                    columns.add(result.getString(1));
                 }
             }
         }
-        upsert = connection.prepareStatement("INSERT INTO `" + table + "` (" + names() + ") VALUES ("
-                + columns.keySet().stream().map(column -> "?").collect(Collectors.joining(", ")) + ")" + guardedUpdate());
-        delete = connection.prepareStatement("DELETE FROM `" + table + "` WHERE `" + sink.keyColumns().get(0) + "` = ? AND `"
-                + sink.versionColumn() + "` <= ?");
         connection.setAutoCommit(false);
     }
 
-    String names() {
-        return columns.keySet().stream().map(column -> "`" + column + "`").collect(Collectors.joining(", "));
+    private String names() {
+        return columns.stream().map(column -> "`" + column + "`").collect(Collectors.joining(", "));
     }
 
     /** The end of an INSERT that keeps what is newer; the version comes last, for the others are compared with it. */
     private String guardedUpdate() {
         String version = sink.versionColumn();
-        List<String> others = columns.keySet().stream()
+        List<String> others = columns.stream()
                 .filter(column -> !column.equals(version) && !sink.keyColumns().contains(column)).toList();
         String stored = "`" + table + "`.`";
         String newer = "VALUES(`" + version + "`) >= " + stored + version + "`";
@@ -74,55 +51,8 @@ final class ViewTable implements AutoCloseable {
                 + "`" + version + "` = GREATEST(VALUES(`" + version + "`), " + stored + version + "`)";
     }
 
-    /** Writes one row, or deletes it where it is marked so. */
-    void write(byte[] row) throws SQLException {
-        JsonNode fields;
-        try {
-            fields = JSON.readTree(row);
-        } catch (IOException e) {
-            throw new CliException("a projection gave a row that is no JSON; check the function's class");
-        }
-        if (sink.deleteField() != null && fields.path(sink.deleteField()).asBoolean()) {
-            flush();
-            delete.setString(1, fields.path(sink.keyColumns().get(0)).asText());
-            delete.setLong(2, fields.path(sink.versionColumn()).asLong());
-            delete.executeUpdate();
-            return;
-        }
-        int parameter = 1;
-        for (Map.Entry<String, String> column : columns.entrySet()) {
-            upsert.setObject(parameter++, value(fields.get(column.getKey()), column.getValue()));
-        }
-        upsert.addBatch();
-        rows++;
-        if (++waiting == BATCH_ROWS) {
-            flush();
-        }
-    }
-
-    private static Object value(JsonNode value, String type) {
-        if (value == null || value.isNull()) {
-            return null;
-        }
-        if (type.equals("datetime") && value.isNumber()) {
-            return DATETIME.format(Instant.ofEpochMilli(value.asLong()));
-        }
-        return value.isBoolean() ? (Object) value.asBoolean() : value.isNumber() ? value.asLong()
-                : value.isTextual() ? value.asText() : value.toString();
-    }
-
-    /** Commits what was written. */
-    void flush() throws SQLException {
-        if (waiting > 0) {
-            upsert.executeBatch();
-            waiting = 0;
-        }
-        connection.commit();
-    }
-
     /** Takes out what was deleted at the same or a later version, by the sink's table of tombstones. */
     void obeyTombstones(String tombstones) throws SQLException {
-        flush();
         execute("DELETE t FROM `" + table + "` t JOIN `" + tombstones + "` d ON d.`" + sink.keyColumns().get(0) + "` = t.`"
                 + sink.keyColumns().get(0) + "` AND d.`" + sink.versionColumn() + "` >= t.`" + sink.versionColumn() + "`");
         connection.commit();
@@ -130,7 +60,6 @@ final class ViewTable implements AutoCloseable {
 
     /** Takes over the rows of another table that meet a condition and are not older than those here. */
     void copyFrom(String other, String condition) throws SQLException {
-        flush();
         execute("INSERT INTO `" + table + "` (" + names() + ") SELECT " + names() + " FROM `" + other + "` WHERE " + condition
                 + guardedUpdate());
         connection.commit();
@@ -143,7 +72,7 @@ final class ViewTable implements AutoCloseable {
     }
 
     private long differences(String one, String other) throws SQLException {
-        String equal = columns.keySet().stream().map(column -> "o.`" + column + "` <=> t.`" + column + "`")
+        String equal = columns.stream().map(column -> "o.`" + column + "` <=> t.`" + column + "`")
                 .collect(Collectors.joining(" AND "));
         return count("SELECT COUNT(*) FROM `" + one + "` t LEFT JOIN `" + other + "` o ON o.`" + sink.keyColumns().get(0) + "` = t.`"
                 + sink.keyColumns().get(0) + "` WHERE NOT (" + equal + ")");
@@ -166,16 +95,5 @@ final class ViewTable implements AutoCloseable {
         try (Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
-    }
-
-    /** How many rows were written so far. */
-    long rows() {
-        return rows;
-    }
-
-    @Override
-    public void close() throws SQLException {
-        upsert.close();
-        delete.close();
     }
 }
