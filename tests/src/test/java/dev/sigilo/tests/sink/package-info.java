@@ -1,0 +1,2 @@
+/** The MySQL sink as users have it: its NAR on a real Pulsar. */
+package dev.sigilo.tests.sink;
