@@ -61,6 +61,11 @@ public final class Tokenizer {
         Output output = new Output();
         TextScrubber.Session session = scrubber.begin(context);
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
+            if (isScrubbed(field.getKey())) {
+                session.read(PlainText.of(field.getValue()));
+            }
+        }
+        for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
             String name = field.getKey();
             FieldRule rule = policy.rule(name);
             if (field.getValue().text().isBlank()) {
@@ -84,6 +89,11 @@ public final class Tokenizer {
                 classified.provenance(),
                 output.fields, output.tokens, output.extra, output.counts,
                 classified.classification().withEvidence(moved(classified, facts, output)));
+    }
+
+    private boolean isScrubbed(String name) {
+        FieldRule rule = policy.rule(name);
+        return rule == null ? policy.unknownFields() == UnknownFields.SCRUB : rule.action() == Action.SCRUB;
     }
 
     private Map<String, String> treatFields(RecordFacts facts, int epoch) throws RecordFormatException {

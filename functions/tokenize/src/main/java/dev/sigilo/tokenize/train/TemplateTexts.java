@@ -17,7 +17,10 @@ import java.util.Random;
  * year, weekday, month, street, longstreet, city, state, zip, country, nat, org, hospital, job, kin, phone, fax, email,
  * url, ip, mrn, acc, plan, account, ssn, dl, nhs, passport, card, iban, device, plate}; {@code n} and {@code d} are
  * numbers, {@code brand} an invented drug; {@code esname, esfirst, eslast, esstaff, esage, esdate, esstreet, escity,
- * espais, eshospital, esphone, cp, dni} are identifiers as they are written in Spain, {@code capsentence}, {@code capfiller} and {@code upfiller} sentences in capitals, and every other slot is
+ * espais, eshospital, esphone, cp, dni, eslastp, esini} are identifiers as they are written in Spain, {@code upname,
+ * upstaff, esupname, esupstaff} names in capitals, {@code lowname, eslowname} in small letters, {@code staffcomma,
+ * esnamecoma, esstaffcoma} surname first, {@code capsentence}, {@code capfiller} and {@code upfiller} sentences in capitals,
+ * and every other slot is
  * filled from the list of that name in the file of phrases.
  */
 final class TemplateTexts {
@@ -198,9 +201,19 @@ final class TemplateTexts {
             case "device" -> mark(pattern(pick("@@@######@", "SN#######", "########", "@#-#####")), IdentifierType.DEVICE);
             case "plate" -> mark(pattern(pick("@@@ ####", "@@@-####", "#@@@###", "@@## @@@")), IdentifierType.VEHICLE);
             case "upname" -> mark(upperName(), IdentifierType.PATIENT_NAME);
+            case "lowname" -> mark((given() + " " + surname()).toLowerCase(Locale.ROOT), IdentifierType.PATIENT_NAME);
+            case "eslowname" -> mark(spanishName().toLowerCase(Locale.ROOT), IdentifierType.PATIENT_NAME);
+            case "upstaff" -> mark(upperName(), IdentifierType.STAFF_NAME);
+            case "staffcomma" -> mark(surname() + ", " + given(), IdentifierType.STAFF_NAME);
+            case "esupname" -> mark(spanishName().toUpperCase(Locale.ROOT), IdentifierType.PATIENT_NAME);
+            case "esupstaff" -> mark(spanishName().toUpperCase(Locale.ROOT), IdentifierType.STAFF_NAME);
+            case "esnamecoma" -> mark(spanishSurnames() + ", " + given(), IdentifierType.PATIENT_NAME);
+            case "esstaffcoma" -> mark(spanishSurnames() + ", " + given(), IdentifierType.STAFF_NAME);
+            case "eslastp" -> mark(spanishSurnames(), IdentifierType.PATIENT_NAME);
+            case "esini" -> mark(given().charAt(0) + ". " + spanishSurnames(), IdentifierType.STAFF_NAME);
             case "esname" -> mark(spanishName(), IdentifierType.PATIENT_NAME);
             case "esfirst" -> mark(given(), IdentifierType.PATIENT_NAME);
-            case "eslast" -> mark(surname(), IdentifierType.STAFF_NAME);
+            case "eslast" -> mark(random.nextInt(3) == 0 ? spanishSurnames() : surname(), IdentifierType.STAFF_NAME);
             case "esstaff" -> mark(spanishName(), IdentifierType.STAFF_NAME);
             case "esage" -> mark((1 + random.nextInt(99)) + " años", IdentifierType.AGE);
             case "esdate" -> mark(spanishDate(), IdentifierType.DATE);
@@ -235,7 +248,8 @@ final class TemplateTexts {
     private String name() {
         String given = given();
         String surname = surname();
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(14)) {
+            case 12 -> given + pick("\n", "  ") + surname;
             case 0 -> given + " " + (char) ('A' + random.nextInt(26)) + ". " + surname;
             case 1 -> given + " " + (char) ('A' + random.nextInt(26)) + " " + surname;
             case 2 -> surname + ", " + given;
@@ -254,11 +268,21 @@ final class TemplateTexts {
     }
 
     private String spanishName() {
-        String given = random.nextInt(4) == 0 ? given() + " " + given() : given();
-        return switch (random.nextInt(5)) {
-            case 0 -> given + " " + surname();
-            case 1 -> given + " " + pick("de ", "de la ", "del ") + surname() + " " + surname();
-            default -> given + " " + surname() + " " + surname();
+        String given = random.nextInt(4) == 0 ? given() + pick(" ", " ", " del ", " de la ") + given() : given();
+        return given + switch (random.nextInt(16)) {
+            case 0 -> "\n";
+            case 1 -> " " + (char) ('A' + random.nextInt(26)) + ". ";
+            default -> " ";
+        } + spanishSurnames();
+    }
+
+    private String spanishSurnames() {
+        return switch (random.nextInt(10)) {
+            case 0, 1 -> surname();
+            case 2 -> pick("de ", "de la ", "del ", "de los ") + surname() + " " + surname();
+            case 3 -> surname() + pick(" de la ", " del ", " de ") + surname();
+            case 4 -> surname() + "-" + surname() + pick("", " " + surname());
+            default -> surname() + " " + surname();
         };
     }
 
@@ -297,9 +321,11 @@ final class TemplateTexts {
     }
 
     private String staff() {
-        return switch (random.nextInt(5)) {
-            case 0, 1 -> surname();
-            case 2 -> given().charAt(0) + ". " + surname();
+        return switch (random.nextInt(12)) {
+            case 0, 1, 2, 3 -> surname();
+            case 4, 5 -> given().charAt(0) + ". " + surname();
+            case 6 -> given() + " " + (char) ('A' + random.nextInt(26)) + ". " + surname();
+            case 7 -> given() + pick("\n", "-" + given() + " ", " O'", " van ") + surname();
             default -> given() + " " + surname();
         };
     }

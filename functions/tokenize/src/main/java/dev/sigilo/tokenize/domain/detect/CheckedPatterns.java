@@ -62,12 +62,14 @@ final class CheckedPatterns {
             end = dotted(start);
             end = end > start ? end : socialSecurity(start);
             end = end > start ? end : dni(start);
+            end = end > start ? end : nhs(start);
             end = end > start ? end : card(start);
         } else if (isCapital(first)) {
             end = iban(start);
             end = end > start ? end : nie(start);
         }
-        end = end > start || first > 'f' ? end : mac(start);
+        end = end > start || Character.digit(first, 16) < 0 ? end : ipv6(start);
+        end = end > start || Character.digit(first, 16) < 0 ? end : mac(start);
         return end > start || first > 'Z' ? end : vin(start);
     }
 
@@ -137,6 +139,60 @@ final class CheckedPatterns {
         boolean never = area.equals("000") || area.equals("666") || area.charAt(0) == '9'
                 || text.startsWith("00", start + 4) || text.startsWith("0000", start + 7);
         return never ? start : add(start, start + 11, IdentifierType.SSN);
+    }
+
+    /** NHS number in its printed form, 3-3-4, with a check digit modulo 11. Without a gap it is told by {@link LabelledPatterns}. */
+    private int nhs(int start) {
+        boolean printed = shape(start, "ddd ddd dddd") || shape(start, "ddd-ddd-dddd");
+        return printed && isNhs(text, start, start + 12) ? add(start, start + 12, IdentifierType.NATIONAL_ID) : start;
+    }
+
+    /** Whether the ten digits in this stretch end in the check digit of an NHS number. */
+    static boolean isNhs(CharSequence text, int start, int end) {
+        int sum = 0;
+        int weight = 10;
+        int last = 0;
+        for (int i = start; i < end; i++) {
+            if (isDigit(text.charAt(i))) {
+                last = text.charAt(i) - '0';
+                sum += weight > 1 ? weight * last : 0;
+                weight--;
+            }
+        }
+        return weight == 0 && (11 - sum % 11) % 11 == last;
+    }
+
+    /** IPv6: eight groups of hexadecimal digits, or fewer with one {@code ::} for those left out. */
+    private int ipv6(int start) {
+        int i = start;
+        int groups = 0;
+        int digits = 0;
+        boolean shortened = false;
+        boolean figure = false;
+        while (i < text.length() && i - start < 40) {
+            char c = text.charAt(i);
+            if (c < 0x80 && Character.digit(c, 16) >= 0) {
+                groups += digits == 0 ? 1 : 0;
+                digits++;
+                figure |= isDigit(c);
+            } else if (c == ':' && digits > 0 && i + 1 < text.length()) {
+                if (text.charAt(i + 1) == ':' && !shortened) {
+                    shortened = true;
+                    i++;
+                } else if (Character.digit(text.charAt(i + 1), 16) < 0) {
+                    break;
+                }
+                digits = 0;
+            } else {
+                break;
+            }
+            if (digits > 4) {
+                return start;
+            }
+            i++;
+        }
+        boolean whole = groups == 8 || shortened && groups > 1 && groups < 8;
+        return whole && figure && endsWord(i) ? add(start, i, IdentifierType.IP) : start;
     }
 
     /** Spanish DNI: eight digits and a letter that follows from them, perhaps after a hyphen or space. */

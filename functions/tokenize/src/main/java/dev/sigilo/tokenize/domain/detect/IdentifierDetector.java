@@ -53,10 +53,15 @@ public final class IdentifierDetector {
         List<Span> tagged = new ArrayList<>();
         TextWords words = new TextWords(text, 0, text.length(), addresses);
         WeakPatterns weak = WeakPatterns.of(words);
-        (known == Language.SPANISH ? spanish : english).tag(words, weak, tagged);
+        SequenceModel model = known == Language.SPANISH ? spanish : english;
+        model.tag(words, weak, tagged);
         tagged.replaceAll(span -> refined(text, span));
+        tagged = ClinicalTerms.without(tagged, words);
+        List<Span> names = NamePatterns.find(words, model);
+        tagged = NamePatterns.completed(tagged, names, words, model);
         return new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
-                .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).resolve(text);
+                .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).addWhereFree(names)
+                .resolve(text);
     }
 
     /**

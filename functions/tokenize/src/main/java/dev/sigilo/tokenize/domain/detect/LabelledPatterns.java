@@ -11,6 +11,8 @@ final class LabelledPatterns {
 
     private static final int MAX_FILLERS = 4;
     private static final int MIN_ID_DIGITS = 5;
+    private static final int MIN_PLATE_DIGITS = 3;
+    private static final int NHS_DIGITS = 10;
     private static final int MIN_PHONE_DIGITS = 7;
     private static final int MAX_PHONE_DIGITS = 15;
     private static final int LONG_NUMBER = 9;
@@ -23,18 +25,22 @@ final class LabelledPatterns {
     static {
         label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager");
         label(IdentifierType.FAX, "fax");
-        label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn");
-        label(IdentifierType.ID_CONTACT, "accession episodio");
-        label(IdentifierType.ID_INSURANCE, "nass nss");
-        label(IdentifierType.ID_STAFF, "ncol npi colegiado");
+        label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart");
+        label(IdentifierType.ID_CONTACT, "accession episodio encounter");
+        label(IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria");
+        label(IdentifierType.ID_STAFF, "ncol npi colegiado colegiada gmc dea");
+        label(IdentifierType.LICENSE, "license licence licencia conducir");
         label(IdentifierType.NATIONAL_ID, "dni nie nif nhs curp");
-        label(IdentifierType.SSN, "ssn");
+        label(IdentifierType.SSN, "ssn security");
         label(IdentifierType.PASSPORT, "passport pasaporte");
         label(IdentifierType.IBAN, "iban");
-        for (String filler : "no nº n num number numero id is es line at de".split(" ")) {
+        label(IdentifierType.ACCOUNT, "account acct cuenta");
+        label(IdentifierType.DEVICE, "serial serie udi device");
+        label(IdentifierType.VEHICLE, "plate matricula");
+        for (String filler : "no nº n num number numero id is es line at de clinica clinico".split(" ")) {
             FILLERS.put(Hashes.folded(filler), 1);
         }
-        for (char filler : ":.#-=(".toCharArray()) {
+        for (char filler : ":.#-=(º°ª".toCharArray()) {
             FILLERS.put(filler, 1);
         }
     }
@@ -57,7 +63,9 @@ final class LabelledPatterns {
             } else if (words.kind[i] != TextWords.LETTERS) {
                 end = phone(words, i, spans);
                 if (end == i && isLongNumber(words, i)) {
-                    spans.add(new Span(words.start[i], words.end[i], IdentifierType.ID_PATIENT.name()));
+                    boolean nhs = isDigits(words, i, NHS_DIGITS) && CheckedPatterns.isNhs(words.text, words.start[i], words.end[i]);
+                    spans.add(new Span(words.start[i], words.end[i],
+                            (nhs ? IdentifierType.NATIONAL_ID : IdentifierType.ID_PATIENT).name()));
                 }
             }
             i = Math.max(end, i + 1);
@@ -95,9 +103,11 @@ final class LabelledPatterns {
             return label;
         }
         boolean phone = type == IdentifierType.PHONE || type == IdentifierType.FAX;
-        int end = phone ? phoneEnd(words, i) : codeEnd(words, i);
+        boolean plate = type == IdentifierType.VEHICLE;
+        int end = phone ? phoneEnd(words, i) : plate ? plateEnd(words, i) : codeEnd(words, i);
         int digits = digits(words, i, end);
-        if (digits < (phone ? MIN_PHONE_DIGITS : MIN_ID_DIGITS) || phone && digits > MAX_PHONE_DIGITS) {
+        int least = phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : MIN_ID_DIGITS;
+        if (digits < least || phone && digits > MAX_PHONE_DIGITS) {
             return label;
         }
         spans.add(new Span(words.start[i], words.end[end - 1], type.name()));
@@ -122,6 +132,17 @@ final class LabelledPatterns {
             i++;
         }
         return i;
+    }
+
+    /** A code, and groups of capitals or digits behind it: "4417 KBD". */
+    private static int plateEnd(TextWords words, int start) {
+        int end = codeEnd(words, start);
+        if (end > start && end < words.count && words.gap[end] == TextWords.ONE_SPACE
+                && (words.kind[end] == TextWords.DIGITS || words.kind[end] == TextWords.LETTERS && words.shape[end] == 2)
+                && words.end[end] - words.start[end] <= 4) {
+            return end + 1;
+        }
+        return end;
     }
 
     private static int phoneEnd(TextWords words, int start) {
@@ -159,6 +180,12 @@ final class LabelledPatterns {
             end = i + 6;
         } else if (lengths(words, i, 3, '-', 3, '-', 4) || lengths(words, i, 3, '.', 3, '.', 4)) {
             end = i + 5;
+        } else if (first == '0') {
+            // As in Britain: "07700 900123", "020 7946 0018".
+            end = first(words, grouped(words, i, 5, 6), grouped(words, i, 3, 4, 4), grouped(words, i, 4, 3, 4), i);
+        } else if (first >= '6' && first <= '9') {
+            // As in Spain: "666 981 590", "91 555 01 42".
+            end = first(words, grouped(words, i, 3, 3, 3), grouped(words, i, 3, 2, 2, 2), grouped(words, i, 2, 3, 2, 2), i);
         }
         if (end > i && (end == words.count || words.gap[end] != TextWords.NO_GAP
                 || words.kind[end] == TextWords.OTHER && character(words, end) != '-')) {
@@ -166,6 +193,35 @@ final class LabelledPatterns {
             return end;
         }
         return i;
+    }
+
+    private static int first(TextWords words, int... ends) {
+        int start = ends[ends.length - 1];
+        for (int end : ends) {
+            // No further group: "900 100 200 300" is something else.
+            if (end > start && (end == words.count || words.kind[end] != TextWords.DIGITS || words.gap[end] > TextWords.ONE_SPACE)) {
+                return end;
+            }
+        }
+        return start;
+    }
+
+    /** Returns the word after groups of so many digits with a space, hyphen or point between, or {@code i}. */
+    private static int grouped(TextWords words, int i, int... lengths) {
+        int k = i;
+        for (int group = 0; group < lengths.length; group++) {
+            if (group > 0 && k < words.count && words.kind[k] == TextWords.OTHER && "-.".indexOf(character(words, k)) >= 0
+                    && words.gap[k] == TextWords.NO_GAP) {
+                k++;
+            } else if (group > 0 && (k >= words.count || words.gap[k] != TextWords.ONE_SPACE)) {
+                return i;
+            }
+            if (k >= words.count || !isDigits(words, k, lengths[group])) {
+                return i;
+            }
+            k++;
+        }
+        return k;
     }
 
     /** Returns whether digits of these lengths follow each other with these characters between. */

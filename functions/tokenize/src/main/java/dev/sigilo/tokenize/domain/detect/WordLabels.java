@@ -49,6 +49,12 @@ final class WordLabels {
         return result;
     }
 
+    /** Whether training saw the word, and never in a span. */
+    boolean isOutsideOnly(TextWords words, int i) {
+        int index = indexes.get(wordKey(words, i));
+        return index != IntTable.ABSENT && sets[2 * index] == 1L << Labels.OUTSIDE && sets[2 * index + 1] == 0;
+    }
+
     static int wordKey(TextWords words, int i) {
         return Hashes.mix(words.classHash[i], words.kind[i] * 256 + Math.min(words.shape[i], 15));
     }

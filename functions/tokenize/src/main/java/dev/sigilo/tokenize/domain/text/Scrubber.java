@@ -15,6 +15,7 @@ import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,12 +25,17 @@ import java.util.TreeMap;
  * De-identifies free text: takes out the record's own identifiers in whatever form they are written, and what is
  * detected without help, and puts in their place what the policy's text rules say. Thread-safe.
  *
+ * <h2>Names that stand in the texts alone</h2>
+ * A name that is detected in one text of a record is looked for in all of its texts, like the record's own names: whole
+ * or in part, in capitals, with initials. Each gets the token of the fullest form in which it was detected.
+ *
  * <h2>Which span wins</h2>
  * <ol>
  * <li>What scrubbing put into a text before ({@code [NAME pat_name_1_…]}) is left alone.</li>
  * <li>An own identifier wins over what is detected, and a detected span of the same category that reaches beyond it goes
  *     with it, so that a second surname that the field lacks does not stay. But where a detected span of another category
- *     holds the own identifier and more, and is itself taken out (a name within an e-mail address or street), it wins.</li>
+ *     holds the own identifier and more, and is itself taken out (a name within an e-mail address or street), it wins.
+ *     A name that was detected in another place of the record counts as an own one, after those.</li>
  * <li>Else the longer wins, then the earlier one, then the type that comes first in {@link IdentifierType}.</li>
  * <li>What is left over of a span that lost, if it has letters or figures, is treated as its type says.</li>
  * </ol>
@@ -67,10 +73,30 @@ public final class Scrubber implements TextScrubber {
     private final class RecordSession implements Session {
         private final RecordContext record;
         private final OwnIdentifiers own;
+        private final Map<String, List<Span>> spansByText = new HashMap<>();
+        private final NamesInText names;
 
         RecordSession(RecordContext record) {
             this.record = record;
             this.own = OwnIdentifiers.of(record.identifiers());
+            this.names = new NamesInText(record);
+        }
+
+        @Override
+        public void read(String text) {
+            if (!text.isBlank()) {
+                spans(text, language(text));
+            }
+        }
+
+        private List<Span> spans(String text, Language language) {
+            List<Span> spans = spansByText.get(text);
+            if (spans == null) {
+                spans = detector.detect(text, language);
+                spansByText.put(text, spans);
+                names.add(text, spans);
+            }
+            return spans;
         }
 
         @Override
@@ -114,6 +140,7 @@ public final class Scrubber implements TextScrubber {
                     .thenComparing(Found::type));
             Settlement ownAlone = new Settlement(text);
             own.find(text, language, placeholders).forEach(ownAlone::put);
+            names.find(text, language, placeholders).forEach(ownAlone::putRest);
             Settlement settlement = new Settlement(text);
             for (Found found : detected) {
                 if (isTakenOut(found) && ownAlone.areOthersWithin(found)) {
@@ -132,7 +159,7 @@ public final class Scrubber implements TextScrubber {
 
         private List<Found> detected(String text, Language language, List<int[]> placeholders) {
             List<Found> detected = new ArrayList<>();
-            for (Span span : detector.detect(text, language)) {
+            for (Span span : spans(text, language)) {
                 detected.add(new Found(span.start(), span.end(), span.identifierType(), null));
             }
             int count = detected.size();

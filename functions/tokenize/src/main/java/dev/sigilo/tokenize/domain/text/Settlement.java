@@ -26,19 +26,37 @@ final class Settlement {
         return true;
     }
 
-    /** Whether there are such that lie within {@code found}, all of another category, and it has more words than theirs. */
+    /**
+     * Whether there are such that lie within {@code found}, all of another category, and it has more words than theirs. A
+     * number of the record's own is the part of an address on the net alone: "accession ACC1234567", taken for an insurance
+     * number, is the accession number's place.
+     */
     boolean areOthersWithin(Found found) {
         int from = found.start();
         boolean more = false;
         List<Found> overlapping = overlapping(found);
         for (Found other : overlapping) {
-            if (other.start() < found.start() || other.end() > found.end() || other.category() == found.category()) {
+            if (other.start() < found.start() || other.end() > found.end() || other.category() == found.category()
+                    || !isAddressOnTheNet(found) && isNumber(other.category())) {
                 return false;
             }
             more |= hasWords(from, other.start());
             from = other.end();
         }
         return !overlapping.isEmpty() && (more || hasWords(from, found.end()));
+    }
+
+    private static boolean isAddressOnTheNet(Found found) {
+        return found.category() == Category.EMAIL || found.category() == Category.URL;
+    }
+
+    /** Whether what is of this category is a number or code. */
+    private static boolean isNumber(Category category) {
+        return switch (category) {
+            case PHONE, FAX, SSN, MEDICAL_RECORD_NUMBER, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID, DEVICE_ID,
+                    OTHER_ID -> true;
+            default -> false;
+        };
     }
 
     private boolean hasWords(int from, int to) {
@@ -113,7 +131,8 @@ final class Settlement {
             }
         }
         start = isName ? word : start;
-        if (start >= end) {
+        if (start >= end || isNumber(found.category()) && !hasFigure(start, end)) {
+            // Of a number, the words beside it are its label.
             return;
         }
         if (left != null && left.isOwn() && isName && left.category() == Category.NAME) {
@@ -124,6 +143,15 @@ final class Settlement {
         } else {
             byStart.put(start, found.within(start, end));
         }
+    }
+
+    private boolean hasFigure(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isDigit(text.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What stands, in the order of the text. */

@@ -9,9 +9,14 @@ import dev.sigilo.policy.Policy;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
+import dev.sigilo.tokenize.domain.TextScrubber;
+import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +46,46 @@ class ScrubberTest {
         assertThat(scrubbed.text()).isEqualTo("Paciente: " + TOKEN + ". NHC: [MEDICAL_RECORD_NUMBER]. Ingresa el 27/06/2016 por dolor.");
         assertThat(scrubbed.replacements()).extracting(ScrubbedText.Replacement::category)
                 .containsExactly("NAME", "MEDICAL_RECORD_NUMBER", "DATE");
+    }
+
+    @Test
+    void givesARecordsOwnNumberItsOwnTokenWhateverElseItIsTakenFor() {
+        OwnIdentifier accession = new OwnIdentifier("accession_number", Category.OTHER_ID, "ACC60230058", "[OTHER_ID accession]");
+        String text = "see accession ACC60230058 there";
+        int start = text.indexOf("ACC");
+        for (IdentifierType type : List.of(IdentifierType.ID_INSURANCE, IdentifierType.ID_PATIENT, IdentifierType.STREET, IdentifierType.PHONE)) {
+            Settlement own = new Settlement(text);
+            own.put(new Found(start, start + 11, null, accession));
+            Found wider = new Found(4, start + 11, type, null);
+
+            assertThat(own.areOthersWithin(wider)).as("%s", type).isFalse();
+        }
+        assertThat(scrubWith(List.of(accession), "RE: Ms. Pemberton (MRN007-39218), accession ACC60230058.").text())
+                .contains("accession [OTHER_ID accession].");
+    }
+
+    @Test
+    void leavesTheLabelOfAnOwnNumberThatWasDetectedWithItAlone() {
+        String text = "see accession ACC60230058 there";
+        Settlement settlement = new Settlement(text);
+        settlement.put(new Found(14, 25, null, OWN.get(1)));
+        settlement.putRest(new Found(4, 25, IdentifierType.ID_INSURANCE, null));
+
+        assertThat(settlement.inOrder()).extracting(Found::start).containsExactly(14);
+    }
+
+    @Test
+    void findsAPersonWhoWasDetectedOnceInAllTextsOfTheRecord() {
+        TextScrubber.Session session = session(pseudonymized, OWN);
+        List<String> texts = List.of("Agreed with Thandiwe about the plan.", "His daughter, Thandiwe Abercrombie, called on Monday.",
+                "ABERCROMBIE will bring the disc.", "Thandiwe will wait outside.");
+        texts.forEach(session::read);
+
+        String scrubbed = texts.stream().map(text -> session.scrub(text).text()).collect(Collectors.joining("\n"));
+
+        assertThat(scrubbed).doesNotContainIgnoringCase("thandiwe").doesNotContainIgnoringCase("abercrombie")
+                .contains("Agreed with [NAME name_1_").contains("will bring the disc").contains("will wait outside");
+        assertThat(Pattern.compile("name_1_[a-z2-7]{26}").matcher(scrubbed).results().map(MatchResult::group).distinct()).hasSize(1);
     }
 
     @Test
@@ -162,5 +207,13 @@ class ScrubberTest {
 
     private static ScrubbedText scrub(Policy policy, String language, String text) {
         return Scrubber.standard().begin(new RecordContext(policy, KEYS, OWN, language, 10, 2026)).scrub(text);
+    }
+
+    private static ScrubbedText scrubWith(List<OwnIdentifier> own, String text) {
+        return session(pseudonymized, own).scrub(text);
+    }
+
+    private static TextScrubber.Session session(Policy policy, List<OwnIdentifier> own) {
+        return Scrubber.standard().begin(new RecordContext(policy, KEYS, own, "en", 10, 2026));
     }
 }

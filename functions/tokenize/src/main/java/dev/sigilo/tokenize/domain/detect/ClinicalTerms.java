@@ -1,0 +1,215 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Scores, vertebral levels, stages, doses and measurements, which a model trained on addresses may take for one: "Lung-RADS
+ * 3, T12-L1", "Gleason 3+4=7", "pT2N1M0", "850 mg". They identify nobody.
+ */
+final class ClinicalTerms {
+
+    private static final IntTable RADS = words("rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville "
+            + "aspects ecog nyha fazekas edss kellgren garden apgar glasgow child tnm figo fuhrman");
+    private static final IntTable CATEGORY = words("category categoria score grade grado tipo type clase class");
+    private static final IntTable UNITS = words("mg mcg ug µg g kg ml dl l cl mm cm m ui iu meq mmol mmhg lpm bpm units unidades mgy "
+            + "msv hz khz mhz ng pg kcal cc fr ch gy");
+
+    private final TextWords words;
+
+    private ClinicalTerms(TextWords words) {
+        this.words = words;
+    }
+
+    private static IntTable words(String list) {
+        IntTable table = new IntTable(64);
+        for (String word : list.split(" ")) {
+            table.put(Hashes.folded(word), 1);
+        }
+        return table;
+    }
+
+    /** Returns the spans without such terms at their ends, and without those that are nothing else. */
+    static List<Span> without(List<Span> spans, TextWords words) {
+        ClinicalTerms terms = new ClinicalTerms(words);
+        List<Span> kept = new ArrayList<>(spans.size());
+        int word = 0;
+        for (Span span : spans) {
+            while (word < words.count && words.end[word] <= span.start()) {
+                word++;
+            }
+            if (mayHold(span.identifierType())) {
+                terms.trim(span, word, kept);
+            } else {
+                kept.add(span);
+            }
+        }
+        return kept;
+    }
+
+    /** Numbers that are proven by form, and what figures do not make, need no look. */
+    private static boolean mayHold(IdentifierType type) {
+        return switch (type) {
+            case STREET, TERRITORY, ZIP, HOSPITAL, HEALTH_CENTER, INSTITUTION, PATIENT_NAME, STAFF_NAME, PHONE, ID_PATIENT,
+                    ID_CONTACT, ID_INSURANCE, ID_STAFF, DEVICE, VEHICLE, OTHER, LICENSE -> true;
+            default -> false;
+        };
+    }
+
+    private void trim(Span span, int firstWord, List<Span> kept) {
+        int from = firstWord;
+        int to = from;
+        while (to < words.count && words.start[to] < span.end()) {
+            to++;
+        }
+        int keepFrom = -1;
+        int keepTo = -1;
+        int i = from;
+        while (i < to) {
+            int end = Math.max(term(i), i);
+            if (end == i) {
+                if (words.kind[i] != TextWords.OTHER) {
+                    keepFrom = keepFrom < 0 ? i : keepFrom;
+                    keepTo = i + 1;
+                }
+                i++;
+            } else {
+                i = end;
+            }
+        }
+        if (keepFrom == from && keepTo == to || from == to) {
+            kept.add(span);
+        } else if (keepFrom >= 0) {
+            // A mark at the end, as the point of "Inc.", stays if nothing was taken off there.
+            int start = words.start[keepFrom];
+            int end = isMarkOnly(keepTo, to) ? span.end() : words.end[keepTo - 1];
+            kept.add(new Span(Math.max(span.start(), keepFrom == firstLetterOrDigit(from, to) ? span.start() : start), end, span.type()));
+        }
+    }
+
+    private boolean isMarkOnly(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (words.kind[i] != TextWords.OTHER) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int firstLetterOrDigit(int from, int to) {
+        int i = from;
+        while (i < to && words.kind[i] == TextWords.OTHER) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Returns the word after the term that begins at this one, or {@code i}. */
+    private int term(int i) {
+        int end = rads(i);
+        end = end > i ? end : levels(i);
+        end = end > i ? end : stage(i);
+        return end > i ? end : measure(i);
+    }
+
+    /** "Lung-RADS category 4A", "Gleason 3+4=7". */
+    private int rads(int i) {
+        int k = i;
+        if (isLetters(k) && k + 2 < words.count && character(k + 1) == '-' && isGlued(k + 1) && isGlued(k + 2)
+                && RADS.get(words.hash[k + 2]) != IntTable.ABSENT) {
+            k += 2;
+        }
+        if (!isLetters(k) || RADS.get(words.hash[k]) == IntTable.ABSENT) {
+            return i;
+        }
+        k++;
+        while (k < words.count && isLetters(k) && CATEGORY.get(words.hash[k]) != IntTable.ABSENT) {
+            k++;
+        }
+        if (k >= words.count || words.startsLine(k) || words.kind[k] != TextWords.DIGITS || length(k) > 2) {
+            return i;
+        }
+        k++;
+        while (k < words.count && (isGlued(k) && isLetters(k) && length(k) == 1
+                || "+=-".indexOf(character(k)) >= 0 && k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS)) {
+            k += isLetters(k) ? 1 : 2;
+        }
+        return k;
+    }
+
+    /** "T12-L1", "L4/5", "C7". */
+    private int levels(int i) {
+        int end = level(i);
+        if (end == i) {
+            return i;
+        }
+        if (end + 1 < words.count && "-/".indexOf(character(end)) >= 0 && isGlued(end)) {
+            int next = level(end + 1);
+            if (next > end + 1) {
+                return next;
+            }
+            return words.kind[end + 1] == TextWords.DIGITS && length(end + 1) <= 2 && isGlued(end + 1) ? end + 2 : end;
+        }
+        return end;
+    }
+
+    private int level(int i) {
+        boolean letter = i + 1 < words.count && isLetters(i) && length(i) == 1
+                && "CTDLS".indexOf(character(i)) >= 0;
+        return letter && words.kind[i + 1] == TextWords.DIGITS && length(i + 1) <= 2 && isGlued(i + 1)
+                && !(i + 2 < words.count && isGlued(i + 2) && isLetters(i + 2)) ? i + 2 : i;
+    }
+
+    /** "pT2aN1M0", "T3 N2 M1": a T with a figure and an N with one. */
+    private int stage(int i) {
+        int k = i;
+        boolean node = false;
+        int parts = 0;
+        while (k + 1 < words.count && isLetters(k) && length(k) <= 3 && words.kind[k + 1] == TextWords.DIGITS && isGlued(k + 1)
+                && length(k + 1) == 1 && (parts > 0 || Character.toUpperCase(words.text.charAt(words.end[k] - 1)) == 'T')) {
+            char last = words.text.charAt(words.end[k] - 1);
+            if (parts > 0 && "NM".indexOf(last) < 0) {
+                break;
+            }
+            node |= last == 'N';
+            parts++;
+            k += 2;
+            if (k < words.count && isGlued(k) && isLetters(k) && length(k) == 1 && "abc".indexOf(character(k)) >= 0) {
+                k++;
+            }
+        }
+        return node ? k : i;
+    }
+
+    /** A number with a unit: "850 mg", "1.4 x 2 cm". */
+    private int measure(int i) {
+        int k = i;
+        while (k < words.count && (words.kind[k] == TextWords.DIGITS || k > i && ".,x×/-".indexOf(character(k)) >= 0 && length(k) == 1)
+                && (k == i || !words.startsLine(k))) {
+            k++;
+        }
+        return k > i && k < words.count && (isLetters(k) && UNITS.get(words.hash[k]) != IntTable.ABSENT || character(k) == '%')
+                && words.gap[k] <= TextWords.ONE_SPACE && !isInAddress(k) ? k + 1 : i;
+    }
+
+    /** "12 m" may be "12 M." of an address: a unit of one letter counts in small letters alone. */
+    private boolean isInAddress(int unit) {
+        return length(unit) == 1 && Character.isUpperCase(character(unit));
+    }
+
+    private boolean isLetters(int i) {
+        return i < words.count && words.kind[i] == TextWords.LETTERS;
+    }
+
+    private boolean isGlued(int i) {
+        return words.gap[i] == TextWords.NO_GAP;
+    }
+
+    private int length(int i) {
+        return words.end[i] - words.start[i];
+    }
+
+    private char character(int i) {
+        return words.text.charAt(words.start[i]);
+    }
+}

@@ -1,0 +1,82 @@
+package dev.sigilo.tokenize.domain.text;
+
+import dev.sigilo.policy.Action;
+import dev.sigilo.policy.Category;
+import dev.sigilo.policy.TextRule;
+import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.RecordContext;
+import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.tokenize.domain.text.WordLists.Kind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names that were detected in one record's texts, to be looked for in all of them: a detector that knows a person by
+ * "her daughter, Marta Ruiz" overlooks the same person in "Marta will call". Used by one thread.
+ */
+final class NamesInText {
+    /** A text with more is a list of people; each is detected there by itself. */
+    private static final int MOST_NAMES = 40;
+
+    private final RecordContext record;
+    private final Map<String, OwnIdentifier> names = new LinkedHashMap<>();
+    private OwnIdentifiers search;
+
+    NamesInText(RecordContext record) {
+        this.record = record;
+    }
+
+    /** Takes note of the names among the spans that were detected in the text. */
+    void add(String text, List<Span> spans) {
+        for (Span span : spans) {
+            if (names.size() == MOST_NAMES) {
+                return;
+            }
+            Category category = Category.valueOf(span.identifierType().category());
+            String name = text.substring(span.start(), span.end());
+            if (category == Category.NAME && isTelling(name) && !names.containsKey(name)) {
+                TextRule rule = record.rule(span.type(), category);
+                if (rule.action() != Action.KEEP) {
+                    String replacement = rule.action() == Action.TOKEN ? record.tokenInText(rule, category, name)
+                            : RecordContext.redacted(category);
+                    names.put(name, new OwnIdentifier("text", category, name, replacement));
+                    search = null;
+                }
+            }
+        }
+    }
+
+    /** Whether a word of it is no common word, so that finding it elsewhere means something. */
+    private static boolean isTelling(String name) {
+        for (String word : Folding.words(name).trim().split(" ")) {
+            if (!WordLists.PARTICLES.contains(word) && !WordLists.NO_NAMES.contains(word)
+                    && WordLists.kind(word) != Kind.WORD) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Where they stand in the text: in order, none overlapping another. */
+    List<Found> find(String text, Language language, List<int[]> skipped) {
+        if (names.isEmpty()) {
+            return List.of();
+        }
+        if (search == null) {
+            List<OwnIdentifier> fullestFirst = new ArrayList<>(names.values());
+            fullestFirst.sort(Comparator.comparingInt((OwnIdentifier name) -> -name.value().length()));
+            search = OwnIdentifiers.of(fullestFirst);
+        }
+        return search.find(text, language, skipped);
+    }
+
+    /** How many there are, never which. */
+    @Override
+    public String toString() {
+        return "NamesInText[" + names.size() + "]";
+    }
+}

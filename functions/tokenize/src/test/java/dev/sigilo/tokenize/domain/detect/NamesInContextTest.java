@@ -1,0 +1,80 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Names of people whom no field tells, by what stands beside them. */
+class NamesInContextTest {
+    private static final IdentifierDetector DETECTOR = IdentifierDetector.standard();
+
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '#', textBlock = """
+            en | NOK: Thandiwe Abercrombie, 511-555-0125.                      | Thandiwe Abercrombie
+            en | Contact: Hyun-Ju Featherstone (312-555-0144)                  | Hyun-Ju Featherstone
+            en | His wife, Clementine Ashworth, is available.                  | Clementine Ashworth
+            en | Her husband Desmond drove her to the clinic.                  | Desmond
+            en | DAUGHTER SHANICE HOLLOWAY NOTIFIED                            | SHANICE HOLLOWAY
+            en | wife rosalind calloway at bedside                             | rosalind calloway
+            en | Attending: Fergus O'Neil                                      | Fergus O'Neil
+            en | Reviewed with Dr. Wojciechowski.                              | Wojciechowski
+            en | Discussed with Drs. Oyelaran and Pettigrew.                   | Pettigrew
+            en | Signed by Philippa Sandoval-Reyes                             | Philippa Sandoval-Reyes
+            en | Electronically signed: HORATIO MACGREGOR MD                   | HORATIO MACGREGOR
+            en | Dictated by: M. Castellano                                    | M. Castellano
+            en | Nurse Guadalupe Jablonski acknowledged the result.            | Guadalupe Jablonski
+            en | Mr. Eberhardt and Mrs. Eberhardt attended.                    | Eberhardt
+            en | Patient goes by "Marguerite".                                 | Marguerite
+            en | Referred by Wilhelmina Van der Berg.                          | Wilhelmina Van der Berg
+            en | Spoke with Cordelia Thackeray about the results.              | Cordelia Thackeray
+            es | hija: Noelia Ballesteros, tel. 91 555 01 42                   | Noelia Ballesteros
+            es | Su mujer, Encarnación Fernández-Cuesta, refiere caídas.       | Encarnación Fernández-Cuesta
+            es | Acompañada por su nieta Jimena.                               | Jimena
+            es | Persona de contacto: Macarena de la Torre                     | Macarena de la Torre
+            es | SE AVISA A RAQUEL BERMÚDEZ                                    | RAQUEL BERMÚDEZ
+            es | avisar a tamara corrales si empeora                           | tamara corrales
+            es | Dra. Granados                                                 | Granados
+            es | Comentado con los Dres. Palomares y Requena.                  | Requena
+            es | Firmado por Gaspar Montesinos                                 | Gaspar Montesinos
+            es | Firmado electrónicamente por HILARIO QUIÑONES TEJEDOR         | HILARIO QUIÑONES TEJEDOR
+            es | Fdo.: Dr. L. Machado                                          | L. Machado
+            es | Informado por Raimundo del Río.                               | Raimundo del Río
+            es | Técnico: Fabián Escribano                                     | Fabián Escribano
+            es | Sra. Cifuentes Garrido presente durante la visita.            | Cifuentes Garrido
+            es | La vecina, Inmaculada Huertas, avisó a la ambulancia.         | Inmaculada Huertas
+            es | Se informa a la familia (Teodoro Bermúdez Trujillo, hijo).    | Teodoro Bermúdez Trujillo
+            es | Llamar a Macarena con el resultado.                           | Macarena
+            """)
+    void areFound(String language, String text, String name) {
+        List<Span> spans = detect(language, text);
+
+        int from = text.lastIndexOf(name);
+        for (String word : name.split("[ .]+")) {
+            int start = text.indexOf(word, from);
+            assertThat(spans).as("%s in %s", word, text)
+                    .anyMatch(span -> span.start() <= start && span.end() >= start + word.length());
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | Murphy sign negative. Foley catheter in place.
+            en | Findings due to Wilson disease.
+            en | Contact: Radiology Department
+            en | Reviewed at Tumor Board. Neurology to follow.
+            en | MR of the lumbar spine. MS plaques are stable.
+            es | Signo de Murphy negativo. Enfermedad de Crohn conocida.
+            es | Madre: hipertensa. Padre: diabético.
+            es | Anestesia: General. Técnico: axial T1.
+            es | Se comenta con Neurocirugía y se decide alta.
+            """)
+    void areNotSeenInEponymsDepartmentsAndFindings(String language, String text) {
+        assertThat(detect(language, text)).noneMatch(span -> span.type().endsWith("_NAME"));
+    }
+
+    private static List<Span> detect(String language, String text) {
+        return DETECTOR.detect(text, language.equals("es") ? Language.SPANISH : Language.ENGLISH);
+    }
+}
