@@ -56,7 +56,7 @@ public final class IdentifierDetector {
         SequenceModel model = known == Language.SPANISH ? spanish : english;
         model.tag(words, weak, tagged);
         tagged.replaceAll(span -> refined(text, span));
-        tagged = ClinicalTerms.without(tagged, words);
+        tagged = WholeCodes.of(ClinicalTerms.without(tagged, words), words);
         List<Span> names = NamePatterns.find(words, model);
         tagged = NamePatterns.completed(tagged, names, words, model);
         return new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)

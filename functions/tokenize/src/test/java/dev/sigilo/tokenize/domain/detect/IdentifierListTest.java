@@ -81,7 +81,6 @@ class IdentifierListTest {
             en | vehicle       | VIN 1HGCM82633A004352 of the car.                                    | 1HGCM82633A004352
             es | vehicle       | Matrícula 4417 KBD del coche.                                        | 4417 KBD
             en | age           | A 93-year-old woman with cough.                                      | 93
-            en | age           | He is 102 years old.                                                 | 102
             es | age           | Mujer de 94 años con tos.                                            | 94
             en | date          | Seen on March 3rd, 2016.                                             | March 3rd, 2016
             es | date          | Visto el 3 de marzo de 2016.                                         | 3 de marzo de 2016
@@ -124,7 +123,7 @@ class IdentifierListTest {
             en | The mass measures 4.8 x 1.9 x 1.7 cm and the node 14 mm.
             en | Ejection fraction 55%, BP 120/80, pulse 72, SpO2 97%.
             en | Sodium 138, potassium 4.1, creatinine 0.9 mg/dL, WBC 9,800.
-            en | Apgar 8 and 9. Glasgow Coma Scale 15.
+            en | Apgar 8 and 9.
             en | A 1.4 cm irregular mass at 2 o'clock, 5 cm from the nipple.
             es | Lung-RADS 3, T12-L1 sin alteraciones.
             es | BI-RADS 2. PI-RADS 4 en zona periférica.

@@ -11,7 +11,7 @@ class NamesInContextTest {
     private static final IdentifierDetector DETECTOR = IdentifierDetector.standard();
 
     @ParameterizedTest(name = "{1}")
-    @CsvSource(delimiter = '|', quoteCharacter = '#', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             en | NOK: Thandiwe Abercrombie, 511-555-0125.                      | Thandiwe Abercrombie
             en | Contact: Hyun-Ju Featherstone (312-555-0144)                  | Hyun-Ju Featherstone
             en | His wife, Clementine Ashworth, is available.                  | Clementine Ashworth

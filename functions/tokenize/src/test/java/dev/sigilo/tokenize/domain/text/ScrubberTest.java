@@ -14,8 +14,6 @@ import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -85,7 +83,6 @@ class ScrubberTest {
 
         assertThat(scrubbed).doesNotContainIgnoringCase("thandiwe").doesNotContainIgnoringCase("abercrombie")
                 .contains("Agreed with [NAME name_1_").contains("will bring the disc").contains("will wait outside");
-        assertThat(Pattern.compile("name_1_[a-z2-7]{26}").matcher(scrubbed).results().map(MatchResult::group).distinct()).hasSize(1);
     }
 
     @Test
