@@ -53,8 +53,8 @@ final class AuditLog {
     /**
      * Appends a line and waits until it is on the disk.
      *
-     * @param action  {@code reveal} or {@code erase}
-     * @param token   whose
+     * @param action  {@code reveal}, {@code erase} or {@code retokenize}
+     * @param token   whose, or {@code vault} where it is about all
      * @param purpose why, in the words of who did it
      * @param result  what came of it
      * @param records how many records it was about
@@ -77,7 +77,7 @@ final class AuditLog {
             }
         } catch (IOException e) {
             throw new CliException("audit log " + file + " cannot be written (" + e.getClass().getSimpleName()
-                    + "), and without it nothing is revealed or erased; check that you may write there");
+                    + "), and without it nothing is opened or erased; check that you may write there");
         }
     }
 

@@ -28,11 +28,20 @@ final class AuditOptions {
      *                      may have written a name where a token belongs
      */
     void check(String token) {
-        if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
-            throw new CliException("--purpose must say why, in 1 to " + MAX_PURPOSE + " characters");
-        }
+        check();
         if (!token.matches(TOKEN)) {
             throw new CliException("that is no token; a token is <kind>_<epoch>_<26 characters>, as in the column record_token");
+        }
+    }
+
+    /**
+     * Checks what a command was given that is about no single token.
+     *
+     * @throws CliException where the purpose is blank or too long
+     */
+    void check() {
+        if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
+            throw new CliException("--purpose must say why, in 1 to " + MAX_PURPOSE + " characters");
         }
     }
 

@@ -75,6 +75,7 @@ final class EraseCommand implements Callable<Integer> {
             try (Vault vault = new Vault(settings, commandUrl);
                     PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), credential,
                             settings.trustedCertificates())) {
+                vault.lock();
                 List<Vault.Sealed> records = vault.findPatient(token);
                 found = records.size();
                 if (records.isEmpty()) {
@@ -87,11 +88,11 @@ final class EraseCommand implements Callable<Integer> {
             }
             String waiting = backlogs.await(Duration.ofSeconds(timeoutSeconds), where -> { });
             if (waiting != null) {
-                throw new Unfinished("the keys are destroyed and the log says so, but nothing moved for " + timeoutSeconds + " s with "
+                throw new Told("the keys are destroyed and the log says so, but nothing moved for " + timeoutSeconds + " s with "
                         + waiting + " still to be processed; see `sigilo status`");
             }
-        } catch (Unfinished e) {
-            throw new CliException(e.getMessage());
+        } catch (Told e) {
+            throw e.forTheUser();
         } catch (CliException e) {
             log.append(ACTION, token, audit.purpose(), "failed: " + e.getMessage(), found);
             throw e;
@@ -114,15 +115,6 @@ final class EraseCommand implements Callable<Integer> {
             }
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);
-        }
-    }
-
-    /** The erasure stands in the audit log already; the views are late. */
-    private static final class Unfinished extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Unfinished(String message) {
-            super(message);
         }
     }
 }

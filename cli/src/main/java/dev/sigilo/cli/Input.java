@@ -55,7 +55,7 @@ final class Input {
     }
 
     /** An open input. */
-    static final class Opened implements AutoCloseable {
+    static final class Opened implements RecordSource, AutoCloseable {
         private final RecordReader reader;
         private final Counting in;
         private final String file;
@@ -66,8 +66,8 @@ final class Input {
             this.file = file;
         }
 
-        /** The next record, or null at the end. */
-        RecordReader.Entry next() {
+        @Override
+        public RecordReader.Entry next() {
             try {
                 return reader.next();
             } catch (IOException e) {
@@ -77,12 +77,13 @@ final class Input {
         }
 
         /** How many bytes were read so far. */
-        long bytesRead() {
+        @Override
+        public long done() {
             return in.count;
         }
 
-        /** How many lines without any character were left out so far. */
-        long emptyLines() {
+        @Override
+        public long emptyLines() {
             return reader.emptyLines();
         }
 

@@ -121,19 +121,23 @@ final class Publisher {
         this.keys = new MessageKey(identityFields(topology));
     }
 
-    /** Publishes every record of the input and waits for their outcome, at most {@code patience} with nothing moving. */
-    Outcome publish(Input.Opened input, long sizeBytes, Duration patience) {
+    /**
+     * Publishes every record of the source and waits for their outcome, at most {@code patience} with nothing moving.
+     *
+     * @param size how much {@link RecordSource#done()} will be at the end, or -1 where nobody knows
+     */
+    Outcome publish(RecordSource source, long size, Duration patience) {
         try {
             String topic = topology.entryTopics().get(0);
             Outcome outcome = new Outcome();
             long start = System.nanoTime();
             if (backlogs == null) {
-                send(topic, input, sizeBytes, outcome, start);
+                send(topic, source, size, outcome, start);
                 outcome.nanos = System.nanoTime() - start;
             } else {
                 try (Reader<byte[]> rejects = pulsar.client().newReader().topic(topology.topic("rejected"))
                         .startMessageId(MessageId.latest).receiverQueueSize(1000).create()) {
-                    send(topic, input, sizeBytes, outcome, start);
+                    send(topic, source, size, outcome, start);
                     outcome.nanos = System.nanoTime() - start;
                     await(rejects, outcome, patience);
                     outcome.settleNanos = System.nanoTime() - start;
@@ -149,7 +153,7 @@ final class Publisher {
         }
     }
 
-    private void send(String topic, Input.Opened input, long sizeBytes, Outcome outcome, long start)
+    private void send(String topic, RecordSource source, long size, Outcome outcome, long start)
             throws PulsarClientException {
         try (Producer<byte[]> producer = pulsar.client().newProducer(Schema.BYTES).topic(topic)
                 // As the function runtime does it, and evenly, which the client's default is not for names that count up.
@@ -159,7 +163,7 @@ final class Publisher {
                 .blockIfQueueFull(true).maxPendingMessages(MAX_IN_FLIGHT)
                 .sendTimeout(60, TimeUnit.SECONDS).create()) {
             Phaser inFlight = new Phaser(1);
-            for (RecordReader.Entry entry = input.next(); entry != null; entry = input.next()) {
+            for (RecordReader.Entry entry = source.next(); entry != null; entry = source.next()) {
                 outcome.lines++;
                 inFlight.register();
                 long line = entry.line();
@@ -168,7 +172,7 @@ final class Publisher {
                     inFlight.arriveAndDeregister();
                 });
                 if (outcome.lines % 64 == 0) {
-                    progress.draw("publishing " + Progress.bar(input.bytesRead(), sizeBytes) + outcome.lines + " records, "
+                    progress.draw("publishing " + Progress.bar(source.done(), size) + outcome.lines + " records, "
                             + Progress.rate(outcome.lines, System.nanoTime() - start));
                 }
                 stopIfNothingIsTaken(outcome);
@@ -176,7 +180,7 @@ final class Publisher {
             // A record that is not taken fails this too; note() has counted it.
             producer.flushAsync().exceptionally(fault -> null).join();
             inFlight.arriveAndAwaitAdvance();
-            outcome.emptyLines = input.emptyLines();
+            outcome.emptyLines = source.emptyLines();
         }
     }
 

@@ -3,13 +3,11 @@ package dev.sigilo.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
-import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.UnsealException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -34,9 +32,8 @@ final class RevealCommand implements Callable<Integer> {
     @Mixin
     private AuditOptions audit;
 
-    @Option(names = "--sealing-keyset", paramLabel = "FILE|-",
-            description = "The key file that seals; - reads the keyset from standard input (asked for on a terminal).")
-    private String sealingKeyset;
+    @Mixin
+    private SealingKeysetOption sealingKeyset;
 
     @Option(names = "--url", paramLabel = "JDBC_URL",
             description = "JDBC URL of db_command (default: SIGILO_COMMAND_JDBC_URL, else the running embedded stack).")
@@ -52,7 +49,7 @@ final class RevealCommand implements Callable<Integer> {
         AuditLog log = audit.log();
         int found = 0;
         try {
-            Sealer sealer = Sealer.of(keyset());
+            Sealer sealer = Sealer.of(sealingKeyset.read(console));
             List<Vault.Sealed> sealed;
             try (Vault vault = new Vault(Settings.load(), url)) {
                 sealed = vault.find(token);
@@ -79,27 +76,10 @@ final class RevealCommand implements Callable<Integer> {
             }
             return Sigilo.OK;
         } catch (Told e) {
-            throw new CliException(e.getMessage());
+            throw e.forTheUser();
         } catch (CliException | dev.sigilo.keys.KeysetException e) {
             log.append(ACTION, token, audit.purpose(), "refused: " + e.getMessage(), found);
             throw e;
-        }
-    }
-
-    private Keyset keyset() {
-        if (sealingKeyset == null && System.console() != null) {
-            sealingKeyset = System.console().readLine("Sealing key file: ");
-        }
-        if (sealingKeyset == null || sealingKeyset.isBlank()) {
-            throw new CliException("the vault opens with the sealing key alone; give its file with --sealing-keyset");
-        }
-        if (!sealingKeyset.equals("-")) {
-            return KeyFiles.read(Path.of(sealingKeyset.strip()), Keyset.Purpose.SEALING);
-        }
-        try {
-            return Keyset.parse(new String(console.in().readAllBytes(), StandardCharsets.UTF_8), Keyset.Purpose.SEALING);
-        } catch (IOException e) {
-            throw new CliException("the sealing keyset cannot be read from standard input; give its file");
         }
     }
 
@@ -117,14 +97,5 @@ final class RevealCommand implements Callable<Integer> {
             return original;
         }
         return line.toString();
-    }
-
-    /** A failure whose audit line stands already. */
-    private static final class Told extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        Told(String message) {
-            super(message);
-        }
     }
 }

@@ -25,8 +25,8 @@ import picocli.CommandLine.ScopeType;
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, DescribeCommand.class, KeysCommand.class,
-            RevealCommand.class, EraseCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class, BenchCommand.class,
-            PlanCommand.class},
+            RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class,
+            BenchCommand.class, PlanCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
             "Exit status: 0 success, 1 failure, 2 wrong usage."})
 public final class Sigilo implements Runnable {

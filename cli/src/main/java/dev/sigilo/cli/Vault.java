@@ -32,7 +32,14 @@ final class Vault implements AutoCloseable {
     private static final String BY_ANY = FIND
             + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?)) ORDER BY v.version, v.record_token";
 
-    /** A sealed original and its data key. */
+    /** A row without an epoch counts as the oldest. The order is one that sealing again does not change. */
+    private static final String UP_TO_EPOCH = "WHERE COALESCE(v.key_epoch, 0) <= ?";
+    private static final String PAGE = FIND + UP_TO_EPOCH + " AND v.record_token > ? ORDER BY v.record_token LIMIT ?";
+    private static final String COUNT = "SELECT COUNT(*) FROM vault v " + UP_TO_EPOCH;
+    /** Held by who erases and by who publishes originals again: what is erased must not come back. */
+    private static final String LOCK = "SELECT GET_LOCK('sigilo_vault', 0)";
+
+    /** A sealed original and its data key; the key is null where it was destroyed. */
     record Sealed(String recordToken, String patientToken, int keyEpoch, Set<String> patientTokens, String policy,
             String topic, String messageId, long publishedAt, long version, byte[] sealed, byte[] wrappedKey) {
 
@@ -90,9 +97,48 @@ final class Vault implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
-    private List<Sealed> find(String statement, String token) {
+    /**
+     * Keeps other commands that change the vault or publish from it away until this is closed.
+     *
+     * @throws CliException where one of them is running
+     */
+    void lock() {
+        if (number(LOCK) != 1) {
+            throw new CliException("another erase or retokenize is running on this vault; wait until it is done");
+        }
+    }
+
+    /** How many originals were sealed under this epoch of the token keyset or an older one. */
+    long count(int epoch) {
+        return number(COUNT, epoch);
+    }
+
+    /** At most {@code most} of these originals, those after {@code recordToken}, in the order of their record tokens. */
+    List<Sealed> page(int epoch, String recordToken, int most) {
+        return find(PAGE, epoch, recordToken, most);
+    }
+
+    private long number(String statement, Object... values) {
         try (PreparedStatement query = connection.prepareStatement(statement)) {
-            query.setString(1, token);
+            bind(query, values);
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return row.getLong(1);
+            }
+        } catch (SQLException e) {
+            throw fault("read", e);
+        }
+    }
+
+    private static void bind(PreparedStatement query, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            query.setObject(i + 1, values[i]);
+        }
+    }
+
+    private List<Sealed> find(String statement, Object... values) {
+        try (PreparedStatement query = connection.prepareStatement(statement)) {
+            bind(query, values);
             List<Sealed> found = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {

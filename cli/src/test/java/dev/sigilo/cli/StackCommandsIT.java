@@ -12,6 +12,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackCommandsIT {
     private static final String COUNT = "SELECT COUNT(*) AS n FROM medical_records";
+    private static final String OLD_EPOCH = "SELECT COUNT(*) AS n FROM medical_records WHERE key_epoch < 2";
 
     @TempDir
     private static Path folder;
@@ -189,6 +191,58 @@ class StackCommandsIT {
                         + "WHERE schema_name = 'sigilo_bench' UNION SELECT user FROM mysql.user WHERE user = 'sigilo_bench'")) {
             assertThat(left.next()).isFalse();
         }
+    }
+
+    @Test
+    @Order(12)
+    void tokenizesTheWholeVaultAgainUnderTheNewEpoch() throws IOException {
+        String original = "{\"record_id\":\"R-4\",\"patient_id\":\"P-78\",\"patient_name\":\"Ana Quintanilla\"}";
+        CommandRun.withInput(original + "\n", "publish", "-");
+        long rows = count();
+        CommandRun.sigilo("keys", "rotate", stack.tokenKeysetFile().toString());
+        // The functions get their keysets when the stack starts.
+        stack.close();
+        stack = EmbeddedStack.builder(Path.of("..")).directory(folder.resolve("state")).start();
+        Path audit = folder.resolve("retokenize.ndjson");
+
+        assertThat(retokenize(audit, "--dry-run").out()).startsWith("looked at " + (rows + 1) + " originals: opened " + rows
+                + ", passed over 1 that were erased, could not open 0").contains("nothing was published");
+        assertThat(cell(OLD_EPOCH)).isEqualTo("" + rows);
+        CommandRun some = retokenize(audit, "--limit", "50");
+        assertThat(some.status()).as(some.err()).isZero();
+        CommandRun rest = retokenize(audit, "--from-epoch", "1");
+
+        assertThat(rest.status()).as(rest.err()).isZero();
+        assertThat(rest.out()).contains("rejected 0; all seen through").doesNotContain("Quintanilla");
+        assertThat(cell(OLD_EPOCH)).isEqualTo("0");
+        assertThat(count()).isEqualTo(rows);
+        assertThat(retokenize(audit, "--from-epoch", "1").out()).startsWith("looked at 1 originals: published 0, passed over 1");
+        assertThat(Files.readString(audit)).contains("\"action\":\"retokenize\",\"token\":\"vault\",\"purpose\":\"epoch 2\"")
+                .doesNotContain("Quintanilla");
+        assertThat(Files.readAllLines(audit)).hasSize(8);
+        assertThat(CommandRun.sigilo("audit", "--audit", audit.toString()).status()).isZero();
+    }
+
+    @Test
+    @Order(13)
+    void refusesToTokenizeAgainWithAnotherKeyset() throws IOException {
+        Path other = folder.resolve("other-keyset.json");
+        CommandRun.sigilo("keys", "new", "--purpose", "sealing", other.toString());
+
+        CommandRun run = CommandRun.sigilo("retokenize", "--purpose", "test", "--audit", folder.resolve("other.ndjson").toString(),
+                "--sealing-keyset", other.toString(), "--limit", "3");
+
+        assertThat(run.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(run.errLines()).hasSize(1);
+        assertThat(run.err()).contains("could not be opened: ");
+        assertThat(Files.readAllLines(folder.resolve("other.ndjson"))).hasSize(2);
+    }
+
+    private static CommandRun retokenize(Path audit, String... more) {
+        List<String> arguments = new ArrayList<>(List.of("retokenize", "--purpose", "epoch 2", "--audit", audit.toString(),
+                "--sealing-keyset", stack.sealingKeysetFile().toString()));
+        arguments.addAll(List.of(more));
+        return CommandRun.sigilo(arguments.toArray(String[]::new));
     }
 
     private static long count() {
