@@ -106,12 +106,12 @@ final class FakeContext {
             }
             schemaReads.incrementAndGet();
             return fake(Reader.class, (reader, method, none) ->
-                    method.getName().equals("readNext") ? message(start.get().schema(), new byte[0]) : null);
+                    method.getName().equals("readNext") ? message(start.get().schema(), start.get().position(), new byte[0]) : null);
         });
     }
 
     /** An address by which the fake reader finds a message's schema. */
-    private record TestMessageId(Schema<?> schema) implements MessageId {
+    private record TestMessageId(Schema<?> schema, long position) implements MessageId {
         @Override
         public byte[] toByteArray() {
             return new byte[0];
@@ -121,17 +121,23 @@ final class FakeContext {
         public int compareTo(MessageId other) {
             return 0;
         }
+
+        @Override
+        public String toString() {
+            return Long.toString(position);
+        }
     }
 
     /** A message of this schema; a schema's version is its definition's hash. */
     @SuppressWarnings("unchecked")
-    static Message<byte[]> message(Schema<?> schema, byte[] payload) {
+    static Message<byte[]> message(Schema<?> schema, long position, byte[] payload) {
         return fake(Message.class, (message, method, none) -> switch (method.getName()) {
             case "getSchemaVersion" -> schema == null ? null
                     : ByteBuffer.allocate(4).putInt(schema.getSchemaInfo().getSchemaDefinition().hashCode()).array();
             case "getReaderSchema" -> Optional.ofNullable(schema);
             case "getTopicName" -> "persistent://public/default/rows";
-            case "getMessageId" -> new TestMessageId(schema);
+            case "getMessageId" -> new TestMessageId(schema, position);
+            case "getPublishTime" -> 0L;
             case "size" -> payload.length;
             case "getData" -> payload;
             default -> throw new UnsupportedOperationException(method.getName());

@@ -70,7 +70,7 @@ abstract class SinkContract {
             {"name":"yr","type":"int"},{"name":"nothing","type":["null","string"]}]}""");
     private static final String JSON_ROW = """
             {"id":"k","tiny":-128,"big":18446744073709551615,"exact":12345.67,"approx":1.5e-7,"flag":true,
-            "bits":5,"code":"añ","body":"quote ' \" back \\ percent % question ? 😀","choice":"green",
+            "bits":5,"code":"añ","body":"quote ' \\" back \\\\ percent % question ? 😀","choice":"green",
             "choices":["a","c"],"bin":"AAH/","day":"2024-02-29","at_time":"23:59:59.123456",
             "at":"2024-02-29T23:30:00.123456+02:00","stamp":"2024-01-02 03:04:05.678","millis":1700000000123,
             "doc":{"a":"it's"},"list":[1,2],"yr":2024}""";

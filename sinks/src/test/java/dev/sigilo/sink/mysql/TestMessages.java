@@ -34,7 +34,7 @@ final class TestMessages {
         return new TestMessage(position, key, null, Schema.BYTES, Map.of()) {
             @Override
             Record<?> record() {
-                return new Undecoded(this, payload, FakeContext.message(schema, payload));
+                return new Undecoded(this, payload, FakeContext.message(schema, position, payload));
             }
         };
     }
