@@ -75,7 +75,7 @@ class IdentifierListTest {
             es | insurance     | NASS: 28 12345678 40.                                                | 28 12345678 40
             es | insurance     | Póliza nº 4410228719.                                                | 4410228719
             es | insurance     | Tarjeta sanitaria BBBB123456789012.                                  | BBBB123456789012
-            en | account       | Account number: 100-4471-22.                                         | 100-4471-22
+            en | account       | Account number: 10044712.                                            | 10044712
             es | account       | Número de cuenta 0049 1500 05 1234567892.                            | 0049 1500 05 1234567892
             en | vehicle       | License plate 7ABC123 was noted.                                     | 7ABC123
             en | vehicle       | VIN 1HGCM82633A004352 of the car.                                    | 1HGCM82633A004352
