@@ -31,7 +31,7 @@ class KillIT {
     private static final int KILLS = Integer.getInteger("sigilo.kills", Chain.size(4, 20));
     /** With THREAD, functions and sinks live in the broker and die with it. */
     private static final FunctionRuntime RUNTIME =
-            FunctionRuntime.valueOf(System.getProperty("sigilo.runtime", FunctionRuntime.PROCESS.name()));
+            FunctionRuntime.valueOf(System.getProperty("sigilo.runtime", Boolean.getBoolean("sigilo.chaos") ? "PROCESS" : "THREAD"));
     private static final long SEED = Long.getLong("sigilo.seed", System.nanoTime() & 0xffffff);
 
     @TempDir

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.FunctionRuntime;
+import dev.sigilo.stack.PulsarRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.Producer;
@@ -74,6 +76,7 @@ class SinkOnPulsarIT {
                 statement.execute(sql);
             }
         }
+        pulsarAdmin("namespaces", "grant-permission", "public/default", "--role", "functions", "--actions", "produce,consume");
     }
 
     @AfterAll
@@ -95,7 +98,8 @@ class SinkOnPulsarIT {
         ObjectNode config = config(name, topic, "writer", PASSWORD, name, "version");
         config.withObject("/inputSpecs").withObject("/" + topic.replace("/", "~1")).put("schemaType", schemaType);
         ((ObjectNode) config.get("configs")).put("errorTopic", topic + "-errors");
-        try (PulsarClient client = PulsarClient.builder().serviceUrl(stack.pulsarUrl()).build();
+        try (PulsarClient client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
+                        .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build();
                 Consumer<byte[]> errors = client.newConsumer().topic(topic + "-errors").subscriptionName("test")
                         .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe();
                 Producer<Row> producer = client.newProducer(Schema.JSON(Row.class)).topic(topic).blockIfQueueFull(true).create();
