@@ -1,5 +1,6 @@
 package dev.sigilo.stack;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -21,7 +22,7 @@ import java.util.stream.Stream;
 final class BrokerServer extends ServerProcess {
     /** Not referred to as classes: what they extend is on Pulsar's class path alone. */
     private static final String WORKER_PACKAGE = "dev.sigilo.stack.worker.";
-    private static final List<String> WORKER_CLASSES = List.of("FunctionsRole", "OwnRoleThreads", "OwnRoleProcesses");
+    private static final List<String> WORKER_CLASSES = List.of("FunctionsRole", "OwnRoleThreads", "OwnRoleProcesses", "StaleRegistrations");
 
     /**
      * Ports of the broker's binary protocol, of its web service, and of its bookie. The bookie keeps for ever the one that
@@ -116,6 +117,29 @@ final class BrokerServer extends ServerProcess {
                 "authPlugin", PulsarCredentials.PLUGIN,
                 "authParams", credentials.parameters(PulsarRole.ADMIN)));
         copyWorkerClasses();
+        if (Files.isDirectory(metadata())) {
+            removeStaleRegistrations();
+        }
+    }
+
+    private Path metadata() {
+        return home.resolve("data/metadata");
+    }
+
+    private void removeStaleRegistrations() throws IOException {
+        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m",
+                "-XX:TieredStopAtLevel=1", "-cp", workerClasses() + File.pathSeparator + home.resolve("lib") + "/*",
+                WORKER_PACKAGE + "StaleRegistrations", metadata().toString(), "127.0.0.1:" + ports.bookie())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+        try {
+            if (process.waitFor() != 0) {
+                throw new StackException("what the broker's last run registered in " + metadata()
+                        + " cannot be removed; its log is " + log());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StackException("interrupted while the broker was made ready to start", e);
+        }
     }
 
     /** Out of this program's class path, which is a folder or a jar, into a folder for Pulsar's. */
@@ -178,7 +202,7 @@ final class BrokerServer extends ServerProcess {
     @Override
     ProcessBuilder command() {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/pulsar").toString(), "standalone",
-                "--metadata-dir", home.resolve("data/metadata").toString(),
+                "--metadata-dir", metadata().toString(),
                 "--bookkeeper-dir", home.resolve("data/bookkeeper").toString(),
                 "--bookkeeper-port", ports.bookie() + "",
                 "--no-stream-storage",
@@ -196,6 +220,14 @@ final class BrokerServer extends ServerProcess {
         variables.put("PULSAR_LOG_DIR", home.resolve("logs").toString());
         variables.put("PULSAR_LOG_APPENDER", "RollingFile");
         return builder;
+    }
+
+    /** Pulsar's own; the console has only what the JVM itself says. */
+    @Override
+    List<Path> otherLogs() throws IOException {
+        try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
+            return logs.filter(log -> log.getFileName().toString().matches("pulsar-standalone.*\\.log")).toList();
+        }
     }
 
     @Override

@@ -6,10 +6,13 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,11 +25,14 @@ import java.util.concurrent.TimeoutException;
 public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration GRACE = Duration.ofSeconds(30);
+    private static final int LAUNCHES = 3;
+    private static final int LONGEST_FAULT = 300;
 
     private final String name;
     private final Path log;
     private final Duration patience;
     private ProcessHandle process;
+    private final Map<Path, Long> lengthsAtLaunch = new HashMap<>();
     private Runnable onChange = () -> { };
 
     ServerProcess(String name, Path log, Duration patience) {
@@ -91,13 +97,33 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         }
     }
 
-    /** Starts it again after {@link #kill} or {@link #stop}, on the same disk and ports; it is ready on return. */
+    /**
+     * Starts it again after {@link #kill} or {@link #stop}, on the same disk and ports; it is ready on return. Where it ends
+     * by itself while it starts it is launched anew, as whoever supervises a server would, and its log says so.
+     *
+     * @throws StackException where it ends {@value #LAUNCHES} times in a row, or is not ready in time
+     */
     public final void restart() {
         if (isRunning()) {
             stop();
         }
+        for (int left = LAUNCHES - 1; left > 0; left--) {
+            launch();
+            if (becomesReady()) {
+                return;
+            }
+            note(name + " ended while it started: " + lastFault() + "; it is started again");
+        }
         launch();
         awaitReady();
+    }
+
+    private void note(String line) {
+        try {
+            Files.writeString(log, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new StackException(name + ": its log " + log + " cannot be written: " + e.getMessage(), e);
+        }
     }
 
     /** Asks it to end, and kills it where it does not within half a minute. */
@@ -136,6 +162,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
     final void launch() {
         try {
             prepare();
+            noteLengthsOfLogs();
             ProcessBuilder builder = command();
             // A session of its own: Ctrl-C at the terminal must not reach a database before its broker is stopped.
             if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
@@ -153,12 +180,28 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         onChange.run();
     }
 
+    private void noteLengthsOfLogs() throws IOException {
+        lengthsAtLaunch.clear();
+        List<Path> logs = new ArrayList<>(otherLogs());
+        logs.add(log);
+        for (Path one : logs) {
+            lengthsAtLaunch.put(one, Files.exists(one) ? Files.size(one) : 0);
+        }
+    }
+
     /** Waits until it can be used. */
     final void awaitReady() {
+        if (!becomesReady()) {
+            throw new StackException(name + " ended while it started: " + lastFault() + "; its log is " + log);
+        }
+    }
+
+    /** Waits until it can be used, or has ended: then false. */
+    private boolean becomesReady() {
         Instant limit = Instant.now().plus(patience);
         while (!isReady()) {
             if (!isRunning()) {
-                throw new StackException(name + " ended while it started: " + lastFault() + "; its log is " + log);
+                return false;
             }
             if (Instant.now().isAfter(limit)) {
                 throw new StackException(name + " was not ready within " + patience.toSeconds() + " s: " + lastFault()
@@ -166,6 +209,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
             }
             pause();
         }
+        return true;
     }
 
     /** What must be on disk before the process starts. */
@@ -198,22 +242,43 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         }
     }
 
-    /** The last line of the log that tells of a fault, else its last line. */
+    /** Where else it tells of its faults than in {@link #log()}. */
+    List<Path> otherLogs() throws IOException {
+        return List.of();
+    }
+
+    /** The last line of its logs since it was launched that tells of a fault, else the last line of {@link #log()}. */
     private String lastFault() {
-        try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-            long from = Math.max(0, file.length() - 16 * 1024);
-            byte[] end = new byte[(int) (file.length() - from)];
-            file.seek(from);
-            file.readFully(end);
-            List<String> lines = new String(end, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
-            for (int i = lines.size() - 1; i >= 0; i--) {
-                if (lines.get(i).contains("ERROR") || lines.get(i).contains("Caused by")) {
-                    return lines.get(i).strip();
+        try {
+            List<Path> logs = new ArrayList<>(otherLogs());
+            logs.add(log);
+            for (Path one : logs) {
+                List<String> lines = linesSinceLaunch(one);
+                for (int i = lines.size() - 1; i >= 0; i--) {
+                    if (lines.get(i).contains("ERROR") || lines.get(i).contains("Caused by")) {
+                        return shortened(lines.get(i));
+                    }
                 }
             }
-            return lines.isEmpty() ? "it said nothing" : lines.get(lines.size() - 1).strip();
+            List<String> lines = linesSinceLaunch(log);
+            return lines.isEmpty() ? "it said nothing" : shortened(lines.get(lines.size() - 1));
         } catch (IOException e) {
             return "it left no log";
+        }
+    }
+
+    private static String shortened(String line) {
+        String text = line.strip();
+        return text.length() <= LONGEST_FAULT ? text : text.substring(0, LONGEST_FAULT) + "…";
+    }
+
+    private List<String> linesSinceLaunch(Path file) throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "r")) {
+            long from = Math.max(lengthsAtLaunch.getOrDefault(file, 0L), bytes.length() - 64 * 1024);
+            byte[] end = new byte[(int) Math.max(0, bytes.length() - from)];
+            bytes.seek(from);
+            bytes.readFully(end);
+            return new String(end, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
         }
     }
 }

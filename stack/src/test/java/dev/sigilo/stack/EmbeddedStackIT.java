@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,34 @@ class EmbeddedStackIT {
 
     @Test
     @Order(3)
+    void startsAServerAgainThatEndsWhileItStarts() throws Exception {
+        int port = URI.create(stack.queryJdbcUrl().substring("jdbc:".length())).getPort();
+        stack.queryDatabase().kill();
+        ServerSocket taken = new ServerSocket();
+        taken.setReuseAddress(true);
+        taken.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        Thread refuses = new Thread(() -> {
+            try {
+                while (!Files.readString(stack.queryDatabase().log()).contains("it is started again")) {
+                    taken.accept().close();
+                }
+                taken.close();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        refuses.start();
+
+        stack.queryDatabase().restart();
+        refuses.join();
+
+        assertThat(Files.readString(stack.queryDatabase().log()))
+                .containsPattern("db-query ended while it started: .*ERROR.*; it is started again");
+        assertThat(count("SELECT COUNT(*) FROM medical_records WHERE record_token = 'rec_kept'")).isEqualTo(1);
+    }
+
+    @Test
+    @Order(4)
     void letsTheReaderReadAndNothingElse() throws SQLException {
         assertThat(count("SELECT COUNT(*) FROM records_per_model")).isNotNegative();
         assertThatThrownBy(() -> execute(stack.queryJdbcUrl(), stack.reader(), "DELETE FROM medical_records"))
@@ -89,7 +119,7 @@ class EmbeddedStackIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void letsASinkTouchItsOwnTablesAlone() throws SQLException {
         execute(stack.commandJdbcUrl(), stack.vault(), "SELECT COUNT(*) FROM vault_keys");
         assertThatThrownBy(() -> execute(stack.commandJdbcUrl(), stack.vault(), "SELECT COUNT(*) FROM records"))
@@ -99,7 +129,7 @@ class EmbeddedStackIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void isFoundAgainByItsDirectory() {
         Optional<EmbeddedStack> found = EmbeddedStack.attach(directory);
 
@@ -114,13 +144,13 @@ class EmbeddedStackIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void holdsNoMoreMemoryThanItMay() {
         assertThat(stack.residentBytes()).isBetween(200L << 20, 4L << 30);
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void goesOnFromWhereItWas() throws IOException, SQLException {
         String url = stack.pulsarUrl();
         stack.stop();
