@@ -9,24 +9,15 @@ import java.util.List;
  */
 final class ClinicalTerms {
 
-    private static final IntTable RADS = words("rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville "
-            + "aspects ecog nyha fazekas edss kellgren garden apgar glasgow child tnm figo fuhrman");
-    private static final IntTable CATEGORY = words("category categoria score grade grado tipo type clase class");
-    private static final IntTable UNITS = words("mg mcg ug µg g kg ml dl l cl mm cm m ui iu meq mmol mmhg lpm bpm units unidades mgy "
+    private static final IntTable UNITS = ClinicalScales.words("mg mcg ug µg g kg ml dl l cl mm cm m ui iu meq mmol mmhg lpm bpm units unidades mgy "
             + "msv hz khz mhz ng pg kcal cc fr ch gy");
 
     private final TextWords words;
+    private final ClinicalScales scales;
 
     private ClinicalTerms(TextWords words) {
         this.words = words;
-    }
-
-    private static IntTable words(String list) {
-        IntTable table = new IntTable(64);
-        for (String word : list.split(" ")) {
-            table.put(Hashes.folded(word), 1);
-        }
-        return table;
+        this.scales = new ClinicalScales(words);
     }
 
     /** Returns the spans without such terms at their ends, and without those that are nothing else. */
@@ -38,10 +29,11 @@ final class ClinicalTerms {
             while (word < words.count && words.end[word] <= span.start()) {
                 word++;
             }
-            if (mayHold(span.identifierType())) {
-                terms.trim(span, word, kept);
-            } else {
+            boolean scoreAlone = span.identifierType() == IdentifierType.AGE || span.identifierType() == IdentifierType.DATE;
+            if (scoreAlone && !terms.isScore(span, word) || !scoreAlone && !mayHold(span.identifierType())) {
                 kept.add(span);
+            } else if (!scoreAlone) {
+                terms.trim(span, word, kept);
             }
         }
         return kept;
@@ -56,6 +48,23 @@ final class ClinicalTerms {
         };
     }
 
+    /** Whether a span is the score of a scale that is named before it: "Mini-Mental 27/30". */
+    private boolean isScore(Span span, int first) {
+        int end = scaleOver(first);
+        return end > first && words.end[end - 1] >= span.end();
+    }
+
+    /** Returns the word after the scale that begins before this word and has it, or the word. */
+    private int scaleOver(int i) {
+        for (int k = Math.max(0, i - ClinicalScales.MOST_WORDS); k < i; k++) {
+            int end = scales.end(k);
+            if (end > i) {
+                return end;
+            }
+        }
+        return i;
+    }
+
     private void trim(Span span, int firstWord, List<Span> kept) {
         int from = firstWord;
         int to = from;
@@ -64,7 +73,7 @@ final class ClinicalTerms {
         }
         int keepFrom = -1;
         int keepTo = -1;
-        int i = from;
+        int i = scaleOver(from);
         while (i < to) {
             int end = Math.max(term(i), i);
             if (end == i) {
@@ -106,35 +115,11 @@ final class ClinicalTerms {
 
     /** Returns the word after the term that begins at this one, or {@code i}. */
     private int term(int i) {
-        int end = rads(i);
+        int end = scales.end(i);
         end = end > i ? end : levels(i);
         end = end > i ? end : stage(i);
+        end = end > i ? end : comaResponses(i);
         return end > i ? end : measure(i);
-    }
-
-    /** "Lung-RADS category 4A", "Gleason 3+4=7". */
-    private int rads(int i) {
-        int k = i;
-        if (isLetters(k) && k + 2 < words.count && character(k + 1) == '-' && isGlued(k + 1) && isGlued(k + 2)
-                && RADS.get(words.hash[k + 2]) != IntTable.ABSENT) {
-            k += 2;
-        }
-        if (!isLetters(k) || RADS.get(words.hash[k]) == IntTable.ABSENT) {
-            return i;
-        }
-        k++;
-        while (k < words.count && isLetters(k) && CATEGORY.get(words.hash[k]) != IntTable.ABSENT) {
-            k++;
-        }
-        if (k >= words.count || words.startsLine(k) || words.kind[k] != TextWords.DIGITS || length(k) > 2) {
-            return i;
-        }
-        k++;
-        while (k < words.count && (isGlued(k) && isLetters(k) && length(k) == 1
-                || "+=-".indexOf(character(k)) >= 0 && k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS)) {
-            k += isLetters(k) ? 1 : 2;
-        }
-        return k;
     }
 
     /** "T12-L1", "L4/5", "C7". */
@@ -179,6 +164,19 @@ final class ClinicalTerms {
             }
         }
         return node ? k : i;
+    }
+
+    /** "E4V5M6": the three parts of a coma score. */
+    private int comaResponses(int i) {
+        int k = i;
+        for (char part : new char[] {'E', 'V', 'M'}) {
+            if (k + 1 >= words.count || !isLetters(k) || length(k) != 1 || character(k) != part || words.kind[k + 1] != TextWords.DIGITS
+                    || length(k + 1) != 1 || !isGlued(k + 1)) {
+                return i;
+            }
+            k += 2;
+        }
+        return k;
     }
 
     /** A number with a unit: "850 mg", "1.4 x 2 cm". */

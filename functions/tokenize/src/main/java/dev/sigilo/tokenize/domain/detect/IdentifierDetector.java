@@ -57,10 +57,12 @@ public final class IdentifierDetector {
         model.tag(words, weak, tagged);
         tagged.replaceAll(span -> refined(text, span));
         tagged = WholeCodes.of(ClinicalTerms.without(tagged, words), words);
+        tagged = LabelledCodes.over(tagged, weak.codes(), text);
         List<Span> names = NamePatterns.find(words, model);
         tagged = NamePatterns.completed(tagged, names, words, model);
         return new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
                 .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).addWhereFree(names)
+                .addWhereFree(AgePatterns.find(words))
                 .resolve(text);
     }
 

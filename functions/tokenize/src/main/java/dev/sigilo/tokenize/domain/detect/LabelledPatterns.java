@@ -9,8 +9,11 @@ import java.util.List;
  */
 final class LabelledPatterns {
 
-    private static final int MAX_FILLERS = 4;
+    private static final int MAX_FILLERS = 6;
+    private static final int MOST_WORDS_BETWEEN = 2;
+    private static final int MOST_CAPITALS = 4;
     private static final int MIN_ID_DIGITS = 5;
+    private static final int MIN_COUNTED_DIGITS = 4;
     private static final int MIN_PLATE_DIGITS = 3;
     private static final int NHS_DIGITS = 10;
     private static final int MIN_PHONE_DIGITS = 7;
@@ -20,7 +23,15 @@ final class LabelledPatterns {
 
     private static final IdentifierType[] TYPES = IdentifierType.values();
     private static final IntTable LABELS = new IntTable(128);
+    /** Words that say so only beside a word for "number": "claim no.", "factura nº". */
+    private static final IntTable COUNTED_LABELS = new IntTable(128);
     private static final IntTable FILLERS = new IntTable(64);
+    private static final IntTable NUMBER_WORDS = new IntTable(16);
+    /** What may stand between "number" and the label: "n.º de póliza". */
+    private static final IntTable OF = ClinicalScales.words("de la del of the");
+
+    private static final int S = Hashes.folded("s");
+    private static final int N = Hashes.folded("n");
 
     static {
         label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager");
@@ -29,7 +40,7 @@ final class LabelledPatterns {
         label(IdentifierType.ID_CONTACT, "accession episodio encounter");
         label(IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria");
         label(IdentifierType.ID_STAFF, "ncol npi colegiado colegiada gmc dea");
-        label(IdentifierType.LICENSE, "license licence licencia conducir");
+        label(IdentifierType.LICENSE, "license licence licencia conducir conduccion");
         label(IdentifierType.NATIONAL_ID, "dni nie nif nhs curp");
         label(IdentifierType.SSN, "ssn security");
         label(IdentifierType.PASSPORT, "passport pasaporte");
@@ -37,12 +48,23 @@ final class LabelledPatterns {
         label(IdentifierType.ACCOUNT, "account acct cuenta");
         label(IdentifierType.DEVICE, "serial serie udi device");
         label(IdentifierType.VEHICLE, "plate matricula");
-        for (String filler : "no nº n num number numero id is es line at de clinica clinico".split(" ")) {
+        counted(IdentifierType.ID_INSURANCE, "claim siniestro reclamacion group grupo enrollee beneficiary beneficiario beneficiaria "
+                + "asegurado asegurada afiliado afiliada");
+        counted(IdentifierType.LICENSE, "certificate certificado permiso permit registration registro");
+        counted(IdentifierType.ACCOUNT, "invoice factura contract contrato recibo receipt");
+        counted(IdentifierType.ID_CONTACT, "case caso visit visita parte order peticion solicitud requisition specimen muestra "
+                + "biopsia episode reference referencia ticket");
+        counted(IdentifierType.DEVICE, "generator generador implant implante prosthesis protesis equipo");
+        for (String filler : "º ª no nº n num number numero id is es line at de clinica clinico".split(" ")) {
             FILLERS.put(Hashes.folded(filler), 1);
         }
-        for (char filler : ":.#-=(º°ª".toCharArray()) {
+        for (char filler : ":.#-/=(º°ª".toCharArray()) {
             FILLERS.put(filler, 1);
         }
+        for (String number : "no nº n num number numero id".split(" ")) {
+            NUMBER_WORDS.put(Hashes.folded(number), 1);
+        }
+        NUMBER_WORDS.put('#', 1);
     }
 
     private LabelledPatterns() {}
@@ -53,13 +75,33 @@ final class LabelledPatterns {
         }
     }
 
-    static List<Span> find(TextWords words) {
+    private static void counted(IdentifierType type, String names) {
+        for (String name : names.split(" ")) {
+            COUNTED_LABELS.put(Hashes.folded(name), type.ordinal());
+        }
+    }
+
+    /**
+     * Returns what was found, in the order of the text and without overlap.
+     *
+     * @param dateMarks as {@link DatePatterns#marks} gives them
+     * @param codes takes those behind the label of an identifier that are no dates
+     */
+    static List<Span> find(TextWords words, byte[] dateMarks, List<Span> codes) {
         List<Span> spans = new ArrayList<>();
         int i = 0;
         while (i < words.count) {
             int end = i;
-            if (words.kind[i] == TextWords.LETTERS && LABELS.get(words.hash[i]) != IntTable.ABSENT) {
-                end = labelled(words, i, TYPES[LABELS.get(words.hash[i])], spans);
+            if (words.kind[i] == TextWords.LETTERS) {
+                int label = LABELS.get(words.hash[i]);
+                int counted = label == IntTable.ABSENT ? COUNTED_LABELS.get(words.hash[i]) : IntTable.ABSENT;
+                if (label != IntTable.ABSENT) {
+                    end = labelled(words, i, TYPES[label], dateMarks, spans, codes);
+                } else if (counted != IntTable.ABSENT) {
+                    end = counted(words, i, TYPES[counted], spans, codes);
+                } else if (words.hash[i] == S) {
+                    end = serial(words, i, spans, codes);
+                }
             } else if (words.kind[i] != TextWords.LETTERS) {
                 end = phone(words, i, spans);
                 if (end == i && isLongNumber(words, i)) {
@@ -91,36 +133,118 @@ final class LabelledPatterns {
         return marks;
     }
 
-    private static int labelled(TextWords words, int label, IdentifierType type, List<Span> spans) {
-        int i = label + 1;
-        int fillers = 0;
-        while (i < words.count && fillers < MAX_FILLERS && !words.startsLine(i)
-                && FILLERS.get(words.hash[i]) != IntTable.ABSENT && words.kind[i] != TextWords.DIGITS) {
-            i++;
-            fillers++;
-        }
-        if (i >= words.count || words.startsLine(i)) {
+    private static int labelled(TextWords words, int label, IdentifierType type, byte[] dateMarks, List<Span> spans,
+            List<Span> codes) {
+        int i = afterFillers(words, label + 1);
+        // A label after a label has the number: "CIPA: nhc-272226".
+        if (i >= words.count || words.startsLine(i) || words.kind[i] == TextWords.LETTERS && LABELS.get(words.hash[i]) != IntTable.ABSENT) {
             return label;
         }
         boolean phone = type == IdentifierType.PHONE || type == IdentifierType.FAX;
         boolean plate = type == IdentifierType.VEHICLE;
-        int end = phone ? phoneEnd(words, i) : plate ? plateEnd(words, i) : codeEnd(words, i);
+        boolean counted = !phone && isCounted(words, label, i);
+        int end = phone ? phoneEnd(words, i) : plate ? plateEnd(words, i) : codeEnd(words, i, counted);
         int digits = digits(words, i, end);
-        int least = phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : MIN_ID_DIGITS;
+        int least = phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
         if (digits < least || phone && digits > MAX_PHONE_DIGITS) {
             return label;
         }
-        spans.add(new Span(words.start[i], words.end[end - 1], type.name()));
+        Span span = new Span(words.start[i], words.end[end - 1], type.name());
+        spans.add(span);
+        if (!phone && !plate && (counted || !isDate(dateMarks, i, end))) {
+            codes.add(span);
+        }
         return end;
     }
 
-    /** A code: letters, digits and hyphens without a space; digit groups may have a space between. */
-    private static int codeEnd(TextWords words, int start) {
+    /** "Claim no. 2019-03-4471", "certificado de defunción n.º 109/61/1204": a number must be said to be one. */
+    private static int counted(TextWords words, int label, IdentifierType type, List<Span> spans, List<Span> codes) {
+        int number = label + 1;
+        while (number < words.count && number - label <= MOST_WORDS_BETWEEN && words.shape[number] == 0
+                && NUMBER_WORDS.get(words.hash[number]) == IntTable.ABSENT && !words.startsLine(number)) {
+            number++;
+        }
+        boolean said = number < words.count && NUMBER_WORDS.get(words.hash[number]) != IntTable.ABSENT;
+        int i = afterFillers(words, said ? number : label + 1);
+        if (i >= words.count || words.startsLine(i) || !said && !isCounted(words, label, i)) {
+            return label;
+        }
+        int end = codeEnd(words, i, true);
+        if (digits(words, i, end) < MIN_COUNTED_DIGITS) {
+            return label;
+        }
+        Span span = new Span(words.start[i], words.end[end - 1], type.name());
+        spans.add(span);
+        codes.add(span);
+        return end;
+    }
+
+    /** "S/N 2016-11-0447". In an address "s/n" says that a house has no number. */
+    private static int serial(TextWords words, int i, List<Span> spans, List<Span> codes) {
+        if (i + 3 >= words.count || words.shape[i] != 3 || character(words, i + 1) != '/' || words.hash[i + 2] != N
+                || words.gap[i + 1] != TextWords.NO_GAP || words.gap[i + 2] != TextWords.NO_GAP) {
+            return i;
+        }
+        int code = afterFillers(words, i + 3);
+        int end = code < words.count && !words.startsLine(code) ? codeEnd(words, code, true) : code;
+        if (code >= words.count || digits(words, code, end) < MIN_COUNTED_DIGITS || code == i + 3 && end == code + 1) {
+            return i;
+        }
+        Span span = new Span(words.start[code], words.end[end - 1], IdentifierType.DEVICE.name());
+        spans.add(span);
+        codes.add(span);
+        return end;
+    }
+
+    private static int afterFillers(TextWords words, int from) {
+        int i = from;
+        while (i < words.count && i - from < MAX_FILLERS && !words.startsLine(i)
+                && FILLERS.get(words.hash[i]) != IntTable.ABSENT && words.kind[i] != TextWords.DIGITS) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Whether a word for "number" stands between a label and its value, or before the label: "n.º de póliza". */
+    private static boolean isCounted(TextWords words, int label, int value) {
+        for (int k = label + 1; k < value; k++) {
+            if (NUMBER_WORDS.get(words.hash[k]) != IntTable.ABSENT) {
+                return true;
+            }
+        }
+        int k = label - 1;
+        while (k >= 0 && label - k <= MAX_FILLERS && !words.startsLine(k + 1)) {
+            if (NUMBER_WORDS.get(words.hash[k]) != IntTable.ABSENT) {
+                return true;
+            }
+            if (OF.get(words.hash[k]) == IntTable.ABSENT && ".º°".indexOf(character(words, k)) < 0) {
+                return false;
+            }
+            k--;
+        }
+        return false;
+    }
+
+    private static boolean isDate(byte[] dateMarks, int from, int to) {
+        if (dateMarks[from] != 1) {
+            return false;
+        }
+        for (int k = from + 1; k < to; k++) {
+            if (dateMarks[k] != 2) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * A code: letters, digits and hyphens without a space; digit groups may have a space between, and where a number is said
+     * to follow, also capitals before the first and a single one at the end: "AB 123 456 C".
+     */
+    private static int codeEnd(TextWords words, int start, boolean counted) {
         int i = start;
         while (i < words.count && i - start < MAX_VALUE_WORDS) {
-            boolean groupAfterGroup = i > start && words.gap[i] == TextWords.ONE_SPACE
-                    && words.kind[i] == TextWords.DIGITS && words.kind[i - 1] == TextWords.DIGITS;
-            if (i > start && words.gap[i] != TextWords.NO_GAP && !groupAfterGroup) {
+            if (i > start && words.gap[i] != TextWords.NO_GAP && !isNextGroup(words, start, i, counted)) {
                 break;
             }
             boolean joins = words.kind[i] == TextWords.OTHER && "-/.".indexOf(character(words, i)) >= 0
@@ -134,9 +258,24 @@ final class LabelledPatterns {
         return i;
     }
 
+    private static boolean isNextGroup(TextWords words, int start, int i, boolean counted) {
+        if (words.gap[i] != TextWords.ONE_SPACE) {
+            return false;
+        }
+        if (words.kind[i] == TextWords.DIGITS && words.kind[i - 1] == TextWords.DIGITS) {
+            return true;
+        }
+        boolean afterCapitals = i == start + 1 && words.kind[i] == TextWords.DIGITS && (words.shape[start] == 2 || words.shape[start] == 3)
+                && words.end[start] - words.start[start] <= MOST_CAPITALS;
+        boolean lastCapital = words.shape[i] == 3 && words.kind[i] == TextWords.LETTERS && words.kind[i - 1] == TextWords.DIGITS
+                && (words.shape[start] == 2 || i + 1 == words.count
+                        || words.kind[i + 1] == TextWords.OTHER && words.gap[i + 1] == TextWords.NO_GAP);
+        return counted && (afterCapitals || lastCapital);
+    }
+
     /** A code, and groups of capitals or digits behind it: "4417 KBD". */
     private static int plateEnd(TextWords words, int start) {
-        int end = codeEnd(words, start);
+        int end = codeEnd(words, start, false);
         if (end > start && end < words.count && words.gap[end] == TextWords.ONE_SPACE
                 && (words.kind[end] == TextWords.DIGITS || words.kind[end] == TextWords.LETTERS && words.shape[end] == 2)
                 && words.end[end] - words.start[end] <= 4) {

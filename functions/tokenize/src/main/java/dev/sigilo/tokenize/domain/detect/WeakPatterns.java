@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,10 +9,13 @@ import java.util.List;
  *
  * @param dateMarks as {@link DatePatterns#marks} gives them
  * @param numbers   as {@link LabelledPatterns#find} gives them
+ * @param codes     those of the numbers whose label says that they are an identifier, which no date in them can doubt
  */
-record WeakPatterns(byte[] dateMarks, List<Span> numbers) {
+record WeakPatterns(byte[] dateMarks, List<Span> numbers, List<Span> codes) {
 
     static WeakPatterns of(TextWords words) {
-        return new WeakPatterns(DatePatterns.marks(words), LabelledPatterns.find(words));
+        byte[] dateMarks = DatePatterns.marks(words);
+        List<Span> codes = new ArrayList<>();
+        return new WeakPatterns(dateMarks, LabelledPatterns.find(words, dateMarks, codes), codes);
     }
 }

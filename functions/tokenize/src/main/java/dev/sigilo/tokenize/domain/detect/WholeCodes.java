@@ -28,7 +28,8 @@ final class WholeCodes {
         return whole;
     }
 
-    private static boolean isCode(IdentifierType type) {
+    /** Whether a type is that of numbers and codes that are written in one piece. */
+    static boolean isCode(IdentifierType type) {
         return switch (type) {
             case ID_PATIENT, ID_CONTACT, ID_INSURANCE, ID_STAFF, LICENSE, NATIONAL_ID, PASSPORT, ACCOUNT, DEVICE, VEHICLE, ZIP -> true;
             default -> false;

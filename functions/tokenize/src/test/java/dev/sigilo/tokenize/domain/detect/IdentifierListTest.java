@@ -76,11 +76,21 @@ class IdentifierListTest {
             es | insurance     | Póliza nº 4410228719.                                                | 4410228719
             es | insurance     | Tarjeta sanitaria BBBB123456789012.                                  | BBBB123456789012
             en | account       | Account number: 10044712.                                            | 10044712
+            en | account       | Account number: 100-4471-22.                                         | 100-4471-22
             es | account       | Número de cuenta 0049 1500 05 1234567892.                            | 0049 1500 05 1234567892
             en | vehicle       | License plate 7ABC123 was noted.                                     | 7ABC123
             en | vehicle       | VIN 1HGCM82633A004352 of the car.                                    | 1HGCM82633A004352
             es | vehicle       | Matrícula 4417 KBD del coche.                                        | 4417 KBD
             en | age           | A 93-year-old woman with cough.                                      | 93
+            en | age           | He is 102 years old.                                                 | 102
+            en | age           | She turned 101 years old last week.                                  | 101
+            en | age           | A 104-yr-old gentleman.                                              | 104
+            en | age           | Aged 96, she lives alone.                                            | 96
+            en | age           | 99yo F with hip fracture.                                            | 99
+            en | age           | Pt is a 91 y/o M.                                                    | 91
+            es | age           | Tiene 102 años.                                                      | 102
+            es | age           | Anciana de 101 años de edad.                                         | 101
+            es | age           | A sus 96 años vive sola.                                             | 96
             es | age           | Mujer de 94 años con tos.                                            | 94
             en | date          | Seen on March 3rd, 2016.                                             | March 3rd, 2016
             es | date          | Visto el 3 de marzo de 2016.                                         | 3 de marzo de 2016
@@ -108,6 +118,73 @@ class IdentifierListTest {
         }
     }
 
+    @ParameterizedTest(name = "{1}")
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            en | Account number: 100-4471-22.                                                                 | 100-4471-22
+            en | Account no. 12-03-2016-7 on the bill.                                                        | 12-03-2016-7
+            en | Acct # 2016-03-12/7 closed.                                                                  | 2016-03-12/7
+            en | Account 44.71.2016.3 is overdue.                                                             | 44.71.2016.3
+            en | Policy number AB 123 456 C.                                                                  | AB 123 456 C
+            en | Policy no: 4471/12/22.                                                                       | 4471/12/22
+            en | Insurance policy 10-4471/22 lapsed.                                                          | 10-4471/22
+            en | Claim number 2019-03-4471.                                                                   | 2019-03-4471
+            en | Claim no. 03/22/4471 was paid.                                                               | 03/22/4471
+            en | Claim # CL-2016-03-12 was denied.                                                            | CL-2016-03-12
+            en | Certificate number: 12-05-44 of live birth.                                                  | 12-05-44
+            en | Birth certificate no. 109-61-1204.                                                           | 109-61-1204
+            en | Nursing license number RN 44-1208-16.                                                        | RN 44-1208-16
+            en | Driver's licence 12 34 56 78.                                                                | 12 34 56 78
+            en | Device serial number 14-06-2231.                                                             | 14-06-2231
+            en | Infusion pump serial no. 10.2016.447.                                                        | 10.2016.447
+            en | ICD generator S/N 2016-11-0447.                                                              | 2016-11-0447
+            en | Case number 16-04471.                                                                        | 16-04471
+            en | Medical record no. 01-12-16.                                                                 | 01-12-16
+            en | Group number: 44710-12.                                                                      | 44710-12
+            en | Member no. 100 4471 22.                                                                      | 100 4471 22
+            en | Visit number 2016-0447-11.                                                                   | 2016-0447-11
+            en | Invoice no. 2016/0447.                                                                       | 2016/0447
+            es | Número de cuenta: 100-4471-22.                                                               | 100-4471-22
+            es | Póliza n.º 12-03-2016-7.                                                                     | 12-03-2016-7
+            es | Póliza 4471/12/22 de la mutua.                                                               | 4471/12/22
+            es | Nº de siniestro: 2019-03-4471.                                                               | 2019-03-4471
+            es | Parte de accidente nº 03/22/4471.                                                            | 03/22/4471
+            es | Certificado nº 12-05-44.                                                                     | 12-05-44
+            es | Certificado de defunción n.º 109/61/1204.                                                    | 109/61/1204
+            es | Licencia nº 44.1208.16.                                                                      | 44.1208.16
+            es | Permiso de conducción n.º 12 34 56 78.                                                       | 12 34 56 78
+            es | Número de serie 14-06-2231 del marcapasos.                                                   | 14-06-2231
+            es | N.º serie: 10.2016.447.                                                                      | 10.2016.447
+            es | Desfibrilador S/N: 2016-11-0447.                                                             | 2016-11-0447
+            es | Expediente 16/04471.                                                                         | 16/04471
+            es | Historia n.º 01-12-16.                                                                       | 01-12-16
+            es | Nº de afiliado: 44710-12.                                                                    | 44710-12
+            es | Nº de asegurado 100 4471 22.                                                                 | 100 4471 22
+            es | Factura nº 2016/0447.                                                                        | 2016/0447
+            es | Nº colegiado 28/28/12044.                                                                    | 28/28/12044
+            es | Reclamación nº 2016-0447-11.                                                                 | 2016-0447-11
+            """)
+    void takesANumberBehindALabelWholeAndForNoDate(String language, String text, String value) {
+        int start = text.indexOf(value);
+
+        assertThat(detect(language, text)).as(text).anySatisfy(span -> {
+            assertThat(span.start()).isLessThanOrEqualTo(start);
+            assertThat(span.end()).isGreaterThanOrEqualTo(start + value.length());
+            assertThat(span.identifierType()).isNotEqualTo(IdentifierType.DATE);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | The record of 12/03/2016 shows no change.           | 12/03/2016
+            en | License renewed, policy: 12/03/2016.                | 12/03/2016
+            es | Historia clínica: 12/03/2016, sin cambios.          | 12/03/2016
+            """)
+    void leavesADateBehindALabelADate(String language, String text, String value) {
+        int start = text.indexOf(value);
+
+        assertThat(detect(language, text)).contains(new Span(start, start + value.length(), IdentifierType.DATE.name()));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | Lung-RADS 3, T12-L1 unremarkable.
@@ -123,7 +200,7 @@ class IdentifierListTest {
             en | The mass measures 4.8 x 1.9 x 1.7 cm and the node 14 mm.
             en | Ejection fraction 55%, BP 120/80, pulse 72, SpO2 97%.
             en | Sodium 138, potassium 4.1, creatinine 0.9 mg/dL, WBC 9,800.
-            en | Apgar 8 and 9.
+            en | Apgar 8 and 9. Glasgow Coma Scale 15.
             en | A 1.4 cm irregular mass at 2 o'clock, 5 cm from the nipple.
             es | Lung-RADS 3, T12-L1 sin alteraciones.
             es | BI-RADS 2. PI-RADS 4 en zona periférica.
@@ -134,6 +211,37 @@ class IdentifierListTest {
             es | Hemoglobina 12,3 g/dl, leucocitos 9.800, plaquetas 230.000.
             es | TA 120/80, FC 76 lpm, saturación 97%.
             es | Pregabalina 75 mg/12 h. Acenocumarol, INR 2,4.
+            en | Glasgow Coma Scale 15.
+            en | Glasgow coma score of 14 on arrival, Rankin scale 2.
+            en | Braden Scale 18, Morse Fall Scale 45, Norton score 14.
+            en | NIH Stroke Scale 7. NIHSS 4 at discharge.
+            en | Barthel index 85, Karnofsky 70, Katz index 6.
+            en | Mini-Mental 27/30 and MoCA 24.
+            en | CHA2DS2-VASc 4, HAS-BLED 2, CURB-65 3.
+            en | Child-Pugh B7, MELD 14, APACHE II 22, SOFA 6.
+            en | Wells score 4.5, Alvarado score 7, Ranson 3.
+            en | Agatston score 412. Mallampati II, ASA 3.
+            en | Visual analogue scale 7/10, PHQ-9 score 12, GAD-7 8.
+            en | Hoehn and Yahr 3, Ashworth scale 2, Tanner stage 4.
+            en | Kellgren-Lawrence grade 3. Garden III fracture. Salter-Harris II.
+            en | Outerbridge grade 2. Bosniak IIF cyst. Deauville 4.
+            en | Killip 2, TIMI 5, GRACE score 141.
+            en | GCS 15, E4V5M6. RASS -2.
+            es | Apgar 8 y 9. Glasgow 15.
+            es | Escala de coma de Glasgow 15/15.
+            es | Escala de Glasgow de 14 puntos, Rankin modificado 2.
+            es | Índice de Barthel 85, Karnofsky 70, índice de Katz A.
+            es | Escala de Braden 18, escala de Norton 14, Downton 3.
+            es | NIHSS 7 al ingreso, 2 al alta.
+            es | Mini-Mental 27/30, MoCA 24, Pfeiffer 3 errores.
+            es | CHA2DS2-VASc 4, HAS-BLED 2, CURB-65 3.
+            es | Child-Pugh B7, MELD 14, APACHE II 22, SOFA 6.
+            es | Escala de Lawton y Brody 5, Tinetti 18/28, Yesavage 4.
+            es | EVA 7/10. Escala visual analógica 3.
+            es | Hoehn y Yahr 3, escala de Ashworth 2.
+            es | Gleason 4+4, ISUP 4, Fuhrman 2. ECOG 1.
+            es | Escala de Daniels 4/5, Wells 4,5, Ginebra 6.
+            es | Agatston 412. Mallampati II, ASA III.
             """)
     void leavesScoresLevelsStagesDosesAndMeasurementsAlone(String language, String text) {
         assertThat(detect(language, text)).isEmpty();

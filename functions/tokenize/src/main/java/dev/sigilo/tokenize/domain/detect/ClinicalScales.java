@@ -1,0 +1,148 @@
+package dev.sigilo.tokenize.domain.detect;
+
+/**
+ * Scores on clinical scales: "Glasgow Coma Scale 15", "Lung-RADS category 4A", "Gleason 3+4=7", "escala de Norton 14",
+ * "NIHSS 7". What names a scale may look like a place or person, and the score like an age or house number.
+ */
+final class ClinicalScales {
+
+    /** How many words may stand before the score of a scale. */
+    static final int MOST_WORDS = 8;
+    private static final int MOST_NAME_WORDS = 4;
+    private static final int MOST_FIGURES = 3;
+
+    /** Scales whose name says so by itself. Those that are people's or places' names too need a word of {@link #SCALES}. */
+    private static final IntTable NAMES = words("rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville "
+            + "aspects ecog nyha fazekas edss kellgren garden apgar glasgow child tnm figo fuhrman gcs nihss rankin barthel "
+            + "karnofsky mmse moca minimental meld apache sofa qsofa ranson mallampati phq gad killip timi curb "
+            + "yahr yesavage tinetti agatston pfeiffer silverman capurro rass saps isup outerbridge pasi scorad basdai womac");
+    /** Their second part, behind a hyphen: "Salter-Harris", "Mini-Mental". */
+    private static final IntTable JOINED = words("rads rad vasc bled pugh lawrence harris mental revised");
+    private static final IntTable SCALES = words("scale score index classification escala indice puntuacion clasificacion");
+    private static final IntTable OF = words("de del of for");
+    private static final IntTable BETWEEN = words("scale score index category grade type class stage escala indice categoria grado "
+            + "tipo clase estadio puntuacion coma total modified modificado modificada of de is was es fue mental");
+
+    private final TextWords words;
+
+    ClinicalScales(TextWords words) {
+        this.words = words;
+    }
+
+    static IntTable words(String list) {
+        IntTable table = new IntTable(64);
+        for (String word : list.split(" ")) {
+            table.put(Hashes.folded(word), 1);
+        }
+        return table;
+    }
+
+    /** Returns the word after the scale with its score that begins at this word, or {@code i}. */
+    int end(int i) {
+        if (!isLetters(i)) {
+            return i;
+        }
+        int named = nameEnd(i);
+        if (named == i) {
+            named = is(i, SCALES) ? afterOf(i) : beforeScale(i);
+        }
+        return named == i ? i : score(named, i);
+    }
+
+    /** "Lung-RADS", "CURB-65", "Gleason". */
+    private int nameEnd(int i) {
+        int k = i;
+        if (k + 2 < words.count && isJoined(k + 1, "-") && isLetters(k + 2) && isGlued(k + 2) && is(k + 2, JOINED)) {
+            return k + 3;
+        }
+        return is(k, NAMES) ? k + 1 : i;
+    }
+
+    /** "escala de coma de Glasgow": the words up to the score. */
+    private int afterOf(int i) {
+        if (i + 1 >= words.count || !is(i + 1, OF)) {
+            return i;
+        }
+        int k = i + 2;
+        while (k < words.count && k - i < MOST_WORDS - 2 && (isLetters(k) || isJoined(k, "-")) && !words.startsLine(k)) {
+            k++;
+        }
+        return k > i + 2 ? k : i;
+    }
+
+    /** "Morse Fall Scale": the word after the scale. */
+    private int beforeScale(int i) {
+        int k = i;
+        while (k < words.count && k - i < MOST_NAME_WORDS && (isLetters(k) || k > i && isJoined(k, "-"))
+                && (k == i || !words.startsLine(k))) {
+            if (k > i && is(k, SCALES)) {
+                return k + 1;
+            }
+            k++;
+        }
+        return i;
+    }
+
+    private int score(int named, int start) {
+        int k = named;
+        while (k < words.count && (isLetters(k) && is(k, BETWEEN) || isMark(k, ":=-")) && k - named < MOST_NAME_WORDS
+                && !words.startsLine(k)) {
+            k++;
+        }
+        if (k >= words.count || words.startsLine(k)) {
+            return start;
+        }
+        if (isRoman(k)) {
+            return k + 1;
+        }
+        if (!isFigure(k)) {
+            return start;
+        }
+        k++;
+        while (k < words.count && (isGlued(k) && isLetters(k) && length(k) == 1 || isMark(k, "+=-/.,") && isFigure(k + 1)
+                && (isGlued(k + 1) || isMark(k, "+=")))) {
+            k += isLetters(k) ? 1 : 2;
+        }
+        return k;
+    }
+
+    private boolean isFigure(int k) {
+        return k < words.count && words.kind[k] == TextWords.DIGITS && length(k) <= MOST_FIGURES;
+    }
+
+    private boolean isRoman(int k) {
+        if (!isLetters(k) || length(k) > MOST_FIGURES) {
+            return false;
+        }
+        for (int i = words.start[k]; i < words.end[k]; i++) {
+            if ("IVX".indexOf(words.text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isLetters(int i) {
+        return i < words.count && words.kind[i] == TextWords.LETTERS;
+    }
+
+    private boolean isMark(int i, String marks) {
+        return words.kind[i] == TextWords.OTHER && marks.indexOf(words.text.charAt(words.start[i])) >= 0;
+    }
+
+    private boolean isJoined(int i, String marks) {
+        return isMark(i, marks) && isGlued(i);
+    }
+
+    private boolean isGlued(int i) {
+        return words.gap[i] == TextWords.NO_GAP;
+    }
+
+    private boolean is(int i, IntTable table) {
+        return table.get(words.hash[i]) != IntTable.ABSENT;
+    }
+
+    private int length(int i) {
+        return words.end[i] - words.start[i];
+    }
+}
