@@ -20,8 +20,8 @@
 #   SIGILO_SCALE_FILE           another file in place of scale.conf
 #   SIGILO_PARTITIONS           partitions of the topics, in place of the number in scale.conf
 #   SIGILO_PARALLELISM          instances of functions and sinks, in place of the number in scale.conf
-#   SIGILO_TOPICS_ONLY          not empty: topics and subscriptions alone, where functions and sinks are deployed by somebody
-#                               else, as Function Mesh (kubernetes/)
+#   SIGILO_TOPICS_ONLY          not empty: topics, subscriptions and permissions alone. What is published from then on waits for
+#                               the first deployment, or for somebody else's, as Function Mesh (kubernetes/)
 #   SIGILO_WAIT_SECONDS         how long to wait for the cluster and for what was started (default 120)
 #   SIGILO_ADMIN_OPTS           more options for the JVM of pulsar-admin
 set -euo pipefail
@@ -109,6 +109,9 @@ explain_partitions() {
 
 # 1. Tenants, namespaces, topics, subscriptions, all before the first message; and what is deployed already.
 settings=$(sed 's/#.*//' "$root/namespaces.conf" | awk 'NF')
+namespace_settings() {
+  awk '$1 == "namespace" { target = $2; $1 = $2 = ""; print "namespaces" substr($0, 2) " " target }' <<<"$settings"
+}
 permissions=$(sed 's/#.*//' "$root/permissions.conf" | awk 'NF')
 all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics"
   awk '$1 == "namespace" { print $2 }' <<<"$settings"
@@ -116,7 +119,7 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
 {
   cut -d/ -f1 <<<"$all_namespaces" | sort -u | sed 's/^/tenants create /'
   sed 's/^/namespaces create /' <<<"$all_namespaces"
-  awk '$1 == "namespace" { target = $2; $1 = $2 = ""; print "namespaces" substr($0, 2) " " target }' <<<"$settings"
+  namespace_settings | { grep -v '^namespaces set-retention ' || true; }
   while read -r topic; do
     # Always with partitions, if only one: a topic without any can never be given some.
     echo "topics get-partitioned-topic-metadata $topic"
@@ -127,6 +130,8 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
     subscription=$(field "$yaml" subName)$(field "$yaml" sourceSubscriptionName)
     inputs "$yaml" | sed "s/^/topics create-subscription --messageId earliest --subscription $subscription /"
   done
+  # Not before there are subscriptions: it may delete what was published to a topic that somebody made before us.
+  namespace_settings | { grep '^namespaces set-retention ' || true; }
   awk '$1 == "topic" { target = $2; $1 = $2 = ""; print "topicPolicies" substr($0, 2) " " target }' <<<"$settings"
   awk '$1 != "subscriptions" { print "topics grant-permission --role " $1 " --actions " $2 " " $3 }' <<<"$permissions"
   owner=$(awk '$1 == "subscriptions" { print $2 }' <<<"$permissions")

@@ -74,7 +74,7 @@ public final class StackRun implements AutoCloseable {
     private PulsarClient client;
     private Producer<byte[]> producer;
     private final List<CompletableFuture<MessageId>> sent = new ArrayList<>();
-    private final List<Stored> stored = new ArrayList<>();
+    private final Map<MessageId, Stored> stored = new HashMap<>();
 
     private StackRun(EmbeddedStack stack, Path config) {
         this.stack = stack;
@@ -100,17 +100,17 @@ public final class StackRun implements AutoCloseable {
 
     /** Connects to intake/raw, which is there by now. */
     void connect() throws PulsarClientException {
-        client = newClient();
+        client = newClient(PulsarRole.ADMIN);
         audit().close();
         // As long as it takes: a broker that is being restarted must not lose what a producer wants to send.
         producer = client.newProducer().topic(RAW).sendTimeout(0, TimeUnit.SECONDS).blockIfQueueFull(true)
                 .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS).batchingMaxMessages(100).create();
     }
 
-    /** A client of the broker that may do everything. */
-    private PulsarClient newClient() throws PulsarClientException {
+    /** A client of the broker under this role. */
+    PulsarClient newClient(PulsarRole role) throws PulsarClientException {
         return PulsarClient.builder().serviceUrl(stack.pulsarUrl())
-                .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).connectionTimeout(2, TimeUnit.SECONDS)
+                .authentication(AuthenticationFactory.token(stack.credential(role))).connectionTimeout(2, TimeUnit.SECONDS)
                 .maxBackoffInterval(2, TimeUnit.SECONDS).build();
     }
 
@@ -136,14 +136,6 @@ public final class StackRun implements AutoCloseable {
         sent.add(producer.sendAsync(value));
     }
 
-    /** Sends everything again that was ever stored. */
-    void resend() throws PulsarClientException {
-        for (Stored message : List.copyOf(stored())) {
-            send(message.value());
-        }
-        awaitStored();
-    }
-
     /** Waits until everything sent is stored. */
     void awaitStored() throws PulsarClientException {
         producer.flush();
@@ -157,13 +149,13 @@ public final class StackRun implements AutoCloseable {
             Message<byte[]> message;
             while ((message = audit.receive(5, TimeUnit.SECONDS)) != null) {
                 String[] place = message.getMessageId().toString().split(":");
-                stored.add(new Stored(message.getValue(), Version.of(message.getPublishTime(), Long.parseLong(place[1]),
-                        place.length > 3 ? Integer.parseInt(place[3]) : 0), message.getPublishTime()));
+                // By its place: a broker that was killed may deliver again what was acknowledged.
+                stored.put(message.getMessageId(), new Stored(message.getValue(), Version.of(message.getPublishTime(),
+                        Long.parseLong(place[1]), place.length > 3 ? Integer.parseInt(place[3]) : 0), message.getPublishTime()));
                 audit.acknowledge(message);
             }
         }
-        stored.sort(Comparator.comparingLong(Stored::version));
-        return stored;
+        return stored.values().stream().sorted(Comparator.comparingLong(Stored::version)).toList();
     }
 
     // ---- out
