@@ -8,6 +8,10 @@ import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.FunctionRuntime;
 import dev.sigilo.stack.ServerProcess;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,6 +23,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -72,6 +77,26 @@ class KillIT {
         }
     }
 
+    @Test
+    @EnabledIfSystemProperty(named = "sigilo.chaos", matches = "true")
+    void aFunctionWhosePortWasTakenIsStartedOnAnotherByARestart() throws Exception {
+        try (StackRun run = StackRun.start(directory, FunctionRuntime.PROCESS)) {
+            ProcessHandle process = run.awaitProcess("project-query");
+            int port = portOf(process);
+            process.destroyForcibly();
+            process.onExit().get(30, TimeUnit.SECONDS);
+            try (ServerSocket taken = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+                assertThat(taken.isBound()).isTrue();
+                Traffic traffic = Traffic.of(SEED, 100, 100);
+                traffic.messages().forEach(run::send);
+                run.awaitStored();
+                run.awaitDrained(Duration.ofMinutes(8));
+                assertThat(run.startedAnew()).isPositive();
+                assertThat(run.assertBooksBalance().rows()).isEqualTo(traffic.records());
+            }
+        }
+    }
+
     /** Who is killed, in which order: one of each kind first, and everybody before anybody a second time. */
     private static List<String> targets(Random random) {
         List<List<String>> kinds = new ArrayList<>(List.of(List.of("broker"), List.of("db-command", "db-query")));
@@ -112,6 +137,12 @@ class KillIT {
         ProcessHandle process = run.awaitProcess(target);
         process.destroyForcibly();
         process.onExit().get(30, TimeUnit.SECONDS);
+    }
+
+    /** The port by which the broker asks after a function's health. */
+    private static int portOf(ProcessHandle function) throws IOException {
+        List<String> words = List.of(Files.readString(Path.of("/proc/" + function.pid() + "/cmdline")).split("\0"));
+        return Integer.parseInt(words.get(words.indexOf("--port") + 1));
     }
 
     private static void pause(Random random, int mostMillis) {
