@@ -1,8 +1,11 @@
 package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.Login;
+import dev.sigilo.stack.PulsarRole;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,8 +15,20 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.pulsar.client.api.AuthenticationFactory;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -154,6 +169,63 @@ class StackCommandsIT {
 
     @Test
     @Order(9)
+    void rebuildsAViewWhileRecordsFlowAndReadersAlwaysSeeAllOfIt() throws Exception {
+        long before = count();
+        Map<String, String> written = rows();
+        AtomicInteger sent = new AtomicInteger();
+        ScheduledExecutorService others = Executors.newScheduledThreadPool(2);
+        try (PulsarClient client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
+                        .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.PRODUCER))).build();
+                Producer<byte[]> producer = client.newProducer().topic("persistent://medical/intake/raw").create()) {
+            Future<?> flow = others.scheduleAtFixedRate(() -> producer.sendAsync(("{\"record_id\":\"flow-" + sent.incrementAndGet()
+                    + "\",\"findings\":\"Lungs clear.\"}").getBytes(StandardCharsets.UTF_8)), 0, 20, TimeUnit.MILLISECONDS);
+            AtomicLong least = new AtomicLong(Long.MAX_VALUE);
+            Future<?> reader = others.scheduleWithFixedDelay(() -> least.accumulateAndGet(rows().size(), Math::min), 0, 1, TimeUnit.MILLISECONDS);
+            for (String view : List.of("query", "command")) {
+                int sofar = sent.get();
+                CommandRun run = CommandRun.sigilo("replay", "--view", view);
+                assertThat(run.status()).as(run.err()).isZero();
+                assertThat(sent.get()).as("records flowed meanwhile").isGreaterThan(sofar);
+            }
+            // Both end by an exception, or here.
+            assertThat(flow.isDone()).isFalse();
+            assertThat(reader.isDone()).isFalse();
+            flow.cancel(false);
+            reader.cancel(false);
+            assertThat(least.get()).isGreaterThanOrEqualTo(before);
+        } finally {
+            others.shutdown();
+        }
+
+        await().atMost(Duration.ofMinutes(2)).untilAsserted(() -> assertThat(count()).isEqualTo(before + sent.get()));
+        assertThat(rows()).containsAllEntriesOf(written);
+        assertThat(CommandRun.sigilo("replay", "--view", "query").out()).contains(count() + " rows, 0 of them other than before");
+        assertThat(CommandRun.sigilo("replay", "--view", "command").out()).contains("0 of them other than before");
+    }
+
+    /** The rows as readers see them, by record token, without what the database's own clock says. */
+    private static Map<String, String> rows() {
+        Map<String, String> rows = new TreeMap<>();
+        Login login = stack.reader();
+        try (Connection connection = DriverManager.getConnection(stack.queryJdbcUrl(), login.user(), login.password());
+                Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery("SELECT * FROM medical_records")) {
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= result.getMetaData().getColumnCount(); i++) {
+                    if (!result.getMetaData().getColumnName(i).equals("updated_at")) {
+                        row.append(result.getString(i)).append('\n');
+                    }
+                }
+                rows.put(result.getString("record_token"), row.toString());
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException("a reader was refused: SQLState " + e.getSQLState(), e);
+        }
+        return rows;
+    }
+
+    @Test
+    @Order(10)
     void countsWhoStandsOut() {
         CommandRun run = CommandRun.sigilo("risk", "--by", "modality,body_part");
 
@@ -164,7 +236,7 @@ class StackCommandsIT {
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void countsARecordThatTheBrokerDoesNotTakeAndPublishesTheOthers() throws IOException {
         Path file = folder.resolve("large.ndjson");
         Files.write(file, List.of("{\"record_id\":\"L\",\"report\":\"" + "x".repeat(6_000_000) + "\"}", "{\"record_id\":\"R-3\"}"),
@@ -178,7 +250,7 @@ class StackCommandsIT {
     }
 
     @Test
-    @Order(11)
+    @Order(12)
     void measuresTheSinkAndLeavesNothingBehind() throws SQLException {
         CommandRun run = CommandRun.sigilo("bench", "sink", "--rows", "20000", "--rounds", "1", "--format", "json");
 
@@ -194,7 +266,7 @@ class StackCommandsIT {
     }
 
     @Test
-    @Order(12)
+    @Order(13)
     void tokenizesTheWholeVaultAgainUnderTheNewEpoch() throws IOException {
         String original = "{\"record_id\":\"R-4\",\"patient_id\":\"P-78\",\"patient_name\":\"Ana Quintanilla\"}";
         CommandRun.withInput(original + "\n", "publish", "-");
@@ -224,7 +296,7 @@ class StackCommandsIT {
     }
 
     @Test
-    @Order(13)
+    @Order(14)
     void refusesToTokenizeAgainWithAnotherKeyset() throws IOException {
         Path other = folder.resolve("other-keyset.json");
         CommandRun.sigilo("keys", "new", "--purpose", "sealing", other.toString());
