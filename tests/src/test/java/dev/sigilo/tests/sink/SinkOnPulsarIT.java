@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.Message;
@@ -123,7 +124,10 @@ class SinkOnPulsarIT {
             Map<String, Integer> reasons = new TreeMap<>();
             for (int i = 0; i < bad; i++) {
                 Message<byte[]> error = errors.receive(120, TimeUnit.SECONDS);
-                assertThat(error).as("error %d of %d; the status is %s", i, bad, status(name)).isNotNull();
+                if (error == null) {
+                    // Asked for here alone: each question starts a JVM.
+                    throw new AssertionError("error %d of %d did not come; the status is %s".formatted(i, bad, status(name)));
+                }
                 reasons.merge(JSON.readTree(error.getValue()).get("reason").asText(), 1, Integer::sum);
             }
             int good = ROWS - ROWS / EVERY_BAD;
@@ -133,13 +137,12 @@ class SinkOnPulsarIT {
             JsonNode instance = status(name).get("instances").get(0).get("status");
             assertThat(instance.get("running").asBoolean()).isTrue();
             assertThat(instance.get("numRestarts").asLong()).isZero();
-        } finally {
             pulsarAdmin("sinks", "delete", "--name", name);
         }
     }
 
     @Test
-    void tellsAConfigurationErrorInTheSinksStatus() throws Exception {
+    void tellsAConfigurationErrorInTheSinksLog() throws Exception {
         Map<String, String> expected = Map.of(
                 "no-table", "table nowhere does not exist in database sink_test",
                 "no-column", "has no column revision",
@@ -156,8 +159,10 @@ class SinkOnPulsarIT {
         }
         for (ObjectNode config : configs) {
             String name = config.get("name").asText();
-            await(name).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofSeconds(2)).untilAsserted(() ->
-                    assertThat(status(name).toString()).contains(expected.get(name)).doesNotContain("other-password", PASSWORD));
+            // The status has no reason in it: Pulsar 4.0.8 looks for it in the process's output, which it does not keep.
+            List<String> told = await(name).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
+                    .until(() -> log(name).filter(line -> line.contains(expected.get(name))).toList(), lines -> !lines.isEmpty());
+            assertThat(told).noneMatch(line -> line.contains(PASSWORD) || line.contains("other-password"));
             pulsarAdmin("sinks", "delete", "--name", name);
         }
     }
@@ -183,6 +188,11 @@ class SinkOnPulsarIT {
 
     private static JsonNode status(String name) throws Exception {
         return JSON.readTree(pulsarAdmin("sinks", "status", "--name", name));
+    }
+
+    private static Stream<String> log(String name) throws IOException {
+        return Files.readAllLines(stack.directory().resolve("pulsar/logs/functions/public/default").resolve(name)
+                .resolve(name + "-0.log")).stream();
     }
 
     private static String pulsarAdmin(String... arguments) throws IOException, InterruptedException {
