@@ -61,5 +61,10 @@ sed -i \
 export PULSAR_EXTRA_CLASSPATH=/sigilo/stack/target/classes
 # Not empty, which would mean Pulsar's own choice.
 export PULSAR_GC_LOG=" "
+if [[ -d /pulsar/data/metadata ]]; then
+  # After a kill: see the class for what Pulsar would do otherwise.
+  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -cp "$PULSAR_EXTRA_CLASSPATH:lib/*" dev.sigilo.stack.worker.StaleRegistrations \
+    /pulsar/data/metadata
+fi
 exec bin/pulsar standalone --no-stream-storage \
   --metadata-dir /pulsar/data/metadata --bookkeeper-dir /pulsar/data/bookkeeper

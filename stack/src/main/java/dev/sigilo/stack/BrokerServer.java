@@ -129,7 +129,7 @@ final class BrokerServer extends ServerProcess {
     private void removeStaleRegistrations() throws IOException {
         Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m",
                 "-XX:TieredStopAtLevel=1", "-cp", workerClasses() + File.pathSeparator + home.resolve("lib") + "/*",
-                WORKER_PACKAGE + "StaleRegistrations", metadata().toString(), "127.0.0.1:" + ports.bookie())
+                WORKER_PACKAGE + "StaleRegistrations", metadata().toString())
                 .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
         try {
             if (process.waitFor() != 0) {
@@ -214,7 +214,8 @@ final class BrokerServer extends ServerProcess {
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PULSAR_MEM", memory);
         variables.put("PULSAR_EXTRA_CLASSPATH", workerClasses().toString());
-        variables.put("PULSAR_GC", "-XX:+UseG1GC -XX:+ExitOnOutOfMemoryError");
+        // The statement of a sink's whole batch is half a region of the default size or more, and G1 collects for each such.
+        variables.put("PULSAR_GC", "-XX:+UseG1GC -XX:G1HeapRegionSize=8m -XX:+ExitOnOutOfMemoryError");
         // Not empty, which would mean Pulsar's own choice.
         variables.put("PULSAR_GC_LOG", " ");
         variables.put("PULSAR_LOG_DIR", home.resolve("logs").toString());

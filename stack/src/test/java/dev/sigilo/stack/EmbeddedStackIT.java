@@ -65,6 +65,8 @@ class EmbeddedStackIT {
         stack.broker().restart();
 
         assertThat(stack.broker().pid()).isNotEqualTo(pid);
+        assertThat(Files.readString(directory.resolve("pulsar/logs/pulsar-standalone.log")))
+                .as("a bookie that registers again and again").doesNotContain("re-acquired lock at /ledgers/available");
         assertThat(call("GET", "/admin/v2/persistent" + TOPIC + "/stats", null)).contains("\"msgBacklog\":1");
     }
 

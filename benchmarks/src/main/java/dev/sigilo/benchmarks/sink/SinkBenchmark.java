@@ -156,7 +156,7 @@ public final class SinkBenchmark {
         double loadData;
         execute(BenchmarkRow.createTable("loop_rows"), BenchmarkRow.createTable("sink_rows"));
         try (DeployedSink sink = new DeployedSink()) {
-            int warmUp = FEWEST_ROWS;
+            int warmUp = Math.max(FEWEST_ROWS, settings.rows() / 2);
             progress.accept("warming up");
             sink.run(warmUp);
             loop(warmUp);

@@ -1,8 +1,5 @@
 package dev.sigilo.stack.worker;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.metadata.api.MetadataStoreConfig;
 import org.apache.pulsar.metadata.api.extended.MetadataStoreExtended;
 
@@ -13,8 +10,6 @@ import org.apache.pulsar.metadata.api.extended.MetadataStoreExtended;
  * start of the broker itself included.
  */
 public final class StaleRegistrations {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int POLL_MILLIS = 20;
 
     private StaleRegistrations() {
     }
@@ -22,24 +17,13 @@ public final class StaleRegistrations {
     /**
      * Runs while no broker does, in a JVM with Pulsar's class path. Ends with a status other than 0 where it fails.
      *
-     * @param arguments the folder of the metadata, and the bookie's name, {@code host:port}
+     * @param arguments the folder of the metadata
      */
     public static void main(String[] arguments) throws Exception {
-        remove(arguments[0], "/ledgers/available/" + arguments[1]);
-    }
-
-    private static void remove(String folder, String registration) throws Exception {
-        try (MetadataStoreExtended store = MetadataStoreExtended.create("rocksdb://" + folder,
+        try (MetadataStoreExtended store = MetadataStoreExtended.create("rocksdb://" + arguments[0],
                 MetadataStoreConfig.builder().build())) {
             // The store deletes what belongs to an earlier process as it comes by it, and it comes by everything under a path.
             store.getChildren("/").get();
-            Instant limit = Instant.now().plus(PATIENCE);
-            while (store.exists(registration).get()) {
-                if (Instant.now().isAfter(limit)) {
-                    throw new IllegalStateException(registration + " is still there");
-                }
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            }
         }
     }
 }
