@@ -46,8 +46,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackAttackIT {
     private static final int RECORDS = Chain.size(200, 2_000);
-    /** As in the leak test of the chain. */
-    private static final double UNDETECTED_PERCENT = 1.5;
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     @TempDir
@@ -167,15 +165,8 @@ class StackAttackIT {
 
         StackSurfaces surfaces = new StackSurfaces(run);
         List<Hit> hits = new ArrayList<>(surfaces.scan(LeakScanner.of(records)));
-        System.out.println("StackAttackIT: " + RECORDS + " records, looked at " + surfaces.looked() + ", " + hits.size()
-                + " hits, those of names in free text alone among them");
-        // Who is named in free text alone, and in no field, has to be detected, and detection is not complete.
-        Set<Integer> undetected = hits.stream().filter(hit -> !hit.structured() && hit.distinctive())
-                .map(Hit::identifier).collect(Collectors.toSet());
-        // A word of such a name may also be a word of another's, whom a field names.
-        hits.removeIf(hit -> !hit.structured() || !hit.distinctive() && !undetected.isEmpty());
+        System.out.println("StackAttackIT: " + RECORDS + " records, looked at " + surfaces.looked() + ", " + hits.size() + " hits");
         assertThat(LeakScanner.summary(hits)).isEqualTo("{}");
-        assertThat(undetected.size() * 100.0 / RECORDS).isLessThanOrEqualTo(UNDETECTED_PERCENT);
     }
 
     @ParameterizedTest(name = "{0} may not: {1}")

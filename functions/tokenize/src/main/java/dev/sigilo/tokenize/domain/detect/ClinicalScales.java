@@ -18,10 +18,13 @@ final class ClinicalScales {
             + "yahr yesavage tinetti agatston pfeiffer silverman capurro rass saps isup outerbridge pasi scorad basdai womac");
     /** Their second part, behind a hyphen: "Salter-Harris", "Mini-Mental". */
     private static final IntTable JOINED = words("rads rad vasc bled pugh lawrence harris mental revised");
-    private static final IntTable SCALES = words("scale score index classification escala indice puntuacion clasificacion");
+    private static final IntTable SCALES = words("scale score index classification stage escala indice puntuacion clasificacion estadio");
     private static final IntTable OF = words("de del of for");
     private static final IntTable BETWEEN = words("scale score index category grade type class stage escala indice categoria grado "
             + "tipo clase estadio puntuacion coma total modified modificado modificada of de is was es fue mental");
+
+    private static final int CHA = Hashes.folded("cha");
+    private static final int DS = Hashes.folded("ds");
 
     private final TextWords words;
 
@@ -46,12 +49,21 @@ final class ClinicalScales {
         if (named == i) {
             named = is(i, SCALES) ? afterOf(i) : beforeScale(i);
         }
-        return named == i ? i : score(named, i);
+        if (named == i) {
+            return i;
+        }
+        // "CURB-65 3": the first number is of the name.
+        boolean numbered = isFigure(named + 1) && isJoined(named, "-") && isGlued(named + 1);
+        int end = numbered ? score(named + 2, i) : i;
+        return end > i ? end : score(named, i);
     }
 
-    /** "Lung-RADS", "CURB-65", "Gleason". */
+    /** "Lung-RADS", "CURB-65", "Gleason", "CHA2DS2-VASc". */
     private int nameEnd(int i) {
         int k = i;
+        if (words.hash[i] == CHA && i + 3 < words.count && words.hash[i + 2] == DS && isGlued(i + 1) && isGlued(i + 2) && isGlued(i + 3)) {
+            return i + 5 < words.count && isJoined(i + 4, "-") && isGlued(i + 5) ? i + 6 : i + 4;
+        }
         if (k + 2 < words.count && isJoined(k + 1, "-") && isLetters(k + 2) && isGlued(k + 2) && is(k + 2, JOINED)) {
             return k + 3;
         }
@@ -92,8 +104,11 @@ final class ClinicalScales {
         if (k >= words.count || words.startsLine(k)) {
             return start;
         }
+        // "Child-Pugh B7".
+        k += isLetters(k) && length(k) == 1 && isFigure(k + 1) && isGlued(k + 1) ? 1 : 0;
         if (isRoman(k)) {
-            return k + 1;
+            // "APACHE II 22".
+            return isFigure(k + 1) && !words.startsLine(k + 1) ? k + 2 : k + 1;
         }
         if (!isFigure(k)) {
             return start;

@@ -88,12 +88,22 @@ final class ClinicalTerms {
         }
         if (keepFrom == from && keepTo == to || from == to) {
             kept.add(span);
-        } else if (keepFrom >= 0) {
+        } else if (keepFrom >= 0 && !isInSmallLetters(keepFrom, keepTo)) {
             // A mark at the end, as the point of "Inc.", stays if nothing was taken off there.
             int start = words.start[keepFrom];
             int end = isMarkOnly(keepTo, to) ? span.end() : words.end[keepTo - 1];
             kept.add(new Span(Math.max(span.start(), keepFrom == firstLetterOrDigit(from, to) ? span.start() : start), end, span.type()));
         }
+    }
+
+    /** What is left between two terms and is no name of anything: "and". */
+    private boolean isInSmallLetters(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (words.kind[i] != TextWords.OTHER && (words.kind[i] != TextWords.LETTERS || words.shape[i] != 0)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isMarkOnly(int from, int to) {

@@ -9,6 +9,9 @@ import java.util.List;
  */
 final class DatePatterns {
 
+    /** Years that a date can have. */
+    private static final int EARLIEST = 1850;
+    private static final int LATEST = 2150;
     private static final int OF_ES = Hashes.folded("de");
     private static final int OF_THE_ES = Hashes.folded("del");
     private static final int OF_EN = Hashes.folded("of");
@@ -92,7 +95,7 @@ final class DatePatterns {
         int first = value(i);
         int second = value(i + 2);
         int third = value(i + 4);
-        boolean yearFirst = length(i) == 4 && isDay(second) && isDay(third);
+        boolean yearFirst = length(i) == 4 && first >= EARLIEST && first <= LATEST && isDay(second) && isDay(third);
         boolean yearLast = length(i) <= 2 && length(i + 2) <= 2 && (length(i + 4) == 4 || length(i + 4) == 2)
                 && isDay(first) && isDay(second) && (first <= 12 || second <= 12);
         if (!yearFirst && !yearLast || continuesNumber(i + 5, separator)) {
@@ -166,7 +169,7 @@ final class DatePatterns {
     private int year(int i) {
         int k = skip(i, OF_ES, OF_THE_ES, ",-/.'");
         if (k < words.count && words.kind[k] == TextWords.DIGITS && words.gap[k] != TextWords.NEW_LINE) {
-            boolean four = length(k) == 4 && value(k) >= 1850 && value(k) <= 2150;
+            boolean four = length(k) == 4 && value(k) >= EARLIEST && value(k) <= LATEST;
             boolean two = length(k) == 2 && k > i && words.gap[k] == TextWords.NO_GAP && "-/'".indexOf(character(k - 1)) >= 0;
             if (four || two) {
                 return k + 1;

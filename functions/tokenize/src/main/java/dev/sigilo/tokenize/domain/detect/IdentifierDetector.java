@@ -58,12 +58,21 @@ public final class IdentifierDetector {
         tagged.replaceAll(span -> refined(text, span));
         tagged = WholeCodes.of(ClinicalTerms.without(tagged, words), words);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
-        List<Span> names = NamePatterns.find(words, model);
-        tagged = NamePatterns.completed(tagged, names, words, model);
-        return new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
+        List<Span> spanish = List.of();
+        if (known == Language.SPANISH) {
+            List<Span> institutions = InstitutionPatterns.find(words);
+            RelativePatterns.complete(tagged, words);
+            InstitutionPatterns.complete(tagged, institutions);
+            spanish = Overlaps.merge(institutions, RelativePatterns.find(words));
+        }
+        NameWords nameWords = new NameWords(words, model);
+        List<Span> names = Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords));
+        tagged = WholeNames.of(tagged, names, nameWords);
+        List<Span> resolved = new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
                 .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).addWhereFree(names)
-                .addWhereFree(AgePatterns.find(words))
+                .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
+        return NamesAround.of(resolved, nameWords);
     }
 
     /**

@@ -42,7 +42,8 @@ final class Overlaps {
         return result;
     }
 
-    private static List<Span> merge(List<Span> found, List<Span> guesses) {
+    /** Returns what was found and the guesses that overlap none of it; both in the order of the text, as the result is. */
+    static List<Span> merge(List<Span> found, List<Span> guesses) {
         List<Span> merged = new ArrayList<>(found.size() + guesses.size());
         int next = 0;
         for (Span guess : guesses) {

@@ -55,6 +55,11 @@ final class WordLabels {
         return index != IntTable.ABSENT && sets[2 * index] == 1L << Labels.OUTSIDE && sets[2 * index + 1] == 0;
     }
 
+    /** Whether training saw the word of letters written small, in a span or not. */
+    boolean isKnownInSmallLetters(TextWords words, int i) {
+        return indexes.get(Hashes.mix(words.classHash[i], TextWords.LETTERS * 256)) != IntTable.ABSENT;
+    }
+
     static int wordKey(TextWords words, int i) {
         return Hashes.mix(words.classHash[i], words.kind[i] * 256 + Math.min(words.shape[i], 15));
     }

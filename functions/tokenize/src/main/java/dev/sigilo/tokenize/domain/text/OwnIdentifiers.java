@@ -4,6 +4,7 @@ import dev.sigilo.policy.Category;
 import dev.sigilo.records.Fields;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -1086,8 +1087,13 @@ final class OwnIdentifiers {
             if (!begins) {
                 return !capitals || role.kind == Kind.NAME_OR_WORD;
             }
-            return word + 1 < folded.words && isNameGap(word)
-                    && WordLists.PERSON_VERBS.contains(folded.word(word + 1));
+            if (word + 1 >= folded.words || !isNameGap(word)) {
+                return false;
+            }
+            String next = folded.word(word + 1);
+            boolean reflexive = next.equals("se") || PersonVerbs.mayStandBetween(next);
+            String verb = reflexive && word + 2 < folded.words && isNameGap(word + 1) ? folded.word(word + 2) : next;
+            return WordLists.PERSON_VERBS.contains(verb) || PersonVerbs.areDoneByPeople(verb);
         }
 
         /** Whether the words beside it are in capitals too, or there are none. */

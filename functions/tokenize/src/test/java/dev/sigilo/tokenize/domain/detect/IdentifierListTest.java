@@ -102,6 +102,12 @@ class IdentifierListTest {
             es | country       | País: Portugal.                                                      | Portugal
             en | institution   | Transferred from Mercy Ridge Hospital today.                         | Mercy Ridge Hospital
             es | institution   | Trasladado desde el Hospital General de Valdeolmos.                  | Hospital General de Valdeolmos
+            es | institution   | Cepa enviada al Centro Nacional de Microbiología de Majadahonda. | Centro Nacional de Microbiología de Majadahonda
+            es | institution   | Facultad de Medicina y Odontología. Universidad de Valencia.         | Facultad de Medicina y Odontología
+            es | institution   | Remitido al Instituto Oncológico de Guipúzcoa para tratamiento.      | Instituto Oncológico de Guipúzcoa
+            es | relative      | Teme el abandono por parte de su pareja.                             | pareja
+            es | relative      | Enfermedad de Crohn en un hermano gemelo.                            | hermano gemelo
+            es | relative      | Se cita a la familia para valoración.                                | familia
             en | street        | She lives at 1621 Harbor Boulevard.                                  | 1621 Harbor Boulevard
             es | street        | Domicilio: Calle Mayor 12, 3º B.                                     | Calle Mayor 12
             """)
@@ -211,6 +217,7 @@ class IdentifierListTest {
             es | Hemoglobina 12,3 g/dl, leucocitos 9.800, plaquetas 230.000.
             es | TA 120/80, FC 76 lpm, saturación 97%.
             es | Pregabalina 75 mg/12 h. Acenocumarol, INR 2,4.
+            es | Quiste con vesículas hijas. Revisión por su médico de familia.
             en | Glasgow Coma Scale 15.
             en | Glasgow coma score of 14 on arrival, Rankin scale 2.
             en | Braden Scale 18, Morse Fall Scale 45, Norton score 14.

@@ -46,8 +46,23 @@ class NamesInContextTest {
             es | La vecina, Inmaculada Huertas, avisó a la ambulancia.         | Inmaculada Huertas
             es | Se informa a la familia (Teodoro Bermúdez Trujillo, hijo).    | Teodoro Bermúdez Trujillo
             es | Llamar a Macarena con el resultado.                           | Macarena
+            en | Delacroix will call back.                                     | Delacroix
+            en | Plan agreed with Rademacher.                                  | Rademacher
+            en | Please inform Tamsin of any change.                           | Tamsin
+            en | Lysander Rademacher, her uncle, drove her here.               | Lysander Rademacher
+            en | Sincerely,\\nLysander Culpepper                                | Lysander Culpepper
+            en | Operated at the request of Tamsin Prendergast.                | Tamsin Prendergast
+            en | Discussed with Pettigrew and Rademacher.                      | Rademacher
+            es | Galdeano llamará mañana.                                      | Galdeano
+            es | Plan acordado con Ribagorda.                                  | Ribagorda
+            es | Vive con su nuera Oihane.                                     | Oihane
+            es | Haizea Iturralde, su cuñada, firma el alta.                   | Haizea Iturralde
+            es | Atentamente,\\nEdurne Tejedor                                  | Edurne Tejedor
+            es | La hija de J. Castañeda, Pilar Ybarra, atiende en el teléfono 911420145. | Pilar Ybarra
+            es | Comentado con los Dres. Aguirrezabala Molina e Iturralde.     | Iturralde
             """)
-    void areFound(String language, String text, String name) {
+    void areFound(String language, String line, String name) {
+        String text = line.replace("\\n", "\n");
         List<Span> spans = detect(language, text);
 
         int from = text.lastIndexOf(name);
@@ -69,6 +84,11 @@ class NamesInContextTest {
             es | Madre: hipertensa. Padre: diabético.
             es | Anestesia: General. Técnico: axial T1.
             es | Se comenta con Neurocirugía y se decide alta.
+            es | Ureterocele se pidió una ecografía. Esto confirma la sospecha.
+            es | Paciente con Parkinson. Derivado a Angiología para valoración.
+            es | Actualmente refiere dolor. Hoy acude por tos.
+            en | Sarcoidosis would be a consideration. Treated by Whipple procedure.
+            en | Trendelenburg position was used. Radiology called with the result.
             """)
     void areNotSeenInEponymsDepartmentsAndFindings(String language, String text) {
         assertThat(detect(language, text)).noneMatch(span -> span.type().endsWith("_NAME"));

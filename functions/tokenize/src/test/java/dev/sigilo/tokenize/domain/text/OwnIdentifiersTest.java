@@ -50,6 +50,8 @@ class OwnIdentifiersTest {
             May Long    | Exam of May 3, 2016 and in 12 May 2016               |
             May Long    | May Long, MAY LONG, Ms. Long, M. Long                | May Long, MAY LONG;Long;M. Long
             May Long    | may long                                             | may long
+            Tomás Ruiz  | Tomás se identifica. Tomás no recuerda               | Tomás;Tomás
+            Tomás Ruiz  | Tomas de biopsia en antro. Toma aire               |
             Rosa León   | placa rosa en piel                                   |
             Rosa León   | Rosa refiere dolor; visto con Rosa                   | Rosa;Rosa
             Rosa León   | ROSA LEÓN                                            | ROSA LEÓN

@@ -1,0 +1,160 @@
+package dev.sigilo.tokenize.domain.detect;
+
+/** What words of a text may be of a name, and how far a name goes. */
+final class NameWords {
+
+    static final int MAX_NAME_WORDS = 9;
+    static final int LISTED = Lexicon.GIVEN_NAME | Lexicon.SURNAME;
+
+    /** How words for illnesses, examinations, departments and manners end. */
+    private static final IntTable ENDINGS = ClinicalScales.words("logia logias iatria grafia scopia terapia metria tomia ectomia "
+            + "plastia itis osis emia uria algia patia mente cion idad miento logico logica graphy scopy therapy metry tomy "
+            + "ectomy plasty logy opathy ally tion ness ated like");
+
+    final TextWords words;
+    private final SequenceModel model;
+
+    NameWords(TextWords words, SequenceModel model) {
+        this.words = words;
+        this.model = model;
+    }
+
+    /** "Signo de Murphy", "Hospital La Paz", "calle Marta Ruiz". */
+    boolean isPartOfThing(int i) {
+        int k = i - 1;
+        while (k >= 0 && i - k < 4 && words.kind[k] == TextWords.LETTERS && is(k, NameCues.PARTICLE | NameCues.PREPOSITION)) {
+            k--;
+        }
+        return k >= 0 && words.kind[k] == TextWords.LETTERS && is(k, NameCues.EPONYM)
+                || i > 0 && words.kind[i - 1] == TextWords.OTHER && words.gap[i] == TextWords.NO_GAP
+                        && "-/@_.".indexOf(character(i - 1)) >= 0
+                || i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && "®@_/".indexOf(character(i + 1)) >= 0;
+    }
+
+    /** Returns the word after the name that begins at this word, or {@code i}. */
+    int nameEnd(int i) {
+        if (i >= words.count || !isNameWord(i) && !isInitial(i)) {
+            return i;
+        }
+        int end = isInitial(i) ? i + 2 : i + 1;
+        boolean any = !isInitial(i);
+        boolean upper = words.shape[i] == 2;
+        while (end < words.count && end - i < MAX_NAME_WORDS) {
+            int next = part(end, upper);
+            if (next == end) {
+                break;
+            }
+            any |= next - end > 1 || !isInitial(end);
+            end = next;
+        }
+        return any ? end : i;
+    }
+
+    /** Returns the word after what goes on with a name at this word, or {@code i}. */
+    int part(int i, boolean upper) {
+        char c = character(i);
+        if (words.kind[i] == TextWords.OTHER && (c == '-' || c == '\'' || c == '’') && words.gap[i] == TextWords.NO_GAP) {
+            return i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && words.isCapitalised(i + 1) ? i + 2 : i;
+        }
+        if (words.gap[i] == TextWords.NO_GAP || words.kind[i] != TextWords.LETTERS) {
+            return i;
+        }
+        if (isInitial(i)) {
+            int next = i + 2;
+            return next < words.count && isNameWord(next) && !words.startsLine(next) ? next : i;
+        }
+        int k = i;
+        while (k < words.count && k - i < 3 && words.kind[k] == TextWords.LETTERS && is(k, NameCues.PARTICLE) && !words.startsLine(k)) {
+            k++;
+        }
+        if (k >= words.count || !isNameWord(k) || words.shape[k] == 2 != upper) {
+            return i;
+        }
+        boolean newLine = words.startsLine(k);
+        boolean goesOnOverLine = newLine && k == i && (lists(k) & Lexicon.SURNAME) != 0 && endsLine(k);
+        return !newLine || goesOnOverLine ? k + 1 : i;
+    }
+
+    /** Whether nothing that tells a heading follows: a name broken over lines ends its line or goes on as a sentence. */
+    boolean endsLine(int k) {
+        return k + 1 >= words.count || character(k + 1) != ':';
+    }
+
+    /** A capital letter with a point. */
+    boolean isInitial(int i) {
+        return words.kind[i] == TextWords.LETTERS && words.shape[i] == 3 && i + 1 < words.count && character(i + 1) == '.'
+                && words.gap[i + 1] == TextWords.NO_GAP;
+    }
+
+    /** A word with a capital that may be part of a name. */
+    boolean isNameWord(int i) {
+        if (words.kind[i] != TextWords.LETTERS || words.shape[i] != 1 && words.shape[i] != 2 && words.shape[i] != 4
+                && !isApostropheName(i) || isClosed(i)) {
+            return false;
+        }
+        int cue = NameCues.of(words.hash[i]);
+        return cue == IntTable.ABSENT || cue == NameCues.PARTICLE;
+    }
+
+    /** The first letter of O'Neil, D'Angelo. */
+    boolean isApostropheName(int i) {
+        return words.shape[i] == 3 && i + 2 < words.count && (character(i + 1) == '\'' || character(i + 1) == '’')
+                && words.gap[i + 1] == TextWords.NO_GAP && words.gap[i + 2] == TextWords.NO_GAP && words.isCapitalised(i + 2);
+    }
+
+    /** Whether the training texts have the word, and outside of identifiers alone. */
+    boolean isClosed(int i) {
+        return model.wordLabels.isOutsideOnly(words, i);
+    }
+
+    int lists(int i) {
+        return model.lexicon.lists(words.hash[i]);
+    }
+
+    boolean is(int i, int kinds) {
+        int cue = NameCues.of(words.hash[i]);
+        return cue != IntTable.ABSENT && (cue & kinds) != 0;
+    }
+
+    int afterMarks(int i, String marks) {
+        int k = i;
+        while (k < words.count && k - i < 2 && words.kind[k] == TextWords.OTHER && marks.indexOf(character(k)) >= 0) {
+            k++;
+        }
+        return k;
+    }
+
+    char character(int i) {
+        return words.text.charAt(words.start[i]);
+    }
+
+    /**
+     * Whether a word that is in no list may be somebody's name: it is no ordinary one, nor made like the name of an illness, an
+     * examination or a department.
+     */
+    boolean isUnlisted(int i) {
+        return lists(i) == 0 && !isOrdinary(i) && words.end[i] - words.start[i] > 2 && words.wordClass[i] == WordClasses.NONE
+                && !isTechnical(i);
+    }
+
+    /** Whether a word is listed as a name and as nothing else that may stand in a text with a capital. */
+    boolean isListed(int i) {
+        return (lists(i) & LISTED) != 0 && (lists(i) & (Lexicon.COMMON_WORD | Lexicon.COUNTRY | Lexicon.PROFESSION)) == 0
+                && !isOrdinary(i) && words.wordClass[i] == WordClasses.NONE;
+    }
+
+    private boolean isTechnical(int i) {
+        int length = words.end[i] - words.start[i];
+        for (int n = 4; n <= 6 && n < length - 2; n++) {
+            if (ENDINGS.get(words.hashOf(words.end[i] - n, words.end[i])) != IntTable.ABSENT) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the training texts have the word in small letters: it is an ordinary one, whatever list holds it too. */
+    boolean isOrdinary(int i) {
+        return model.wordLabels.isKnownInSmallLetters(words, i);
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The words beside names that were found which are of the same name, "Haizea [Iturralde] Galdeano", and the names that stand with
+ * one by "and": "[Tejedor] y Ribagorda".
+ */
+final class NamesAround {
+
+    private static final int MOST_WORDS = 3;
+
+    private final TextWords words;
+    private final NameWords names;
+
+    private NamesAround(NameWords names) {
+        this.words = names.words;
+        this.names = names;
+    }
+
+    /**
+     * Returns the spans, those of names with what belongs to them.
+     *
+     * @param spans in the order of the text, none overlapping another; so is the result
+     */
+    static List<Span> of(List<Span> spans, NameWords names) {
+        NamesAround around = new NamesAround(names);
+        TextWords words = names.words;
+        List<Span> result = new ArrayList<>(spans.size());
+        int word = 0;
+        for (int k = 0; k < spans.size(); k++) {
+            Span span = spans.get(k);
+            if (!WholeNames.isName(span)) {
+                result.add(span);
+                continue;
+            }
+            while (word < words.count && words.end[word] <= span.start()) {
+                word++;
+            }
+            int last = word;
+            while (last + 1 < words.count && words.start[last + 1] < span.end()) {
+                last++;
+            }
+            if (word >= words.count || words.start[word] != span.start() || words.end[last] != span.end()) {
+                result.add(span);
+                continue;
+            }
+            int least = result.isEmpty() ? 0 : result.get(result.size() - 1).end();
+            int most = k + 1 < spans.size() ? spans.get(k + 1).start() : words.text.length();
+            int first = around.before(word, least);
+            int end = around.after(last, most);
+            result.add(first == word && end == last ? span : new Span(words.start[first], words.end[end], span.type()));
+            around.addOther(end, most, span.type(), result);
+        }
+        return result;
+    }
+
+    /** The first word of a name, of which this one was found; none before {@code least}. */
+    private int before(int first, int least) {
+        int from = first;
+        while (from > 0 && first - from < MOST_WORDS && words.start[from - 1] >= least && words.gap[from] == TextWords.ONE_SPACE
+                && words.shape[from - 1] == words.shape[from] && isPart(from - 1) && !names.isPartOfThing(from - 1)) {
+            from--;
+        }
+        return from;
+    }
+
+    private int after(int last, int most) {
+        int end = last;
+        while (end + 1 < words.count && end - last < MOST_WORDS && words.end[end + 1] <= most && words.gap[end + 1] == TextWords.ONE_SPACE
+                && words.shape[end + 1] == words.shape[last] && isPart(end + 1)
+                && !isHeading(end + 1)) {
+            end++;
+        }
+        return end;
+    }
+
+    /** "… Domènech Institut de Medicina", "… Pérez Teléfono:". */
+    private boolean isHeading(int k) {
+        return k + 1 < words.count && !words.startsLine(k + 1)
+                && (names.character(k + 1) == ':' || !names.isListed(k) && names.is(k + 1, NameCues.PARTICLE));
+    }
+
+    private boolean isPart(int k) {
+        if (words.kind[k] != TextWords.LETTERS || names.isClosed(k) || NameCues.of(words.hash[k]) != IntTable.ABSENT) {
+            return false;
+        }
+        boolean listed = names.isListed(k) && (names.lists(k) & Lexicon.PLACE) == 0;
+        return words.shape[k] == 0 ? listed : (words.shape[k] == 1 || words.shape[k] == 2) && (listed || names.isUnlisted(k));
+    }
+
+    private void addOther(int end, int most, String type, List<Span> result) {
+        int and = end + 1;
+        if (and + 1 >= words.count || !names.is(and, NameCues.AND) || words.startsLine(and) || words.startsLine(and + 1)
+                || words.shape[and] == 2 || words.shape[and + 1] != 1 || !isPart(and + 1)) {
+            return;
+        }
+        int other = names.nameEnd(and + 1);
+        if (other > and + 1 && words.end[other - 1] <= most && !(other < words.count && names.is(other, NameCues.EPONYM))) {
+            result.add(new Span(words.start[and + 1], words.end[other - 1], type));
+        }
+    }
+}

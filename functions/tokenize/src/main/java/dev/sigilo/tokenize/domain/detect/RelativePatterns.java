@@ -1,0 +1,73 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Words for the patient's relatives in Spanish: "su pareja", "la familia", "hermano mayor", "tía paterna", "dos hijos". */
+final class RelativePatterns {
+
+    /** Words that hardly mean anything else. */
+    private static final IntTable RELATIVES = ClinicalScales.words("madre padre padres familia hijo hija hijos hijas hermano "
+            + "hermana hermanos hermanas abuelo abuela abuelos tio tia tios primo prima primos sobrino sobrina sobrinos nieto "
+            + "nieta nietos cunado cunada suegro suegra yerno nuera esposa esposo marido progenitores");
+    /** Words that mean a relative behind "su" alone. */
+    private static final IntTable THEIRS = ClinicalScales.words("pareja mujer novio novia conyuge companera companero familiares "
+            + "familiar");
+    private static final IntTable KIND = ClinicalScales.words("mayor menor mayores menores gemelo gemela gemelos gemelas mellizo "
+            + "melliza materno materna maternos maternas paterno paterna paternos paternas politico politica");
+    private static final IntTable POSSESSIVE = ClinicalScales.words("su sus mi");
+    /** Before "familia" and the like: a general practitioner, a class of medicines or proteins. */
+    private static final int OF = Hashes.folded("de");
+    private static final IntTable OFFSPRING = ClinicalScales.words("vesiculas quistes celulas vesicula quiste celula");
+    private static final int FAMILY = Hashes.folded("familia");
+
+    private RelativePatterns() {}
+
+    static List<Span> find(TextWords words) {
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < words.count; i++) {
+            if (words.kind[i] == TextWords.LETTERS && words.shape[i] <= 1 && isRelative(words, i)) {
+                int last = kind(words, i);
+                spans.add(new Span(words.start[i], words.end[last], IdentifierType.RELATIVE.name()));
+                i = last;
+            }
+        }
+        return spans;
+    }
+
+    /** The relatives that were found with the word that says which: "[hermano] mayor". */
+    static void complete(List<Span> spans, TextWords words) {
+        int word = 0;
+        for (int k = 0; k < spans.size(); k++) {
+            Span span = spans.get(k);
+            if (span.identifierType() == IdentifierType.RELATIVE) {
+                while (word < words.count && words.end[word] < span.end()) {
+                    word++;
+                }
+                int last = word < words.count ? kind(words, word) : word;
+                boolean free = k + 1 == spans.size() || last < words.count && spans.get(k + 1).start() >= words.end[last];
+                if (last > word && free) {
+                    spans.set(k, new Span(span.start(), words.end[last], span.type()));
+                }
+            }
+        }
+    }
+
+    private static int kind(TextWords words, int i) {
+        boolean kind = i + 1 < words.count && words.shape[i + 1] == 0 && words.gap[i + 1] == TextWords.ONE_SPACE
+                && isIn(words, i + 1, KIND);
+        return kind ? i + 1 : i;
+    }
+
+    private static boolean isRelative(TextWords words, int i) {
+        if (isIn(words, i, THEIRS)) {
+            return i > 0 && isIn(words, i - 1, POSSESSIVE);
+        }
+        return isIn(words, i, RELATIVES) && !(i > 0 && isIn(words, i - 1, OFFSPRING)) && !(words.hash[i] == FAMILY
+                && (i > 0 && words.hash[i - 1] == OF || i + 1 < words.count && words.hash[i + 1] == OF));
+    }
+
+    private static boolean isIn(TextWords words, int i, IntTable table) {
+        return table.get(words.hash[i]) != IntTable.ABSENT;
+    }
+}
