@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * People who stand in free text alone, in wordings that the detector was not trained on, go through the chain under each
  * policy: what the fields tell must not be left anywhere, and of the names that no field tells no more than was measured. The wordings
- * of {@code narratives-held-out} and {@code narratives-fresh} were written before the last rules and never used to make one.
+ * of {@code narratives-held-out} and {@code narratives-fresh} were written before the last rules; docs/DETECTION.md says how far they
+ * are independent of them.
  */
 class NarrativeLeakTest {
     private static final int RECORDS = Chain.size(300, 2000);
