@@ -156,7 +156,8 @@ public final class SinkBenchmark {
         double loadData;
         execute(BenchmarkRow.createTable("loop_rows"), BenchmarkRow.createTable("sink_rows"));
         try (DeployedSink sink = new DeployedSink()) {
-            int warmUp = Math.max(FEWEST_ROWS, settings.rows() / 2);
+            // A whole round: for so long the JVM's compiler takes more of the processors than the sink.
+            int warmUp = settings.rows();
             progress.accept("warming up");
             sink.run(warmUp);
             loop(warmUp);
