@@ -215,12 +215,20 @@ final class BrokerServer extends ServerProcess {
         variables.put("PULSAR_MEM", memory);
         variables.put("PULSAR_EXTRA_CLASSPATH", workerClasses().toString());
         // The statement of a sink's whole batch is half a region of the default size or more, and G1 collects for each such.
-        variables.put("PULSAR_GC", "-XX:+UseG1GC -XX:G1HeapRegionSize=8m -XX:+ExitOnOutOfMemoryError");
+        variables.put("PULSAR_GC", "-XX:+UseG1GC -XX:G1HeapRegionSize=8m " + compilerThreads() + " -XX:+ExitOnOutOfMemoryError");
         // Not empty, which would mean Pulsar's own choice.
         variables.put("PULSAR_GC_LOG", " ");
         variables.put("PULSAR_LOG_DIR", home.resolve("logs").toString());
         variables.put("PULSAR_LOG_APPENDER", "RollingFile");
         return builder;
+    }
+
+    /**
+     * One thread of the optimizing compiler, which is the JVM's own choice on two cores, gets the share of one among dozens of busy ones:
+     * every function and sink has its classes to itself, and all of them wait for it, for minutes.
+     */
+    private static String compilerThreads() {
+        return Runtime.getRuntime().availableProcessors() <= 4 ? "-XX:CICompilerCount=4" : "";
     }
 
     /** Pulsar's own; the console has only what the JVM itself says. */

@@ -60,8 +60,8 @@ final class DatabaseServer extends ServerProcess {
                 character_set_server=utf8mb4
                 collation_server=utf8mb4_unicode_520_ci
                 max_allowed_packet=64M
-                innodb_buffer_pool_size=128M
-                innodb_log_file_size=128M
+                innodb_buffer_pool_size=384M
+                innodb_log_file_size=256M
                 # A commit is handed to the operating system, which survives the death of this process, and is on disk a
                 # second later. (A server that must survive a power cut has 1 here.)
                 innodb_flush_log_at_trx_commit=2

@@ -118,7 +118,7 @@ public final class EmbeddedStack implements Stack {
         private final Map<String, String> references = new HashMap<>();
         private Path directory;
         private FunctionRuntime runtime = FunctionRuntime.THREAD;
-        private String brokerMemory = "-Xms256m -Xmx1g -XX:MaxDirectMemorySize=512m";
+        private String brokerMemory = "-Xms256m -Xmx1536m -XX:MaxDirectMemorySize=512m";
         private boolean detached;
         private boolean deploy = true;
         private Consumer<String> progress = line -> { };

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -42,7 +43,7 @@ public final class ChainBenchmark implements AutoCloseable {
     static final String TABLE = "medical_records";
     private static final String LOOP = "persistent://public/default/benchmark-loop-";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
-    private static final long POLL_MILLIS = 100;
+    private static final long POLL_MILLIS = 200;
     private static final long SEED = 2026;
     /** Identity and loop are so much faster that the chain's number of records would be over before one can measure it. */
     private static final int PASSES = 4;
@@ -52,7 +53,7 @@ public final class ChainBenchmark implements AutoCloseable {
      *
      * @param sizes   lengths of the records, in bytes
      * @param records how many of each length go through the chain; identity and loop take each four times
-     * @param warmUp  how many go through the chain before the first is measured
+     * @param warmUp  how many go through the chain at most before the first is measured: {@link WarmUp}
      */
     public record Settings(List<Integer> sizes, int records, int warmUp) {
         /** Refuses numbers that make no sense. */
@@ -93,17 +94,10 @@ public final class ChainBenchmark implements AutoCloseable {
     /** Measures all sizes. */
     public ChainResult run(Settings settings) {
         List<ChainResult.Size> results = new ArrayList<>();
-        int warmUp = settings.warmUp();
         for (int size : settings.sizes()) {
             BenchmarkRecords source = new BenchmarkRecords(SEED, size, "BENCH-" + Long.toString(System.nanoTime(), 36));
             try {
-                if (warmUp > 0) {
-                    progress.accept("warming up with " + warmUp + " records of " + size + " bytes");
-                    List<byte[]> records = source.next(warmUp);
-                    chain(records);
-                    identity(records);
-                    loop(records);
-                }
+                warmUp(source, settings.warmUp());
                 List<byte[]> records = source.next(settings.records());
                 progress.accept("measuring " + records.size() + " records of " + size + " bytes");
                 results.add(new ChainResult.Size(BenchmarkRecords.meanSize(records), chain(records), identity(records),
@@ -116,11 +110,24 @@ public final class ChainBenchmark implements AutoCloseable {
                 Thread.currentThread().interrupt();
                 throw new BenchmarkException("interrupted", e);
             }
-            // The code is warm now; only the other length is new.
-            warmUp /= 5;
         }
         return new ChainResult(route.functions().stream().map(FunctionSpec::name).toList(), settings.records(), results,
                 stack.residentBytes());
+    }
+
+    private void warmUp(BenchmarkRecords source, int most) throws PulsarClientException, SQLException, InterruptedException {
+        WarmUp rounds = new WarmUp(most);
+        while (rounds.goesOn()) {
+            List<byte[]> records = source.next(rounds.next());
+            double rate = chain(records).allRate();
+            rounds.took(rate);
+            progress.accept(String.format(Locale.ROOT, "warming up: %,d records of %,.0f bytes, %,.0f/s", rounds.records(),
+                    BenchmarkRecords.meanSize(records), rate));
+            if (!rounds.goesOn()) {
+                identity(records);
+                loop(records);
+            }
+        }
     }
 
     /** The processes that have a part in it; this JVM is the producer, and the consumer in the sink's place. */
@@ -146,8 +153,9 @@ public final class ChainBenchmark implements AutoCloseable {
             records.forEach(producer::sendAsync);
             producer.flush();
             Stall stall = new Stall("the chain");
-            for (long rows; (rows = rows(statement)) < wanted; ) {
-                stall.check(rows);
+            // Counting reads the whole table, on the cores that are measured: only when nothing is on its way any more.
+            for (long left; (left = onTheWay()) > 0 || rows(statement) < wanted; ) {
+                stall.check(-left);
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
             clock.out();
@@ -164,6 +172,20 @@ public final class ChainBenchmark implements AutoCloseable {
             count.next();
             return count.getLong(1);
         }
+    }
+
+    /** What lies before the row in db_query; asked along the way, so that nothing passes by unseen. */
+    private long onTheWay() {
+        long left = 0;
+        for (FunctionSpec function : route.functions()) {
+            for (String topic : function.inputs()) {
+                left += admin.backlog(topic, function.subscription());
+            }
+        }
+        for (String topic : route.sink().inputs()) {
+            left += admin.backlog(topic, route.sink().subscription());
+        }
+        return left;
     }
 
     /** What functions and sinks still have to do. */

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Looks whether rows are there yet, those that were expected first before the others. One thread may expect while another looks. */
 final class RowWatch implements AutoCloseable {
-    private static final int AT_A_TIME = 400;
+    private static final int AT_A_TIME = 64;
 
     private final Connection database;
     private final Map<String, Long> due = new ConcurrentHashMap<>();

@@ -1,5 +1,6 @@
 package dev.sigilo.sink.mysql;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -31,7 +32,12 @@ interface MessageFields {
 
     /** A JSON object. */
     record JsonFields(JsonNode object, Record<?> record) implements MessageFields {
-        static final ObjectReader EXACT = JsonMapper.builder()
+        /**
+         * Keeps all digits, and no table of names: names may be new in every message (a map's keys are values), and each would
+         * make Jackson copy its table, intern the name in the JVM, and empty the table when it is full.
+         */
+        static final ObjectReader EXACT = JsonMapper.builder(JsonFactory.builder()
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build().reader();
 
         /** The object that this text is, or null for an empty text. */
