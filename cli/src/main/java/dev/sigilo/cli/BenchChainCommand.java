@@ -25,8 +25,8 @@ final class BenchChainCommand implements Callable<Integer> {
             description = "Lengths of the records, as JSON; the result as JSON is that of the first (default: ${DEFAULT-VALUE}).")
     private List<Integer> sizes;
 
-    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "20000",
-            description = "Records that go through before the first is measured: the JVM compiles for so long (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "100000",
+            description = "Records that go through at most before those of a length are measured, until it gets no faster: the JVM compiles for minutes (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(names = "--format", paramLabel = "table|json", defaultValue = "table",

@@ -38,7 +38,7 @@ final class BenchLoadCommand implements Callable<Integer> {
             description = "Length of the records, as JSON (default: ${DEFAULT-VALUE}).")
     private int size;
 
-    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "10000",
+    @Option(names = "--warm-up", paramLabel = "N", defaultValue = "60000",
             description = "Records that go through before, as fast as they may (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 

@@ -8,7 +8,6 @@ import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.Erasure;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,21 +39,8 @@ final class EraseCommand implements Callable<Integer> {
             description = "Give up waiting for the views when nothing moved for so long (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
 
-    @Option(names = "--url", paramLabel = "URL",
-            description = "Pulsar's broker (default: SIGILO_PULSAR_URL, else the running embedded stack).")
-    private String url;
-
-    @Option(names = "--admin-url", paramLabel = "URL",
-            description = "Pulsar's admin port (default: SIGILO_PULSAR_ADMIN_URL, else the running embedded stack).")
-    private String adminUrl;
-
-    @Option(names = "--command-url", paramLabel = "JDBC_URL",
-            description = "JDBC URL of db_command (default: SIGILO_COMMAND_JDBC_URL, else the running embedded stack).")
-    private String commandUrl;
-
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private StackOptions stack;
 
     EraseCommand(Console console) {
         this.console = console;
@@ -63,18 +49,14 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         audit.check(token);
-        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        Topology topology = stack.topology();
         AuditLog log = audit.log();
         int found = 0;
         try {
             Settings settings = Settings.load();
-            String credential = settings.credential();
-            Backlogs backlogs = new Backlogs(topology,
-                    new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), credential,
-                            settings.trustedCertificates()));
-            try (Vault vault = new Vault(settings, commandUrl);
-                    PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), credential,
-                            settings.trustedCertificates())) {
+            Backlogs backlogs = stack.backlogs(topology, settings);
+            try (Vault vault = stack.vault(settings);
+                    PulsarConnection pulsar = stack.pulsar(settings)) {
                 vault.lock();
                 List<Vault.Sealed> records = vault.findPatient(token);
                 found = records.size();

@@ -3,7 +3,6 @@ package dev.sigilo.cli;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -43,21 +42,8 @@ final class RetokenizeCommand implements Callable<Integer> {
             description = "Give up waiting when nothing moved for so long (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
 
-    @Option(names = "--url", paramLabel = "URL",
-            description = "Pulsar's broker (default: SIGILO_PULSAR_URL, else the running embedded stack).")
-    private String url;
-
-    @Option(names = "--admin-url", paramLabel = "URL",
-            description = "Pulsar's admin port (default: SIGILO_PULSAR_ADMIN_URL, else the running embedded stack).")
-    private String adminUrl;
-
-    @Option(names = "--command-url", paramLabel = "JDBC_URL",
-            description = "JDBC URL of db_command (default: SIGILO_COMMAND_JDBC_URL, else the running embedded stack).")
-    private String commandUrl;
-
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private StackOptions stack;
 
     RetokenizeCommand(Console console) {
         this.console = console;
@@ -69,12 +55,12 @@ final class RetokenizeCommand implements Callable<Integer> {
         if (fromEpoch < 1 || limit < 1) {
             throw new CliException("--from-epoch and --limit are whole numbers from 1 on");
         }
-        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        Topology topology = stack.topology();
         AuditLog log = audit.log();
         Settings settings = Settings.load();
         try {
             Sealer sealer = Sealer.of(sealingKeyset.read(console));
-            try (Vault vault = new Vault(settings, commandUrl)) {
+            try (Vault vault = stack.vault(settings)) {
                 // Held until all is seen through: an erasure in between would be undone by what is on its way.
                 vault.lock();
                 long size = Math.min(limit, vault.count(fromEpoch));
@@ -103,13 +89,9 @@ final class RetokenizeCommand implements Callable<Integer> {
     }
 
     private int publish(Topology topology, Settings settings, OpenedOriginals originals, long size, AuditLog log) {
-        String credential = settings.optional(Settings.Name.PULSAR_TOKEN, null);
-        Backlogs backlogs = new Backlogs(topology,
-                new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), credential,
-                        settings.trustedCertificates()));
+        Backlogs backlogs = stack.backlogs(topology, settings);
         Publisher.Outcome outcome;
-        try (PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), credential,
-                settings.trustedCertificates())) {
+        try (PulsarConnection pulsar = stack.pulsar(settings)) {
             outcome = new Publisher(topology, pulsar, backlogs, new Progress(console))
                     .publish(originals, size, Duration.ofSeconds(timeoutSeconds));
         }

@@ -68,6 +68,16 @@ class TopologyDriverTest {
     }
 
     @Test
+    void givesTheNextMessageThePlaceItIsToldAndNoneThatWasGivenBefore() {
+        try (TopologyDriver driver = sample().start()) {
+            driver.skipToEntry(700);
+            assertThat(driver.pipe("fig sweet").toString()).isEqualTo("1:700:-1");
+            driver.skipToEntry(3);
+            assertThat(driver.pipe("plum sweet").toString()).isEqualTo("1:701:-1");
+        }
+    }
+
+    @Test
     void deletesARowThatIsMarkedAndDoesNotLetAnOlderOneBack() {
         try (TopologyDriver driver = sample().start()) {
             driver.publishAt(2000);

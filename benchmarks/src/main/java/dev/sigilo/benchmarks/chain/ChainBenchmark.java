@@ -116,7 +116,7 @@ public final class ChainBenchmark implements AutoCloseable {
     }
 
     private void warmUp(BenchmarkRecords source, int most) throws PulsarClientException, SQLException, InterruptedException {
-        WarmUp rounds = new WarmUp(most);
+        WarmUp rounds = new WarmUp(most, WarmUp.ROUND);
         while (rounds.goesOn()) {
             List<byte[]> records = source.next(rounds.next());
             double rate = chain(records).allRate();
@@ -155,12 +155,12 @@ public final class ChainBenchmark implements AutoCloseable {
             Stall stall = new Stall("the chain");
             // Counting reads the whole table, on the cores that are measured: only when nothing is on its way any more.
             for (long left; (left = onTheWay()) > 0 || rows(statement) < wanted; ) {
-                stall.check(-left);
+                stall.checkChange(left);
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
             clock.out();
             for (long left; (left = backlog()) > 0; ) {
-                stall.check(-left);
+                stall.checkChange(left);
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
             return clock.done(records.size(), BenchmarkRecords.meanSize(records));

@@ -9,11 +9,22 @@ final class Stall {
 
     private final String what;
     private long best = Long.MIN_VALUE;
+    private long changes;
+    private long last = Long.MIN_VALUE;
     private long movedAt = System.nanoTime();
 
     /** @param what what is waited for */
     Stall(String what) {
         this.what = what;
+    }
+
+    /** @param left changes as long as something moves, and may grow: what is one batch before a function is many behind it */
+    void checkChange(long left) {
+        if (left != last) {
+            last = left;
+            changes++;
+        }
+        check(changes);
     }
 
     /** @param reached grows as long as something moves */

@@ -1,6 +1,7 @@
 package dev.sigilo.benchmarks.scale;
 
 import dev.sigilo.benchmarks.BenchmarkException;
+import dev.sigilo.benchmarks.chain.WarmUp;
 import dev.sigilo.benchmarks.scale.Units.Unit;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.records.RecordCodec;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -51,6 +53,8 @@ public final class ScaleBenchmark {
     /** Of a stage alone, what counts is from here to there: neither its start nor the last incomplete batches. */
     private static final double COUNTED_FROM = 0.95;
     private static final double COUNTED_TO = 0.05;
+    /** How often the messages of one width go through before, at most. */
+    private static final int MOST_ROUNDS = 10;
     /** Each record is sent this often, so that there is an order to keep. */
     private static final int REVISIONS = 2;
 
@@ -110,10 +114,9 @@ public final class ScaleBenchmark {
             // A client of its own: one that is there already learns of new partitions only after a while.
             try (PulsarClient client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
                     .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build()) {
-                if (points.isEmpty()) {
-                    progress.accept("warming up");
-                    chain(client, settings.records());
-                }
+                long since = System.currentTimeMillis();
+                // At each width: new instances have new classes, which the JVM compiles anew.
+                warmUp(client, settings.records());
                 progress.accept("measuring the chain with " + settings.records() + " records");
                 Map<Unit, List<Long>> before = taken();
                 double chain = chain(client, settings.records());
@@ -122,7 +125,7 @@ public final class ScaleBenchmark {
                 Map<String, Double> bytes = new LinkedHashMap<>();
                 Map<String, Double> stages = stages(client, settings.records(), bytes);
                 points.add(new ScaleResult.Point(width.partitions(), width.parallelism(), chain, stages, bytes, fairness,
-                        outOfOrder(client)));
+                        outOfOrder(client, since)));
             } catch (PulsarClientException e) {
                 throw new BenchmarkException("Pulsar at " + stack.pulsarUrl() + " cannot be used (" + e.getClass().getSimpleName()
                         + "); see the broker's log", e);
@@ -136,6 +139,15 @@ public final class ScaleBenchmark {
     }
 
     // ---- all at once
+
+    private void warmUp(PulsarClient client, int records) throws PulsarClientException {
+        WarmUp rounds = new WarmUp(MOST_ROUNDS * records, records);
+        while (rounds.goesOn()) {
+            double rate = chain(client, rounds.next());
+            rounds.took(rate);
+            progress.accept(String.format(Locale.ROOT, "warming up: %,d messages, %,.0f/s", rounds.records(), rate));
+        }
+    }
 
     private double chain(PulsarClient client, int records) throws PulsarClientException {
         List<SyntheticRecord> population = population(records);
@@ -203,12 +215,16 @@ public final class ScaleBenchmark {
 
     // ---- order
 
-    private long outOfOrder(PulsarClient client) throws IOException, RecordFormatException {
+    /** Of what was sent at this width: when partitions grow, a record moves to another, and those are read side by side. */
+    private long outOfOrder(PulsarClient client, long since) throws IOException, RecordFormatException {
         Map<String, Long> last = new HashMap<>();
         long outOfOrder = 0;
         try (Reader<byte[]> reader = client.newReader().topic(topology.topic("tokenized")).startMessageId(MessageId.earliest).create()) {
             while (reader.hasMessageAvailable()) {
                 Message<byte[]> message = reader.readNext();
+                if (message.getPublishTime() < since) {
+                    continue;
+                }
                 TokenizedRecord event = RecordCodec.decodeTokenized(message.getValue());
                 long version = event.provenance().version();
                 Long before = last.put(event.recordToken(), version);

@@ -76,6 +76,18 @@ class RecordCodecTest {
     }
 
     @Test
+    void bytesThatAreNotUtf8AreUnreadableAndTheCharacterThatStandsForThemIsNot() throws RecordFormatException {
+        String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
+        byte[] written = json.replace("\"policy\":\"", "\"policy\":\"\uFFFD").getBytes(StandardCharsets.UTF_8);
+        assertThat(RecordCodec.decodeTokenized(written).policy()).startsWith("\uFFFD");
+
+        byte[] broken = RecordCodec.encode(TestRecords.TOKENIZED);
+        broken[json.indexOf("\"policy\":\"") + "\"policy\":\"".length()] = (byte) 0xC3;
+        assertThatThrownBy(() -> RecordCodec.decodeTokenized(broken)).isInstanceOfSatisfying(RecordFormatException.class,
+                fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
+    }
+
+    @Test
     void aWrongTypeIsUnreadable() {
         for (String bad : List.of("[]", "{}", "null", "{\"provenance\":3}", "{\"original\":{\"a\":1}}", "")) {
             assertThatThrownBy(() -> RecordCodec.decodeClassified(bad.getBytes(StandardCharsets.UTF_8)))
