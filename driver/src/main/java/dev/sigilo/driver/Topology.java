@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The functions and sinks that pulsar-config describes and the topics between them. Immutable.
@@ -14,6 +15,7 @@ import java.util.Set;
  */
 public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
     private static final String PERSISTENT = "persistent://";
+    private static final Pattern PARTITION = Pattern.compile("-partition-\\d+$");
 
     /** Keeps copies. */
     public Topology {
@@ -37,7 +39,7 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
 
     /** The topic that this is a partition of ({@code …-partition-3}); any other name as it is. */
     public static String ofPartition(String topic) {
-        return topic.replaceFirst("-partition-\\d+$", "");
+        return PARTITION.matcher(topic).replaceFirst("");
     }
 
     /** The topic's name without {@code persistent://} and tenant, as {@code intake/raw}. */

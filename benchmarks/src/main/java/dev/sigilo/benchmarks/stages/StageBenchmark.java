@@ -14,6 +14,7 @@ import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.project.domain.QueryView;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.LoggedRecord;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
@@ -75,6 +76,7 @@ public class StageBenchmark {
     private final List<byte[]> classifiedBytes = new ArrayList<>();
     private final List<TokenizedRecord> tokenized = new ArrayList<>();
     private final List<byte[]> tokenizedBytes = new ArrayList<>();
+    private final List<LoggedRecord> logged = new ArrayList<>();
     private final List<Row> rows = new ArrayList<>();
     private int next;
 
@@ -99,7 +101,8 @@ public class StageBenchmark {
             classifiedBytes.add(RecordCodec.encode(one));
             tokenized.add(tokenizer.tokenize(one));
             tokenizedBytes.add(RecordCodec.encode(tokenized.get(i)));
-            rows.add(queryView.rowOf(tokenized.get(i)));
+            logged.add(RecordCodec.decodeLogged(tokenizedBytes.get(i)));
+            rows.add(queryView.rowOf(logged.get(i)));
         }
     }
 
@@ -151,14 +154,14 @@ public class StageBenchmark {
 
     /** What project-query reads. */
     @Benchmark
-    public TokenizedRecord decodeTokenized() throws RecordFormatException {
-        return RecordCodec.decodeTokenized(tokenizedBytes.get(next()));
+    public LoggedRecord decodeLogged() throws RecordFormatException {
+        return RecordCodec.decodeLogged(tokenizedBytes.get(next()));
     }
 
     /** An event to the query view's row. */
     @Benchmark
     public Row projectQuery() {
-        return queryView.rowOf(tokenized.get(next()));
+        return queryView.rowOf(logged.get(next()));
     }
 
     /** What project-query writes. */

@@ -14,6 +14,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,6 +94,14 @@ public final class RecordCodec {
         }
     }
 
+    private static String text(byte[] bytes) throws RecordFormatException {
+        try {
+            return utf8(bytes);
+        } catch (CharacterCodingException e) {
+            throw new RecordFormatException(RejectReason.UNREADABLE_INPUT, null, -1);
+        }
+    }
+
     private static String utf8(byte[] bytes) throws CharacterCodingException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
@@ -110,6 +119,7 @@ public final class RecordCodec {
                 json.skipChildren();
             }
         }
+        expect(json, JsonToken.END_OBJECT);
     }
 
     // ---- ClassifiedRecord
@@ -234,6 +244,118 @@ public final class RecordCodec {
         Map<String, String> extra = Map.of();
         final Map<String, Integer> scrubbed = new LinkedHashMap<>();
         final ClassificationBuilder classification = new ClassificationBuilder();
+    }
+
+    // ---- LoggedRecord
+
+    /**
+     * The event that these bytes are, a {@link TokenizedRecord}'s, with its lists and maps as they are written. What they hold is looked at
+     * all the same: whatever is of another type than the schema says is refused.
+     *
+     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
+     */
+    public static LoggedRecord decodeLogged(byte[] bytes) throws RecordFormatException {
+        LoggedBuilder b = new LoggedBuilder(text(bytes));
+        read(() -> NEW_NAMES.createParser(b.text), b::read);
+        require(b.event, b.recordToken, b.columns.get("policy"), b.provenance);
+        return new LoggedRecord(b.event, b.recordToken, b.provenance, b.fields, b.columns);
+    }
+
+    private static final class LoggedBuilder {
+        final String text;
+        String event;
+        String recordToken;
+        Provenance provenance;
+        Map<String, String> fields = Map.of();
+        final Map<String, Object> columns = new HashMap<>(64);
+
+        LoggedBuilder(String text) {
+            this.text = text;
+            for (String list : List.of("model_ids", "missing", "conflicts", "evidence")) {
+                columns.put(list, JsonText.EMPTY_LIST);
+            }
+            for (String object : List.of("observations", "tokens", "extra", "scrubbed")) {
+                columns.put(object, JsonText.EMPTY_OBJECT);
+            }
+        }
+
+        boolean read(String name, JsonParser json) throws IOException {
+            switch (name) {
+                case "event" -> event = string(json);
+                case "record_token" -> recordToken = string(json);
+                case "provenance" -> provenance = readProvenance(json);
+                case "fields" -> fields = readMap(json);
+                case "patient_token", "policy", "language", "modality_code", "modality_from", "body_part_code", "body_part_from", "model_id",
+                        "rule", "label", "declared_label" -> columns.put(name, string(json));
+                case "key_epoch" -> columns.put(name, json.getIntValue());
+                case "label_agrees" -> columns.put(name, json.getBooleanValue());
+                case "model_ids", "missing", "conflicts" -> columns.put(name, carried(json, RecordCodec::passStrings));
+                case "observations", "tokens", "extra" -> columns.put(name, carried(json, RecordCodec::passMap));
+                case "scrubbed" -> columns.put(name, carried(json, RecordCodec::passCounts));
+                case "evidence" -> columns.put(name, carried(json, RecordCodec::passEvidence));
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private JsonText carried(JsonParser json, Passage passage) throws IOException {
+            int from = (int) json.currentTokenLocation().getCharOffset();
+            passage.pass(json);
+            return new JsonText(text.substring(from, (int) json.currentLocation().getCharOffset()));
+        }
+    }
+
+    /** Goes through a list or an object, at whose beginning the parser stands, up to its end. */
+    @FunctionalInterface
+    private interface Passage {
+        void pass(JsonParser json) throws IOException;
+    }
+
+    private static void passStrings(JsonParser json) throws IOException {
+        expect(json, JsonToken.START_ARRAY);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            expect(json, JsonToken.VALUE_STRING);
+        }
+    }
+
+    private static void passMap(JsonParser json) throws IOException {
+        expect(json, JsonToken.START_OBJECT);
+        while (json.nextFieldName() != null) {
+            json.nextToken();
+            expect(json, JsonToken.VALUE_STRING);
+        }
+    }
+
+    private static void passCounts(JsonParser json) throws IOException {
+        expect(json, JsonToken.START_OBJECT);
+        while (json.nextFieldName() != null) {
+            json.nextToken();
+            passInt(json);
+        }
+    }
+
+    private static void passEvidence(JsonParser json) throws IOException {
+        expect(json, JsonToken.START_ARRAY);
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            expect(json, JsonToken.START_OBJECT);
+            readObject(json, (name, value) -> {
+                switch (name) {
+                    case "field", "label", "rule" -> expect(value, JsonToken.VALUE_STRING);
+                    case "start", "end" -> passInt(value);
+                    default -> {
+                        return false;
+                    }
+                }
+                return true;
+            });
+        }
+    }
+
+    private static void passInt(JsonParser json) throws IOException {
+        expect(json, JsonToken.VALUE_NUMBER_INT);
+        json.getIntValue();
     }
 
     // ---- SealedRecord
@@ -429,6 +551,8 @@ public final class RecordCodec {
             json.writeNumber(number);
         } else if (value instanceof Boolean flag) {
             json.writeBoolean(flag);
+        } else if (value instanceof JsonText carried) {
+            json.writeRawValue(carried.text());
         } else if (value instanceof Evidence evidence) {
             writeEvidence(json, evidence);
         } else if (value instanceof List<?> list) {
@@ -601,7 +725,8 @@ public final class RecordCodec {
     private static List<Evidence> readEvidence(JsonParser json) throws IOException {
         expect(json, JsonToken.START_ARRAY);
         List<Evidence> list = new ArrayList<>();
-        while (json.nextToken() == JsonToken.START_OBJECT) {
+        while (json.nextToken() != JsonToken.END_ARRAY) {
+            expect(json, JsonToken.START_OBJECT);
             String[] texts = new String[3];
             int[] offsets = new int[2];
             readObject(json, (name, value) -> {

@@ -1,13 +1,18 @@
 package dev.sigilo.records;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class RecordCodecTest {
@@ -35,6 +40,91 @@ class RecordCodecTest {
         TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
                 TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
         assertThat(RecordCodec.decodeStanding(RecordCodec.encode(erased)).erased()).isTrue();
+    }
+
+    @Test
+    void readsFromTheLogWhatTheEventSaysWithListsAndMapsAsWritten() throws Exception {
+        byte[] bytes = RecordCodec.encode(TestRecords.TOKENIZED);
+        JsonNode written = new ObjectMapper().readTree(bytes);
+
+        LoggedRecord read = RecordCodec.decodeLogged(bytes);
+
+        assertThat(read.event()).isEqualTo(TestRecords.TOKENIZED.event());
+        assertThat(read.recordToken()).isEqualTo(TestRecords.TOKENIZED.recordToken());
+        assertThat(read.provenance()).isEqualTo(TestRecords.TOKENIZED.provenance());
+        assertThat(read.fields()).isEqualTo(TestRecords.TOKENIZED.fields());
+        Set<String> names = new HashSet<>();
+        written.fieldNames().forEachRemaining(names::add);
+        names.removeAll(Set.of("event", "record_token", "provenance", "fields"));
+        assertThat(read.columns().keySet()).isEqualTo(names);
+        for (String name : names) {
+            JsonNode value = written.get(name);
+            assertThat(read.columns().get(name)).as(name).isEqualTo(value.isContainerNode() ? new JsonText(value.toString())
+                    : value.isInt() ? value.intValue() : value.isBoolean() ? value.booleanValue() : value.textValue());
+        }
+    }
+
+    @Test
+    void listsAndMapsThatALoggedRecordDoesNotHaveAreEmpty() throws RecordFormatException {
+        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
+                TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
+
+        LoggedRecord read = RecordCodec.decodeLogged(RecordCodec.encode(erased));
+
+        assertThat(read.erased()).isTrue();
+        assertThat(read.columns()).containsEntry("evidence", JsonText.EMPTY_LIST).containsEntry("observations", JsonText.EMPTY_OBJECT)
+                .containsEntry("policy", "pseudonymized").doesNotContainKeys("label", "language");
+    }
+
+    @Test
+    void refusesALoggedRecordWhoseListsAndMapsAreOfOtherTypes() throws RecordFormatException {
+        String good = "{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\",\"provenance\":{\"topic\":\"t\"},\"key_epoch\":1";
+        assertThat(RecordCodec.decodeLogged(utf8(good + ",\"evidence\": [ {\"field\":\"report\",\"start\":1,\"new\":[2]} ] }")).columns())
+                .containsEntry("evidence", new JsonText("[ {\"field\":\"report\",\"start\":1,\"new\":[2]} ]"));
+        for (String bad : List.of("\"model_ids\":{}", "\"model_ids\":[1]", "\"missing\":[[\"a\"]]", "\"missing\":\"a\"", "\"tokens\":[]",
+                "\"tokens\":{\"a\":1}", "\"tokens\":{\"a\":null}", "\"extra\":{\"a\":{}}", "\"scrubbed\":{\"a\":\"1\"}", "\"scrubbed\":{\"a\":1.5}",
+                "\"scrubbed\":{\"a\":9999999999}", "\"evidence\":[1]", "\"evidence\":{}", "\"evidence\":[{\"start\":\"1\"}]",
+                "\"evidence\":[{\"field\":2}]", "\"observations\":{\"a\"}", "\"label\":[]", "\"label_agrees\":1", "\"tokens\":{\"a\":\"\\x\"}")) {
+            assertThatThrownBy(() -> RecordCodec.decodeLogged(utf8(good + "," + bad + "}"))).as(bad).isInstanceOf(RecordFormatException.class);
+        }
+    }
+
+    @Test
+    void aCutOrChangedLoggedRecordIsReadOrUnreadableAndNotAnotherException() {
+        byte[] good = RecordCodec.encode(TestRecords.TOKENIZED);
+        Random random = new Random(8);
+        int readable = 0;
+        for (int i = 0; i < 5_000; i++) {
+            byte[] bad = random.nextBoolean() ? good.clone() : Arrays.copyOf(good, random.nextInt(good.length));
+            for (int flips = random.nextInt(4); flips > 0 && bad.length > 0; flips--) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(128);
+            }
+            try {
+                LoggedRecord read = RecordCodec.decodeLogged(bad);
+                readable++;
+                // What is carried on unread is well-formed.
+                for (Object column : read.columns().values()) {
+                    if (column instanceof JsonText json) {
+                        assertThatCode(() -> new ObjectMapper().readTree(json.text())).doesNotThrowAnyException();
+                    }
+                }
+            } catch (RecordFormatException e) {
+                assertThat(e.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT);
+            }
+        }
+        assertThat(readable).as("both kinds occur").isBetween(500, 4_500);
+    }
+
+    @Test
+    void evidenceThatIsNoListOfObjectsIsUnreadable() {
+        String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
+        String other = json.replaceFirst("\"evidence\":\\[.*?]", "\"evidence\":[1,2]");
+        assertThat(other).isNotEqualTo(json);
+        assertThatThrownBy(() -> RecordCodec.decodeTokenized(utf8(other))).isInstanceOf(RecordFormatException.class);
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @Test

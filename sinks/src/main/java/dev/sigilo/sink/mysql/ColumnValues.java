@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -235,8 +236,35 @@ final class ColumnValues {
         if (value instanceof LocalDate) {
             return value.toString();
         }
+        if (value instanceof String text && isDay(text)) {
+            return text;
+        }
         LocalDateTime time = localDateTime(value);
         return time == null ? null : time.toLocalDate().toString();
+    }
+
+    /** Whether this is an ISO 8601 day of a year of four digits, by hand: the formatter takes as long as the rest of a row. */
+    static boolean isDay(String text) {
+        if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
+            return false;
+        }
+        int year = number(text, 0, 4);
+        int month = number(text, 5, 7);
+        int day = number(text, 8, 10);
+        return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= YearMonth.of(year, month).lengthOfMonth();
+    }
+
+    /** The number that these characters are, or -1 where one is no ASCII digit. */
+    private static int number(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = 10 * number + c - '0';
+        }
+        return number;
     }
 
     private static String time(Object value, FieldType type) {

@@ -1,5 +1,6 @@
 package dev.sigilo.sink.mysql;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -9,7 +10,9 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A message's bytes that are a JSON object, read from front to back into a row's values. No tree of nodes is made of it, and
@@ -17,6 +20,7 @@ import java.util.List;
  */
 final class JsonMessage {
     private static final char REPLACEMENT = '\uFFFD';
+    private static final Pattern PLAIN_NAME = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
 
     private JsonMessage() {
     }
@@ -30,7 +34,8 @@ final class JsonMessage {
      */
     static boolean read(byte[] json, RowShape shape, String deleteField, Object[] values) throws RowFaultException {
         boolean deleted = false;
-        try (JsonParser parser = open(json)) {
+        String text = utf8(json);
+        try (JsonParser parser = open(text)) {
             for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
                 JsonToken token = parser.nextToken();
                 int position = shape.position(name);
@@ -41,7 +46,7 @@ final class JsonMessage {
                         values[position] = ColumnValues.ofJson(flag, shape.type(position), shape.columns().get(position));
                     }
                 } else if (position >= 0) {
-                    values[position] = value(parser, token, shape.type(position), shape.columns().get(position));
+                    values[position] = value(parser, token, text, shape.type(position), shape.columns().get(position));
                 } else {
                     parser.skipChildren();
                 }
@@ -55,7 +60,7 @@ final class JsonMessage {
         }
     }
 
-    private static Object value(JsonParser parser, JsonToken token, FieldType type, Table.Column column)
+    private static Object value(JsonParser parser, JsonToken token, String text, FieldType type, Table.Column column)
             throws IOException, RowFaultException {
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -64,18 +69,66 @@ final class JsonMessage {
         if (token == JsonToken.VALUE_STRING && column.kind() == ColumnKind.TEXT && type.meaning() != FieldType.Meaning.BYTES) {
             return parser.getText();
         }
+        if (token.isStructStart() && column.kind() == ColumnKind.JSON) {
+            return structure(parser, text, type, column);
+        }
         return ColumnValues.ofJson(node(parser), type, column);
+    }
+
+    /** A list or an object for a JSON column: the message's own text, once the parser has been through it. */
+    private static Object structure(JsonParser parser, String text, FieldType type, Table.Column column) throws IOException, RowFaultException {
+        JsonLocation start = parser.currentTokenLocation();
+        int from = (int) start.getCharOffset();
+        parser.skipChildren();
+        int to = (int) parser.currentLocation().getCharOffset();
+        String structure = text.substring(from, to);
+        if (structure.indexOf('\\') < 0) {
+            return structure;
+        }
+        // An escape may stand for half a character, which servers refuse: read as any other value, it is told as that.
+        try (JsonParser again = MessageFields.JsonFields.EXACT.createParser(structure)) {
+            return ColumnValues.ofJson(MessageFields.JsonFields.EXACT.readTree(again), type, column);
+        }
     }
 
     private static JsonNode node(JsonParser parser) throws IOException {
         return MessageFields.JsonFields.EXACT.readTree(parser);
     }
 
+    /**
+     * How a message begins whose first field is this one and a text, written without spaces; null where the name might be written
+     * in several ways.
+     */
+    static byte[] beginning(String field) {
+        return PLAIN_NAME.matcher(field).matches() ? ("{\"" + field + "\":\"").getBytes(StandardCharsets.UTF_8) : null;
+    }
+
+    /**
+     * The text behind such a {@link #beginning}: what {@link #texts} gives, without a parser. Null where the message begins in another way
+     * or the text is not plain ASCII.
+     */
+    static String leadingText(byte[] json, byte[] beginning) {
+        int start = beginning.length;
+        if (json.length <= start || !Arrays.equals(json, 0, start, beginning, 0, start)) {
+            return null;
+        }
+        for (int end = start; end < json.length; end++) {
+            byte next = json[end];
+            if (next == '"') {
+                return new String(json, start, end - start, StandardCharsets.ISO_8859_1);
+            }
+            if (next < ' ' || next == '\\') {
+                return null;
+            }
+        }
+        return null;
+    }
+
     /** The texts of these fields, null where a field is absent or null; reads no further than it must. */
     static String[] texts(byte[] json, List<String> names) throws RowFaultException {
         String[] texts = new String[names.size()];
         int left = texts.length;
-        try (JsonParser parser = open(json)) {
+        try (JsonParser parser = open(utf8(json))) {
             while (left > 0) {
                 String name = parser.nextFieldName();
                 if (name == null) {
@@ -100,9 +153,9 @@ final class JsonMessage {
     }
 
     /** A parser behind the object's opening brace. */
-    private static JsonParser open(byte[] json) throws IOException, RowFaultException {
+    private static JsonParser open(String json) throws IOException, RowFaultException {
         // From a String: see EXACT; without a table of names Jackson reads bytes more slowly than that.
-        JsonParser parser = MessageFields.JsonFields.EXACT.createParser(utf8(json));
+        JsonParser parser = MessageFields.JsonFields.EXACT.createParser(json);
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new RowFaultException(RowFault.SCHEMA_MISMATCH, null);
         }

@@ -31,6 +31,7 @@ final class RowMapper {
     private final MySqlSinkConfig config;
     private final WriterSchemas schemas;
     private final String onlyKey;
+    private final byte[] keyFirst;
     private final String deleteField;
     private final Shards shards;
     private final Map<Schema<?>, Map<String, FieldType>> fieldsBySchema =
@@ -44,6 +45,7 @@ final class RowMapper {
         this.config = config;
         this.schemas = schemas;
         this.onlyKey = target.key().size() == 1 ? target.key().get(0) : null;
+        this.keyFirst = onlyKey == null ? null : JsonMessage.beginning(onlyKey);
         this.shards = new Shards(config.getShards(), config.getShard());
         this.deleteField = config.getDeleteField().isBlank() ? null : config.getDeleteField();
     }
@@ -181,6 +183,10 @@ final class RowMapper {
         if (json == null) {
             MessageFields fields = content(record).fields();
             return target.key().stream().map(fields::text).toArray(String[]::new);
+        }
+        String first = keyFirst == null ? null : JsonMessage.leadingText(json, keyFirst);
+        if (first != null) {
+            return new String[] {first};
         }
         String[] texts = JsonMessage.texts(json, target.key());
         if (onlyKey != null && texts[0] == null && record.getKey().isPresent()) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Random;
 import org.apache.avro.util.Utf8;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,5 +74,29 @@ class ColumnValuesTest {
         assertThat(ColumnValues.ofAvro(0.1f, FieldType.PLAIN, number)).isEqualTo(new BigDecimal("0.1"));
         assertThatThrownBy(() -> ColumnValues.ofAvro(Float.NaN, FieldType.PLAIN, number))
                 .isInstanceOf(RowFaultException.class);
+    }
+
+    @Test
+    void knowsADayAsTheFormatterDoes() {
+        Random random = new Random(5);
+        int days = 0;
+        for (int i = 0; i < 20_000; i++) {
+            String text = "%04d-%02d-%02d".formatted(random.nextInt(2200), random.nextInt(14), random.nextInt(33));
+            if (random.nextInt(4) == 0) {
+                char[] changed = text.toCharArray();
+                changed[random.nextInt(10)] = "0-9/ T٣".charAt(random.nextInt(7));
+                text = new String(changed);
+            }
+            boolean day;
+            try {
+                day = LocalDate.parse(text).toString().equals(text);
+            } catch (DateTimeParseException e) {
+                day = false;
+            }
+            days += day ? 1 : 0;
+            assertThat(ColumnValues.isDay(text)).as(text).isEqualTo(day);
+        }
+        assertThat(days).as("both kinds occur").isBetween(5_000, 18_000);
+        assertThat(ColumnValues.isDay("2024-02-29T00:00")).isFalse();
     }
 }

@@ -124,4 +124,58 @@ class JsonMessageTest {
         // No more is read than that takes.
         assertThat(JsonMessage.texts("{\"a\":\"k\",".getBytes(StandardCharsets.UTF_8), List.of("a"))).containsExactly("k");
     }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 8_000, 40_000, 100_000})
+    void takesAStructureAsItWasWritten(int before) throws Exception {
+        String structure = "{ \"a\" : [1.50, true, {\"é\u1234\uD83D\uDE00\":\"}\"}] }";
+
+        Object[] values = read("{\"TEXT\":\"" + "é".repeat(before) + "\", \"JSON\" :\n " + structure + " ,\"INTEGER\":3}");
+
+        assertThat(values[KINDS.indexOf(ColumnKind.JSON)]).isEqualTo(structure);
+        assertThat(values[KINDS.indexOf(ColumnKind.INTEGER)]).isEqualTo(3L);
+    }
+
+    @Test
+    void readsEscapesInAStructure() throws Exception {
+        assertThat(read("{\"JSON\":[\"a\\u00e9\\n\"]}")[KINDS.indexOf(ColumnKind.JSON)]).isEqualTo("[\"aé\\n\"]");
+    }
+
+    @Test
+    void refusesAStructureThatIsNoJson() {
+        for (String structure : List.of("{a:1}", "[1,]", "[01]", "{\"a\":}", "[\"\t\"]", "[\"\\x\"]", "[NaN]", "{\"a\" 1}", "[}")) {
+            assertThatThrownBy(() -> read("{\"JSON\":" + structure + "}")).as(structure).isInstanceOf(RowFaultException.class);
+        }
+    }
+
+    @Test
+    void findsALeadingKeyAsAParserWould() throws Exception {
+        byte[] beginning = JsonMessage.beginning("a");
+        Random random = new Random(4);
+        int found = 0;
+        for (int i = 0; i < 5000; i++) {
+            String value = random.ints(random.nextInt(6), ' ', random.nextInt(4) == 0 ? 0x200 : 0x7F).filter(c -> c != '"' && c != '\\')
+                    .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString();
+            String json = (random.nextInt(4) == 0 ? "{\"b\":1,\"a\":\"" : random.nextInt(4) == 0 ? "{ \"a\":\"" : "{\"a\":\"")
+                    + value + (random.nextInt(4) == 0 ? "\\n" : "") + "\",\"c\":2}";
+            byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+            String leading = JsonMessage.leadingText(bytes, beginning);
+            if (leading != null) {
+                found++;
+                assertThat(JsonMessage.texts(bytes, List.of("a"))).as(json).containsExactly(leading);
+            }
+        }
+        assertThat(found).as("both kinds occur").isBetween(1000, 4000);
+    }
+
+    @Test
+    void looksForALeadingKeyOnlyWhereItsNameIsWrittenInOneWay() {
+        assertThat(JsonMessage.beginning("record_token")).isEqualTo("{\"record_token\":\"".getBytes(StandardCharsets.UTF_8));
+        assertThat(JsonMessage.beginning("a\"b")).isNull();
+        assertThat(JsonMessage.beginning("a\\b")).isNull();
+        byte[] beginning = JsonMessage.beginning("a");
+        for (String json : List.of("", "{", "{\"a\":\"", "{\"a\":\"k", "{\"a\":7}", "{\"a\":\"\t\"}", "{\"A\":\"k\"}")) {
+            assertThat(JsonMessage.leadingText(json.getBytes(StandardCharsets.UTF_8), beginning)).as(json).isNull();
+        }
+    }
 }

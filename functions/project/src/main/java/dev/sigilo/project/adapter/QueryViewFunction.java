@@ -31,7 +31,7 @@ public final class QueryViewFunction extends StageFunction {
 
     @Override
     protected OutputMessage handle(byte[] input, Provenance provenance, String type) throws RecordFormatException {
-        Row row = view.rowOf(RecordCodec.decodeTokenized(input));
+        Row row = view.rowOf(RecordCodec.decodeLogged(input));
         return new OutputMessage(null, row.recordToken(), RecordCodec.encode(row), ROW, "QueryRow");
     }
 }

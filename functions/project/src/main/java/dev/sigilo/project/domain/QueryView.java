@@ -1,12 +1,12 @@
 package dev.sigilo.project.domain;
 
-import dev.sigilo.records.Classification;
 import dev.sigilo.records.Fields;
+import dev.sigilo.records.LoggedRecord;
 import dev.sigilo.records.Row;
-import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Version;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -17,16 +17,21 @@ import java.util.Map;
  */
 public final class QueryView {
 
+    /** The columns that are fields of the event, as they are. */
+    private static final List<String> CARRIED = List.of("model_id", "model_ids", "label", "evidence", "observations", "declared_label",
+            "label_agrees", "language", "modality_code", "body_part_code", "rule", "missing", "conflicts", "tokens", "extra", "scrubbed",
+            "key_epoch", "policy");
+
     /** The row of this event. */
-    public Row rowOf(TokenizedRecord event) {
+    public Row rowOf(LoggedRecord event) {
         Map<String, Object> columns = new LinkedHashMap<>(64);
         columns.put("record_token", event.recordToken());
-        if (event.event().equals(TokenizedRecord.ERASED)) {
+        if (event.erased()) {
             columns.put("version", event.provenance().version());
             columns.put("deleted", true);
             return new Row(event.recordToken(), columns);
         }
-        columns.put("patient_token", event.patientToken());
+        columns.put("patient_token", event.columns().get("patient_token"));
         for (String name : Fields.STUDY) {
             String text = event.fields().get(name);
             if (text == null) {
@@ -43,25 +48,9 @@ public final class QueryView {
                 columns.put(name, text);
             }
         }
-        Classification classification = event.classification();
-        columns.put("model_id", classification.modelId());
-        columns.put("model_ids", classification.modelIds());
-        columns.put("label", classification.label());
-        columns.put("evidence", classification.evidence());
-        columns.put("observations", classification.observations());
-        columns.put("declared_label", classification.declaredLabel());
-        columns.put("label_agrees", classification.labelAgrees());
-        columns.put("language", classification.language());
-        columns.put("modality_code", classification.modality());
-        columns.put("body_part_code", classification.bodyPart());
-        columns.put("rule", classification.rule());
-        columns.put("missing", classification.missing());
-        columns.put("conflicts", classification.conflicts());
-        columns.put("tokens", event.tokens());
-        columns.put("extra", event.extra());
-        columns.put("scrubbed", event.scrubbed());
-        columns.put("key_epoch", event.keyEpoch());
-        columns.put("policy", event.policy());
+        for (String name : CARRIED) {
+            columns.put(name, event.columns().get(name));
+        }
         columns.put("published_at", event.provenance().publishedAt());
         columns.put("version", Version.atStage(event.provenance().version(), Version.TOKENIZED));
         return new Row(event.recordToken(), columns);

@@ -1,0 +1,28 @@
+package dev.sigilo.records;
+
+import java.util.Map;
+
+/**
+ * A {@link TokenizedRecord} as a view takes it from the log: what becomes a column as it is stays as it was written, lists and maps as
+ * {@link JsonText}. Making objects of them only to write them again was two fifths of the query view's work.
+ *
+ * @param event       {@link TokenizedRecord#TOKENIZED} or {@link TokenizedRecord#ERASED}
+ * @param recordToken token of the record
+ * @param provenance  where the record came from
+ * @param fields      study field name to de-identified text
+ * @param columns     every other field of the event by its name: {@code String}, {@code Integer}, {@code Boolean} or {@link JsonText};
+ *                    what the event does not have is absent, lists and maps are empty then
+ */
+public record LoggedRecord(String event, String recordToken, Provenance provenance, Map<String, String> fields,
+        Map<String, Object> columns) {
+
+    /** Whether the record's patient was erased. */
+    public boolean erased() {
+        return event.equals(TokenizedRecord.ERASED);
+    }
+
+    @Override
+    public String toString() {
+        return "LoggedRecord[" + event + " " + recordToken + "]";
+    }
+}
