@@ -1,7 +1,6 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -28,17 +27,8 @@ final class PublishCommand implements Callable<Integer> {
             description = "Give up waiting when nothing moved for so long (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
 
-    @Option(names = "--url", paramLabel = "URL",
-            description = "Pulsar's broker, pulsar://host:port (default: SIGILO_PULSAR_URL, else the running embedded stack).")
-    private String url;
-
-    @Option(names = "--admin-url", paramLabel = "URL",
-            description = "Pulsar's admin port, http://host:port (default: SIGILO_PULSAR_ADMIN_URL, else the embedded stack).")
-    private String adminUrl;
-
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private PulsarOptions pulsarOptions;
 
     PublishCommand(Console console) {
         this.console = console;
@@ -46,14 +36,10 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        Topology topology = pulsarOptions.topology();
         Settings settings = Settings.load();
-        String token = settings.credential();
-        Backlogs backlogs = noWait ? null : new Backlogs(topology,
-                new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), token, settings.trustedCertificates()));
-        try (Input.Opened records = input.open(console);
-                PulsarConnection pulsar = new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), token,
-                        settings.trustedCertificates())) {
+        Backlogs backlogs = noWait ? null : pulsarOptions.backlogs(topology, settings);
+        try (Input.Opened records = input.open(console); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
             Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
             Publisher.Outcome outcome = publisher.publish(records, input.size(), Duration.ofSeconds(timeoutSeconds));
             print(console, outcome, noWait);

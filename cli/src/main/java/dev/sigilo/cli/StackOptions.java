@@ -1,29 +1,20 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
-import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where everything is that a command needs which works on the vault and on Pulsar. */
 final class StackOptions {
-    @Option(names = "--url", paramLabel = "URL",
-            description = "Pulsar's broker (default: SIGILO_PULSAR_URL, else the running embedded stack).")
-    private String url;
-
-    @Option(names = "--admin-url", paramLabel = "URL",
-            description = "Pulsar's admin port (default: SIGILO_PULSAR_ADMIN_URL, else the running embedded stack).")
-    private String adminUrl;
+    @Mixin
+    private PulsarOptions pulsar = new PulsarOptions();
 
     @Option(names = "--command-url", paramLabel = "JDBC_URL",
             description = "JDBC URL of db_command (default: SIGILO_COMMAND_JDBC_URL, else the running embedded stack).")
     private String commandUrl;
 
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
-
     Topology topology() {
-        return Topology.read(Home.pulsarConfig(pulsarConfig));
+        return pulsar.topology();
     }
 
     Vault vault(Settings settings) {
@@ -31,11 +22,10 @@ final class StackOptions {
     }
 
     PulsarConnection pulsar(Settings settings) {
-        return new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), settings.credential(), settings.trustedCertificates());
+        return pulsar.pulsar(settings);
     }
 
     Backlogs backlogs(Topology topology, Settings settings) {
-        return new Backlogs(topology, new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
-                settings.credential(), settings.trustedCertificates()));
+        return pulsar.backlogs(topology, settings);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sigilo.benchmarks.chain;
 
 import dev.sigilo.benchmarks.BenchmarkException;
+import dev.sigilo.benchmarks.Stall;
 import dev.sigilo.driver.FunctionSpec;
 import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;

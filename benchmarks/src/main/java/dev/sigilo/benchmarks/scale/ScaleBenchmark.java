@@ -1,6 +1,7 @@
 package dev.sigilo.benchmarks.scale;
 
 import dev.sigilo.benchmarks.BenchmarkException;
+import dev.sigilo.benchmarks.Stall;
 import dev.sigilo.benchmarks.chain.WarmUp;
 import dev.sigilo.benchmarks.scale.Units.Unit;
 import dev.sigilo.driver.Topology;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.apache.pulsar.client.api.AuthenticationFactory;
@@ -47,7 +49,6 @@ import org.apache.pulsar.client.api.Reader;
  * by deploy.sh, and can only grow.
  */
 public final class ScaleBenchmark {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 50;
     private static final long SEED = 2026;
     /** Of a stage alone, what counts is from here to there: neither its start nor the last incomplete batches. */
@@ -303,22 +304,10 @@ public final class ScaleBenchmark {
 
     /** Waits until a number is at most so large, and no longer than it moves. */
     private static void await(String what, LongSupplier number, long most) {
-        long last = Long.MAX_VALUE;
-        long movedAt = System.nanoTime();
+        Stall stall = new Stall(what);
         for (long now; (now = number.getAsLong()) > most;) {
-            if (now != last) {
-                last = now;
-                movedAt = System.nanoTime();
-            } else if (System.nanoTime() - movedAt > PATIENCE.toNanos()) {
-                throw new BenchmarkException(what + " has not moved for " + PATIENCE.toSeconds() + " s, with " + now
-                        + " messages waiting; see the broker's log");
-            }
-            try {
-                TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new BenchmarkException("interrupted", e);
-            }
+            stall.checkChange(now);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
         }
     }
 }

@@ -4,7 +4,8 @@ import java.util.Map;
 
 /**
  * A {@link TokenizedRecord} as a view takes it from the log: what becomes a column as it is stays as it was written, lists and maps as
- * {@link JsonText}. Making objects of them only to write them again was two fifths of the query view's work.
+ * {@link JsonText}. Making objects of them only to write them again was a sixth of the query view's work
+ * (docs/PERFORMANCE.md, Stages).
  *
  * @param event       {@link TokenizedRecord#TOKENIZED} or {@link TokenizedRecord#ERASED}
  * @param recordToken token of the record

@@ -1,11 +1,10 @@
-package dev.sigilo.benchmarks.chain;
+package dev.sigilo.benchmarks;
 
-import dev.sigilo.benchmarks.BenchmarkException;
 import java.time.Duration;
 
-/** Gives up where nothing moves any more. */
-final class Stall {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+/** Gives up where nothing moves any more. Not thread-safe. */
+public final class Stall {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final String what;
     private long best = Long.MIN_VALUE;
@@ -14,12 +13,17 @@ final class Stall {
     private long movedAt = System.nanoTime();
 
     /** @param what what is waited for */
-    Stall(String what) {
+    public Stall(String what) {
         this.what = what;
     }
 
-    /** @param left changes as long as something moves, and may grow: what is one batch before a function is many behind it */
-    void checkChange(long left) {
+    /**
+     * Looks whether something has moved.
+     *
+     * @param left changes as long as something moves, and may grow: what is one batch before a function is many behind it
+     * @throws BenchmarkException where it has not changed for four minutes
+     */
+    public void checkChange(long left) {
         if (left != last) {
             last = left;
             changes++;
@@ -27,8 +31,13 @@ final class Stall {
         check(changes);
     }
 
-    /** @param reached grows as long as something moves */
-    void check(long reached) {
+    /**
+     * Looks whether something has moved.
+     *
+     * @param reached grows as long as something moves
+     * @throws BenchmarkException where it has not grown for four minutes
+     */
+    public void check(long reached) {
         if (reached > best) {
             best = reached;
             movedAt = System.nanoTime();
