@@ -49,6 +49,7 @@ import org.apache.pulsar.client.api.Reader;
  * by deploy.sh, and can only grow.
  */
 public final class ScaleBenchmark {
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 50;
     private static final long SEED = 2026;
     /** Of a stage alone, what counts is from here to there: neither its start nor the last incomplete batches. */
@@ -304,7 +305,7 @@ public final class ScaleBenchmark {
 
     /** Waits until a number is at most so large, and no longer than it moves. */
     private static void await(String what, LongSupplier number, long most) {
-        Stall stall = new Stall(what);
+        Stall stall = new Stall(what, PATIENCE);
         for (long now; (now = number.getAsLong()) > most;) {
             stall.checkChange(now);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));

@@ -78,8 +78,12 @@ public final class RecordCodec {
     }
 
     private static void read(byte[] bytes, FieldReader reader) throws RecordFormatException {
+        read(text(bytes), reader);
+    }
+
+    private static void read(String text, FieldReader reader) throws RecordFormatException {
         // From a String: without its table Jackson reads bytes through an InputStreamReader, which takes longer than that.
-        read(() -> NEW_NAMES.createParser(utf8(bytes)), reader);
+        read(() -> NEW_NAMES.createParser(text), reader);
     }
 
     private static void read(Opening opening, FieldReader reader) throws RecordFormatException {
@@ -95,18 +99,14 @@ public final class RecordCodec {
     }
 
     private static String text(byte[] bytes) throws RecordFormatException {
-        try {
-            return utf8(bytes);
-        } catch (CharacterCodingException e) {
-            throw new RecordFormatException(RejectReason.UNREADABLE_INPUT, null, -1);
-        }
-    }
-
-    private static String utf8(byte[] bytes) throws CharacterCodingException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
             // Written so, or put there in place of what is not UTF-8, which this refuses.
-            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            try {
+                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+            } catch (CharacterCodingException e) {
+                throw new RecordFormatException(RejectReason.UNREADABLE_INPUT, null, -1);
+            }
         }
         return text;
     }
@@ -249,14 +249,14 @@ public final class RecordCodec {
     // ---- LoggedRecord
 
     /**
-     * The event that these bytes are, a {@link TokenizedRecord}'s, with its lists and maps as they are written. What they hold is looked at
+     * The event that these bytes are, a {@link TokenizedRecord}'s, with its lists and maps of texts as they are written. What they hold is looked at
      * all the same: whatever is of another type than the schema says is refused.
      *
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
     public static LoggedRecord decodeLogged(byte[] bytes) throws RecordFormatException {
         LoggedBuilder b = new LoggedBuilder(text(bytes));
-        read(() -> NEW_NAMES.createParser(b.text), b::read);
+        read(b.text, b::read);
         require(b.event, b.recordToken, b.columns.get("policy"), b.provenance);
         return new LoggedRecord(b.event, b.recordToken, b.provenance, b.fields, b.columns);
     }
@@ -271,7 +271,8 @@ public final class RecordCodec {
 
         LoggedBuilder(String text) {
             this.text = text;
-            for (String list : List.of("model_ids", "missing", "conflicts", "evidence")) {
+            columns.put("evidence", List.of());
+            for (String list : List.of("model_ids", "missing", "conflicts")) {
                 columns.put(list, JsonText.EMPTY_LIST);
             }
             for (String object : List.of("observations", "tokens", "extra", "scrubbed")) {
@@ -292,7 +293,8 @@ public final class RecordCodec {
                 case "model_ids", "missing", "conflicts" -> columns.put(name, carried(json, RecordCodec::passStrings));
                 case "observations", "tokens", "extra" -> columns.put(name, carried(json, RecordCodec::passMap));
                 case "scrubbed" -> columns.put(name, carried(json, RecordCodec::passCounts));
-                case "evidence" -> columns.put(name, carried(json, RecordCodec::passEvidence));
+                // Read and not carried: what a newer version adds to it must not get into a view unseen.
+                case "evidence" -> columns.put(name, readEvidence(json));
                 default -> {
                     return false;
                 }
@@ -333,23 +335,6 @@ public final class RecordCodec {
         while (json.nextFieldName() != null) {
             json.nextToken();
             passInt(json);
-        }
-    }
-
-    private static void passEvidence(JsonParser json) throws IOException {
-        expect(json, JsonToken.START_ARRAY);
-        while (json.nextToken() != JsonToken.END_ARRAY) {
-            expect(json, JsonToken.START_OBJECT);
-            readObject(json, (name, value) -> {
-                switch (name) {
-                    case "field", "label", "rule" -> expect(value, JsonToken.VALUE_STRING);
-                    case "start", "end" -> passInt(value);
-                    default -> {
-                        return false;
-                    }
-                }
-                return true;
-            });
         }
     }
 

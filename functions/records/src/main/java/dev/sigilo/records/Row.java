@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * One flat row of a view. Column values are {@code String}, {@code Integer}, {@code Long}, {@code Boolean},
- * lists or maps of those (JSON columns), {@link JsonText} (likewise), or null. A row is complete: what it does not name
+ * lists or maps of those (JSON columns), {@link JsonText} (likewise), lists of {@link Evidence}, or null. A row is complete: what it does not name
  * is null in the table. A row whose column {@code deleted} is true deletes the one of its token; it is a message with
  * a value like any other, because Pulsar's function runtime stops at a message without one.
  *

@@ -57,6 +57,8 @@ class RecordCodecTest {
         written.fieldNames().forEachRemaining(names::add);
         names.removeAll(Set.of("event", "record_token", "provenance", "fields"));
         assertThat(read.columns().keySet()).isEqualTo(names);
+        assertThat(read.columns().get("evidence")).isEqualTo(TestRecords.TOKENIZED.classification().evidence());
+        names.remove("evidence");
         for (String name : names) {
             JsonNode value = written.get(name);
             assertThat(read.columns().get(name)).as(name).isEqualTo(value.isContainerNode() ? new JsonText(value.toString())
@@ -72,21 +74,32 @@ class RecordCodecTest {
         LoggedRecord read = RecordCodec.decodeLogged(RecordCodec.encode(erased));
 
         assertThat(read.erased()).isTrue();
-        assertThat(read.columns()).containsEntry("evidence", JsonText.EMPTY_LIST).containsEntry("observations", JsonText.EMPTY_OBJECT)
+        assertThat(read.columns()).containsEntry("evidence", List.of()).containsEntry("observations", JsonText.EMPTY_OBJECT)
                 .containsEntry("policy", "pseudonymized").doesNotContainKeys("label", "language");
     }
 
     @Test
     void refusesALoggedRecordWhoseListsAndMapsAreOfOtherTypes() throws RecordFormatException {
         String good = "{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\",\"provenance\":{\"topic\":\"t\"},\"key_epoch\":1";
-        assertThat(RecordCodec.decodeLogged(utf8(good + ",\"evidence\": [ {\"field\":\"report\",\"start\":1,\"new\":[2]} ] }")).columns())
-                .containsEntry("evidence", new JsonText("[ {\"field\":\"report\",\"start\":1,\"new\":[2]} ]"));
+        assertThat(RecordCodec.decodeLogged(utf8(good + ",\"tokens\": { \"a\" : \"b\" } }")).columns())
+                .containsEntry("tokens", new JsonText("{ \"a\" : \"b\" }"));
         for (String bad : List.of("\"model_ids\":{}", "\"model_ids\":[1]", "\"missing\":[[\"a\"]]", "\"missing\":\"a\"", "\"tokens\":[]",
                 "\"tokens\":{\"a\":1}", "\"tokens\":{\"a\":null}", "\"extra\":{\"a\":{}}", "\"scrubbed\":{\"a\":\"1\"}", "\"scrubbed\":{\"a\":1.5}",
                 "\"scrubbed\":{\"a\":9999999999}", "\"evidence\":[1]", "\"evidence\":{}", "\"evidence\":[{\"start\":\"1\"}]",
                 "\"evidence\":[{\"field\":2}]", "\"observations\":{\"a\"}", "\"label\":[]", "\"label_agrees\":1", "\"tokens\":{\"a\":\"\\x\"}")) {
             assertThatThrownBy(() -> RecordCodec.decodeLogged(utf8(good + "," + bad + "}"))).as(bad).isInstanceOf(RecordFormatException.class);
         }
+    }
+
+    /** It was carried into the view as it stood, once. */
+    @Test
+    void whatANewerVersionAddsToEvidenceGetsIntoNoView() throws RecordFormatException {
+        LoggedRecord read = RecordCodec.decodeLogged(utf8("{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\","
+                + "\"provenance\":{\"topic\":\"t\"},\"evidence\":[{\"field\":\"report\",\"start\":1,\"end\":4,\"quote\":\"Ana\",\"deep\":{\"x\":[\"Ana\"]}}]}"));
+
+        assertThat(read.columns()).containsEntry("evidence", List.of(new Evidence("report", 1, 4, null, null)));
+        assertThat(new String(RecordCodec.encode(new Row("r", read.columns())), StandardCharsets.UTF_8)).contains("report")
+                .doesNotContain("Ana");
     }
 
     @Test

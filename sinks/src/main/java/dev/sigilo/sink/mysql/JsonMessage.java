@@ -1,6 +1,5 @@
 package dev.sigilo.sink.mysql;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -77,8 +76,7 @@ final class JsonMessage {
 
     /** A list or an object for a JSON column: the message's own text, once the parser has been through it. */
     private static Object structure(JsonParser parser, String text, FieldType type, Table.Column column) throws IOException, RowFaultException {
-        JsonLocation start = parser.currentTokenLocation();
-        int from = (int) start.getCharOffset();
+        int from = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         int to = (int) parser.currentLocation().getCharOffset();
         String structure = text.substring(from, to);
@@ -86,9 +84,7 @@ final class JsonMessage {
             return structure;
         }
         // An escape may stand for half a character, which servers refuse: read as any other value, it is told as that.
-        try (JsonParser again = MessageFields.JsonFields.EXACT.createParser(structure)) {
-            return ColumnValues.ofJson(MessageFields.JsonFields.EXACT.readTree(again), type, column);
-        }
+        return ColumnValues.ofJson(MessageFields.JsonFields.EXACT.readTree(structure), type, column);
     }
 
     private static JsonNode node(JsonParser parser) throws IOException {
