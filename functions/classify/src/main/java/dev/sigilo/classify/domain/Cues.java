@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +10,8 @@ final class Cues {
     /** What a cue does. */
     enum Kind {
         NEGATION, NEGATION_AFTER, NORMAL_AFTER, JOIN, NONE_AFTER, PSEUDO,
-        HEDGE, HEDGE_AFTER, VERSUS, PAST, OLD, FAMILY, STOP, STOP_AFTER_COMMA
+        HEDGE, HEDGE_AFTER, VERSUS, PAST, OLD, FAMILY, STOP, STOP_AFTER_COMMA,
+        NOR, DOUBT, DOUBT_AFTER, CLAUSE, NEUTRAL
     }
 
     private final Phrases phrases;
@@ -21,16 +23,44 @@ final class Cues {
         for (String line : Resources.lines("cues.txt")) {
             int colon = line.indexOf(':');
             String head = line.substring(0, colon);
-            int bits = head.equals("negation-either") ? bit(Kind.NEGATION) | bit(Kind.NEGATION_AFTER)
-                    : bit(Kind.valueOf(head.replace('-', '_').toUpperCase(Locale.ROOT)));
+            int bits = bits(head);
             for (String cue : List.of(line.substring(colon + 1).split(";"))) {
-                int phrase = phrases.add(cue);
-                if (phrase >= kinds.length) {
-                    kinds = Arrays.copyOf(kinds, kinds.length * 2);
+                for (String wording : wordings(cue)) {
+                    add(wording, bits);
                 }
-                kinds[phrase] |= bits;
             }
         }
+    }
+
+    private void add(String cue, int bits) {
+        int phrase = phrases.add(cue);
+        if (phrase >= kinds.length) {
+            kinds = Arrays.copyOf(kinds, kinds.length * 2);
+        }
+        kinds[phrase] |= bits;
+    }
+
+    private static int bits(String head) {
+        return switch (head) {
+            case "negation-either" -> bit(Kind.NEGATION) | bit(Kind.NEGATION_AFTER);
+            case "gone" -> bit(Kind.NEGATION) | bit(Kind.NEGATION_AFTER) | bit(Kind.CLAUSE);
+            case "gone-after" -> bit(Kind.NEGATION_AFTER) | bit(Kind.CLAUSE);
+            default -> bit(Kind.valueOf(head.replace('-', '_').toUpperCase(Locale.ROOT)));
+        };
+    }
+
+    /** All wordings of a cue that names alternatives: {@code no (se|) (ve|ven)} are four. */
+    static List<String> wordings(String cue) {
+        int open = cue.indexOf('(');
+        if (open < 0) {
+            return List.of(cue);
+        }
+        int close = cue.indexOf(')', open);
+        List<String> all = new ArrayList<>();
+        for (String alternative : cue.substring(open + 1, close).split("\\|", -1)) {
+            all.addAll(wordings(cue.substring(0, open) + alternative + cue.substring(close + 1)));
+        }
+        return all;
     }
 
     static int bit(Kind kind) {

@@ -23,6 +23,11 @@ final class Scopes {
     private static final int FAMILY = Cues.bit(Kind.FAMILY);
     private static final int STOP = Cues.bit(Kind.STOP);
     private static final int STOP_AFTER_COMMA = Cues.bit(Kind.STOP_AFTER_COMMA);
+    private static final int NOR = Cues.bit(Kind.NOR);
+    private static final int DOUBT = Cues.bit(Kind.DOUBT);
+    private static final int DOUBT_AFTER = Cues.bit(Kind.DOUBT_AFTER);
+    private static final int NEUTRAL = Cues.bit(Kind.NEUTRAL);
+    private static final int CLAUSE = Cues.bit(Kind.CLAUSE);
 
     /** A cue that says "old" is an adjective: it reaches no further than this many words. */
     private static final int OLD_REACH = 5;
@@ -69,8 +74,22 @@ final class Scopes {
         int oldUntil = 0;
         int activeFamily = NONE;
         int cueEnd = 0;
+        int denialEnd = 0;
+        int clauseStart = 0;
+        int outsideNegation = NONE;
         for (int i = 0; i < count;) {
             int before = words.before[i];
+            // What is denied within brackets ends with them: "(no histology yet)".
+            if ((before & Words.CLOSE) != 0) {
+                activeNegation = outsideNegation;
+                outsideNegation = NONE;
+            }
+            if ((before & Words.OPEN) != 0) {
+                outsideNegation = activeNegation;
+            }
+            if ((before & ENDS) != 0) {
+                clauseStart = i;
+            }
             // What stands ahead of a colon is another matter, unless it is the cue itself ("Denies: ...").
             if ((before & Words.SEMICOLON) != 0 || (before & Words.COLON) != 0 && i != cueEnd) {
                 activeNegation = NONE;
@@ -78,19 +97,21 @@ final class Scopes {
                 activePast = NONE;
                 activeOld = NONE;
                 activeFamily = NONE;
+                outsideNegation = NONE;
             }
             long match = cues.match(words, i);
             int length = 1;
             int kind = 0;
             int cue = NONE;
+            boolean verb = false;
             if (match >= 0) {
                 cue = Phrases.phrase(match);
                 length = Phrases.length(match);
                 kind = cues.kinds(cue);
                 cueAt[i] = cue;
                 cueLength[i] = length;
-                // "No hay", "no se observa": the verb that a denial begins with does not end it.
-                boolean verb = i == cueEnd && activeNegation != NONE;
+                // "No hay", "no se observa", "no me refiere": the verb that a denial begins with does not end it.
+                verb = i == denialEnd && activeNegation != NONE;
                 if ((kind & STOP) != 0 && !verb || (kind & STOP_AFTER_COMMA) != 0 && (before & Words.COMMA) != 0) {
                     activeNegation = NONE;
                     activeHedge = NONE;
@@ -101,6 +122,15 @@ final class Scopes {
             if (i >= oldUntil) {
                 activeOld = NONE;
             }
+            if ((kind & DOUBT_AFTER) != 0 && activeNegation != NONE) {
+                // "No clear effusion" said the other way round: what was denied in this clause is doubted.
+                for (int k = clauseStart; k < i; k++) {
+                    if (negation[k] != NONE) {
+                        negation[k] = NONE;
+                        hedge[k] = cue;
+                    }
+                }
+            }
             for (int k = i; k < i + length; k++) {
                 negation[k] = activeNegation;
                 hedge[k] = activeHedge;
@@ -108,24 +138,33 @@ final class Scopes {
                 old[k] = activeOld;
                 family[k] = activeFamily;
             }
-            if ((kind & PSEUDO) != 0) {
-                // "No change": nothing after it is denied, but the change itself is.
+            if ((kind & (PSEUDO | NEGATION | NEGATION_AFTER)) != 0) {
+                // "No change", "no se palpa": what the denial takes in is denied, whether or not it reaches further.
                 for (int k = i + 1; k < i + length; k++) {
                     negation[k] = cue;
                 }
             }
             i += length;
+            if ((kind & NEGATION) != 0 || verb && (kind & (STOP | NEUTRAL)) != 0) {
+                denialEnd = i;
+            }
             if (kind == 0) {
                 continue;
             }
             cueEnd = i;
-            if ((kind & PSEUDO) != 0) {
+            clauseStart = i;
+            if ((kind & (PSEUDO | DOUBT)) != 0) {
                 activeNegation = NONE;
             }
-            if ((kind & NEGATION) != 0) {
+            // "Sin claro derrame ni masa": the mass is doubted as the effusion is.
+            boolean doubtGoesOn = (kind & NOR) != 0 && activeNegation == NONE && activeHedge != NONE
+                    && (cues.kinds(activeHedge) & DOUBT) != 0;
+            // "El dolor cede, tolera dieta": what closes a clause is said of it, not of the next one.
+            boolean closes = (kind & CLAUSE) != 0 && closesClause(words, i);
+            if ((kind & NEGATION) != 0 && !doubtGoesOn && !closes) {
                 activeNegation = cue;
             }
-            if ((kind & (HEDGE | VERSUS)) != 0) {
+            if ((kind & (HEDGE | VERSUS | DOUBT)) != 0) {
                 activeHedge = cue;
             }
             if ((kind & PAST) != 0) {
@@ -141,10 +180,19 @@ final class Scopes {
         }
     }
 
+    private boolean closesClause(Words words, int end) {
+        if (end == words.count || (words.before[end] & ENDS & ~Words.COLON) != 0) {
+            return true;
+        }
+        long next = cues.match(words, end);
+        return next >= 0 && (cues.kinds(Phrases.phrase(next)) & STOP) != 0;
+    }
+
     private void backward(Words words) {
         int activeNegation = NONE;
         int negationFrom = 0;
         boolean normal = false;
+        boolean clause = false;
         int activeHedge = NONE;
         int hedgeFrom = 0;
         for (int i = words.count - 1; i >= 0; i--) {
@@ -153,18 +201,23 @@ final class Scopes {
             int cue = cueAt[i];
             if (cue != NONE) {
                 int kind = cues.kinds(cue);
-                if ((kind & (STOP | PSEUDO | NEGATION)) != 0 && (kind & NEGATION_AFTER) == 0) {
+                if ((kind & (STOP | PSEUDO | NEGATION | DOUBT)) != 0 && (kind & NEGATION_AFTER) == 0) {
                     activeNegation = NONE;
                     activeHedge = NONE;
                 }
                 int punctuation = words.before[i] & (Words.COLON | Words.DASH | Words.OPEN);
                 int end = i + cueLength[i];
                 boolean last = end == words.count || (words.before[end] & ENDS) != 0;
-                if ((kind & NEGATION_AFTER) != 0 && ((kind & NEGATION) == 0 || last)
-                        || (kind & NORMAL_AFTER) != 0 || (kind & NONE_AFTER) != 0 && punctuation != 0) {
+                boolean closed = (kind & CLAUSE) != 0 ? closesClause(words, end) : last;
+                // "(no)" denies what stands ahead of it, "(no histology yet)" does not.
+                boolean answer = punctuation != 0 && ((punctuation & Words.OPEN) == 0
+                        || end == words.count || (words.before[end] & Words.CLOSE) != 0);
+                if ((kind & NEGATION_AFTER) != 0 && ((kind & NEGATION) == 0 || closed)
+                        || (kind & NORMAL_AFTER) != 0 || (kind & NONE_AFTER) != 0 && answer) {
                     activeNegation = cue;
                     negationFrom = i - BACK_REACH;
                     normal = (kind & NORMAL_AFTER) != 0;
+                    clause = (kind & CLAUSE) != 0;
                 } else if (normal && (kind & JOIN) != 0) {
                     activeNegation = NONE;
                 }
@@ -180,7 +233,7 @@ final class Scopes {
             if ((words.before[i] & Words.SEMICOLON) != 0) {
                 activeNegation = NONE;
                 activeHedge = NONE;
-            } else if (normal && (words.before[i] & Words.COMMA) != 0) {
+            } else if ((normal || clause) && (words.before[i] & Words.COMMA) != 0) {
                 activeNegation = NONE;
             }
         }

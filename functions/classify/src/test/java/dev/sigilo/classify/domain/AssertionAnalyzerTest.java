@@ -53,6 +53,75 @@ class AssertionAnalyzerTest {
         assertThat(of(sentence).status()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        // Verbs of saying, having and seeing, in the tenses of notes.
+        "NEGATED    | El paciente no refiere <palpitaciones>.",
+        "NEGATED    | No me refiere <palpitaciones>.",
+        "AFFIRMED   | No fiebre y me refiere <palpitaciones>.",
+        "NEGATED    | Su hija negaba <caídas> en casa.",
+        "NEGATED    | En ningún momento presentó <angina>.",
+        "NEGATED    | <Espacio subaracnoideo> no se identificaba.",
+        "NEGATED    | No <existe colección> drenable.",
+        "NEGATED    | Esplenomegalia no <palpable>.",
+        "AFFIRMED   | No refiere picor; refiere <escozor> al orinar.",
+        // What was and has gone.
+        "NEGATED    | Con corticoides cede <el broncoespasmo>.",
+        "NEGATED    | El <broncoespasmo> cedió con corticoides.",
+        "NEGATED    | Se pauta heparina, desapareciendo <la claudicación>.",
+        "NEGATED    | La <tiritona> ya ha desaparecido pero sigue con tos.",
+        "NEGATED    | Desaparición completa del <neumotórax>.",
+        "AFFIRMED   | Tenía <náuseas>, la tiritona cedió.",
+        "AFFIRMED   | El mareo cede, comienza con <acúfenos>.",
+        "AFFIRMED   | <Picor> que no cede con antihistamínicos.",
+        "AFFIRMED   | <Picor> que no ha desaparecido.",
+        "AFFIRMED   | El <picor> cedió parcialmente.",
+        "AFFIRMED   | No mejora la <claudicación>.",
+        // What is ruled out, what cannot be, what is lost.
+        "NEGATED    | Se hizo resonancia descartándose <mielopatía>.",
+        "NEGATED    | Podemos descartar <vasculitis>.",
+        "NEGATED    | <Vasculitis>: se descarta.",
+        "UNCERTAIN  | No pudiendo descartarse <vasculitis>.",
+        "UNCERTAIN  | Imágenes que no descartan <metástasis óseas>.",
+        "UNCERTAIN  | Sin poder excluir <isquemia>.",
+        "NEGATED    | Imposibilidad para la <extensión> del codo.",
+        "NEGATED    | Incapaz de <tragar> sólidos.",
+        "NEGATED    | <Bipedestación> imposible.",
+        "NEGATED    | Carecía de <sensibilidad> distal.",
+        "NEGATED    | <Reflejo corneal> abolido.",
+        // A denial that is not sure of itself.
+        "UNCERTAIN  | Sin clara <trombosis>.",
+        "UNCERTAIN  | Sin <trombosis> clara.",
+        "UNCERTAIN  | No parece <obstructivo>.",
+        "UNCERTAIN  | Sin aparente <luxación> ni fractura.",
+        "UNCERTAIN  | Sin aparente luxación ni <fractura>.",
+        "NEGATED    | Sin clara luxación, no <fractura>.",
+        "NEGATED    | No <fractura>, luxación poco clara.",
+        "UNCERTAIN  | Improbable <tuberculosis>.",
+        "UNCERTAIN  | <Tuberculosis> poco probable.",
+        // Where a denial ends.
+        "UNCERTAIN  | No hay fiebre, probable <bronquitis>.",
+        "AFFIRMED   | Sin dolor salvo <molestia> al toser.",
+        "AFFIRMED   | Masa hepática (no biopsiada) y <ascitis>.",
+        "AFFIRMED   | <Masa hepática> (no histología todavía).",
+        "NEGATED    | <Masa hepática> (no).",
+        "AFFIRMED   | <Frotis> positivo, cultivo negativo.",
+        "NEGATED    | Sin derrame y/o <atelectasia>.",
+        "NEGATED    | Sin hallazgos hasta el momento de <enfermedad>.",
+        "AFFIRMED   | Sin lugar a dudas hay <isquemia>.",
+        "AFFIRMED   | No fever in this 60 y/o male with <cough>.",
+    })
+    void tellsHowSpanishNotesDeny(Status status, String sentence) {
+        assertThat(of(sentence).status()).isEqualTo(status);
+    }
+
+    @Test
+    void readsEveryWordingOfACue() {
+        assertThat(Cues.wordings("no (se|) (ve|ven)"))
+                .containsExactly("no se ve", "no se ven", "no  ve", "no  ven");
+        assertThat(Cues.wordings("sin")).containsExactly("sin");
+    }
+
     @Test
     void saysWhichWordsToldSo() {
         assertThat(of("There is no evidence of <effusion>.").cue()).isEqualTo("no evidence of");
