@@ -43,7 +43,7 @@ CREATE TABLE IF NOT EXISTS medical_records (
   model_ids        JSON         NULL COMMENT 'every model that fits, best first',
   label            VARCHAR(16)  NULL COMMENT 'normal, no_finding, abnormal, uncertain, other or unknown',
   evidence         JSON         NULL COMMENT 'the passages that decided the label, by field and offset',
-  observations     JSON         NULL COMMENT 'observation to positive, negative or uncertain',
+  observations     JSON         NULL COMMENT 'observation to positive, negative, uncertain or history',
   declared_label   VARCHAR(16)  NULL,
   label_agrees     BOOLEAN      NULL,
   language         VARCHAR(16)  NULL,
@@ -91,7 +91,18 @@ SELECT
 FROM medical_records
 GROUP BY COALESCE(model_id, 'unrouted');
 
+-- By the day of the study. Under a policy that shifts dates it is the shifted day, each patient's moved by a number of its own:
+-- counts of one day are then no counts of a calendar day. NULL where the row has no day (none published, or the year alone kept).
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW labels_per_day AS
+SELECT
+  diagnosis_date              AS day,
+  COALESCE(label, 'unknown')  AS label,
+  COUNT(*)                    AS records
+FROM medical_records
+GROUP BY diagnosis_date, COALESCE(label, 'unknown');
+
+-- By the day, in the database's time zone, on which the record was published.
+CREATE OR REPLACE SQL SECURITY INVOKER VIEW labels_per_publication_day AS
 SELECT
   DATE(published_at)          AS day,
   COALESCE(label, 'unknown')  AS label,

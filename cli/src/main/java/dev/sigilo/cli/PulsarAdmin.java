@@ -38,8 +38,9 @@ final class PulsarAdmin {
     }
 
     /**
-     * Subscription name to how many of the topic's messages it has not acknowledged, in all partitions, for a topic named in
-     * full.
+     * Subscription name to how many of the topic's entries it has not acknowledged, in all partitions, for a topic named in
+     * full. An entry is what a producer wrote at once: one message, or a batch of them. Pulsar's backlog knows entries alone,
+     * also the precise one.
      *
      * @return an empty map where the topic does not exist
      */

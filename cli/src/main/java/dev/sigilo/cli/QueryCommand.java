@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 /** Asks db_query, as the user who may only read. */
 @Command(name = "query", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Run read-only SQL on db_query.",
-        footer = {"", "Table medical_records; views records_per_model and labels_per_day.",
+        footer = {"", "Table medical_records; views records_per_model, labels_per_day (days of studies) and labels_per_publication_day.",
             "Example: sigilo query \"SELECT label, COUNT(*) FROM medical_records GROUP BY label\""})
 final class QueryCommand implements Callable<Integer> {
     static final String READER = "reader";

@@ -24,10 +24,14 @@ final class RiskCommand implements Callable<Integer> {
     /** A record without a patient's token is a person of its own. */
     private static final String PEOPLE = "COUNT(DISTINCT COALESCE(patient_token, record_token))";
 
+    /** Quasi-identifiers that have no column of their own: what the policy left of them is in one of two JSON columns. */
+    private static final Set<String> IN_JSON = Set.of("postal_code", "country", "city");
+
     private final Console console;
 
-    @Option(names = "--by", paramLabel = "COLUMN", split = ",", defaultValue = "age,sex,ethnicity,diagnosis_year",
-            description = "The quasi-identifiers (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--by", paramLabel = "COLUMN", split = ",", defaultValue = "age,sex,ethnicity,diagnosis_year,postal_code,country",
+            description = {"The quasi-identifiers: columns, or postal_code (as the policy left it, a ZIP3), country and city, which",
+                "are read from the tokens and extra of a row (default: ${DEFAULT-VALUE})."})
     private List<String> columns;
 
     @Option(names = "-k", paramLabel = "K", defaultValue = "5",
@@ -75,14 +79,15 @@ final class RiskCommand implements Callable<Integer> {
             }
         }
         for (String column : columns) {
-            if (!there.contains(column)) {
-                throw new CliException(TABLE + " has no such column to group by; it has " + String.join(", ", there));
+            if (!there.contains(column) && !IN_JSON.contains(column)) {
+                throw new CliException(TABLE + " has no such column to group by; it has " + String.join(", ", there)
+                        + ", and postal_code, country and city in its JSON columns");
             }
         }
     }
 
     private boolean summary(Statement statement) throws SQLException {
-        String groups = "SELECT " + PEOPLE + " AS people, COUNT(*) AS records FROM " + TABLE + " GROUP BY " + names();
+        String groups = "SELECT " + PEOPLE + " AS people, COUNT(*) AS records FROM " + table() + " t GROUP BY " + names();
         try (ResultSet result = statement.executeQuery("SELECT COUNT(*), COALESCE(SUM(records), 0), COALESCE(MIN(people), 0), "
                 + "COALESCE(SUM(people < " + k + "), 0), COALESCE(SUM(IF(people < " + k + ", records, 0)), 0), "
                 + "COALESCE(SUM(people = 1), 0) FROM (" + groups + ") g")) {
@@ -103,8 +108,8 @@ final class RiskCommand implements Callable<Integer> {
         String matches = columns.stream().map(column -> "m.`" + column + "` <=> g.`" + column + "`")
                 .collect(Collectors.joining(" AND "));
         List<String> lines = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("SELECT m.record_token, g.people FROM " + TABLE + " m JOIN (SELECT " + names()
-                + ", " + PEOPLE + " AS people FROM " + TABLE + " GROUP BY " + names() + " HAVING people < " + k + ") g ON " + matches
+        try (ResultSet result = statement.executeQuery("SELECT m.record_token, g.people FROM " + table() + " m JOIN (SELECT " + names()
+                + ", " + PEOPLE + " AS people FROM " + table() + " t GROUP BY " + names() + " HAVING people < " + k + ") g ON " + matches
                 + " ORDER BY g.people, m.record_token LIMIT " + rows)) {
             while (result.next()) {
                 lines.add("  " + result.getString(1) + " in a group of " + result.getLong(2));
@@ -114,6 +119,14 @@ final class RiskCommand implements Callable<Integer> {
             console.println("rows that stand out most (at most " + rows + "):");
             lines.forEach(console::println);
         }
+    }
+
+    /** The table with a column for each quasi-identifier that a JSON column holds. */
+    private String table() {
+        return columns.stream().filter(IN_JSON::contains)
+                .map(column -> ", COALESCE(JSON_UNQUOTE(JSON_EXTRACT(r.tokens, '$." + column + "')), JSON_UNQUOTE(JSON_EXTRACT(r.extra, '$."
+                        + column + "'))) AS `" + column + "`")
+                .collect(Collectors.joining("", "(SELECT r.*", " FROM " + TABLE + " r)"));
     }
 
     private String names() {

@@ -76,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private boolean print(String kind, String name, PulsarAdmin.Instances instances, long backlog) {
-        console.println(String.format(Locale.ROOT, "%-9s %-20s %s, %d restarts, %d messages waiting", kind, name,
+        console.println(String.format(Locale.ROOT, "%-9s %-20s %s, %d restarts, %d entries waiting", kind, name,
                 instances == null ? "not deployed" : instances.running() + " of " + instances.wanted() + " running",
                 instances == null ? 0 : instances.restarts(), backlog));
         return instances != null && instances.wanted() > 0 && instances.running() == instances.wanted();

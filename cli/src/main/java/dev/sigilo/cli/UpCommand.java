@@ -45,16 +45,16 @@ final class UpCommand implements Callable<Integer> {
                 description = "Where functions and sinks run: in threads of the broker, or in a process each (default: ${DEFAULT-VALUE}).")
         private FunctionRuntime runtime;
 
-        @Option(names = "--pulsar-port", paramLabel = "PORT", description = "Port of Pulsar's binary protocol (default: a free one).")
+        @Option(names = "--pulsar-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of Pulsar's binary protocol (default: a free one).")
         private Integer pulsarPort;
 
-        @Option(names = "--admin-port", paramLabel = "PORT", description = "Port of Pulsar's admin API, REST and WebSocket (default: a free one).")
+        @Option(names = "--admin-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of Pulsar's admin API, REST and WebSocket (default: a free one).")
         private Integer adminPort;
 
-        @Option(names = "--command-port", paramLabel = "PORT", description = "Port of db_command (default: a free one).")
+        @Option(names = "--command-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of db_command (default: a free one).")
         private Integer commandPort;
 
-        @Option(names = "--query-port", paramLabel = "PORT", description = "Port of db_query (default: a free one).")
+        @Option(names = "--query-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of db_query (default: a free one).")
         private Integer queryPort;
 
         EmbeddedStack.Builder builder(Console console) {

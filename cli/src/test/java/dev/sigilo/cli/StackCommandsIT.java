@@ -123,7 +123,7 @@ class StackCommandsIT {
 
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).contains("server    broker", "function  classify", "sink      query-records")
-                .contains("1 of 1 running, 0 restarts, 0 messages waiting");
+                .contains("1 of 1 running, 0 restarts, 0 entries waiting");
     }
 
     @Test

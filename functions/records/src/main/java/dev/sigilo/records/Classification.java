@@ -20,7 +20,7 @@ import java.util.Map;
  * @param evidence       the passages that decided the label
  * @param declaredLabel  the flag that came with the record, or null
  * @param labelAgrees    whether the declared flag and the label agree; null where none was declared
- * @param observations   observation name to {@code positive}, {@code negative} or {@code uncertain};
+ * @param observations   observation name to {@code positive}, {@code negative}, {@code uncertain} or {@code history};
  *                       what the report does not mention is left out
  */
 public record Classification(

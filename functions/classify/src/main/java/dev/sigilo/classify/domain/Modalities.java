@@ -11,10 +11,15 @@ import java.util.Set;
 final class Modalities {
     private static final List<Modality> ALL = load();
     private static final Map<String, Modality> BY_CODE = new LinkedHashMap<>();
+    /** What a modality field may hold in the place of a code. */
+    private static final Map<String, String> DECLARED = new LinkedHashMap<>();
 
     static {
         for (Modality modality : ALL) {
             BY_CODE.putIfAbsent(modality.code(), modality);
+            if (modality.strength() == Strength.DECLARED) {
+                modality.words().forEach(word -> DECLARED.put(word.toUpperCase(Locale.ROOT), modality.code()));
+            }
         }
     }
 
@@ -36,6 +41,8 @@ final class Modalities {
     enum Strength {
         /** They name the modality. */
         NAMED,
+        /** They name it where they are all that the modality field holds. */
+        DECLARED,
         /** They are said of this modality where nothing names another. */
         HINTED,
         /** They describe what this modality shows. */
@@ -48,7 +55,8 @@ final class Modalities {
             String[] columns = line.split("\\|", -1);
             String code = columns[0].strip();
             Strength strength = code.endsWith("?") ? Strength.HINTED
-                    : code.endsWith("~") ? Strength.SEEN : Strength.NAMED;
+                    : code.endsWith("~") ? Strength.SEEN
+                    : code.endsWith("=") ? Strength.DECLARED : Strength.NAMED;
             List<String> words = new ArrayList<>();
             for (String word : columns.length < 3 ? new String[0] : columns[2].split(";")) {
                 if (!word.isBlank()) {
@@ -79,7 +87,7 @@ final class Modalities {
     /** The code that a declared value is, in any case and with blanks around, or null. */
     static String codeOf(String declared) {
         String code = declared.strip().toUpperCase(Locale.ROOT);
-        return BY_CODE.containsKey(code) ? code : null;
+        return BY_CODE.containsKey(code) ? code : DECLARED.get(code);
     }
 
     /** Whether images of one modality are of the kind of another. */

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * The 14 observations of CheXpert for studies of the chest. One that is affirmed anywhere is positive, else one that
- * is hedged anywhere is uncertain, else one that is denied is negative.
+ * is hedged anywhere is uncertain, else one that is old and healed is history, else one that is denied is negative.
  */
 final class Observations {
     static final String NO_FINDING = "no_finding";
@@ -25,13 +25,28 @@ final class Observations {
     static final int DEVICES = ALL.indexOf(SUPPORT_DEVICES);
 
     private static final byte NEGATIVE = 1;
-    private static final byte UNCERTAIN = 2;
-    private static final byte POSITIVE = 3;
-    private static final String[] NAMES = {null, "negative", "uncertain", "positive"};
+    private static final byte HISTORY = 2;
+    private static final byte UNCERTAIN = 3;
+    private static final byte POSITIVE = 4;
+    private static final String[] NAMES = {null, "negative", "history", "uncertain", "positive"};
 
     private final byte[] values = new byte[ALL.size()];
 
-    /** Takes one mention of an observation. */
+    /**
+     * Takes one mention of an observation.
+     *
+     * @param healed whether it is said to be old and healed; of a fracture only, as what else is old is still there to be seen
+     */
+    void take(int observation, Assertion.Status status, boolean healed) {
+        boolean present = status == Assertion.Status.AFFIRMED || status == Assertion.Status.HISTORICAL;
+        if (healed && present && observation == FRACTURE) {
+            raise(observation, HISTORY);
+        } else {
+            take(observation, status);
+        }
+    }
+
+    /** Takes one mention of an observation that is not said to be old. */
     void take(int observation, Assertion.Status status) {
         byte value = switch (status) {
             case AFFIRMED, HISTORICAL -> POSITIVE;
@@ -39,6 +54,10 @@ final class Observations {
             case NEGATED -> NEGATIVE;
             case FAMILY -> 0;
         };
+        raise(observation, value);
+    }
+
+    private void raise(int observation, byte value) {
         if (value > values[observation]) {
             values[observation] = value;
         }
@@ -49,7 +68,7 @@ final class Observations {
         Map<String, String> map = new LinkedHashMap<>();
         boolean any = false;
         for (int i = 1; i < values.length; i++) {
-            if (i != DEVICES && values[i] >= UNCERTAIN) {
+            if (i != DEVICES && values[i] >= HISTORY) {
                 any = true;
             }
         }

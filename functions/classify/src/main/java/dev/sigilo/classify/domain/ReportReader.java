@@ -206,7 +206,7 @@ final class ReportReader {
             if (kind == Kind.FINDING || kind == Kind.DEVICE) {
                 int observation = lexicon.observation(phrase);
                 if (observation != Observations.NONE && !scopes.isPast(i)) {
-                    notes.observations.take(observation, status);
+                    notes.observations.take(observation, status, scopes.isHealed(i, to));
                 }
             } else if (kind == Kind.NORMAL || kind == Kind.ENLARGED || kind == Kind.CHANGE) {
                 if (regions != 0) {

@@ -26,6 +26,8 @@ final class Scopes {
     private static final int NOR = Cues.bit(Kind.NOR);
     private static final int DOUBT = Cues.bit(Kind.DOUBT);
     private static final int DOUBT_AFTER = Cues.bit(Kind.DOUBT_AFTER);
+    private static final int HEALED = Cues.bit(Kind.HEALED);
+    private static final int HEALED_AFTER = Cues.bit(Kind.HEALED_AFTER);
     private static final int NEUTRAL = Cues.bit(Kind.NEUTRAL);
     private static final int CLAUSE = Cues.bit(Kind.CLAUSE);
 
@@ -50,6 +52,8 @@ final class Scopes {
     /** By word: the cue after it that governs it, or NONE. */
     private final int[] negationAfter = new int[Words.MAX_WORDS + 1];
     private final int[] hedgeAfter = new int[Words.MAX_WORDS + 1];
+    /** By word: whether it is said to be old and healed. */
+    private final boolean[] healed = new boolean[Words.MAX_WORDS + 1];
     /** By word: the cue that begins there, or NONE; by word: its length. */
     private final int[] cueAt = new int[Words.MAX_WORDS + 1];
     private final int[] cueLength = new int[Words.MAX_WORDS + 1];
@@ -62,6 +66,45 @@ final class Scopes {
     void read(Words words) {
         forward(words);
         backward(words);
+        markHealed(words);
+    }
+
+    /**
+     * "Old rib fracture", "rib fracture, healed": ends at commas and joining words, because "old scar and rib fracture" says
+     * nothing of the fracture's age.
+     */
+    private void markHealed(Words words) {
+        int count = words.count;
+        Arrays.fill(healed, 0, count, false);
+        int until = 0;
+        for (int i = 0; i < count; i++) {
+            int kind = cueAt[i] == NONE ? 0 : cues.kinds(cueAt[i]);
+            if ((words.before[i] & ENDS) != 0 || (kind & (JOIN | STOP)) != 0) {
+                until = 0;
+            }
+            healed[i] = i < until;
+            if ((kind & HEALED) != 0 && negation[i] == NONE) {
+                until = i + cueLength[i] + OLD_REACH;
+            }
+        }
+        int from = count;
+        for (int i = count - 1; i >= 0; i--) {
+            healed[i] |= i >= from;
+            int kind = cueAt[i] == NONE ? 0 : cues.kinds(cueAt[i]);
+            int end = i + cueLength[i];
+            boolean fromCue = (kind & HEALED_AFTER) != 0 && negation[i] == NONE
+                    || (kind & HEALED) != 0 && negation[i] == NONE && (end == count || (words.before[end] & ENDS) != 0);
+            if (fromCue) {
+                from = i - OLD_REACH;
+            } else if ((words.before[i] & ENDS) != 0 || (kind & (JOIN | STOP)) != 0) {
+                from = count;
+            }
+        }
+    }
+
+    /** Whether what these words name is said to be old and healed. */
+    boolean isHealed(int from, int to) {
+        return healed[from] || healed[to - 1];
     }
 
     private void forward(Words words) {

@@ -54,6 +54,9 @@ final class StudyReader {
         this.sections = sections;
         for (Modality modality : Modalities.all()) {
             codes.add(modality.code());
+            if (modality.strength() == Modalities.Strength.DECLARED) {
+                continue;
+            }
             for (String word : modality.words()) {
                 int phrase = phrases.add(word);
                 switch (modality.strength()) {

@@ -46,6 +46,24 @@ class RoutingTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
+        "Dr. Alvarez was informed by telephone.",
+        "Seen by DR HOLM this morning.",
+        "The pt tolerated it well.",
+        "Pt is comfortable, PT and INR pending."})
+    void takesADoctorOrAPatientForNoModality(String text) {
+        assertThat(classify("report", text).modality()).isNull();
+        assertThat(classify("image", text).modality()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"DR, DX", "dr, DX", "CR/DR, DX", "PT, PT", "PT-CT, PT"})
+    void takesShortNamesOfADeclaredModality(String declared, String code) {
+        assertThat(classify("modality", declared, "body_part", "CHEST").modality()).isEqualTo(code);
+        assertThat(classify("image", "DR CHEST").modality()).isEqualTo("DX");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
         "Xray Chest PA and Lateral                    | DX | CHEST   | chest-xray-triage",
         "CHEST 2V FRONTAL/LATERAL                     | DX | CHEST   | chest-xray-triage",
         "Chest x-XXXX XXXX and lateral                | DX | CHEST   | chest-xray-triage",

@@ -1,0 +1,23 @@
+package dev.sigilo.cli;
+
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Reads a TCP port, 1 to 65535. */
+final class PortConverter implements ITypeConverter<Integer> {
+    private static final int LAST = 65_535;
+
+    /** @throws TypeConversionException where the text is no port */
+    @Override
+    public Integer convert(String text) {
+        try {
+            int port = Integer.parseInt(text);
+            if (port >= 1 && port <= LAST) {
+                return port;
+            }
+        } catch (NumberFormatException e) {
+            // Told below, in the same words as a number that is out of range.
+        }
+        throw new TypeConversionException("'" + text + "' is not a port; give a number from 1 to " + LAST);
+    }
+}
