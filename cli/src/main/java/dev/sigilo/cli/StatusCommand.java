@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** Says whether everything runs and what each function and sink has still to do. */
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Print what runs and what each function and sink has still to do.",
-        footer = {"", "Exit status is 0 only where every server, function and sink runs."})
+        footer = {"", "An entry that waits is one message or one batch of them: Pulsar's backlog counts what producers wrote at once.",
+            "Exit status is 0 only where every server, function and sink runs."})
 final class StatusCommand implements Callable<Integer> {
     private final Console console;
 

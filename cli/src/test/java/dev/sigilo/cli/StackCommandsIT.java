@@ -239,6 +239,7 @@ class StackCommandsIT {
         assertThat(run.out()).contains("smallest group: ");
         assertThat(CommandRun.sigilo("risk", "--by", "record_token", "--fail").status()).isEqualTo(Sigilo.FAILED);
         assertThat(CommandRun.sigilo("risk", "--by", "nothing").errLines()).hasSize(1);
+        assertThat(CommandRun.sigilo("risk").out()).contains("postal_code, country").contains("smallest group: ");
     }
 
     @Test

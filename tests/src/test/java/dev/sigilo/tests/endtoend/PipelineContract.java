@@ -211,6 +211,9 @@ abstract class PipelineContract implements RolesContract {
             assertThat(Databases.number(reader, "SELECT COUNT(*) FROM medical_records")).isNotNegative();
             assertThat(Databases.number(reader, "SELECT COUNT(*) FROM records_per_model")).isNotNegative();
             assertThat(Databases.number(reader, "SELECT COUNT(*) FROM labels_per_day")).isNotNegative();
+            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM labels_per_publication_day")).isNotNegative();
+            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM labels_per_day WHERE day IS NOT NULL AND day NOT IN"
+                    + " (SELECT diagnosis_date FROM medical_records WHERE diagnosis_date IS NOT NULL)")).isZero();
             for (String forbidden : List.of("DELETE FROM medical_records", "UPDATE medical_records SET label = 'x'",
                     "INSERT INTO medical_records (record_token) VALUES ('x')", "DROP TABLE medical_records",
                     "CREATE TABLE t (i INT)")) {
