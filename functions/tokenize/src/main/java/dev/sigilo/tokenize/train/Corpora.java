@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Turns the annotations of corpora into Sigilo's types. */
@@ -72,5 +73,42 @@ final class Corpora {
             }
         }
         return new MarkedText(gold.text(), spans, 1);
+    }
+
+    /** The type of an identifier that is marked in a transcribed note. */
+    static IdentifierType mtsamplesType(String type) {
+        return switch (type) {
+            case "PATIENT_NAME", "OTHER_NAME" -> IdentifierType.PATIENT_NAME;
+            case "STAFF_NAME" -> IdentifierType.STAFF_NAME;
+            case "DATE", "YEAR" -> IdentifierType.DATE;
+            case "AGE_90" -> IdentifierType.AGE;
+            case "PLACE" -> IdentifierType.TERRITORY;
+            case "COUNTRY" -> IdentifierType.COUNTRY;
+            case "INSTITUTION" -> IdentifierType.HOSPITAL;
+            case "PHONE" -> IdentifierType.PHONE;
+            case "ID" -> IdentifierType.ID_PATIENT;
+            case "URL_EMAIL" -> IdentifierType.EMAIL;
+            default -> IdentifierType.OTHER;
+        };
+    }
+
+    private static final Pattern MAY_IDENTIFY = Pattern.compile("(?<=[\\p{L}\\d,;)] {0,2})\\p{Lu}\\p{Ll}|\\p{Lu}{5}|\\d[/-]\\d|\\b(?:19|20)\\d\\d\\b|\\d{5}|@|"
+            + "\\b(?:años?|mes(?:es)?|días?|semanas?|edad|niñ[oa]s?|varón|varones|mujer(?:es)?|hombres?|masculin[oa]|femenin[oa]|recién|"
+            + "lactante|neonato|adolescente|madre|padres?|herman[oa]s?|hij[oa]s?|espos[oa]s?|marido|pareja|familia\\p{L}*|ti[oa]s?|prim[oa]s?|"
+            + "abuel[oa]s?|sobrin[oa]s?|niet[oa]s?|gestante|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+            + "lunes|martes|miércoles|jueves|viernes|sábado|domingo)\\b", Pattern.UNICODE_CASE);
+
+    /**
+     * The sentences of real Spanish notes (NUBes) that by their form hold no identifier: without a capital inside, a date, a long
+     * number, an age, a sex or a relative. Surrogates stand in the others, unmarked.
+     */
+    static MarkedText withoutIdentifiers(GoldText text) {
+        StringBuilder kept = new StringBuilder();
+        for (String line : text.text().split("\n")) {
+            if (!MAY_IDENTIFY.matcher(line).find()) {
+                kept.append(line.replaceAll(" (?=[.,;:)])", "")).append('\n');
+            }
+        }
+        return new MarkedText(kept.toString(), List.of(), 1);
     }
 }

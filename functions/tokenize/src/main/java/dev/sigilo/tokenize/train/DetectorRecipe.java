@@ -26,6 +26,9 @@ final class DetectorRecipe {
     private final List<String> phrases;
     private final List<String> spanishClinical;
     private final List<String> spanishPhrases;
+    private final List<String> headers;
+    private final List<String> footers;
+    private final List<String> insertions;
 
     /** @param folder the folder {@code functions/tokenize/training} */
     DetectorRecipe(Path folder) throws IOException {
@@ -35,15 +38,19 @@ final class DetectorRecipe {
         spanishClinical = WordLists.lines(folder.resolve("spanish/clinical.txt"));
         spanishPhrases = WordLists.lines(folder.resolve("spanish/phrases.txt"));
         phrases = WordLists.lines(folder.resolve("english/phrases.txt"));
+        headers = WordLists.lines(folder.resolve("english/headers.txt"));
+        footers = WordLists.lines(folder.resolve("english/footers.txt"));
+        insertions = WordLists.lines(folder.resolve("english/insertions.txt"));
     }
 
-    byte[] spanish(List<GoldText> meddocan, Consumer<String> log) {
+    byte[] spanish(List<GoldText> meddocan, List<GoldText> sentences, Consumer<String> log) {
         ModelTraining training = new ModelTraining()
                 .list(WordList.GIVEN_NAMES, lists.givenNames())
                 .list(WordList.SURNAMES, lists.surnames())
                 .list(WordList.PROFESSIONS, lists.professions())
                 .list(WordList.STREETS, lists.streets());
         meddocan.forEach(gold -> training.text(Corpora.meddocan(gold)));
+        sentences.forEach(text -> training.text(Corpora.withoutIdentifiers(text)));
         TemplateTexts texts = new TemplateTexts(lists, spanishPhrases, 12);
         spanishClinical.forEach(template -> {
             for (int i = 0; i < FILLED_SPANISH; i++) {
@@ -53,7 +60,7 @@ final class DetectorRecipe {
         return training.train(SPANISH, log);
     }
 
-    byte[] english(List<GoldText> presidio, Consumer<String> log) {
+    byte[] english(List<GoldText> presidio, List<GoldText> notes, Consumer<String> log) {
         ModelTraining training = new ModelTraining()
                 .list(WordList.GIVEN_NAMES, lists.givenNames())
                 .list(WordList.SURNAMES, lists.surnames())
@@ -62,7 +69,9 @@ final class DetectorRecipe {
                 .list(WordList.COMMON_WORDS, lists.commonEnglish())
                 .list(WordList.PROFESSIONS, lists.professions())
                 .list(WordList.STREETS, lists.streets())
-                .list(WordList.NATIONALITIES, lists.nationalities());
+                .list(WordList.NATIONALITIES, lists.nationalities())
+                .list(WordList.CLINICAL, lists.clinicalEnglish())
+                .list(WordList.CLINICAL, lists.clinicalNames());
         TemplateTexts texts = new TemplateTexts(lists, phrases, 11);
         List<ModelTraining.MarkedText> all = new ArrayList<>();
         clinical.forEach(template -> {
@@ -81,6 +90,12 @@ final class DetectorRecipe {
             for (int i = 0; i < REFILLED; i++) {
                 all.add(texts.refill(marked));
             }
+        }
+        ClinicalProse prose = new ClinicalProse(texts, headers, footers, insertions, 13);
+        for (GoldText note : notes) {
+            all.add(prose.filled(note));
+            all.add(prose.peopled(note));
+            all.add(prose.peopled(note));
         }
         all.forEach(training::text);
         return training.train(ENGLISH, log);

@@ -31,7 +31,12 @@ final class TemplateTexts {
         "septiembre", "octubre", "noviembre", "diciembre"};
     private static final String[] WEEKDAYS = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
         "Sunday"};
-    private static final String[] STATES = {"AL", "AK", "AZ", "CA", "CO", "CT", "FL", "GA", "IL", "IN", "KS", "MA",
+    private static final String[] STATES = {"AL", "AK", "AZ", "CA", "CO", "CT", "FL", "GA", "IL", "IN", "KS", "MA", "KY", "LA", "ME", "MS", "MT", "NE",
+        "NH", "NM", "OK", "SC", "SD", "UT", "VT", "WV", "WY", "Alabama", "Alaska", "Arizona", "Arkansas", "Colorado", "Connecticut",
+        "Delaware", "Idaho", "Illinois", "Iowa", "Kansas", "Kentucky", "Louisiana", "Maine", "Maryland", "Massachusetts",
+        "Michigan", "Minnesota", "Mississippi", "Missouri", "Montana", "Nebraska", "Nevada", "New Hampshire", "New Jersey",
+        "New Mexico", "North Carolina", "North Dakota", "Oklahoma", "Oregon", "Pennsylvania", "Rhode Island", "South Carolina",
+        "South Dakota", "Tennessee", "Utah", "Vermont", "Virginia", "Washington", "West Virginia", "Wisconsin", "Wyoming",
         "MD", "MI", "MN", "MO", "NC", "NJ", "NV", "NY", "OH", "OR", "PA", "TN", "TX", "VA", "WA", "WI", "Texas",
         "California", "Ohio", "Indiana", "New York", "Florida", "Georgia", "Ontario", "Quebec", "NSW"};
     private static final String[] STREET_KINDS = {"Street", "St", "St.", "Avenue", "Ave", "Ave.", "Road", "Rd", "Lane",
@@ -90,8 +95,44 @@ final class TemplateTexts {
 
     /** Fills the template once. */
     MarkedText fill(String template) {
+        start();
+        append(template);
+        return new MarkedText(recased(), spans, 1);
+    }
+
+    /** Who a note is about: the same name in all of it, in changing forms. */
+    private record Persona(boolean woman, String given, String surname, List<String> staff, String hospital) {}
+
+    private Persona persona;
+    private boolean introduced;
+
+    /** Writes a text about one person, whom the slots {@code patient} and {@code patientlast} name. */
+    MarkedText persona(boolean woman, java.util.function.Supplier<MarkedText> writing) {
+        persona = new Persona(woman, personaGiven(), surname(), List.of(surname(), surname(), surname()), hospital());
+        introduced = false;
+        return writing.get();
+    }
+
+    /** Begins a text that {@link #append}, {@link #literal} and {@link #marked} write and {@link #end} gives. */
+    void start() {
         text = new StringBuilder();
         spans = new ArrayList<>();
+    }
+
+    void literal(String value) {
+        text.append(value);
+    }
+
+    void marked(String value, IdentifierType type) {
+        mark(value, type);
+    }
+
+    MarkedText end() {
+        return new MarkedText(text.toString(), spans, 1);
+    }
+
+    /** Adds a template with its slots filled. */
+    void append(String template) {
         String lines = template.replace("\\n", "\n");
         int i = 0;
         while (i < lines.length()) {
@@ -105,7 +146,6 @@ final class TemplateTexts {
                 i++;
             }
         }
-        return new MarkedText(recased(), spans, 1);
     }
 
     /** Replaces the marked identifiers of a text by others of their kind. */
@@ -229,6 +269,39 @@ final class TemplateTexts {
             case "dni" -> mark(pattern(pick("########@", "########-@")), IdentifierType.NATIONAL_ID);
             case "pariente" -> mark(phrase(slot), IdentifierType.RELATIVE);
             case "sexo" -> mark(phrase(slot), IdentifierType.SEX);
+            case "patient" -> patient();
+            case "patientlast" -> mark(persona.surname(), IdentifierType.PATIENT_NAME);
+            case "patientfull" -> mark(pick(persona.given() + " " + persona.surname(), persona.surname() + ", " + persona.given()),
+                    IdentifierType.PATIENT_NAME);
+            case "pronoun" -> text.append(persona.woman() ? "She" : "He");
+            case "smallpronoun" -> text.append(persona.woman() ? "she" : "he");
+            case "objective" -> text.append(persona.woman() ? "her" : "him");
+            case "possessive" -> text.append(persona.woman() ? "her" : "his");
+            case "possessivecap" -> text.append(persona.woman() ? "Her" : "His");
+            case "nursinghome" -> mark(pick(lists.places(), lists.surnames()) + " " + pick("Nursing Home", "Care Center", "Manor",
+                    "Assisted Living", "Village", "Rehabilitation Center", "House", "Place", "Gardens", "Retirement Home", "Lodge"),
+                    IdentifierType.INSTITUTION);
+            case "employer" -> mark(random.nextInt(3) == 0 ? pick(lists.places()) + " " + pick("Police Department", "Fire Department",
+                    "School District", "Foods", "Steel", "Gas and Electric", "Public Library", "Motors", "Mills", "Chain") : company(),
+                    IdentifierType.INSTITUTION);
+            case "shorthospital" -> mark(pick(pick(lists.places(), lists.surnames()), pick("Hopkins", "Mayo", "Stanford", "Duke", "Vanderbilt",
+                    "Mercy", "Good Samaritan", "UCLA", "Emory", "Kaiser"), pick(lists.places()) + pick(" Regional", " Pacific",
+                    " General", " Memorial", " Heights")), IdentifierType.HOSPITAL);
+            case "shortemployer" -> mark(pick(surname(), company(), pick(COMPANY_WORDS) + pick("craft", "mart", "tek", "line", "co", "way"),
+                    surname() + " " + surname()), IdentifierType.INSTITUTION);
+            case "university" -> mark(random.nextBoolean() ? pick("University of ", "the University of ").replace("the ", "")
+                    + pick(lists.places()) : pick(lists.places(), lists.surnames()) + pick(" University", " State University", " College",
+                    " Community College", " State"), IdentifierType.INSTITUTION);
+            case "school" -> mark(pick(lists.places(), lists.surnames()) + pick(" High School", " Elementary School", " Middle School",
+                    " Academy", " Elementary", " High"), IdentifierType.INSTITUTION);
+            case "pharmacy" -> mark(pick("Walgreens", "CVS", "Rite Aid", "Walmart", "Kroger", "Costco", pick(lists.surnames()) + " Drug",
+                    pick(lists.surnames()) + "'s Pharmacy", pick(lists.places()) + " Pharmacy"), IdentifierType.INSTITUTION);
+            case "street2" -> mark(surname() + " " + pick(STREET_KINDS), IdentifierType.STREET);
+            case "relative" -> mark(pick(given(), personaGiven(), given() + " " + surname(), given() + " " + persona.surname()),
+                    IdentifierType.PATIENT_NAME);
+            case "fullstaff" -> mark(personaGiven() + pick(" ", " " + (char) ('A' + random.nextInt(26)) + ". ") + surname(),
+                    IdentifierType.STAFF_NAME);
+            case "last-staff" -> mark(random.nextInt(3) == 0 ? surname() : pick(persona.staff()), IdentifierType.STAFF_NAME);
             case "brand" -> text.append(brand());
             case "time" -> text.append(time());
             case "n" -> text.append(10 + random.nextInt(140));
@@ -243,6 +316,34 @@ final class TemplateTexts {
     private void mark(String value, IdentifierType type) {
         spans.add(new Span(text.length(), text.length() + value.length(), type.name()));
         text.append(value);
+    }
+
+    /** A given name, one in twelve of two parts: "Hyun-woo", "Mary Ann". */
+    private String personaGiven() {
+        return switch (random.nextInt(24)) {
+            case 0 -> given() + "-" + given().toLowerCase(Locale.ROOT);
+            case 1 -> given() + pick("-", " ") + given();
+            default -> given();
+        };
+    }
+
+    private void patient() {
+        String title = persona.woman() ? pick("Ms. ", "Mrs. ", "Ms. ", "Miss ") : "Mr. ";
+        int form = introduced ? random.nextInt(10) : random.nextInt(3);
+        introduced = true;
+        if (form > 5) {
+            text.append(title);
+            mark(persona.surname(), IdentifierType.PATIENT_NAME);
+        } else if (form > 3) {
+            mark(persona.given(), IdentifierType.PATIENT_NAME);
+        } else if (form == 3) {
+            mark(persona.surname(), IdentifierType.PATIENT_NAME);
+        } else {
+            if (form == 2) {
+                text.append(title);
+            }
+            mark(persona.given() + " " + persona.surname(), IdentifierType.PATIENT_NAME);
+        }
     }
 
     private String name() {
@@ -457,7 +558,14 @@ final class TemplateTexts {
 
     private String hospital() {
         String kind = pick(HOSPITALS);
-        return switch (random.nextInt(4)) {
+        return switch (random.nextInt(7)) {
+            case 4 -> pick(lists.places(), lists.surnames()) + pick(" Clinic", " Regional", " Infirmary", " Institute", " Memorial",
+                    " Orthopaedic Clinic", " Eye Institute", " Urgent Care", " Neurological Institute", " Breast Center",
+                    " Community Health Center", " Family Medicine", " Surgery Center", " Health", " VA", " Rehab");
+            case 5 -> pick("St. ", "Saint ", "St ") + given() + pick("'s", "'s", "") + pick(" Hospital", "", " Medical Center", " Clinic");
+            case 6 -> pick("Mayo Clinic", "Cleveland Clinic", "Kaiser", "Johns Hopkins", "Mass General", "General Hospital",
+                    "Children's Hospital", "County Hospital", "University Hospital", "Memorial Hospital", "VA Medical Center",
+                    "Veterans Hospital", "Children's", "Memorial Hermann", "Sloan Kettering", "Cedars-Sinai");
             case 0 -> pick(SAINTS) + " " + kind;
             case 1 -> surname() + " " + kind;
             case 2 -> pick("University of ", "Royal ") + city() + " " + kind;
@@ -521,6 +629,10 @@ final class TemplateTexts {
 
     private String pick(String... options) {
         return options[random.nextInt(options.length)];
+    }
+
+    private String pick(List<String> one, List<String> other) {
+        return pick(random.nextBoolean() ? one : other);
     }
 
     private String pick(List<String> options) {

@@ -32,6 +32,9 @@ public final class TrainDetector {
                 "--training", "functions/tokenize/training",
                 "--meddocan", "../shared/data/meddocan/train.ndjson",
                 "--presidio", "../shared/data/presidio/dev.ndjson",
+                "--mtsamples", "../shared/data/mtsamples/dev.ndjson",
+                "--nubes", "../shared/data/nubes/texts.ndjson",
+                "--only", "",
                 "--out", RESOURCES,
                 "--folds", "0"));
         for (int i = 0; i < arguments.length; i += 2) {
@@ -43,19 +46,25 @@ public final class TrainDetector {
         }
         DetectorRecipe recipe = new DetectorRecipe(Path.of(options.get("--training")));
         if (!options.get("--folds").equals("0")) {
-            System.out.print(crossValidate(recipe, read(options.get("--presidio")), Integer.parseInt(options.get("--folds"))));
+            System.out.print(crossValidate(recipe, options, read(options.get("--presidio")), Integer.parseInt(options.get("--folds"))));
             return;
         }
         Path out = Files.createDirectories(Path.of(options.get("--out")));
-        byte[] spanish = recipe.spanish(read(options.get("--meddocan")), line -> System.out.println("spanish: " + line));
-        Files.write(out.resolve("spanish.model"), spanish);
-        byte[] english = recipe.english(read(options.get("--presidio")), line -> System.out.println("english: " + line));
+        String only = options.get("--only");
+        byte[] spanish = only.equals("english") ? new byte[0] : recipe.spanish(read(options.get("--meddocan")), read(options.get("--nubes")), line -> System.out.println("spanish: " + line));
+        if (spanish.length > 0) {
+            Files.write(out.resolve("spanish.model"), spanish);
+        }
+        if (only.equals("spanish")) {
+            return;
+        }
+        byte[] english = recipe.english(read(options.get("--presidio")), read(options.get("--mtsamples")), line -> System.out.println("english: " + line));
         Files.write(out.resolve("english.model"), english);
         System.out.println("wrote " + out + ": english.model " + english.length + " bytes, spanish.model "
                 + spanish.length + " bytes");
     }
 
-    private static String crossValidate(DetectorRecipe recipe, List<GoldText> texts, int folds) throws IOException {
+    private static String crossValidate(DetectorRecipe recipe, Map<String, String> options, List<GoldText> texts, int folds) throws IOException {
         ScrubScores scores = new ScrubScores();
         for (int fold = 0; fold < folds; fold++) {
             List<GoldText> training = new ArrayList<>();
@@ -63,7 +72,7 @@ public final class TrainDetector {
             for (int i = 0; i < texts.size(); i++) {
                 (i % folds == fold ? leftOut : training).add(texts.get(i));
             }
-            byte[] model = recipe.english(training, line -> { });
+            byte[] model = recipe.english(training, read(options.get("--mtsamples")), line -> { });
             IdentifierDetector detector = IdentifierDetector.of(model, model);
             leftOut.forEach(text -> scores.add(text, detector.detect(text.text(), Language.ENGLISH)));
         }
@@ -72,7 +81,7 @@ public final class TrainDetector {
 
     private static List<GoldText> read(String files) throws IOException {
         List<GoldText> texts = new ArrayList<>();
-        for (String file : files.split(",")) {
+        for (String file : files.isEmpty() ? new String[0] : files.split(",")) {
             texts.addAll(GoldText.read(Path.of(file)));
         }
         return texts;

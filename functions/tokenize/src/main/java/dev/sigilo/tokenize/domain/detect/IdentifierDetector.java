@@ -16,6 +16,13 @@ import java.util.zip.GZIPInputStream;
  */
 public final class IdentifierDetector {
 
+    private static final IntTable KINSHIP = ClinicalScales.words("mother mothers father fathers parent parents mom moms dad dads son sons "
+            + "daughter daughters brother brothers sister sisters sibling siblings wife husband spouse fiance fiancee girlfriend boyfriend "
+            + "partner aunt aunts uncle uncles cousin cousins niece nieces nephew nephews grandmother grandfather grandparents grandson "
+            + "granddaughter grandchildren grandma grandpa stepmother stepfather stepson stepdaughter child children family half step great "
+            + "his her maternal paternal twin in law madre padre padres hijo hija hijos hermano hermana hermanos esposa esposo mujer marido "
+            + "tio tia tios primo prima primos abuelo abuela abuelos nieto nieta sobrino sobrina familia familiares pareja");
+
     private final SequenceModel english;
     private final SequenceModel spanish;
 
@@ -60,15 +67,16 @@ public final class IdentifierDetector {
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
         List<Span> spanish = List.of();
         if (known == Language.SPANISH) {
-            List<Span> institutions = InstitutionPatterns.find(words);
+            List<Span> named = InstitutionPatterns.find(words);
             RelativePatterns.complete(tagged, words);
-            InstitutionPatterns.complete(tagged, institutions);
-            spanish = Overlaps.merge(institutions, RelativePatterns.find(words));
+            InstitutionPatterns.complete(tagged, named);
+            spanish = Overlaps.merge(named, RelativePatterns.find(words));
         }
         NameWords nameWords = new NameWords(words, model);
         List<Span> names = Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords));
         tagged = WholeNames.of(tagged, names, nameWords);
-        List<Span> resolved = new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
+        List<Span> institutions = known == Language.SPANISH ? List.of() : NamedInstitutions.find(nameWords);
+        List<Span> resolved = new Overlaps().add(addresses, true).add(tagged, false).add(institutions, false).add(CheckedPatterns.find(text), true)
                 .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
@@ -96,9 +104,19 @@ public final class IdentifierDetector {
             lower |= Character.isLowerCase(c);
         }
         if (span.identifierType() == IdentifierType.RELATIVE) {
-            return capital ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
+            return capital && !isKinship(text, span) ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
         }
         return digit && !lower ? new Span(span.start(), span.end(), IdentifierType.ZIP.name()) : span;
+    }
+
+    /** Whether a relative is told by kinship alone, whatever its case: "Mother", "MOM". */
+    private static boolean isKinship(String text, Span span) {
+        for (String word : text.substring(span.start(), span.end()).split("[^\\p{L}]+")) {
+            if (!word.isEmpty() && Character.isUpperCase(word.charAt(0)) && KINSHIP.get(Hashes.folded(word)) == IntTable.ABSENT) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean startsSentence(String text, int start) {

@@ -11,7 +11,9 @@ final class Lexicon {
     static final int PROFESSION = 32;
     static final int STREET = 64;
     static final int NATIONALITY = 128;
-    static final int LIST_COUNT = 8;
+    /** Drugs, diseases, anatomy, instruments, procedures. */
+    static final int CLINICAL = 256;
+    static final int LIST_COUNT = 9;
 
     private final IntTable lists;
 

@@ -27,7 +27,8 @@ public final class ModelTraining {
         COMMON_WORDS(Lexicon.COMMON_WORD),
         PROFESSIONS(Lexicon.PROFESSION),
         STREETS(Lexicon.STREET),
-        NATIONALITIES(Lexicon.NATIONALITY);
+        NATIONALITIES(Lexicon.NATIONALITY),
+        CLINICAL(Lexicon.CLINICAL);
 
         private final int bit;
 

@@ -68,6 +68,9 @@ final class NamePatterns {
             return title;
         }
         int end = first < words.count && words.startsLine(first) ? first : names.nameEnd(first);
+        if (end == first && first == title + 2 && !upper && isListedSurname(first)) {
+            end = first + 1;
+        }
         if (end == first || !isPlausible(first, end, 1)) {
             return title;
         }
@@ -82,6 +85,12 @@ final class NamePatterns {
             end = next;
         }
         return end;
+    }
+
+    /** "Mrs. Goldberg": after a title with a point a surname is one, also where the training texts know it as an eponym. */
+    private boolean isListedSurname(int i) {
+        return i < words.count && words.kind[i] == TextWords.LETTERS && words.shape[i] == 1 && (names.lists(i) & Lexicon.SURNAME) != 0
+                && !names.isOrdinary(i) && !(i + 1 < words.count && names.is(i + 1, NameCues.EPONYM));
     }
 
     /** A name after a word for a role, a comma or bracket or "is" or "by" between them at most. */
@@ -106,6 +115,11 @@ final class NamePatterns {
             add(first, end, staff);
             return end;
         }
+        end = staff || colon ? first : kinName(label, first);
+        if (end > first) {
+            add(first, end, false);
+            return end;
+        }
         end = smallName(first);
         if (end > first) {
             add(first, end, staff);
@@ -114,10 +128,25 @@ final class NamePatterns {
         return label;
     }
 
+    /** "his wife, Awilda, attends": one word behind a relative and a comma or bracket, whatever list it is in. */
+    private int kinName(int label, int first) {
+        if (first != label + 2 || ",(".indexOf(names.character(label + 1)) < 0 || !names.isNameWord(first) || label == 0
+                || words.kind[label - 1] != TextWords.LETTERS && names.character(label - 1) != '-') {
+            return first;
+        }
+        int lists = names.lists(first);
+        boolean upper = words.shape[first] == 2;
+        boolean name = upper ? (lists & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == Lexicon.GIVEN_NAME
+                : (lists & NameWords.LISTED) != 0 && (lists & Lexicon.CLINICAL) == 0 || names.isUnlisted(first);
+        int end = names.nameEnd(first);
+        boolean closes = end < words.count && ",.;)".indexOf(names.character(end)) >= 0;
+        return name && closes && end <= first + 3 ? end : first;
+    }
+
     /** A listed given name, with a surname or in the midst of a sentence. */
     private int listed(int i) {
         if (words.shape[i] == 3 || (names.lists(i) & Lexicon.GIVEN_NAME) == 0 || !names.isNameWord(i) || names.isPartOfThing(i)
-                || (names.lists(i) & (Lexicon.COMMON_WORD | Lexicon.PLACE | Lexicon.COUNTRY)) != 0) {
+                || (names.lists(i) & (Lexicon.COMMON_WORD | Lexicon.PLACE | Lexicon.COUNTRY | Lexicon.CLINICAL)) != 0) {
             return i;
         }
         int end = names.nameEnd(i);
@@ -159,7 +188,7 @@ final class NamePatterns {
             if (words.kind[k] == TextWords.LETTERS && words.end[k] - words.start[k] > 1 && !names.is(k, NameCues.PARTICLE)) {
                 int lists = names.lists(k);
                 parts++;
-                listed += (lists & NameWords.LISTED) != 0 && (doubt == 1 || (lists & Lexicon.COMMON_WORD) == 0) ? 1 : 0;
+                listed += (lists & NameWords.LISTED) != 0 && (doubt == 1 || (lists & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0) ? 1 : 0;
                 unknown += lists == 0 ? 1 : 0;
             }
         }
@@ -168,7 +197,7 @@ final class NamePatterns {
             case 1 -> listed + unknown > 0;
             case 2 -> listed > 0 || parts > 1 && unknown == parts && !upper;
             default -> parts > 1 && listed > 0 && listed + unknown > 1 || !upper && isUnlistedName(from, to, parts)
-                    || !upper && (names.lists(from) & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD)) == Lexicon.GIVEN_NAME;
+                    || !upper && (names.lists(from) & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == Lexicon.GIVEN_NAME;
         };
     }
 

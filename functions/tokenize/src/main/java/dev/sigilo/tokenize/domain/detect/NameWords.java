@@ -54,7 +54,8 @@ final class NameWords {
     int part(int i, boolean upper) {
         char c = character(i);
         if (words.kind[i] == TextWords.OTHER && (c == '-' || c == '\'' || c == '’') && words.gap[i] == TextWords.NO_GAP) {
-            return i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && words.isCapitalised(i + 1) ? i + 2 : i;
+            boolean joined = i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP;
+            return joined && (words.isCapitalised(i + 1) || c == '-' && isSecondSyllable(i + 1)) ? i + 2 : i;
         }
         if (words.gap[i] == TextWords.NO_GAP || words.kind[i] != TextWords.LETTERS) {
             return i;
@@ -73,6 +74,12 @@ final class NameWords {
         boolean newLine = words.startsLine(k);
         boolean goesOnOverLine = newLine && k == i && (lists(k) & Lexicon.SURNAME) != 0 && endsLine(k);
         return !newLine || goesOnOverLine ? k + 1 : i;
+    }
+
+    /** "Hyun-woo", "Hye-jin": a short word in small letters that is no ordinary one. */
+    private boolean isSecondSyllable(int i) {
+        return words.kind[i] == TextWords.LETTERS && words.shape[i] == 0 && words.end[i] - words.start[i] < 6
+                && (lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0 && !isOrdinary(i);
     }
 
     /** Whether nothing that tells a heading follows: a name broken over lines ends its line or goes on as a sentence. */
@@ -139,7 +146,7 @@ final class NameWords {
 
     /** Whether a word is listed as a name and as nothing else that may stand in a text with a capital. */
     boolean isListed(int i) {
-        return (lists(i) & LISTED) != 0 && (lists(i) & (Lexicon.COMMON_WORD | Lexicon.COUNTRY | Lexicon.PROFESSION)) == 0
+        return (lists(i) & LISTED) != 0 && (lists(i) & (Lexicon.COMMON_WORD | Lexicon.COUNTRY | Lexicon.PROFESSION | Lexicon.CLINICAL)) == 0
                 && !isOrdinary(i) && words.wordClass[i] == WordClasses.NONE;
     }
 

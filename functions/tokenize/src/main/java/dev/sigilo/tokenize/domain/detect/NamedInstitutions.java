@@ -1,0 +1,149 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Institutions in English texts by their form: a word for one, with a capital, behind a name ("Shadyside Hospital", "Life Care
+ * Center", "St. Luke's Medical Center") or before "of" and a name ("University of Houston"). A department ("Pain Clinic",
+ * "Cardiology Clinic") and "the hospital" are none.
+ */
+final class NamedInstitutions {
+
+    private static final int MOST_WORDS = 7;
+
+    private static final IntTable HEADS = ClinicalScales.words("hospital hospitals clinic infirmary university college hospice "
+            + "institute sanatorium polyclinic pharmacy school academy preschool kindergarten polytechnic laboratory laboratories associates "
+            + "pavilion imaging dialysis orthopedics orthopaedics pediatrics transit");
+    /** These are a head with "center" or "home" behind them. */
+    private static final IntTable BEFORE_CENTER = ClinicalScales.words("medical health care cancer heart surgery surgical rehabilitation "
+            + "rehab treatment breast trauma convalescent healthcare wellness senior community");
+    private static final IntTable CENTER = ClinicalScales.words("center centre");
+    private static final IntTable OF_HEADS = ClinicalScales.words("university college hospital institute");
+    /** What names no one institution, wherever it stands. */
+    private static final IntTable GENERIC = ClinicalScales.words("the a an this our outside local regular other another each any and in at to "
+            + "from by dear new patient patients emergency inpatient outpatient day walk follow up pain cardiology neurology oncology surgery surgical "
+            + "orthopedic orthopaedic pediatric pediatrics wound foot diabetes diabetic coumadin anticoagulation fertility memory sleep dental eye "
+            + "urology dermatology gastroenterology endocrinology rheumatology hematology infectious disease pulmonary renal "
+            + "transplant psychiatric psychiatry mental behavioral physical occupational therapy rehabilitation rehab skilled nursing "
+            + "long term acute care tertiary teaching primary family internal medicine medical health women men well baby infant prenatal "
+            + "obstetric gynecology ob gyn ent allergy asthma spine heart stroke cancer tumor breast vascular vein hand sports travel "
+            + "urgent express retail specialty compounding mail order high middle elementary grade junior nursery public private "
+            + "imaging laboratory associates physicians practice home center centre clinic hospital school college university pharmacy institute graduate law business summer sunday old "
+            + "general memorial county city community regional state veterans va children childrens methodist");
+    /** Of these one is enough before "Hospital" within a sentence: it is the one of that town. */
+    private static final IntTable WITH_HOSPITAL = ClinicalScales.words("general memorial county city community regional children childrens "
+            + "veterans va methodist university");
+    private static final int HOSPITAL = Hashes.folded("hospital");
+    private static final int OF = Hashes.folded("of");
+    private static final int THE = Hashes.folded("the");
+    private static final int SAINT = Hashes.folded("st");
+    private static final int POSSESSIVE = Hashes.folded("s");
+
+    private final TextWords words;
+    private final NameWords names;
+
+    private NamedInstitutions(NameWords names) {
+        this.words = names.words;
+        this.names = names;
+    }
+
+    /** Returns what was found, in the order of the text and without overlap. */
+    static List<Span> find(NameWords names) {
+        NamedInstitutions institutions = new NamedInstitutions(names);
+        List<Span> spans = new ArrayList<>();
+        int free = 0;
+        for (int i = 0; i < institutions.words.count; i++) {
+            int end = institutions.headEnd(i);
+            if (end == i) {
+                continue;
+            }
+            int last = institutions.nameBehind(i, end);
+            int first = last > end ? i : institutions.nameBefore(i, end, free);
+            if (last > end || first < i) {
+                spans.add(new Span(institutions.words.start[first], institutions.words.end[last - 1], IdentifierType.HOSPITAL.name()));
+                free = last;
+                i = last - 1;
+            }
+        }
+        return spans;
+    }
+
+    /** Returns the word after the words for an institution that begin at this word, or {@code i}. */
+    private int headEnd(int i) {
+        if (!isCapital(i)) {
+            return i;
+        }
+        boolean follows = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && isCapital(i + 1);
+        if (follows && isIn(i, BEFORE_CENTER) && isIn(i + 1, CENTER)) {
+            return i + 2;
+        }
+        return isIn(i, HEADS) ? i + 1 : i;
+    }
+
+    private int nameBehind(int head, int end) {
+        if (end != head + 1 || !isIn(head, OF_HEADS) || end + 1 >= words.count || words.hash[end] != OF || words.startsLine(end)) {
+            return end;
+        }
+        int k = words.hash[end + 1] == THE ? end + 2 : end + 1;
+        int first = k;
+        while (k < words.count && k - first < 3 && words.gap[k] == TextWords.ONE_SPACE && isCapital(k) && !isIn(k, GENERIC)) {
+            k++;
+        }
+        return k > first && isName(first) ? k : end;
+    }
+
+    private int nameBefore(int head, int end, int free) {
+        int first = head;
+        int named = head;
+        boolean upper = words.shape[head] == 2;
+        while (first > free && head - first < MOST_WORDS && words.gap[first] == TextWords.ONE_SPACE) {
+            int before = first - 1;
+            char c = names.character(before);
+            if (words.hash[before] == POSSESSIVE && before >= 2 && isApostrophe(before - 1) && isCapital(before - 2) && before - 2 >= free) {
+                before -= 2;
+            } else if (c == '.' && before > free && words.hash[before - 1] == SAINT && isCapital(before - 1)) {
+                return before - 1;
+            } else if (!isCapital(before) && !(c == '&' && words.gap[before] == TextWords.ONE_SPACE && before > free && isCapital(before - 1))) {
+                break;
+            }
+            first = before;
+            boolean names = isName(first) || isWithHospital(first, head, end);
+            // In capitals the words before a name look like it.
+            if (names || !upper && named < head && !isIn(first, GENERIC)) {
+                named = first;
+            }
+        }
+        return named;
+    }
+
+    private boolean isWithHospital(int i, int head, int end) {
+        return end == head + 1 && words.hash[head] == HOSPITAL && isIn(i, WITH_HOSPITAL) && words.shape[head] == 1 && i > 0
+                && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS && words.shape[i - 1] == 0;
+    }
+
+    /** Whether a word names something: it is listed as a place or name, or an ordinary word to no list. */
+    private boolean isName(int i) {
+        if (isIn(i, GENERIC) || words.end[i] - words.start[i] < 3) {
+            return false;
+        }
+        int lists = names.lists(i);
+        boolean listed = (lists & (Lexicon.PLACE | NameWords.LISTED)) != 0;
+        if (words.shape[i] == 2 || words.startsLine(i)) {
+            return listed && (lists & Lexicon.COMMON_WORD) == 0 && !names.isOrdinary(i);
+        }
+        return listed || (lists & Lexicon.CLINICAL) == 0 && !names.isClosed(i) && !names.isOrdinary(i);
+    }
+
+    private boolean isCapital(int i) {
+        return words.kind[i] == TextWords.LETTERS && words.isCapitalised(i);
+    }
+
+    private boolean isApostrophe(int i) {
+        return "'’".indexOf(names.character(i)) >= 0;
+    }
+
+    private boolean isIn(int i, IntTable table) {
+        return table.get(words.hash[i]) != IntTable.ABSENT;
+    }
+}
