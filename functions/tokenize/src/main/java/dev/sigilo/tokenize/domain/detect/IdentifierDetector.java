@@ -58,6 +58,9 @@ public final class IdentifierDetector {
         tagged.replaceAll(span -> refined(text, span));
         tagged = WholeCodes.of(ClinicalTerms.without(tagged, words), words);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
+        List<Span> dates = ProvenDates.find(words, weak.dateMarks(), known);
+        List<Span> oldest = OldestAges.find(words, known);
+        tagged = OldestAges.check(ProvenDates.check(tagged, dates, words, known), oldest, words);
         List<Span> spanish = List.of();
         if (known == Language.SPANISH) {
             List<Span> institutions = InstitutionPatterns.find(words);
@@ -69,7 +72,7 @@ public final class IdentifierDetector {
         List<Span> names = Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords));
         tagged = WholeNames.of(tagged, names, nameWords);
         List<Span> resolved = new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
-                .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).addWhereFree(names)
+                .add(oldest, true).addWhereFree(dates).addWhereFree(weak.numbers()).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
         return NamesAround.of(resolved, nameWords);
