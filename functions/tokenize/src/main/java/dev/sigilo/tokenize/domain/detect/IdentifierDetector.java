@@ -58,6 +58,7 @@ public final class IdentifierDetector {
         tagged.replaceAll(span -> refined(text, span));
         tagged = WholeCodes.of(ClinicalTerms.without(tagged, words), words);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
+        tagged = ProvenPlaces.check(tagged, words, known);
         List<Span> dates = ProvenDates.find(words, weak.dateMarks(), known);
         List<Span> oldest = OldestAges.find(words, known);
         tagged = OldestAges.check(ProvenDates.check(tagged, dates, words, known), oldest, words);

@@ -16,6 +16,10 @@ final class ProvenDates {
 
     private static final int EARLIEST = 1850;
     private static final int LATEST = 2099;
+    /** 1/2048 is a titre. */
+    private static final int LATEST_MONTH = 2039;
+    /** How many words may lie between a day of a month and the date that tells the month. */
+    private static final int NEAR = 16;
     /** How many words back, within the sentence, a scale may be named that figures belong to. */
     private static final int REACH = 9;
     /** Denominators that scales have: no proof is drawn from such a figure's size. */
@@ -44,7 +48,7 @@ final class ProvenDates {
             + "through en desde hasta during between year years to and en de del durante ano anos entre y a about approximately el al");
     /** Scales, measures and parts of the body, which figures with a stroke belong to. */
     private static final IntTable SCALED = ClinicalScales.words("strength strengths power motor muscle muscles reflexes reflex dtr dtrs murmur murmurs pain "
-            + "score scores scored scale apgar apgars mmse moca gcs nodes cores images image series slice slices grade graded grading acuity vision "
+            + "score scores scored scale apgar apgars mmse moca gcs nodes cores images image series slice slices grade graded grading titer titers titre titulo titulos acuity vision "
             + "pulses pulse sirs criteria qsofa bishop ratio iop va deltoid biceps triceps quadriceps hamstrings hamstring iliopsoas "
             + "extremities extremity leg legs arm arms dorsiflexion plantarflexion flexion extension flexors extensors grip grasp tibialis "
             + "recall objects rated rates rating severity intensity bp pressure sensation proprioception cog mini disc height take takes wound "
@@ -56,7 +60,7 @@ final class ProvenDates {
             + "diastolic strength throughout bilaterally bilateral symmetric symmetrical proximally distally nodes node lymph cores positive "
             + "weeks week wk wks pma points point scale intensity severity pulses reflexes of full teaspoon tsp ns saline normal ppd pack packs "
             + "hpf way cm mm ml mg mcg g kg l units unit u iu ui meq leads criteria beats percent degrees hours hour hrs hr minutes min seconds "
-            + "patients cases sites levels vessels words objects items questions times strips power pounds lb lbs cc french gauge mmhg "
+            + "patients cases days dias sites levels vessels words objects items questions times strips power pounds lb lbs cc french gauge mmhg "
             + "ganglios positivos proximal distal sistolico diastolico comprimido comprimidos cilindros semanas sem puntos horas minutos "
             + "cucharada ampolla vial viales mujeres pacientes casos cells copies cfu");
     private static final IntTable STUDIES = ClinicalScales.words("mri mr ct cxr scan study studies visit labs exam echo film films xray radiograph note "
@@ -264,7 +268,8 @@ final class ProvenDates {
         while (before >= 0 && i - before < 3 && words.kind[before] == TextWords.OTHER && "('`´’".indexOf(character(before)) >= 0) {
             before--;
         }
-        boolean inBrackets = i > 0 && character(i - 1) == '(' && i + 1 < words.count && character(i + 1) == ')';
+        boolean inBrackets = i > 0 && character(i - 1) == '(' && i + 1 < words.count && (character(i + 1) == ')' || character(i + 1) == ','
+                || isIn(i + 1, JOINING) && i + 2 < words.count && isYear(i + 2));
         return inBrackets || before >= 0 && isIn(before, YEAR_BEFORE);
     }
 
@@ -371,7 +376,7 @@ final class ProvenDates {
         if (words.kind[i] == TextWords.DIGITS && end == i + 2 && words.hash[i + 1] == AGO && !spanish) {
             return new Candidate(i, end, Proof.NONE);
         }
-        return new Candidate(i, yearOrSaid(end), Proof.DATE);
+        return new Candidate(i, year(end), Proof.DATE);
     }
 
     /** "2. July 18, 2007": the number of an entry, not a day. */
@@ -384,7 +389,12 @@ final class ProvenDates {
         return length(i) == 2 && character(i) == '0';
     }
 
-    /** "of 2006", "of this year", "'06" after a date or month; returns the word after it, or {@code end}. */
+    /** "of 2006", "'06" after a date, month, season or holiday; returns the word after it, or {@code end}. */
+    private int year(int end) {
+        return Math.abs(yearOrSaid(end));
+    }
+
+    /** The same, but {@code -end} where "of this year" follows, which proves a month and tells no more of it. */
     private int yearOrSaid(int end) {
         int k = end;
         if (k < words.count && character(k) == ',' && k + 1 < words.count && (isIn(k + 1, PARTICLES) || isYear(k + 1))) {
@@ -405,10 +415,7 @@ final class ProvenDates {
         while (year < words.count && year - k < 2 && isIn(year, THIS)) {
             year++;
         }
-        if (year > k && k > end && year < words.count && isIn(year, MODIFIED_YEAR)) {
-            return year + 1;
-        }
-        return end;
+        return year > k && k > end && year < words.count && isIn(year, MODIFIED_YEAR) ? -end : end;
     }
 
     private Candidate month(int i) {
@@ -422,13 +429,14 @@ final class ProvenDates {
         if (k < words.count && isDay(k) && i > 1 && isListNumber(i - 2)) {
             int day = k + 1;
             day += day < words.count && glued(day) && isOrdinalMark(day) ? 1 : 0;
-            return new Candidate(i, yearOrSaid(day), Proof.DATE);
+            return new Candidate(i, year(day), Proof.DATE);
         }
         int end = yearOrSaid(k);
         boolean capital = words.isCapitalised(i);
         boolean name = capital || spanish && isIn(i, WHOLE_MONTHS);
-        if (end > k) {
-            return name || isIn(i, WHOLE_MONTHS) && words.hash[i] != MAY && words.hash[i] != MARCH ? new Candidate(i, end, Proof.DATE) : null;
+        if (end != k) {
+            boolean said = name || isIn(i, WHOLE_MONTHS) && words.hash[i] != MAY && words.hash[i] != MARCH;
+            return said ? new Candidate(i, end > k ? end : i + 1, Proof.DATE) : null;
         }
         if (!name || i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS && words.gap[i + 1] <= TextWords.ONE_SPACE && length(i) < 4) {
             return null;
@@ -475,7 +483,8 @@ final class ProvenDates {
         boolean dayAndMonth = isDay(i) && isDay(i + 2) && (a <= 12 || b <= 12);
         if (third && character(next) == '/') {
             // 08/23/207: a year with a figure too few or too many; 5/9/2018 after "5/3-".
-            boolean slip = length(next + 1) == 3 && dayAndMonth && !(more && character(next + 2) == '/');
+            boolean slip = !(more && character(next + 2) == '/') && length(i + 2) <= 3
+                    && (length(next + 1) == 3 && dayAndMonth || length(next + 1) == 4 && isYear(next + 1) && value(next + 1) >= 1900);
             boolean range = i > 0 && glued(i) && isDash(i - 1) && dayAndMonth && (isYear(next + 1) || length(next + 1) == 2);
             return new Candidate(i, next + 2, slip || range ? Proof.DATE : Proof.NONE);
         }
@@ -495,7 +504,7 @@ final class ProvenDates {
         if (length(i + 2) == 4) {
             int before = wordBefore(i);
             boolean said = isSaid(i) || isAfterEvent(i) || before >= 0 && isIn(before, MONTH_BEFORE);
-            boolean month = a >= 1 && a <= 12 && isYear(i + 2) && !hasUnit(next) && (said || isPadded(i) || !isScaled(i));
+            boolean month = a >= 1 && a <= 12 && isYear(i + 2) && value(i + 2) >= 1900 && value(i + 2) <= LATEST_MONTH && !hasUnit(next) && (said || isPadded(i) || !isScaled(i));
             return new Candidate(i, next, month ? Proof.DATE : Proof.NONE);
         }
         boolean monthAndYear = a >= 1 && a <= 12 && length(i + 2) == 2;
@@ -603,8 +612,9 @@ final class ProvenDates {
         if (ordinal && i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY) {
             return new Candidate(i, end, Proof.DATE);
         }
-        if (i > 1 && words.hash[i - 1] == DAY_ES && isIn(i - 2, ARTICLES_ES) && !saysHowLong(end)) {
-            return new Candidate(i, end, Proof.DATE);
+        if (i > 1 && words.hash[i - 1] == DAY_ES && isIn(i - 2, ARTICLES_ES) && !saysHowLong(end)
+                && !(end < words.count && glued(end) && !isClosed(end))) {
+            return new Candidate(i, end, Proof.OPEN);
         }
         if (i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY && spanish && closes(end)) {
             return new Candidate(i, end, Proof.DATE);
@@ -631,7 +641,8 @@ final class ProvenDates {
     }
 
     private boolean isClosed(int k) {
-        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)".indexOf(character(k)) >= 0;
+        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)".indexOf(character(k)) >= 0
+                && !(k + 1 < words.count && glued(k + 1) && words.kind[k + 1] != TextWords.OTHER);
     }
 
     private boolean isOrdinalMark(int i) {
@@ -662,8 +673,8 @@ final class ProvenDates {
             return i;
         }
         int year = yearOrSaid(i + 1);
-        if (year > i + 1) {
-            return year;
+        if (year != i + 1) {
+            return Math.abs(year);
         }
         if (fall) {
             return i;
@@ -692,7 +703,7 @@ final class ProvenDates {
             end += 2;
         }
         end += end < words.count && isIn(end, HOLIDAY_ENDS) ? 1 : 0;
-        return yearOrSaid(end);
+        return year(end);
     }
 
     private int named(int i, String[] name) {
@@ -755,7 +766,7 @@ final class ProvenDates {
     }
 
     private int yearInWords(int k) {
-        int figures = yearOrSaid(k);
+        int figures = year(k);
         if (figures > k) {
             return figures;
         }
@@ -872,10 +883,27 @@ final class ProvenDates {
         for (int k = candidates.size() - 2; k >= 0; k--) {
             linkTo(candidates.get(k), candidates.get(k + 1), k + 2 < candidates.size() ? candidates.get(k + 2) : null);
         }
-        // "el 11", with dates elsewhere in the text.
-        for (Candidate candidate : candidates) {
+        daysNearDates();
+    }
+
+    /** "El día 11", "el 11": days of a month that a date near them tells. */
+    private void daysNearDates() {
+        int[] after = new int[candidates.size() + 1];
+        after[candidates.size()] = Integer.MAX_VALUE;
+        for (int k = candidates.size() - 1; k >= 0; k--) {
+            after[k] = candidates.get(k).proof == Proof.DATE ? candidates.get(k).from : after[k + 1];
+        }
+        int before = -NEAR - 1;
+        for (int k = 0; k < candidates.size(); k++) {
+            Candidate candidate = candidates.get(k);
+            if (candidate.proof == Proof.DATE) {
+                before = candidate.to;
+                continue;
+            }
             boolean dayAlone = candidate.proof == Proof.OPEN && candidate.to - candidate.from <= 2;
-            if (dayAlone && closes(candidate.to) && !isScaled(candidate.from)) {
+            boolean near = candidate.from - before <= NEAR || after[k] - NEAR <= candidate.to;
+            boolean said = candidate.from > 0 && words.hash[candidate.from - 1] == DAY_ES && closes(candidate.to);
+            if (dayAlone && near && (said || isClosed(candidate.to)) && !isScaled(candidate.from)) {
                 candidate.proof = Proof.DATE;
             }
         }
