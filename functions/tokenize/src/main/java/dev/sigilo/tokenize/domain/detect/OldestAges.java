@@ -19,7 +19,7 @@ final class OldestAges {
             + "smoked smoking desde");
     private static final IntTable PASSED = ClinicalScales.words("ago later history atras despues after apart earlier before survival pack smoking of");
     private static final IntTable AGED = ClinicalScales.words("aged age edad turned turning turns cumplio cumple cumplir cumplira ages");
-    private static final IntTable BE = ClinicalScales.words("is was es s are were");
+    private static final IntTable BE = ClinicalScales.words("is was es s are were be sera");
     private static final IntTable NOW = ClinicalScales.words("actually now currently actualmente ahora approximately nearly almost about");
     private static final IntTable SAYS_AGE = ClinicalScales.words("old years year age aged anos ano edad born nacida nacido");
     private static final IntTable PERSONS = ClinicalScales.words("he she patient pt who paciente mother father mom dad spouse husband wife brother sister grandmother "
@@ -236,7 +236,7 @@ final class OldestAges {
         if (words.hash[before] == LOS && before > 0 && words.hash[before - 1] == A) {
             return true;
         }
-        if (isIn(before, AT) && isNear(before, DEATHS)) {
+        if (isIn(before, AT) && (isNear(before, DEATHS) || before > 0 && isIn(before - 1, PERSONS))) {
             return true;
         }
         if (isIn(before, BE) && closed && isNearWithin(before, PERSONS, 3)) {

@@ -31,7 +31,7 @@ final class ProvenDates {
     /** What happens on a day: figures right behind it are that day. */
     private static final IntTable EVENTS = ClinicalScales.words("admit admitted admission readmitted discharged discharge dc ct cta cxr cxrs mri mr mra "
             + "xr xray ultrasound labs lab visit visits seen surgery biopsy bx scan echo cath colonoscopy egd ekg ecg appt appointment "
-            + "transferred returned hospitalized intubated extubated started stopped arrived delivered delivery operation operated "
+            + "transferred returned check checked out removed placed repaired consult consulted clinic film films hospitalized intubated extubated started stopped arrived delivered delivery operation operated "
             + "pet mammogram catheterization dialysis mi stroke cva injury followup onset culture cultures drawn collected performed "
             + "obtained dictated reviewed received expired died presented "
             + "ingreso ingresa ingresado ingresada alta altas tc tac rm rmn rx eco ecografia analitica analiticas intervencion "
@@ -323,7 +323,7 @@ final class ProvenDates {
 
     /** "Sun" and "sat" are words; so are short forms in small letters. */
     private boolean isWeekday(int i) {
-        return length(i) > 5 || words.shape[i] != 0;
+        return length(i) > 3 || words.shape[i] != 0;
     }
 
     /** "On Friday", "this Tuesday", "Sunday morning", "el lunes"; but no days on which something recurs. */
@@ -545,6 +545,9 @@ final class ProvenDates {
             return Proof.DATE;
         }
         if (before >= 0 && isIn(before, TIMES) && dayAndMonth || startsEntry(i) && next < words.count && character(next) == ':' && !isGrade(i)) {
+            return Proof.DATE;
+        }
+        if (dayAndMonth && before > 0 && (isIn(before, PARTICLES) || isIn(before, SPAN_BEFORE)) && isIn(before - 1, STUDIES) && !isGrade(i)) {
             return Proof.DATE;
         }
         if (before >= 0 && isIn(before, THE) && next < words.count && isIn(next, STUDIES)) {
