@@ -51,7 +51,7 @@ final class ProvenDates {
             + "score scores scored scale apgar apgars mmse moca gcs nodes cores images image series slice slices grade graded grading titer titers titre titulo titulos acuity vision "
             + "pulses pulse sirs criteria qsofa bishop ratio iop va deltoid biceps triceps quadriceps hamstrings hamstring iliopsoas "
             + "extremities extremity leg legs arm arms dorsiflexion plantarflexion flexion extension flexors extensors grip grasp tibialis "
-            + "recall objects rated rates rating severity intensity bp pressure sensation proprioception cog mini disc height take takes wound "
+            + "recall objects rated rates rating severity intensity bp pressure sensation proprioception cog mini disc height take takes "
             + "gravida para tablet stage step trials trial tone spasticity ashworth edema mallampati interossei brachioradialis "
             + "patellar achilles finger knee ankle hip elbow wrist shoulder hand hands foot feet toe toes "
             + "fuerza balance reflejos rot rots soplo soplos dolor eva ganglios ganglio cilindros imagen imagenes serie corte escala puntuacion "

@@ -215,7 +215,7 @@ final class ProvenPlaces {
         for (int i = span.start(); i < span.end(); i++) {
             lower += Character.isLowerCase(text.charAt(i)) ? 1 : 0;
         }
-        return lower > 2;
+        return lower > 2 && Character.isUpperCase(text.charAt(span.start()));
     }
 
     private static IntTable prefixes() {

@@ -31,7 +31,7 @@ class DatesAndAgesInTextTest {
             en | Headache 9/10, nausea 4/10; a 3/6 holosystolic murmur.
             en | Recalled 2/3 objects; 4/7 nodes involved.
             en | D5 1/2 NS at 75 an hour, then 3/4 tablet.
-            en | CK-MB 10420, ferritin 20450, platelets 45000.
+            en | Total CK 10420, the platelets were 45000.
             en | G4P3013 at 38 2/7 weeks.
             en | On day 3 of ceftriaxone, cycle 2 day 8.
             en | HR 94, glucose was 97, the pulse is 96.
@@ -48,7 +48,7 @@ class DatesAndAgesInTextTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            en | Seen Wed 2/6, Thu 2/7 and Fri 2/8/2019.          | Seen Sat 2/16, Sun 2/17 and Mon 2/18/2019.
+            en | Seen Tue 2/5, Wed 2/6 and Fri 2/8/2019.          | Seen Fri 2/15, Sat 2/16 and Mon 2/18/2019.
             en | Seen 14/03/2019 and 02/04/2019.                  | Seen 24/03/2019 and 12/04/2019.
             es | Ingreso 03/14/2019, alta 04/02/2019.             | Ingreso 03/24/2019, alta 04/12/2019.
             en | Seen 14/03/2019, 03/15/2019 and 02/04/2019.      | Seen 24/03/2019, 03/25/2019 and [DATE].
