@@ -72,11 +72,16 @@ public final class IdentifierDetector {
         NameWords nameWords = new NameWords(words, model);
         List<Span> names = Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords));
         tagged = WholeNames.of(tagged, names, nameWords);
-        List<Span> resolved = new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
+        List<Span> resolved = new Overlaps().add(addresses, true).add(named(text, dates), false).add(tagged, false).add(CheckedPatterns.find(text), true)
                 .add(oldest, true).addWhereFree(dates).addWhereFree(weak.numbers()).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
         return NamesAround.of(resolved, nameWords);
+    }
+
+    /** The dates that begin with a word, as a holiday does: a model may take it for a country or a surname. */
+    private static List<Span> named(String text, List<Span> dates) {
+        return dates.stream().filter(date -> Character.isLetter(text.charAt(date.start()))).toList();
     }
 
     /**
