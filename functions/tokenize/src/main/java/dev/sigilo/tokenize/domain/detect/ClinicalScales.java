@@ -15,7 +15,8 @@ final class ClinicalScales {
     private static final IntTable NAMES = words("rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville "
             + "aspects ecog nyha fazekas edss kellgren garden apgar glasgow child tnm figo fuhrman gcs nihss rankin barthel "
             + "karnofsky mmse moca minimental meld apache sofa qsofa ranson mallampati phq gad killip timi curb "
-            + "yahr yesavage tinetti agatston pfeiffer silverman capurro rass saps isup outerbridge pasi scorad basdai womac");
+            + "yahr yesavage tinetti agatston pfeiffer silverman capurro scheltens koedam gca wfns modic pfirrmann "
+            + "meyerding geneva wells caprini alvarado centor balthazar maddrey rockall blatchford oswestry tanner ashworth spetzler lysholm rass saps isup outerbridge pasi scorad basdai womac");
     /** Their second part, behind a hyphen: "Salter-Harris", "Mini-Mental". */
     private static final IntTable JOINED = words("rads rad vasc bled pugh lawrence harris mental revised");
     private static final IntTable SCALES = words("scale score index classification stage escala indice puntuacion clasificacion estadio");
@@ -24,6 +25,8 @@ final class ClinicalScales {
             + "tipo clase estadio puntuacion coma total modified modificado modificada of de is was es fue mental");
 
     private static final int CHA = Hashes.folded("cha");
+    private static final int HUNT = Hashes.folded("hunt");
+    private static final int HESS = Hashes.folded("hess");
     private static final int DS = Hashes.folded("ds");
 
     private final TextWords words;
@@ -63,6 +66,10 @@ final class ClinicalScales {
         int k = i;
         if (words.hash[i] == CHA && i + 3 < words.count && words.hash[i + 2] == DS && isGlued(i + 1) && isGlued(i + 2) && isGlued(i + 3)) {
             return i + 5 < words.count && isJoined(i + 4, "-") && isGlued(i + 5) ? i + 6 : i + 4;
+        }
+        // "Hunt and Hess grade 3": each of them alone is a surname.
+        if (words.hash[i] == HUNT && i + 2 < words.count && words.hash[i + 2] == HESS) {
+            return i + 3;
         }
         if (k + 2 < words.count && isJoined(k + 1, "-") && isLetters(k + 2) && isGlued(k + 2) && is(k + 2, JOINED)) {
             return k + 3;

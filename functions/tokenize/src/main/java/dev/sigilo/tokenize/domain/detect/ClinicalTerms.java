@@ -10,10 +10,16 @@ import java.util.List;
 final class ClinicalTerms {
 
     private static final IntTable UNITS = ClinicalScales.words("mg mcg ug µg g kg ml dl l cl mm cm m ui iu meq mmol mmhg lpm bpm units unidades mgy "
-            + "msv hz khz mhz ng pg kcal cc fr ch gy");
+            + "msv hz khz mhz ng pg kcal cc fr ch gy miu mbq mci gbq copies copias cfu ufc mmhg kgm2 hu u uds");
+
+    private static final int G = Hashes.folded("g");
+    private static final int P = Hashes.folded("p");
 
     private final TextWords words;
     private final ClinicalScales scales;
+    /** Where the run of figures ends that {@link #measure} looked at last, and from where: a long one is walked once. */
+    private int runFrom = -1;
+    private int runEnd = -1;
 
     private ClinicalTerms(TextWords words) {
         this.words = words;
@@ -56,8 +62,12 @@ final class ClinicalTerms {
 
     /** Returns the word after the scale that begins before this word and has it, or the word. */
     private int scaleOver(int i) {
+        if (i > 0 && i < words.count && words.kind[i - 1] == TextWords.DIGITS && words.gap[i] <= TextWords.ONE_SPACE && isLetters(i)
+                && UNITS.get(words.hash[i]) != IntTable.ABSENT && length(i) > 1) {
+            return i + 1;
+        }
         for (int k = Math.max(0, i - ClinicalScales.MOST_WORDS); k < i; k++) {
-            int end = scales.end(k);
+            int end = Math.max(scales.end(k), births(k));
             if (end > i) {
                 return end;
             }
@@ -129,6 +139,8 @@ final class ClinicalTerms {
         end = end > i ? end : levels(i);
         end = end > i ? end : stage(i);
         end = end > i ? end : comaResponses(i);
+        end = end > i ? end : births(i);
+        end = end > i ? end : gestation(i);
         return end > i ? end : measure(i);
     }
 
@@ -189,12 +201,44 @@ final class ClinicalTerms {
         return k;
     }
 
+    /** "G3P2002", "G6 P1-1-2-0": pregnancies and births. */
+    private int births(int i) {
+        if (i + 3 >= words.count || words.hash[i] != G || !isFigures(i + 1, 2) || words.hash[i + 2] != P || !isFigures(i + 3, 4)) {
+            return i;
+        }
+        int k = i + 4;
+        while (k + 1 < words.count && character(k) == '-' && isFigures(k + 1, 2)) {
+            k += 2;
+        }
+        while (k + 1 < words.count && isGlued(k) && isLetters(k) && length(k) <= 2 && isFigures(k + 1, 2)) {
+            k += 2;
+        }
+        return k;
+    }
+
+    /** "36 6/7": weeks and days. */
+    private int gestation(int i) {
+        boolean form = i + 3 < words.count && isFigures(i, 2) && isFigures(i + 1, 1) && character(i + 2) == '/' && isGlued(i + 2)
+                && isFigures(i + 3, 1) && character(i + 3) == '7' && isGlued(i + 3);
+        return form ? i + 4 : i;
+    }
+
+    private boolean isFigures(int i, int most) {
+        return words.kind[i] == TextWords.DIGITS && length(i) <= most && !(words.startsLine(i) && i > 0);
+    }
+
     /** A number with a unit: "850 mg", "1.4 x 2 cm". */
     private int measure(int i) {
         int k = i;
-        while (k < words.count && (words.kind[k] == TextWords.DIGITS || k > i && ".,x×/-".indexOf(character(k)) >= 0 && length(k) == 1)
-                && (k == i || !words.startsLine(k))) {
-            k++;
+        if (words.kind[i] == TextWords.DIGITS && i >= runFrom && i < runEnd) {
+            k = runEnd;
+        } else {
+            while (k < words.count && (words.kind[k] == TextWords.DIGITS || k > i && ".,x×/-".indexOf(character(k)) >= 0 && length(k) == 1)
+                    && (k == i || !words.startsLine(k))) {
+                k++;
+            }
+            runFrom = i;
+            runEnd = k;
         }
         return k > i && k < words.count && (isLetters(k) && UNITS.get(words.hash[k]) != IntTable.ABSENT || character(k) == '%')
                 && words.gap[k] <= TextWords.ONE_SPACE && !isInAddress(k) ? k + 1 : i;

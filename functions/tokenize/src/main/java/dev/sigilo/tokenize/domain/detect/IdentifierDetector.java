@@ -65,6 +65,10 @@ public final class IdentifierDetector {
         tagged.replaceAll(span -> refined(text, span));
         tagged = WholeCodes.of(ClinicalTerms.without(tagged, words), words);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
+        tagged = ProvenPlaces.check(tagged, words, known);
+        List<Span> dates = ProvenDates.find(words, weak.dateMarks(), known);
+        List<Span> oldest = OldestAges.find(words, known);
+        tagged = OldestAges.check(ProvenDates.check(tagged, dates, words, known), oldest, words);
         List<Span> spanish = List.of();
         if (known == Language.SPANISH) {
             List<Span> named = InstitutionPatterns.find(words);
@@ -76,11 +80,17 @@ public final class IdentifierDetector {
         List<Span> names = Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords));
         tagged = WholeNames.of(tagged, names, nameWords);
         List<Span> institutions = known == Language.SPANISH ? List.of() : NamedInstitutions.find(nameWords);
-        List<Span> resolved = new Overlaps().add(addresses, true).add(tagged, false).add(institutions, false).add(CheckedPatterns.find(text), true)
-                .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).addWhereFree(names)
+        List<Span> resolved = new Overlaps().add(addresses, true).add(named(text, dates), false).add(tagged, false).add(institutions, false)
+                .add(CheckedPatterns.find(text), true)
+                .add(oldest, true).addWhereFree(dates).addWhereFree(weak.numbers()).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
         return NamesAround.of(resolved, nameWords);
+    }
+
+    /** The dates that begin with a word, as a holiday does: a model may take it for a country or a surname. */
+    private static List<Span> named(String text, List<Span> dates) {
+        return dates.stream().filter(date -> Character.isLetter(text.charAt(date.start()))).toList();
     }
 
     /**

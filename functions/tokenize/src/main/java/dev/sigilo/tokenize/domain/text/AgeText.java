@@ -13,7 +13,10 @@ final class AgeText {
     private static final Set<String> UNITS = Set.of("years", "year", "yrs", "yr", "yo", "y", "años", "año", "anos");
     /** Ages in words of 90 and over begin with one of these. */
     private static final Set<String> WORDS = Set.of("noventa", "cien", "ciento", "ninety", "hundred", "nonagenarian",
-            "centenarian", "nonagenaria", "nonagenario", "centenaria", "centenario");
+            "centenarian", "nonagenaria", "nonagenario", "centenaria", "centenario", "nonagenarians", "centenarians", "supercentenarian",
+            "nonagenarias", "nonagenarios", "centenarias", "centenarios", "nineties", "noventas", "ninetieth", "hundredth", "nonagésimo",
+            "centésimo");
+    private static final Set<String> BIRTHDAYS = Set.of("birthday", "birthdays", "cumpleaños");
     private static final Set<String> SMALLER_UNITS = Set.of("month", "months", "mes", "meses", "week", "weeks", "semana",
             "semanas", "day", "days", "día", "días", "dia", "dias", "hour", "hours", "hora", "horas", "mo", "wk", "m", "d");
 
@@ -39,6 +42,7 @@ final class AgeText {
                 if (isOld(span, i, end) && !SMALLER_UNITS.contains(wordAfter(span, end))) {
                     capped = capped == null ? new StringBuilder() : capped;
                     capped.append(span, from, i).append(Ages.OLDEST);
+                    end = ordinalEnd(span, end);
                     from = end;
                 }
             } else if (Character.isLetter(c)) {
@@ -48,7 +52,9 @@ final class AgeText {
                 String word = span.substring(i, end).toLowerCase(Locale.ROOT);
                 if (WORDS.contains(word)) {
                     // Nothing of an age in words may be left.
-                    return Ages.OLDEST;
+                    int last = span.lastIndexOf(' ');
+                    return last > 0 && BIRTHDAYS.contains(span.substring(last + 1).toLowerCase(Locale.ROOT)) ? Ages.OLDEST + span.substring(last)
+                            : Ages.OLDEST;
                 }
             } else {
                 end++;
@@ -56,6 +62,15 @@ final class AgeText {
             i = end;
         }
         return capped == null ? span : capped.append(span, from, span.length()).toString();
+    }
+
+    private static int ordinalEnd(String span, int end) {
+        for (String ordinal : new String[] {"st", "nd", "rd", "th", "º", "°"}) {
+            if (span.regionMatches(true, end, ordinal, 0, ordinal.length())) {
+                return end + ordinal.length();
+            }
+        }
+        return end;
     }
 
     /** Start and end of the figures of each age with its unit: "53 años", "95-year-old", "92 y/o". */

@@ -37,7 +37,12 @@ final class CalendarNames {
                 }
             }
             names.put("sept", new Name(8, textLanguage, true));
-            names.put("set", new Name(8, 1, true));
+            if (textLanguage == 0) {
+                // "Two years ago", "a set of": no English months.
+                names.remove("ago");
+            } else {
+                names.put("set", new Name(8, 1, true));
+            }
             names.put("setiembre", new Name(8, 1, false));
         }
         for (int i = 0; i < 7; i++) {

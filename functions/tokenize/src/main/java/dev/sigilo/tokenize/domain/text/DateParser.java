@@ -41,6 +41,8 @@ final class DateParser {
         int month;
         int year;
         boolean dayMonthAssumed;
+        /** The order that the figures themselves show, or null. */
+        DayMonthOrder shownOrder;
         /** The year of the date that this one is the beginning of a range to. */
         private int impliedYear;
         private boolean monthFirst;
@@ -55,6 +57,18 @@ final class DateParser {
 
         private void addName(Part part, int from, int to, CalendarNames.Name name) {
             pieces.add(new Piece(part, from, to, name, false));
+        }
+
+        /** Whether it is day and month in figures, without a year. */
+        boolean isPairOfFigures() {
+            return year == 0 && day != 0 && secondDay == 0 && weekday < 0 && pieces.size() == 2 && pieces.stream().allMatch(
+                    piece -> piece.name == null && !piece.roman && (piece.part == Part.DAY || piece.part == Part.MONTH));
+        }
+
+        /** Whether its year has two figures. */
+        boolean hasShortYear() {
+            Piece yearPiece = piece(Part.YEAR);
+            return yearPiece != null && yearPiece.length() == 2;
         }
 
         private Piece piece(Part part) {
@@ -220,12 +234,14 @@ final class DateParser {
 
     private final String text;
     private final Language language;
+    private final DayMonthOrder order;
     private final boolean lenient;
     private Date date;
 
-    private DateParser(String text, Language language, boolean lenient) {
+    private DateParser(String text, Language language, DayMonthOrder order, boolean lenient) {
         this.text = text;
         this.language = language;
+        this.order = order;
         this.lenient = lenient;
     }
 
@@ -236,7 +252,12 @@ final class DateParser {
      *                counts as one
      */
     static List<Date> parseAll(String text, Language language, boolean lenient) {
-        return new DateParser(text, language, lenient).all();
+        return parseAll(text, language, DayMonthOrder.OF_LANGUAGE, lenient);
+    }
+
+    /** The same where something tells the order of day and month. */
+    static List<Date> parseAll(String text, Language language, DayMonthOrder order, boolean lenient) {
+        return new DateParser(text, language, order, lenient).all();
     }
 
     private List<Date> all() {
@@ -428,11 +449,11 @@ final class DateParser {
                 return -1;
             }
             int last = number(third, thirdEnd);
-            boolean monthIsSecond = value <= 12 || last > 12;
-            put(monthIsSecond ? last : value, monthIsSecond ? value : last, year);
+            // 2019-13-01 is no date that anybody writes: it stays impossible.
+            put(last, value, year);
             date.add(Part.YEAR, from, end);
-            date.add(monthIsSecond ? Part.MONTH : Part.DAY, second, secondEnd);
-            date.add(monthIsSecond ? Part.DAY : Part.MONTH, third, thirdEnd);
+            date.add(Part.MONTH, second, secondEnd);
+            date.add(Part.DAY, third, thirdEnd);
             return thirdEnd;
         }
         if (separator == '.' || secondEnd - second != 2 || value < 1 || value > 12 || value == (year + 1) % 100
@@ -608,8 +629,12 @@ final class DateParser {
         if (thirdEnd + 1 < text.length() && text.charAt(thirdEnd) == separator && isDigit(thirdEnd + 1)) {
             return -1;
         }
-        boolean dayIsFirst = readsDayFirst(one, number(second, secondEnd));
-        order(one, number(second, secondEnd), year);
+        int other = number(second, secondEnd);
+        boolean dayIsFirst = readsDayFirst(one, other);
+        if (!order(one, other, year) && thirdEnd - third == 2) {
+            // 42/40/40 are three measurements.
+            return -1;
+        }
         date.add(dayIsFirst ? Part.DAY : Part.MONTH, from, end);
         date.add(dayIsFirst ? Part.MONTH : Part.DAY, second, secondEnd);
         date.add(Part.YEAR, third, thirdEnd);
@@ -947,14 +972,21 @@ final class DateParser {
     }
 
     private boolean readsDayFirst(int one, int other) {
-        return one > 12 || other <= 12 && spanish();
+        if (one > 12 || other > 12) {
+            return one > 12;
+        }
+        return order == DayMonthOrder.DAY_FIRST || order != DayMonthOrder.MONTH_FIRST && spanish();
     }
 
-    /** Takes day and month out of two figures in the language's order, unless only the other order can be. */
+    /** Takes day and month out of two figures in the order of the text or language, unless only the other can be. */
     private boolean order(int one, int other, int year) {
         boolean dayIsFirst = readsDayFirst(one, other);
         put(dayIsFirst ? one : other, dayIsFirst ? other : one, year);
-        date.dayMonthAssumed = one <= 12 && other <= 12 && one != other;
+        boolean either = one <= 12 && other <= 12 && one != other;
+        date.dayMonthAssumed = either && (order == DayMonthOrder.OF_LANGUAGE || order == DayMonthOrder.IN_DOUBT);
+        if (!either && one != other) {
+            date.shownOrder = one > 12 ? DayMonthOrder.DAY_FIRST : DayMonthOrder.MONTH_FIRST;
+        }
         return one >= 1 && other >= 1 && date.month <= 12 && date.day <= 31;
     }
 

@@ -3,7 +3,9 @@ package dev.sigilo.tokenize.domain.text;
 import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Dates in free text, English and Spanish: finds them, moves them by a number of days, or leaves only their year.
@@ -31,6 +33,18 @@ import java.util.Optional;
 public final class DateText {
     /** The year for dates that name none. Not a leap year, but 29 February is understood. */
     static final int NO_YEAR = 0;
+    /** Words that stand in a span with a date and tell nothing more. */
+    private static final Set<String> AROUND = Set.of("of", "the", "on", "in", "at", "to", "and", "through", "until", "thru", "from", "since", "between",
+            "by", "or", "then", "am", "pm", "hrs", "hr", "hours", "hour", "date", "dated", "day", "month", "year", "early", "late", "mid", "end",
+            "beginning", "middle", "this", "last", "next", "est", "edt", "pst", "cst", "utc", "gmt", "de", "del", "el", "la", "las", "los", "en", "al",
+            "hasta", "desde", "entre", "día", "dia", "días", "mes", "año", "fecha", "fechado", "finales", "principios", "mediados", "inicios", "horas",
+            "hs", "pasado", "este", "hora", "st", "nd", "rd", "th");
+    /** Words of dates that are told from today. */
+    private static final Set<String> RELATIVE = Set.of("yesterday", "today", "tonight", "tomorrow", "ago", "morning", "afternoon", "evening", "night",
+            "week", "weeks", "months", "years", "days", "weekend", "previous", "past", "following", "a", "an", "one", "two", "three", "four", "five", "six",
+            "seven", "eight", "ten", "noon", "midnight", "hoy", "ayer", "anoche", "anteayer", "mañana", "tarde", "noche", "madrugada", "semana", "semanas",
+            "meses", "años", "hace", "próximo", "próxima", "pasada", "siguiente", "anterior", "previo", "previa", "un", "una", "dos", "tres", "cuatro",
+            "cinco", "seis", "mismo", "misma", "esta", "ese", "esa", "momento", "actual", "por", "now", "same", "that", "y", "o", "ingreso", "alta");
 
     private DateText() {
     }
@@ -74,8 +88,14 @@ public final class DateText {
      * @return the moved date, or empty where the span holds no date that is understood and possible
      */
     public static Optional<ShiftedDate> shift(String span, Language language, int days, int referenceYear) {
-        List<DateParser.Date> dates = DateParser.parseAll(span, language, true);
-        if (!isWhole(span, dates, referenceYear)) {
+        return shift(span, language, DayMonthOrder.OF_LANGUAGE, days, referenceYear);
+    }
+
+    /** The same where the text around may tell the order of day and month; empty too where it leaves that in doubt. */
+    static Optional<ShiftedDate> shift(String span, Language language, DayMonthOrder order, int days, int referenceYear) {
+        List<DateParser.Date> dates = DateParser.parseAll(span, language, order, true);
+        if (!isWhole(span, dates, referenceYear)
+                || order == DayMonthOrder.IN_DOUBT && dates.stream().anyMatch(date -> date.dayMonthAssumed)) {
             return Optional.empty();
         }
         StringBuilder moved = new StringBuilder(span.length() + 8);
@@ -121,24 +141,72 @@ public final class DateText {
         return DateParser.parseAll(span, language, true).stream().map(date -> date.year).filter(year -> year != NO_YEAR).findFirst();
     }
 
-    /** Whether the span has neither figures nor the name of a month or weekday, as "yesterday". */
-    static boolean tellsNothing(String span) {
-        return span.chars().noneMatch(Character::isDigit) && DateParser.parseAll(span, Language.ENGLISH, true).isEmpty();
+    /** The order of day and month that the span's figures show by themselves, as 13/04/2019 does; null where they show none. */
+    static DayMonthOrder shownOrder(String span) {
+        DayMonthOrder shown = null;
+        for (DateParser.Date date : DateParser.parseAll(span, Language.ENGLISH, true)) {
+            shown = date.shownOrder == null ? shown : date.shownOrder;
+        }
+        return shown;
     }
 
-    /** Whether the span is dates and nothing else that could tell a day: other words may stand around, figures not. */
+    /** Whether the span is day and month in figures and no more: {@code 3/4}. */
+    static boolean isDayAndMonthInFigures(String span) {
+        List<DateParser.Date> dates = DateParser.parseAll(span, Language.ENGLISH, true);
+        return dates.size() == 1 && dates.get(0).isPairOfFigures();
+    }
+
+    /** Whether a year in the span has two figures. */
+    static boolean hasShortYear(String span, Language language) {
+        return DateParser.parseAll(span, language, true).stream().anyMatch(DateParser.Date::hasShortYear);
+    }
+
+    /**
+     * Whether the span tells no day to a stranger: it has no figures, and no word but such as "yesterday" or "last week". The
+     * names of months, weekdays, seasons and holidays tell one.
+     */
+    static boolean tellsNothing(String span) {
+        if (span.chars().anyMatch(Character::isDigit)) {
+            return false;
+        }
+        for (String word : span.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
+            if (!word.isEmpty() && !AROUND.contains(word) && !RELATIVE.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the span is dates and nothing else that could tell a day: no figures, and no words but those that a date has around. */
     private static boolean isWhole(String span, List<DateParser.Date> dates, int referenceYear) {
         if (dates.isEmpty()) {
             return false;
         }
         int from = 0;
         for (DateParser.Date date : dates) {
-            if (!date.isPossible(referenceYear) || hasFigures(span, from, date.start, from > 0)) {
+            if (!date.isPossible(referenceYear) || hasFigures(span, from, date.start, from > 0)
+                    || hasWords(span, from, date.start)) {
                 return false;
             }
             from = date.end;
         }
-        return !hasFigures(span, from, span.length(), true);
+        return !hasFigures(span, from, span.length(), true) && !hasWords(span, from, span.length());
+    }
+
+    /** Whether words other than those around a date stand between the offsets: "Spring of 2019" is not its year alone. */
+    private static boolean hasWords(String span, int start, int end) {
+        int i = start;
+        while (i < end) {
+            int word = i;
+            while (word < end && Character.isLetter(span.charAt(word))) {
+                word++;
+            }
+            if (word - i > 1 && !AROUND.contains(span.substring(i, word).toLowerCase(Locale.ROOT))) {
+                return true;
+            }
+            i = Math.max(word, i + 1);
+        }
+        return false;
     }
 
     /** Whether figures other than a time of day with its zone stand between the offsets. */

@@ -3,7 +3,6 @@ package dev.sigilo.tokenize.domain.text;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.Category;
 import dev.sigilo.policy.TextRule;
-import dev.sigilo.tokenize.domain.Ages;
 import dev.sigilo.tokenize.domain.PostalCodes;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
@@ -106,15 +105,13 @@ public final class Scrubber implements TextScrubber {
             }
             Language language = language(text);
             List<Replacement> replacements = new ArrayList<>();
-            int year = 0;
-            for (Found found : settle(text, language)) {
+            List<Found> settled = settle(text, language);
+            TextDates dates = new TextDates(text, language, record.publishedYear(), settled);
+            for (Found found : settled) {
                 Replacement replacement = found.isOwn() ? new Replacement(found.start(), found.end(), found.category().name(),
-                        found.identifier().replacement()) : replacement(text, found, language, year);
+                        found.identifier().replacement()) : replacement(text, found, language, dates);
                 if (replacement != null) {
                     replacements.add(replacement);
-                }
-                if (found.type() == IdentifierType.DATE) {
-                    year = DateText.firstYear(text.substring(found.start(), found.end()), language).orElse(year);
                 }
             }
             ScrubbedText scrubbed = ScrubbedText.of(text, replacements);
@@ -164,7 +161,7 @@ public final class Scrubber implements TextScrubber {
             }
             int count = detected.size();
             addDates(text, language, detected, count);
-            addAges(text, detected, count);
+            refineAges(text, detected, count);
             // What is kept must not stand in the way of what is not.
             detected.removeIf(found -> record.rule(found.type().name(), found.category()).action() == Action.KEEP);
             return placeholders.isEmpty() ? detected : outside(placeholders, detected);
@@ -208,8 +205,8 @@ public final class Scrubber implements TextScrubber {
             }
         }
 
-        /** Adds ages by their form, and makes ages of what was taken for another trait of a person. */
-        private static void addAges(String text, List<Found> detected, int count) {
+        /** Makes ages of what was taken for another trait of a person. */
+        private static void refineAges(String text, List<Found> detected, int count) {
             int next = 0;
             for (int[] age : AgeText.scan(text)) {
                 while (next < count && detected.get(next).end() <= age[0]) {
@@ -218,13 +215,11 @@ public final class Scrubber implements TextScrubber {
                 Found other = next < count ? detected.get(next) : null;
                 if (other != null && other.start() < age[1] && other.category() == Category.QUASI_IDENTIFIER) {
                     detected.set(next, new Found(other.start(), other.end(), IdentifierType.AGE, null));
-                } else {
-                    detected.add(new Found(age[0], age[1], IdentifierType.AGE, null));
                 }
             }
         }
 
-        private Replacement replacement(String text, Found found, Language language, int referenceYear) {
+        private Replacement replacement(String text, Found found, Language language, TextDates dates) {
             TextRule rule = record.rule(found.type().name(), found.category());
             String value = text.substring(found.start(), found.end());
             String detail = null;
@@ -236,12 +231,10 @@ public final class Scrubber implements TextScrubber {
                 case TOKEN -> put = record.tokenInText(rule, found.category(), value);
                 case CAP_AGE -> put = AgeText.cap(value);
                 case ZIP3 -> put = PostalCodes.cut(value, null, language == Language.SPANISH ? "es" : "en")
-                        .orElse(RecordContext.redacted(found.category()));
-                case YEAR -> put = tellsOldest(value, language) ? RecordContext.redacted(found.category())
-                        : DateText.year(value, language).orElseGet(() -> undated(value, found));
+                        .map(prefix -> "[ZIP " + prefix + "]").orElse(RecordContext.redacted(found.category()));
+                case YEAR -> put = dates.year(found).orElseGet(() -> undated(value, found));
                 case SHIFT_DATE -> {
-                    Optional<ShiftedDate> shifted = tellsOldest(value, language) ? Optional.empty()
-                            : DateText.shift(value, language, record.shiftDays(), referenceYear);
+                    Optional<ShiftedDate> shifted = dates.shift(found, record.shiftDays());
                     put = shifted.map(ShiftedDate::text).orElseGet(() -> undated(value, found));
                     detail = shifted.map(ShiftedDate::detail).orElse(null);
                 }
@@ -253,11 +246,6 @@ public final class Scrubber implements TextScrubber {
         /** "Yesterday" tells no day to a stranger; what has figures or names a month or weekday does. */
         private String undated(String value, Found found) {
             return DateText.tellsNothing(value) ? value : RecordContext.redacted(found.category());
-        }
-
-        /** 45 CFR 164.514(b)(2)(i)(C): no year either where it says that somebody is 90 or over. */
-        private boolean tellsOldest(String value, Language language) {
-            return DateText.firstYear(value, language).map(year -> record.publishedYear() - year >= Ages.OLDEST_YEARS).orElse(false);
         }
     }
 }

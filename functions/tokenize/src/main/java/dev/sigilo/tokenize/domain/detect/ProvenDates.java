@@ -1,0 +1,978 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which stretches of a text are dates, proven by form and surroundings, English and Spanish.
+ *
+ * <p>What has day, month and year is proven by its form. All else needs surroundings: {@code 3/4} may be a date or a
+ * grade of strength, {@code 10/07} a month, {@code 2016} a dose, {@code the 11th} a rib. So a pair of figures is a date only
+ * beside a word that says so ("on", "dated", "admitted", "CT"), a weekday, or another date in a list with it, and never
+ * where a scale or a measure is named ("strength 4/5", "1/2 tablet"). A model's opinion proves nothing here:
+ * {@link #check} takes away what it holds for a date and is none.
+ */
+final class ProvenDates {
+
+    private static final int EARLIEST = 1850;
+    private static final int LATEST = 2099;
+    /** 1/2048 is a titre. */
+    private static final int LATEST_MONTH = 2039;
+    /** How many words may lie between a day of a month and the date that tells the month. */
+    private static final int NEAR = 16;
+    /** How many words back, within the sentence, a scale may be named that figures belong to. */
+    private static final int REACH = 9;
+    /** Denominators that scales have: no proof is drawn from such a figure's size. */
+    private static final IntTable DENOMINATORS = ClinicalScales.words("15 16 20 24 25 28 30");
+
+    private static final IntTable SAYS_DATE = ClinicalScales.words("on dated date dates since until till thru dob born birth dos doi doa lmp edd edc "
+            + "birthdate studydate fn fnac nacido nacida nacimiento dia dias fecha fechado fechada fur fpp");
+    private static final IntTable ARTICLES_ES = ClinicalScales.words("el del al");
+    /** What happens on a day: figures right behind it are that day. */
+    private static final IntTable EVENTS = ClinicalScales.words("admit admitted admission readmitted discharged discharge dc ct cta cxr cxrs mri mr mra "
+            + "xr xray ultrasound labs lab visit visits seen surgery biopsy bx scan echo cath colonoscopy egd ekg ecg appt appointment "
+            + "transferred returned check checked out removed placed repaired consult consulted clinic film films hospitalized intubated extubated started stopped arrived delivered delivery operation operated "
+            + "pet mammogram catheterization dialysis mi stroke cva injury followup onset culture cultures drawn collected performed "
+            + "obtained dictated reviewed received expired died presented "
+            + "ingreso ingresa ingresado ingresada alta altas tc tac rm rmn rx eco ecografia analitica analiticas intervencion "
+            + "intervenido intervenida cirugia biopsia visita visitas consulta revision urgencias traslado trasladado iq exitus "
+            + "fallecio parto cultivo cultivos radiografia gammagrafia colonoscopia endoscopia operado operada acude cita");
+    /** Likewise, but also said of how something is or was. */
+    private static final IntTable TIMES = ClinicalScales.words("prior previous current last exam study film films next recent control previo previa previos "
+            + "actual ultimo ultima exploracion proxima proximo anterior");
+    private static final IntTable MONTH_BEFORE = ClinicalScales.words("in by since of from before after around circa until till early late mid "
+            + "through en desde hasta during between to and or last this next past en de del durante mediados finales principios entre mes pasado "
+            + "proximo about approximately beginning end middle later following for");
+    private static final IntTable SPAN_BEFORE = ClinicalScales.words("from by before after between through to desde hasta entre");
+    private static final IntTable YEAR_BEFORE = ClinicalScales.words("in by since of from before after around circa until till early late mid "
+            + "through en desde hasta during between year years to and en de del durante ano anos entre y a about approximately el al");
+    /** Scales, measures and parts of the body, which figures with a stroke belong to. */
+    private static final IntTable SCALED = ClinicalScales.words("strength strengths power motor muscle muscles reflexes reflex dtr dtrs murmur murmurs pain "
+            + "score scores scored scale apgar apgars mmse moca gcs nodes cores images image series slice slices grade graded grading titer titers titre titulo titulos acuity vision "
+            + "pulses pulse sirs criteria qsofa bishop ratio iop va deltoid biceps triceps quadriceps hamstrings hamstring iliopsoas "
+            + "extremities extremity leg legs arm arms dorsiflexion plantarflexion flexion extension flexors extensors grip grasp tibialis "
+            + "recall objects rated rates rating severity intensity bp pressure sensation proprioception cog mini disc height take takes "
+            + "gravida para tablet stage step trials trial tone spasticity ashworth edema mallampati interossei brachioradialis "
+            + "patellar achilles finger knee ankle hip elbow wrist shoulder hand hands foot feet toe toes "
+            + "fuerza balance reflejos rot rots soplo soplos dolor eva ganglios ganglio cilindros imagen imagenes serie corte escala puntuacion "
+            + "agudeza pulsos ta tension presion miembro miembros msd msi mid mii grado tono biceps rodilla tobillo");
+    private static final IntTable UNITS = ClinicalScales.words("tablet tablets tab tabs pill pills dose doses inch inches cup cups murmur murmurs systolic "
+            + "diastolic strength throughout bilaterally bilateral symmetric symmetrical proximally distally nodes node lymph cores positive "
+            + "weeks week wk wks pma points point scale intensity severity pulses reflexes of full teaspoon tsp ns saline normal ppd pack packs "
+            + "hpf way cm mm ml mg mcg g kg l units unit u iu ui meq leads criteria beats percent degrees hours hour hrs hr minutes min seconds "
+            + "patients cases days dias sites levels vessels words objects items questions times strips power pounds lb lbs cc french gauge mmhg "
+            + "ganglios positivos proximal distal sistolico diastolico comprimido comprimidos cilindros semanas sem puntos horas minutos "
+            + "cucharada ampolla vial viales mujeres pacientes casos cells copies cfu");
+    private static final IntTable STUDIES = ClinicalScales.words("mri mr ct cxr scan study studies visit labs exam echo film films xray radiograph note "
+            + "admission biopsy mammogram ultrasound report appointment surgery tc rm rx ecografia estudio analitica");
+    private static final IntTable THE = ClinicalScales.words("the his her this that a an el la del compared");
+    private static final IntTable JOINING = ClinicalScales.words("and y e to a al through thru or o until hasta then del el the on vs versus luego despues");
+    /** Words that put a day of the month beyond doubt when they follow "the 11th". */
+    private static final IntTable AFTER_DAY = ClinicalScales.words("and at he she they we with for when to in by but patient pt if because after before or "
+            + "y a se que con para por");
+    private static final IntTable NO_DAYS = ClinicalScales.words("dia dias postoperatorio posoperatorio postop ciclo ingreso vida tratamiento evolucion "
+            + "estancia post pauta");
+    private static final IntTable WEEKDAY_BEFORE = ClinicalScales.words("on this last next following early late until by since for is was that pasado proximo "
+            + "este ultimo desde hasta previous past before after finish");
+    private static final IntTable PARTS_OF_DAY = ClinicalScales.words("morning afternoon evening night tarde noche");
+    private static final IntTable RECURRING = ClinicalScales.words("every each on alternate todos los cada");
+    private static final IntTable THROUGH = ClinicalScales.words("through thru to a");
+    private static final IntTable SEASONS = ClinicalScales.words("spring summer autumn winter primavera verano otono invierno");
+    private static final int FALL = Hashes.folded("fall");
+    private static final IntTable SEASON_BEFORE = ClinicalScales.words("last this next past previous early late mid pasado pasada proximo proxima ultimo "
+            + "ultima este esta since until during durante desde hasta");
+    private static final IntTable SEASON_AFTER = ClinicalScales.words("pasado pasada proximo proxima");
+    /** Capitalised month names that are nothing else; the others need a word before them that says when. */
+    private static final IntTable PLAIN_MONTHS = ClinicalScales.words("january february july september october november december");
+    private static final IntTable WHOLE_MONTHS = ClinicalScales.words("january february march april may june july august september october november december "
+            + "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre");
+    /** Months' short forms of one language that are common words of the other. */
+    private static final IntTable ENGLISH_WORDS = ClinicalScales.words("ago set ene dic abr");
+    private static final IntTable ORDINALS = ClinicalScales.words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+            + "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth thirtieth");
+    private static final IntTable TENS = ClinicalScales.words("twenty thirty");
+    private static final IntTable DAYS_ES = ClinicalScales.words("uno primero dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+            + "dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete "
+            + "veintiocho veintinueve treinta");
+    private static final IntTable YEAR_WORDS = ClinicalScales.words("mil dos novecientos ochocientos nineteen two thousand hundred twenty and y cero oh uno un tres "
+            + "cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete dieciocho diecinueve veinte veintiuno "
+            + "veintidos veintitres veinticuatro veinticinco veintiseis treinta cuarenta cincuenta sesenta setenta ochenta noventa one three four "
+            + "five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen thirty forty fifty sixty seventy "
+            + "eighty ninety");
+    private static final IntTable YEAR_STARTS = ClinicalScales.words("mil dos nineteen twenty two");
+    private static final IntTable THIS = ClinicalScales.words("this last that next the same este ese pasado mismo");
+    private static final IntTable PARTICLES = ClinicalScales.words("of de del");
+    private static final IntTable MODIFIED_YEAR = ClinicalScales.words("year ano");
+    private static final IntTable HOLIDAYS = ClinicalScales.words("christmas thanksgiving halloween hanukkah chanukah passover ramadan diwali kwanzaa navidad "
+            + "navidades nochebuena nochevieja ramadan carnaval carnavales xmas");
+    private static final String[][] LONG_HOLIDAYS = {{"new", "year", "'", "s"}, {"new", "years", "day"}, {"new", "years", "eve"}, {"easter", "sunday"},
+        {"easter", "monday"}, {"at", "easter"}, {"before", "easter"}, {"after", "easter"}, {"since", "easter"}, {"labor", "day"}, {"labour", "day"}, {"memorial", "day"},
+        {"independence", "day"}, {"fourth", "of", "july"}, {"4", "th", "of", "july"}, {"valentine", "'", "s", "day"}, {"valentines", "day"},
+        {"mother", "'", "s", "day"}, {"father", "'", "s", "day"}, {"good", "friday"}, {"palm", "sunday"}, {"ash", "wednesday"}, {"boxing", "day"},
+        {"columbus", "day"}, {"veterans", "day"}, {"presidents", "day"}, {"president", "'", "s", "day"}, {"yom", "kippur"}, {"rosh", "hashanah"},
+        {"patrick", "'", "s", "day"}, {"patricks", "day"}, {"luther", "king", "day"}, {"mlk", "day"}, {"cinco", "de", "mayo"}, {"ano", "nuevo"},
+        {"semana", "santa"}, {"jueves", "santo"}, {"viernes", "santo"}, {"sabado", "santo"}, {"lunes", "santo"}, {"martes", "santo"},
+        {"miercoles", "santo"}, {"miercoles", "de", "ceniza"}, {"domingo", "de", "ramos"}, {"domingo", "de", "resurreccion"},
+        {"lunes", "de", "pascua"}, {"domingo", "de", "pascua"}, {"dia", "de", "reyes"}, {"noche", "de", "reyes"}, {"reyes", "magos"},
+        {"todos", "los", "santos"}, {"dia", "de", "la", "madre"}, {"dia", "del", "padre"}, {"san", "valentin"}, {"noche", "de", "san", "juan"},
+        {"puente", "de", "mayo"}, {"puente", "de", "diciembre"}, {"puente", "de", "la", "constitucion"}, {"puente", "del", "pilar"},
+        {"dia", "de", "la", "constitucion"}, {"dia", "del", "pilar"}, {"fiesta", "nacional"}};
+    private static final IntTable HOLIDAY_STARTS = starts();
+    private static final IntTable HOLIDAY_ENDS = ClinicalScales.words("eve day break holidays holiday week weekend");
+    private static final IntTable NO_HOLIDAYS = ClinicalScales.words("disease factor tree");
+    private static final IntTable LABELS = ClinicalScales.words("date dated dob doi dos fecha fnac nacimiento");
+    private static final String ROMAN = "IVX";
+
+    private static final int DAY_ES = Hashes.folded("dia");
+    private static final int THE_EN = Hashes.folded("the");
+    private static final int ON = Hashes.folded("on");
+    private static final int MARCH = Hashes.folded("march");
+    private static final int MAY = Hashes.folded("may");
+    private static final int OR = Hashes.folded("or");
+    private static final int S = Hashes.folded("s");
+    private static final int AGO = Hashes.folded("ago");
+
+    private enum Proof { NONE, OPEN, DATE, WEEKDAY }
+
+    /** Something that has a date's form: from word {@code from} up to before word {@code to}. */
+    private static final class Candidate {
+        final int from;
+        final int to;
+        Proof proof;
+
+        Candidate(int from, int to, Proof proof) {
+            this.from = from;
+            this.to = to;
+            this.proof = proof;
+        }
+    }
+
+    private final TextWords words;
+    private final byte[] marks;
+    private final boolean spanish;
+    private final List<Candidate> candidates = new ArrayList<>();
+
+    private ProvenDates(TextWords words, byte[] marks, Language language) {
+        this.words = words;
+        this.marks = marks;
+        this.spanish = language == Language.SPANISH;
+    }
+
+    /** Returns the dates in the order of the text; {@code marks} are those of {@link DatePatterns#marks}. */
+    static List<Span> find(TextWords words, byte[] marks, Language language) {
+        ProvenDates dates = new ProvenDates(words, marks, language);
+        dates.collect();
+        dates.link();
+        List<Span> spans = new ArrayList<>();
+        for (Candidate candidate : dates.candidates) {
+            if (candidate.proof == Proof.DATE) {
+                spans.add(new Span(words.start[candidate.from], words.end[candidate.to - 1], IdentifierType.DATE.name()));
+            }
+        }
+        return spans;
+    }
+
+    /**
+     * Returns the spans without dates that nothing proves. One that overlaps a proven date stays, cut to the date if it has
+     * other figures; a year stands if a word before it says that it is one, a month by its name.
+     */
+    static List<Span> check(List<Span> tagged, List<Span> proven, TextWords words, Language language) {
+        ProvenDates dates = new ProvenDates(words, null, language);
+        List<Span> kept = new ArrayList<>(tagged.size());
+        int word = 0;
+        int next = 0;
+        int end = 0;
+        for (int k = 0; k < tagged.size(); k++) {
+            Span span = tagged.get(k);
+            if (span.identifierType() != IdentifierType.DATE) {
+                if (span.start() >= end) {
+                    kept.add(span);
+                }
+                continue;
+            }
+            while (word < words.count && words.end[word] <= span.start()) {
+                word++;
+            }
+            while (next < proven.size() && proven.get(next).end() <= span.start()) {
+                next++;
+            }
+            int last = next;
+            while (last < proven.size() && proven.get(last).start() < span.end()) {
+                last++;
+            }
+            if (last > next) {
+                Span whole = dates.united(span, word, proven.subList(next, last));
+                int most = k + 1 < tagged.size() ? tagged.get(k + 1).start() : words.text.length();
+                if (whole.start() >= end && whole.end() <= most) {
+                    kept.add(whole);
+                    end = whole.end();
+                }
+            } else if (span.start() >= end && dates.standsByItself(span, word)) {
+                kept.add(span);
+                end = span.end();
+            }
+        }
+        return kept;
+    }
+
+    private Span united(Span span, int word, List<Span> proven) {
+        int from = Math.min(span.start(), proven.get(0).start());
+        int to = Math.max(span.end(), proven.get(proven.size() - 1).end());
+        for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
+            if (words.kind[i] == TextWords.DIGITS && !isIn(words.start[i], proven) && !isTime(i) && !isYear(i)) {
+                return new Span(proven.get(0).start(), proven.get(0).end(), span.type());
+            }
+        }
+        return new Span(from, to, span.type());
+    }
+
+    private static boolean isIn(int offset, List<Span> spans) {
+        for (Span span : spans) {
+            if (span.start() <= offset && offset < span.end()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isTime(int i) {
+        return i + 1 < words.count && (character(i + 1) == ':' || character(i + 1) == 'h' || character(i + 1) == 'H') && words.gap[i + 1] <= TextWords.ONE_SPACE
+                || i > 0 && (character(i - 1) == ':' || character(i - 1) == '.' || character(i - 1) == '+') && glued(i);
+    }
+
+    /** Whether a model's date that no rule proves may stand: without figures, or a year that a word before it makes one. */
+    private boolean standsByItself(Span span, int word) {
+        boolean month = false;
+        boolean weekday = false;
+        int figures = 0;
+        int figure = -1;
+        int letters = 0;
+        for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
+            figures += words.kind[i] == TextWords.DIGITS ? 1 : 0;
+            figure = words.kind[i] == TextWords.DIGITS ? i : figure;
+            letters += words.kind[i] == TextWords.LETTERS ? 1 : 0;
+            month |= words.wordClass[i] == WordClasses.MONTH;
+            weekday |= words.wordClass[i] == WordClasses.WEEKDAY;
+        }
+        if (figures == 0) {
+            return spanish ? !weekday || month || letters > 2 : !weekday && !month;
+        }
+        return figures == 1 && isYearSaid(figure);
+    }
+
+    private boolean isYearSaid(int i) {
+        if (!isYear(i) || i + 1 < words.count && (isIn(i + 1, UNITS) || glued(i + 1) && "/%".indexOf(character(i + 1)) >= 0)) {
+            return false;
+        }
+        int before = i - 1;
+        while (before >= 0 && i - before < 3 && words.kind[before] == TextWords.OTHER && "('`´’".indexOf(character(before)) >= 0) {
+            before--;
+        }
+        boolean inBrackets = i > 0 && character(i - 1) == '(' && i + 1 < words.count && (character(i + 1) == ')' || character(i + 1) == ','
+                || isIn(i + 1, JOINING) && i + 2 < words.count && isYear(i + 2));
+        return inBrackets || before >= 0 && isIn(before, YEAR_BEFORE);
+    }
+
+    private boolean isYear(int i) {
+        return words.kind[i] == TextWords.DIGITS && length(i) == 4 && value(i) >= EARLIEST && value(i) <= LATEST;
+    }
+
+    // ---- forms
+
+    private void collect() {
+        int i = 0;
+        while (i < words.count) {
+            Candidate candidate = candidate(i);
+            if (candidate == null) {
+                i++;
+            } else {
+                if (candidate.proof != Proof.NONE) {
+                    candidates.add(candidate);
+                }
+                i = candidate.to;
+            }
+        }
+    }
+
+    /** What begins at this word, or null; proof NONE passes over something that is no date. */
+    private Candidate candidate(int i) {
+        if (marks[i] == 1) {
+            return marked(i);
+        }
+        if (words.kind[i] == TextWords.DIGITS) {
+            int holiday = holiday(i);
+            return holiday > i ? new Candidate(i, holiday, Proof.DATE) : figures(i);
+        }
+        if (words.kind[i] != TextWords.LETTERS) {
+            return null;
+        }
+        int end = holiday(i);
+        end = end > i ? end : season(i);
+        end = end > i ? end : dayInWords(i);
+        if (end > i) {
+            return new Candidate(i, end, Proof.DATE);
+        }
+        if (words.wordClass[i] == WordClasses.MONTH) {
+            return month(i);
+        }
+        if (words.wordClass[i] == WordClasses.WEEKDAY && isWeekday(i)) {
+            return new Candidate(i, i + 1, isOneDay(i) ? Proof.DATE : Proof.WEEKDAY);
+        }
+        return romanMonth(i);
+    }
+
+    /** "Sun" and "sat" are words; so are short forms in small letters. */
+    private boolean isWeekday(int i) {
+        return length(i) > 3 || words.shape[i] != 0;
+    }
+
+    /** "On Friday", "this Tuesday", "Sunday morning", "el lunes"; but no days on which something recurs. */
+    private boolean isOneDay(int i) {
+        int before = i - 1;
+        if (before >= 0 && (words.startsLine(i) || character(before) == '.' || character(before) == ',')) {
+            before = -1;
+        }
+        boolean said = before >= 0 && (isIn(before, WEEKDAY_BEFORE) || spanish && isIn(before, ARTICLES_ES));
+        boolean part = i + 1 < words.count && isIn(i + 1, PARTS_OF_DAY) && !(before >= 0 && isIn(before, RECURRING));
+        return (said || part) && length(i) > 3 && !recurs(i);
+    }
+
+    private boolean recurs(int i) {
+        int weekdays = 0;
+        for (int k = i; k < words.count && k < i + 9; k++) {
+            if (words.wordClass[k] == WordClasses.WEEKDAY) {
+                weekdays++;
+            } else if (isIn(k, THROUGH)) {
+                return k + 1 < words.count && words.wordClass[k + 1] == WordClasses.WEEKDAY;
+            } else if (character(k) != ',' && !isIn(k, JOINING)) {
+                break;
+            }
+        }
+        return weekdays > 2;
+    }
+
+    private Candidate marked(int i) {
+        int end = i + 1;
+        while (end < words.count && marks[end] == 2) {
+            end++;
+        }
+        if (words.kind[i] == TextWords.LETTERS && !spanish && ENGLISH_WORDS.get(words.hash[i]) != IntTable.ABSENT) {
+            return new Candidate(i, end, Proof.NONE);
+        }
+        if (isListNumber(i)) {
+            return new Candidate(i, i + 2, Proof.NONE);
+        }
+        boolean figures = end == i + 5 && words.kind[i + 2] == TextWords.DIGITS && words.kind[i] == TextWords.DIGITS;
+        if (figures && length(i + 4) == 2 && !isSaid(i)) {
+            boolean stroke = character(i + 1) == '/';
+            boolean small = value(i) <= 12 && value(i + 2) <= 12 && value(i + 4) <= 31;
+            if (small && !isPadded(i) && !isPadded(i + 2) && (isScaledWithin(i, 5) || hasUnit(end))) {
+                return new Candidate(i, end, Proof.NONE);
+            }
+            if (!stroke && value(i + 4) <= 31 && !isAfterEvent(i)) {
+                return new Candidate(i, end, hasUnit(end) || isScaled(i) ? Proof.NONE : Proof.OPEN);
+            }
+        }
+        if (words.kind[i] == TextWords.DIGITS && end == i + 2 && words.hash[i + 1] == AGO && !spanish) {
+            return new Candidate(i, end, Proof.NONE);
+        }
+        return new Candidate(i, year(end), Proof.DATE);
+    }
+
+    /** "2. July 18, 2007": the number of an entry, not a day. */
+    private boolean isListNumber(int i) {
+        return i + 3 < words.count && words.kind[i] == TextWords.DIGITS && character(i + 1) == '.' && !glued(i + 2)
+                && words.wordClass[i + 2] == WordClasses.MONTH && isDay(i + 3);
+    }
+
+    private boolean isPadded(int i) {
+        return length(i) == 2 && character(i) == '0';
+    }
+
+    /** "of 2006", "'06" after a date, month, season or holiday; returns the word after it, or {@code end}. */
+    private int year(int end) {
+        return Math.abs(yearOrSaid(end));
+    }
+
+    /** The same, but {@code -end} where "of this year" follows, which proves a month and tells no more of it. */
+    private int yearOrSaid(int end) {
+        int k = end;
+        if (k < words.count && character(k) == ',' && k + 1 < words.count && (isIn(k + 1, PARTICLES) || isYear(k + 1))) {
+            k++;
+        }
+        if (k >= words.count || words.startsLine(k) && !isIn(k, PARTICLES)) {
+            return end;
+        }
+        k += isIn(k, PARTICLES) ? 1 : 0;
+        if (k < words.count && (character(k) == '\'' || character(k) == '’') && k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS
+                && length(k + 1) == 2 && glued(k + 1)) {
+            return k + 2;
+        }
+        if (k < words.count && isYear(k) && (k > end || words.gap[k] != TextWords.NEW_LINE) && !(k + 1 < words.count && hasUnit(k + 1))) {
+            return k + 1;
+        }
+        int year = k;
+        while (year < words.count && year - k < 2 && isIn(year, THIS)) {
+            year++;
+        }
+        return year > k && k > end && year < words.count && isIn(year, MODIFIED_YEAR) ? -end : end;
+    }
+
+    private Candidate month(int i) {
+        if (!spanish && isIn(i, ENGLISH_WORDS)) {
+            return null;
+        }
+        int k = i + 1;
+        if (k < words.count && character(k) == '.' && glued(k) && length(i) <= 4) {
+            k++;
+        }
+        if (k < words.count && isDay(k) && i > 1 && isListNumber(i - 2)) {
+            int day = k + 1;
+            day += day < words.count && glued(day) && isOrdinalMark(day) ? 1 : 0;
+            return new Candidate(i, year(day), Proof.DATE);
+        }
+        int end = yearOrSaid(k);
+        boolean capital = words.isCapitalised(i);
+        boolean name = capital || spanish && isIn(i, WHOLE_MONTHS);
+        if (end != k) {
+            boolean said = name || isIn(i, WHOLE_MONTHS) && words.hash[i] != MAY && words.hash[i] != MARCH;
+            return said ? new Candidate(i, end > k ? end : i + 1, Proof.DATE) : null;
+        }
+        if (!name || i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS && words.gap[i + 1] <= TextWords.ONE_SPACE && length(i) < 4) {
+            return null;
+        }
+        boolean before = i > 0 && !words.startsLine(i) && (isIn(i - 1, MONTH_BEFORE) || isIn(i - 1, TIMES)
+                || character(i - 1) == '-' && i > 1 && glued(i) && isIn(i - 2, MONTH_BEFORE));
+        boolean personAfter = i + 1 < words.count && words.shape[i + 1] == 1 && words.gap[i + 1] == TextWords.ONE_SPACE;
+        boolean plain = isIn(i, PLAIN_MONTHS) && words.shape[i] == 1;
+        if (plain && !personAfter || before && !(personAfter && !plain)) {
+            return new Candidate(i, i + 1, Proof.DATE);
+        }
+        return null;
+    }
+
+    private Candidate figures(int i) {
+        if (isPartOfNumber(i)) {
+            return null;
+        }
+        int length = length(i);
+        if (length == 8 || length == 12 || length == 14) {
+            return isCompact(i) ? new Candidate(i, i + 1, Proof.DATE) : null;
+        }
+        if (length > 2) {
+            return null;
+        }
+        if (i + 2 < words.count && glued(i + 1) && glued(i + 2)) {
+            char separator = character(i + 1);
+            if (separator == '/' && words.kind[i + 2] == TextWords.DIGITS) {
+                return withStroke(i);
+            }
+            if ((separator == '-' || separator == '/' || separator == '.') && isRoman(i + 2) && isDay(i)) {
+                return romanAfterDay(i);
+            }
+        }
+        return day(i);
+    }
+
+    private Candidate withStroke(int i) {
+        int a = value(i);
+        int b = value(i + 2);
+        int next = i + 3;
+        boolean third = next + 1 < words.count && glued(next) && glued(next + 1) && words.kind[next + 1] == TextWords.DIGITS;
+        boolean more = next + 3 < words.count && glued(next + 2) && glued(next + 3) && words.kind[next + 3] == TextWords.DIGITS;
+        boolean dayAndMonth = isDay(i) && isDay(i + 2) && (a <= 12 || b <= 12);
+        if (third && character(next) == '/') {
+            // 08/23/207: a year with a figure too few or too many; 5/9/2018 after "5/3-".
+            boolean slip = !(more && character(next + 2) == '/') && length(i + 2) <= 3
+                    && (length(next + 1) == 3 && dayAndMonth || length(next + 1) == 4 && isYear(next + 1) && value(next + 1) >= 1900);
+            boolean range = i > 0 && glued(i) && isDash(i - 1) && dayAndMonth && (isYear(next + 1) || length(next + 1) == 2);
+            return new Candidate(i, next + 2, slip || range ? Proof.DATE : Proof.NONE);
+        }
+        if (third && more && isDash(next) && character(next + 2) == '/' && dayAndMonth && isDay(next + 1) && length(next + 3) == 2
+                && value(next + 3) > 31) {
+            // 1/12-15/93
+            return new Candidate(i, next + 4, Proof.DATE);
+        }
+        if (third && isDash(next) && more && character(next + 2) == '/' && dayAndMonth && isDay(next + 1) && next + 5 < words.count
+                && character(next + 4) == '/' && glued(next + 5)) {
+            // 5/3-5/9/2018
+            return new Candidate(i, next, Proof.DATE);
+        }
+        if (third && character(next) == '.' || next < words.count && glued(next) && "%".indexOf(character(next)) >= 0) {
+            return new Candidate(i, next, Proof.NONE);
+        }
+        if (length(i + 2) == 4) {
+            int before = wordBefore(i);
+            boolean said = isSaid(i) || isAfterEvent(i) || before >= 0 && isIn(before, MONTH_BEFORE);
+            boolean month = a >= 1 && a <= 12 && isYear(i + 2) && value(i + 2) >= 1900 && value(i + 2) <= LATEST_MONTH && !hasUnit(next) && (said || isPadded(i) || !isScaled(i));
+            return new Candidate(i, next, month ? Proof.DATE : Proof.NONE);
+        }
+        boolean monthAndYear = a >= 1 && a <= 12 && length(i + 2) == 2;
+        if (length(i + 2) > 2 || !dayAndMonth && !monthAndYear || next < words.count && glued(next) && words.kind[next] == TextWords.LETTERS) {
+            return new Candidate(i, next, Proof.NONE);
+        }
+        return new Candidate(i, next, pair(i, dayAndMonth, monthAndYear));
+    }
+
+    private Proof pair(int i, boolean dayAndMonth, boolean monthAndYear) {
+        int next = i + 3;
+        boolean weekday = isBesideWeekday(i, next);
+        if (hasUnit(next) && !weekday) {
+            return Proof.NONE;
+        }
+        if (isSaid(i) || weekday && dayAndMonth) {
+            return Proof.DATE;
+        }
+        boolean event = isAfterEvent(i);
+        if (isScaled(i) && !(event && !isScaledWithin(i, 3))) {
+            return Proof.NONE;
+        }
+        int before = wordBefore(i);
+        boolean yearLike = monthAndYear && (isPadded(i + 2) || value(i + 2) > 31);
+        if (yearLike && before >= 0 && isIn(before, MONTH_BEFORE)) {
+            return Proof.DATE;
+        }
+        if (monthAndYear && value(i + 2) >= 70 && !(before >= 0 && isIn(before, SCALED))) {
+            return Proof.DATE;
+        }
+        boolean inBrackets = dayAndMonth && i > 0 && character(i - 1) == '(' && next + 1 < words.count && character(next) == ')'
+                && character(next + 1) == ':' && !isGrade(i);
+        if (inBrackets) {
+            return Proof.DATE;
+        }
+        boolean padded = dayAndMonth && (isPadded(i) || isPadded(i + 2));
+        if (padded || event) {
+            return Proof.DATE;
+        }
+        if (before >= 0 && isIn(before, TIMES) && dayAndMonth || startsEntry(i) && next < words.count && character(next) == ':' && !isGrade(i)) {
+            return Proof.DATE;
+        }
+        if (dayAndMonth && before > 0 && (isIn(before, PARTICLES) || isIn(before, SPAN_BEFORE)) && isIn(before - 1, STUDIES) && !isGrade(i)) {
+            return Proof.DATE;
+        }
+        if (before >= 0 && isIn(before, THE) && next < words.count && isIn(next, STUDIES)) {
+            return Proof.DATE;
+        }
+        if (before >= 0 && isIn(before, SPAN_BEFORE) && dayAndMonth && (value(i) > 12 || value(i + 2) > 12)
+                && DENOMINATORS.get(words.hash[i + 2]) == IntTable.ABSENT) {
+            return Proof.DATE;
+        }
+        return dayAndMonth || monthAndYear ? Proof.OPEN : Proof.NONE;
+    }
+
+    /** "4/5:" in a legend of grades. */
+    private boolean isGrade(int i) {
+        return value(i) <= value(i + 2) && (value(i + 2) <= 6 || value(i + 2) == 10);
+    }
+
+    private boolean startsEntry(int i) {
+        return i == 0 || words.startsLine(i) || ".;|".indexOf(character(i - 1)) >= 0 && !glued(i);
+    }
+
+    /** "3-III", "3-III-2019". */
+    private Candidate romanAfterDay(int i) {
+        int end = i + 3;
+        if (end + 1 < words.count && character(end) == character(i + 1) && glued(end) && glued(end + 1) && words.kind[end + 1] == TextWords.DIGITS
+                && (length(end + 1) == 4 || length(end + 1) == 2)) {
+            return new Candidate(i, end + 2, Proof.DATE);
+        }
+        boolean single = length(i + 2) == 1;
+        return new Candidate(i, end, character(i + 1) == '-' && !isScaled(i) && !single ? Proof.DATE : Proof.OPEN);
+    }
+
+    /** "III/2019". */
+    private Candidate romanMonth(int i) {
+        boolean form = isRoman(i) && i + 2 < words.count && "/-".indexOf(character(i + 1)) >= 0 && glued(i + 1) && glued(i + 2) && isYear(i + 2)
+                && !(i > 0 && glued(i));
+        return form ? new Candidate(i, i + 3, Proof.DATE) : null;
+    }
+
+    private boolean isRoman(int i) {
+        if (words.kind[i] != TextWords.LETTERS || length(i) > 4) {
+            return false;
+        }
+        for (int k = words.start[i]; k < words.end[i]; k++) {
+            if (ROMAN.indexOf(words.text.charAt(k)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "on the 11th", "Monday the 11th", "el día 11", "del 3 y del 5 de abril". */
+    private Candidate day(int i) {
+        if (!isDay(i)) {
+            return null;
+        }
+        boolean ordinal = i + 1 < words.count && glued(i + 1) && isOrdinalMark(i + 1);
+        int end = ordinal ? i + 2 : i + 1;
+        if (ordinal && i > 0 && words.hash[i - 1] == THE_EN) {
+            boolean weekday = i > 1 && (words.wordClass[i - 2] == WordClasses.WEEKDAY
+                    || i > 2 && character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
+            boolean on = i > 1 && words.hash[i - 2] == ON && closes(end);
+            return weekday || on ? new Candidate(i, end, Proof.DATE) : i > 1 && isClosed(end) ? new Candidate(i, end, Proof.OPEN) : null;
+        }
+        if (ordinal && i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY) {
+            return new Candidate(i, end, Proof.DATE);
+        }
+        if (i > 1 && words.hash[i - 1] == DAY_ES && isIn(i - 2, ARTICLES_ES) && !saysHowLong(end)
+                && !(end < words.count && glued(end) && !isClosed(end))) {
+            return new Candidate(i, end, Proof.OPEN);
+        }
+        if (i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY && spanish && closes(end)) {
+            return new Candidate(i, end, Proof.DATE);
+        }
+        if (i > 0 && isIn(i - 1, ARTICLES_ES) && spanish && !ordinal && !(end < words.count && (character(end) == '%' || hasUnit(end)))) {
+            return new Candidate(i, end, Proof.OPEN);
+        }
+        return null;
+    }
+
+    /** "día 3 de ingreso", "día 2 postoperatorio". */
+    private boolean saysHowLong(int k) {
+        for (int n = k; n < words.count && n < k + 3; n++) {
+            if (isIn(n, NO_DAYS)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether nothing that could be counted follows. */
+    private boolean closes(int k) {
+        return isClosed(k) || isIn(k, AFTER_DAY);
+    }
+
+    private boolean isClosed(int k) {
+        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)".indexOf(character(k)) >= 0
+                && !(k + 1 < words.count && glued(k + 1) && words.kind[k + 1] != TextWords.OTHER);
+    }
+
+    private boolean isOrdinalMark(int i) {
+        return switch (words.text.subSequence(words.start[i], words.end[i]).toString().toLowerCase(java.util.Locale.ROOT)) {
+            case "st", "nd", "rd", "th" -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isCompact(int i) {
+        String written = words.text.subSequence(words.start[i], words.start[i] + 8).toString();
+        int year = Integer.parseInt(written.substring(0, 4));
+        int month = Integer.parseInt(written.substring(4, 6));
+        int dayOfMonth = Integer.parseInt(written.substring(6));
+        boolean form = year >= 1900 && year <= LATEST && month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31;
+        int k = i - 1;
+        while (form && k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER && ":=\"'[(>".indexOf(character(k)) >= 0) {
+            k--;
+        }
+        return form && k >= 0 && isIn(k, LABELS);
+    }
+
+    // ---- words
+
+    private int season(int i) {
+        boolean fall = words.hash[i] == FALL;
+        if (!fall && !isIn(i, SEASONS)) {
+            return i;
+        }
+        int year = yearOrSaid(i + 1);
+        if (year != i + 1) {
+            return Math.abs(year);
+        }
+        if (fall) {
+            return i;
+        }
+        if (i + 1 < words.count && isIn(i + 1, SEASON_AFTER)) {
+            return i + 2;
+        }
+        int before = i - 1;
+        before -= before > 0 && isIn(before, THE) ? 1 : 0;
+        return before >= 0 && isIn(before, SEASON_BEFORE) ? i + 1 : i;
+    }
+
+    private int holiday(int i) {
+        int end = i;
+        if (isIn(i, HOLIDAYS) && words.shape[i] != 0) {
+            end = i + 1;
+        } else if (HOLIDAY_STARTS.get(words.hash[i]) != IntTable.ABSENT) {
+            for (String[] holiday : LONG_HOLIDAYS) {
+                end = Math.max(end, named(i, holiday));
+            }
+        }
+        if (end == i || end < words.count && isIn(end, NO_HOLIDAYS)) {
+            return i;
+        }
+        if (end + 1 < words.count && character(end) == '\'' && words.hash[end + 1] == S) {
+            end += 2;
+        }
+        end += end < words.count && isIn(end, HOLIDAY_ENDS) ? 1 : 0;
+        return year(end);
+    }
+
+    private int named(int i, String[] name) {
+        if (i + name.length > words.count) {
+            return i;
+        }
+        for (int k = 0; k < name.length; k++) {
+            boolean apostrophe = name[k].equals("'") && (character(i + k) == '\'' || character(i + k) == '’');
+            if (!apostrophe && words.hash[i + k] != Hashes.folded(name[k])) {
+                return i;
+            }
+        }
+        boolean capital = words.kind[i] == TextWords.DIGITS;
+        for (int k = 0; k < name.length; k++) {
+            capital |= words.isCapitalised(i + k) && length(i + k) > 1;
+        }
+        return capital ? i + name.length : i;
+    }
+
+    private static IntTable starts() {
+        IntTable table = new IntTable(64);
+        for (String[] holiday : LONG_HOLIDAYS) {
+            table.put(Hashes.folded(holiday[0]), 1);
+        }
+        return table;
+    }
+
+    /** "uno de mayo de mil novecientos cincuenta y dos", "third of March", "twenty-first of June, nineteen ninety". */
+    private int dayInWords(int i) {
+        int k = i;
+        if (isIn(k, DAYS_ES) && words.wordClass[i] != WordClasses.WEEKDAY) {
+            k++;
+            if (k + 1 < words.count && words.text.charAt(words.start[k]) == 'y' && length(k) == 1 && isIn(k + 1, DAYS_ES)) {
+                k += 2;
+            }
+        } else if (isIn(k, TENS) && k + 2 < words.count && (character(k + 1) == '-' && isIn(k + 2, ORDINALS))) {
+            k += 3;
+        } else if (isIn(k, TENS) && k + 1 < words.count && isIn(k + 1, ORDINALS)) {
+            k += 2;
+        } else if (isIn(k, ORDINALS)) {
+            k++;
+        }
+        if (k > i) {
+            boolean of = k + 1 < words.count && isIn(k, PARTICLES) && words.wordClass[k + 1] == WordClasses.MONTH && isIn(k + 1, WHOLE_MONTHS);
+            return of ? yearInWords(k + 2) : i;
+        }
+        if (words.wordClass[i] == WordClasses.MONTH && words.isCapitalised(i) && isIn(i, WHOLE_MONTHS) && i + 1 < words.count) {
+            k = i + 1;
+            k += words.hash[k] == THE_EN && k + 1 < words.count ? 1 : 0;
+            if (isIn(k, ORDINALS)) {
+                return yearInWords(k + 1);
+            }
+            if (isIn(k, TENS) && k + 2 < words.count && character(k + 1) == '-' && isIn(k + 2, ORDINALS)) {
+                return yearInWords(k + 3);
+            }
+            int year = yearInWords(k);
+            return year > k ? year : i;
+        }
+        return i;
+    }
+
+    private int yearInWords(int k) {
+        int figures = year(k);
+        if (figures > k) {
+            return figures;
+        }
+        int i = k;
+        while (i < words.count && i - k < 2 && (character(i) == ',' || isIn(i, PARTICLES))) {
+            i++;
+        }
+        if (i >= words.count || !isIn(i, YEAR_STARTS)) {
+            return k;
+        }
+        int end = i;
+        while (end < words.count && end - i < 9 && (isIn(end, YEAR_WORDS) || character(end) == '-' && end > i)) {
+            end++;
+        }
+        return end - i >= 2 ? end : k;
+    }
+
+    // ---- surroundings
+
+    /** The word before figures, an opening bracket or colon aside; -1 where they start a line. */
+    private int wordBefore(int i) {
+        int k = i;
+        while (k > 0 && i - k < 3) {
+            if (words.startsLine(k)) {
+                return -1;
+            }
+            k--;
+            if (words.kind[k] != TextWords.OTHER || "(:=[#.~".indexOf(character(k)) < 0) {
+                break;
+            }
+        }
+        return k < i && words.kind[k] != TextWords.OTHER ? k : -1;
+    }
+
+    /** Whether a word right before says that these figures are a date. */
+    private boolean isSaid(int i) {
+        int k = wordBefore(i);
+        if (k < 0) {
+            return false;
+        }
+        k -= words.hash[k] == THE_EN && k > 0 ? 1 : 0;
+        return isIn(k, SAYS_DATE) || spanish && isIn(k, ARTICLES_ES) && !isScaled(i);
+    }
+
+    private boolean isAfterEvent(int i) {
+        int k = wordBefore(i);
+        if (k < 0) {
+            return false;
+        }
+        if (words.hash[k] == OR) {
+            return words.shape[k] == 2 && !isAllCapitals(k);
+        }
+        // "d/c 3/9", "f/u 3/9".
+        boolean stroke = k > 1 && character(k - 1) == '/' && length(k) == 1 && length(k - 2) == 1 && glued(k)
+                && (character(k - 2) == 'd' && character(k) == 'c' || character(k - 2) == 'f' && character(k) == 'u'
+                || character(k - 2) == 'D' && character(k) == 'C');
+        return stroke || isIn(k, EVENTS);
+    }
+
+    private boolean isAllCapitals(int k) {
+        return k > 0 && words.shape[k - 1] == 2 && length(k - 1) > 4;
+    }
+
+    private boolean isBesideWeekday(int i, int next) {
+        int k = i - 1;
+        while (k > 0 && i - k < 3 && words.kind[k] == TextWords.OTHER && ",.(".indexOf(character(k)) >= 0) {
+            k--;
+        }
+        boolean before = k >= 0 && words.wordClass[k] == WordClasses.WEEKDAY && isWeekday(k) && !words.startsLine(i);
+        int n = next;
+        n += n < words.count && (character(n) == '(' || character(n) == ',') ? 1 : 0;
+        return before || n < words.count && words.wordClass[n] == WordClasses.WEEKDAY && isWeekday(n) && !words.startsLine(n) && n - next < 2
+                && (n > next && character(next) == '(' || n == next);
+    }
+
+    /** Whether a scale or measure is named before, in the same sentence. */
+    private boolean isScaled(int i) {
+        return isScaledWithin(i, REACH);
+    }
+
+    private boolean isScaledWithin(int i, int reach) {
+        for (int k = i - 1; k >= 0 && i - k <= reach && !words.startsLine(k + 1); k--) {
+            if (words.kind[k] == TextWords.OTHER && character(k) == '.' && !glued(k + 1) && !(k > 0 && length(k - 1) <= 3)) {
+                return false;
+            }
+            if (isIn(k, SCALED)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasUnit(int k) {
+        int n = k;
+        n += n < words.count && character(n) == '-' && glued(n) ? 1 : 0;
+        return n < words.count && !words.startsLine(n) && (isIn(n, UNITS) || character(n) == '%');
+    }
+
+    // ---- lists
+
+    /** What is open becomes a date beside one: "3/4, 3/5 and 3/6/2019"; so does a weekday. */
+    private void link() {
+        boolean anyFigures = false;
+        for (Candidate candidate : candidates) {
+            anyFigures |= candidate.proof == Proof.DATE;
+        }
+        if (!anyFigures) {
+            candidates.removeIf(candidate -> candidate.proof != Proof.DATE);
+            return;
+        }
+        for (int k = 1; k < candidates.size(); k++) {
+            linkTo(candidates.get(k), candidates.get(k - 1), k > 1 ? candidates.get(k - 2) : null);
+        }
+        for (int k = candidates.size() - 2; k >= 0; k--) {
+            linkTo(candidates.get(k), candidates.get(k + 1), k + 2 < candidates.size() ? candidates.get(k + 2) : null);
+        }
+        daysNearDates();
+    }
+
+    /** "El día 11", "el 11": days of a month that a date near them tells. */
+    private void daysNearDates() {
+        int[] after = new int[candidates.size() + 1];
+        after[candidates.size()] = Integer.MAX_VALUE;
+        for (int k = candidates.size() - 1; k >= 0; k--) {
+            after[k] = candidates.get(k).proof == Proof.DATE ? candidates.get(k).from : after[k + 1];
+        }
+        int before = -NEAR - 1;
+        for (int k = 0; k < candidates.size(); k++) {
+            Candidate candidate = candidates.get(k);
+            if (candidate.proof == Proof.DATE) {
+                before = candidate.to;
+                continue;
+            }
+            boolean dayAlone = candidate.proof == Proof.OPEN && candidate.to - candidate.from <= 2;
+            boolean near = candidate.from - before <= NEAR || after[k] - NEAR <= candidate.to;
+            boolean said = candidate.from > 0 && words.hash[candidate.from - 1] == DAY_ES && closes(candidate.to);
+            if (dayAlone && near && (said || isClosed(candidate.to)) && !isScaled(candidate.from)) {
+                candidate.proof = Proof.DATE;
+            }
+        }
+    }
+
+    private void linkTo(Candidate candidate, Candidate other, Candidate behind) {
+        if (candidate.proof == Proof.DATE || candidate.proof == Proof.NONE || !isBeside(candidate, other)) {
+            return;
+        }
+        boolean throughWeekday = other.proof == Proof.WEEKDAY && behind != null && behind.proof == Proof.DATE && isBeside(other, behind);
+        if (other.proof == Proof.DATE || throughWeekday && candidate.proof == Proof.OPEN) {
+            candidate.proof = Proof.DATE;
+        }
+    }
+
+    private boolean isBeside(Candidate one, Candidate other) {
+        int from = Math.min(one.to, other.to);
+        int to = Math.max(one.from, other.from);
+        if (to - from > 4) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            boolean mark = words.kind[i] == TextWords.OTHER && ",;-–()&/".indexOf(character(i)) >= 0;
+            if (!mark && !isIn(i, JOINING) && !isIn(i, SAYS_DATE) && !isIn(i, THE)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- words
+
+    private boolean isPartOfNumber(int i) {
+        return i > 1 && glued(i) && words.kind[i - 1] == TextWords.OTHER && "./:,".indexOf(character(i - 1)) >= 0 && glued(i - 1)
+                && words.kind[i - 2] == TextWords.DIGITS || i > 0 && glued(i) && words.kind[i - 1] != TextWords.OTHER;
+    }
+
+    private boolean isDash(int i) {
+        return "-–‐‑".indexOf(character(i)) >= 0;
+    }
+
+    private boolean isDay(int i) {
+        return words.kind[i] == TextWords.DIGITS && length(i) <= 2 && value(i) >= 1 && value(i) <= 31;
+    }
+
+    private boolean isIn(int i, IntTable table) {
+        return table.get(words.hash[i]) != IntTable.ABSENT;
+    }
+
+    private boolean glued(int i) {
+        return words.gap[i] == TextWords.NO_GAP;
+    }
+
+    private char character(int i) {
+        return words.text.charAt(words.start[i]);
+    }
+
+    private int length(int i) {
+        return words.end[i] - words.start[i];
+    }
+
+    private int value(int i) {
+        int value = 0;
+        for (int k = words.start[i]; k < Math.min(words.end[i], words.start[i] + 5); k++) {
+            value = value * 10 + Math.max(0, Character.digit(words.text.charAt(k), 10));
+        }
+        return value;
+    }
+}

@@ -1,0 +1,184 @@
+package dev.sigilo.tokenize.domain.text;
+
+import dev.sigilo.tokenize.domain.Ages;
+import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.tokenize.domain.detect.Language;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The dates of one text, read together: one order of day and month, the years of those that name none, and whose birth date
+ * tells that somebody is 90 or over. What is left in doubt is given as empty, to be redacted.
+ *
+ * <ul>
+ * <li>Day and month stand in the order that a date of the text shows in which only one can be ({@code 13/04/2019}); where two
+ *     dates show two orders, those that could be either are in doubt; where none shows one, the language has it.</li>
+ * <li>A pair of figures without a year is moved if what stands before it makes it a day ("on 3/4", "Tue 3/4") or a date stands
+ *     beside it; "10/07" after any other word may be a month or a day, and is in doubt.</li>
+ * <li>A birth date is in doubt if an age of 90 or over stands in the text, or if its two figures of a year could be of the
+ *     last century's beginning and no age in the text says that they are not.</li>
+ * <li>Two figures of a year that would lie in the future are in doubt.</li>
+ * </ul>
+ */
+final class TextDates {
+    private static final int BIRTH_REACH = 48;
+    private static final int BESIDE = 10;
+    private static final int OLDEST_POSSIBLE = 115;
+    private static final Set<String> DAY_BEFORE = Set.of("on", "dated", "el", "al", "del", "día", "dia", "fecha");
+    private static final Set<String> BESIDES = Set.of("and", "y", "to", "a", "al", "e", "through", "then", "until", "hasta", "on", "the", "el",
+            "del", "thru", "or", "o");
+    private static final Set<String> BIRTH = Set.of("dob", "born", "birth", "birthdate", "nacido", "nacida", "nacimiento", "nac", "fn", "fnac", "birthday",
+            "nació");
+
+    private final String text;
+    private final Language language;
+    private final int publishedYear;
+    private final List<Found> dates = new ArrayList<>();
+    private final int[] years;
+    private DayMonthOrder order;
+    private boolean oldest;
+    private boolean young;
+
+    TextDates(String text, Language language, int publishedYear, List<Found> found) {
+        this.text = text;
+        this.language = language;
+        this.publishedYear = publishedYear;
+        for (Found one : found) {
+            if (one.type() == IdentifierType.DATE) {
+                dates.add(one);
+            } else if (one.type() == IdentifierType.AGE) {
+                boolean old = !AgeText.cap(value(one)).equals(value(one));
+                oldest |= old;
+                young |= !old;
+            }
+        }
+        this.order = order();
+        this.years = new int[dates.size()];
+        for (int i = 0; i < years.length; i++) {
+            years[i] = DateText.firstYear(value(dates.get(i)), language).orElse(DateText.NO_YEAR);
+        }
+        nearestYears();
+    }
+
+    private String value(Found found) {
+        return text.substring(found.start(), found.end());
+    }
+
+    private DayMonthOrder order() {
+        boolean dayFirst = false;
+        boolean monthFirst = false;
+        for (Found date : dates) {
+            DayMonthOrder shown = DateText.shownOrder(value(date));
+            dayFirst |= shown == DayMonthOrder.DAY_FIRST;
+            monthFirst |= shown == DayMonthOrder.MONTH_FIRST;
+        }
+        if (dayFirst && monthFirst) {
+            return DayMonthOrder.IN_DOUBT;
+        }
+        return dayFirst ? DayMonthOrder.DAY_FIRST : monthFirst ? DayMonthOrder.MONTH_FIRST : DayMonthOrder.OF_LANGUAGE;
+    }
+
+    /** A date without a year is of the one before it, the first ones of the next. */
+    private void nearestYears() {
+        for (int i = 1; i < years.length; i++) {
+            years[i] = years[i] == DateText.NO_YEAR ? years[i - 1] : years[i];
+        }
+        for (int i = years.length - 2; i >= 0; i--) {
+            years[i] = years[i] == DateText.NO_YEAR ? years[i + 1] : years[i];
+        }
+    }
+
+    private int indexOf(Found date) {
+        return Collections.binarySearch(dates, date, Comparator.comparingInt(Found::start));
+    }
+
+    /** The date moved, or empty where it is in doubt. */
+    Optional<ShiftedDate> shift(Found date, int days) {
+        int index = indexOf(date);
+        if (isInDoubt(date, index)) {
+            return Optional.empty();
+        }
+        return DateText.shift(value(date), language, order, days, years[index]);
+    }
+
+    /** The date's year, or empty where it is in doubt. */
+    Optional<String> year(Found date) {
+        return isInDoubt(date, indexOf(date)) ? Optional.empty() : DateText.year(value(date), language);
+    }
+
+    private boolean isInDoubt(Found date, int index) {
+        String value = value(date);
+        if (DateText.isDayAndMonthInFigures(value) && !isDay(date, index)) {
+            return true;
+        }
+        Optional<Integer> year = DateText.firstYear(value, language);
+        if (year.isPresent() && publishedYear - year.get() >= Ages.OLDEST_YEARS) {
+            return true;
+        }
+        boolean shortYear = DateText.hasShortYear(value, language);
+        if (shortYear && year.isPresent() && year.get() > publishedYear + 1) {
+            return true;
+        }
+        if (!isBirth(date)) {
+            return false;
+        }
+        int age = year.isPresent() ? publishedYear - year.get() + 100 : 0;
+        return oldest || shortYear && !young && age >= Ages.OLDEST_YEARS && age <= OLDEST_POSSIBLE;
+    }
+
+    /** Whether what stands beside it makes a pair of figures a day, not a month of a year. */
+    private boolean isDay(Found date, int index) {
+        String value = value(date);
+        boolean monthOrDay = value.matches("\\d/0\\d");
+        if (monthOrDay) {
+            return false;
+        }
+        String before = wordBefore(date.start());
+        if (DAY_BEFORE.contains(before) || CalendarNames.weekday(before, 0, before.length()) != null) {
+            return true;
+        }
+        return index > 0 && isBeside(dates.get(index - 1).end(), date.start())
+                || index + 1 < dates.size() && isBeside(date.end(), dates.get(index + 1).start());
+    }
+
+    private boolean isBeside(int from, int to) {
+        if (to - from > BESIDE) {
+            return false;
+        }
+        for (String word : text.substring(from, Math.max(from, to)).toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
+            if (!word.isEmpty() && !BESIDES.contains(word) && CalendarNames.weekday(word, 0, word.length()) == null) {
+                return false;
+            }
+        }
+        return text.substring(from, Math.max(from, to)).indexOf('\n') < 0;
+    }
+
+    private String wordBefore(int position) {
+        int end = position;
+        while (end > 0 && position - end < 3 && " (:,.".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        int start = end;
+        while (start > 0 && end - start < 12 && Character.isLetter(text.charAt(start - 1))) {
+            start--;
+        }
+        return text.substring(start, end).toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether a word before it in its line says that it is a birth date. */
+    private boolean isBirth(Found date) {
+        String before = text.substring(Math.max(0, date.start() - BIRTH_REACH), date.start());
+        String line = before.substring(before.lastIndexOf('\n') + 1).toLowerCase(Locale.ROOT).replace(".", "");
+        for (String word : line.split("[^\\p{L}\\p{N}]+")) {
+            if (BIRTH.contains(word)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
