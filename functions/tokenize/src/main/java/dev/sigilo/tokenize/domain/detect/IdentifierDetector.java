@@ -56,7 +56,9 @@ public final class IdentifierDetector {
         SequenceModel model = known == Language.SPANISH ? spanish : english;
         model.tag(words, weak, tagged);
         tagged.replaceAll(span -> refined(text, span));
-        tagged = WholeCodes.of(ClinicalTerms.without(tagged, words), words);
+        ClinicalFigures figures = ClinicalFigures.of(words, weak.dateMarks());
+        tagged = WholeCodes.of(ClinicalTerms.without(tagged, words, figures), words);
+        tagged = NumberProofs.of(tagged, weak, words);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
         List<Span> spanish = List.of();
         if (known == Language.SPANISH) {
@@ -69,7 +71,8 @@ public final class IdentifierDetector {
         List<Span> names = Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords));
         tagged = WholeNames.of(tagged, names, nameWords);
         List<Span> resolved = new Overlaps().add(addresses, true).add(tagged, false).add(CheckedPatterns.find(text), true)
-                .addWhereFree(DatePatterns.find(words, weak.dateMarks())).addWhereFree(weak.numbers()).addWhereFree(names)
+                .addWhereFree(figures.outside(DatePatterns.find(words, weak.dateMarks())))
+                .addWhereFree(weak.unless(figures)).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
         return NamesAround.of(resolved, nameWords);

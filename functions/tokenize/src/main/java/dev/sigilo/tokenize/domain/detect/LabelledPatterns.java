@@ -115,6 +115,11 @@ final class LabelledPatterns {
         return spans;
     }
 
+    /** Whether this is the hash of a label of an identifier, or of a word for "number". */
+    static boolean isLabelOrNumber(int hash) {
+        return LABELS.get(hash) != IntTable.ABSENT || COUNTED_LABELS.get(hash) != IntTable.ABSENT || NUMBER_WORDS.get(hash) != IntTable.ABSENT;
+    }
+
     /** Returns for every word whether it starts a telephone number (1), goes on with one (2), starts another of
      * these numbers (3), goes on with that (4), or does nothing of this (0). */
     static byte[] marks(TextWords words, List<Span> found) {
