@@ -49,10 +49,10 @@ final class ClinicalFigures {
             + "bili cre crea glu gluc tbili dbili tni tnt il cr gds fsc aec anc alc pt tp tt te tr ti tsat alat asat bpm map pam pvc cvp co po");
     /** Names of results that may be something else beside an address or a person: one more result must be near. */
     private static final IntTable DOUBTFUL = ClinicalScales.words("cl cr k p r t pt fa c te tr ti ca co po fr pas pad map tt tp ta na il "
-            + "fe mg sg para factor ana gap iron weight height peso talla load carga vitamin titulo rf rv psi sat hu mas "
+            + "fe mg sg hierro para factor ana gap iron weight height peso talla load carga vitamin titulo rf rv psi sat hu mas "
             + "protein proteina insulin tension ada cd");
     /** Of these the number of figures alone tells: a person's file has more. */
-    private static final IntTable SURE_IF_SHORT = ClinicalScales.words("para gap weight height peso talla factor load carga vitamin iron na ca fe mg cd "
+    private static final IntTable SURE_IF_SHORT = ClinicalScales.words("para gap weight height peso talla factor load carga vitamin na ca fe mg cd "
             + "protein proteina insulin sat fa tension rf psi hu");
     private static final int SHORT = 4;
     private static final int GESTATIONS = Hashes.folded("g");
@@ -63,13 +63,13 @@ final class ClinicalFigures {
             + "down up peak pico reading readings rate ratio resting fasting ayunas result resultado remains repeat to a increased decreased "
             + "elevated h l rna arn ultrasensible hs free libre direct directa total mean media max min and y with con but only");
     private static final IntTable UNITS = ClinicalScales.words("mg mcg ug µg g kg gr grs gram grams gramo gramos ml dl l cl mm cm m ui iu u miu uiu mui meq mmol "
-            + "mmhg lpm bpm units unidades unit mgy msv hz khz mhz ghz ng pg kcal cc french ch gy cgy mbq gbq mci bq ci kev mev fl µl ul umol µmol pmol nmol mosm mm3 "
+            + "mmhg lpm bpm units unidades unit mgy msv hz khz mhz ghz ng pg kcal cc french ch gy cgy mbq gbq mci bq ci kev mev fl µl umol µmol pmol nmol mosm mm3 "
             + "mos copies copias minutes minute minutos minuto min mins seconds second sec secs segundos hours hour hrs hr horas hora days dias "
             + "week weeks wk wks semanas semana sem months month meses mes beats latidos rpm breaths respiraciones degrees grados cmh2o joules "
             + "volts ppm pulsaciones puffs tablets tablet tabs tab comprimidos comprimido caps capsules capsulas gotas drops cigarettes cigarrillos "
             + "packs pack paquetes paquete vials vial reps times veces lead leads lb lbs pound pounds ounces ounce oz inches inch pulgadas "
-            + "feet diopter diopters dioptrias gauge per percent percentil percentile th lumbar kv kvp ma mas mv msec ms cells celulas hpf cpc "
-            + "x10 lit litros litres liters mmhg mcgs units/l fps ptos puntos points years años dpt mts");
+            + "feet diopter diopters dioptrias gauge per percent percentil percentile kv kvp ma mas mv msec ms cells celulas hpf cpc "
+            + "x10 lit litros litres liters mmhg mcgs units/l fps ptos puntos points dpt mts");
     /** Units that are an age's as well, or an address's: they protect no street, age or date. */
     private static final IntTable NO_UNITS_HERE = ClinicalScales.words("years años m l g ch u ci per ma mes month");
     private static final IntTable CODES = ClinicalScales.words("cpt loinc snomed icd hcpcs drg rxnorm cie ndc msdrg sct omim meddra orphanet orpha atc mesh");
@@ -107,6 +107,16 @@ final class ClinicalFigures {
     /** Whether a word is of such a figure or its name. */
     boolean covers(int word) {
         return marks[word];
+    }
+
+    /** Whether all words of a span that begins at this one are covered, marks aside. */
+    boolean coversAll(Span span, int first) {
+        for (int k = first; k < words.count && words.start[k] < span.end(); k++) {
+            if (!marks[k] && words.kind[k] != TextWords.OTHER) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns the spans but for those with a figure of this kind in them. Both in the order of the text. */
@@ -302,7 +312,7 @@ final class ClinicalFigures {
     private int unit(int i) {
         int k = i;
         while (k < words.count && k - i < 8 && !words.startsLine(k) && (words.gap[k] <= TextWords.ONE_SPACE)
-                && (words.kind[k] == TextWords.LETTERS && UNITS.get(words.hash[k]) != IntTable.ABSENT || character(k) == '%'
+                && (words.kind[k] == TextWords.LETTERS && UNITS.get(words.hash[k]) != IntTable.ABSENT && !isNextName(k) || character(k) == '%'
                         || (character(k) == '/' || character(k) == '^') && words.gap[k] == TextWords.NO_GAP
                         || words.kind[k] == TextWords.DIGITS && k > i && words.gap[k] == TextWords.NO_GAP)) {
             k++;
@@ -330,7 +340,7 @@ final class ClinicalFigures {
         return end;
     }
 
-    /** "18, #19 and #20", "6, 7, 8": three small numbers or more, or two with a sign. */
+    /** "18, 19, 20, 21", "#18 and #19": four small numbers or more, or two with a sign. */
     private int list(int i) {
         int k = i;
         int items = 0;
@@ -358,7 +368,8 @@ final class ClinicalFigures {
                 break;
             }
         }
-        return items >= 3 || items >= 2 && signs >= 2 ? end : i;
+        // "Avenida del Puerto 177, 2, 1" is a street with house, floor and door.
+        return items >= 4 || items >= 2 && signs >= 2 ? end : i;
     }
 
     /** "24 2/7 weeks", "31+5 semanas", "39w4d". */
@@ -457,7 +468,7 @@ final class ClinicalFigures {
             measureTo = k;
             boolean unit = k < words.count && words.gap[k] <= TextWords.ONE_SPACE && !words.startsLine(k)
                     && (words.kind[k] == TextWords.LETTERS && UNITS.get(words.hash[k]) != IntTable.ABSENT
-                            && NO_UNITS_HERE.get(words.hash[k]) == IntTable.ABSENT && words.shape[k] != 3 || character(k) == '%');
+                            && NO_UNITS_HERE.get(words.hash[k]) == IntTable.ABSENT && words.shape[k] != 3 && !isNextName(k) || character(k) == '%');
             measureEnd = unit ? unit(k) : -1;
             // A figure of its own before it is no part of the measure: "room 12 850 mg", "03/04/2019 5 mg".
             measureStart = k - 1;
@@ -467,6 +478,11 @@ final class ClinicalFigures {
             }
         }
         return measureEnd < 0 || i < measureStart || isWholeDate(i) ? i : measureEnd;
+    }
+
+    /** "K 4.1 Cl 101": chloride, no centilitres. */
+    private boolean isNextName(int k) {
+        return words.shape[k] == 1 && k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS;
     }
 
     private boolean isDateWord(int i) {

@@ -33,6 +33,9 @@ final class ClinicalTerms {
                 word++;
             }
             boolean scoreAlone = span.identifierType() == IdentifierType.AGE || span.identifierType() == IdentifierType.DATE;
+            if (span.identifierType() == IdentifierType.DATE && figures.coversAll(span, word)) {
+                continue;
+            }
             if (scoreAlone && !terms.isScore(span, word) || !scoreAlone && !mayHold(span.identifierType())) {
                 kept.add(span);
             } else if (!scoreAlone) {
@@ -46,7 +49,7 @@ final class ClinicalTerms {
     private static boolean mayHold(IdentifierType type) {
         return switch (type) {
             case STREET, TERRITORY, ZIP, HOSPITAL, HEALTH_CENTER, INSTITUTION, PATIENT_NAME, STAFF_NAME, PHONE, ID_PATIENT,
-                    ID_CONTACT, ID_INSURANCE, ID_STAFF, DEVICE, VEHICLE, OTHER, LICENSE -> true;
+                    FAX, ID_CONTACT, ID_INSURANCE, ID_STAFF, DEVICE, VEHICLE, OTHER, LICENSE, PASSPORT, NATIONAL_ID, ACCOUNT, SSN -> true;
             default -> false;
         };
     }

@@ -39,7 +39,7 @@ final class LabelledPatterns {
         label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart");
         label(IdentifierType.ID_CONTACT, "accession episodio encounter");
         label(IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria");
-        label(IdentifierType.ID_STAFF, "ncol npi colegiado colegiada gmc dea");
+        label(IdentifierType.ID_STAFF, "ncol nºcol npi colegiado colegiada gmc dea");
         label(IdentifierType.LICENSE, "license licence licencia conducir conduccion");
         label(IdentifierType.NATIONAL_ID, "dni nie nif nhs curp");
         label(IdentifierType.SSN, "ssn security");

@@ -16,7 +16,8 @@ final class NumberProofs {
     private static final int ID_DIGITS = 5;
     private static final int COUNTED_DIGITS = 4;
     private static final int ZIP_DIGITS = 5;
-    private static final int NEIGHBOUR = 4;
+    private static final int STATE_LETTERS = 3;
+    private static final int NEIGHBOUR = 12;
 
     private static final IntTable VEHICLE = ClinicalScales.words("plate plates matricula placa placas patente vehicle vehiculo car coche truck "
             + "camion van furgoneta moto motorcycle motocicleta turismo vin registration tag automobile automovil bastidor chasis");
@@ -142,12 +143,11 @@ final class NumberProofs {
         if (to - from > NEIGHBOUR) {
             return false;
         }
+        int letters = 0;
         for (int i = from; i < to; i++) {
-            if (Character.isLetterOrDigit(words.text.charAt(i))) {
-                return false;
-            }
+            letters += Character.isLetterOrDigit(words.text.charAt(i)) ? 1 : 0;
         }
-        return true;
+        return letters <= STATE_LETTERS;
     }
 
     private static boolean isPlace(Span span) {
