@@ -104,6 +104,11 @@ final class ClinicalFigures {
         return figures;
     }
 
+    /** Whether this is the hash of a word that names a result or vital sign. */
+    static boolean isName(int hash) {
+        return NAMES.get(hash) != IntTable.ABSENT;
+    }
+
     /** Whether a word is of such a figure or its name. */
     boolean covers(int word) {
         return marks[word];

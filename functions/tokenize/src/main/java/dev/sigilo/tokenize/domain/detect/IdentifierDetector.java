@@ -48,6 +48,16 @@ public final class IdentifierDetector {
      * @return spans in the order of the text, none overlapping another
      */
     public List<Span> detect(String text, Language language) {
+        VisibleText visible = VisibleText.of(text);
+        List<Span> spans = find(visible.text(), language);
+        if (!visible.isPlain()) {
+            spans = new ArrayList<>(spans);
+            spans.replaceAll(span -> new Span(visible.start(span.start()), visible.end(span.end()), span.type()));
+        }
+        return spans;
+    }
+
+    private List<Span> find(String text, Language language) {
         Language known = language == null ? Language.guess(text) : language;
         List<Span> addresses = NetPatterns.find(text);
         List<Span> tagged = new ArrayList<>();
@@ -60,6 +70,7 @@ public final class IdentifierDetector {
         tagged = WholeCodes.of(ClinicalTerms.without(tagged, words, figures), words);
         tagged = NumberProofs.of(tagged, weak, words);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
+        tagged = StructuredText.over(tagged, StructuredText.find(text, words, model.lexicon), text);
         List<Span> spanish = List.of();
         if (known == Language.SPANISH) {
             List<Span> institutions = InstitutionPatterns.find(words);
