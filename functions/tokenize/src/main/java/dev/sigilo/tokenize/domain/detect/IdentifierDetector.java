@@ -86,7 +86,7 @@ public final class IdentifierDetector {
                 .addWhereFree(weak.unless(figures)).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
-        return NamesAround.of(resolved, nameWords);
+        return NamesAround.of(LabelledPatterns.withExtensions(resolved, words), nameWords);
     }
 
     /**

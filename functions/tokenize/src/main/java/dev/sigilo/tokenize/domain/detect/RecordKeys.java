@@ -23,7 +23,7 @@ final class RecordKeys {
                 + "apellidosynombres lastname firstname middlename familyname givenname surname forename forenames apellidos apellido apellido1 apellido2 "
                 + "primerapellido segundoapellido nombres maidenname mothersmaidenname nextofkin contactname emergencycontact guarantorname insuredname "
                 + "subscribername preferredname legalname personname titular lname fname sname nombrepila patientfullname middleinitial otherpatientnames "
-                + "patientmothersbirthname nombreapellidos secondname");
+                + "patientmothersbirthname nombreapellidos secondname family given");
         put(IdentifierType.STAFF_NAME, "physicianname doctorname attendingphysician referringphysician performingphysician orderingprovider providername "
                 + "medicoresponsable signedby firmadopor requestedby reportedby dictatedby technicianname operatorname nameofphysiciansreadingstudy authorname "
                 + "orderingphysician referringdoctor medicosolicitante medicoreferente medicoremitente responsiblephysician pcp surgeonname");
@@ -52,7 +52,7 @@ final class RecordKeys {
                 + "phonehome phonework mobilephone patienttelephonenumbers telefonomovil");
         put(IdentifierType.FAX, "fax faxnumber");
         put(IdentifierType.HOSPITAL, "institutionname hospitalname sendingfacility receivingfacility facilityname nombrehospital nombrecentro");
-        for (String key : "name nombre patient paciente family given contact alias nok madre padre tutor cuidador".split(" ")) {
+        for (String key : "name nombre patient paciente contact alias nok madre padre tutor cuidador".split(" ")) {
             ORDINARY.put(key, IdentifierType.PATIENT_NAME);
         }
         for (String key : "physician doctor attending provider medico facultativo author autor radiologist surgeon cirujano practitioner nurse technician".split(" ")) {
