@@ -18,6 +18,7 @@ final class ClinicalFigures {
     private static final int MOST_LISTED = 40;
     private static final int MOST_CELLS = 12;
     private static final int MOST_DIGITS = 8;
+    private static final int TELEPHONE_DIGITS = 7;
     private static final int MOST_DIGITS_OF_CELL = 6;
     private static final int NEAR = 7;
     private static final int CODES_LISTED = 12;
@@ -42,7 +43,7 @@ final class ClinicalFigures {
             + "gesta paridad abortus psi fef fev fvc dlco tlc rv lvedd lvidd gcs uds ivsd tapse nit ph dht dheas "
             + "retic leucos linfos plaq htco hto creat trop troponins quickinr tacrolimus digoxin vancomycin phenytoin valproate lithium litio "
             + "digoxina vancomicina fenitoina valproico calprotectina calprotectin ca15 ca19 ca125 cyfra nse bhcg betahcg hcgbeta hscrp pcrus "
-            + "tacrolimo interleukin interleucina complement complemento ferritine lactic aldolase aldolasa anca ana rf factor "
+            + "tacrolimo interleukin interleucina complement complemento ferritine lactic rate frecuencia myoglobin mioglobina amplitude gradient velocity calorie aldolase aldolasa anca ana rf factor "
             + "ldlc hdlc gammaglobulina ceruloplasmina haptoglobina reticulocitos homocisteina folico cobalamina cobalamin osm");
     /** Names of results that are so only with a capital: "Na 139", "Hb 8.1". */
     private static final IntTable CAPITAL_NAMES = ClinicalScales.words("na hb ht ca mg fe hr rr bp fc fr ta tas tad pas pad ph mcv sg phos alb "
@@ -61,7 +62,7 @@ final class ClinicalFigures {
     private static final IntTable FILLERS = ClinicalScales.words("of is was at were are era fue es de del en level levels nivel niveles value values valor "
             + "count counts recuento total serum serico serica sericos basal today hoy high low alto alta bajo baja about around approximately "
             + "down up peak pico reading readings rate ratio resting fasting ayunas result resultado remains repeat to a increased decreased "
-            + "elevated h l rna arn ultrasensible hs free libre direct directa total mean media max min and y with con but only");
+            + "elevated h l rna arn ultrasensible hs free libre direct directa total mean media max min and y with con but only stable estable ranged between entre lower upper respiratory cardiaca respiratoria heart");
     private static final IntTable UNITS = ClinicalScales.words("mg mcg ug µg g kg gr grs gram grams gramo gramos ml dl l cl mm cm m ui iu u miu uiu mui meq mmol "
             + "mmhg lpm bpm units unidades unit mgy msv hz khz mhz ghz ng pg kcal cc french ch gy cgy mbq gbq mci bq ci kev mev fl µl umol µmol pmol nmol mosm mm3 "
             + "mos copies copias minutes minute minutos minuto min mins seconds second sec secs segundos hours hour hrs hr horas hora days dias "
@@ -69,7 +70,7 @@ final class ClinicalFigures {
             + "volts ppm pulsaciones puffs tablets tablet tabs tab comprimidos comprimido caps capsules capsulas gotas drops cigarettes cigarrillos "
             + "packs pack paquetes paquete vials vial reps times veces lead leads lb lbs pound pounds ounces ounce oz inches inch pulgadas "
             + "feet diopter diopters dioptrias gauge per percent percentil percentile kv kvp ma mas mv msec ms cells celulas hpf cpc "
-            + "x10 lit litros litres liters mmhg mcgs units/l fps ptos puntos points dpt mts");
+            + "x10 lit litros litres liters polys segs lymphs lymphocytes bands monocytes eosinophils neutrophils linfocitos calorie calories calorias kilocalorias atmospheres atmosferas atm joule fingerbreadth foot mmhg mcgs units/l fps ptos puntos points dpt mts");
     /** Units that are an age's as well, or an address's: they protect no street, age or date. */
     private static final IntTable NO_UNITS_HERE = ClinicalScales.words("years años m l g ch u ci per ma mes month");
     private static final IntTable CODES = ClinicalScales.words("cpt loinc snomed icd hcpcs drg rxnorm cie ndc msdrg sct omim meddra orphanet orpha atc mesh");
@@ -196,6 +197,9 @@ final class ClinicalFigures {
     }
 
     private boolean isResult(int i) {
+        if (isMultiple(i)) {
+            return false;
+        }
         if (DOUBTFUL.get(words.hash[i]) != IntTable.ABSENT) {
             return false;
         }
@@ -204,8 +208,13 @@ final class ClinicalFigures {
     }
 
     private boolean isDoubtful(int i) {
-        return DOUBTFUL.get(words.hash[i]) != IntTable.ABSENT
+        return DOUBTFUL.get(words.hash[i]) != IntTable.ABSENT && !isMultiple(i)
                 && (words.isCapitalised(i) || NAMES.get(words.hash[i]) != IntTable.ABSENT);
+    }
+
+    /** "341K": thousands. */
+    private boolean isMultiple(int i) {
+        return i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] == TextWords.DIGITS && length(i) == 1;
     }
 
     private boolean isShort(int i) {
@@ -290,7 +299,7 @@ final class ClinicalFigures {
                 break;
             }
         }
-        boolean telephone = hyphens > 1 || hyphens == 1 && digits > MOST_DIGITS || groups == 1 && digits > MOST_DIGITS;
+        boolean telephone = hyphens > 1 && digits >= TELEPHONE_DIGITS || hyphens == 1 && digits > MOST_DIGITS || groups == 1 && digits > MOST_DIGITS;
         return telephone ? i : k;
     }
 
@@ -433,7 +442,7 @@ final class ClinicalFigures {
         int k = i + 1;
         while (k < words.count && k - i < MOST_NAME_WORDS && !words.startsLine(k)
                 && (words.kind[k] == TextWords.LETTERS && CODE_FILLERS.get(words.hash[k]) != IntTable.ABSENT
-                        || words.kind[k] == TextWords.OTHER && ":=#-()".indexOf(character(k)) >= 0
+                        || words.kind[k] == TextWords.OTHER && ":=#-(),".indexOf(character(k)) >= 0
                         || words.kind[k] == TextWords.DIGITS && k == i + 2 && character(i + 1) == '-')) {
             k++;
         }

@@ -68,7 +68,7 @@ public final class IdentifierDetector {
         tagged.replaceAll(span -> refined(text, span));
         ClinicalFigures figures = ClinicalFigures.of(words, weak.dateMarks());
         tagged = WholeCodes.of(ClinicalTerms.without(tagged, words, figures), words);
-        tagged = NumberProofs.of(tagged, weak, words);
+        tagged = NumberProofs.of(tagged, weak, words, model.lexicon);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
         tagged = StructuredText.over(tagged, StructuredText.find(text, words, model.lexicon), text);
         List<Span> spanish = List.of();

@@ -31,6 +31,8 @@ final class LabelledPatterns {
     private static final IntTable CAPITAL_LABELS = new IntTable(64);
     /** What stands between a telephone number and its extension. */
     private static final IntTable EXTENSIONS = ClinicalScales.words("ext extn extension x anexo int interno exten");
+    /** What has a short number within a hospital. */
+    private static final IntTable PAGERS = ClinicalScales.words("pager beeper busca buscapersonas");
     /** What a reading machine takes figures for. */
     private static final String LOOKS_LIKE_DIGITS = "lIoOSB|";
     private static final int MIN_CAPITAL_DIGITS = 6;
@@ -202,8 +204,10 @@ final class LabelledPatterns {
         boolean counted = !phone && isCounted(words, label, i);
         int end = phone ? phoneEnd(words, i, dateMarks, true) : plate ? plateEnd(words, i) : codeEnd(words, i, counted || capital);
         int digits = phone ? phoneDigits(words, i, end) : digits(words, i, end);
-        int least = phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
-        if (digits < least || phone && digits > MAX_PHONE_DIGITS) {
+        boolean pager = phone && PAGERS.get(words.hash[label]) != IntTable.ABSENT;
+        int least = pager ? MIN_PLATE_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
+        // "Plate 2-0": figures of a plate have a letter with them, or are many.
+        if (digits < least || phone && digits > MAX_PHONE_DIGITS || plate && digits < MIN_COUNTED_DIGITS && !hasLetters(words, i, end)) {
             return label;
         }
         Span span = new Span(words.start[i], words.end[end - 1], type.name());
@@ -242,7 +246,7 @@ final class LabelledPatterns {
         while (k < words.count && k - from < 2 && !words.startsLine(k) && ",;(-".indexOf(character(words, k)) >= 0) {
             k++;
         }
-        if (k >= words.count || words.startsLine(k) || EXTENSIONS.get(words.hash[k]) == IntTable.ABSENT) {
+        if (k >= words.count || words.startsLine(k) || EXTENSIONS.get(words.hash[k]) == IntTable.ABSENT && character(words, k) != '#') {
             return from;
         }
         int number = k + 1;
@@ -416,6 +420,15 @@ final class LabelledPatterns {
         }
         return i > 0 && words.gap[i] == TextWords.NO_GAP && (words.kind[i - 1] == TextWords.DIGITS || character(words, i - 1) == '-')
                 || i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && words.kind[i + 1] == TextWords.DIGITS;
+    }
+
+    private static boolean hasLetters(TextWords words, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (words.kind[i] == TextWords.LETTERS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int phoneDigits(TextWords words, int from, int to) {

@@ -22,23 +22,25 @@ final class NumberProofs {
     private static final IntTable VEHICLE = ClinicalScales.words("plate plates matricula placa placas patente vehicle vehiculo car coche truck "
             + "camion van furgoneta moto motorcycle motocicleta turismo vin registration tag automobile automovil bastidor chasis");
     private static final IntTable NO_IDENTIFIER = ClinicalScales.words("model modelo image images imagen imagenes lens lente vitamin vitamina stapler "
-            + "normal ref referencia range rango percentile plate plates serie series slice catheter cateter type tipo");
-    private static final IntTable POSTAL = ClinicalScales.words("zip cp postal postcode codigo code");
+            + "normal ref referencia range rango percentile serie series slice catheter cateter type tipo");
+    private static final IntTable POSTAL = ClinicalScales.words("zip cp postal postcode codigo address direccion domicilio provincia localidad");
     private static final IntTable STATES = ClinicalScales.words("al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv "
             + "nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy pr");
     private static final IntTable PHONE = ClinicalScales.words("pager busca buscapersonas beeper ext extension extn anexo interno phone tel telefono fax");
 
     private final TextWords words;
     private final WeakPatterns weak;
+    private final Lexicon lexicon;
 
-    private NumberProofs(TextWords words, WeakPatterns weak) {
+    private NumberProofs(TextWords words, WeakPatterns weak, Lexicon lexicon) {
         this.words = words;
+        this.lexicon = lexicon;
         this.weak = weak;
     }
 
     /** Returns the spans that stand, in their order. */
-    static List<Span> of(List<Span> spans, WeakPatterns weak, TextWords words) {
-        return new NumberProofs(words, weak).standing(spans);
+    static List<Span> of(List<Span> spans, WeakPatterns weak, TextWords words, Lexicon lexicon) {
+        return new NumberProofs(words, weak, lexicon).standing(spans);
     }
 
     private List<Span> standing(List<Span> spans) {
@@ -56,6 +58,8 @@ final class NumberProofs {
             boolean proven = labelled < weak.numbers().size() && weak.numbers().get(labelled).overlaps(span);
             if (span.identifierType() == IdentifierType.ZIP) {
                 addPostalCode(spans, k, word, kept);
+            } else if (isAddress(span) && digits(span) > 0 && !hasAddressWord(span, word)) {
+                addBesidePlace(spans, k, word, kept);
             } else if (proven || stands(span, word)) {
                 kept.add(span);
             }
@@ -69,8 +73,7 @@ final class NumberProofs {
             case PHONE, FAX -> digits(span) >= PHONE_DIGITS || digits(span) > 1 && has(word, LABEL_WORDS, PHONE);
             case ID_PATIENT, ID_CONTACT, ID_INSURANCE, ID_STAFF, LICENSE, NATIONAL_ID, PASSPORT, ACCOUNT, DEVICE -> isIdentifier(span, word);
             case SSN -> digits(span) >= 9 || digits(span) >= COUNTED_DIGITS && isLabelled(word);
-            case VEHICLE -> digits(span) > 0 && has(word, VEHICLE_WORDS, VEHICLE) && !(isThread(span) || has(word, LABEL_WORDS, NO_IDENTIFIER)
-                    && digits(span) < ID_DIGITS && !isLabelled(word));
+            case VEHICLE -> has(word, VEHICLE_WORDS, VEHICLE) && (hasLetter(span) ? digits(span) > 1 : digits(span) >= COUNTED_DIGITS);
             case OTHER -> digits(span) == 0 || digits(span) >= COUNTED_DIGITS;
             default -> true;
         };
@@ -78,6 +81,9 @@ final class NumberProofs {
 
     private boolean isIdentifier(Span span, int word) {
         int digits = digits(span);
+        if (isDecimal(span)) {
+            return false;
+        }
         if (has(word, 2, NO_IDENTIFIER)) {
             return digits >= PHONE_DIGITS;
         }
@@ -87,9 +93,18 @@ final class NumberProofs {
         return digits >= ID_DIGITS && !dilution || digits > 0 && isLabelled(word);
     }
 
-    /** "2-0 4": a suture. */
-    private boolean isThread(Span span) {
-        return digits(span) < COUNTED_DIGITS;
+    /** "28.26": a point or comma among four figures or fewer. */
+    private boolean isDecimal(Span span) {
+        int points = 0;
+        for (int i = span.start(); i < span.end(); i++) {
+            char c = words.text.charAt(i);
+            if (c == '.' || c == ',') {
+                points++;
+            } else if (!Character.isDigit(c)) {
+                return false;
+            }
+        }
+        return points == 1 && digits(span) < ID_DIGITS;
     }
 
     /** Whether a label of an identifier or a word for "number" stands just before, or is the first word itself. */
@@ -119,6 +134,34 @@ final class NumberProofs {
             k--;
         }
         return false;
+    }
+
+    private static boolean isAddress(Span span) {
+        return switch (span.identifierType()) {
+            case STREET, TERRITORY, HOSPITAL, HEALTH_CENTER, INSTITUTION -> true;
+            default -> false;
+        };
+    }
+
+    /** Whether a word of three letters or more begins with a capital, or is one of addresses. */
+    private boolean hasAddressWord(Span span, int word) {
+        for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
+            boolean longer = words.end[k] - words.start[k] >= 3;
+            if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k) || (lexicon.lists(words.hash[k]) & Lexicon.STREET) != 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Figures alone are of an address beside a place or street, or behind a word for it: "22 and 28" are ages. */
+    private void addBesidePlace(List<Span> spans, int k, int word, List<Span> kept) {
+        Span span = spans.get(k);
+        boolean beside = k > 0 && isPlace(spans.get(k - 1)) && isNear(spans.get(k - 1).end(), span.start()) && hasLetter(spans.get(k - 1))
+                || k + 1 < spans.size() && isPlace(spans.get(k + 1)) && isNear(span.end(), spans.get(k + 1).start()) && hasLetter(spans.get(k + 1));
+        if (beside || has(word, LABEL_WORDS, POSTAL)) {
+            kept.add(span);
+        }
     }
 
     /** A postal code stands beside a place or street, or behind a word for it; else a number of five figures is a number. */
