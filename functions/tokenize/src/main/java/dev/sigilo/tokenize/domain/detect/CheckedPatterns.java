@@ -20,6 +20,9 @@ final class CheckedPatterns {
     private static final int[] VIN_WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
     private static final int MIN_UID_DOTS = 6;
     private static final String[] DNI_FORMS = {"ddddddddA", "dddddddd-A", "dddddddd A", "dd.ddd.dddA", "dd.ddd.ddd-A"};
+    private static final String[] RUT_FORMS = {"dd.ddd.ddd-X", "d.ddd.ddd-X", "dddddddd-X", "ddddddd-X"};
+    private static final int[] CUIL_WEIGHTS = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
+    private static final int[] CPF_WEIGHTS = {10, 9, 8, 7, 6, 5, 4, 3, 2};
     private static final String[] NIE_FORMS = {"AdddddddA", "Addddddd-A", "A-ddddddd-A", "A-dddddddA"};
 
     private final String text;
@@ -62,11 +65,14 @@ final class CheckedPatterns {
             end = dotted(start);
             end = end > start ? end : socialSecurity(start);
             end = end > start ? end : dni(start);
+            end = end > start ? end : americas(start);
             end = end > start ? end : nhs(start);
             end = end > start ? end : card(start);
         } else if (isCapital(first)) {
             end = iban(start);
             end = end > start ? end : nie(start);
+            end = end > start ? end : mexican(start);
+            end = end > start ? end : dea(start);
         }
         end = end > start || Character.digit(first, 16) < 0 ? end : ipv6(start);
         end = end > start || Character.digit(first, 16) < 0 ? end : mac(start);
@@ -223,6 +229,73 @@ final class CheckedPatterns {
         return start;
     }
 
+    /** Numbers of persons with check digits: Chile's RUT, Argentina's CUIL, Brazil's CPF; and Medicare's MBI, by its form. */
+    private int americas(int start) {
+        for (String form : RUT_FORMS) {
+            if (shape(start, form)) {
+                int end = start + form.length();
+                return isRut(start, end) ? add(start, end, IdentifierType.NATIONAL_ID) : start;
+            }
+        }
+        if (shape(start, "dd-dddddddd-d")) {
+            int rest = weighed(start, start + 11, CUIL_WEIGHTS) % 11;
+            return (11 - rest) % 11 == digit(start + 12) ? add(start, start + 13, IdentifierType.NATIONAL_ID) : start;
+        }
+        if (shape(start, "ddd.ddd.ddd-dd")) {
+            int first = weighed(start, start + 11, CPF_WEIGHTS) * 10 % 11 % 10;
+            return first == digit(start + 12) ? add(start, start + 14, IdentifierType.NATIONAL_ID) : start;
+        }
+        return shape(start, "dAXd-AXd-AAdd") || shape(start, "dAXdAXdAAdd") ? add(start, start + (isDigit(text.charAt(start + 4))
+                || isCapital(text.charAt(start + 4)) ? 11 : 13), IdentifierType.ID_INSURANCE) : start;
+    }
+
+    private boolean isRut(int start, int end) {
+        int sum = 0;
+        int weight = 2;
+        for (int i = end - 3; i >= start; i--) {
+            if (isDigit(text.charAt(i))) {
+                sum += digit(i) * weight;
+                weight = weight == 7 ? 2 : weight + 1;
+            }
+        }
+        int check = 11 - sum % 11;
+        char written = text.charAt(end - 1);
+        return written == (check == 11 ? '0' : check == 10 ? 'K' : '0' + check);
+    }
+
+    private int weighed(int start, int end, int[] weights) {
+        int sum = 0;
+        int next = 0;
+        for (int i = start; i < end; i++) {
+            sum += isDigit(text.charAt(i)) ? digit(i) * weights[next++] : 0;
+        }
+        return sum;
+    }
+
+    private int digit(int i) {
+        return text.charAt(i) - '0';
+    }
+
+    /** Mexico's CURP and RFC: letters, a day of birth, letters and figures. */
+    private int mexican(int start) {
+        boolean curp = shape(start, "AAAAddddddAAAAAAXd") && "HMX".indexOf(text.charAt(start + 10)) >= 0;
+        if (!curp && !shape(start, "AAAAddddddXXX")) {
+            return start;
+        }
+        int month = number(start + 6, start + 8);
+        int day = number(start + 8, start + 10);
+        return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? add(start, start + (curp ? 18 : 13), IdentifierType.NATIONAL_ID) : start;
+    }
+
+    /** The number of a prescriber in the United States: two letters and seven figures, the last of which checks the others. */
+    private int dea(int start) {
+        if (!shape(start, "AAddddddd") || "ABCDEFGHJKLMPRSTUX".indexOf(text.charAt(start)) < 0) {
+            return start;
+        }
+        int sum = digit(start + 2) + digit(start + 4) + digit(start + 6) + 2 * (digit(start + 3) + digit(start + 5) + digit(start + 7));
+        return sum % 10 == digit(start + 8) ? add(start, start + 9, IdentifierType.ID_STAFF) : start;
+    }
+
     private int iban(int start) {
         if (start + 15 > text.length() || !isCapital(text.charAt(start + 1)) || !isDigit(text.charAt(start + 2))
                 || !isDigit(text.charAt(start + 3))) {
@@ -335,7 +408,7 @@ final class CheckedPatterns {
         return right && letters > 0 ? add(start, start + 17, IdentifierType.VEHICLE) : start;
     }
 
-    /** Returns whether the text has this shape here and no word goes on after it; d is a digit, A a capital. */
+    /** Returns whether the text has this shape here and no word goes on after it; d is a digit, A a capital, X either. */
     private boolean shape(int start, String shape) {
         if (start + shape.length() > text.length() || !endsWord(start + shape.length())) {
             return false;
@@ -343,7 +416,7 @@ final class CheckedPatterns {
         for (int k = 0; k < shape.length(); k++) {
             char c = text.charAt(start + k);
             char wanted = shape.charAt(k);
-            if (wanted == 'd' ? !isDigit(c) : wanted == 'A' ? !isCapital(c) : c != wanted) {
+            if (wanted == 'd' ? !isDigit(c) : wanted == 'A' ? !isCapital(c) : wanted == 'X' ? !isDigit(c) && !isCapital(c) : c != wanted) {
                 return false;
             }
         }

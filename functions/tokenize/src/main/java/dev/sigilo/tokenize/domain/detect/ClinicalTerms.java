@@ -17,18 +17,20 @@ final class ClinicalTerms {
 
     private final TextWords words;
     private final ClinicalScales scales;
-    /** Where the run of figures ends that {@link #measure} looked at last, and from where: a long one is walked once. */
-    private int runFrom = -1;
-    private int runEnd = -1;
+    private final ClinicalFigures figures;
 
-    private ClinicalTerms(TextWords words) {
+    private ClinicalTerms(TextWords words, ClinicalFigures figures) {
         this.words = words;
         this.scales = new ClinicalScales(words);
+        this.figures = figures;
     }
 
-    /** Returns the spans without such terms at their ends, and without those that are nothing else. */
-    static List<Span> without(List<Span> spans, TextWords words) {
-        ClinicalTerms terms = new ClinicalTerms(words);
+    /**
+     * Returns the spans without such terms at their ends, without figures of the patient's anywhere in them, and without those
+     * that are nothing else.
+     */
+    static List<Span> without(List<Span> spans, TextWords words, ClinicalFigures figures) {
+        ClinicalTerms terms = new ClinicalTerms(words, figures);
         List<Span> kept = new ArrayList<>(spans.size());
         int word = 0;
         for (Span span : spans) {
@@ -36,6 +38,9 @@ final class ClinicalTerms {
                 word++;
             }
             boolean scoreAlone = span.identifierType() == IdentifierType.AGE || span.identifierType() == IdentifierType.DATE;
+            if (span.identifierType() == IdentifierType.DATE && figures.coversAll(span, word)) {
+                continue;
+            }
             if (scoreAlone && !terms.isScore(span, word) || !scoreAlone && !mayHold(span.identifierType())) {
                 kept.add(span);
             } else if (!scoreAlone) {
@@ -49,7 +54,7 @@ final class ClinicalTerms {
     private static boolean mayHold(IdentifierType type) {
         return switch (type) {
             case STREET, TERRITORY, ZIP, HOSPITAL, HEALTH_CENTER, INSTITUTION, PATIENT_NAME, STAFF_NAME, PHONE, ID_PATIENT,
-                    ID_CONTACT, ID_INSURANCE, ID_STAFF, DEVICE, VEHICLE, OTHER, LICENSE -> true;
+                    FAX, ID_CONTACT, ID_INSURANCE, ID_STAFF, DEVICE, VEHICLE, OTHER, LICENSE, PASSPORT, NATIONAL_ID, ACCOUNT, SSN -> true;
             default -> false;
         };
     }
@@ -83,9 +88,16 @@ final class ClinicalTerms {
         }
         int keepFrom = -1;
         int keepTo = -1;
+        boolean cut = false;
         int i = scaleOver(from);
         while (i < to) {
             int end = Math.max(term(i), i);
+            if (end > i && figures.covers(i) && keepFrom >= 0) {
+                // A figure of the patient's in the midst: what stands before it is a span of its own.
+                keep(span, from, to, keepFrom, keepTo, kept);
+                keepFrom = -1;
+                cut = true;
+            }
             if (end == i) {
                 if (words.kind[i] != TextWords.OTHER) {
                     keepFrom = keepFrom < 0 ? i : keepFrom;
@@ -96,9 +108,16 @@ final class ClinicalTerms {
                 i = end;
             }
         }
-        if (keepFrom == from && keepTo == to || from == to) {
+        if (!cut && (keepFrom == from && keepTo == to || from == to)) {
             kept.add(span);
-        } else if (keepFrom >= 0 && !isInSmallLetters(keepFrom, keepTo)) {
+        } else {
+            keep(span, from, to, keepFrom, keepTo, kept);
+        }
+    }
+
+    /** Keeps what is left of a span between two terms, if it can be something. */
+    private void keep(Span span, int from, int to, int keepFrom, int keepTo, List<Span> kept) {
+        if (keepFrom >= 0 && !isInSmallLetters(keepFrom, keepTo)) {
             // A mark at the end, as the point of "Inc.", stays if nothing was taken off there.
             int start = words.start[keepFrom];
             int end = isMarkOnly(keepTo, to) ? span.end() : words.end[keepTo - 1];
@@ -227,26 +246,13 @@ final class ClinicalTerms {
         return words.kind[i] == TextWords.DIGITS && length(i) <= most && !(words.startsLine(i) && i > 0);
     }
 
-    /** A number with a unit: "850 mg", "1.4 x 2 cm". */
+    /** Returns the word after the figures of the patient's that begin here, or {@code i}. */
     private int measure(int i) {
         int k = i;
-        if (words.kind[i] == TextWords.DIGITS && i >= runFrom && i < runEnd) {
-            k = runEnd;
-        } else {
-            while (k < words.count && (words.kind[k] == TextWords.DIGITS || k > i && ".,x×/-".indexOf(character(k)) >= 0 && length(k) == 1)
-                    && (k == i || !words.startsLine(k))) {
-                k++;
-            }
-            runFrom = i;
-            runEnd = k;
+        while (k < words.count && figures.covers(k)) {
+            k++;
         }
-        return k > i && k < words.count && (isLetters(k) && UNITS.get(words.hash[k]) != IntTable.ABSENT || character(k) == '%')
-                && words.gap[k] <= TextWords.ONE_SPACE && !isInAddress(k) ? k + 1 : i;
-    }
-
-    /** "12 m" may be "12 M." of an address: a unit of one letter counts in small letters alone. */
-    private boolean isInAddress(int unit) {
-        return length(unit) == 1 && Character.isUpperCase(character(unit));
+        return k;
     }
 
     private boolean isLetters(int i) {

@@ -55,6 +55,16 @@ public final class IdentifierDetector {
      * @return spans in the order of the text, none overlapping another
      */
     public List<Span> detect(String text, Language language) {
+        VisibleText visible = VisibleText.of(text);
+        List<Span> spans = find(visible.text(), language);
+        if (!visible.isPlain()) {
+            spans = new ArrayList<>(spans);
+            spans.replaceAll(span -> new Span(visible.start(span.start()), visible.end(span.end()), span.type()));
+        }
+        return spans;
+    }
+
+    private List<Span> find(String text, Language language) {
         Language known = language == null ? Language.guess(text) : language;
         List<Span> addresses = NetPatterns.find(text);
         List<Span> tagged = new ArrayList<>();
@@ -63,12 +73,15 @@ public final class IdentifierDetector {
         SequenceModel model = known == Language.SPANISH ? spanish : english;
         model.tag(words, weak, tagged);
         tagged.replaceAll(span -> refined(text, span));
-        tagged = WholeCodes.of(ClinicalTerms.without(tagged, words), words);
+        ClinicalFigures figures = ClinicalFigures.of(words, weak.dateMarks());
+        tagged = WholeCodes.of(ClinicalTerms.without(tagged, words, figures), words);
+        tagged = NumberProofs.of(tagged, weak, words, model.lexicon);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
         tagged = ProvenPlaces.check(tagged, words, known);
         List<Span> dates = ProvenDates.find(words, weak.dateMarks(), known);
         List<Span> oldest = OldestAges.find(words, known);
         tagged = OldestAges.check(ProvenDates.check(tagged, dates, words, known), oldest, words);
+        tagged = StructuredText.over(tagged, StructuredText.find(text, words, model.lexicon), text);
         List<Span> spanish = List.of();
         if (known == Language.SPANISH) {
             List<Span> named = InstitutionPatterns.find(words);
@@ -82,10 +95,10 @@ public final class IdentifierDetector {
         List<Span> institutions = known == Language.SPANISH ? List.of() : NamedInstitutions.find(nameWords);
         List<Span> resolved = new Overlaps().add(addresses, true).add(named(text, dates), false).add(tagged, false).add(institutions, false)
                 .add(CheckedPatterns.find(text), true)
-                .add(oldest, true).addWhereFree(dates).addWhereFree(weak.numbers()).addWhereFree(names)
+                .add(oldest, true).addWhereFree(dates).addWhereFree(weak.unless(figures)).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
-        return NamesAround.of(resolved, nameWords);
+        return NamesAround.of(LabelledPatterns.withExtensions(resolved, words), nameWords);
     }
 
     /** The dates that begin with a word, as a holiday does: a model may take it for a country or a surname. */

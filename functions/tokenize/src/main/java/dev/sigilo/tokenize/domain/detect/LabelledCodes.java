@@ -18,6 +18,11 @@ final class LabelledCodes {
      * @param codes likewise
      */
     static List<Span> over(List<Span> spans, List<Span> codes, CharSequence text) {
+        return over(spans, codes, text, true);
+    }
+
+    /** The same, the labelled numbers being widened by those that the model found there, or not. */
+    static List<Span> over(List<Span> spans, List<Span> codes, CharSequence text, boolean widened) {
         if (codes.isEmpty()) {
             return spans;
         }
@@ -32,7 +37,7 @@ final class LabelledCodes {
             int last = next;
             while (last < spans.size() && spans.get(last).start() < code.end()) {
                 Span span = spans.get(last++);
-                if (WholeCodes.isCode(span.identifierType()) && span.identifierType() != IdentifierType.ZIP) {
+                if (widened && WholeCodes.isCode(span.identifierType()) && span.identifierType() != IdentifierType.ZIP) {
                     whole = new Span(Math.min(span.start(), whole.start()), Math.max(span.end(), whole.end()), span.type());
                 }
             }

@@ -27,6 +27,16 @@ final class LabelledPatterns {
     private static final IntTable COUNTED_LABELS = new IntTable(128);
     private static final IntTable FILLERS = new IntTable(64);
     private static final IntTable NUMBER_WORDS = new IntTable(16);
+    /** Abbreviations that are labels in capitals, or with a point behind each letter, alone: "C.C. 79.456.123", "TIS". */
+    private static final IntTable CAPITAL_LABELS = new IntTable(64);
+    /** What stands between a telephone number and its extension. */
+    private static final IntTable EXTENSIONS = ClinicalScales.words("ext extn extension x anexo int interno exten");
+    /** What has a short number within a hospital. */
+    private static final IntTable PAGERS = ClinicalScales.words("pager beeper busca buscapersonas");
+    /** What a reading machine takes figures for. */
+    private static final String LOOKS_LIKE_DIGITS = "lIoOSB|";
+    private static final int MIN_CAPITAL_DIGITS = 6;
+    private static final int MOST_EXTENSION_DIGITS = 6;
     /** What may stand between "number" and the label: "n.º de póliza". */
     private static final IntTable OF = ClinicalScales.words("de la del of the");
 
@@ -34,14 +44,19 @@ final class LabelledPatterns {
     private static final int N = Hashes.folded("n");
 
     static {
-        label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager");
+        label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback");
         label(IdentifierType.FAX, "fax");
-        label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart");
-        label(IdentifierType.ID_CONTACT, "accession episodio encounter");
-        label(IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria");
-        label(IdentifierType.ID_STAFF, "ncol npi colegiado colegiada gmc dea");
+        label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid");
+        label(IdentifierType.ID_CONTACT, "accession episodio encounter cipna");
+        label(IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria nuhsa nuss medicare medicaid hicn isapre");
+        label(IdentifierType.ID_STAFF, "ncol nºcol npi colegiado colegiada gmc dea");
         label(IdentifierType.LICENSE, "license licence licencia conducir conduccion");
-        label(IdentifierType.NATIONAL_ID, "dni nie nif nhs curp");
+        label(IdentifierType.NATIONAL_ID, "dni nie nif nhs curp rut rfc cuil cuit cpf cnpj cedula nuip ppsn");
+        capital(IdentifierType.NATIONAL_ID, "cc ti ci ce run sin chi rg pps dui dpi ihi tfn");
+        capital(IdentifierType.ID_INSURANCE, "tis sns mbi sip ss");
+        capital(IdentifierType.ID_CONTACT, "csn fin har");
+        capital(IdentifierType.ID_STAFF, "mn mp cmp gmc nmc");
+        capital(IdentifierType.ID_PATIENT, "pid hcl");
         label(IdentifierType.SSN, "ssn security");
         label(IdentifierType.PASSPORT, "passport pasaporte");
         label(IdentifierType.IBAN, "iban");
@@ -53,9 +68,11 @@ final class LabelledPatterns {
         counted(IdentifierType.LICENSE, "certificate certificado permiso permit registration registro");
         counted(IdentifierType.ACCOUNT, "invoice factura contract contrato recibo receipt");
         counted(IdentifierType.ID_CONTACT, "case caso visit visita parte order peticion solicitud requisition specimen muestra "
-                + "biopsia episode reference referencia ticket");
+                + "biopsia episode reference referencia ticket acc acceso accesion estudio study exam examen protocolo informe folio requisicion req");
+        counted(IdentifierType.ID_PATIENT, "mr ur rec pt patient paciente unit ficha file");
         counted(IdentifierType.DEVICE, "generator generador implant implante prosthesis protesis equipo");
-        for (String filler : "º ª no nº n num number numero id is es line at de clinica clinico".split(" ")) {
+        for (String filler : ("º ª no nº n num number numero id is es line at de clinica clinico cª clin ciudadania identidad extranjeria nacional "
+                + "profesional electronica rec peru argentina chile colombia mexico uruguay ecuador bolivia venezuela paraguay espana").split(" ")) {
             FILLERS.put(Hashes.folded(filler), 1);
         }
         for (char filler : ":.#-/=(º°ª".toCharArray()) {
@@ -72,6 +89,12 @@ final class LabelledPatterns {
     private static void label(IdentifierType type, String names) {
         for (String name : names.split(" ")) {
             LABELS.put(Hashes.folded(name), type.ordinal());
+        }
+    }
+
+    private static void capital(IdentifierType type, String names) {
+        for (String name : names.split(" ")) {
+            CAPITAL_LABELS.put(Hashes.folded(name), type.ordinal());
         }
     }
 
@@ -95,15 +118,20 @@ final class LabelledPatterns {
             if (words.kind[i] == TextWords.LETTERS) {
                 int label = LABELS.get(words.hash[i]);
                 int counted = label == IntTable.ABSENT ? COUNTED_LABELS.get(words.hash[i]) : IntTable.ABSENT;
-                if (label != IntTable.ABSENT) {
-                    end = labelled(words, i, TYPES[label], dateMarks, spans, codes);
+                int last = abbreviationEnd(words, i);
+                if (last > i) {
+                    end = abbreviated(words, i, last, dateMarks, spans, codes);
+                } else if (label != IntTable.ABSENT) {
+                    end = labelled(words, i, i, TYPES[label], false, dateMarks, spans, codes);
+                } else if (words.shape[i] == 2 && CAPITAL_LABELS.get(words.hash[i]) != IntTable.ABSENT) {
+                    end = labelled(words, i, i, TYPES[CAPITAL_LABELS.get(words.hash[i])], true, dateMarks, spans, codes);
                 } else if (counted != IntTable.ABSENT) {
                     end = counted(words, i, TYPES[counted], spans, codes);
                 } else if (words.hash[i] == S) {
                     end = serial(words, i, spans, codes);
                 }
             } else if (words.kind[i] != TextWords.LETTERS) {
-                end = phone(words, i, spans);
+                end = phone(words, i, dateMarks, spans, codes);
                 if (end == i && isLongNumber(words, i)) {
                     boolean nhs = isDigits(words, i, NHS_DIGITS) && CheckedPatterns.isNhs(words.text, words.start[i], words.end[i]);
                     spans.add(new Span(words.start[i], words.end[i],
@@ -113,6 +141,12 @@ final class LabelledPatterns {
             i = Math.max(end, i + 1);
         }
         return spans;
+    }
+
+    /** Whether this is the hash of a label of an identifier, or of a word for "number". */
+    static boolean isLabelOrNumber(int hash) {
+        return LABELS.get(hash) != IntTable.ABSENT || COUNTED_LABELS.get(hash) != IntTable.ABSENT
+                || CAPITAL_LABELS.get(hash) != IntTable.ABSENT || NUMBER_WORDS.get(hash) != IntTable.ABSENT;
     }
 
     /** Returns for every word whether it starts a telephone number (1), goes on with one (2), starts another of
@@ -133,9 +167,34 @@ final class LabelledPatterns {
         return marks;
     }
 
-    private static int labelled(TextWords words, int label, IdentifierType type, byte[] dateMarks, List<Span> spans,
+    /** The last word of "D.N.I." that begins here, its point aside, or {@code i}. */
+    private static int abbreviationEnd(TextWords words, int i) {
+        int k = i;
+        while (k + 2 < words.count && k - i < MAX_FILLERS && words.end[k] - words.start[k] == 1 && character(words, k + 1) == '.'
+                && words.gap[k + 1] == TextWords.NO_GAP && words.gap[k + 2] == TextWords.NO_GAP && words.kind[k + 2] == TextWords.LETTERS
+                && words.end[k + 2] - words.start[k + 2] == 1) {
+            k += 2;
+        }
+        return k;
+    }
+
+    private static int abbreviated(TextWords words, int first, int last, byte[] dateMarks, List<Span> spans, List<Span> codes) {
+        int joined = Hashes.SEED;
+        for (int k = first; k <= last; k += 2) {
+            joined = Hashes.next(joined, Hashes.fold(character(words, k)));
+        }
+        int label = LABELS.get(joined);
+        int capital = CAPITAL_LABELS.get(joined);
+        if (label == IntTable.ABSENT && capital == IntTable.ABSENT) {
+            return first;
+        }
+        return labelled(words, first, last, TYPES[label == IntTable.ABSENT ? capital : label], label == IntTable.ABSENT, dateMarks, spans, codes);
+    }
+
+    /** @param capital whether the label may be something else, so that a longer number must follow */
+    private static int labelled(TextWords words, int label, int last, IdentifierType type, boolean capital, byte[] dateMarks, List<Span> spans,
             List<Span> codes) {
-        int i = afterFillers(words, label + 1);
+        int i = afterFillers(words, last + 1);
         // A label after a label has the number: "CIPA: nhc-272226".
         if (i >= words.count || words.startsLine(i) || words.kind[i] == TextWords.LETTERS && LABELS.get(words.hash[i]) != IntTable.ABSENT) {
             return label;
@@ -143,18 +202,59 @@ final class LabelledPatterns {
         boolean phone = type == IdentifierType.PHONE || type == IdentifierType.FAX;
         boolean plate = type == IdentifierType.VEHICLE;
         boolean counted = !phone && isCounted(words, label, i);
-        int end = phone ? phoneEnd(words, i) : plate ? plateEnd(words, i) : codeEnd(words, i, counted);
-        int digits = digits(words, i, end);
-        int least = phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
-        if (digits < least || phone && digits > MAX_PHONE_DIGITS) {
+        int end = phone ? phoneEnd(words, i, dateMarks, true) : plate ? plateEnd(words, i) : codeEnd(words, i, counted || capital);
+        int digits = phone ? phoneDigits(words, i, end) : digits(words, i, end);
+        boolean pager = phone && PAGERS.get(words.hash[label]) != IntTable.ABSENT;
+        int least = pager ? MIN_PLATE_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
+        // "Plate 2-0": figures of a plate have a letter with them, or are many.
+        if (digits < least || phone && digits > MAX_PHONE_DIGITS || plate && digits < MIN_COUNTED_DIGITS && !hasLetters(words, i, end)) {
             return label;
         }
         Span span = new Span(words.start[i], words.end[end - 1], type.name());
         spans.add(span);
-        if (!phone && !plate && (counted || !isDate(dateMarks, i, end))) {
+        if (!plate && (counted || phone || !isDate(dateMarks, i, end))) {
             codes.add(span);
         }
         return end;
+    }
+
+    /** Returns the spans, telephone numbers with the extension behind them: "617-555-0199 ext. 22". */
+    static List<Span> withExtensions(List<Span> spans, TextWords words) {
+        List<Span> whole = new ArrayList<>(spans.size());
+        int word = 0;
+        for (int n = 0; n < spans.size(); n++) {
+            Span span = spans.get(n);
+            boolean phone = span.identifierType() == IdentifierType.PHONE || span.identifierType() == IdentifierType.FAX;
+            while (word < words.count && words.start[word] < span.end()) {
+                word++;
+            }
+            int end = phone ? extensionEnd(words, word) : word;
+            // A part of the extension may have been found by itself.
+            boolean free = end > word;
+            int last = free ? words.end[end - 1] : span.end();
+            while (free && n + 1 < spans.size() && spans.get(n + 1).start() < last) {
+                last = Math.max(last, spans.get(n + 1).end());
+                n++;
+            }
+            whole.add(free ? new Span(span.start(), last, span.type()) : span);
+        }
+        return whole;
+    }
+
+    private static int extensionEnd(TextWords words, int from) {
+        int k = from;
+        while (k < words.count && k - from < 2 && !words.startsLine(k) && ",;(-".indexOf(character(words, k)) >= 0) {
+            k++;
+        }
+        if (k >= words.count || words.startsLine(k) || EXTENSIONS.get(words.hash[k]) == IntTable.ABSENT && character(words, k) != '#') {
+            return from;
+        }
+        int number = k + 1;
+        while (number < words.count && number - k < 3 && ".:#".indexOf(character(words, number)) >= 0) {
+            number++;
+        }
+        return number < words.count && !words.startsLine(number) && words.kind[number] == TextWords.DIGITS
+                && words.end[number] - words.start[number] <= MOST_EXTENSION_DIGITS ? number + 1 : from;
     }
 
     /** "Claim no. 2019-03-4471", "certificado de defunción n.º 109/61/1204": a number must be said to be one. */
@@ -284,17 +384,23 @@ final class LabelledPatterns {
         return end;
     }
 
-    private static int phoneEnd(TextWords words, int start) {
+    /**
+     * @param dateMarks where a date begins behind seven figures or more, the number ends before it
+     * @param labelled  whether letters that look like figures are taken for those: "6l7-555-Ol99"
+     */
+    private static int phoneEnd(TextWords words, int start, byte[] dateMarks, boolean labelled) {
         int i = start;
         int last = start;
+        int digits = 0;
         while (i < words.count && i - start < MAX_VALUE_WORDS) {
-            if (words.kind[i] == TextWords.DIGITS) {
-                if (i > start && words.gap[i] >= TextWords.WIDE_SPACE) {
+            boolean wide = i > start && words.gap[i] >= TextWords.WIDE_SPACE;
+            if (words.kind[i] == TextWords.DIGITS || labelled && looksLikeDigits(words, i)) {
+                if (wide || digits >= MIN_PHONE_DIGITS && dateMarks[i] == 1) {
                     break;
                 }
+                digits += words.end[i] - words.start[i];
                 last = i + 1;
-            } else if (words.kind[i] != TextWords.OTHER || "+()-./".indexOf(character(words, i)) < 0
-                    || i > start && words.gap[i] >= TextWords.WIDE_SPACE) {
+            } else if (words.kind[i] != TextWords.OTHER || "+()-./".indexOf(character(words, i)) < 0 || wide) {
                 break;
             }
             i++;
@@ -302,8 +408,39 @@ final class LabelledPatterns {
         return last;
     }
 
+    /** Whether a word is of letters like figures, and joined to figures or a hyphen. */
+    private static boolean looksLikeDigits(TextWords words, int i) {
+        if (words.kind[i] != TextWords.LETTERS || words.end[i] - words.start[i] > 3) {
+            return false;
+        }
+        for (int k = words.start[i]; k < words.end[i]; k++) {
+            if (LOOKS_LIKE_DIGITS.indexOf(words.text.charAt(k)) < 0) {
+                return false;
+            }
+        }
+        return i > 0 && words.gap[i] == TextWords.NO_GAP && (words.kind[i - 1] == TextWords.DIGITS || character(words, i - 1) == '-')
+                || i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && words.kind[i + 1] == TextWords.DIGITS;
+    }
+
+    private static boolean hasLetters(TextWords words, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (words.kind[i] == TextWords.LETTERS) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static int phoneDigits(TextWords words, int from, int to) {
+        int digits = 0;
+        for (int i = from; i < to; i++) {
+            digits += words.kind[i] == TextWords.OTHER ? 0 : words.end[i] - words.start[i];
+        }
+        return digits;
+    }
+
     /** A number that has the form of a telephone number: "+34 91 555 01 02", "(555) 123-4567", "555-123-4567". */
-    private static int phone(TextWords words, int i, List<Span> spans) {
+    private static int phone(TextWords words, int i, byte[] dateMarks, List<Span> spans, List<Span> codes) {
         char first = character(words, i);
         boolean glued = i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] != TextWords.OTHER;
         if (glued) {
@@ -312,7 +449,7 @@ final class LabelledPatterns {
         int end = i;
         if (first == '+' && i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS
                 && words.gap[i + 1] == TextWords.NO_GAP) {
-            int candidate = phoneEnd(words, i);
+            int candidate = phoneEnd(words, i, dateMarks, false);
             int digits = digits(words, i, candidate);
             end = digits >= MIN_PHONE_DIGITS + 1 && digits <= MAX_PHONE_DIGITS ? candidate : i;
         } else if (first == '(' && lengths(words, i + 1, 3, ')', 3, '-', 4)) {
@@ -328,7 +465,11 @@ final class LabelledPatterns {
         }
         if (end > i && (end == words.count || words.gap[end] != TextWords.NO_GAP
                 || words.kind[end] == TextWords.OTHER && character(words, end) != '-')) {
-            spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.PHONE.name()));
+            Span span = new Span(words.start[i], words.end[end - 1], IdentifierType.PHONE.name());
+            spans.add(span);
+            if (first == '+') {
+                codes.add(span);
+            }
             return end;
         }
         return i;

@@ -63,13 +63,21 @@ final class NamePatterns {
         }
         boolean upper = words.shape[title] == 2;
         int first = names.afterMarks(title + 1, ".ªº");
-        // MR and MS are a modality and an illness: in capitals they are titles with a point and a name in capitals alone.
-        if (upper && !staff && (first == title + 1 || first < words.count && words.shape[first] != 2)) {
+        // MR and MS are a modality and an illness: in capitals they are titles with a point, or before a name that is nothing else,
+        // and with a name in capitals alone.
+        boolean only = first < words.count && words.shape[first] == 2 && words.gap[first] == TextWords.ONE_SPACE && isNameAlone(first);
+        if (upper && !staff && (first == title + 1 && !only || first < words.count && words.shape[first] != 2)) {
             return title;
         }
         int end = first < words.count && words.startsLine(first) ? first : names.nameEnd(first);
         if (end == first && first == title + 2 && !upper && isListedSurname(first)) {
             end = first + 1;
+        } else if (upper && only && first == title + 1) {
+            end = first + 1;
+            while (end < words.count && end - first < 4 && words.gap[end] == TextWords.ONE_SPACE && words.shape[end] == 2
+                    && (names.lists(end) & NameWords.LISTED) != 0 && names.isListed(end)) {
+                end++;
+            }
         }
         if (end == first || !isPlausible(first, end, 1)) {
             return title;
@@ -93,6 +101,12 @@ final class NamePatterns {
                 && !names.isOrdinary(i) && !(i + 1 < words.count && names.is(i + 1, NameCues.EPONYM));
     }
 
+    /** Whether a word in capitals is listed as a name and nothing else, or in no list and no result's or scale's name. */
+    private boolean isNameAlone(int i) {
+        return words.end[i] - words.start[i] > 3 && (names.isListed(i) || names.isUnlisted(i)) && !ClinicalFigures.isName(words.hash[i])
+                && !names.is(i, -1);
+    }
+
     /** A name after a word for a role, a comma or bracket or "is" or "by" between them at most. */
     private int labelled(int label, boolean staff) {
         int first = label + 1;
@@ -111,6 +125,12 @@ final class NamePatterns {
             return label;
         }
         int end = names.nameEnd(first);
+        // "RADIOLOGIST: GALVERSTON": one word in capitals that ends its line.
+        if (colon && staff && end == first + 1 && words.shape[first] == 2 && isNameAlone(first)
+                && (end == words.count || words.startsLine(end) || ".,;".indexOf(names.character(end)) >= 0)) {
+            add(first, end, staff);
+            return end;
+        }
         if (end > first && isPlausible(first, end, colon ? 2 : 3) && !(end < words.count && names.is(end, NameCues.EPONYM))) {
             add(first, end, staff);
             return end;

@@ -17,8 +17,9 @@ final class NetPatterns {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '@') {
-                Span email = email(text, i, from);
+            if (c == '@' || c == '%' || c == '(' || c == '[' || c == '{' || c == '<' || c == ' ') {
+                Span email = c == '@' ? email(text, i, from) : null;
+                email = email == null ? SpelledAddresses.at(text, i, from) : email;
                 if (email != null) {
                     spans.add(email);
                     from = email.end();

@@ -94,8 +94,10 @@ final class TextWords {
                 i = addDigits(characters, i, limit, before);
             } else {
                 folded[i] = Hashes.fold(c);
-                add(i, i + 1, OTHER, before, c, c, 64 + c, WordClasses.NONE);
-                i++;
+                // An emoji is one character, of two units: no span may begin or end within.
+                int length = Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(characters[i + 1]) ? 2 : 1;
+                add(i, i + length, OTHER, before, c, c, 64 + c, WordClasses.NONE);
+                i += length;
             }
             before = NO_GAP;
         }

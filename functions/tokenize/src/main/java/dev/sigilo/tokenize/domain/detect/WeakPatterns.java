@@ -18,4 +18,9 @@ record WeakPatterns(byte[] dateMarks, List<Span> numbers, List<Span> codes) {
         List<Span> codes = new ArrayList<>();
         return new WeakPatterns(dateMarks, LabelledPatterns.find(words, dateMarks, codes), codes);
     }
+
+    /** Returns the numbers but for those that hold a figure of the patient's and have no label. */
+    List<Span> unless(ClinicalFigures figures) {
+        return Overlaps.merge(figures.outside(numbers), codes);
+    }
 }

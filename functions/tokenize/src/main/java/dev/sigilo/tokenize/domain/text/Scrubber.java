@@ -12,6 +12,7 @@ import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.tokenize.domain.detect.VisibleText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -84,7 +85,8 @@ public final class Scrubber implements TextScrubber {
         @Override
         public void read(String text) {
             if (!text.isBlank()) {
-                spans(text, language(text));
+                String seen = VisibleText.of(text).text();
+                spans(seen, language(seen));
             }
         }
 
@@ -99,10 +101,12 @@ public final class Scrubber implements TextScrubber {
         }
 
         @Override
-        public ScrubbedText scrub(String text) {
-            if (text.isBlank()) {
-                return ScrubbedText.of(text, List.of());
+        public ScrubbedText scrub(String original) {
+            if (original.isBlank()) {
+                return ScrubbedText.of(original, List.of());
             }
+            VisibleText visible = VisibleText.of(original);
+            String text = visible.text();
             Language language = language(text);
             List<Replacement> replacements = new ArrayList<>();
             List<Found> settled = settle(text, language);
@@ -116,10 +120,11 @@ public final class Scrubber implements TextScrubber {
             }
             ScrubbedText scrubbed = ScrubbedText.of(text, replacements);
             if (own.isLeftIn(scrubbed.text())) {
-                return ScrubbedText.of(text, List.of(new Replacement(0, text.length(), Category.FREE_TEXT.name(),
+                return ScrubbedText.of(original, List.of(new Replacement(0, original.length(), Category.FREE_TEXT.name(),
                         RecordContext.redacted(Category.FREE_TEXT))));
             }
-            return scrubbed;
+            return visible.isPlain() ? scrubbed : ScrubbedText.of(original, scrubbed.replacements().stream().map(replaced -> new Replacement(
+                    visible.start(replaced.start()), visible.end(replaced.end()), replaced.category(), replaced.replacement(), replaced.detail())).toList());
         }
 
         private Language language(String text) {
