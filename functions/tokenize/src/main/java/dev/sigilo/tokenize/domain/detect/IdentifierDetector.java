@@ -80,23 +80,19 @@ public final class IdentifierDetector {
      * places the postal codes are those without letters.
      */
     private static Span refined(String text, Span span) {
-        boolean refinable = span.identifierType() == IdentifierType.RELATIVE
-                || span.identifierType() == IdentifierType.TERRITORY;
-        if (!refinable) {
+        if (span.identifierType() == IdentifierType.RELATIVE) {
+            return RelativePatterns.isNamed(text, span, startsSentence(text, span.start()))
+                    ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
+        }
+        if (span.identifierType() != IdentifierType.TERRITORY) {
             return span;
         }
-        boolean capital = false;
         boolean digit = false;
         boolean lower = false;
         for (int i = span.start(); i < span.end(); i++) {
             char c = text.charAt(i);
-            capital |= Character.isUpperCase(c) && i > 0 && !Character.isLetter(text.charAt(i - 1))
-                    && (i > span.start() || !startsSentence(text, i));
             digit |= Character.isDigit(c);
             lower |= Character.isLowerCase(c);
-        }
-        if (span.identifierType() == IdentifierType.RELATIVE) {
-            return capital ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
         }
         return digit && !lower ? new Span(span.start(), span.end(), IdentifierType.ZIP.name()) : span;
     }
