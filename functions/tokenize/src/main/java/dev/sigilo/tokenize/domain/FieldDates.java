@@ -95,6 +95,12 @@ final class FieldDates {
         return read == null ? Optional.empty() : Optional.of(read.date.getYear());
     }
 
+    /** The day, where the value tells one. */
+    static Optional<LocalDate> day(String value, Reading reading) {
+        Read read = read(value.strip(), reading);
+        return read == null || read.precision != Precision.DAY ? Optional.empty() : Optional.of(read.date);
+    }
+
     /** Whether the value is a day in figures with its year last and in two figures alone, as {@code 11/2/28}. */
     static boolean isOfTwoFigures(String value) {
         Matcher yearLast = YEAR_LAST.matcher(value.strip());

@@ -7,6 +7,7 @@ import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Does to a field's value what its rule says, but for scrubbing. Thread-safe. */
@@ -53,6 +54,14 @@ final class FieldTreatment {
 
     int shiftDays(RecordFacts facts, int epoch) {
         return facts.shiftDays(keys, epoch, policy);
+    }
+
+    /** The day of birth that must not stand in the record's texts either, moved or not: that of a patient of 90 or over. */
+    Optional<LocalDate> hiddenBirthDay(RecordFacts facts) {
+        FieldRule rule = policy.rule(Fields.BIRTH_DATE);
+        String value = facts.text(Fields.BIRTH_DATE);
+        return rule == null || value == null || !tellsOldest(rule, value, facts) ? Optional.empty()
+                : FieldDates.day(value, facts.dateReading());
     }
 
     /**
