@@ -35,8 +35,8 @@ CREATE TABLE IF NOT EXISTS medical_records (
   other            BOOLEAN      NULL,
   unknown          BOOLEAN      NULL,
   code             MEDIUMTEXT   NULL,
-  diagnosis_date   DATE         NULL COMMENT 'shifted by the patient''s offset; NULL under a policy that keeps the year alone',
-  diagnosis_year   INT          NULL,
+  diagnosis_date   DATE         NULL COMMENT 'shifted by the patient''s offset; NULL where no day is known or kept',
+  diagnosis_year   INT          NULL COMMENT 'of diagnosis_date, or all that is known or kept of it',
 
   -- what classify says of the record
   model_id         VARCHAR(255) NULL COMMENT 'the model that the record is for first of all; NULL where none fits',

@@ -1,6 +1,7 @@
 package dev.sigilo.classify.domain;
 
 import dev.sigilo.records.Absent;
+import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.FieldValue;
 import java.util.ArrayList;
 import java.util.List;
@@ -169,7 +170,7 @@ final class ContentDetector {
             return false;
         }
         return switch (category) {
-            case "AGE" -> Age.isAge(text);
+            case "AGE" -> Absent.isAbsent(text) || AgeReader.years(text) != AgeReader.NONE;
             case "DATE" -> IdentifierForms.isDate(text) || Absent.isAbsent(text);
             case "QUASI_IDENTIFIER", "INSTITUTION" -> value.type() == FieldValue.Type.STRING && !hasDigit(text)
                     && !isSentence(text);

@@ -16,8 +16,9 @@ import java.util.Set;
 
 /**
  * Turns the bytes of a message into a medical record, or says why they are none. Lenient with what real producers
- * send (a number as text, {@code 070Y}, a blank, a mark such as {@code XXXX} where something was taken out), strict
- * with what cannot be meant. Values are checked and passed on as they came. Thread-safe.
+ * send (a number as text, a blank, a mark such as {@code XXXX} where something was taken out), strict
+ * with what cannot be meant. A text is taken for an age or a date whatever it says: tokenize redacts what it does not
+ * understand, and no record is lost for a partial date. Values are checked and passed on as they came. Thread-safe.
  */
 public final class Intake {
     private static final Set<String> FLAGS = Set.copyOf(Fields.FLAGS);
@@ -124,14 +125,7 @@ public final class Intake {
         if (FLAGS.contains(name)) {
             return type == FieldValue.Type.BOOLEAN || Flag.isFlag(value.text());
         }
-        if (type == FieldValue.Type.BOOLEAN) {
-            return false;
-        }
-        return switch (name) {
-            case Fields.AGE -> Age.isAge(value.text());
-            case Fields.DIAGNOSIS_DATE -> StudyDate.isDate(value.text());
-            default -> true;
-        };
+        return type != FieldValue.Type.BOOLEAN;
     }
 
     private static boolean hasContent(FieldValue value) {

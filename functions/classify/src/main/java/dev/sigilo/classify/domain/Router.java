@@ -1,6 +1,7 @@
 package dev.sigilo.classify.domain;
 
 import dev.sigilo.records.Absent;
+import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import java.util.ArrayList;
@@ -61,7 +62,8 @@ final class Router {
     }
 
     Route route(MedicalRecord record, Study study, String language) {
-        double age = Age.yearsOf(record.text(Fields.AGE));
+        String givenAge = record.text(Fields.AGE);
+        double age = givenAge == null ? AgeReader.NONE : AgeReader.years(givenAge);
         String sex = sex(record.text(Fields.SEX));
         List<Fit> fits = new ArrayList<>(4);
         List<String> missing = new ArrayList<>(0);

@@ -115,7 +115,7 @@ class IntakeTest {
         @Test
         void neverQuotesTheInput() {
             for (String json : new String[] {"{\"report\":SECRET}", "SECRET", "{\"SECRET\":1,\"SECRET\":2}",
-                "{\"age\":\"SECRET\"}", "{\"report\":\"SECRET", "{\"SECRET\":\"\\ud800\"}"}) {
+                "{\"age\":[\"SECRET\"]}", "{\"report\":\"SECRET", "{\"SECRET\":\"\\ud800\"}"}) {
                 assertThat(rejection(json.getBytes(StandardCharsets.UTF_8))).hasMessageNotContaining("SECRET")
                         .hasNoCause();
             }
@@ -127,14 +127,14 @@ class IntakeTest {
         @ParameterizedTest
         @ValueSource(strings = {"70", "70.0", "\"70\"", "\"070Y\"", "\"006M\"", "\"003W\"", "\"010D\"", "\" 70 \"",
             "\"90+\"", "\">89\"", "\"70 years\"", "\"70 años\"", "\"6 meses\"", "0", "\"\"", "\"XXXX\"", "\"N/A\"",
-            "\"[**Age over 90**]\"", "\"____\"", "\"desconocida\"", "null", "\"nan\""})
+            "\"[**Age over 90**]\"", "\"____\"", "\"desconocida\"", "null", "\"nan\"", "70.5", "\"seventy\"", "151", "-1", "1e2",
+            "\"70X\"", "\"about 70\""})
         void takesAges(String age) throws RecordFormatException {
             assertThat(read("{\"record_id\":\"1\",\"age\":" + age + "}")).isNotNull();
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"-1", "151", "70.5", "\"seventy\"", "true", "[70]", "{\"years\":70}", "1e2", "\"70X\"",
-            "\"70.\"", "\"999Y\"", "\"12345678901234567890\"", "\"7 0\""})
+        @ValueSource(strings = {"true", "[70]", "{\"years\":70}"})
         void rejectsWhatIsNoAge(String age) {
             RecordFormatException rejection =
                     rejection(("{\"record_id\":\"1\",\"age\":" + age + "}").getBytes(StandardCharsets.UTF_8));
@@ -159,15 +159,14 @@ class IntakeTest {
         @ValueSource(strings = {"\"2024-02-29\"", "\"2024-02-29T10:20\"", "\"2024-02-29T10:20:30Z\"",
             "\"2024-02-29 10:20:30\"", "\"2024-02-29T10:20:30.123456+01:00\"", "\"2024-02-29T10:20:30-0500\"",
             "\"20240229\"", "20240229", "\"20240229102030\"", "\"20240229102030.5+0100\"", "\"\"", "\"XXXX\"",
-            "\"XX/XX/XXXX\"", "null"})
+            "\"XX/XX/XXXX\"", "null", "\"2024-02\"", "\"2024\"", "2024", "\"February 2024\"", "\"29 Feb 2024\"", "\"29/02/2024 10:20\"",
+            "\"2023-02-29\"", "\"yesterday\""})
         void takesDates(String date) throws RecordFormatException {
             assertThat(read("{\"record_id\":\"1\",\"diagnosis_date\":" + date + "}")).isNotNull();
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"\"2023-02-29\"", "\"2024-13-01\"", "\"29/02/2024\"", "\"yesterday\"", "true", "5",
-            "\"2024-02-29T25:00\"", "\"2024-02-29Tx\"", "\"20240230\"", "\"2024-02\"", "\"0000-01-01\"",
-            "\"2024-02-29T10:20:30.\"", "\"2024-02-29 10\"", "\"202402291\"", "{\"y\":2024}"})
+        @ValueSource(strings = {"true", "[\"2024-02-29\"]", "{\"y\":2024}"})
         void rejectsWhatIsNoDate(String date) {
             assertThat(reason("{\"record_id\":\"1\",\"diagnosis_date\":" + date + "}"))
                     .isEqualTo(RejectReason.WRONG_TYPE);

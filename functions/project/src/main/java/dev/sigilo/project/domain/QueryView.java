@@ -1,5 +1,6 @@
 package dev.sigilo.project.domain;
 
+import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.LoggedRecord;
 import dev.sigilo.records.Row;
@@ -12,7 +13,7 @@ import java.util.Map;
 
 /**
  * The query view: one row of {@code medical_records} for a tokenized record, typed for SQL. What does not have its
- * column's type (an age in words, say) is null in the column rather than a row that the database refuses.
+ * column's type (a redacted age, a date without its day) is null in the column rather than a row that the database refuses.
  * Thread-safe; it holds no state.
  */
 public final class QueryView {
@@ -56,21 +57,10 @@ public final class QueryView {
         return new Row(event.recordToken(), columns);
     }
 
-    /** Whole years from {@code 70}, {@code 070Y} or {@code 90+}; months, weeks and days of a DICOM AS count as 0. */
+    /** Whole years of an age in one of {@link AgeReader}'s forms, or null. */
     static Integer years(String text) {
-        int end = 0;
-        while (end < text.length() && end < 4 && Character.digit(text.charAt(end), 10) >= 0) {
-            end++;
-        }
-        String unit = text.substring(end).strip().toUpperCase(Locale.ROOT);
-        if (end == 0 || end == 4) {
-            return null;
-        }
-        return switch (unit) {
-            case "", "Y", "+" -> Integer.valueOf(text.substring(0, end));
-            case "M", "W", "D" -> 0;
-            default -> null;
-        };
+        double years = AgeReader.years(text);
+        return years == AgeReader.NONE ? null : (Integer) (int) years;
     }
 
     /** A declared flag in the forms that classify takes in. */

@@ -65,14 +65,14 @@ class QueryViewTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"70,70", "070Y,70", "90+,90", "5M,0", "2W,0", "10D,0", "0,0", "old,", "7000,", "'',", "70 years,"})
+    @CsvSource({"70,70", "070Y,70", "90+,90", "5M,0", "2W,0", "10D,0", "0,0", "70 years,70", "58.5,58", "[AGE],", "old,", "7000,", "'',"})
     void readsAnAge(String text, Integer years) {
         assertThat(QueryView.years(text)).isEqualTo(years);
     }
 
     @ParameterizedTest
     @CsvSource({"2016-06-17,2016-06-17,2016", "2016-06-17T10:00:00Z,2016-06-17,2016", "2016,,2016", "2016-06,,2016",
-        "2016-02-31,,2016", "17/06/2016,,", "[DATE],,", "'',,", "0000-01-01,,0"})
+        "2016-02-31,,2016", "2016-06-17 14:22,2016-06-17,2016", "17/06/2016,,", "[DATE],,", "'',,", "0000-01-01,,0"})
     void readsAsMuchOfADateAsThereIs(String text, String day, Integer year) {
         assertThat(QueryView.day(text)).isEqualTo(day);
         assertThat(QueryView.year(text)).isEqualTo(year);

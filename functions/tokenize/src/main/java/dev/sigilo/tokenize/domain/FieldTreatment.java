@@ -3,9 +3,11 @@ package dev.sigilo.tokenize.domain;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import java.time.LocalDate;
 import java.util.Optional;
 
 /** Does to a field's value what its rule says, but for scrubbing. Thread-safe. */
@@ -34,9 +36,9 @@ final class FieldTreatment {
             case CAP_AGE -> orRedacted(rule, Ages.cap(value));
             case ZIP3 -> orRedacted(rule, PostalCodes.cut(value, facts.country(), facts.language()));
             case SHIFT_DATE -> orRedacted(rule, tellsOldest(rule, value, facts) ? Optional.empty()
-                    : FieldDates.shift(value, facts.language(), shiftDays(facts, epoch)));
+                    : FieldDates.shift(value, facts.dateReading(), shiftDays(facts, epoch)));
             case YEAR -> orRedacted(rule, tellsOldest(rule, value, facts) ? Optional.empty()
-                    : FieldDates.year(value, facts.language()).map(String::valueOf));
+                    : FieldDates.year(value, facts.dateReading()).map(String::valueOf));
             case REDACT -> RecordContext.redacted(rule.category());
             default -> throw new IllegalArgumentException(rule.action() + " is not for this");
         };
@@ -54,15 +56,32 @@ final class FieldTreatment {
         return facts.shiftDays(keys, epoch, policy);
     }
 
+    /** The day of birth that must not stand in the record's texts either, moved or not: that of a patient of 90 or over. */
+    Optional<LocalDate> hiddenBirthDay(RecordFacts facts) {
+        FieldRule rule = policy.rule(Fields.BIRTH_DATE);
+        String value = facts.text(Fields.BIRTH_DATE);
+        return rule == null || value == null || !tellsOldest(rule, value, facts) ? Optional.empty()
+                : FieldDates.day(value, facts.dateReading());
+    }
+
     /**
-     * Whether the date says that somebody is 90 or over: it is 90 years or more before the record's publication, or it is
-     * the birth date of a patient whose age is given so. Not even its year may stand then (45 CFR 164.514(b)(2)(i)(C)).
+     * Whether the date says, or may say, that somebody is 90 or over: it is 90 years or more before the record's publication, or
+     * it is the birth date of a patient whose age is given so, or one whose year in two figures can be of either century. Not
+     * even its year may stand then (45 CFR 164.514(b)(2)(i)(C)).
      */
     private static boolean tellsOldest(FieldRule rule, String value, RecordFacts facts) {
-        if (rule.field().equals(Fields.BIRTH_DATE) && facts.isOldest()) {
-            return true;
+        Optional<Integer> year = FieldDates.year(value, facts.dateReading());
+        if (rule.field().equals(Fields.BIRTH_DATE)) {
+            if (facts.isOldest()) {
+                return true;
+            }
+            if (year.isPresent() && year.get() >= 2000 && FieldDates.isOfTwoFigures(value)) {
+                // A child's, if the age that the record gives is no more than such a child's now.
+                double age = facts.age();
+                return age == AgeReader.NONE || age > facts.publishedYear() - year.get();
+            }
         }
-        return FieldDates.year(value, facts.language()).map(year -> facts.publishedYear() - year >= Ages.OLDEST_YEARS).orElse(false);
+        return year.map(of -> facts.publishedYear() - of >= Ages.OLDEST_YEARS).orElse(false);
     }
 
     private static String orRedacted(FieldRule rule, Optional<String> treated) {

@@ -2,7 +2,12 @@ package dev.sigilo.tokenize.domain;
 
 import dev.sigilo.policy.Category;
 import java.text.Normalizer.Form;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Makes all spellings of one thing equal, so that they get one token. By category, after Unicode NFKC:
@@ -10,6 +15,8 @@ import java.util.Locale;
  * <ul>
  * <li>names and places: lower case, accents folded ({@code ñ} too), punctuation is a space, spaces are one:
  *     {@code JOSÉ  PÉREZ} and {@code José Pérez} are {@code jose perez};
+ * <li>of a name also no titles, no degrees, no initials beside two whole words, and its words in the order of the alphabet:
+ *     {@code Dr. Ana M. López, MD} and {@code López, Ana} are {@code ana lopez};
  * <li>phone and fax: digits alone, without a leading 00;
  * <li>e-mail and URL: lower case;
  * <li>numbers of nations, plans, accounts, licences, vehicles, IP addresses: upper case, letters and digits alone:
@@ -21,6 +28,13 @@ import java.util.Locale;
  * A value of which nothing would be left is taken as it is.
  */
 public final class Normalizer {
+    private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "dra", "doctor", "doctora", "prof", "professor",
+            "profesor", "profesora", "sr", "sra", "srta", "don", "dona", "md", "phd", "rn", "np", "dds", "dmd", "facr", "facs", "facp", "mbbs",
+            "mbchb", "frcr", "frcp", "frcs", "msc", "mph", "esq", "lic");
+    /** Degrees that are names too, so that they count as degrees where a comma parts the name. */
+    private static final Set<String> SHORT_DEGREES = Set.of("do", "pa", "ma", "ba", "bs");
+    private static final Pattern DOTTED_DEGREE = Pattern.compile(" (?:m d|ph d|r n|d o|n p|p a|d d s)(?= )");
+
     private Normalizer() {
     }
 
@@ -28,7 +42,8 @@ public final class Normalizer {
     public static String normalize(Category category, String value) {
         String text = nfkc(value);
         String normal = switch (category) {
-            case NAME, GEOGRAPHIC, INSTITUTION -> words(text);
+            case NAME -> person(text, words(text));
+            case GEOGRAPHIC, INSTITUTION -> words(text);
             case PHONE, FAX -> phone(text);
             case EMAIL, URL -> compact(text).toLowerCase(Locale.ROOT);
             case SSN, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID -> lettersAndDigits(text.toUpperCase(Locale.ROOT));
@@ -75,6 +90,24 @@ public final class Normalizer {
             }
         }
         return words.toString();
+    }
+
+    /** The words of a name in one order, without titles, degrees and initials beside whole words. */
+    private static String person(String text, String words) {
+        List<String> kept = new ArrayList<>();
+        boolean degrees = text.indexOf(',') >= 0 || text.indexOf('^') >= 0;
+        for (String word : DOTTED_DEGREE.matcher(' ' + words + ' ').replaceAll(" ").strip().split(" ")) {
+            if (!TITLES.contains(word) && !(degrees && SHORT_DEGREES.contains(word))) {
+                kept.add(word);
+            }
+        }
+        List<String> whole = kept.stream().filter(word -> word.length() > 1).toList();
+        List<String> name = whole.size() > 1 ? new ArrayList<>(whole) : kept;
+        if (name.isEmpty()) {
+            return words;
+        }
+        Collections.sort(name);
+        return String.join(" ", name);
     }
 
     private static String phone(String text) {

@@ -55,6 +55,11 @@ public final class PostalCodes {
         return Optional.of(SPARSE.contains(prefix) ? "000" : prefix);
     }
 
+    /** Whether the country is the United States, by its names and codes, English and Spanish. */
+    static boolean isUnitedStates(String country) {
+        return UNITED_STATES.contains(country.strip().toLowerCase(Locale.ROOT));
+    }
+
     private static boolean isPlusFour(String text) {
         if (text.charAt(5) != '-' && text.charAt(5) != ' ') {
             return false;

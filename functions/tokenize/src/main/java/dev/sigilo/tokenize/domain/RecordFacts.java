@@ -5,6 +5,7 @@ import dev.sigilo.policy.Category;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Absent;
+import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
@@ -15,6 +16,7 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What tokenize and seal both need to know of one record: its fields under their own names, which record, whose. For one
@@ -28,6 +30,7 @@ final class RecordFacts {
     private int shiftEpoch;
     /** By how many days dates move under {@link #shiftEpoch}; 0 until it was asked for. */
     private int shiftDays;
+    private FieldDates.Reading dateReading;
 
     private RecordFacts(ClassifiedRecord classified, Map<String, FieldValue> fields, String patientField, String patientKey) {
         this.classified = classified;
@@ -127,7 +130,33 @@ final class RecordFacts {
 
     /** Whether the record itself says that the patient is 90 or over. */
     boolean isOldest() {
+        return age() >= Ages.OLDEST_YEARS;
+    }
+
+    /** The patient's age in years as the record gives it, or {@link AgeReader#NONE}. */
+    double age() {
         String age = text(Fields.AGE);
-        return age != null && Ages.cap(age).orElse("").equals(Ages.OLDEST);
+        return age == null ? AgeReader.NONE : AgeReader.years(age);
+    }
+
+    /** How the record's dates are to be read. */
+    FieldDates.Reading dateReading() {
+        if (dateReading == null) {
+            dateReading = new FieldDates.Reading(isMonthFirst(), publishedYear() + 1);
+        }
+        return dateReading;
+    }
+
+    /** One order for all dates of a record: what one of them shows, else what the country writes, else the language. */
+    private boolean isMonthFirst() {
+        for (String field : List.of(Fields.DIAGNOSIS_DATE, Fields.BIRTH_DATE)) {
+            String date = text(field);
+            Optional<Boolean> shown = date == null ? Optional.empty() : FieldDates.monthFirst(date);
+            if (shown.isPresent()) {
+                return shown.get();
+            }
+        }
+        String country = country();
+        return country == null || Absent.isAbsent(country) ? "en".equals(language()) : PostalCodes.isUnitedStates(country);
     }
 }

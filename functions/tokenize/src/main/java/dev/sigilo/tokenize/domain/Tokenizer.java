@@ -155,6 +155,8 @@ public final class Tokenizer {
             };
             identifiers.add(new OwnIdentifier(name, category, text, replacement));
         });
+        treatment.hiddenBirthDay(facts).ifPresent(day -> identifiers.add(
+                new OwnIdentifier(Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
         return identifiers;
     }
 

@@ -14,9 +14,14 @@ class NormalizerTest {
     @CsvSource(delimiter = '|', value = {
         "NAME | JOSÉ  PÉREZ | José Pérez | jose perez",
         "NAME | Jose\u0301 Pe\u0301rez | José Pérez | jose perez",
-        "NAME | ＪＯＨＮ　ＤＯＥ | John Doe | john doe",
-        "NAME | O'Brien, Ana-María | O’BRIEN ANA MARIA | obrien ana maria",
-        "NAME | PÉREZ^JOSÉ | Pérez José | perez jose",
+        "NAME | ＪＯＨＮ　ＤＯＥ | John Doe | doe john",
+        "NAME | O'Brien, Ana-María | O’BRIEN ANA MARIA | ana maria obrien",
+        "NAME | PÉREZ^JOSÉ | Pérez José | jose perez",
+        "NAME | Dr. Inés V. Quiroga, MD | Quiroga, Inés | ines quiroga",
+        "NAME | Quiroga^Inés^V^^Dra | Dra. INÉS QUIROGA | ines quiroga",
+        "NAME | Prof. Thomas Weaver, Ph.D. | Weaver Thomas J. | thomas weaver",
+        "NAME | Hale, Ruth, DO | Ruth Hale D.O. | hale ruth",
+        "NAME | A. Quiroga | Quiroga, A. | a quiroga",
         "NAME | Weiß | WEISS | weiss",
         "GEOGRAPHIC | C/ Alcalá, 15, 3º B | c alcalá 15 3o b | c alcala 15 3o b",
         "PHONE | +34 600 123 456 | 0034600123456 | 34600123456",
@@ -32,7 +37,7 @@ class NormalizerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"MEDICAL_RECORD_NUMBER, 12-3, 123", "MEDICAL_RECORD_NUMBER, 0123, 123", "NAME, Ana Ruiz, Ana Ruano",
+    @CsvSource({"MEDICAL_RECORD_NUMBER, 12-3, 123", "MEDICAL_RECORD_NUMBER, 0123, 123", "NAME, Ana Ruiz, Ana Ruano", "NAME, A. Quiroga, B. Quiroga", "NAME, Kim Do, Kim", "NAME, Ian Hale Jr, Ian Hale",
         "IP_ADDRESS, 10.1.1.1, 101.1.1"})
     void differentThingsStayDifferent(Category category, String one, String other) {
         assertThat(Normalizer.normalize(category, one)).isNotEqualTo(Normalizer.normalize(category, other));

@@ -16,13 +16,6 @@ import java.util.zip.GZIPInputStream;
  */
 public final class IdentifierDetector {
 
-    private static final IntTable KINSHIP = ClinicalScales.words("mother mothers father fathers parent parents mom moms dad dads son sons "
-            + "daughter daughters brother brothers sister sisters sibling siblings wife husband spouse fiance fiancee girlfriend boyfriend "
-            + "partner aunt aunts uncle uncles cousin cousins niece nieces nephew nephews grandmother grandfather grandparents grandson "
-            + "granddaughter grandchildren grandma grandpa stepmother stepfather stepson stepdaughter child children family half step great "
-            + "his her maternal paternal twin in law madre padre padres hijo hija hijos hermano hermana hermanos esposa esposo mujer marido "
-            + "tio tia tios primo prima primos abuelo abuela abuelos nieto nieta sobrino sobrina familia familiares pareja");
-
     private final SequenceModel english;
     private final SequenceModel spanish;
 
@@ -111,35 +104,21 @@ public final class IdentifierDetector {
      * places the postal codes are those without letters.
      */
     private static Span refined(String text, Span span) {
-        boolean refinable = span.identifierType() == IdentifierType.RELATIVE
-                || span.identifierType() == IdentifierType.TERRITORY;
-        if (!refinable) {
+        if (span.identifierType() == IdentifierType.RELATIVE) {
+            return RelativePatterns.isNamed(text, span, startsSentence(text, span.start()))
+                    ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
+        }
+        if (span.identifierType() != IdentifierType.TERRITORY) {
             return span;
         }
-        boolean capital = false;
         boolean digit = false;
         boolean lower = false;
         for (int i = span.start(); i < span.end(); i++) {
             char c = text.charAt(i);
-            capital |= Character.isUpperCase(c) && i > 0 && !Character.isLetter(text.charAt(i - 1))
-                    && (i > span.start() || !startsSentence(text, i));
             digit |= Character.isDigit(c);
             lower |= Character.isLowerCase(c);
         }
-        if (span.identifierType() == IdentifierType.RELATIVE) {
-            return capital && !isKinship(text, span) ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
-        }
         return digit && !lower ? new Span(span.start(), span.end(), IdentifierType.ZIP.name()) : span;
-    }
-
-    /** Whether a relative is told by kinship alone, whatever its case: "Mother", "MOM". */
-    private static boolean isKinship(String text, Span span) {
-        for (String word : text.substring(span.start(), span.end()).split("[^\\p{L}]+")) {
-            if (!word.isEmpty() && Character.isUpperCase(word.charAt(0)) && KINSHIP.get(Hashes.folded(word)) == IntTable.ABSENT) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static boolean startsSentence(String text, int start) {

@@ -21,7 +21,52 @@ final class RelativePatterns {
     private static final IntTable OFFSPRING = ClinicalScales.words("vesiculas quistes celulas vesicula quiste celula");
     private static final int FAMILY = Hashes.folded("familia");
 
+    /** Kinship in both languages, as a span of a model has it. */
+    private static final IntTable KINSHIP = ClinicalScales.words("mother father parent parents mom mum dad mommy daddy family son sons "
+            + "daughter daughters child children kid kids baby infant twin twins brother brothers sister sisters sibling siblings half "
+            + "step stepmother stepfather stepson stepdaughter stepbrother stepsister grandmother grandfather grandparent grandparents "
+            + "grandma grandpa grandson granddaughter grandchild grandchildren great aunt aunts uncle uncles cousin cousins niece nieces "
+            + "nephew nephews wife wives husband spouse partner fiance fiancee girlfriend boyfriend relative relatives guardian "
+            + "maternal paternal in law madre padre padres mama papa familia familiar familiares hijo hija hijos hijas nino nina ninos ninas "
+            + "bebe hermano hermana hermanos hermanas hermanastro hermanastra abuelo abuela abuelos abuelas bisabuelo bisabuela tio tia tios "
+            + "tias primo prima primos primas sobrino sobrina sobrinos sobrinas nieto nieta nietos nietas cunado cunada cunados suegro "
+            + "suegra suegros yerno nuera esposa esposo marido mujer pareja novio novia conyuge companera companero progenitor progenitora "
+            + "progenitores tutor tutora");
+
     private RelativePatterns() {}
+
+    /**
+     * Whether the span, taken for a relative, holds more than kinship: a word with a capital that is no word for a relative, and
+     * not merely the first of a sentence in which one follows ("Dos hermanos"). A policy keeps relatives, and a name among
+     * them must not stay.
+     *
+     * @param beginsSentence whether a sentence begins where the span does
+     */
+    static boolean isNamed(String text, Span span, boolean beginsSentence) {
+        boolean kinship = false;
+        boolean otherFirst = false;
+        int i = span.start();
+        while (i < span.end()) {
+            int end = i;
+            while (end < span.end() && Character.isLetter(text.charAt(end))) {
+                end++;
+            }
+            if (end == i) {
+                i++;
+                continue;
+            }
+            if (KINSHIP.get(Hashes.folded(text, i, end)) != IntTable.ABSENT) {
+                kinship = true;
+            } else if (Character.isUpperCase(text.charAt(i))) {
+                if (i > span.start() || !beginsSentence) {
+                    return true;
+                }
+                otherFirst = true;
+            }
+            i = end;
+        }
+        return otherFirst && !kinship;
+    }
 
     static List<Span> find(TextWords words) {
         List<Span> spans = new ArrayList<>();

@@ -61,6 +61,10 @@ final class FoldedText {
             }
             char c = text.charAt(i);
             char plain = Folding.of(c);
+            boolean isPair = Character.isHighSurrogate(c) && i + 1 < length && i + 1 != skipFrom && Character.isLowSurrogate(text.charAt(i + 1));
+            if (isPair) {
+                plain = Folding.ofPair(c, text.charAt(i + 1));
+            }
             if (plain == Folding.NOTHING) {
                 continue;
             }
@@ -84,6 +88,10 @@ final class FoldedText {
             squeezed[out] = plain;
             position[out++] = i;
             hash = Folding.next(hash, plain);
+            if (isPair) {
+                last = ++i;
+                continue;
+            }
             char second = Folding.second(c);
             if (second != Folding.BREAK) {
                 squeezed[out] = second;
@@ -109,6 +117,12 @@ final class FoldedText {
         wordEnd[words] = end;
         wordHash[words] = hash;
         wordSqueezed[words++] = begin;
+    }
+
+    /** Where the character of the text ends that gave this one of {@link #squeezed}. */
+    int endOf(int squeezedIndex) {
+        int at = position[squeezedIndex];
+        return at + (Character.isHighSurrogate(text.charAt(at)) ? 2 : 1);
     }
 
     /** Length of the folded word. */

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /**
  * Makes the spellings of a word equal, character by character: lower case, no accents, compatibility forms as their plain
- * ones (ﬁ, full width). Marks and invisible characters (soft hyphen, zero-width, direction) are nothing at all, so that
+ * ones (ﬁ, full width), Cyrillic and Greek letters as the Latin ones that they look like. Marks and invisible characters (soft hyphen, zero-width, direction) are nothing at all, so that
  * they cannot hide a name.
  */
 final class Folding {
@@ -17,6 +17,9 @@ final class Folding {
     private static final char[] FOLDED = new char[0x10000];
     /** The second character where one becomes two, as ß. */
     private static final char[] SECOND = new char[0x10000];
+
+    /** Letters of other scripts that look like Latin ones, and those: upper and lower case of one letter are one letter still. */
+    private static final String LOOK_ALIKE = "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl αa βb εe ζz ηh ιi κk οo ρp τt υy χx νn ";
 
     static {
         for (int c = 0; c < 0x10000; c++) {
@@ -81,7 +84,7 @@ final class Folding {
             if (Character.getType(p) == Character.NON_SPACING_MARK || !Character.isLetterOrDigit(p)) {
                 continue;
             }
-            char digit = Character.isDigit(p) ? (char) ('0' + Character.digit(p, 10)) : p;
+            char digit = Character.isDigit(p) ? (char) ('0' + Character.digit(p, 10)) : latin(p);
             if (first == BREAK) {
                 first = digit;
             } else {
@@ -90,6 +93,30 @@ final class Folding {
             }
         }
         return first == BREAK ? c : first;
+    }
+
+    /** The Latin letter that the character can be taken for, or itself. */
+    private static char latin(char c) {
+        int at = LOOK_ALIKE.indexOf(c);
+        return c < 0x80 || at < 0 ? c : LOOK_ALIKE.charAt(at + 1);
+    }
+
+    /**
+     * The letter or figure that a pair of surrogates stands for, as mathematical and enclosed letters do, folded; else
+     * {@link #BREAK}.
+     */
+    static char ofPair(char high, char low) {
+        int point = Character.toCodePoint(high, low);
+        if (point < 0x1D400 || point > 0x1F189) {
+            return BREAK;
+        }
+        String plain = Normalizer.normalize(Character.toString(point), Normalizer.Form.NFKD);
+        for (int i = 0; i < plain.length(); i++) {
+            if (plain.charAt(i) < 0x100 && Character.isLetterOrDigit(plain.charAt(i))) {
+                return of(plain.charAt(i));
+            }
+        }
+        return BREAK;
     }
 
     private static char two(char c, char first, char second) {

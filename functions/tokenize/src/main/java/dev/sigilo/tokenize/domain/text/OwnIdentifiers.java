@@ -6,12 +6,14 @@ import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 
 /**
  * Finds the identifiers of a record's own fields in the same record's texts, in whatever form they are written there.
@@ -37,6 +39,12 @@ import java.util.Set;
  *     beside another word of the same person, or after a title or label.
  * </ul>
  * The last two leave a lower-case name standing alone; whoever writes {@code may} for May is not found out.
+ *
+ * <p>A local part of an e-mail address that is made of the names of one person is that person's name where it stands alone.
+ *
+ * <h2>Days</h2>
+ * A day of birth that would tell an age of 90 or over is found in figures and words, in either order of day and month, its year
+ * in two figures or four ({@link DayForms}).
  *
  * <h2>Numbers, addresses, places</h2>
  * Ids, telephone numbers, e-mail addresses, streets and facilities are looked for with any separators or none; ids without
@@ -97,9 +105,12 @@ final class OwnIdentifiers {
         /** With those of the particles. */
         final String allInitials;
         final boolean isStaff;
+        /** Words of the name, particles included. */
+        final List<String> words;
 
-        Person(int identifier, String initials, String allInitials, boolean isStaff) {
+        Person(int identifier, List<String> words, String initials, String allInitials, boolean isStaff) {
             this.identifier = identifier;
+            this.words = words;
             this.initials = initials;
             this.allInitials = allInitials;
             this.isStaff = isStaff;
@@ -118,6 +129,10 @@ final class OwnIdentifiers {
     private final Set<String> certainWords = new LinkedHashSet<>();
     private final Set<String> certainNumbers = new LinkedHashSet<>();
 
+    /** Days in all their forms, and whose they are. */
+    private final List<java.util.regex.Pattern> days = new ArrayList<>(0);
+    private final List<OwnIdentifier> dayIdentifiers = new ArrayList<>(0);
+
     private OwnIdentifiers(List<OwnIdentifier> identifiers) {
         this.identifiers = identifiers;
     }
@@ -125,8 +140,13 @@ final class OwnIdentifiers {
     /** The identifiers to look for; earlier ones win where two are equal. */
     static OwnIdentifiers of(List<OwnIdentifier> identifiers) {
         OwnIdentifiers own = new OwnIdentifiers(List.copyOf(identifiers));
-        for (int i = 0; i < identifiers.size(); i++) {
-            own.add(i, identifiers.get(i));
+        // Names first: an e-mail address is often made of one, and the name is a name then.
+        for (boolean names : new boolean[] {true, false}) {
+            for (int i = 0; i < identifiers.size(); i++) {
+                if (identifiers.get(i).category() == Category.NAME == names) {
+                    own.add(i, identifiers.get(i));
+                }
+            }
         }
         return own;
     }
@@ -148,6 +168,10 @@ final class OwnIdentifiers {
             case EMAIL -> addEmail(index, value);
             case GEOGRAPHIC -> addPlace(index, identifier.field(), value);
             case INSTITUTION -> addFacility(index, value);
+            case DATE -> {
+                days.add(DayForms.of(LocalDate.parse(value)));
+                dayIdentifiers.add(identifier);
+            }
             default -> addId(index, value);
         }
         if (identifier.category() != Category.EMAIL && value.indexOf('@') > 0) {
@@ -207,7 +231,7 @@ final class OwnIdentifiers {
         }
         String field = identifiers.get(index).field();
         long bit = 1L << people.size();
-        people.add(new Person(index, initials.toString(), allInitials.toString(), !field.equals(Fields.PATIENT_NAME)
+        people.add(new Person(index, List.copyOf(words), initials.toString(), allInitials.toString(), !field.equals(Fields.PATIENT_NAME)
                 && (field.contains("physic") || field.contains("doctor") || field.contains("refer"))));
         for (String word : main) {
             Role role = role(word);
@@ -233,6 +257,7 @@ final class OwnIdentifiers {
                 addPattern(other + given, index, Rule.WHOLE);
                 if (other.length() >= WINDOW) {
                     addPattern(given.charAt(0) + other, index, Rule.EXACT);
+                    addPattern(other + given.charAt(0), index, Rule.EXACT);
                 }
             }
         }
@@ -313,9 +338,35 @@ final class OwnIdentifiers {
         }
         int at = value.indexOf('@');
         String local = at < 0 ? "" : Folding.squeeze(value.substring(0, at));
-        if (local.length() > WINDOW && WordLists.kind(local) == Kind.NAME) {
+        if (local.length() > WINDOW && WordLists.kind(local) == Kind.NAME && !isOfNames(local)) {
             addPattern(local, index, Rule.WHOLE);
         }
+    }
+
+    /** Whether the text is made of words and initials of one person alone, as "tamsin" or "toyelaran". */
+    private boolean isOfNames(String text) {
+        for (Person person : people) {
+            if (isMadeOf(text, 0, person, 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isMadeOf(String text, int from, Person person, int parts) {
+        if (from == text.length()) {
+            return true;
+        }
+        if (parts == MOST_NAME_WORDS) {
+            return false;
+        }
+        for (String word : person.words) {
+            if (text.startsWith(word, from) && isMadeOf(text, from + word.length(), person, parts + 1)) {
+                return true;
+            }
+        }
+        boolean wholeWordLeft = text.length() - from > WINDOW || from > 0;
+        return wholeWordLeft && person.allInitials.indexOf(text.charAt(from)) >= 0 && isMadeOf(text, from + 1, person, parts + 1);
     }
 
     private void addPlace(int index, String field, String value) {
@@ -606,7 +657,21 @@ final class OwnIdentifiers {
         List<Found> found = new ArrayList<>();
         findPatterns(folded, found);
         new NameSearch(folded, language, found).run();
+        findDays(text, skipped, found);
         return longest(text, found);
+    }
+
+    private void findDays(String text, List<int[]> skipped, List<Found> found) {
+        for (int i = 0; i < days.size(); i++) {
+            Matcher day = days.get(i).matcher(text);
+            while (day.find()) {
+                int start = day.start();
+                int end = day.end();
+                if (skipped.stream().noneMatch(stretch -> stretch[0] < end && start < stretch[1])) {
+                    found.add(new Found(start, end, null, dayIdentifiers.get(i)));
+                }
+            }
+        }
     }
 
     /** The longer wins, then the earlier; what is left over of the other is not lost. */
@@ -703,7 +768,7 @@ final class OwnIdentifiers {
             }
         }
         start = wordStart(folded.text, start);
-        end = wordEnd(folded.text, end);
+        end = wordEnd(folded.text, folded.endOf(last));
         if (identifier.category() == Category.PHONE || identifier.category() == Category.FAX) {
             start = phoneStart(folded.text, start);
         }
@@ -1080,6 +1145,9 @@ final class OwnIdentifiers {
             if (capitals && isCapitalsAround(word)) {
                 return false;
             }
+            if (role.kind == Kind.WORD && isInTitle(word)) {
+                return false;
+            }
             boolean begins = beginsSentence(folded.wordStart[word]);
             if (role.kind == Kind.NAME_OR_WORD && !(capitals && begins)) {
                 return true;
@@ -1094,6 +1162,27 @@ final class OwnIdentifiers {
             boolean reflexive = next.equals("se") || PersonVerbs.mayStandBetween(next);
             String verb = reflexive && word + 2 < folded.words && isNameGap(word + 1) ? folded.word(word + 2) : next;
             return WordLists.PERSON_VERBS.contains(verb) || PersonVerbs.areDoneByPeople(verb);
+        }
+
+        /**
+         * Whether a clinical word with a capital stands on each side of it where there is one at all, as in the heading "Left Foot
+         * Pain" or beside the hyphen of "Step-Down Unit": capitals tell nothing there.
+         */
+        private boolean isInTitle(int word) {
+            boolean before = word > 0 && isTitleWord(word - 1, folded.wordEnd[word - 1], folded.wordStart[word]);
+            boolean after = word + 1 < folded.words && isTitleWord(word + 1, folded.wordEnd[word], folded.wordStart[word + 1]);
+            boolean first = word == 0 || beginsSentence(folded.wordStart[word]);
+            boolean last = word + 1 == folded.words || endsLine(folded.wordEnd[word]);
+            return (before || first) && (after || last) && (before || after);
+        }
+
+        private boolean isTitleWord(int word, int from, int to) {
+            return to - from == 1 && " -/".indexOf(text.charAt(from)) >= 0 && folded.isTitleCase(word)
+                    && !WordLists.NAME_LABELS.contains(folded.word(word)) && WordLists.kind(folded.word(word)) == Kind.WORD;
+        }
+
+        private boolean endsLine(int end) {
+            return end >= text.length() || text.charAt(end) == '\n' || text.charAt(end) == ':';
         }
 
         /** Whether the words beside it are in capitals too, or there are none. */

@@ -11,7 +11,7 @@ import java.util.Set;
 
 /** Words that tell a name from a word; all folded. */
 final class WordLists {
-    private static final Set<String> CLINICAL = read("clinical-words.txt");
+    private static final Set<String> CLINICAL = read("clinical-words.txt", "note-words.txt");
     private static final Set<String> NAME_WORDS = read("name-words.txt");
 
     /** They join the parts of a name and are none. */
@@ -79,17 +79,19 @@ final class WordLists {
         return NAME_WORDS.contains(folded) || CalendarNames.isName(folded) ? Kind.NAME_OR_WORD : Kind.NAME;
     }
 
-    private static Set<String> read(String name) {
+    private static Set<String> read(String... names) {
         Set<String> words = new HashSet<>();
-        try (InputStream in = WordLists.class.getResourceAsStream(name);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.startsWith("#")) {
-                    words.addAll(java.util.Arrays.asList(line.split(" ")));
+        for (String name : names) {
+            try (InputStream in = WordLists.class.getResourceAsStream(name);
+                    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                    if (!line.startsWith("#")) {
+                        words.addAll(java.util.Arrays.asList(line.split(" ")));
+                    }
                 }
+            } catch (IOException e) {
+                throw new UncheckedIOException("word list " + name + " is not in the jar; build it again", e);
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException("word list " + name + " is not in the jar; build it again", e);
         }
         return Set.copyOf(words);
     }

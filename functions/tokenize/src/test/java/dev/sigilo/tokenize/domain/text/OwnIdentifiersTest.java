@@ -6,10 +6,12 @@ import dev.sigilo.policy.Category;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OwnIdentifiersTest {
 
@@ -36,6 +38,9 @@ class OwnIdentifiersTest {
             Seán O'Brien           | SEAN OBRIEN, Mr. O’Brien, o'brien         | SEAN OBRIEN;O’Brien;o'brien
             Jürgen Müller          | Juergen Mueller, Muller                   | Juergen;Mueller;Muller
             Mary-Jane St. Clair    | mary jane clair; Mary-Jane St. Clair      | mary jane clair;Mary-Jane St. Clair
+            Ivana Petrova          | Ivana Реtrоvа, Рetrova                    | Ivana Реtrоvа;Рetrova
+            Ivana Petrova          | 𝐏𝐞𝐭𝐫𝐨𝐯𝐚 came      | 𝐏𝐞𝐭𝐫𝐨𝐯𝐚
+            Ольга Вебер            | ОЛЬГА Вебер, ольга                        | ОЛЬГА Вебер;ольга
             Wei Li                 | Wei Li. Mr. Li. Li-Fraumeni, li           | Wei Li;Li
             """)
     void findsANameInAllItsForms(String name, String text, String expected) {
@@ -58,9 +63,42 @@ class OwnIdentifiersTest {
             Rosa León   | LESIÓN ROSA EN PIEL                                  |
             Bill Head   | CT HEAD WITHOUT CONTRAST. Head: normal. Mr. Head     | Head
             Dolores Paz | dolores abdominales, Dolores acude                   | Dolores
+            Jane Knee   | Right knee swollen. Knee brace given. Right Knee Pain | 
+            Jane Knee   | Ms. Knee called; seen with Knee; JANE KNEE           | Knee;Knee;JANE KNEE
+            Ed Sharp    | Sharp pain, sharp edges, no Step-Down in sharpness   |
+            Paul Ground | slipped to the ground. Paul said so.                 | Paul
             """)
     void tellsANameFromTheWordThatItAlsoIs(String name, String text, String expected) {
         assertThat(found(Category.NAME, "patient_name", name, text)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            rosalind@example.org    | Rosalind came. Ms. Achterberg, R. Achterberg; rachterberg | NAME Rosalind;NAME Achterberg;NAME R. Achterberg;NAME rachterberg
+            r.achterberg@example.org | R. Achterberg signed. Mail r.achterberg@example.org | NAME R. Achterberg;EMAIL r.achterberg@example.org
+            achterbergr@example.org | user achterbergr, Achterberg R.               | NAME achterbergr;NAME Achterberg R.
+            zebrafish77@example.org | user zebrafish77, Rosalind                    | EMAIL zebrafish77;NAME Rosalind
+            """)
+    void aNameThatAnEmailAddressIsMadeOfIsTheName(String email, String text, String expected) {
+        for (boolean emailFirst : new boolean[] {true, false}) {
+            OwnIdentifier address = new OwnIdentifier("email", Category.EMAIL, email, "[EMAIL]");
+            OwnIdentifier name = new OwnIdentifier("patient_name", Category.NAME, "Rosalind Achterberg", "[NAME]");
+            OwnIdentifiers own = OwnIdentifiers.of(emailFirst ? List.of(address, name) : List.of(name, address));
+            assertThat(own.find(text, Language.ENGLISH, List.of()).stream()
+                    .map(found -> found.category() + " " + text.substring(found.start(), found.end())).collect(Collectors.joining(";")))
+                    .isEqualTo(expected);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3/7/29", "03/07/1929", "7/3/29", "7.3.1929", "1929-03-07", "19290307", "March 7th, 1929", "7 de marzo de 1929", "7-MAR-29",
+        "Mar 7 '29"})
+    void aDayThatTellsAnOldAgeIsFoundInAllItsForms(String day) {
+        OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier("birth_date", Category.DATE, "1929-03-07", "[DATE]")));
+        String text = "DOB " + day + ". Dose 3/7. Lot 13/7/29, 3/7/295.";
+
+        assertThat(own.find(text, Language.ENGLISH, List.of())).singleElement()
+                .satisfies(found -> assertThat(text.substring(found.start(), found.end())).isEqualTo(day));
     }
 
     @ParameterizedTest
