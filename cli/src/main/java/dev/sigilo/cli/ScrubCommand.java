@@ -10,11 +10,13 @@ import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Category;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.TextScrubber;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
+import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.domain.text.Scrubber;
@@ -22,6 +24,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Year;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -151,7 +155,7 @@ final class ScrubCommand implements Callable<Integer> {
             Offsets offsets = new Offsets(text.text());
             if (detect) {
                 Language language = text.language() == null ? null : text.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
-                for (Span span : IdentifierDetector.standard().detect(text.text(), language)) {
+                for (Span span : found(text.text(), language, scrubbed)) {
                     span(json, offsets, span.start(), span.end(), span.type(), null);
                 }
             } else {
@@ -165,6 +169,24 @@ final class ScrubCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new Console.OutputClosedException(e);
         }
+    }
+
+    /** What is detected, and what was replaced beside it: other mentions of a name that was detected once. */
+    private static List<Span> found(String text, Language language, ScrubbedText scrubbed) {
+        List<Span> found = new ArrayList<>(IdentifierDetector.standard().detect(text, language));
+        List<Span> detected = List.copyOf(found);
+        int next = 0;
+        for (ScrubbedText.Replacement replaced : scrubbed.replacements()) {
+            while (next < detected.size() && detected.get(next).end() <= replaced.start()) {
+                next++;
+            }
+            boolean free = next == detected.size() || detected.get(next).start() >= replaced.end();
+            if (free && replaced.category().equals(Category.NAME.name())) {
+                found.add(new Span(replaced.start(), replaced.end(), IdentifierType.PATIENT_NAME.name()));
+            }
+        }
+        found.sort(Comparator.comparingInt(Span::start));
+        return found;
     }
 
     private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type, String detail) throws IOException {
