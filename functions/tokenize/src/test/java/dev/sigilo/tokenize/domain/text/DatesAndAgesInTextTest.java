@@ -31,7 +31,7 @@ class DatesAndAgesInTextTest {
             en | Headache 9/10, nausea 4/10; a 3/6 holosystolic murmur.
             en | Recalled 2/3 objects; 4/7 nodes involved.
             en | D5 1/2 NS at 75 an hour, then 3/4 tablet.
-            en | Total CK 10420, the platelets were 45000.
+            en | The count was 45000, the titre 10420.
             en | G4P3013 at 38 2/7 weeks.
             en | On day 3 of ceftriaxone, cycle 2 day 8.
             en | HR 94, glucose was 97, the pulse is 96.
