@@ -107,7 +107,7 @@ public final class EvaluationPage {
     }
 
     private void keyLine(State state, String what, String tag) throws IOException {
-        put("<li><mark class=\"" + state.style + "\">text<i> " + state.sign + " " + tag + "</i></mark> " + what + "</li>\n");
+        put("<li>" + state.mark("text", tag) + " " + what + "</li>\n");
     }
 
     private void marked() throws IOException {
@@ -184,8 +184,8 @@ public final class EvaluationPage {
                 + "<th scope=\"col\">Where it occurs first</th></tr></thead><tbody>\n");
         for (CommonError error : errors) {
             State state = error.kind() == CommonErrors.Kind.MISSED ? State.MISSED : State.FALSE;
-            put("<tr><td>" + error.count() + "</td><td>" + escaped(error.type()) + "</td><td>… " + escaped(error.before()) + "<mark class=\""
-                    + state.style + "\">" + escaped(error.wording()) + "<i> " + state.sign + "</i></mark>" + escaped(error.after()) + " …</td></tr>\n");
+            put("<tr><td>" + error.count() + "</td><td>" + escaped(error.type()) + "</td><td>… " + escaped(error.before())
+                    + state.mark(escaped(error.wording()), "") + escaped(error.after()) + " …</td></tr>\n");
         }
         put("</tbody></table></div>\n");
     }
@@ -240,23 +240,29 @@ public final class EvaluationPage {
         put("</summary><div class=\"text\" dir=\"auto\">");
         for (Stretch stretch : stretches(result)) {
             String part = escaped(result.gold().text().substring(stretch.start, stretch.end));
-            put(stretch.state == State.PLAIN ? part : "<mark class=\"" + stretch.state.style + "\">" + part + "<i> " + stretch.state.sign
-                    + (stretch.tag.isEmpty() ? "" : " " + escaped(stretch.tag)) + "</i></mark>");
+            put(stretch.state == State.PLAIN ? part : stretch.state.mark(part, stretch.tag));
         }
         put("</div></details>\n");
     }
 
     /** How a stretch of a text is shown. The sign tells it apart where colours do not. */
     private enum State {
-        PLAIN("", ""), RIGHT("ok", "✓"), MISSED("missed", "✗ missed"), LEFT("left", "= left"), FALSE("false", "! false"),
-        BEYOND("false", "+ beyond"), NEUTRAL("neutral", "~");
+        PLAIN("", "", ""), RIGHT("ok", "✓", ""), MISSED("missed", "✗", "missed "), LEFT("left", "=", "left "),
+        FALSE("false", "!", "false "), BEYOND("false", "+", "beyond "), NEUTRAL("neutral", "~", "");
 
         private final String style;
         private final String sign;
+        private final String word;
 
-        State(String style, String sign) {
+        State(String style, String sign, String word) {
             this.style = style;
             this.sign = sign;
+            this.word = word;
+        }
+
+        /** A stretch of a text, escaped, shown in this state. */
+        String mark(String html, String tag) {
+            return "<mark class=\"" + style + "\">" + html + "<i> " + sign + (tag.isEmpty() ? "" : " " + word + escaped(tag)) + "</i></mark>";
         }
     }
 
