@@ -45,7 +45,8 @@ public final class TypeMapping {
     }
 
     /**
-     * For each of the detector's types the corpus's types that it is right for, the narrowest first. A corpus of MEDDOCAN's types
+     * For each of the detector's types the corpus's types that it is right for, the narrowest first, and of
+     * equally narrow ones MEDDOCAN's own. A corpus of MEDDOCAN's types
      * alone marks all of MEDDOCAN's, so that one that does not occur is wrong wherever it is found; of others nobody knows
      * whether a type that does not occur would have been marked.
      *
@@ -62,8 +63,8 @@ public final class TypeMapping {
                 goldTypes.computeIfAbsent(type, t -> new ArrayList<>()).add(goldType);
             }
         }
-        goldTypes.values().forEach(names -> names.sort(Comparator.comparingInt((String name) -> types(name).size())
-                .thenComparing(Comparator.naturalOrder())));
+        goldTypes.forEach((type, names) -> names.sort(Comparator.comparingInt((String name) -> types(name).size())
+                .thenComparing(name -> !folded(name).equals(type.meddocanType())).thenComparing(Comparator.naturalOrder())));
         return goldTypes;
     }
 
