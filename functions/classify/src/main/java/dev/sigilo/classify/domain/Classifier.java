@@ -100,8 +100,9 @@ public final class Classifier {
             String category = policy.categoryOf(field.getKey());
             category = category != null ? category : ContentDetector.categoryOf(field.getKey(), field.getValue());
             // "Hiatal Hernia" in a field that nobody knows is written as a name is, and must not go out of the report for that.
-            categories.put(field.getKey(), category.equals(ContentDetector.NAME) && policy.categoryOf(field.getKey()) == null
-                    && isFinding(field.getValue().text()) ? ContentDetector.UNKNOWN : category);
+            boolean isNameByForm = category.equals(ContentDetector.NAME) && policy.categoryOf(field.getKey()) == null
+                    && !ContentDetector.isNamed(field.getKey());
+            categories.put(field.getKey(), isNameByForm && isFinding(field.getValue().text()) ? ContentDetector.UNKNOWN : category);
         }
         return categories;
     }

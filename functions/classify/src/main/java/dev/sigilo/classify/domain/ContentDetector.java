@@ -128,6 +128,11 @@ final class ContentDetector {
         return IdentifierForms.isPhone(text) ? "PHONE" : null;
     }
 
+    /** Whether the field's name says what it holds. */
+    static boolean isNamed(String name) {
+        return byName(name) != null;
+    }
+
     /** What the words of a name say, or null. */
     private static String byName(String name) {
         List<String> words = nameWords(name);
