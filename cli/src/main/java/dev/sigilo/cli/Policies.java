@@ -1,5 +1,7 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.classify.domain.CatalogueException;
+import dev.sigilo.classify.domain.ModelCatalogue;
 import dev.sigilo.driver.FunctionSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Policy;
@@ -8,9 +10,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Finds policies as commands are told them. */
+/** Resolves policies, by name or file, and what else the functions' YAML names. */
 final class Policies {
     private static final String KEY = "policy";
+    private static final String MODELS_KEY = "models";
 
     /**
      * The text of a policy that is named or whose file is given.
@@ -41,6 +44,20 @@ final class Policies {
             }
         }
         throw new CliException("no function has a policy; set policyFile in its YAML");
+    }
+
+    /** The catalogue of models that the first function with one is given. */
+    static ModelCatalogue models(Topology topology) {
+        for (FunctionSpec function : topology.functions()) {
+            if (function.userConfig().get(MODELS_KEY) instanceof String text) {
+                try {
+                    return ModelCatalogue.load(text, "the models of function " + function.name());
+                } catch (CatalogueException e) {
+                    throw new CliException(e.getMessage());
+                }
+            }
+        }
+        throw new CliException("no function has a catalogue of models; set modelsFile in its YAML");
     }
 
     private static Policy parse(String text, String name) {

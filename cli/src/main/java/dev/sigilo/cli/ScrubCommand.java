@@ -12,14 +12,11 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Category;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
-import dev.sigilo.tokenize.domain.TextScrubber;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
-import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Year;
@@ -79,18 +76,11 @@ final class ScrubCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Policy policy = policy();
-        TokenKeys keys = TokenKeys.of(tokenKeyset == null ? Keyset.generate(Keyset.Purpose.TOKEN)
-                : KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN));
-        TextScrubber scrubber = Scrubber.standard();
-        int thisYear = Year.now(ZoneOffset.UTC).getValue();
+        LooseTexts texts = new LooseTexts(policy(), tokenKeyset);
         try (Input.Opened lines = Input.open(console, file, RecordReader.Format.NDJSON, ',')) {
             for (RecordReader.Entry line = lines.next(); line != null; line = lines.next()) {
                 Text text = parse(line);
-                // Each text is a patient of its own: nothing says whose dates these are.
-                int shiftDays = 1 + Math.floorMod(keys.token("text", text.text(), policy.tokenDomain()).hashCode(), policy.maxShiftDays());
-                TextScrubber.Session session = scrubber.begin(new RecordContext(policy, keys, List.of(), text.language(), shiftDays, thisYear));
-                print(text, session.scrub(text.text()));
+                print(text, texts.begin(text.text(), text.language()).scrub(text.text()));
             }
         }
         return Sigilo.OK;

@@ -24,7 +24,7 @@ import picocli.CommandLine.ScopeType;
 @Command(name = "sigilo", version = "sigilo 0.1.0", mixinStandardHelpOptions = true, sortOptions = false,
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, DescribeCommand.class, KeysCommand.class,
+        subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, EvaluateCommand.class, DescribeCommand.class, KeysCommand.class,
             RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class,
             BenchCommand.class, PlanCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",

@@ -98,10 +98,22 @@ public final class Classifier {
         Map<String, String> categories = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
             String category = policy.categoryOf(field.getKey());
-            categories.put(field.getKey(),
-                    category != null ? category : ContentDetector.categoryOf(field.getKey(), field.getValue()));
+            category = category != null ? category : ContentDetector.categoryOf(field.getKey(), field.getValue());
+            // "Hiatal Hernia" in a field that nobody knows is written as a name is, and must not go out of the report for that.
+            boolean isNameByForm = category.equals(ContentDetector.NAME) && policy.categoryOf(field.getKey()) == null
+                    && !ContentDetector.isNamed(field.getKey());
+            categories.put(field.getKey(), isNameByForm && isFinding(field.getValue().text()) ? ContentDetector.UNKNOWN : category);
         }
         return categories;
+    }
+
+    private boolean isFinding(String text) {
+        Scanner scanner = workspaces.get().scanner;
+        try {
+            return reportReader.isFinding(text, scanner);
+        } finally {
+            scanner.forget();
+        }
     }
 
     private static String from(String field, boolean declared) {

@@ -15,6 +15,7 @@ import java.util.Locale;
  */
 final class ContentDetector {
     static final String UNKNOWN = "UNKNOWN";
+    static final String NAME = "NAME";
     /** A value longer than this is text or data, not an identifier. */
     private static final int LONGEST_IDENTIFIER = 120;
     private static final int SENTENCE_WORDS = 5;
@@ -50,7 +51,7 @@ final class ContentDetector {
                     + "profesion ocupacion pais education employer"),
             new Meaning("INSTITUTION", "hospital facility clinic institution site centre center centro clinica "
                     + "institucion department ward servicio unidad"),
-            new Meaning("NAME", "name names surname firstname lastname givenname familyname fullname nombre nombres "
+            new Meaning(NAME, "name names surname firstname lastname givenname familyname fullname nombre nombres "
                     + "apellido apellidos physician doctor doctora radiologist referring operator nurse medico "
                     + "radiologo mother father spouse guardian relative madre padre contact author signed signature"),
             new Meaning("OTHER_ID", "id ids uid uuid guid identifier number no num nr code accession episode encounter "
@@ -81,7 +82,7 @@ final class ContentDetector {
                 return "FREE_TEXT";
             }
             if (looksLikeAName(text)) {
-                return "NAME";
+                return NAME;
             }
         }
         return UNKNOWN;
@@ -126,6 +127,11 @@ final class ContentDetector {
             return "DATE";
         }
         return IdentifierForms.isPhone(text) ? "PHONE" : null;
+    }
+
+    /** Whether the field's name says what it holds. */
+    static boolean isNamed(String name) {
+        return byName(name) != null;
     }
 
     /** What the words of a name say, or null. */

@@ -109,6 +109,28 @@ final class ReportReader {
                 notes.observations.toMap(label.equals(Labels.NORMAL) || label.equals(Labels.NO_FINDING)));
     }
 
+    /**
+     * Whether a text is the name of a finding and nothing else: one is in it, and there is no word that is not known. One word is
+     * not enough, since people are called Burns.
+     */
+    boolean isFinding(String text, Scanner scanner) {
+        boolean finding = false;
+        int count = 0;
+        Words words = scanner.words();
+        scanner.begin(text);
+        while (scanner.next()) {
+            count += words.count;
+            for (int i = 0; i < words.count; i++) {
+                if (words.id[i] == Vocabulary.UNKNOWN) {
+                    return false;
+                }
+                long match = lexicon.match(words, i);
+                finding |= match >= 0 && lexicon.kind(Phrases.phrase(match)) == Kind.FINDING;
+            }
+        }
+        return finding && count > 1;
+    }
+
     private static Say decide(Notes notes) {
         int[] counts = notes.counts;
         if (counts[Say.AFFIRMED.ordinal()] > 0) {

@@ -228,8 +228,8 @@ final class Scanner {
             return true;
         }
         int id = words.id[last];
-        if (id != Vocabulary.UNKNOWN && numbered.contains(id) && follows >= '0' && follows <= '9') {
-            // "No. 4" is a number and no denial.
+        if (id != Vocabulary.UNKNOWN && numbered.contains(id) && (follows >= '0' && follows <= '9' || isPlaceholder(after, length))) {
+            // "No. 4" is a number and no denial, nor is "No. [OTHER_ID ...]", which scrubbing made of it.
             words.id[last] = Vocabulary.UNKNOWN;
             return false;
         }
@@ -237,6 +237,12 @@ final class Scanner {
             return false;
         }
         return length(last) > 1 || last > 0 && !Character.isUpperCase(text.charAt(words.start[last]));
+    }
+
+    /** Whether what scrubbing writes stands here: {@code [OTHER_ID ...]}. */
+    private boolean isPlaceholder(int from, int length) {
+        return from + 2 < length && text.charAt(from) == '[' && Character.isUpperCase(text.charAt(from + 1))
+                && Character.isUpperCase(text.charAt(from + 2));
     }
 
     private int length(int word) {
@@ -290,7 +296,9 @@ final class Scanner {
             return false;
         }
         // Text in capitals that was broken at the margin goes on in the next line.
-        boolean capitals = Character.isUpperCase(text.charAt(words.end[words.count - 1] - 1));
+        // "[DATE]" tells nothing: scrubbing put it there.
+        boolean capitals = Character.isUpperCase(text.charAt(words.end[words.count - 1] - 1))
+                && (words.before[words.count] & Words.CLOSE) == 0;
         boolean comma = (words.before[words.count] & Words.COMMA) != 0;
         return !(lineLength > LONG_LINE && (capitals || comma));
     }

@@ -23,6 +23,15 @@ class CategoriesTest {
                         Map.entry("other_contact", "EMAIL"));
     }
 
+    @Test
+    void theNameOfAFindingIsNobodysName() {
+        Classifier classifier = new Classifier(TestRecords.catalogue(), FieldCategories.NONE);
+
+        assertThat(classifier.categories(TestRecords.record("tags", "Pleural Effusion", "keywords", "Hiatal Hernia", "seen_with", "Edema Ruiz",
+                "others", "Grant Burns", "surname", "Pleural Effusion"))).containsExactly(Map.entry("tags", "UNKNOWN"),
+                        Map.entry("keywords", "UNKNOWN"), Map.entry("seen_with", "NAME"), Map.entry("others", "NAME"), Map.entry("surname", "NAME"));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "EMAIL          | ana.ruiz@example.org",

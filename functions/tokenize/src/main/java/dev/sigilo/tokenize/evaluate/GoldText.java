@@ -1,65 +1,53 @@
 package dev.sigilo.tokenize.evaluate;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /**
- * A text of a corpus with the spans that its annotators marked.
+ * A text with the identifiers that people marked in it.
  *
- * @param spans sorted; offsets in UTF-16 units; types as the corpus names them
+ * @param language {@code en}, {@code es}, or null where nothing tells
+ * @param spans    sorted by their start; offsets in UTF-16 units; types as the corpus names them
  */
-public record GoldText(String id, String text, List<GoldSpan> spans) {
+public record GoldText(String id, String language, String text, List<GoldSpan> spans) {
 
-    /** A marked span; offsets in UTF-16 units. */
-    public record GoldSpan(int start, int end, String type) {}
-
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** A text whose language nothing tells. */
+    public GoldText(String id, String text, List<GoldSpan> spans) {
+        this(id, null, text, spans);
+    }
 
     /**
-     * Reads a file with one JSON object a line: {@code id}, {@code text}, {@code spans} with {@code start}, {@code end}
-     * (in code points) and {@code type}.
+     * A marked identifier; offsets in UTF-16 units.
      *
-     * @throws IOException if the file cannot be read, or a line is not such an object; the message names the line
+     * @param start where its first part begins
+     * @param end   where its last part ends
+     * @param parts the stretches that are marked: one, unless something unmarked stands in between
+     */
+    public record GoldSpan(int start, int end, String type, List<Part> parts) {
+
+        /** An identifier that is marked from its start to its end. */
+        public GoldSpan(int start, int end, String type) {
+            this(start, end, type, List.of(new Part(start, end)));
+        }
+    }
+
+    /** A stretch of a text; offsets in UTF-16 units. */
+    public record Part(int start, int end) {}
+
+    /**
+     * Reads NDJSON or a brat folder, as {@link GoldFiles#read} does.
+     *
+     * @throws GoldException where something in it is wrong; the message names the line
+     * @throws IOException   where it cannot be read
      */
     public static List<GoldText> read(Path file) throws IOException {
-        List<GoldText> texts = new ArrayList<>();
-        int number = 0;
-        for (String line : Files.readAllLines(file)) {
-            number++;
-            if (line.isBlank()) {
-                continue;
-            }
-            JsonNode node;
-            try {
-                node = JSON.readTree(line);
-            } catch (IOException e) {
-                throw new IOException(file + ", line " + number + ": not a JSON object");
-            }
-            if (!node.path("text").isTextual()) {
-                throw new IOException(file + ", line " + number + ": no text in field \"text\"");
-            }
-            String text = node.get("text").textValue();
-            List<GoldSpan> spans = new ArrayList<>();
-            for (JsonNode span : node.path("spans")) {
-                int start = text.offsetByCodePoints(0, span.path("start").asInt());
-                int end = text.offsetByCodePoints(0, span.path("end").asInt());
-                spans.add(new GoldSpan(start, end, span.path("type").asText()));
-            }
-            spans.sort(Comparator.comparingInt(GoldSpan::start));
-            texts.add(new GoldText(node.path("id").asText(), text, spans));
-        }
-        return texts;
+        return GoldFiles.read(file);
     }
 
     /** Leaves the text out: it may be a patient's. */
     @Override
     public String toString() {
-        return "GoldText[" + id + ", " + text.length() + " characters, " + spans.size() + " spans]";
+        return "GoldText[" + text.length() + " characters, " + spans.size() + " spans]";
     }
 }

@@ -1,0 +1,88 @@
+package dev.sigilo.cli;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/** A new file that only its owner may read, or none: it takes its name only once it is written whole. */
+final class PrivateFile {
+    private static final FileAttribute<?>[] OWNER_ONLY = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
+            : new FileAttribute<?>[0];
+
+    private final Path file;
+    private final boolean overwrite;
+
+    /** What writes the content. */
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    private PrivateFile(Path file, boolean overwrite) {
+        this.file = file;
+        this.overwrite = overwrite;
+    }
+
+    /**
+     * A file to be written, checked ahead of the work whose result it is to hold.
+     *
+     * @throws CliException where there is one and it must not be overwritten, or its folder takes none
+     */
+    static PrivateFile at(Path file, boolean overwrite) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(file)) {
+            throw new CliException(file + " is a folder; name a file");
+        }
+        if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            throw exists(file);
+        }
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new CliException(file + " cannot be written: its folder does not exist; make the folder, or name another file");
+        }
+        if (!Files.isWritable(folder)) {
+            throw new CliException(file + " cannot be written: its folder may not be written to; name another file");
+        }
+        return new PrivateFile(file, overwrite);
+    }
+
+    private static CliException exists(Path file) {
+        return new CliException(file + " exists; name another file, or give --overwrite");
+    }
+
+    /** Writes the file, in UTF-8. */
+    void write(Content content) {
+        Path part = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        try {
+            try {
+                try (Writer out = new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(Files.newByteChannel(part,
+                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)), StandardCharsets.UTF_8))) {
+                    content.writeTo(out);
+                }
+                if (overwrite) {
+                    Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+                } else {
+                    Files.move(part, file);
+                }
+            } finally {
+                Files.deleteIfExists(part);
+            }
+        } catch (FileAlreadyExistsException e) {
+            throw exists(file);
+        } catch (IOException e) {
+            throw new CliException(file + " cannot be written (" + e.getClass().getSimpleName() + "); check its folder's permissions and space");
+        }
+    }
+}
