@@ -48,7 +48,9 @@ final class DetectorRecipe {
                 .list(WordList.GIVEN_NAMES, lists.givenNames())
                 .list(WordList.SURNAMES, lists.surnames())
                 .list(WordList.PROFESSIONS, lists.professions())
-                .list(WordList.STREETS, lists.streets());
+                .list(WordList.STREETS, lists.streets())
+                .list(WordList.CLINICAL, lists.clinicalNames())
+                .list(WordList.CLINICAL, lists.clinicalSpanish());
         meddocan.forEach(gold -> training.text(Corpora.meddocan(gold)));
         sentences.forEach(text -> training.text(Corpora.withoutIdentifiers(text)));
         TemplateTexts texts = new TemplateTexts(lists, spanishPhrases, 12);

@@ -70,9 +70,11 @@ final class NamePatterns {
             return title;
         }
         int end = first < words.count && words.startsLine(first) ? first : names.nameEnd(first);
-        if (end == first && first == title + 2 && !upper && isListedSurname(first)) {
-            end = first + 1;
-        } else if (upper && only && first == title + 1) {
+        if (end == first && !upper && isSurnameBehindTitle(title, first)) {
+            add(first, first + 1, staff);
+            return first + 1;
+        }
+        if (upper && only && first == title + 1) {
             end = first + 1;
             while (end < words.count && end - first < 4 && words.gap[end] == TextWords.ONE_SPACE && words.shape[end] == 2
                     && (names.lists(end) & NameWords.LISTED) != 0 && names.isListed(end)) {
@@ -95,10 +97,12 @@ final class NamePatterns {
         return end;
     }
 
-    /** "Mrs. Goldberg": after a title with a point a surname is one, also where the training texts know it as an eponym. */
-    private boolean isListedSurname(int i) {
-        return i < words.count && words.kind[i] == TextWords.LETTERS && words.shape[i] == 1 && (names.lists(i) & Lexicon.SURNAME) != 0
-                && !names.isOrdinary(i) && !(i + 1 < words.count && names.is(i + 1, NameCues.EPONYM));
+    /** "Mrs. Goldberg", "Dr. Paget": after a title with a point a word is a name, also where the training texts know it as an eponym. */
+    private boolean isSurnameBehindTitle(int title, int i) {
+        boolean point = i == title + 2;
+        return i < words.count && words.kind[i] == TextWords.LETTERS && words.shape[i] == 1 && words.gap[i] == TextWords.ONE_SPACE
+                && (point || (names.lists(i) & NameWords.LISTED) != 0) && !names.isOrdinary(i) && NameCues.of(words.hash[i]) == IntTable.ABSENT
+                && !(i + 1 < words.count && (names.is(i + 1, NameCues.EPONYM) || names.character(i + 1) == '\''));
     }
 
     /** Whether a word in capitals is listed as a name and nothing else, or in no list and no result's or scale's name. */
@@ -156,8 +160,8 @@ final class NamePatterns {
         }
         int lists = names.lists(first);
         boolean upper = words.shape[first] == 2;
-        boolean name = upper ? (lists & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == Lexicon.GIVEN_NAME
-                : (lists & NameWords.LISTED) != 0 && (lists & Lexicon.CLINICAL) == 0 || names.isUnlisted(first);
+        boolean name = (lists & Lexicon.CLINICAL) == 0 && !names.isOrdinary(first)
+                && (!upper || (lists & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD)) == Lexicon.GIVEN_NAME);
         int end = names.nameEnd(first);
         boolean closes = end < words.count && ",.;)".indexOf(names.character(end)) >= 0;
         return name && closes && end <= first + 3 ? end : first;

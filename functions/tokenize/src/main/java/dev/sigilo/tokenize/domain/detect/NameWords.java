@@ -76,10 +76,14 @@ final class NameWords {
         return !newLine || goesOnOverLine ? k + 1 : i;
     }
 
-    /** "Hyun-woo", "Hye-jin": a short word in small letters that is no ordinary one. */
+    /** "Hyun-woo", "Hye-jin": a short word in small letters that is no ordinary one, or stands before a surname. */
     private boolean isSecondSyllable(int i) {
-        return words.kind[i] == TextWords.LETTERS && words.shape[i] == 0 && words.end[i] - words.start[i] < 6
-                && (lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0 && !isOrdinary(i);
+        if (words.kind[i] != TextWords.LETTERS || words.shape[i] != 0 || words.end[i] - words.start[i] > 5) {
+            return false;
+        }
+        boolean surname = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.shape[i + 1] == 1
+                && words.kind[i + 1] == TextWords.LETTERS && (lists(i + 1) & Lexicon.SURNAME) != 0;
+        return surname || (lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0 && !isOrdinary(i);
     }
 
     /** Whether nothing that tells a heading follows: a name broken over lines ends its line or goes on as a sentence. */

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names that were detected in one record's texts, to be looked for in all of them: a detector that knows a person by
@@ -21,6 +22,15 @@ import java.util.Map;
 final class NamesInText {
     /** A text with more is a list of people; each is detected there by itself. */
     private static final int MOST_NAMES = 40;
+
+    /** What clinical English names after people. */
+    private static final Set<String> NAMED_THINGS = Set.of("disease", "syndrome", "sign", "test", "catheter", "cyst", "tube", "drain",
+            "procedure", "operation", "repair", "maneuver", "palsy", "classification", "score", "scale", "criteria", "fracture", "contracture",
+            "retractor", "clamp", "forceps", "scissors", "ligament", "tendon", "node", "nodes", "hernia", "incision", "position", "reflex",
+            "phenomenon", "esophagus", "lymphoma", "sarcoma", "tumor", "thyroiditis", "ophthalmopathy", "paralysis", "chorea", "dementia",
+            "anastomosis", "fundoplication", "esophagectomy", "diverticulum", "ring", "line", "angle", "method", "technique", "stain",
+            "index", "stage", "grade", "lesion", "deformity", "cells", "bodies", "needle", "pin", "wire", "plate", "prosthesis", "splint",
+            "brace", "collar", "bandage", "dressing", "nevus", "ulcer", "gangrene", "anomaly", "malformation", "triad", "law", "point");
 
     private final RecordContext record;
     private final Map<String, OwnIdentifier> names = new LinkedHashMap<>();
@@ -71,7 +81,27 @@ final class NamesInText {
             fullestFirst.sort(Comparator.comparingInt((OwnIdentifier name) -> -name.value().length()));
             search = OwnIdentifiers.of(fullestFirst);
         }
-        return search.find(text, language, skipped);
+        List<Found> found = new ArrayList<>(search.find(text, language, skipped));
+        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()));
+        return found;
+    }
+
+    /** A single word in small letters is the ordinary one: "march", "rivers". */
+    private static boolean isWord(String text, Found name) {
+        return text.substring(name.start(), name.end()).chars().allMatch(Character::isLowerCase);
+    }
+
+    /** "the Foley catheter" beside Dr. Foley. */
+    private static boolean isEponym(String text, int end) {
+        int from = text.startsWith("'s", end) || text.startsWith("’s", end) ? end + 2 : end;
+        if (from >= text.length() || text.charAt(from) != ' ') {
+            return false;
+        }
+        int to = from + 1;
+        while (to < text.length() && Character.isLetter(text.charAt(to))) {
+            to++;
+        }
+        return NAMED_THINGS.contains(text.substring(from + 1, to));
     }
 
     /** How many there are, never which. */
