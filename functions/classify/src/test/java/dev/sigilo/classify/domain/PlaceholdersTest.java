@@ -22,7 +22,7 @@ class PlaceholdersTest {
     @CsvSource(delimiter = '|', value = {
         "No pleural effusion, as on the study of the same side dated DATE~Pneumothorax on the left.  | 3/4/2019 | DATE",
         "No effusion. Pneumothorax, film No. ID with lateral view.                                   | 4411     | ID",
-        "Large effusion on film No. ID.                                                              | 4411     | ID",
+        "Large effusion: No. ID.                                                                     | 4411     | ID",
         "No pneumothorax. Seen by Dr. NAME. There is an effusion.                                    | Ana Ruiz | NAME",
         "No pneumothorax seen by NAME on DATE, there is an effusion.                                 | Ana Ruiz | NAME",
         "Compared to DATE, no pneumothorax. Since DATE, there is a nodule.                           | 3/4/2019 | DATE",
