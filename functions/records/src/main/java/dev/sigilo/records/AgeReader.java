@@ -37,7 +37,7 @@ public final class AgeReader {
             "nonagenarian", 90, "nonagenario", 90, "nonagenaria", 90, "centenarian", 100, "centenario", 100, "centenaria", 100);
 
     private static final String UNIT = "(?<unit>[a-z]+(?:/o|\\.o\\.?)?\\.?)";
-    private static final Pattern FIGURES = Pattern.compile("(?<more>>=?)? ?(?<number>[0-9]{1,4})(?:[.,](?<part>[0-9]{1,6}))?(?<plus>\\+)? ?-? ?"
+    private static final Pattern FIGURES = Pattern.compile("(?<more>>=?)? ?(?<number>[0-9]{1,4})(?:[.,](?<part>[0-9]{1,2}))?(?<plus>\\+)? ?-? ?"
             + "(?:" + UNIT + ")?(?:[ -](?:old|de edad))?(?:[ ,]*(?:and |y )?(?<smaller>[0-9]{1,2}) ?(?<smallerUnit>[a-z]+))?"
             + "(?:[ ,/]*(?:f|m|male|female|man|woman|hombre|mujer|varon))?");
 

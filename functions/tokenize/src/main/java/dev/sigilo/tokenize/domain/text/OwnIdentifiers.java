@@ -62,6 +62,8 @@ final class OwnIdentifiers {
     private static final int MOST_PEOPLE = 63;
     /** Longer values of a name field are a text: only capitalised words of it are names. */
     private static final int MOST_NAME_WORDS = 6;
+    /** Names that begin a sentence without its subject. */
+    private static final Set<String> MODALS = Set.of("will", "may");
 
     /** How a pattern must stand in the text. */
     private enum Rule { WHOLE, NUMBER, ANYWHERE, EXACT, STREET, FACILITY }
@@ -245,7 +247,9 @@ final class OwnIdentifiers {
 
     /** The name written as one word, as in user names and file names. */
     private void addJoined(int index, String value, List<String> words, List<String> main) {
-        addPattern(String.join("", words), index, Rule.WHOLE);
+        // Gaps are the name search's, which knows where a sentence ends: "fell down. Tom said". Letters set apart are certain names' alone.
+        boolean certain = main.stream().allMatch(word -> WordLists.kind(word) == Kind.NAME);
+        addPattern(String.join("", words), index, certain ? Rule.WHOLE : Rule.EXACT);
         if (main.size() < 2) {
             return;
         }
@@ -253,8 +257,8 @@ final class OwnIdentifiers {
         String given = surnameFirst ? main.get(main.size() - 1) : main.get(0);
         for (String other : main) {
             if (!other.equals(given)) {
-                addPattern(given + other, index, Rule.WHOLE);
-                addPattern(other + given, index, Rule.WHOLE);
+                addPattern(given + other, index, Rule.EXACT);
+                addPattern(other + given, index, Rule.EXACT);
                 if (other.length() >= WINDOW) {
                     addPattern(given.charAt(0) + other, index, Rule.EXACT);
                     addPattern(other + given.charAt(0), index, Rule.EXACT);
@@ -268,7 +272,7 @@ final class OwnIdentifiers {
             if (!WordLists.PARTICLES.contains(word)) {
                 if (joined.length() > word.length()) {
                     addPattern(joined.toString(), index, Rule.WHOLE);
-                    addPattern(given + joined, index, Rule.WHOLE);
+                    addPattern(given + joined, index, Rule.EXACT);
                 }
                 joined.setLength(0);
             }
@@ -1161,6 +1165,10 @@ final class OwnIdentifiers {
             String next = folded.word(word + 1);
             boolean reflexive = next.equals("se") || PersonVerbs.mayStandBetween(next);
             String verb = reflexive && word + 2 < folded.words && isNameGap(word + 1) ? folded.word(word + 2) : next;
+            if (MODALS.contains(role.word) && !verb.endsWith("s") && !verb.endsWith("d")) {
+                // "Will return", "May repeat".
+                return false;
+            }
             return WordLists.PERSON_VERBS.contains(verb) || PersonVerbs.areDoneByPeople(verb);
         }
 

@@ -151,7 +151,9 @@ public final class Scrubber implements TextScrubber {
             }
             ownAlone.inOrder().forEach(settlement::put);
             detected.forEach(settlement::putRest);
-            return settlement.inOrder();
+            List<Found> settled = settlement.inOrder();
+            settled.removeIf(found -> !found.isOwn() && PlainWords.are(text, found));
+            return settled;
         }
 
         private boolean isTakenOut(Found found) {

@@ -40,7 +40,7 @@ class OwnIdentifiersTest {
             Mary-Jane St. Clair    | mary jane clair; Mary-Jane St. Clair      | mary jane clair;Mary-Jane St. Clair
             Ivana Petrova          | Ivana Реtrоvа, Рetrova                    | Ivana Реtrоvа;Рetrova
             Ivana Petrova          | 𝐏𝐞𝐭𝐫𝐨𝐯𝐚 came      | 𝐏𝐞𝐭𝐫𝐨𝐯𝐚
-            Ольга Вебер            | ОЛЬГА Вебер, ольга                        | ОЛЬГА Вебер;ольга
+            Ольга Вебер            | ОЛЬГА Вебер. ольга                        | ОЛЬГА Вебер;ольга
             Wei Li                 | Wei Li. Mr. Li. Li-Fraumeni, li           | Wei Li;Li
             """)
     void findsANameInAllItsForms(String name, String text, String expected) {
