@@ -146,7 +146,7 @@ final class NumberProofs {
     /** Whether a word of three letters or more begins with a capital, or is one of addresses. */
     private boolean hasAddressWord(Span span, int word) {
         for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
-            boolean longer = words.end[k] - words.start[k] >= 3;
+            boolean longer = words.end[k] - words.start[k] >= (words.shape[k] == 2 ? 4 : 3);
             if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k) || (lexicon.lists(words.hash[k]) & Lexicon.STREET) != 0)) {
                 return true;
             }
