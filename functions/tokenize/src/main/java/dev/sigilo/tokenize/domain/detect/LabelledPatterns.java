@@ -218,6 +218,10 @@ final class LabelledPatterns {
         boolean pager = phone && PAGERS.get(words.hash[label]) != IntTable.ABSENT;
         int least = pager ? MIN_PLATE_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
         // "Plate 2-0": figures of a plate have a letter with them, or are many.
+        // "HC = 28.26 cm", head circumference, is a measure.
+        if (isDecimal(words, i, end) && digits < MIN_CAPITAL_DIGITS) {
+            return label;
+        }
         if (digits < least || phone && digits > MAX_PHONE_DIGITS || plate && digits < MIN_COUNTED_DIGITS && !hasLetters(words, i, end)) {
             return label;
         }
@@ -263,7 +267,7 @@ final class LabelledPatterns {
 
     private static int extension(TextWords words, int i, List<Span> spans) {
         int end = extensionEnd(words, i);
-        if (end > i) {
+        if (end > i && words.end[end - 1] - words.start[end - 1] > 1) {
             spans.add(new Span(words.start[end - 1], words.end[end - 1], IdentifierType.PHONE.name()));
             return end;
         }
@@ -466,6 +470,10 @@ final class LabelledPatterns {
         }
         return i > 0 && words.gap[i] == TextWords.NO_GAP && (words.kind[i - 1] == TextWords.DIGITS || character(words, i - 1) == '-')
                 || i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && words.kind[i + 1] == TextWords.DIGITS;
+    }
+
+    private static boolean isDecimal(TextWords words, int from, int end) {
+        return end == from + 3 && words.kind[from] == TextWords.DIGITS && character(words, from + 1) == '.' && words.kind[from + 2] == TextWords.DIGITS;
     }
 
     private static boolean hasLetters(TextWords words, int from, int to) {
