@@ -31,10 +31,16 @@ final class LabelledPatterns {
     private static final IntTable CAPITAL_LABELS = new IntTable(64);
     /** What stands between a telephone number and its extension. */
     private static final IntTable EXTENSIONS = ClinicalScales.words("ext extn extension x anexo int interno exten");
+    /** Before an extension alone: "Contact: ext 22". */
+    private static final IntTable CONTACTS = ClinicalScales.words("contact contacto call llamar phone tel telefono at en desk dial marcar reach");
+    /** What a name on a network stands behind, with a colon. */
+    private static final IntTable HANDLES = ClinicalScales.words("skype instagram twitter facebook telegram tiktok linkedin username usuario login");
     /** What has a short number within a hospital. */
-    private static final IntTable PAGERS = ClinicalScales.words("pager beeper busca buscapersonas");
+    private static final IntTable PAGERS = ClinicalScales.words("pager pgr beeper busca buscapersonas");
     /** What a reading machine takes figures for. */
     private static final String LOOKS_LIKE_DIGITS = "lIoOSB|";
+    private static final String MISREAD_FORM = "ddd-ddd-dddd";
+    private static final int MIN_MISREAD_DIGITS = 6;
     private static final int MIN_CAPITAL_DIGITS = 6;
     private static final int MOST_EXTENSION_DIGITS = 6;
     /** What may stand between "number" and the label: "n.º de póliza". */
@@ -44,7 +50,7 @@ final class LabelledPatterns {
     private static final int N = Hashes.folded("n");
 
     static {
-        label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback");
+        label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback pgr");
         label(IdentifierType.FAX, "fax");
         label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid");
         label(IdentifierType.ID_CONTACT, "accession episodio encounter cipna");
@@ -69,6 +75,7 @@ final class LabelledPatterns {
         counted(IdentifierType.ACCOUNT, "invoice factura contract contrato recibo receipt");
         counted(IdentifierType.ID_CONTACT, "case caso visit visita parte order peticion solicitud requisition specimen muestra "
                 + "biopsia episode reference referencia ticket acc acceso accesion estudio study exam examen protocolo informe folio requisicion req");
+        counted(IdentifierType.ID_STAFF, "col");
         counted(IdentifierType.ID_PATIENT, "mr ur rec pt patient paciente unit ficha file");
         counted(IdentifierType.DEVICE, "generator generador implant implante prosthesis protesis equipo");
         for (String filler : ("º ª no nº n num number numero id is es line at de clinica clinico cª clin ciudadania identidad extranjeria nacional "
@@ -127,6 +134,10 @@ final class LabelledPatterns {
                     end = labelled(words, i, i, TYPES[CAPITAL_LABELS.get(words.hash[i])], true, dateMarks, spans, codes);
                 } else if (counted != IntTable.ABSENT) {
                     end = counted(words, i, TYPES[counted], spans, codes);
+                } else if (EXTENSIONS.get(words.hash[i]) != IntTable.ABSENT && CONTACTS.get(before(words, i)) != IntTable.ABSENT) {
+                    end = extension(words, i, spans);
+                } else if (HANDLES.get(words.hash[i]) != IntTable.ABSENT) {
+                    end = handle(words, i, spans);
                 } else if (words.hash[i] == S) {
                     end = serial(words, i, spans, codes);
                 }
@@ -207,6 +218,10 @@ final class LabelledPatterns {
         boolean pager = phone && PAGERS.get(words.hash[label]) != IntTable.ABSENT;
         int least = pager ? MIN_PLATE_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
         // "Plate 2-0": figures of a plate have a letter with them, or are many.
+        // "HC = 28.26 cm", head circumference, is a measure.
+        if (isDecimal(words, i, end) && digits < MIN_CAPITAL_DIGITS) {
+            return label;
+        }
         if (digits < least || phone && digits > MAX_PHONE_DIGITS || plate && digits < MIN_COUNTED_DIGITS && !hasLetters(words, i, end)) {
             return label;
         }
@@ -239,6 +254,40 @@ final class LabelledPatterns {
             whole.add(free ? new Span(span.start(), last, span.type()) : span);
         }
         return whole;
+    }
+
+    /** The hash of the last word before this one, marks aside, or 0. */
+    private static int before(TextWords words, int i) {
+        int k = i - 1;
+        while (k >= 0 && i - k < 3 && words.kind[k] == TextWords.OTHER) {
+            k--;
+        }
+        return k >= 0 && words.kind[k] == TextWords.LETTERS ? words.hash[k] : 0;
+    }
+
+    private static int extension(TextWords words, int i, List<Span> spans) {
+        int end = extensionEnd(words, i);
+        if (end > i && words.end[end - 1] - words.start[end - 1] > 1) {
+            spans.add(new Span(words.start[end - 1], words.end[end - 1], IdentifierType.PHONE.name()));
+            return end;
+        }
+        return i;
+    }
+
+    /** "skype: live:mara.k7": what is written in one piece behind the colon. */
+    private static int handle(TextWords words, int i, List<Span> spans) {
+        int first = i + 2;
+        if (first >= words.count || character(words, i + 1) != ':' || words.startsLine(first)) {
+            return i;
+        }
+        first += character(words, first) == '@' && first + 1 < words.count ? 1 : 0;
+        int end = first + 1;
+        while (end < words.count && end - first < MAX_VALUE_WORDS && words.gap[end] == TextWords.NO_GAP && ",;)\"".indexOf(character(words, end)) < 0) {
+            end++;
+        }
+        end -= end > first + 1 && character(words, end - 1) == '.' ? 1 : 0;
+        spans.add(new Span(words.start[first], words.end[end - 1], IdentifierType.URL.name()));
+        return end;
     }
 
     private static int extensionEnd(TextWords words, int from) {
@@ -370,7 +419,8 @@ final class LabelledPatterns {
         boolean lastCapital = words.shape[i] == 3 && words.kind[i] == TextWords.LETTERS && words.kind[i - 1] == TextWords.DIGITS
                 && (words.shape[start] == 2 || i + 1 == words.count
                         || words.kind[i + 1] == TextWords.OTHER && words.gap[i + 1] == TextWords.NO_GAP);
-        return counted && (afterCapitals || lastCapital);
+        // "CIP ABCD 880717 001": many figures behind the capitals need no word for "number".
+        return counted && (afterCapitals || lastCapital) || afterCapitals && words.end[i] - words.start[i] >= MIN_ID_DIGITS;
     }
 
     /** A code, and groups of capitals or digits behind it: "4417 KBD". */
@@ -422,6 +472,10 @@ final class LabelledPatterns {
                 || i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && words.kind[i + 1] == TextWords.DIGITS;
     }
 
+    private static boolean isDecimal(TextWords words, int from, int end) {
+        return end == from + 3 && words.kind[from] == TextWords.DIGITS && character(words, from + 1) == '.' && words.kind[from + 2] == TextWords.DIGITS;
+    }
+
     private static boolean hasLetters(TextWords words, int from, int to) {
         for (int i = from; i < to; i++) {
             if (words.kind[i] == TextWords.LETTERS) {
@@ -446,7 +500,11 @@ final class LabelledPatterns {
         if (glued) {
             return i;
         }
-        int end = i;
+        int end = misread(words, i);
+        if (end > i) {
+            spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.PHONE.name()));
+            return end;
+        }
         if (first == '+' && i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS
                 && words.gap[i + 1] == TextWords.NO_GAP) {
             int candidate = phoneEnd(words, i, dateMarks, false);
@@ -473,6 +531,29 @@ final class LabelledPatterns {
             return end;
         }
         return i;
+    }
+
+    /** A number of the form 3-3-4 in which a reading machine took figures for letters: "5O3-555-Ol10". */
+    private static int misread(TextWords words, int i) {
+        int from = words.start[i];
+        int to = from + MISREAD_FORM.length();
+        if (to > words.text.length() || to < words.text.length() && Character.isLetterOrDigit(words.text.charAt(to))) {
+            return i;
+        }
+        int digits = 0;
+        for (int k = 0; k < MISREAD_FORM.length(); k++) {
+            char c = words.text.charAt(from + k);
+            boolean mark = MISREAD_FORM.charAt(k) == '-';
+            if (mark ? c != '-' && c != '.' : !Character.isDigit(c) && LOOKS_LIKE_DIGITS.indexOf(c) < 0) {
+                return i;
+            }
+            digits += Character.isDigit(c) ? 1 : 0;
+        }
+        int end = i;
+        while (end < words.count && words.start[end] < to) {
+            end++;
+        }
+        return digits >= MIN_MISREAD_DIGITS && digits < MISREAD_FORM.length() - 2 ? end : i;
     }
 
     private static int first(TextWords words, int... ends) {

@@ -23,7 +23,7 @@ final class NumberProofs {
             + "camion van furgoneta moto motorcycle motocicleta turismo vin registration tag automobile automovil bastidor chasis");
     private static final IntTable NO_IDENTIFIER = ClinicalScales.words("model modelo image images imagen imagenes lens lente vitamin vitamina stapler "
             + "normal ref referencia range rango percentile serie series slice catheter cateter type tipo");
-    private static final IntTable POSTAL = ClinicalScales.words("zip cp postal postcode codigo address direccion domicilio provincia localidad");
+    private static final IntTable POSTAL = ClinicalScales.words("zip cp postal postcode codigo address direccion domicilio provincia localidad lives live living vive resides reside");
     private static final IntTable STATES = ClinicalScales.words("al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv "
             + "nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy pr");
     private static final IntTable PHONE = ClinicalScales.words("pager busca buscapersonas beeper ext extension extn anexo interno phone tel telefono fax");
@@ -146,8 +146,8 @@ final class NumberProofs {
     /** Whether a word of three letters or more begins with a capital, or is one of addresses. */
     private boolean hasAddressWord(Span span, int word) {
         for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
-            boolean longer = words.end[k] - words.start[k] >= 3;
-            if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k) || (lexicon.lists(words.hash[k]) & Lexicon.STREET) != 0)) {
+            boolean longer = words.end[k] - words.start[k] >= (words.shape[k] == 2 ? 4 : 3);
+            if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k) || (lexicon.lists(words.hash[k]) & (Lexicon.STREET | Lexicon.COUNTRY)) != 0)) {
                 return true;
             }
         }
