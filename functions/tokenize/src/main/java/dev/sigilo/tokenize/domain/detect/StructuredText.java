@@ -68,9 +68,24 @@ final class StructuredText {
         return structured.sorted();
     }
 
-    /** Returns the spans with the values of records among them; these stand, and others are cut where they reach into one. */
+    /**
+     * Returns the spans with the values of records among them; these stand, and others are cut where they reach into one. Where a span
+     * of the same category holds a value and more, it stands whole: "Apellidos: Fernández de Miguel".
+     */
     static List<Span> over(List<Span> spans, List<Span> values, CharSequence text) {
-        return LabelledCodes.over(spans, values, text, false);
+        List<Span> parted = new ArrayList<>(values.size());
+        int next = 0;
+        for (Span value : values) {
+            while (next < spans.size() && spans.get(next).end() <= value.start()) {
+                next++;
+            }
+            boolean held = next < spans.size() && spans.get(next).start() <= value.start() && spans.get(next).end() >= value.end()
+                    && spans.get(next).identifierType().category().equals(value.identifierType().category());
+            if (!held) {
+                parted.add(value);
+            }
+        }
+        return LabelledCodes.over(spans, parted, text, false);
     }
 
     private List<Span> sorted() {
