@@ -156,7 +156,7 @@ final class NameWords {
 
     private boolean isTechnical(int i) {
         int length = words.end[i] - words.start[i];
-        for (int n = 4; n <= 6 && n < length - 2; n++) {
+        for (int n = 4; n <= 7 && n < length - 2; n++) {
             if (ENDINGS.get(words.hashOf(words.end[i] - n, words.end[i])) != IntTable.ABSENT) {
                 return true;
             }

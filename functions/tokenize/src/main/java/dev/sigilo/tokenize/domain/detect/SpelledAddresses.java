@@ -66,7 +66,10 @@ final class SpelledAddresses {
             return null;
         }
         int[] domain = domain(text, after);
-        if (domain == null || doubtful && (domain[1] == 0 || Character.isDigit(text.charAt(start))) && !isLabelled(text, start, from)) {
+        boolean spanish = doubtful && text.charAt(after - 1) == 'n';
+        // "Refiere en este punto es" is no address.
+        boolean told = doubtful && domain != null && domain[1] != 0 && (!spanish || hasMark(text, start, before));
+        if (domain == null || doubtful && !told && !isLabelled(text, start, from)) {
             return null;
         }
         return new Span(start, domain[0], IdentifierType.EMAIL.name());
@@ -179,6 +182,15 @@ final class SpelledAddresses {
                 return true;
             }
             i = begin == i ? i - 1 : begin;
+        }
+        return false;
+    }
+
+    private static boolean hasMark(String text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Character.isDigit(text.charAt(i)) || text.charAt(i) == '_' || text.charAt(i) == '.') {
+                return true;
+            }
         }
         return false;
     }

@@ -18,6 +18,7 @@ final class StructuredText {
     private static final int LONGEST_KEY = 40;
     private static final int MOST_NAME_WORDS = 8;
     private static final int MOST_CELLS = 64;
+    private static final int[] NO_CELLS = {0};
     private static final int LIST_VALUES = 8;
     private static final int ID_DIGITS = 5;
     private static final int MOST_ID_CHARACTERS = 24;
@@ -53,6 +54,12 @@ final class StructuredText {
     /** Of the table that goes on: what stands between its cells, and what they are. */
     private char separator;
     private IdentifierType[] columns;
+    /** How many of these marks the line has. */
+    private int strokes;
+    private int tabs;
+    private int gaps;
+    private int semicolons;
+    private int commas;
 
     private StructuredText(String text, TextWords words, Lexicon lexicon) {
         this.text = text;
@@ -105,18 +112,28 @@ final class StructuredText {
         int from = 0;
         while (from < text.length()) {
             int to = from;
-            boolean marks = false;
+            int marks = 0;
+            strokes = 0;
+            tabs = 0;
+            gaps = 0;
+            semicolons = 0;
+            commas = 0;
             while (to < text.length() && text.charAt(to) != '\n' && text.charAt(to) != '\r') {
-                char c = text.charAt(to);
-                marks |= c == '|' || c == '"' || c == '<' || c == '=' || c == '\t' || c == ';' || c == ':' || c == '\'' || c == ',' || c == '[' || isWide(to);
+                switch (text.charAt(to)) {
+                    case '|' -> strokes++;
+                    case '\t' -> tabs++;
+                    case ';' -> semicolons++;
+                    case ',' -> commas++;
+                    case ' ' -> gaps += isWide(to) ? 1 : 0;
+                    case '"', '<', '=', '\'', '[', ':' -> marks++;
+                    default -> { }
+                }
                 to++;
             }
-            if (marks && !segment(from, to)) {
-                if (!row(from, to)) {
-                    keys(from, to);
-                }
-            } else if (!marks) {
-                columns = null;
+            boolean table = strokes + tabs + gaps > 0 || semicolons >= 2 || commas >= 2;
+            boolean read = strokes > 0 && segment(from, to) || (table || columns != null) && row(from, to);
+            if (!read && marks > 0) {
+                keys(from, to);
             }
             from = to + 1;
         }
@@ -246,12 +263,22 @@ final class StructuredText {
             columns = null;
         }
         for (char candidate : new char[] {'|', '\t', ' ', ';', ','}) {
-            int[] cells = cells(from, to, candidate);
+            int[] cells = count(candidate) > 0 ? cells(from, to, candidate) : NO_CELLS;
             if (cells[0] >= 2) {
                 return head(cells, candidate) || (candidate == '|' || candidate == '\t' || candidate == ' ') && person(cells);
             }
         }
         return false;
+    }
+
+    private int count(char between) {
+        return switch (between) {
+            case '|' -> strokes;
+            case '\t' -> tabs;
+            case ' ' -> gaps + tabs;
+            case ';' -> semicolons >= 2 ? semicolons : 0;
+            default -> commas >= 2 ? commas : 0;
+        };
     }
 
     /** How many cells there are, then start and end of each, white space aside. */

@@ -36,9 +36,11 @@ public final class VisibleText {
     }
 
     private static boolean isUnusual(char c) {
-        return c == 0xAD || c == '\uFEFF' || c >= 0x200B && c <= 0x200F || c >= 0x2010 && c <= 0x2012 || c >= 0x202A && c <= 0x202E
-                || c >= 0x2060 && c <= 0x2064 || c >= 0x370 && c <= 0x52F || c == '\uD835' || c >= 0xFF01 && c <= 0xFF5E || c == 0x3000
-                || c >= 0x24B6 && c <= 0x24E9 || c == 0x180E || c == 0x61C || c >= 0x2066 && c <= 0x2069;
+        if (c < 0x370) {
+            return c == 0xAD;
+        }
+        return c <= 0x52F || c == 0x61C || c == 0x180E || c >= 0x200B && c <= 0x200F || c >= 0x2010 && c <= 0x2012 || c >= 0x202A && c <= 0x202E
+                || c >= 0x2060 && c <= 0x2069 || c >= 0x24B6 && c <= 0x24E9 || c == 0x3000 || c == '\uD835' || c >= 0xFF01 && c <= 0xFF5E || c == '\uFEFF';
     }
 
     private static VisibleText read(String text) {

@@ -45,8 +45,8 @@ class LinearTimeTest {
     }
 
     private static final String PROSE = "Mr. Galdeano was seen on 03/04/2019; Na 139, tel. 617-555-0142. He has no pain today and the wound is clean. ";
-    /** How much longer than prose of its size a text may take. */
-    private static final int TIMES_PROSE = 4;
+    /** How much longer than prose of its size a text may take: 4, and half as much again for what else the machine does. */
+    private static final int TIMES_PROSE = 6;
 
     private static RecordContext record;
     private static long prose;
@@ -65,8 +65,8 @@ class LinearTimeTest {
         scrub(piece, SHORT);
         long once = Math.max(LEAST_NANOS, Math.min(scrub(piece, SHORT), scrub(piece, SHORT)));
         long eightfold = scrub(piece, DOUBLED * SHORT);
-        if (eightfold > MOST * once || eightfold > TIMES_PROSE * prose) {
-            // The collector may have struck; only what is slow twice is slow.
+        // The collector or the compiler may have struck; only what is slow three times is slow.
+        for (int again = 0; again < 2 && (eightfold > MOST * once || eightfold > TIMES_PROSE * prose); again++) {
             eightfold = Math.min(eightfold, scrub(piece, DOUBLED * SHORT));
         }
 
