@@ -146,14 +146,14 @@ class EvaluateCommandTest {
 
     @Test
     void saysWhichLabelsAndObservationsScrubbingChanges() throws IOException {
-        // A policy that takes names out, and a patient whose name is a finding: what is read after is another text.
+        // The patient is called as a finding is, and so it goes out of the report.
         Path csv = Files.writeString(folder.resolve("reports.csv"),
-                "uid,patient_name,image,findings\n7,Edema Pneumothorax,Xray Chest PA,There is a large pneumothorax.\n8,Ana Ruiz,Xray Chest PA,No effusion.\n");
+                "uid,patient_name,image,findings\n7,Nodular Opacity,Xray Chest PA,Nodular Opacity on the left.\n8,Ana Ruiz,Xray Chest PA,No effusion.\n");
 
         JsonNode json = JSON.readTree(CommandRun.sigilo("evaluate", "--labels", csv.toString(), "--format", "json").out());
 
         assertThat(json.get("texts").asInt()).isEqualTo(2);
         assertThat(json.get("same").asDouble()).isEqualTo(0.5);
-        assertThat(json.at("/differences").toString()).contains("pneumothorax: positive -> not mentioned").contains("\"lines\":[2]");
+        assertThat(json.at("/differences").toString()).contains("positive -> not mentioned").contains("\"lines\":[2]");
     }
 }
