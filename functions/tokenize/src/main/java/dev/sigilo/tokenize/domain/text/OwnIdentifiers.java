@@ -66,7 +66,7 @@ final class OwnIdentifiers {
     private static final Set<String> MODALS = Set.of("will", "may");
 
     /** How a pattern must stand in the text. */
-    private enum Rule { WHOLE, NUMBER, ANYWHERE, EXACT, STREET, FACILITY }
+    private enum Rule { WHOLE, JOINED, NUMBER, ANYWHERE, EXACT, STREET, FACILITY }
 
     static final class Pattern {
         final String squeezed;
@@ -247,9 +247,9 @@ final class OwnIdentifiers {
 
     /** The name written as one word, as in user names and file names. */
     private void addJoined(int index, String value, List<String> words, List<String> main) {
-        // Gaps are the name search's, which knows where a sentence ends: "fell down. Tom said". Letters set apart are certain names' alone.
+        // Letters set apart are certain names' alone.
         boolean certain = main.stream().allMatch(word -> WordLists.kind(word) == Kind.NAME);
-        addPattern(String.join("", words), index, certain ? Rule.WHOLE : Rule.EXACT);
+        addPattern(String.join("", words), index, certain ? Rule.WHOLE : Rule.JOINED);
         if (main.size() < 2) {
             return;
         }
@@ -257,8 +257,8 @@ final class OwnIdentifiers {
         String given = surnameFirst ? main.get(main.size() - 1) : main.get(0);
         for (String other : main) {
             if (!other.equals(given)) {
-                addPattern(given + other, index, Rule.EXACT);
-                addPattern(other + given, index, Rule.EXACT);
+                addPattern(given + other, index, Rule.JOINED);
+                addPattern(other + given, index, Rule.JOINED);
                 if (other.length() >= WINDOW) {
                     addPattern(given.charAt(0) + other, index, Rule.EXACT);
                     addPattern(other + given.charAt(0), index, Rule.EXACT);
@@ -272,7 +272,7 @@ final class OwnIdentifiers {
             if (!WordLists.PARTICLES.contains(word)) {
                 if (joined.length() > word.length()) {
                     addPattern(joined.toString(), index, Rule.WHOLE);
-                    addPattern(given + joined, index, Rule.EXACT);
+                    addPattern(given + joined, index, Rule.WHOLE);
                 }
                 joined.setLength(0);
             }
@@ -752,6 +752,11 @@ final class OwnIdentifiers {
                     return null;
                 }
             }
+            case JOINED -> {
+                if (!starts || !ends || gaps && !isOneName(folded.text, start, end)) {
+                    return null;
+                }
+            }
             case EXACT -> {
                 if (!starts || !ends || gaps) {
                     return null;
@@ -780,6 +785,19 @@ final class OwnIdentifiers {
             start--;
         }
         return new Found(start, end, null, identifier);
+    }
+
+    /** Whether no sentence ends in the stretch and its words begin in one case: not "fell down. Tom said", nor "lay down, Tom". */
+    private static boolean isOneName(String text, int start, int end) {
+        boolean capital = Character.isUpperCase(text.charAt(start));
+        for (int i = start + 1; i < end; i++) {
+            char c = text.charAt(i);
+            boolean begins = Character.isLetter(c) && Folding.of(text.charAt(i - 1)) == Folding.BREAK;
+            if (c == ':' || c == '.' && Character.isLowerCase(text.charAt(i - 1)) || begins && Character.isUpperCase(c) != capital) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Figures of one number stand no further apart: three characters, and any white space. */

@@ -54,12 +54,13 @@ final class PlainWords {
             return words.stream().noneMatch(word -> word.length() > 2 && marks.contains(word));
         }
         String before = wordBefore(text, found.start());
-        if (WordLists.NAME_LABELS.contains(before)) {
+        boolean capital = Character.isUpperCase(text.charAt(found.start()));
+        if (capital && WordLists.NAME_LABELS.contains(before)) {
             return false;
         }
         boolean endsTitle = endsLine(text, found.end()) && found.start() > 0 && text.charAt(found.start() - 1) == ' '
                 && before.length() > 2 && isPlain(before) && Character.isUpperCase(text.charAt(Math.max(0, found.start() - 1 - before.length())));
-        return !Character.isUpperCase(text.charAt(found.start())) || endsTitle || isHeading(text, found.start())
+        return !capital || endsTitle || isHeading(text, found.start())
                 || beginsSentence(text, found.start()) && !isPersonVerb(wordAfter(text, found.end()));
     }
 

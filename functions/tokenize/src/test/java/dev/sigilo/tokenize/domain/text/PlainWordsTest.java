@@ -13,6 +13,7 @@ class PlainWordsTest {
         "PATIENT_NAME | pain in the right <shoulder> since noon",
         "PATIENT_NAME | <Swelling> of both ankles",
         "PATIENT_NAME | Body <Temperature>",
+        "PATIENT_NAME | found by <accident> on imaging",
         "PATIENT_NAME | # Recent <Illness>",
         "HOSPITAL | # Assessment and <Plan>",
         "STREET | chronic <cough (finding). ## Plan> was given",
