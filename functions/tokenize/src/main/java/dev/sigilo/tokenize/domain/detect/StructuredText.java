@@ -17,6 +17,8 @@ final class StructuredText {
     private static final int LONGEST_VALUE = 200;
     private static final int LONGEST_KEY = 40;
     private static final int MOST_NAME_WORDS = 8;
+    /** No segment has a field of ours beyond. */
+    private static final int MOST_FIELDS = 64;
     private static final int MOST_CELLS = 64;
     private static final int[] NO_CELLS = {0};
     private static final int LIST_VALUES = 8;
@@ -157,7 +159,7 @@ final class StructuredText {
         columns = null;
         int number = text.startsWith("MSH", from) ? 1 : 0;
         int start = from + 4;
-        for (int i = start; i <= to; i++) {
+        for (int i = start; i <= to && number < MOST_FIELDS; i++) {
             if (i == to || text.charAt(i) == '|') {
                 number++;
                 char kind = kindOf(fields, number);
@@ -650,7 +652,8 @@ final class StructuredText {
             case ZIP -> digits >= 4 || digits > 1 && hasLetter(first, last);
             case PHONE, FAX -> digits >= ID_DIGITS;
             case DATE -> digits >= 4;
-            default -> digits > 0 && last - first >= 3;
+            // "HC = 28.26 cm" is a measure.
+            default -> digits > 0 && last - first >= 3 && (!doubtful || digits >= ID_DIGITS);
         };
         if (fits) {
             spans.add(new Span(first, last, type.name()));
