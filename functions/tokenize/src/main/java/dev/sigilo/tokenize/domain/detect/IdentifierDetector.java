@@ -70,6 +70,7 @@ public final class IdentifierDetector {
         tagged = WholeCodes.of(ClinicalTerms.without(tagged, words, figures), words);
         tagged = NumberProofs.of(tagged, weak, words, model.lexicon);
         tagged = LabelledCodes.over(tagged, weak.codes(), text);
+        tagged = LabelledCodes.notWithin(tagged, weak.unless(figures));
         tagged = ProvenPlaces.check(tagged, words, known);
         List<Span> dates = ProvenDates.find(words, weak.dateMarks(), known);
         List<Span> oldest = OldestAges.find(words, known);

@@ -70,4 +70,21 @@ final class LabelledCodes {
             result.add(from == span.start() && to == span.end() ? span : new Span(from, to, span.type()));
         }
     }
+
+    /** Returns the spans without those that are a part of a number of its own: the letters of "RX55120" are no place. */
+    static List<Span> notWithin(List<Span> spans, List<Span> numbers) {
+        List<Span> kept = new ArrayList<>(spans.size());
+        int next = 0;
+        for (Span span : spans) {
+            while (next < numbers.size() && numbers.get(next).end() <= span.start()) {
+                next++;
+            }
+            boolean part = next < numbers.size() && numbers.get(next).start() <= span.start() && numbers.get(next).end() >= span.end()
+                    && numbers.get(next).end() - numbers.get(next).start() > span.end() - span.start();
+            if (!part) {
+                kept.add(span);
+            }
+        }
+        return kept;
+    }
 }
