@@ -150,7 +150,7 @@ final class NameWords {
 
     /** Whether a word is listed as a name and as nothing else that may stand in a text with a capital. */
     boolean isListed(int i) {
-        return (lists(i) & LISTED) != 0 && (lists(i) & (Lexicon.COMMON_WORD | Lexicon.COUNTRY | Lexicon.PROFESSION | Lexicon.CLINICAL)) == 0
+        return (lists(i) & LISTED) != 0 && (lists(i) & (Lexicon.COMMON_WORD | Lexicon.COUNTRY | Lexicon.PROFESSION)) == 0
                 && !isOrdinary(i) && words.wordClass[i] == WordClasses.NONE;
     }
 
