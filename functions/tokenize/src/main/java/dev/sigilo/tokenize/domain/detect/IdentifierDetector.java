@@ -89,6 +89,7 @@ public final class IdentifierDetector {
         List<Span> institutions = known == Language.SPANISH ? List.of() : NamedInstitutions.find(nameWords);
         List<Span> resolved = new Overlaps().add(addresses, true).add(named(text, dates), false).add(tagged, false).add(institutions, false)
                 .add(CheckedPatterns.find(text), true)
+                .add(figures.outside(AddressPatterns.find(words)), true)
                 .add(oldest, true).addWhereFree(dates).addWhereFree(weak.unless(figures)).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);

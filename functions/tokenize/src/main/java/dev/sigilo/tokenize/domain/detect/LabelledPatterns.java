@@ -14,7 +14,8 @@ final class LabelledPatterns {
     private static final int MOST_CAPITALS = 4;
     private static final int MIN_ID_DIGITS = 5;
     private static final int MIN_COUNTED_DIGITS = 4;
-    private static final int MIN_PLATE_DIGITS = 3;
+    private static final int MIN_PAGER_DIGITS = 3;
+    private static final int MIN_PLATE_DIGITS = 2;
     private static final int NHS_DIGITS = 10;
     private static final int MIN_PHONE_DIGITS = 7;
     private static final int MAX_PHONE_DIGITS = 15;
@@ -40,7 +41,8 @@ final class LabelledPatterns {
     /** What a reading machine takes figures for. */
     private static final String LOOKS_LIKE_DIGITS = "lIoOSB|";
     private static final String MISREAD_FORM = "ddd-ddd-dddd";
-    private static final int MIN_MISREAD_DIGITS = 6;
+    private static final String MISREAD_DATE = "dd/dd/dddd";
+    private static final int MOST_MISREAD = 6;
     private static final int MIN_CAPITAL_DIGITS = 6;
     private static final int MOST_EXTENSION_DIGITS = 6;
     /** What may stand between "number" and the label: "n.º de póliza". */
@@ -52,11 +54,11 @@ final class LabelledPatterns {
     static {
         label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback pgr");
         label(IdentifierType.FAX, "fax");
-        label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid");
-        label(IdentifierType.ID_CONTACT, "accession episodio encounter cipna");
+        label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp");
+        label(IdentifierType.ID_CONTACT, "accession episodio encounter cipna accn accno");
         label(IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria nuhsa nuss medicare medicaid hicn isapre");
         label(IdentifierType.ID_STAFF, "ncol nºcol npi colegiado colegiada gmc dea");
-        label(IdentifierType.LICENSE, "license licence licencia conducir conduccion");
+        label(IdentifierType.LICENSE, "license licence lic licencia conducir conduccion");
         label(IdentifierType.NATIONAL_ID, "dni nie nif nhs curp rut rfc cuil cuit cpf cnpj cedula nuip ppsn");
         capital(IdentifierType.NATIONAL_ID, "cc ti ci ce run sin chi rg pps dui dpi ihi tfn");
         capital(IdentifierType.ID_INSURANCE, "tis sns mbi sip ss");
@@ -76,7 +78,7 @@ final class LabelledPatterns {
         counted(IdentifierType.ID_CONTACT, "case caso visit visita parte order peticion solicitud requisition specimen muestra "
                 + "biopsia episode reference referencia ticket acc acceso accesion estudio study exam examen protocolo informe folio requisicion req");
         counted(IdentifierType.ID_STAFF, "col");
-        counted(IdentifierType.ID_PATIENT, "mr ur rec pt patient paciente unit ficha file");
+        counted(IdentifierType.ID_PATIENT, "mr ur hospital rec pt patient paciente unit ficha file");
         counted(IdentifierType.DEVICE, "generator generador implant implante prosthesis protesis equipo");
         for (String filler : ("º ª no nº n num number numero id is es line at de clinica clinico cª clin ciudadania identidad extranjeria nacional "
                 + "profesional electronica rec peru argentina chile colombia mexico uruguay ecuador bolivia venezuela paraguay espana").split(" ")) {
@@ -135,9 +137,9 @@ final class LabelledPatterns {
                 } else if (counted != IntTable.ABSENT) {
                     end = counted(words, i, TYPES[counted], spans, codes);
                 } else if (EXTENSIONS.get(words.hash[i]) != IntTable.ABSENT && CONTACTS.get(before(words, i)) != IntTable.ABSENT) {
-                    end = extension(words, i, spans);
+                    end = extension(words, i, spans, codes);
                 } else if (HANDLES.get(words.hash[i]) != IntTable.ABSENT) {
-                    end = handle(words, i, spans);
+                    end = handle(words, i, spans, codes);
                 } else if (words.hash[i] == S) {
                     end = serial(words, i, spans, codes);
                 }
@@ -216,13 +218,13 @@ final class LabelledPatterns {
         int end = phone ? phoneEnd(words, i, dateMarks, true) : plate ? plateEnd(words, i) : codeEnd(words, i, counted || capital);
         int digits = phone ? phoneDigits(words, i, end) : digits(words, i, end);
         boolean pager = phone && PAGERS.get(words.hash[label]) != IntTable.ABSENT;
-        int least = pager ? MIN_PLATE_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
+        int least = pager ? MIN_PAGER_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
         // "Plate 2-0": figures of a plate have a letter with them, or are many.
         // "HC = 28.26 cm", head circumference, is a measure.
         if (isDecimal(words, i, end) && digits < MIN_CAPITAL_DIGITS) {
             return label;
         }
-        if (digits < least || phone && digits > MAX_PHONE_DIGITS || plate && digits < MIN_COUNTED_DIGITS && !hasLetters(words, i, end)) {
+        if (digits < least || phone && digits > MAX_PHONE_DIGITS || plate && digits < MIN_COUNTED_DIGITS && !hasLetters(words, i, end) || plate && words.end[end - 1] - words.start[i] < MIN_ID_DIGITS) {
             return label;
         }
         Span span = new Span(words.start[i], words.end[end - 1], type.name());
@@ -265,17 +267,19 @@ final class LabelledPatterns {
         return k >= 0 && words.kind[k] == TextWords.LETTERS ? words.hash[k] : 0;
     }
 
-    private static int extension(TextWords words, int i, List<Span> spans) {
+    private static int extension(TextWords words, int i, List<Span> spans, List<Span> codes) {
         int end = extensionEnd(words, i);
         if (end > i && words.end[end - 1] - words.start[end - 1] > 1) {
-            spans.add(new Span(words.start[end - 1], words.end[end - 1], IdentifierType.PHONE.name()));
+            Span span = new Span(words.start[end - 1], words.end[end - 1], IdentifierType.PHONE.name());
+            spans.add(span);
+            codes.add(span);
             return end;
         }
         return i;
     }
 
     /** "skype: live:mara.k7": what is written in one piece behind the colon. */
-    private static int handle(TextWords words, int i, List<Span> spans) {
+    private static int handle(TextWords words, int i, List<Span> spans, List<Span> codes) {
         int first = i + 2;
         if (first >= words.count || character(words, i + 1) != ':' || words.startsLine(first)) {
             return i;
@@ -286,7 +290,9 @@ final class LabelledPatterns {
             end++;
         }
         end -= end > first + 1 && character(words, end - 1) == '.' ? 1 : 0;
-        spans.add(new Span(words.start[first], words.end[end - 1], IdentifierType.URL.name()));
+        Span span = new Span(words.start[first], words.end[end - 1], IdentifierType.URL.name());
+        spans.add(span);
+        codes.add(span);
         return end;
     }
 
@@ -500,9 +506,11 @@ final class LabelledPatterns {
         if (glued) {
             return i;
         }
-        int end = misread(words, i);
-        if (end > i) {
-            spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.PHONE.name()));
+        int end = misread(words, i, MISREAD_FORM);
+        int date = end > i ? i : misread(words, i, MISREAD_DATE);
+        if (end > i || date > i) {
+            end = Math.max(end, date);
+            spans.add(new Span(words.start[i], words.end[end - 1], (date > i ? IdentifierType.DATE : IdentifierType.PHONE).name()));
             return end;
         }
         if (first == '+' && i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS
@@ -533,18 +541,18 @@ final class LabelledPatterns {
         return i;
     }
 
-    /** A number of the form 3-3-4 in which a reading machine took figures for letters: "5O3-555-Ol10". */
-    private static int misread(TextWords words, int i) {
+    /** A number of this form in which a reading machine took figures for letters: "5O3-555-Ol10", "04/l7/1961". */
+    private static int misread(TextWords words, int i, String form) {
         int from = words.start[i];
-        int to = from + MISREAD_FORM.length();
+        int to = from + form.length();
         if (to > words.text.length() || to < words.text.length() && Character.isLetterOrDigit(words.text.charAt(to))) {
             return i;
         }
         int digits = 0;
-        for (int k = 0; k < MISREAD_FORM.length(); k++) {
+        for (int k = 0; k < form.length(); k++) {
             char c = words.text.charAt(from + k);
-            boolean mark = MISREAD_FORM.charAt(k) == '-';
-            if (mark ? c != '-' && c != '.' : !Character.isDigit(c) && LOOKS_LIKE_DIGITS.indexOf(c) < 0) {
+            boolean mark = form.charAt(k) != 'd';
+            if (mark ? c != form.charAt(k) && c != '.' && c != '-' : !Character.isDigit(c) && LOOKS_LIKE_DIGITS.indexOf(c) < 0) {
                 return i;
             }
             digits += Character.isDigit(c) ? 1 : 0;
@@ -553,7 +561,7 @@ final class LabelledPatterns {
         while (end < words.count && words.start[end] < to) {
             end++;
         }
-        return digits >= MIN_MISREAD_DIGITS && digits < MISREAD_FORM.length() - 2 ? end : i;
+        return digits >= form.length() - MOST_MISREAD && digits < form.length() - 2 ? end : i;
     }
 
     private static int first(TextWords words, int... ends) {

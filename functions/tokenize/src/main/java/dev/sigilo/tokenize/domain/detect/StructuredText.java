@@ -477,12 +477,56 @@ final class StructuredText {
             if (type != null) {
                 assigned(type, next + 1, to, RecordKeys.isOrdinary(text, from, end));
             }
+        } else if (sign == ':' && isFirst(lineStart, from) && next == end) {
+            labelledName(RecordKeys.of(text, from, end, true), isWritten(from, end), next + 1, to);
         } else if (sign == ':' && isWritten(from, end)) {
             IdentifierType type = RecordKeys.of(text, from, end, false);
             if (type != null) {
                 assigned(type, next + 1, to, true);
             }
         }
+    }
+
+    private boolean isFirst(int lineStart, int from) {
+        for (int i = lineStart; i < from; i++) {
+            if (text.charAt(i) > ' ' || i - lineStart > LIST_VALUES) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** "PACIENTE: RUIZ GIL, ANA" at the head of a line: a name with its surnames first, one of them listed. */
+    private void labelledName(IdentifierType type, boolean written, int from, int to) {
+        if (type != IdentifierType.PATIENT_NAME && type != IdentifierType.STAFF_NAME) {
+            if (type != null && written) {
+                assigned(type, from, to, true);
+            }
+            return;
+        }
+        int first = from;
+        while (first < to && text.charAt(first) == ' ') {
+            first++;
+        }
+        int end = bareEnd(type, first, to);
+        int comma = text.substring(first, end).indexOf(',');
+        if (comma > 0 && isName(first, end) && isListed(first, end)) {
+            add(type, first, end);
+        }
+    }
+
+    private boolean isListed(int from, int to) {
+        for (int i = from; i < to; i++) {
+            int end = i;
+            while (end < to && Character.isLetter(text.charAt(end))) {
+                end++;
+            }
+            if (end > i && (lexicon.lists(Hashes.folded(text, i, end)) & NameWords.LISTED) != 0) {
+                return true;
+            }
+            i = end;
+        }
+        return false;
     }
 
     /** "PatientName", "last_name": a key that nobody writes in prose. */

@@ -1,0 +1,97 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Addresses by form: "221 E 58th St", "1400 North Harlow Avenue", and the postal codes of Britain, Canada and Argentina. */
+final class AddressPatterns {
+
+    private static final int MOST_HOUSE_DIGITS = 5;
+    private static final int MOST_NAME_WORDS = 4;
+    private static final IntTable STREETS = ClinicalScales.words("st street ave avenue rd road blvd boulevard drive ln lane court terrace pkwy parkway hwy highway "
+            + "circle cir square sq trail turnpike");
+    private static final IntTable DIRECTIONS = ClinicalScales.words("n s e w ne nw se sw north south east west");
+    private static final IntTable ORDINALS = ClinicalScales.words("st nd rd th");
+    /** Letters and figures of a code; A a capital, d a figure, and a space. */
+    private static final String[] CODES = {"AAdA dAA", "AAdd dAA", "AdA dAA", "AAd dAA", "Add dAA", "AdA dAd", "AddddAAA"};
+
+    private final TextWords words;
+
+    private AddressPatterns(TextWords words) {
+        this.words = words;
+    }
+
+    /** Returns what was found, in the order of the text and without overlap. */
+    static List<Span> find(TextWords words) {
+        AddressPatterns patterns = new AddressPatterns(words);
+        List<Span> spans = new ArrayList<>();
+        int i = 0;
+        while (i < words.count) {
+            int end = i;
+            if (words.kind[i] == TextWords.DIGITS) {
+                end = patterns.street(i);
+                if (end > i) {
+                    spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET.name()));
+                }
+            } else if (words.shape[i] == 2 || words.shape[i] == 3) {
+                end = patterns.code(i);
+                if (end > i) {
+                    spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.ZIP.name()));
+                }
+            }
+            i = Math.max(end, i + 1);
+        }
+        return spans;
+    }
+
+    private int street(int i) {
+        if (words.end[i] - words.start[i] > MOST_HOUSE_DIGITS || i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] != TextWords.OTHER) {
+            return i;
+        }
+        int k = i + 1;
+        boolean named = false;
+        while (k < words.count && k - i <= MOST_NAME_WORDS + 1 && words.gap[k] <= TextWords.ONE_SPACE) {
+            boolean ordinal = words.kind[k] == TextWords.DIGITS && k + 1 < words.count && words.gap[k + 1] == TextWords.NO_GAP
+                    && ORDINALS.get(words.hash[k + 1]) != IntTable.ABSENT;
+            if (ordinal && words.gap[k] == TextWords.ONE_SPACE) {
+                named = true;
+                k += 2;
+            } else if (words.kind[k] == TextWords.LETTERS && words.gap[k] == TextWords.ONE_SPACE && words.isCapitalised(k)) {
+                if (named && STREETS.get(words.hash[k]) != IntTable.ABSENT) {
+                    return k + 1;
+                }
+                named |= DIRECTIONS.get(words.hash[k]) == IntTable.ABSENT && words.end[k] - words.start[k] > 2 && words.shape[k] == 1;
+                k++;
+            } else if (words.text.charAt(words.start[k]) == '.' && DIRECTIONS.get(words.hash[k - 1]) != IntTable.ABSENT) {
+                k++;
+            } else {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    private int code(int i) {
+        int from = words.start[i];
+        if (i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] != TextWords.OTHER) {
+            return i;
+        }
+        for (String form : CODES) {
+            int to = from + form.length();
+            boolean fits = to <= words.text.length() && (to == words.text.length() || !Character.isLetterOrDigit(words.text.charAt(to)));
+            for (int k = 0; fits && k < form.length(); k++) {
+                char c = words.text.charAt(from + k);
+                char wanted = form.charAt(k);
+                fits = wanted == 'A' ? c >= 'A' && c <= 'Z' : wanted == 'd' ? c >= '0' && c <= '9' : c == ' ';
+            }
+            if (fits) {
+                int end = i;
+                while (end < words.count && words.start[end] < to) {
+                    end++;
+                }
+                return end;
+            }
+        }
+        return i;
+    }
+}
