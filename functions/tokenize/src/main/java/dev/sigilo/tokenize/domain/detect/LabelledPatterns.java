@@ -224,7 +224,7 @@ final class LabelledPatterns {
         if (isDecimal(words, i, end) && digits < MIN_CAPITAL_DIGITS) {
             return label;
         }
-        if (digits < least || phone && digits > MAX_PHONE_DIGITS || plate && digits < MIN_COUNTED_DIGITS && !hasLetters(words, i, end) || plate && words.end[end - 1] - words.start[i] < MIN_ID_DIGITS) {
+        if (digits < least || phone && digits > MAX_PHONE_DIGITS || plate && digits < MIN_COUNTED_DIGITS && !hasLetters(words, i, end) || plate && digits < MIN_PAGER_DIGITS && letters(words, i, end) < MIN_PAGER_DIGITS) {
             return label;
         }
         Span span = new Span(words.start[i], words.end[end - 1], type.name());
@@ -480,6 +480,14 @@ final class LabelledPatterns {
 
     private static boolean isDecimal(TextWords words, int from, int end) {
         return end == from + 3 && words.kind[from] == TextWords.DIGITS && character(words, from + 1) == '.' && words.kind[from + 2] == TextWords.DIGITS;
+    }
+
+    private static int letters(TextWords words, int from, int to) {
+        int letters = 0;
+        for (int i = from; i < to; i++) {
+            letters += words.kind[i] == TextWords.LETTERS ? words.end[i] - words.start[i] : 0;
+        }
+        return letters;
     }
 
     private static boolean hasLetters(TextWords words, int from, int to) {
