@@ -93,7 +93,7 @@ public final class IdentifierDetector {
                 .add(oldest, true).addWhereFree(dates).addWhereFree(weak.unless(figures)).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
-        return NamesAround.of(LabelledPatterns.withExtensions(resolved, words), nameWords);
+        return NamesAround.of(AddressNumbers.with(LabelledPatterns.withExtensions(resolved, words), words, figures), nameWords);
     }
 
     /** The dates that begin with a word, as a holiday does: a model may take it for a country or a surname. */

@@ -54,6 +54,7 @@ final class LabelledPatterns {
     static {
         label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback pgr");
         label(IdentifierType.FAX, "fax");
+        label(IdentifierType.ZIP, "zip zipcode postcode postal");
         label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp");
         label(IdentifierType.ID_CONTACT, "accession episodio encounter cipna accn accno");
         label(IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria nuhsa nuss medicare medicaid hicn isapre");
@@ -80,7 +81,7 @@ final class LabelledPatterns {
         counted(IdentifierType.ID_STAFF, "col");
         counted(IdentifierType.ID_PATIENT, "mr ur hospital rec pt patient paciente unit ficha file");
         counted(IdentifierType.DEVICE, "generator generador implant implante prosthesis protesis equipo");
-        for (String filler : ("º ª no nº n num number numero id is es line at de clinica clinico cª clin ciudadania identidad extranjeria nacional "
+        for (String filler : ("º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania identidad extranjeria nacional "
                 + "profesional electronica rec peru argentina chile colombia mexico uruguay ecuador bolivia venezuela paraguay espana").split(" ")) {
             FILLERS.put(Hashes.folded(filler), 1);
         }
@@ -218,7 +219,7 @@ final class LabelledPatterns {
         int end = phone ? phoneEnd(words, i, dateMarks, true) : plate ? plateEnd(words, i) : codeEnd(words, i, counted || capital);
         int digits = phone ? phoneDigits(words, i, end) : digits(words, i, end);
         boolean pager = phone && PAGERS.get(words.hash[label]) != IntTable.ABSENT;
-        int least = pager ? MIN_PAGER_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
+        int least = pager ? MIN_PAGER_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : type == IdentifierType.ZIP ? MIN_COUNTED_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
         // "Plate 2-0": figures of a plate have a letter with them, or are many.
         // "HC = 28.26 cm", head circumference, is a measure.
         if (isDecimal(words, i, end) && digits < MIN_CAPITAL_DIGITS) {
