@@ -75,6 +75,19 @@ final class ClinicalProse {
         return texts.persona(random.nextBoolean(), () -> write(note, edits(note, false), 0));
     }
 
+    /** Two to four of the sentences by themselves, as a nurse's or telephone note has them. */
+    MarkedText shortNote() {
+        return texts.persona(random.nextBoolean(), () -> {
+            texts.start();
+            int sentences = 2 + random.nextInt(3);
+            for (int i = 0; i < sentences; i++) {
+                texts.append((i == 0 ? "" : " ") + insertions.get(random.nextInt(insertions.size())));
+            }
+            MarkedText marked = texts.end();
+            return random.nextInt(7) == 0 ? inCapitals(marked) : marked;
+        });
+    }
+
     /** The note with names, dates, hospitals and places in its prose, set in another way. */
     MarkedText peopled(GoldText note) {
         boolean woman = count(note.text(), "\\b(?:she|her)\\b") > count(note.text(), "\\b(?:he|his)\\b");

@@ -5,6 +5,7 @@ import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.evaluate.GoldText;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -100,12 +101,12 @@ final class Corpora {
 
     /**
      * The sentences of real Spanish notes (NUBes) that by their form hold no identifier: without a capital inside, a date, a long
-     * number, an age, a sex or a relative. Surrogates stand in the others, unmarked.
+     * number, an age, a sex, a relative or a profession. Surrogates stand in the others, unmarked.
      */
-    static MarkedText withoutIdentifiers(GoldText text) {
+    static MarkedText withoutIdentifiers(GoldText text, Set<String> professions) {
         StringBuilder kept = new StringBuilder();
         for (String line : text.text().split("\n")) {
-            if (!MAY_IDENTIFY.matcher(line).find()) {
+            if (!MAY_IDENTIFY.matcher(line).find() && Arrays.stream(line.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")).noneMatch(professions::contains)) {
                 kept.append(line.replaceAll(" (?=[.,;:)])", "")).append('\n');
             }
         }

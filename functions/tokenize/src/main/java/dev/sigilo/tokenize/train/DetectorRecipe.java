@@ -8,7 +8,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** How the two shipped models are made: which texts, which lists, which settings. */
 final class DetectorRecipe {
@@ -19,6 +22,7 @@ final class DetectorRecipe {
     private static final int FILLED_EVERYDAY = 20;
     private static final int FILLED_SPANISH = 15;
     private static final int REFILLED = 3;
+    private static final int SHORT_NOTES = 3000;
 
     private final WordLists lists;
     private final List<String> clinical;
@@ -52,7 +56,8 @@ final class DetectorRecipe {
                 .list(WordList.CLINICAL, lists.clinicalNames())
                 .list(WordList.CLINICAL, lists.clinicalSpanish());
         meddocan.forEach(gold -> training.text(Corpora.meddocan(gold)));
-        sentences.forEach(text -> training.text(Corpora.withoutIdentifiers(text)));
+        Set<String> professions = lists.professions().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        sentences.forEach(text -> training.text(Corpora.withoutIdentifiers(text, professions)));
         TemplateTexts texts = new TemplateTexts(lists, spanishPhrases, 12);
         spanishClinical.forEach(template -> {
             for (int i = 0; i < FILLED_SPANISH; i++) {
@@ -98,6 +103,9 @@ final class DetectorRecipe {
             all.add(prose.filled(note));
             all.add(prose.peopled(note));
             all.add(prose.peopled(note));
+        }
+        for (int i = 0; i < SHORT_NOTES; i++) {
+            all.add(prose.shortNote());
         }
         all.forEach(training::text);
         return training.train(ENGLISH, log);

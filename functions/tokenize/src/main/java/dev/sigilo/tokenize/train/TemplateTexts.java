@@ -5,10 +5,12 @@ import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * Writes English and Spanish texts with their identifiers marked, out of templates and word lists. No real person is meant.
@@ -69,6 +71,8 @@ final class TemplateTexts {
 
     private final Random random;
     private final WordLists lists;
+    private final List<String> wordGivenNames;
+    private final List<String> wordSurnames;
     private final Map<String, List<String>> phrases;
 
     private StringBuilder text;
@@ -78,6 +82,8 @@ final class TemplateTexts {
         this.lists = lists;
         this.random = new Random(seed);
         this.phrases = phrases(phraseLines);
+        this.wordGivenNames = alsoWords(lists.givenNames(), lists.commonEnglish());
+        this.wordSurnames = alsoWords(lists.surnames(), lists.commonEnglish());
     }
 
     private static Map<String, List<String>> phrases(List<String> lines) {
@@ -273,6 +279,7 @@ final class TemplateTexts {
             case "patientlast" -> mark(persona.surname(), IdentifierType.PATIENT_NAME);
             case "patientfull" -> mark(pick(persona.given() + " " + persona.surname(), persona.surname() + ", " + persona.given()),
                     IdentifierType.PATIENT_NAME);
+            case "rolecap" -> text.append(capitalised(phrase("role")));
             case "pronoun" -> text.append(persona.woman() ? "She" : "He");
             case "smallpronoun" -> text.append(persona.woman() ? "she" : "he");
             case "objective" -> text.append(persona.woman() ? "her" : "him");
@@ -432,11 +439,17 @@ final class TemplateTexts {
     }
 
     private String given() {
-        return pick(lists.givenNames());
+        return pick(random.nextInt(20) == 0 ? wordGivenNames : lists.givenNames());
     }
 
     private String surname() {
-        return pick(lists.surnames());
+        return pick(random.nextInt(10) == 0 ? wordSurnames : lists.surnames());
+    }
+
+    /** The names that are ordinary words as well: "Walker", "Grace". The notes hold them in small letters far more often. */
+    private static List<String> alsoWords(List<String> names, List<String> words) {
+        Set<String> ordinary = new HashSet<>(words);
+        return names.stream().filter(name -> ordinary.contains(name.toLowerCase(Locale.ROOT))).toList();
     }
 
     private String city() {

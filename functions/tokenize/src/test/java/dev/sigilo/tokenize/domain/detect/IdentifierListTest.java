@@ -97,6 +97,7 @@ class IdentifierListTest {
             en | postal code   | Lives in Tacoma, WA 98402.                                           | 98402
             es | postal code   | CP 28035 Madrid.                                                     | 28035
             en | profession    | She is a retired lawyer from the city.                               | lawyer
+            es | profession    | Profesión: albañil.                                                  | albañil
             en | country       | The patient was born in Portugal.                                    | Portugal
             es | country       | País: Portugal.                                                      | Portugal
             en | institution   | Transferred from Mercy Ridge Hospital today.                         | Mercy Ridge Hospital
