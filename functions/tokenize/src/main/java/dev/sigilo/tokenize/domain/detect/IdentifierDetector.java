@@ -85,7 +85,7 @@ public final class IdentifierDetector {
         }
         NameWords nameWords = new NameWords(words, model);
         List<Span> names = Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords));
-        tagged = WholeNames.of(tagged, names, nameWords);
+        tagged = ClinicalNames.without(WholeNames.of(tagged, names, nameWords), nameWords);
         List<Span> institutions = known == Language.SPANISH ? List.of() : NamedInstitutions.find(nameWords);
         List<Span> resolved = new Overlaps().add(addresses, true).add(named(text, dates), false).add(tagged, false).add(institutions, false)
                 .add(CheckedPatterns.find(text), true)

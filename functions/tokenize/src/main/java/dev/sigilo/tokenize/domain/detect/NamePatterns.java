@@ -101,8 +101,8 @@ final class NamePatterns {
     private boolean isSurnameBehindTitle(int title, int i) {
         boolean point = i == title + 2;
         return i < words.count && words.kind[i] == TextWords.LETTERS && words.shape[i] == 1 && words.gap[i] == TextWords.ONE_SPACE
-                && (point || (names.lists(i) & NameWords.LISTED) != 0) && !names.isOrdinary(i) && NameCues.of(words.hash[i]) == IntTable.ABSENT
-                && !(i + 1 < words.count && (names.is(i + 1, NameCues.EPONYM) || names.character(i + 1) == '\''));
+                && (point && !names.isOrdinary(i) || (names.lists(i) & (NameWords.LISTED | (point ? Lexicon.CLINICAL : 0))) != 0) && NameCues.of(words.hash[i]) == IntTable.ABSENT
+                && !names.isNamedThing(i + 1) && !(i + 1 < words.count && names.character(i + 1) == '\'');
     }
 
     /** Whether a word in capitals is listed as a name and nothing else, or in no list and no result's or scale's name. */
@@ -135,7 +135,7 @@ final class NamePatterns {
             add(first, end, staff);
             return end;
         }
-        if (end > first && isPlausible(first, end, colon ? 2 : 3) && !(end < words.count && names.is(end, NameCues.EPONYM))) {
+        if (end > first && isPlausible(first, end, colon ? 2 : 3) && !names.isNamedThing(end)) {
             add(first, end, staff);
             return end;
         }
@@ -182,10 +182,11 @@ final class NamePatterns {
         for (int k = i + 1; k < end; k++) {
             // Joined by a hyphen alone it is as often a method: "ecuación de Harris-Benedict".
             surname |= words.kind[k] == TextWords.LETTERS && words.end[k] - words.start[k] > 1 && !names.is(k, NameCues.PARTICLE)
-                    && words.gap[k] != TextWords.NO_GAP && (words.shape[i] != 2 || (names.lists(k) & NameWords.LISTED) != 0);
+                    && words.gap[k] != TextWords.NO_GAP && (names.lists(k) & (NameWords.LISTED | Lexicon.CLINICAL)) != Lexicon.CLINICAL
+                    && (words.shape[i] != 2 || (names.lists(k) & NameWords.LISTED) != 0);
         }
         boolean alone = end == i + 1 && words.shape[i] == 1 && isInSentence(i);
-        if (!surname && !alone || end < words.count && names.is(end, NameCues.EPONYM)) {
+        if (!surname && !alone || names.isNamedThing(end)) {
             return i;
         }
         add(i, end, false);

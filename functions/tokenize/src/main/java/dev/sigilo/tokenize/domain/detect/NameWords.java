@@ -127,6 +127,12 @@ final class NameWords {
         return cue != IntTable.ABSENT && (cue & kinds) != 0;
     }
 
+    /** Whether a name before this word is that of a thing: "Baker cyst". */
+    boolean isNamedThing(int i) {
+        return i < words.count && words.kind[i] == TextWords.LETTERS && !words.isCapitalised(i) && NamedThings.isOne(words.hash[i])
+                || i < words.count && is(i, NameCues.EPONYM);
+    }
+
     int afterMarks(int i, String marks) {
         int k = i;
         while (k < words.count && k - i < 2 && words.kind[k] == TextWords.OTHER && marks.indexOf(character(k)) >= 0) {

@@ -97,7 +97,7 @@ final class NamesAround {
             return;
         }
         int other = names.nameEnd(and + 1);
-        if (other > and + 1 && words.end[other - 1] <= most && !(other < words.count && names.is(other, NameCues.EPONYM))) {
+        if (other > and + 1 && words.end[other - 1] <= most && !names.isNamedThing(other)) {
             result.add(new Span(words.start[and + 1], words.end[other - 1], type));
         }
     }

@@ -83,7 +83,7 @@ final class SentenceNames {
         }
         int end = names.nameEnd(i);
         Evidence evidence = end > i ? evidence(i, end) : Evidence.NONE;
-        if (evidence == Evidence.NONE || end < words.count && names.is(end, NameCues.EPONYM)) {
+        if (evidence == Evidence.NONE || names.isNamedThing(end)) {
             return i;
         }
         boolean known = evidence == Evidence.LISTED;

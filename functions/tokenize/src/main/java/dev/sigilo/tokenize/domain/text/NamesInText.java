@@ -6,6 +6,7 @@ import dev.sigilo.policy.TextRule;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.tokenize.domain.detect.NamedThings;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
 import java.util.ArrayList;
@@ -13,7 +14,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The names that were detected in one record's texts, to be looked for in all of them: a detector that knows a person by
@@ -22,15 +22,6 @@ import java.util.Set;
 final class NamesInText {
     /** A text with more is a list of people; each is detected there by itself. */
     private static final int MOST_NAMES = 40;
-
-    /** What clinical English names after people. */
-    private static final Set<String> NAMED_THINGS = Set.of("disease", "syndrome", "sign", "test", "catheter", "cyst", "tube", "drain",
-            "procedure", "operation", "repair", "maneuver", "palsy", "classification", "score", "scale", "criteria", "fracture", "contracture",
-            "retractor", "clamp", "forceps", "scissors", "ligament", "tendon", "node", "nodes", "hernia", "incision", "position", "reflex",
-            "phenomenon", "esophagus", "lymphoma", "sarcoma", "tumor", "thyroiditis", "ophthalmopathy", "paralysis", "chorea", "dementia",
-            "anastomosis", "fundoplication", "esophagectomy", "diverticulum", "ring", "line", "angle", "method", "technique", "stain",
-            "index", "stage", "grade", "lesion", "deformity", "cells", "bodies", "needle", "pin", "wire", "plate", "prosthesis", "splint",
-            "brace", "collar", "bandage", "dressing", "nevus", "ulcer", "gangrene", "anomaly", "malformation", "triad", "law", "point");
 
     private final RecordContext record;
     private final Map<String, OwnIdentifier> names = new LinkedHashMap<>();
@@ -101,7 +92,7 @@ final class NamesInText {
         while (to < text.length() && Character.isLetter(text.charAt(to))) {
             to++;
         }
-        return NAMED_THINGS.contains(text.substring(from + 1, to));
+        return NamedThings.contains(text.substring(from + 1, to));
     }
 
     /** How many there are, never which. */
