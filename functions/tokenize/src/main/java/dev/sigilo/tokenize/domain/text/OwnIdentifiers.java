@@ -3,6 +3,7 @@ package dev.sigilo.tokenize.domain.text;
 import dev.sigilo.policy.Category;
 import dev.sigilo.records.Fields;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.detect.CalendarNames;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
