@@ -120,15 +120,17 @@ final class Scopes {
         int denialEnd = 0;
         int clauseStart = 0;
         int outsideNegation = NONE;
+        boolean inBrackets = false;
         for (int i = 0; i < count;) {
             int before = words.before[i];
-            // What is denied within brackets ends with them: "(no histology yet)".
-            if ((before & Words.CLOSE) != 0) {
+            // What is denied within brackets ends with them: "(no histology yet)". In "no 1) effusion" nothing was opened.
+            if ((before & Words.CLOSE) != 0 && inBrackets) {
                 activeNegation = outsideNegation;
-                outsideNegation = NONE;
+                inBrackets = false;
             }
-            if ((before & Words.OPEN) != 0) {
+            if ((before & Words.OPEN) != 0 && !inBrackets) {
                 outsideNegation = activeNegation;
+                inBrackets = true;
             }
             if ((before & ENDS) != 0) {
                 clauseStart = i;

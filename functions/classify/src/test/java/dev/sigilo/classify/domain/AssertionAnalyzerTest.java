@@ -105,6 +105,12 @@ class AssertionAnalyzerTest {
         "AFFIRMED   | Masa hepática (no biopsiada) y <ascitis>.",
         "AFFIRMED   | <Masa hepática> (no histología todavía).",
         "NEGATED    | <Masa hepática> (no).",
+        "AFFIRMED   | Nódulos (no estudiados [plano axial]), <adenopatías>.",
+        // A bracket that closes a number in a list closes no denial.
+        "NEGATED    | No evidence of a) abscess b) <hematoma>.",
+        "NEGATED    | No evidence of: 1) abscess, 2) <hematoma>.",
+        "NEGATED    | Sin signos de 1) absceso ni 2) <hematoma>.",
+        "AFFIRMED   | Absceso (no drenado) y 2) <hematoma>.",
         "AFFIRMED   | <Frotis> positivo, cultivo negativo.",
         "NEGATED    | Sin derrame y/o <atelectasia>.",
         "NEGATED    | Sin hallazgos hasta el momento de <enfermedad>.",

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * Makes all spellings of one thing equal, so that they get one token. By category, after Unicode NFKC:
@@ -33,7 +32,7 @@ public final class Normalizer {
             "mbchb", "frcr", "frcp", "frcs", "msc", "mph", "esq", "lic");
     /** Degrees that are names too, so that they count as degrees where a comma parts the name. */
     private static final Set<String> SHORT_DEGREES = Set.of("do", "pa", "ma", "ba", "bs");
-    private static final Pattern DOTTED_DEGREE = Pattern.compile(" (?:m d|ph d|r n|d o|n p|p a|d d s)(?= )");
+    private static final Set<String> DOTTED_DEGREES = Set.of("m d", "ph d", "r n", "d o", "n p", "p a");
 
     private Normalizer() {
     }
@@ -96,10 +95,15 @@ public final class Normalizer {
     private static String person(String text, String words) {
         List<String> kept = new ArrayList<>();
         boolean degrees = text.indexOf(',') >= 0 || text.indexOf('^') >= 0;
-        for (String word : DOTTED_DEGREE.matcher(' ' + words + ' ').replaceAll(" ").strip().split(" ")) {
-            if (!TITLES.contains(word) && !(degrees && SHORT_DEGREES.contains(word))) {
+        String[] all = words.split(" ");
+        int at = 0;
+        while (at < all.length) {
+            String word = all[at];
+            int after = dottedDegreeEnd(all, at);
+            if (after == at && !TITLES.contains(word) && !(degrees && SHORT_DEGREES.contains(word))) {
                 kept.add(word);
             }
+            at = Math.max(after, at + 1);
         }
         List<String> whole = kept.stream().filter(word -> word.length() > 1).toList();
         List<String> name = whole.size() > 1 ? new ArrayList<>(whole) : kept;
@@ -108,6 +112,18 @@ public final class Normalizer {
         }
         Collections.sort(name);
         return String.join(" ", name);
+    }
+
+    /** Where the degree written with points ends that starts at the word, as M.D. and D.D.S.; the word itself where none does. */
+    private static int dottedDegreeEnd(String[] words, int at) {
+        if (at + 1 == words.length || words[at].length() > 2) {
+            return at;
+        }
+        String two = words[at] + ' ' + words[at + 1];
+        if (DOTTED_DEGREES.contains(two)) {
+            return at + 2;
+        }
+        return two.equals("d d") && at + 2 < words.length && words[at + 2].equals("s") ? at + 3 : at;
     }
 
     private static String phone(String text) {

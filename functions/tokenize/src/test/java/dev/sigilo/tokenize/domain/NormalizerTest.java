@@ -21,6 +21,7 @@ class NormalizerTest {
         "NAME | Quiroga^Inés^V^^Dra | Dra. INÉS QUIROGA | ines quiroga",
         "NAME | Prof. Thomas Weaver, Ph.D. | Weaver Thomas J. | thomas weaver",
         "NAME | Hale, Ruth, DO | Ruth Hale D.O. | hale ruth",
+        "NAME | Weaver, D.D.S., Ph.D., FACS | Weaver | weaver",
         "NAME | A. Quiroga | Quiroga, A. | a quiroga",
         "NAME | Weiß | WEISS | weiss",
         "GEOGRAPHIC | C/ Alcalá, 15, 3º B | c alcalá 15 3o b | c alcala 15 3o b",

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.tokenize.domain.detect.CalendarNames;
 import dev.sigilo.tokenize.domain.detect.Language;
 import java.time.LocalDate;
 import java.util.ArrayList;

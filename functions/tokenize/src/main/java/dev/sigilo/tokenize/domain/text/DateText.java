@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 
 /**
  * Dates in free text, English and Spanish: finds them, moves them by a number of days, or leaves only their year.
@@ -166,13 +168,22 @@ public final class DateText {
      * names of months, weekdays, seasons and holidays tell one.
      */
     static boolean tellsNothing(String span) {
-        if (span.chars().anyMatch(Character::isDigit)) {
-            return false;
-        }
-        for (String word : span.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")) {
-            if (!word.isEmpty() && !AROUND.contains(word) && !RELATIVE.contains(word)) {
+        return span.chars().noneMatch(Character::isDigit)
+                && allWords(span, 0, span.length(), Character::isLetter, word -> AROUND.contains(word) || RELATIVE.contains(word));
+    }
+
+    /** Whether all words between the offsets, in lower case, are such; a word is a stretch of characters that may be in one. */
+    static boolean allWords(String text, int start, int end, IntPredicate inWord, Predicate<String> isSuch) {
+        int i = start;
+        while (i < end) {
+            int word = i;
+            while (word < end && inWord.test(text.charAt(word))) {
+                word++;
+            }
+            if (word > i && !isSuch.test(text.substring(i, word).toLowerCase(Locale.ROOT))) {
                 return false;
             }
+            i = Math.max(word, i + 1);
         }
         return true;
     }
@@ -195,18 +206,7 @@ public final class DateText {
 
     /** Whether words other than those around a date stand between the offsets: "Spring of 2019" is not its year alone. */
     private static boolean hasWords(String span, int start, int end) {
-        int i = start;
-        while (i < end) {
-            int word = i;
-            while (word < end && Character.isLetter(span.charAt(word))) {
-                word++;
-            }
-            if (word - i > 1 && !AROUND.contains(span.substring(i, word).toLowerCase(Locale.ROOT))) {
-                return true;
-            }
-            i = Math.max(word, i + 1);
-        }
-        return false;
+        return !allWords(span, start, end, Character::isLetter, word -> word.length() == 1 || AROUND.contains(word));
     }
 
     /** Whether figures other than a time of day with its zone stand between the offsets. */

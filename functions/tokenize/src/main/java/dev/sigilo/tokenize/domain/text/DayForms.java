@@ -1,26 +1,135 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.tokenize.domain.detect.CalendarNames;
+import dev.sigilo.tokenize.domain.detect.Language;
 import java.time.LocalDate;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.ArrayList;
+import java.util.List;
 
-/** The forms in which one day is written in English and Spanish: {@code 2/11/28}, {@code 1928-11-02}, {@code November 2nd, 1928}. */
+/**
+ * Finds one day in the forms in which it is written in English and Spanish, its year in two figures or four: {@code 2/11/28},
+ * {@code 1928-11-02}, {@code 19281102}, {@code November 2nd, 1928}, {@code 2 de noviembre del 28}. {@link DateParser} takes
+ * fewer forms for dates, as {@code 2-11-28} can be a result; known to be of the patient, the day must not stand in any.
+ */
 final class DayForms {
-    private static final String[] MONTHS = {"jan(?:uary)?|ene(?:ro)?", "feb(?:ruary|rero)?", "mar(?:ch|zo)?", "apr(?:il)?|abr(?:il)?", "mayo?",
-        "june?|junio", "july?|julio", "aug(?:ust)?|ago(?:sto)?", "sept?(?:ember|iembre)?|setiembre", "oct(?:ober|ubre)?", "nov(?:ember|iembre)?",
-        "dec(?:ember)?|dic(?:iembre)?"};
-    private static final String BETWEEN = "(?:\\s?[-/.,]\\s?|\\s(?:de|del|of)\\s|\\s)";
+    private static final int NONE = -1;
 
-    private DayForms() {
+    private final String text;
+    private final LocalDate date;
+
+    private DayForms(String text, LocalDate date) {
+        this.text = text;
+        this.date = date;
     }
 
-    /** What finds the day, its year in two figures or four. */
-    static Pattern of(LocalDate date) {
-        String day = (date.getDayOfMonth() < 10 ? "0?" : "") + date.getDayOfMonth() + "(?:st|nd|rd|th|º)?";
-        String month = "(?:" + (date.getMonthValue() < 10 ? "0?" : "") + date.getMonthValue() + "|(?:" + MONTHS[date.getMonthValue() - 1] + ")\\.?)";
-        String year = String.format(Locale.ROOT, "(?:%02d|['’])?%02d", date.getYear() / 100, date.getYear() % 100);
-        return Pattern.compile("(?<![\\p{L}\\p{N}./-])(?:" + day + BETWEEN + month + BETWEEN + year + "|" + month + BETWEEN + day + BETWEEN + year + "|"
-                + date.getYear() + BETWEEN + month + BETWEEN + day + "|" + date.toString().replace("-", "") + ")(?![\\p{L}\\p{N}]|[./-][0-9])",
-                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+    /** Start and end of each place where the day stands, in order. */
+    static List<int[]> find(LocalDate date, String text) {
+        DayForms forms = new DayForms(text, date);
+        List<int[]> found = new ArrayList<>(0);
+        int i = 0;
+        while (i < text.length()) {
+            int end = forms.isStart(i) ? forms.end(i) : NONE;
+            if (end != NONE) {
+                found.add(new int[] {i, end});
+            }
+            i = Math.max(end, i + 1);
+        }
+        return found;
+    }
+
+    private boolean isStart(int i) {
+        return Character.isLetterOrDigit(text.charAt(i))
+                && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) && "./-".indexOf(text.charAt(i - 1)) < 0);
+    }
+
+    /** The end of the day that starts here. */
+    private int end(int i) {
+        int[] ends = {year(between(month(between(day(i))))), year(between(day(between(month(i))))),
+            day(between(month(between(figures(i, 4, date.getYear()))))),
+            figures(i, 8, (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth())};
+        for (int end : ends) {
+            if (end != NONE && isEnd(end)) {
+                return end;
+            }
+        }
+        return NONE;
+    }
+
+    /** Whether the figures and letters end here, and no more figures follow after a separator. */
+    private boolean isEnd(int i) {
+        return i == text.length() || !Character.isLetterOrDigit(text.charAt(i)) && ("./-".indexOf(text.charAt(i)) < 0 || !isFigure(i + 1));
+    }
+
+    private int day(int i) {
+        int end = oneOrTwo(i, date.getDayOfMonth());
+        if (end == NONE) {
+            return NONE;
+        }
+        for (String ordinal : new String[] {"st", "nd", "rd", "th", "º"}) {
+            if (text.regionMatches(true, end, ordinal, 0, ordinal.length())) {
+                return end + ordinal.length();
+            }
+        }
+        return end;
+    }
+
+    private int month(int i) {
+        int end = i;
+        while (i != NONE && end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        if (end == i) {
+            return oneOrTwo(i, date.getMonthValue());
+        }
+        // The Spanish names have the English ones with them.
+        CalendarNames.Name name = CalendarNames.month(text, i, end, Language.SPANISH);
+        return name != null && name.index() + 1 == date.getMonthValue() ? end : NONE;
+    }
+
+    private int year(int i) {
+        boolean shortened = i != NONE && i < text.length() && (text.charAt(i) == '\'' || text.charAt(i) == '’');
+        int ofFour = shortened ? NONE : figures(i, 4, date.getYear());
+        return ofFour != NONE ? ofFour : figures(shortened ? i + 1 : i, 2, date.getYear() % 100);
+    }
+
+    private int oneOrTwo(int i, int value) {
+        int two = figures(i, 2, value);
+        return two != NONE ? two : figures(i, 1, value);
+    }
+
+    /** The end of just so many figures here, where they are the value. */
+    private int figures(int i, int length, int value) {
+        int end = i;
+        while (i != NONE && isFigure(end) && end - i <= length) {
+            end++;
+        }
+        return i != NONE && end - i == length && Integer.parseInt(text, i, end, 10) == value ? end : NONE;
+    }
+
+    /** The end of what stands between two parts of a date: a separator, spaces around it or alone, a word for "of", the point of a short name. */
+    private int between(int i) {
+        if (i == NONE) {
+            return NONE;
+        }
+        int point = i < text.length() && text.charAt(i) == '.' && !isFigure(i + 1) ? i + 1 : i;
+        int space = afterSpace(point);
+        if (space < text.length() && "-/.,".indexOf(text.charAt(space)) >= 0) {
+            return afterSpace(space + 1);
+        }
+        for (String of : new String[] {"de", "del", "of"}) {
+            int end = space + of.length();
+            if (space > point && text.regionMatches(true, space, of, 0, of.length()) && afterSpace(end) > end) {
+                return afterSpace(end);
+            }
+        }
+        return space > i ? space : NONE;
+    }
+
+    private int afterSpace(int i) {
+        return i < text.length() && (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i))) ? i + 1 : i;
+    }
+
+    private boolean isFigure(int i) {
+        return i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
 }

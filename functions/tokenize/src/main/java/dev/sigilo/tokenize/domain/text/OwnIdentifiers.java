@@ -3,6 +3,7 @@ package dev.sigilo.tokenize.domain.text;
 import dev.sigilo.policy.Category;
 import dev.sigilo.records.Fields;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.detect.CalendarNames;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
@@ -13,7 +14,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 
 /**
  * Finds the identifiers of a record's own fields in the same record's texts, in whatever form they are written there.
@@ -131,9 +131,8 @@ final class OwnIdentifiers {
     private final Set<String> certainWords = new LinkedHashSet<>();
     private final Set<String> certainNumbers = new LinkedHashSet<>();
 
-    /** Days in all their forms, and whose they are. */
-    private final List<java.util.regex.Pattern> days = new ArrayList<>(0);
-    private final List<OwnIdentifier> dayIdentifiers = new ArrayList<>(0);
+    /** Those that are days, to be found in all their forms. */
+    private final List<OwnIdentifier> days = new ArrayList<>(0);
 
     private OwnIdentifiers(List<OwnIdentifier> identifiers) {
         this.identifiers = identifiers;
@@ -170,10 +169,7 @@ final class OwnIdentifiers {
             case EMAIL -> addEmail(index, value);
             case GEOGRAPHIC -> addPlace(index, identifier.field(), value);
             case INSTITUTION -> addFacility(index, value);
-            case DATE -> {
-                days.add(DayForms.of(LocalDate.parse(value)));
-                dayIdentifiers.add(identifier);
-            }
+            case DATE -> days.add(identifier);
             default -> addId(index, value);
         }
         if (identifier.category() != Category.EMAIL && value.indexOf('@') > 0) {
@@ -666,13 +662,10 @@ final class OwnIdentifiers {
     }
 
     private void findDays(String text, List<int[]> skipped, List<Found> found) {
-        for (int i = 0; i < days.size(); i++) {
-            Matcher day = days.get(i).matcher(text);
-            while (day.find()) {
-                int start = day.start();
-                int end = day.end();
-                if (skipped.stream().noneMatch(stretch -> stretch[0] < end && start < stretch[1])) {
-                    found.add(new Found(start, end, null, dayIdentifiers.get(i)));
+        for (OwnIdentifier day : days) {
+            for (int[] place : DayForms.find(LocalDate.parse(day.value()), text)) {
+                if (skipped.stream().noneMatch(stretch -> stretch[0] < place[1] && place[0] < stretch[1])) {
+                    found.add(new Found(place[0], place[1], null, day));
                 }
             }
         }

@@ -1,6 +1,7 @@
 package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.tokenize.domain.Ages;
+import dev.sigilo.tokenize.domain.detect.CalendarNames;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.ArrayList;
@@ -134,7 +135,7 @@ final class TextDates {
     /** Whether what stands beside it makes a pair of figures a day, not a month of a year. */
     private boolean isDay(Found date, int index) {
         String value = value(date);
-        boolean monthOrDay = value.matches("\\d/0\\d");
+        boolean monthOrDay = value.length() == 4 && value.startsWith("/0", 1);
         if (monthOrDay) {
             return false;
         }
@@ -150,12 +151,8 @@ final class TextDates {
         if (to - from > BESIDE) {
             return false;
         }
-        for (String word : text.substring(from, Math.max(from, to)).toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+")) {
-            if (!word.isEmpty() && !BESIDES.contains(word) && CalendarNames.weekday(word, 0, word.length()) == null) {
-                return false;
-            }
-        }
-        return text.substring(from, Math.max(from, to)).indexOf('\n') < 0;
+        return text.substring(from, Math.max(from, to)).indexOf('\n') < 0 && DateText.allWords(text, from, to, Character::isLetterOrDigit,
+                word -> BESIDES.contains(word) || CalendarNames.weekday(word, 0, word.length()) != null);
     }
 
     private String wordBefore(int position) {
@@ -173,12 +170,7 @@ final class TextDates {
     /** Whether a word before it in its line says that it is a birth date. */
     private boolean isBirth(Found date) {
         String before = text.substring(Math.max(0, date.start() - BIRTH_REACH), date.start());
-        String line = before.substring(before.lastIndexOf('\n') + 1).toLowerCase(Locale.ROOT).replace(".", "");
-        for (String word : line.split("[^\\p{L}\\p{N}]+")) {
-            if (BIRTH.contains(word)) {
-                return true;
-            }
-        }
-        return false;
+        String line = before.substring(before.lastIndexOf('\n') + 1).replace(".", "");
+        return !DateText.allWords(line, 0, line.length(), Character::isLetterOrDigit, word -> !BIRTH.contains(word));
     }
 }

@@ -67,6 +67,7 @@ class DateTextTest {
             ES | lunes 7 de marzo de 2016       | 6   | domingo 13 de marzo de 2016
             ES | Lunes, 7 de marzo              | 1   | Martes, 8 de marzo
             EN | Mon 7 Mar 2016                 | 2   | Wed 9 Mar 2016
+            EN | Thur 10 Mar 2016               | 2   | Sat 12 Mar 2016
             EN | March 3-5, 2016                | 1   | March 4-6, 2016
             EN | March 30-31, 2016              | 1   | March 31-April 1, 2016
             EN | December 30-31, 2016           | 1   | December 31, 2016-January 1, 2017

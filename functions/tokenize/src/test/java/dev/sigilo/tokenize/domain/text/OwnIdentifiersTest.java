@@ -92,7 +92,7 @@ class OwnIdentifiersTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"3/7/29", "03/07/1929", "7/3/29", "7.3.1929", "1929-03-07", "19290307", "March 7th, 1929", "7 de marzo de 1929", "7-MAR-29",
-        "Mar 7 '29"})
+        "Mar 7 '29", "7 de marzo del 29", "MAR. 7TH, 1929", "1929 March 7", "07 03 29", "7 / 3 / 1929", "7-3-29", "7º de marzo de 1929", "Mar.07.29"})
     void aDayThatTellsAnOldAgeIsFoundInAllItsForms(String day) {
         OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier("birth_date", Category.DATE, "1929-03-07", "[DATE]")));
         String text = "DOB " + day + ". Dose 3/7. Lot 13/7/29, 3/7/295.";

@@ -1,13 +1,12 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.tokenize.domain.detect;
 
-import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** The names of months and weekdays, English and Spanish, whole and short. */
-final class CalendarNames {
+public final class CalendarNames {
     private static final String[][] MONTHS = {
         {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
             "december"},
@@ -53,6 +52,7 @@ final class CalendarNames {
         WEEKDAY_OF.put("miercoles", new Name(2, 1, false));
         WEEKDAY_OF.put("sabado", new Name(5, 1, false));
         WEEKDAY_OF.put("tues", new Name(1, 0, true));
+        WEEKDAY_OF.put("thur", new Name(3, 0, true));
         WEEKDAY_OF.put("thurs", new Name(3, 0, true));
     }
 
@@ -63,24 +63,24 @@ final class CalendarNames {
      * @param language 0 English, 1 Spanish
      * @param isShort  whether it is the short form
      */
-    record Name(int index, int language, boolean isShort) {
+    public record Name(int index, int language, boolean isShort) {
     }
 
     private CalendarNames() {
     }
 
     /** The month that the word names, or null; {@code language} is the text's. */
-    static Name month(String text, int start, int end, Language language) {
+    public static Name month(String text, int start, int end, Language language) {
         return lookUp(MONTH_OF.get(language == Language.SPANISH ? 1 : 0), text, start, end);
     }
 
     /** The weekday that the word names, or null. */
-    static Name weekday(String text, int start, int end) {
+    public static Name weekday(String text, int start, int end) {
         return lookUp(WEEKDAY_OF, text, start, end);
     }
 
     /** Whether the folded word names a month or weekday in either language. */
-    static boolean isName(String folded) {
+    public static boolean isName(String folded) {
         return MONTH_OF.get(0).containsKey(folded) || WEEKDAY_OF.containsKey(folded);
     }
 
@@ -90,7 +90,7 @@ final class CalendarNames {
     }
 
     /** The month, from 1, that the Roman numeral (upper case) names, or 0. */
-    static int romanMonth(String text, int start, int end) {
+    public static int romanMonth(String text, int start, int end) {
         if (end - start > 4) {
             return 0;
         }
@@ -107,21 +107,23 @@ final class CalendarNames {
         return 0;
     }
 
-    static String roman(int month) {
+    /** The month, from 1, as a Roman numeral. */
+    public static String roman(int month) {
         return ROMAN[month - 1].toUpperCase(Locale.ROOT);
     }
 
     /** The month's name in the language, length and letter case of {@code model}, which was written {@code written}. */
-    static String monthLike(int month, Name model, String written) {
+    public static String monthLike(int month, Name model, String written) {
         return inCaseOf(written, (model.isShort ? SHORT_MONTHS : MONTHS)[model.language][month - 1]);
     }
 
     /** The same for a weekday, from 0. */
-    static String weekdayLike(int weekday, Name model, String written) {
+    public static String weekdayLike(int weekday, Name model, String written) {
         return inCaseOf(written, (model.isShort ? SHORT_WEEKDAYS : WEEKDAYS)[model.language][weekday]);
     }
 
-    static String inCaseOf(String model, String lower) {
+    /** The word, given in lower case, in the letter case of the model: {@code MAR}, {@code Mar} or {@code mar}. */
+    public static String inCaseOf(String model, String lower) {
         if (!Character.isUpperCase(model.charAt(0))) {
             return lower;
         }

@@ -1,0 +1,323 @@
+package dev.sigilo.tokenize.domain;
+
+import dev.sigilo.tokenize.domain.detect.CalendarNames;
+import dev.sigilo.tokenize.domain.detect.Language;
+
+/**
+ * Takes a field's value apart into the parts of a date, for {@link FieldDates}. All of the value must be a date: a name or
+ * number beside it makes it none. Linear in the value, which it reads once.
+ */
+final class FieldDateScanner {
+    /** Stands for a day or month that the value does not tell. */
+    static final int UNKNOWN = -1;
+    private static final int NO_NUMBER = 99;
+    private static final String SEPARATORS = "-/.";
+    private static final String UNKNOWN_MARKS = "Xx?*_";
+
+    /**
+     * The parts of a date, none of them checked against a calendar: a month of 0 is one whose name is none.
+     *
+     * @param inFigures whether day and month are figures before the year, so that either may be the first
+     * @param first     the first of those; else the day or {@link #UNKNOWN}
+     * @param second    the second of those; else the month or {@link #UNKNOWN}
+     * @param year      as written, so of one century or none where {@code shortYear}
+     * @param shortYear whether the year has two figures
+     * @param time      the time of day with what joins it to the date; empty where there is none
+     */
+    record Parts(boolean inFigures, int first, int second, int year, boolean shortYear, String time) {
+    }
+
+    private final String text;
+    private int at;
+
+    private FieldDateScanner(String text) {
+        this.text = text;
+    }
+
+    /** The parts of the date that the whole text is, or null. */
+    static Parts scan(String text) {
+        FieldDateScanner scanner = new FieldDateScanner(text);
+        int figures = scanner.figuresAhead();
+        Parts parts = switch (figures) {
+            case 0 -> scanner.nameFirst();
+            case 1, 2 -> scanner.dayOrMonthFirst(figures);
+            case 4, 6 -> scanner.yearFirst(figures);
+            default -> null;
+        };
+        return scanner.at == text.length() ? parts : null;
+    }
+
+    /** 2016-06-17 and a time, 2016-06, 2016-06-XX, 201606XX, 2016-00-00, 2016 June. */
+    private Parts yearFirst(int figures) {
+        int year = number(4);
+        if (takeUnknown()) {
+            takeUnknown();
+            return known(UNKNOWN, UNKNOWN, year, "");
+        }
+        if (figures == 6) {
+            int month = number(2);
+            return takeUnknown() ? known(UNKNOWN, month, year, "") : null;
+        }
+        char separator = take(SEPARATORS);
+        int length = figuresAhead();
+        if (separator == 0 || length == 0) {
+            takeBetween();
+            return known(UNKNOWN, takeMonthName(), year, "");
+        }
+        int month = length <= 2 ? number(length) : 0;
+        if (at == text.length() || takeUnknown()) {
+            return known(UNKNOWN, month, year, "");
+        }
+        if (take(SEPARATORS) != separator) {
+            return null;
+        }
+        length = figuresAhead();
+        return length == 1 || length == 2 ? known(number(length), month, year, time(true)) : null;
+    }
+
+    /** 17/06/2016 and a time, 17/06/16, 06/2016, 17 June 2016. */
+    private Parts dayOrMonthFirst(int figures) {
+        int first = number(figures);
+        char separator = isFigure(at + 1) ? take(SEPARATORS) : 0;
+        if (separator == 0) {
+            return nameAfterDay(first);
+        }
+        int length = figuresAhead();
+        if (length == 4) {
+            return known(UNKNOWN, first, number(4), "");
+        }
+        int second = length <= 2 ? number(length) : 0;
+        if (take(SEPARATORS) != separator) {
+            return null;
+        }
+        length = figuresAhead();
+        return length == 2 || length == 4 ? new Parts(true, first, second, number(length), length == 2, time(false)) : null;
+    }
+
+    /** What follows the day of 17th of June, 2016 and of 17-JUN-16. */
+    private Parts nameAfterDay(int day) {
+        takeOrdinal();
+        takeBetween();
+        int month = takeMonthName();
+        takeBetween();
+        int length = figuresAhead();
+        boolean isYear = length == 4 || length == 2 && !Character.isLetter(text.charAt(at - 1));
+        return isYear ? new Parts(false, day, month, number(length), length == 2, time(false)) : null;
+    }
+
+    /** June 17th, 2016; June 2016; and a weekday before these and before 17 June 2016. */
+    private Parts nameFirst() {
+        int end = lettersEnd();
+        if (CalendarNames.weekday(text, at, end) != null) {
+            at = end;
+            take(",.");
+            if (take(" ") == 0) {
+                return null;
+            }
+            int figures = figuresAhead();
+            if (figures > 0) {
+                return figures <= 2 ? nameAfterDay(number(figures)) : null;
+            }
+        }
+        int month = takeMonthName();
+        takeBetween();
+        int length = figuresAhead();
+        if (length == 4) {
+            return known(UNKNOWN, month, number(4), "");
+        }
+        if (length != 1 && length != 2) {
+            return null;
+        }
+        int day = number(length);
+        takeOrdinal();
+        takeBetween();
+        return figuresAhead() == 4 ? known(day, month, number(4), time(false)) : null;
+    }
+
+    private static Parts known(int day, int month, int year, String time) {
+        return new Parts(false, day, month, year, false, time);
+    }
+
+    /**
+     * Takes the time of day: strict, so that no name or number passes for one.
+     *
+     * @param asItCame whether it stays as written unless it is of twelve hours; else it comes out after a space in 24 hours
+     * @return empty where there is none; what is there then is left, so that the whole is no date
+     */
+    private String time(boolean asItCame) {
+        int from = at;
+        boolean marked = take("Tt") != 0;
+        if (!marked) {
+            take(",");
+            if (take(" ") == 0) {
+                at = from;
+                return "";
+            }
+            if (!takeWord("at ")) {
+                takeWord("a las ");
+            }
+        }
+        int length = figuresAhead();
+        boolean compact = marked && (length == 4 || length == 6);
+        int hour = compact ? number(2) : length == 1 || length == 2 ? number(length) : NO_NUMBER;
+        int minute = compact || take(":") != 0 ? takeTwo() : marked && length == 2 ? UNKNOWN : NO_NUMBER;
+        int second = minute != UNKNOWN && (compact ? length == 6 : take(":") != 0) ? takeTwo() : UNKNOWN;
+        if (second != UNKNOWN && take(".,") != 0) {
+            int fraction = figuresAhead();
+            second = fraction == 0 || fraction > 9 ? NO_NUMBER : second;
+            at += fraction;
+        }
+        char half = takeHalf();
+        int zoneFrom = at;
+        takeZone();
+        String zone = text.substring(zoneFrom, at).strip();
+        takeHours();
+        if (hour > 23 || minute > 59 || second > 60 || half != 0 && (hour < 1 || hour > 12)) {
+            at = from;
+            return "";
+        }
+        if (asItCame && half == 0) {
+            return text.substring(from, at);
+        }
+        StringBuilder written = new StringBuilder(16).append(' ');
+        appendTwo(written, half == 0 ? hour : hour % 12 + (half == 'p' ? 12 : 0));
+        appendTwo(written.append(':'), Math.max(0, minute));
+        if (second != UNKNOWN) {
+            appendTwo(written.append(':'), second);
+        }
+        return written.append(zone).toString();
+    }
+
+    private static void appendTwo(StringBuilder to, int number) {
+        to.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+
+    /** The half of the day, {@code a} or {@code p}, of am, PM, p.m.; 0 where none is given. */
+    private char takeHalf() {
+        int from = at;
+        take(" ");
+        char half = take("AaPp");
+        take(".");
+        if (half == 0 || take("Mm") == 0) {
+            at = from;
+            return 0;
+        }
+        take(".");
+        return Character.toLowerCase(half);
+    }
+
+    /** Z, UTC, GMT, +02, +0200, +02:00. */
+    private void takeZone() {
+        int from = at;
+        take(" ");
+        if (take("Zz") != 0 || takeWord("UTC") || takeWord("GMT")) {
+            return;
+        }
+        boolean signed = take("+-") != 0;
+        int length = figuresAhead();
+        if (!signed || length != 2 && length != 4) {
+            at = from;
+            return;
+        }
+        at += length;
+        if (length == 2 && take(":") != 0 && takeTwo() == NO_NUMBER) {
+            at = from;
+        }
+    }
+
+    /** The h, hr or hrs after a time. */
+    private void takeHours() {
+        int from = at;
+        take(" ");
+        if (takeWord("hrs") || takeWord("hr") || takeWord("h")) {
+            take(".");
+        } else {
+            at = from;
+        }
+    }
+
+    /** A mark for a day or month that is not known, and a separator before it. */
+    private boolean takeUnknown() {
+        int from = at;
+        take(SEPARATORS);
+        if (takeWord("00") || take(UNKNOWN_MARKS) != 0 && take(UNKNOWN_MARKS) != 0) {
+            return true;
+        }
+        at = from;
+        return false;
+    }
+
+    /** The month whose name stands here, and the point of a short one; 0 where there is none. */
+    private int takeMonthName() {
+        int end = lettersEnd();
+        // The Spanish names have the English ones with them.
+        CalendarNames.Name name = CalendarNames.month(text, at, end, Language.SPANISH);
+        if (name == null) {
+            return 0;
+        }
+        at = end;
+        take(".");
+        return name.index() + 1;
+    }
+
+    private void takeOrdinal() {
+        if (!takeWord("st") && !takeWord("nd") && !takeWord("rd") && !takeWord("th")) {
+            take("º");
+        }
+    }
+
+    /** What may stand between a month's name and its neighbours, a day filled up with a space too. */
+    private void takeBetween() {
+        if (take(",-/.") != 0 || !takeSpaces() || !takeWord("de ") && !takeWord("del ") && !takeWord("of ")) {
+            takeSpaces();
+        }
+    }
+
+    private boolean takeSpaces() {
+        int from = at;
+        while (at < text.length() && text.charAt(at) == ' ') {
+            at++;
+        }
+        return at > from;
+    }
+
+    /** Takes one of the characters; 0 where none of them stands here. */
+    private char take(String characters) {
+        return at < text.length() && characters.indexOf(text.charAt(at)) >= 0 ? text.charAt(at++) : 0;
+    }
+
+    private boolean takeWord(String word) {
+        boolean isHere = text.regionMatches(true, at, word, 0, word.length());
+        at += isHere ? word.length() : 0;
+        return isHere;
+    }
+
+    private int takeTwo() {
+        return isFigure(at) && isFigure(at + 1) ? number(2) : NO_NUMBER;
+    }
+
+    private int number(int length) {
+        at += length;
+        return length == 0 ? 0 : Integer.parseInt(text, at - length, at, 10);
+    }
+
+    private int figuresAhead() {
+        int end = at;
+        while (isFigure(end)) {
+            end++;
+        }
+        return end - at;
+    }
+
+    private boolean isFigure(int index) {
+        return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+    }
+
+    private int lettersEnd() {
+        int end = at;
+        while (end < text.length() && Character.isLetter(text.charAt(end))) {
+            end++;
+        }
+        return end;
+    }
+}
