@@ -2,7 +2,6 @@ package dev.sigilo.classify.domain;
 
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.FieldValue;
-import dev.sigilo.records.Fields;
 import dev.sigilo.records.Labels;
 import dev.sigilo.records.MedicalRecord;
 import java.util.ArrayList;

@@ -74,9 +74,9 @@ final class AddressNumbers {
         if (i < 0 || i >= words.count || words.kind[i] != TextWords.DIGITS || figures.covers(i)) {
             return false;
         }
-        int digits = words.end[i] - words.start[i];
-        boolean joinedBefore = i > 0 && words.gap[i] == TextWords.NO_GAP;
-        boolean joinedAfter = i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && ",.;".indexOf(words.text.charAt(words.start[i + 1])) < 0;
+        int digits = words.length(i);
+        boolean joinedBefore = i > 0 && words.isGlued(i);
+        boolean joinedAfter = i + 1 < words.count && words.isGlued(i + 1) && ",.;".indexOf(words.character(i + 1)) < 0;
         return digits >= least && digits <= MOST_DIGITS && !joinedBefore && !joinedAfter;
     }
 

@@ -11,7 +11,6 @@ final class AddressPatterns {
     private static final IntTable STREETS = ClinicalScales.words("st street ave avenue rd road blvd boulevard drive ln lane court terrace pkwy parkway hwy highway "
             + "circle cir square sq trail turnpike");
     private static final IntTable DIRECTIONS = ClinicalScales.words("n s e w ne nw se sw north south east west");
-    private static final IntTable ORDINALS = ClinicalScales.words("st nd rd th");
     /** Letters and figures of a code; A a capital, d a figure, and a space. */
     private static final String[] CODES = {"AAdA dAA", "AAdd dAA", "AdA dAA", "AAd dAA", "Add dAA", "AdA dAd", "AddddAAA"};
 
@@ -45,24 +44,24 @@ final class AddressPatterns {
     }
 
     private int street(int i) {
-        if (words.end[i] - words.start[i] > MOST_HOUSE_DIGITS || i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] != TextWords.OTHER) {
+        if (words.length(i) > MOST_HOUSE_DIGITS || i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER) {
             return i;
         }
         int k = i + 1;
         boolean named = false;
         while (k < words.count && k - i <= MOST_NAME_WORDS + 1 && words.gap[k] <= TextWords.ONE_SPACE) {
-            boolean ordinal = words.kind[k] == TextWords.DIGITS && k + 1 < words.count && words.gap[k + 1] == TextWords.NO_GAP
-                    && ORDINALS.get(words.hash[k + 1]) != IntTable.ABSENT;
+            boolean ordinal = words.kind[k] == TextWords.DIGITS && k + 1 < words.count && words.isGlued(k + 1)
+                    && words.isOrdinalMark(k + 1);
             if (ordinal && words.gap[k] == TextWords.ONE_SPACE) {
                 named = true;
                 k += 2;
             } else if (words.kind[k] == TextWords.LETTERS && words.gap[k] == TextWords.ONE_SPACE && words.isCapitalised(k)) {
-                if (named && STREETS.get(words.hash[k]) != IntTable.ABSENT) {
+                if (named && words.isIn(k, STREETS)) {
                     return k + 1;
                 }
-                named |= DIRECTIONS.get(words.hash[k]) == IntTable.ABSENT && words.end[k] - words.start[k] > 2 && words.shape[k] == 1;
+                named |= !words.isIn(k, DIRECTIONS) && words.length(k) > 2 && words.shape[k] == 1;
                 k++;
-            } else if (words.text.charAt(words.start[k]) == '.' && DIRECTIONS.get(words.hash[k - 1]) != IntTable.ABSENT) {
+            } else if (words.character(k) == '.' && words.isIn(k - 1, DIRECTIONS)) {
                 k++;
             } else {
                 return i;
@@ -73,7 +72,7 @@ final class AddressPatterns {
 
     private int code(int i) {
         int from = words.start[i];
-        if (i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] != TextWords.OTHER) {
+        if (i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER) {
             return i;
         }
         for (String form : CODES) {

@@ -40,63 +40,55 @@ final class AgePatterns {
     }
 
     private boolean isAge(int i) {
-        int length = words.end[i] - words.start[i];
-        boolean number = length <= 3 && (i == 0 || words.gap[i] != TextWords.NO_GAP || words.kind[i - 1] != TextWords.OTHER
-                || ".,/".indexOf(words.text.charAt(words.start[i - 1])) < 0);
+        int length = words.length(i);
+        boolean number = length <= 3 && (i == 0 || !words.isGlued(i) || words.kind[i - 1] != TextWords.OTHER
+                || ".,/".indexOf(words.character(i - 1)) < 0);
         if (!number || Integer.parseInt(words.text, words.start[i], words.end[i], 10) > OLDEST) {
             return false;
         }
         int unit = next(i);
-        if (unit < words.count && is(unit, YEARS_OLD)) {
+        if (unit < words.count && words.isIn(unit, YEARS_OLD)) {
             return true;
         }
         if (isYearOverOld(unit)) {
             return true;
         }
-        if (unit >= words.count || !is(unit, UNITS)) {
+        if (unit >= words.count || !words.isIn(unit, UNITS)) {
             return isAfter(i, BEFORE) && !isGoingOn(i + 1);
         }
         int after = next(unit);
-        boolean old = after < words.count && (is(after, OLD)
-                || words.hash[after] == OF && next(after) < words.count && is(next(after), OLD));
-        return old || isAfter(i, BEFORE) || i > 1 && words.hash[i - 1] == OF && is(i - 2, PERSON);
+        boolean old = after < words.count && (words.isIn(after, OLD)
+                || words.hash[after] == OF && next(after) < words.count && words.isIn(next(after), OLD));
+        return old || isAfter(i, BEFORE) || i > 1 && words.hash[i - 1] == OF && words.isIn(i - 2, PERSON);
     }
 
     /** "y/o": the word is "y" and what follows "/o". */
     private boolean isYearOverOld(int i) {
-        return i + 2 < words.count && words.shape[i] == 6 && character(i) == 'y' && "/.".indexOf(character(i + 1)) >= 0
-                && character(i + 2) == 'o' && words.end[i + 2] - words.start[i + 2] == 1;
+        return i + 2 < words.count && words.shape[i] == 6 && words.character(i) == 'y' && "/.".indexOf(words.character(i + 1)) >= 0
+                && words.character(i + 2) == 'o' && words.length(i + 2) == 1;
     }
 
     private boolean isAfter(int i, IntTable table) {
         int k = i - 1;
-        while (k >= 0 && i - k < 3 && (words.kind[k] == TextWords.OTHER && character(k) == ':' || words.hash[k] == OF)) {
+        while (k >= 0 && i - k < 3 && (words.kind[k] == TextWords.OTHER && words.character(k) == ':' || words.hash[k] == OF)) {
             k--;
         }
-        return k >= 0 && is(k, table);
+        return k >= 0 && words.isIn(k, table);
     }
 
     /** A number with a unit, a fraction or a range is no age. */
     private boolean isGoingOn(int i) {
         return i < words.count && !words.startsLine(i)
-                && (words.kind[i] != TextWords.OTHER || "-/%".indexOf(character(i)) >= 0 || words.gap[i] == TextWords.NO_GAP
-                        && i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS && words.gap[i + 1] == TextWords.NO_GAP);
+                && (words.kind[i] != TextWords.OTHER || "-/%".indexOf(words.character(i)) >= 0 || words.isGlued(i)
+                        && i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS && words.isGlued(i + 1));
     }
 
     /** The word after this one, a hyphen aside; the end of the words if it stands in another line. */
     private int next(int i) {
         int k = i + 1;
-        if (k < words.count && character(k) == '-') {
+        if (k < words.count && words.character(k) == '-') {
             k++;
         }
         return k < words.count && !words.startsLine(k) && words.kind[k] == TextWords.LETTERS ? k : words.count;
-    }
-
-    private boolean is(int i, IntTable table) {
-        return table.get(words.hash[i]) != IntTable.ABSENT;
-    }
-
-    private char character(int i) {
-        return words.text.charAt(words.start[i]);
     }
 }

@@ -130,9 +130,7 @@ final class ClinicalFigures {
         List<Span> kept = new ArrayList<>(spans.size());
         int word = 0;
         for (Span span : spans) {
-            while (word < words.count && words.end[word] <= span.start()) {
-                word++;
-            }
+            word = words.endingAfter(word, span.start());
             boolean touched = false;
             for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
                 touched |= marks[k] && words.kind[k] != TextWords.OTHER;
@@ -159,7 +157,7 @@ final class ClinicalFigures {
                 end = gestation(i);
                 end = end > i ? end : measure(i);
                 end = end > i ? end : list(i);
-            } else if (character(i) == '#') {
+            } else if (words.character(i) == '#') {
                 end = list(i);
             }
             if (end > i) {
@@ -200,30 +198,30 @@ final class ClinicalFigures {
         if (isMultiple(i)) {
             return false;
         }
-        if (DOUBTFUL.get(words.hash[i]) != IntTable.ABSENT) {
+        if (words.isIn(i, DOUBTFUL)) {
             return false;
         }
-        return NAMES.get(words.hash[i]) != IntTable.ABSENT
-                || words.isCapitalised(i) && CAPITAL_NAMES.get(words.hash[i]) != IntTable.ABSENT;
+        return words.isIn(i, NAMES)
+                || words.isCapitalised(i) && words.isIn(i, CAPITAL_NAMES);
     }
 
     private boolean isDoubtful(int i) {
-        return DOUBTFUL.get(words.hash[i]) != IntTable.ABSENT && !isMultiple(i)
-                && (words.isCapitalised(i) || NAMES.get(words.hash[i]) != IntTable.ABSENT);
+        return words.isIn(i, DOUBTFUL) && !isMultiple(i)
+                && (words.isCapitalised(i) || words.isIn(i, NAMES));
     }
 
     /** "341K": thousands. */
     private boolean isMultiple(int i) {
-        return i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] == TextWords.DIGITS && length(i) == 1;
+        return i > 0 && words.isGlued(i) && words.kind[i - 1] == TextWords.DIGITS && words.length(i) == 1;
     }
 
     private boolean isShort(int i) {
-        return SURE_IF_SHORT.get(words.hash[i]) != IntTable.ABSENT;
+        return words.isIn(i, SURE_IF_SHORT);
     }
 
     /** "Cl. 45 # 12-30", "Cr 15 No. 93": a street of Colombia. */
     private boolean isHouse(int end) {
-        return end < words.count && !words.startsLine(end) && (character(end) == '#' || words.hash[end] == NO);
+        return end < words.count && !words.startsLine(end) && (words.character(end) == '#' || words.hash[end] == NO);
     }
 
     /** Whether another result stands near: marked before, or named behind. */
@@ -234,10 +232,10 @@ final class ClinicalFigures {
             }
         }
         for (int k = end; k < Math.min(words.count, end + NEAR); k++) {
-            if (words.kind[k] == TextWords.LETTERS && (isResult(k) || isDoubtful(k)) && words.end[k] - words.start[k] > 1) {
+            if (words.kind[k] == TextWords.LETTERS && (isResult(k) || isDoubtful(k)) && words.length(k) > 1) {
                 return true;
             }
-            if (character(k) == '#') {
+            if (words.character(k) == '#') {
                 return false;
             }
         }
@@ -247,7 +245,7 @@ final class ClinicalFigures {
     /** Takes what is joined to the name by hyphens before it: "NT-pro[BNP]", "beta-[hCG]". */
     private void markBack(int i) {
         int k = i;
-        while (k > 0 && i - k < 4 && words.gap[k] == TextWords.NO_GAP && (words.kind[k - 1] == TextWords.LETTERS || character(k - 1) == '-')) {
+        while (k > 0 && i - k < 4 && words.isGlued(k) && (words.kind[k - 1] == TextWords.LETTERS || words.character(k - 1) == '-')) {
             k--;
             marks[k] = true;
         }
@@ -256,9 +254,9 @@ final class ClinicalFigures {
     /** The words of a name with what is written on to it: "CO2", "HbA1c", "CA 19-9", "IL-6". */
     private int nameEnd(int i) {
         int k = i + 1;
-        while (k < words.count && k - i < MOST_NAME_WORDS && words.gap[k] == TextWords.NO_GAP
-                && (words.kind[k] == TextWords.DIGITS && length(k) <= 3 || words.kind[k] == TextWords.LETTERS
-                        || character(k) == '-' && k + 1 < words.count && words.gap[k + 1] == TextWords.NO_GAP && words.kind[k + 1] != TextWords.OTHER)) {
+        while (k < words.count && k - i < MOST_NAME_WORDS && words.isGlued(k)
+                && (words.kind[k] == TextWords.DIGITS && words.length(k) <= 3 || words.kind[k] == TextWords.LETTERS
+                        || words.character(k) == '-' && k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER)) {
             k++;
         }
         return k;
@@ -267,9 +265,9 @@ final class ClinicalFigures {
     private int fillers(int from) {
         int k = from;
         while (k < words.count && k - from < MOST_FILLERS && !words.startsLine(k)
-                && (words.kind[k] == TextWords.OTHER && ":=<>≤≥~*()-–—|,".indexOf(character(k)) >= 0 && (character(k) != ',' || k == from)
-                        || words.kind[k] == TextWords.LETTERS && (FILLERS.get(words.hash[k]) != IntTable.ABSENT
-                                || NAMES.get(words.hash[k]) != IntTable.ABSENT))) {
+                && (words.kind[k] == TextWords.OTHER && ":=<>≤≥~*()-–—|,".indexOf(words.character(k)) >= 0 && (words.character(k) != ',' || k == from)
+                        || words.kind[k] == TextWords.LETTERS && (words.isIn(k, FILLERS)
+                                || words.isIn(k, NAMES)))) {
             k = words.kind[k] == TextWords.LETTERS ? nameEnd(k) : k + 1;
         }
         return k < words.count && words.startsLine(k) ? from : k;
@@ -287,13 +285,13 @@ final class ClinicalFigures {
         while (k < words.count && k - i < MOST_NUMBER_WORDS && !(k > i && words.startsLine(k))) {
             if (words.kind[k] == TextWords.DIGITS && (k == i || words.kind[k - 1] == TextWords.OTHER)) {
                 groups++;
-                digits += length(k);
+                digits += words.length(k);
                 k++;
-            } else if (k > i && words.kind[k] == TextWords.OTHER && ".,/-–x×^+".indexOf(character(k)) >= 0 && k + 1 < words.count
+            } else if (k > i && words.kind[k] == TextWords.OTHER && ".,/-–x×^+".indexOf(words.character(k)) >= 0 && k + 1 < words.count
                     && words.kind[k + 1] == TextWords.DIGITS && words.kind[k - 1] == TextWords.DIGITS
-                    && (words.gap[k] == TextWords.NO_GAP && words.gap[k + 1] == TextWords.NO_GAP
-                            || "-–".indexOf(character(k)) >= 0 && words.gap[k] == TextWords.ONE_SPACE && words.gap[k + 1] == TextWords.ONE_SPACE)) {
-                hyphens += "-–".indexOf(character(k)) >= 0 ? 1 : 0;
+                    && (words.isGlued(k) && words.isGlued(k + 1)
+                            || "-–".indexOf(words.character(k)) >= 0 && words.gap[k] == TextWords.ONE_SPACE && words.gap[k + 1] == TextWords.ONE_SPACE)) {
+                hyphens += "-–".indexOf(words.character(k)) >= 0 ? 1 : 0;
                 k++;
             } else {
                 break;
@@ -314,7 +312,7 @@ final class ClinicalFigures {
         while (k < words.count && (k == i || dateMarks[k] == 2)) {
             if (words.kind[k] == TextWords.DIGITS) {
                 numbers++;
-                digits += length(k);
+                digits += words.length(k);
             } else if (words.kind[k] == TextWords.LETTERS) {
                 return true;
             }
@@ -326,9 +324,9 @@ final class ClinicalFigures {
     private int unit(int i) {
         int k = i;
         while (k < words.count && k - i < 8 && !words.startsLine(k) && (words.gap[k] <= TextWords.ONE_SPACE)
-                && (words.kind[k] == TextWords.LETTERS && UNITS.get(words.hash[k]) != IntTable.ABSENT && !isNextName(k) || character(k) == '%'
-                        || (character(k) == '/' || character(k) == '^') && words.gap[k] == TextWords.NO_GAP
-                        || words.kind[k] == TextWords.DIGITS && k > i && words.gap[k] == TextWords.NO_GAP)) {
+                && (words.kind[k] == TextWords.LETTERS && words.isIn(k, UNITS) && !isNextName(k) || words.character(k) == '%'
+                        || (words.character(k) == '/' || words.character(k) == '^') && words.isGlued(k)
+                        || words.kind[k] == TextWords.DIGITS && k > i && words.isGlued(k))) {
             k++;
         }
         return k;
@@ -340,8 +338,8 @@ final class ClinicalFigures {
         for (int n = 0; n < MOST_LISTED; n++) {
             int k = end;
             while (k < words.count && k - end < 2 && !words.startsLine(k)
-                    && (character(k) == ',' || words.kind[k] == TextWords.LETTERS && AND.get(words.hash[k]) != IntTable.ABSENT || character(k) == '/'
-                            || character(k) == '-' && words.gap[k] != TextWords.NO_GAP)) {
+                    && (words.character(k) == ',' || words.kind[k] == TextWords.LETTERS && words.isIn(k, AND) || words.character(k) == '/'
+                            || words.character(k) == '-' && !words.isGlued(k))) {
                 k++;
             }
             int next = k > end ? number(k) : k;
@@ -361,12 +359,12 @@ final class ClinicalFigures {
         int signs = 0;
         int end = i;
         while (items < MOST_LISTED && k < words.count && !(k > i && words.startsLine(k))) {
-            boolean sign = character(k) == '#';
+            boolean sign = words.character(k) == '#';
             int number = sign ? k + 1 : k;
-            if (number >= words.count || words.kind[number] != TextWords.DIGITS || length(number) > 3
-                    || sign && words.gap[number] != TextWords.NO_GAP
-                    || number + 1 < words.count && words.gap[number + 1] == TextWords.NO_GAP
-                            && (words.kind[number + 1] == TextWords.LETTERS || "-/".indexOf(character(number + 1)) >= 0)) {
+            if (number >= words.count || words.kind[number] != TextWords.DIGITS || words.length(number) > 3
+                    || sign && !words.isGlued(number)
+                    || number + 1 < words.count && words.isGlued(number + 1)
+                            && (words.kind[number + 1] == TextWords.LETTERS || "-/".indexOf(words.character(number + 1)) >= 0)) {
                 break;
             }
             items++;
@@ -374,8 +372,8 @@ final class ClinicalFigures {
             end = number + 1;
             k = end;
             int joint = k;
-            while (k < words.count && k - joint < 2 && !words.startsLine(k) && (character(k) == ',' && words.gap[k] == TextWords.NO_GAP
-                    || character(k) == '&' || words.kind[k] == TextWords.LETTERS && AND.get(words.hash[k]) != IntTable.ABSENT)) {
+            while (k < words.count && k - joint < 2 && !words.startsLine(k) && (words.character(k) == ',' && words.isGlued(k)
+                    || words.character(k) == '&' || words.kind[k] == TextWords.LETTERS && words.isIn(k, AND))) {
                 k++;
             }
             if (k == joint) {
@@ -388,46 +386,46 @@ final class ClinicalFigures {
 
     /** "24 2/7 weeks", "31+5 semanas", "39w4d". */
     private int gestation(int i) {
-        if (length(i) > 2) {
+        if (words.length(i) > 2) {
             return i;
         }
         int k = i + 1;
-        if (k + 2 < words.count && words.kind[k] == TextWords.DIGITS && length(k) == 1 && character(k + 1) == '/' && character(k + 2) == '7'
-                && length(k + 2) == 1) {
+        if (k + 2 < words.count && words.kind[k] == TextWords.DIGITS && words.length(k) == 1 && words.character(k + 1) == '/' && words.character(k + 2) == '7'
+                && words.length(k + 2) == 1) {
             k += 3;
-        } else if (k + 1 < words.count && character(k) == '+' && words.kind[k + 1] == TextWords.DIGITS && length(k + 1) == 1) {
+        } else if (k + 1 < words.count && words.character(k) == '+' && words.kind[k + 1] == TextWords.DIGITS && words.length(k + 1) == 1) {
             k += 2;
-            if (k + 1 < words.count && character(k) == '/' && character(k + 1) == '7') {
+            if (k + 1 < words.count && words.character(k) == '/' && words.character(k + 1) == '7') {
                 k += 2;
-            } else if (!(k < words.count && words.kind[k] == TextWords.LETTERS && WEEKS.get(words.hash[k]) != IntTable.ABSENT)) {
+            } else if (!(k < words.count && words.kind[k] == TextWords.LETTERS && words.isIn(k, WEEKS))) {
                 return i;
             }
         } else {
             return i;
         }
-        return k < words.count && words.kind[k] == TextWords.LETTERS && WEEKS.get(words.hash[k]) != IntTable.ABSENT && !words.startsLine(k)
+        return k < words.count && words.kind[k] == TextWords.LETTERS && words.isIn(k, WEEKS) && !words.startsLine(k)
                 ? k + 1 : k;
     }
 
     /** "G3P2002", "G2 P1-0-1-1", "G3 P2 A1". */
     private int parity(int i) {
-        if (words.shape[i] != 3 || character(i) != 'G' || i + 2 >= words.count || words.kind[i + 1] != TextWords.DIGITS || length(i + 1) > 2
-                || words.gap[i + 1] != TextWords.NO_GAP) {
+        if (words.shape[i] != 3 || words.character(i) != 'G' || i + 2 >= words.count || words.kind[i + 1] != TextWords.DIGITS || words.length(i + 1) > 2
+                || !words.isGlued(i + 1)) {
             return i;
         }
         int k = i + 2;
         boolean births = false;
         while (k + 1 < words.count && k - i < 16 && !words.startsLine(k)) {
-            int part = character(k) == ',' ? k + 1 : k;
-            if (part + 1 >= words.count || words.kind[part] != TextWords.LETTERS || PARITY.get(words.hash[part]) == IntTable.ABSENT
-                    || words.kind[part + 1] != TextWords.DIGITS || length(part + 1) > 4) {
+            int part = words.character(k) == ',' ? k + 1 : k;
+            if (part + 1 >= words.count || words.kind[part] != TextWords.LETTERS || !words.isIn(part, PARITY)
+                    || words.kind[part + 1] != TextWords.DIGITS || words.length(part + 1) > 4) {
                 break;
             }
             births |= words.hash[part] != GESTATIONS;
             k = number(part + 1);
             k = k == part + 1 ? part + 2 : k;
             // "2-0-0-2" has too many hyphens to be a result.
-            while (k + 1 < words.count && character(k) == '-' && words.kind[k + 1] == TextWords.DIGITS && length(k + 1) == 1) {
+            while (k + 1 < words.count && words.character(k) == '-' && words.kind[k + 1] == TextWords.DIGITS && words.length(k + 1) == 1) {
                 k += 2;
             }
         }
@@ -436,21 +434,21 @@ final class ClinicalFigures {
 
     /** "CPT 71046", "CPT code 71046, 71047", "ICD-10: R91.1", "LOINC 30746-2". */
     private int code(int i) {
-        if (CODES.get(words.hash[i]) == IntTable.ABSENT) {
+        if (!words.isIn(i, CODES)) {
             return i;
         }
         int k = i + 1;
         while (k < words.count && k - i < MOST_NAME_WORDS && !words.startsLine(k)
-                && (words.kind[k] == TextWords.LETTERS && CODE_FILLERS.get(words.hash[k]) != IntTable.ABSENT
-                        || words.kind[k] == TextWords.OTHER && ":=#-(),".indexOf(character(k)) >= 0
-                        || words.kind[k] == TextWords.DIGITS && k == i + 2 && character(i + 1) == '-')) {
+                && (words.kind[k] == TextWords.LETTERS && words.isIn(k, CODE_FILLERS)
+                        || words.kind[k] == TextWords.OTHER && ":=#-(),".indexOf(words.character(k)) >= 0
+                        || words.kind[k] == TextWords.DIGITS && k == i + 2 && words.character(i + 1) == '-')) {
             k++;
         }
         int end = i;
         for (int n = 0; n < CODES_LISTED && k < words.count && !words.startsLine(k) && words.kind[k] != TextWords.OTHER; n++) {
             int last = k + 1;
-            while (last < words.count && last - k < 8 && words.gap[last] == TextWords.NO_GAP && (words.kind[last] != TextWords.OTHER
-                    || ".-".indexOf(character(last)) >= 0 && last + 1 < words.count && words.gap[last + 1] == TextWords.NO_GAP
+            while (last < words.count && last - k < 8 && words.isGlued(last) && (words.kind[last] != TextWords.OTHER
+                    || ".-".indexOf(words.character(last)) >= 0 && last + 1 < words.count && words.isGlued(last + 1)
                             && words.kind[last + 1] != TextWords.OTHER)) {
                 last++;
             }
@@ -459,7 +457,7 @@ final class ClinicalFigures {
             }
             end = last;
             k = last;
-            while (k < words.count && k - last < 2 && (character(k) == ',' || character(k) == '/' || AND.get(words.hash[k]) != IntTable.ABSENT)) {
+            while (k < words.count && k - last < 2 && (words.character(k) == ',' || words.character(k) == '/' || words.isIn(k, AND))) {
                 k++;
             }
             if (k == last) {
@@ -474,15 +472,15 @@ final class ClinicalFigures {
         int k = measureTo;
         if (i < measureFrom || i >= measureTo) {
             k = i;
-            while (k < words.count && (words.kind[k] == TextWords.DIGITS || k > i && ".,x×/-–^+".indexOf(character(k)) >= 0 && length(k) == 1)
+            while (k < words.count && (words.kind[k] == TextWords.DIGITS || k > i && ".,x×/-–^+".indexOf(words.character(k)) >= 0 && words.length(k) == 1)
                     && (k == i || !words.startsLine(k))) {
                 k++;
             }
             measureFrom = i;
             measureTo = k;
             boolean unit = k < words.count && words.gap[k] <= TextWords.ONE_SPACE && !words.startsLine(k)
-                    && (words.kind[k] == TextWords.LETTERS && UNITS.get(words.hash[k]) != IntTable.ABSENT
-                            && NO_UNITS_HERE.get(words.hash[k]) == IntTable.ABSENT && words.shape[k] != 3 && !isNextName(k) || character(k) == '%');
+                    && (words.kind[k] == TextWords.LETTERS && words.isIn(k, UNITS)
+                            && !words.isIn(k, NO_UNITS_HERE) && words.shape[k] != 3 && !isNextName(k) || words.character(k) == '%');
             measureEnd = unit ? unit(k) : -1;
             // A figure of its own before it is no part of the measure: "room 12 850 mg", "03/04/2019 5 mg".
             measureStart = k - 1;
@@ -515,9 +513,9 @@ final class ClinicalFigures {
         int nameWords = 0;
         int last = first;
         while (k < words.count && cells < MOST_CELLS && !(k > first && words.startsLine(k))) {
-            int from = character(k) == '|' ? k + 1 : k;
+            int from = words.character(k) == '|' ? k + 1 : k;
             int end = from;
-            while (end < words.count && !(end > first && words.startsLine(end)) && character(end) != '|'
+            while (end < words.count && !(end > first && words.startsLine(end)) && words.character(end) != '|'
                     && (end == from || words.gap[end] < TextWords.WIDE_SPACE)) {
                 end++;
                 if (end - from > 12) {
@@ -526,7 +524,7 @@ final class ClinicalFigures {
             }
             if (end == from) {
                 k = from;
-                if (k < words.count && character(k) == '|' || k >= words.count || words.startsLine(k)) {
+                if (k < words.count && words.character(k) == '|' || k >= words.count || words.startsLine(k)) {
                     last = k;
                     if (k >= words.count || words.startsLine(k)) {
                         break;
@@ -558,25 +556,25 @@ final class ClinicalFigures {
     private boolean isRange(int from, int end) {
         int first = from;
         int last = end;
-        if (last - first >= 3 && "([".indexOf(character(first)) >= 0) {
+        if (last - first >= 3 && "([".indexOf(words.character(first)) >= 0) {
             first++;
             last--;
         }
         int joint = -1;
         for (int k = first; k < last; k++) {
-            char c = character(k);
-            boolean part = words.kind[k] == TextWords.DIGITS && length(k) <= MOST_DIGITS_OF_CELL || words.kind[k] == TextWords.OTHER && ".,".indexOf(c) >= 0;
+            char c = words.character(k);
+            boolean part = words.kind[k] == TextWords.DIGITS && words.length(k) <= MOST_DIGITS_OF_CELL || words.kind[k] == TextWords.OTHER && ".,".indexOf(c) >= 0;
             if (words.kind[k] == TextWords.OTHER && "-–".indexOf(c) >= 0 && joint < 0) {
                 joint = k;
             } else if (!part) {
-                return joint >= 0 && k > joint + 1 && (UNITS.get(words.hash[k]) != IntTable.ABSENT || c == '%') && rises(first, joint, k);
+                return joint >= 0 && k > joint + 1 && (words.isIn(k, UNITS) || c == '%') && rises(first, joint, k);
             }
         }
         return joint > first && joint + 1 < last && rises(first, joint, last);
     }
 
     private boolean rises(int from, int joint, int to) {
-        return value(from, joint) < value(joint + 1, to) && !(character(joint + 1) == '0' && length(joint + 1) > 1);
+        return value(from, joint) < value(joint + 1, to) && !(words.character(joint + 1) == '0' && words.length(joint + 1) > 1);
     }
 
     private double value(int from, int to) {
@@ -599,7 +597,7 @@ final class ClinicalFigures {
         boolean figure = false;
         for (int k = from; k < end; k++) {
             if (words.kind[k] == TextWords.DIGITS) {
-                if (length(k) > MOST_DIGITS_OF_CELL) {
+                if (words.length(k) > MOST_DIGITS_OF_CELL) {
                     return false;
                 }
                 figure = true;
@@ -611,16 +609,8 @@ final class ClinicalFigures {
     private int digits(int from, int to) {
         int digits = 0;
         for (int k = from; k < Math.min(to, words.count); k++) {
-            digits += words.kind[k] == TextWords.DIGITS ? length(k) : 0;
+            digits += words.kind[k] == TextWords.DIGITS ? words.length(k) : 0;
         }
         return digits;
-    }
-
-    private int length(int i) {
-        return words.end[i] - words.start[i];
-    }
-
-    private char character(int i) {
-        return words.text.charAt(words.start[i]);
     }
 }

@@ -37,9 +37,7 @@ final class ClinicalScales {
 
     static IntTable words(String list) {
         IntTable table = new IntTable(64);
-        for (String word : list.split(" ")) {
-            table.put(Hashes.folded(word), 1);
-        }
+        table.putAll(list, 1);
         return table;
     }
 
@@ -50,13 +48,13 @@ final class ClinicalScales {
         }
         int named = nameEnd(i);
         if (named == i) {
-            named = is(i, SCALES) ? afterOf(i) : beforeScale(i);
+            named = words.isIn(i, SCALES) ? afterOf(i) : beforeScale(i);
         }
         if (named == i) {
             return i;
         }
         // "CURB-65 3": the first number is of the name.
-        boolean numbered = isFigure(named + 1) && isJoined(named, "-") && isGlued(named + 1);
+        boolean numbered = isFigure(named + 1) && isJoined(named, "-") && words.isGlued(named + 1);
         int end = numbered ? score(named + 2, i) : i;
         return end > i ? end : score(named, i);
     }
@@ -64,22 +62,22 @@ final class ClinicalScales {
     /** "Lung-RADS", "CURB-65", "Gleason", "CHA2DS2-VASc". */
     private int nameEnd(int i) {
         int k = i;
-        if (words.hash[i] == CHA && i + 3 < words.count && words.hash[i + 2] == DS && isGlued(i + 1) && isGlued(i + 2) && isGlued(i + 3)) {
-            return i + 5 < words.count && isJoined(i + 4, "-") && isGlued(i + 5) ? i + 6 : i + 4;
+        if (words.hash[i] == CHA && i + 3 < words.count && words.hash[i + 2] == DS && words.isGlued(i + 1) && words.isGlued(i + 2) && words.isGlued(i + 3)) {
+            return i + 5 < words.count && isJoined(i + 4, "-") && words.isGlued(i + 5) ? i + 6 : i + 4;
         }
         // "Hunt and Hess grade 3": each of them alone is a surname.
         if (words.hash[i] == HUNT && i + 2 < words.count && words.hash[i + 2] == HESS) {
             return i + 3;
         }
-        if (k + 2 < words.count && isJoined(k + 1, "-") && isLetters(k + 2) && isGlued(k + 2) && is(k + 2, JOINED)) {
+        if (k + 2 < words.count && isJoined(k + 1, "-") && isLetters(k + 2) && words.isGlued(k + 2) && words.isIn(k + 2, JOINED)) {
             return k + 3;
         }
-        return is(k, NAMES) ? k + 1 : i;
+        return words.isIn(k, NAMES) ? k + 1 : i;
     }
 
     /** "escala de coma de Glasgow": the words up to the score. */
     private int afterOf(int i) {
-        if (i + 1 >= words.count || !is(i + 1, OF)) {
+        if (i + 1 >= words.count || !words.isIn(i + 1, OF)) {
             return i;
         }
         int k = i + 2;
@@ -94,7 +92,7 @@ final class ClinicalScales {
         int k = i;
         while (k < words.count && k - i < MOST_NAME_WORDS && (isLetters(k) || k > i && isJoined(k, "-"))
                 && (k == i || !words.startsLine(k))) {
-            if (k > i && is(k, SCALES)) {
+            if (k > i && words.isIn(k, SCALES)) {
                 return k + 1;
             }
             k++;
@@ -104,7 +102,7 @@ final class ClinicalScales {
 
     private int score(int named, int start) {
         int k = named;
-        while (k < words.count && (isLetters(k) && is(k, BETWEEN) || isMark(k, ":=-")) && k - named < MOST_NAME_WORDS
+        while (k < words.count && (isLetters(k) && words.isIn(k, BETWEEN) || isMark(k, ":=-")) && k - named < MOST_NAME_WORDS
                 && !words.startsLine(k)) {
             k++;
         }
@@ -112,7 +110,7 @@ final class ClinicalScales {
             return start;
         }
         // "Child-Pugh B7".
-        k += isLetters(k) && length(k) == 1 && isFigure(k + 1) && isGlued(k + 1) ? 1 : 0;
+        k += isLetters(k) && words.length(k) == 1 && isFigure(k + 1) && words.isGlued(k + 1) ? 1 : 0;
         if (isRoman(k)) {
             // "APACHE II 22".
             return isFigure(k + 1) && !words.startsLine(k + 1) ? k + 2 : k + 1;
@@ -121,19 +119,19 @@ final class ClinicalScales {
             return start;
         }
         k++;
-        while (k < words.count && (isGlued(k) && isLetters(k) && length(k) == 1 || isMark(k, "+=-/.,") && isFigure(k + 1)
-                && (isGlued(k + 1) || isMark(k, "+=")))) {
+        while (k < words.count && (words.isGlued(k) && isLetters(k) && words.length(k) == 1 || isMark(k, "+=-/.,") && isFigure(k + 1)
+                && (words.isGlued(k + 1) || isMark(k, "+=")))) {
             k += isLetters(k) ? 1 : 2;
         }
         return k;
     }
 
     private boolean isFigure(int k) {
-        return k < words.count && words.kind[k] == TextWords.DIGITS && length(k) <= MOST_FIGURES;
+        return k < words.count && words.kind[k] == TextWords.DIGITS && words.length(k) <= MOST_FIGURES;
     }
 
     private boolean isRoman(int k) {
-        if (!isLetters(k) || length(k) > MOST_FIGURES) {
+        if (!isLetters(k) || words.length(k) > MOST_FIGURES) {
             return false;
         }
         for (int i = words.start[k]; i < words.end[k]; i++) {
@@ -149,22 +147,10 @@ final class ClinicalScales {
     }
 
     private boolean isMark(int i, String marks) {
-        return words.kind[i] == TextWords.OTHER && marks.indexOf(words.text.charAt(words.start[i])) >= 0;
+        return words.kind[i] == TextWords.OTHER && marks.indexOf(words.character(i)) >= 0;
     }
 
     private boolean isJoined(int i, String marks) {
-        return isMark(i, marks) && isGlued(i);
-    }
-
-    private boolean isGlued(int i) {
-        return words.gap[i] == TextWords.NO_GAP;
-    }
-
-    private boolean is(int i, IntTable table) {
-        return table.get(words.hash[i]) != IntTable.ABSENT;
-    }
-
-    private int length(int i) {
-        return words.end[i] - words.start[i];
+        return isMark(i, marks) && words.isGlued(i);
     }
 }

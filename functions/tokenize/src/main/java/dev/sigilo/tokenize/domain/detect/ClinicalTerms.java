@@ -34,9 +34,7 @@ final class ClinicalTerms {
         List<Span> kept = new ArrayList<>(spans.size());
         int word = 0;
         for (Span span : spans) {
-            while (word < words.count && words.end[word] <= span.start()) {
-                word++;
-            }
+            word = words.endingAfter(word, span.start());
             boolean scoreAlone = span.identifierType() == IdentifierType.AGE || span.identifierType() == IdentifierType.DATE;
             if (span.identifierType() == IdentifierType.DATE && figures.coversAll(span, word)) {
                 continue;
@@ -68,7 +66,7 @@ final class ClinicalTerms {
     /** Returns the word after the scale that begins before this word and has it, or the word. */
     private int scaleOver(int i) {
         if (i > 0 && i < words.count && words.kind[i - 1] == TextWords.DIGITS && words.gap[i] <= TextWords.ONE_SPACE && isLetters(i)
-                && UNITS.get(words.hash[i]) != IntTable.ABSENT && length(i) > 1) {
+                && words.isIn(i, UNITS) && words.length(i) > 1) {
             return i + 1;
         }
         for (int k = Math.max(0, i - ClinicalScales.MOST_WORDS); k < i; k++) {
@@ -169,21 +167,21 @@ final class ClinicalTerms {
         if (end == i) {
             return i;
         }
-        if (end + 1 < words.count && "-/".indexOf(character(end)) >= 0 && isGlued(end)) {
+        if (end + 1 < words.count && "-/".indexOf(words.character(end)) >= 0 && words.isGlued(end)) {
             int next = level(end + 1);
             if (next > end + 1) {
                 return next;
             }
-            return words.kind[end + 1] == TextWords.DIGITS && length(end + 1) <= 2 && isGlued(end + 1) ? end + 2 : end;
+            return words.kind[end + 1] == TextWords.DIGITS && words.length(end + 1) <= 2 && words.isGlued(end + 1) ? end + 2 : end;
         }
         return end;
     }
 
     private int level(int i) {
-        boolean letter = i + 1 < words.count && isLetters(i) && length(i) == 1
-                && "CTDLS".indexOf(character(i)) >= 0;
-        return letter && words.kind[i + 1] == TextWords.DIGITS && length(i + 1) <= 2 && isGlued(i + 1)
-                && !(i + 2 < words.count && isGlued(i + 2) && isLetters(i + 2)) ? i + 2 : i;
+        boolean letter = i + 1 < words.count && isLetters(i) && words.length(i) == 1
+                && "CTDLS".indexOf(words.character(i)) >= 0;
+        return letter && words.kind[i + 1] == TextWords.DIGITS && words.length(i + 1) <= 2 && words.isGlued(i + 1)
+                && !(i + 2 < words.count && words.isGlued(i + 2) && isLetters(i + 2)) ? i + 2 : i;
     }
 
     /** "pT2aN1M0", "T3 N2 M1": a T with a figure and an N with one. */
@@ -191,8 +189,8 @@ final class ClinicalTerms {
         int k = i;
         boolean node = false;
         int parts = 0;
-        while (k + 1 < words.count && isLetters(k) && length(k) <= 3 && words.kind[k + 1] == TextWords.DIGITS && isGlued(k + 1)
-                && length(k + 1) == 1 && (parts > 0 || Character.toUpperCase(words.text.charAt(words.end[k] - 1)) == 'T')) {
+        while (k + 1 < words.count && isLetters(k) && words.length(k) <= 3 && words.kind[k + 1] == TextWords.DIGITS && words.isGlued(k + 1)
+                && words.length(k + 1) == 1 && (parts > 0 || Character.toUpperCase(words.text.charAt(words.end[k] - 1)) == 'T')) {
             char last = words.text.charAt(words.end[k] - 1);
             if (parts > 0 && "NM".indexOf(last) < 0) {
                 break;
@@ -200,7 +198,7 @@ final class ClinicalTerms {
             node |= last == 'N';
             parts++;
             k += 2;
-            if (k < words.count && isGlued(k) && isLetters(k) && length(k) == 1 && "abc".indexOf(character(k)) >= 0) {
+            if (k < words.count && words.isGlued(k) && isLetters(k) && words.length(k) == 1 && "abc".indexOf(words.character(k)) >= 0) {
                 k++;
             }
         }
@@ -211,8 +209,8 @@ final class ClinicalTerms {
     private int comaResponses(int i) {
         int k = i;
         for (char part : new char[] {'E', 'V', 'M'}) {
-            if (k + 1 >= words.count || !isLetters(k) || length(k) != 1 || character(k) != part || words.kind[k + 1] != TextWords.DIGITS
-                    || length(k + 1) != 1 || !isGlued(k + 1)) {
+            if (k + 1 >= words.count || !isLetters(k) || words.length(k) != 1 || words.character(k) != part || words.kind[k + 1] != TextWords.DIGITS
+                    || words.length(k + 1) != 1 || !words.isGlued(k + 1)) {
                 return i;
             }
             k += 2;
@@ -226,10 +224,10 @@ final class ClinicalTerms {
             return i;
         }
         int k = i + 4;
-        while (k + 1 < words.count && character(k) == '-' && isFigures(k + 1, 2)) {
+        while (k + 1 < words.count && words.character(k) == '-' && isFigures(k + 1, 2)) {
             k += 2;
         }
-        while (k + 1 < words.count && isGlued(k) && isLetters(k) && length(k) <= 2 && isFigures(k + 1, 2)) {
+        while (k + 1 < words.count && words.isGlued(k) && isLetters(k) && words.length(k) <= 2 && isFigures(k + 1, 2)) {
             k += 2;
         }
         return k;
@@ -237,13 +235,13 @@ final class ClinicalTerms {
 
     /** "36 6/7": weeks and days. */
     private int gestation(int i) {
-        boolean form = i + 3 < words.count && isFigures(i, 2) && isFigures(i + 1, 1) && character(i + 2) == '/' && isGlued(i + 2)
-                && isFigures(i + 3, 1) && character(i + 3) == '7' && isGlued(i + 3);
+        boolean form = i + 3 < words.count && isFigures(i, 2) && isFigures(i + 1, 1) && words.character(i + 2) == '/' && words.isGlued(i + 2)
+                && isFigures(i + 3, 1) && words.character(i + 3) == '7' && words.isGlued(i + 3);
         return form ? i + 4 : i;
     }
 
     private boolean isFigures(int i, int most) {
-        return words.kind[i] == TextWords.DIGITS && length(i) <= most && !(words.startsLine(i) && i > 0);
+        return words.kind[i] == TextWords.DIGITS && words.length(i) <= most && !(words.startsLine(i) && i > 0);
     }
 
     /** Returns the word after the figures of the patient's that begin here, or {@code i}. */
@@ -257,17 +255,5 @@ final class ClinicalTerms {
 
     private boolean isLetters(int i) {
         return i < words.count && words.kind[i] == TextWords.LETTERS;
-    }
-
-    private boolean isGlued(int i) {
-        return words.gap[i] == TextWords.NO_GAP;
-    }
-
-    private int length(int i) {
-        return words.end[i] - words.start[i];
-    }
-
-    private char character(int i) {
-        return words.text.charAt(words.start[i]);
     }
 }

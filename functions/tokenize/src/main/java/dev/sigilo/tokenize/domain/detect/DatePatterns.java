@@ -1,7 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * Dates by their form, English and Spanish: numeric, ISO 8601, and with a month in words. A year or a day of the week
@@ -16,8 +15,6 @@ final class DatePatterns {
     private static final int OF_THE_ES = Hashes.folded("del");
     private static final int OF_EN = Hashes.folded("of");
     private static final int MAY = Hashes.folded("may");
-    private static final int[] ORDINALS = {Hashes.folded("st"), Hashes.folded("nd"), Hashes.folded("rd"),
-        Hashes.folded("th")};
     private static final int T = Hashes.folded("T");
     private static final int Z = Hashes.folded("Z");
 
@@ -25,26 +22,6 @@ final class DatePatterns {
 
     private DatePatterns(TextWords words) {
         this.words = words;
-    }
-
-    static List<Span> find(TextWords words) {
-        return find(words, marks(words));
-    }
-
-    /** Returns the dates that the marks of these words show. */
-    static List<Span> find(TextWords words, byte[] marks) {
-        List<Span> spans = new ArrayList<>();
-        for (int i = 0; i < marks.length; i++) {
-            if (marks[i] == 1) {
-                int last = i;
-                while (last + 1 < marks.length && marks[last + 1] == 2) {
-                    last++;
-                }
-                spans.add(new Span(words.start[i], words.end[last], IdentifierType.DATE.name()));
-                i = last;
-            }
-        }
-        return spans;
     }
 
     /** Returns for every word whether it starts a date (1), goes on with one (2), or neither (0). */
@@ -56,7 +33,7 @@ final class DatePatterns {
             int end = patterns.end(i);
             if (end > i) {
                 marks[i] = 1;
-                java.util.Arrays.fill(marks, i + 1, end, (byte) 2);
+                Arrays.fill(marks, i + 1, end, (byte) 2);
                 i = end;
             } else {
                 i++;
@@ -68,7 +45,7 @@ final class DatePatterns {
     /** Returns the word after the date that starts at word {@code i}, or {@code i}. */
     private int end(int i) {
         if (words.kind[i] == TextWords.DIGITS) {
-            if (i > 0 && words.gap[i] == TextWords.NO_GAP && isPartOfNumber(i - 1)) {
+            if (i > 0 && words.isGlued(i) && isPartOfNumber(i - 1)) {
                 return i;
             }
             int numeric = numeric(i);
@@ -79,8 +56,8 @@ final class DatePatterns {
 
     /** A digit, point or slash glued to a number: what follows is no date but the rest of something longer. */
     private boolean isPartOfNumber(int i) {
-        return words.kind[i] == TextWords.DIGITS || words.kind[i] == TextWords.OTHER && "./-:".indexOf(character(i)) >= 0
-                && i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] == TextWords.DIGITS;
+        return words.kind[i] == TextWords.DIGITS || words.kind[i] == TextWords.OTHER && "./-:".indexOf(words.character(i)) >= 0
+                && i > 0 && words.isGlued(i) && words.kind[i - 1] == TextWords.DIGITS;
     }
 
     private int numeric(int i) {
@@ -88,15 +65,15 @@ final class DatePatterns {
                 || !glued(i + 1, i + 4)) {
             return i;
         }
-        char separator = character(i + 1);
-        if ("/-.".indexOf(separator) < 0 || words.kind[i + 1] != TextWords.OTHER || character(i + 3) != separator) {
+        char separator = words.character(i + 1);
+        if ("/-.".indexOf(separator) < 0 || words.kind[i + 1] != TextWords.OTHER || words.character(i + 3) != separator) {
             return i;
         }
-        int first = value(i);
-        int second = value(i + 2);
-        int third = value(i + 4);
-        boolean yearFirst = length(i) == 4 && first >= EARLIEST && first <= LATEST && isDay(second) && isDay(third);
-        boolean yearLast = length(i) <= 2 && length(i + 2) <= 2 && (length(i + 4) == 4 || length(i + 4) == 2)
+        int first = words.value(i);
+        int second = words.value(i + 2);
+        int third = words.value(i + 4);
+        boolean yearFirst = words.length(i) == 4 && first >= EARLIEST && first <= LATEST && isDay(second) && isDay(third);
+        boolean yearLast = words.length(i) <= 2 && words.length(i + 2) <= 2 && (words.length(i + 4) == 4 || words.length(i + 4) == 2)
                 && isDay(first) && isDay(second) && (first <= 12 || second <= 12);
         if (!yearFirst && !yearLast || continuesNumber(i + 5, separator)) {
             return i;
@@ -105,33 +82,33 @@ final class DatePatterns {
     }
 
     private boolean continuesNumber(int next, char separator) {
-        return next + 1 < words.count && words.gap[next] == TextWords.NO_GAP && character(next) == separator
-                && words.gap[next + 1] == TextWords.NO_GAP && words.kind[next + 1] == TextWords.DIGITS;
+        return next + 1 < words.count && words.isGlued(next) && words.character(next) == separator
+                && words.isGlued(next + 1) && words.kind[next + 1] == TextWords.DIGITS;
     }
 
     /** The time of day that may follow an ISO date; returns the word after it. */
     private int time(int i) {
         int k = i;
-        if (k < words.count && words.hash[k] == T && words.gap[k] == TextWords.NO_GAP) {
+        if (k < words.count && words.hash[k] == T && words.isGlued(k)) {
             k++;
         }
-        if (k + 3 > words.count || words.kind[k] != TextWords.DIGITS || character(k + 1) != ':'
+        if (k + 3 > words.count || words.kind[k] != TextWords.DIGITS || words.character(k + 1) != ':'
                 || words.kind[k + 2] != TextWords.DIGITS || words.gap[k] >= TextWords.WIDE_SPACE || !glued(k + 1, k + 2)) {
             return i;
         }
         k += 3;
-        while (k + 1 < words.count && (character(k) == ':' || character(k) == '.') && glued(k, k + 1)
+        while (k + 1 < words.count && (words.character(k) == ':' || words.character(k) == '.') && glued(k, k + 1)
                 && words.kind[k + 1] == TextWords.DIGITS) {
             k += 2;
         }
-        if (k < words.count && words.hash[k] == Z && words.gap[k] == TextWords.NO_GAP) {
+        if (k < words.count && words.hash[k] == Z && words.isGlued(k)) {
             k++;
         }
         return k;
     }
 
     private int dayFirst(int i) {
-        if (length(i) > 2 || !isDay(value(i))) {
+        if (words.length(i) > 2 || !isDay(words.value(i))) {
             return i;
         }
         int k = i + 1;
@@ -151,11 +128,11 @@ final class DatePatterns {
             return year;
         }
         int k = i + 1;
-        if (k < words.count && character(k) == '.') {
+        if (k < words.count && words.character(k) == '.') {
             k++;
         }
-        if (k >= words.count || words.kind[k] != TextWords.DIGITS || length(k) > 2 || !isDay(value(k))
-                || words.gap[k] == TextWords.NEW_LINE || words.gap[k] == TextWords.NO_GAP && k == i + 1) {
+        if (k >= words.count || words.kind[k] != TextWords.DIGITS || words.length(k) > 2 || !isDay(words.value(k))
+                || words.gap[k] == TextWords.NEW_LINE || words.isGlued(k) && k == i + 1) {
             return i;
         }
         k++;
@@ -169,8 +146,8 @@ final class DatePatterns {
     private int year(int i) {
         int k = skip(i, OF_ES, OF_THE_ES, ",-/.'");
         if (k < words.count && words.kind[k] == TextWords.DIGITS && words.gap[k] != TextWords.NEW_LINE) {
-            boolean four = length(k) == 4 && value(k) >= EARLIEST && value(k) <= LATEST;
-            boolean two = length(k) == 2 && k > i && words.gap[k] == TextWords.NO_GAP && "-/'".indexOf(character(k - 1)) >= 0;
+            boolean four = words.length(k) == 4 && words.value(k) >= EARLIEST && words.value(k) <= LATEST;
+            boolean two = words.length(k) == 2 && k > i && words.isGlued(k) && "-/'".indexOf(words.character(k - 1)) >= 0;
             if (four || two) {
                 return k + 1;
             }
@@ -180,7 +157,7 @@ final class DatePatterns {
 
     private int skip(int i, int particle, int otherParticle, String characters) {
         if (i < words.count && (words.hash[i] == particle || words.hash[i] == otherParticle
-                || words.kind[i] == TextWords.OTHER && characters.indexOf(character(i)) >= 0)) {
+                || words.kind[i] == TextWords.OTHER && characters.indexOf(words.character(i)) >= 0)) {
             return i + 1;
         }
         return i;
@@ -192,20 +169,12 @@ final class DatePatterns {
     }
 
     private boolean isOrdinal(int i) {
-        if (words.gap[i] != TextWords.NO_GAP) {
-            return false;
-        }
-        for (int ordinal : ORDINALS) {
-            if (words.hash[i] == ordinal) {
-                return true;
-            }
-        }
-        return character(i) == 'º' || character(i) == '°';
+        return words.isGlued(i) && (words.isOrdinalMark(i) || words.character(i) == 'º' || words.character(i) == '°');
     }
 
     private boolean glued(int from, int to) {
         for (int i = from; i <= to; i++) {
-            if (words.gap[i] != TextWords.NO_GAP) {
+            if (!words.isGlued(i)) {
                 return false;
             }
         }
@@ -214,21 +183,5 @@ final class DatePatterns {
 
     private static boolean isDay(int value) {
         return value >= 1 && value <= 31;
-    }
-
-    private char character(int i) {
-        return words.text.charAt(words.start[i]);
-    }
-
-    private int length(int i) {
-        return words.end[i] - words.start[i];
-    }
-
-    private int value(int i) {
-        int value = 0;
-        for (int k = words.start[i]; k < Math.min(words.end[i], words.start[i] + 5); k++) {
-            value = value * 10 + Math.max(0, Character.digit(words.text.charAt(k), 10));
-        }
-        return value;
     }
 }

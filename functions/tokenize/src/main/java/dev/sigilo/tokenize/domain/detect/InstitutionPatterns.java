@@ -68,12 +68,12 @@ final class InstitutionPatterns {
         }
         if (words.hash[i] == CENTRE) {
             int k = i + 1;
-            while (k < words.count && isIn(k, OF) && !words.startsLine(k)) {
+            while (k < words.count && words.isIn(k, OF) && !words.startsLine(k)) {
                 k++;
             }
-            return k < words.count && isIn(k, CENTRES) && words.shape[k] == 1;
+            return k < words.count && words.isIn(k, CENTRES) && words.shape[k] == 1;
         }
-        return isIn(i, HEADS);
+        return words.isIn(i, HEADS);
     }
 
     /** Returns the word after the institution that begins at this word. */
@@ -91,7 +91,7 @@ final class InstitutionPatterns {
             end = next;
         }
         // "Instituto Oncológico Cartagena, 340": the last is the street.
-        if (!of && end + 1 < words.count && end > head + 2 && words.text.charAt(words.start[end]) == ','
+        if (!of && end + 1 < words.count && end > head + 2 && words.character(end) == ','
                 && words.kind[end + 1] == TextWords.DIGITS) {
             end--;
         }
@@ -101,12 +101,12 @@ final class InstitutionPatterns {
     /** The word after what goes on with the institution, or {@code i}. */
     private int part(int i, boolean adjectivesAlone) {
         int k = i;
-        while (k < words.count && k - i < 3 && words.gap[k] == TextWords.ONE_SPACE && (isIn(k, OF) || isIn(k, GO_ON)) && words.shape[k] == 0
-                || k < words.count && k - i < 3 && words.shape[k] == 6 && isIn(k, GO_ON)) {
+        while (k < words.count && k - i < 3 && words.gap[k] == TextWords.ONE_SPACE && (words.isIn(k, OF) || words.isIn(k, GO_ON)) && words.shape[k] == 0
+                || k < words.count && k - i < 3 && words.shape[k] == 6 && words.isIn(k, GO_ON)) {
             k++;
         }
         if (k >= words.count || words.gap[k] != TextWords.ONE_SPACE || words.kind[k] != TextWords.LETTERS
-                || words.shape[k] != 1 && words.shape[k] != 2 && words.shape[k] != 4 || isIn(k, ADDRESS)) {
+                || words.shape[k] != 1 && words.shape[k] != 2 && words.shape[k] != 4 || words.isIn(k, ADDRESS)) {
             return i;
         }
         return k > i || !adjectivesAlone || isAdjective(k) ? k + 1 : i;
@@ -114,7 +114,7 @@ final class InstitutionPatterns {
 
     private boolean isAdjective(int k) {
         for (int n = 2; n <= 4; n++) {
-            if (words.end[k] - words.start[k] > n + 1 && ADJECTIVES.get(words.hashOf(words.end[k] - n, words.end[k])) != IntTable.ABSENT) {
+            if (words.length(k) > n + 1 && ADJECTIVES.get(words.hashOf(words.end[k] - n, words.end[k])) != IntTable.ABSENT) {
                 return true;
             }
         }
@@ -123,12 +123,8 @@ final class InstitutionPatterns {
 
     /** "… Aplicada (IOBA)". */
     private int acronym(int end) {
-        boolean bracket = end + 2 < words.count && words.text.charAt(words.start[end]) == '(' && words.gap[end] == TextWords.ONE_SPACE
-                && words.shape[end + 1] == 2 && words.text.charAt(words.start[end + 2]) == ')';
+        boolean bracket = end + 2 < words.count && words.character(end) == '(' && words.gap[end] == TextWords.ONE_SPACE
+                && words.shape[end + 1] == 2 && words.character(end + 2) == ')';
         return bracket ? end + 3 : end;
-    }
-
-    private boolean isIn(int i, IntTable table) {
-        return table.get(words.hash[i]) != IntTable.ABSENT;
     }
 }

@@ -1,5 +1,7 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import java.util.Arrays;
+
 /**
  * A map from hash to number with open addressing; absent keys give {@link #ABSENT}. Grows as needed. Key and number lie
  * side by side, so that a look-up waits for memory once.
@@ -40,6 +42,13 @@ final class IntTable {
         insert(key, value);
     }
 
+    /** Sets the number of each of these words, which white space separates, by their {@linkplain Hashes#folded hash}. */
+    void putAll(String words, int value) {
+        for (String word : words.strip().split("\\s+")) {
+            put(Hashes.folded(word), value);
+        }
+    }
+
     int size() {
         return size;
     }
@@ -53,7 +62,7 @@ final class IntTable {
                 sorted[n++] = (int) (slot >>> 32) ^ Integer.MIN_VALUE;
             }
         }
-        java.util.Arrays.sort(sorted);
+        Arrays.sort(sorted);
         for (int i = 0; i < n; i++) {
             sorted[i] ^= Integer.MIN_VALUE;
         }

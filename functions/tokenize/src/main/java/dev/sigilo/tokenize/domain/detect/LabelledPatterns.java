@@ -52,66 +52,48 @@ final class LabelledPatterns {
     private static final int N = Hashes.folded("n");
 
     static {
-        label(IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback pgr");
-        label(IdentifierType.FAX, "fax");
-        label(IdentifierType.ZIP, "zip zipcode postcode postal");
-        label(IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp");
-        label(IdentifierType.ID_CONTACT, "accession episodio encounter cipna accn accno");
-        label(IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria nuhsa nuss medicare medicaid hicn isapre");
-        label(IdentifierType.ID_STAFF, "ncol nºcol npi colegiado colegiada gmc dea");
-        label(IdentifierType.LICENSE, "license licence lic licencia conducir conduccion");
-        label(IdentifierType.NATIONAL_ID, "dni nie nif nhs curp rut rfc cuil cuit cpf cnpj cedula nuip ppsn");
-        capital(IdentifierType.NATIONAL_ID, "cc ti ci ce run sin chi rg pps dui dpi ihi tfn");
-        capital(IdentifierType.ID_INSURANCE, "tis sns mbi sip ss");
-        capital(IdentifierType.ID_CONTACT, "csn fin har");
-        capital(IdentifierType.ID_STAFF, "mn mp cmp gmc nmc");
-        capital(IdentifierType.ID_PATIENT, "pid hcl");
-        label(IdentifierType.SSN, "ssn security");
-        label(IdentifierType.PASSPORT, "passport pasaporte");
-        label(IdentifierType.IBAN, "iban");
-        label(IdentifierType.ACCOUNT, "account acct cuenta");
-        label(IdentifierType.DEVICE, "serial serie udi device");
-        label(IdentifierType.VEHICLE, "plate matricula");
-        counted(IdentifierType.ID_INSURANCE, "claim siniestro reclamacion group grupo enrollee beneficiary beneficiario beneficiaria "
+        put(LABELS, IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback pgr");
+        put(LABELS, IdentifierType.FAX, "fax");
+        put(LABELS, IdentifierType.ZIP, "zip zipcode postcode postal");
+        put(LABELS, IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp");
+        put(LABELS, IdentifierType.ID_CONTACT, "accession episodio encounter cipna accn accno");
+        put(LABELS, IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria nuhsa nuss medicare medicaid hicn isapre");
+        put(LABELS, IdentifierType.ID_STAFF, "ncol nºcol npi colegiado colegiada gmc dea");
+        put(LABELS, IdentifierType.LICENSE, "license licence lic licencia conducir conduccion");
+        put(LABELS, IdentifierType.NATIONAL_ID, "dni nie nif nhs curp rut rfc cuil cuit cpf cnpj cedula nuip ppsn");
+        put(CAPITAL_LABELS, IdentifierType.NATIONAL_ID, "cc ti ci ce run sin chi rg pps dui dpi ihi tfn");
+        put(CAPITAL_LABELS, IdentifierType.ID_INSURANCE, "tis sns mbi sip ss");
+        put(CAPITAL_LABELS, IdentifierType.ID_CONTACT, "csn fin har");
+        put(CAPITAL_LABELS, IdentifierType.ID_STAFF, "mn mp cmp gmc nmc");
+        put(CAPITAL_LABELS, IdentifierType.ID_PATIENT, "pid hcl");
+        put(LABELS, IdentifierType.SSN, "ssn security");
+        put(LABELS, IdentifierType.PASSPORT, "passport pasaporte");
+        put(LABELS, IdentifierType.IBAN, "iban");
+        put(LABELS, IdentifierType.ACCOUNT, "account acct cuenta");
+        put(LABELS, IdentifierType.DEVICE, "serial serie udi device");
+        put(LABELS, IdentifierType.VEHICLE, "plate matricula");
+        put(COUNTED_LABELS, IdentifierType.ID_INSURANCE, "claim siniestro reclamacion group grupo enrollee beneficiary beneficiario beneficiaria "
                 + "asegurado asegurada afiliado afiliada");
-        counted(IdentifierType.LICENSE, "certificate certificado permiso permit registration registro");
-        counted(IdentifierType.ACCOUNT, "invoice factura contract contrato recibo receipt");
-        counted(IdentifierType.ID_CONTACT, "case caso visit visita parte order peticion solicitud requisition specimen muestra "
+        put(COUNTED_LABELS, IdentifierType.LICENSE, "certificate certificado permiso permit registration registro");
+        put(COUNTED_LABELS, IdentifierType.ACCOUNT, "invoice factura contract contrato recibo receipt");
+        put(COUNTED_LABELS, IdentifierType.ID_CONTACT, "case caso visit visita parte order peticion solicitud requisition specimen muestra "
                 + "biopsia episode reference referencia ticket acc acceso accesion estudio study exam examen protocolo informe folio requisicion req");
-        counted(IdentifierType.ID_STAFF, "col");
-        counted(IdentifierType.ID_PATIENT, "mr ur hospital rec pt patient paciente unit ficha file");
-        counted(IdentifierType.DEVICE, "generator generador implant implante prosthesis protesis equipo");
-        for (String filler : ("º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania identidad extranjeria nacional "
-                + "profesional electronica rec peru argentina chile colombia mexico uruguay ecuador bolivia venezuela paraguay espana").split(" ")) {
-            FILLERS.put(Hashes.folded(filler), 1);
-        }
+        put(COUNTED_LABELS, IdentifierType.ID_STAFF, "col");
+        put(COUNTED_LABELS, IdentifierType.ID_PATIENT, "mr ur hospital rec pt patient paciente unit ficha file");
+        put(COUNTED_LABELS, IdentifierType.DEVICE, "generator generador implant implante prosthesis protesis equipo");
+        FILLERS.putAll("º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania identidad extranjeria nacional "
+                + "profesional electronica rec peru argentina chile colombia mexico uruguay ecuador bolivia venezuela paraguay espana", 1);
         for (char filler : ":.#-/=(º°ª".toCharArray()) {
             FILLERS.put(filler, 1);
         }
-        for (String number : "no nº n num number numero id".split(" ")) {
-            NUMBER_WORDS.put(Hashes.folded(number), 1);
-        }
+        NUMBER_WORDS.putAll("no nº n num number numero id", 1);
         NUMBER_WORDS.put('#', 1);
     }
 
     private LabelledPatterns() {}
 
-    private static void label(IdentifierType type, String names) {
-        for (String name : names.split(" ")) {
-            LABELS.put(Hashes.folded(name), type.ordinal());
-        }
-    }
-
-    private static void capital(IdentifierType type, String names) {
-        for (String name : names.split(" ")) {
-            CAPITAL_LABELS.put(Hashes.folded(name), type.ordinal());
-        }
-    }
-
-    private static void counted(IdentifierType type, String names) {
-        for (String name : names.split(" ")) {
-            COUNTED_LABELS.put(Hashes.folded(name), type.ordinal());
-        }
+    private static void put(IntTable labels, IdentifierType type, String names) {
+        labels.putAll(names, type.ordinal());
     }
 
     /**
@@ -133,13 +115,13 @@ final class LabelledPatterns {
                     end = abbreviated(words, i, last, dateMarks, spans, codes);
                 } else if (label != IntTable.ABSENT) {
                     end = labelled(words, i, i, TYPES[label], false, dateMarks, spans, codes);
-                } else if (words.shape[i] == 2 && CAPITAL_LABELS.get(words.hash[i]) != IntTable.ABSENT) {
+                } else if (words.shape[i] == 2 && words.isIn(i, CAPITAL_LABELS)) {
                     end = labelled(words, i, i, TYPES[CAPITAL_LABELS.get(words.hash[i])], true, dateMarks, spans, codes);
                 } else if (counted != IntTable.ABSENT) {
                     end = counted(words, i, TYPES[counted], spans, codes);
-                } else if (EXTENSIONS.get(words.hash[i]) != IntTable.ABSENT && CONTACTS.get(before(words, i)) != IntTable.ABSENT) {
+                } else if (words.isIn(i, EXTENSIONS) && CONTACTS.get(before(words, i)) != IntTable.ABSENT) {
                     end = extension(words, i, spans, codes);
-                } else if (HANDLES.get(words.hash[i]) != IntTable.ABSENT) {
+                } else if (words.isIn(i, HANDLES)) {
                     end = handle(words, i, spans, codes);
                 } else if (words.hash[i] == S) {
                     end = serial(words, i, spans, codes);
@@ -184,9 +166,9 @@ final class LabelledPatterns {
     /** The last word of "D.N.I." that begins here, its point aside, or {@code i}. */
     private static int abbreviationEnd(TextWords words, int i) {
         int k = i;
-        while (k + 2 < words.count && k - i < MAX_FILLERS && words.end[k] - words.start[k] == 1 && character(words, k + 1) == '.'
-                && words.gap[k + 1] == TextWords.NO_GAP && words.gap[k + 2] == TextWords.NO_GAP && words.kind[k + 2] == TextWords.LETTERS
-                && words.end[k + 2] - words.start[k + 2] == 1) {
+        while (k + 2 < words.count && k - i < MAX_FILLERS && words.length(k) == 1 && words.character(k + 1) == '.'
+                && words.isGlued(k + 1) && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.LETTERS
+                && words.length(k + 2) == 1) {
             k += 2;
         }
         return k;
@@ -195,7 +177,7 @@ final class LabelledPatterns {
     private static int abbreviated(TextWords words, int first, int last, byte[] dateMarks, List<Span> spans, List<Span> codes) {
         int joined = Hashes.SEED;
         for (int k = first; k <= last; k += 2) {
-            joined = Hashes.next(joined, Hashes.fold(character(words, k)));
+            joined = Hashes.next(joined, Hashes.fold(words.character(k)));
         }
         int label = LABELS.get(joined);
         int capital = CAPITAL_LABELS.get(joined);
@@ -210,7 +192,7 @@ final class LabelledPatterns {
             List<Span> codes) {
         int i = afterFillers(words, last + 1);
         // A label after a label has the number: "CIPA: nhc-272226".
-        if (i >= words.count || words.startsLine(i) || words.kind[i] == TextWords.LETTERS && LABELS.get(words.hash[i]) != IntTable.ABSENT) {
+        if (i >= words.count || words.startsLine(i) || words.kind[i] == TextWords.LETTERS && words.isIn(i, LABELS)) {
             return label;
         }
         boolean phone = type == IdentifierType.PHONE || type == IdentifierType.FAX;
@@ -218,7 +200,7 @@ final class LabelledPatterns {
         boolean counted = !phone && isCounted(words, label, i);
         int end = phone ? phoneEnd(words, i, dateMarks, true) : plate ? plateEnd(words, i) : codeEnd(words, i, counted || capital);
         int digits = phone ? phoneDigits(words, i, end) : digits(words, i, end);
-        boolean pager = phone && PAGERS.get(words.hash[label]) != IntTable.ABSENT;
+        boolean pager = phone && words.isIn(label, PAGERS);
         int least = pager ? MIN_PAGER_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : type == IdentifierType.ZIP ? MIN_COUNTED_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
         // "Plate 2-0": figures of a plate have a letter with them, or are many.
         // "HC = 28.26 cm", head circumference, is a measure.
@@ -270,7 +252,7 @@ final class LabelledPatterns {
 
     private static int extension(TextWords words, int i, List<Span> spans, List<Span> codes) {
         int end = extensionEnd(words, i);
-        if (end > i && words.end[end - 1] - words.start[end - 1] > 1) {
+        if (end > i && words.length(end - 1) > 1) {
             Span span = new Span(words.start[end - 1], words.end[end - 1], IdentifierType.PHONE.name());
             spans.add(span);
             codes.add(span);
@@ -282,15 +264,15 @@ final class LabelledPatterns {
     /** "skype: live:mara.k7": what is written in one piece behind the colon. */
     private static int handle(TextWords words, int i, List<Span> spans, List<Span> codes) {
         int first = i + 2;
-        if (first >= words.count || character(words, i + 1) != ':' || words.startsLine(first)) {
+        if (first >= words.count || words.character(i + 1) != ':' || words.startsLine(first)) {
             return i;
         }
-        first += character(words, first) == '@' && first + 1 < words.count ? 1 : 0;
+        first += words.character(first) == '@' && first + 1 < words.count ? 1 : 0;
         int end = first + 1;
-        while (end < words.count && end - first < MAX_VALUE_WORDS && words.gap[end] == TextWords.NO_GAP && ",;)\"".indexOf(character(words, end)) < 0) {
+        while (end < words.count && end - first < MAX_VALUE_WORDS && words.isGlued(end) && ",;)\"".indexOf(words.character(end)) < 0) {
             end++;
         }
-        end -= end > first + 1 && character(words, end - 1) == '.' ? 1 : 0;
+        end -= end > first + 1 && words.character(end - 1) == '.' ? 1 : 0;
         Span span = new Span(words.start[first], words.end[end - 1], IdentifierType.URL.name());
         spans.add(span);
         codes.add(span);
@@ -299,28 +281,28 @@ final class LabelledPatterns {
 
     private static int extensionEnd(TextWords words, int from) {
         int k = from;
-        while (k < words.count && k - from < 2 && !words.startsLine(k) && ",;(-".indexOf(character(words, k)) >= 0) {
+        while (k < words.count && k - from < 2 && !words.startsLine(k) && ",;(-".indexOf(words.character(k)) >= 0) {
             k++;
         }
-        if (k >= words.count || words.startsLine(k) || EXTENSIONS.get(words.hash[k]) == IntTable.ABSENT && character(words, k) != '#') {
+        if (k >= words.count || words.startsLine(k) || !words.isIn(k, EXTENSIONS) && words.character(k) != '#') {
             return from;
         }
         int number = k + 1;
-        while (number < words.count && number - k < 3 && ".:#".indexOf(character(words, number)) >= 0) {
+        while (number < words.count && number - k < 3 && ".:#".indexOf(words.character(number)) >= 0) {
             number++;
         }
         return number < words.count && !words.startsLine(number) && words.kind[number] == TextWords.DIGITS
-                && words.end[number] - words.start[number] <= MOST_EXTENSION_DIGITS ? number + 1 : from;
+                && words.length(number) <= MOST_EXTENSION_DIGITS ? number + 1 : from;
     }
 
     /** "Claim no. 2019-03-4471", "certificado de defunción n.º 109/61/1204": a number must be said to be one. */
     private static int counted(TextWords words, int label, IdentifierType type, List<Span> spans, List<Span> codes) {
         int number = label + 1;
         while (number < words.count && number - label <= MOST_WORDS_BETWEEN && words.shape[number] == 0
-                && NUMBER_WORDS.get(words.hash[number]) == IntTable.ABSENT && !words.startsLine(number)) {
+                && !words.isIn(number, NUMBER_WORDS) && !words.startsLine(number)) {
             number++;
         }
-        boolean said = number < words.count && NUMBER_WORDS.get(words.hash[number]) != IntTable.ABSENT;
+        boolean said = number < words.count && words.isIn(number, NUMBER_WORDS);
         int i = afterFillers(words, said ? number : label + 1);
         if (i >= words.count || words.startsLine(i) || !said && !isCounted(words, label, i)) {
             return label;
@@ -337,8 +319,8 @@ final class LabelledPatterns {
 
     /** "S/N 2016-11-0447". In an address "s/n" says that a house has no number. */
     private static int serial(TextWords words, int i, List<Span> spans, List<Span> codes) {
-        if (i + 3 >= words.count || words.shape[i] != 3 || character(words, i + 1) != '/' || words.hash[i + 2] != N
-                || words.gap[i + 1] != TextWords.NO_GAP || words.gap[i + 2] != TextWords.NO_GAP) {
+        if (i + 3 >= words.count || words.shape[i] != 3 || words.character(i + 1) != '/' || words.hash[i + 2] != N
+                || !words.isGlued(i + 1) || !words.isGlued(i + 2)) {
             return i;
         }
         int code = afterFillers(words, i + 3);
@@ -355,7 +337,7 @@ final class LabelledPatterns {
     private static int afterFillers(TextWords words, int from) {
         int i = from;
         while (i < words.count && i - from < MAX_FILLERS && !words.startsLine(i)
-                && FILLERS.get(words.hash[i]) != IntTable.ABSENT && words.kind[i] != TextWords.DIGITS) {
+                && words.isIn(i, FILLERS) && words.kind[i] != TextWords.DIGITS) {
             i++;
         }
         return i;
@@ -364,16 +346,16 @@ final class LabelledPatterns {
     /** Whether a word for "number" stands between a label and its value, or before the label: "n.º de póliza". */
     private static boolean isCounted(TextWords words, int label, int value) {
         for (int k = label + 1; k < value; k++) {
-            if (NUMBER_WORDS.get(words.hash[k]) != IntTable.ABSENT) {
+            if (words.isIn(k, NUMBER_WORDS)) {
                 return true;
             }
         }
         int k = label - 1;
         while (k >= 0 && label - k <= MAX_FILLERS && !words.startsLine(k + 1)) {
-            if (NUMBER_WORDS.get(words.hash[k]) != IntTable.ABSENT) {
+            if (words.isIn(k, NUMBER_WORDS)) {
                 return true;
             }
-            if (OF.get(words.hash[k]) == IntTable.ABSENT && ".º°".indexOf(character(words, k)) < 0) {
+            if (!words.isIn(k, OF) && ".º°".indexOf(words.character(k)) < 0) {
                 return false;
             }
             k--;
@@ -400,11 +382,11 @@ final class LabelledPatterns {
     private static int codeEnd(TextWords words, int start, boolean counted) {
         int i = start;
         while (i < words.count && i - start < MAX_VALUE_WORDS) {
-            if (i > start && words.gap[i] != TextWords.NO_GAP && !isNextGroup(words, start, i, counted)) {
+            if (i > start && !words.isGlued(i) && !isNextGroup(words, start, i, counted)) {
                 break;
             }
-            boolean joins = words.kind[i] == TextWords.OTHER && "-/.".indexOf(character(words, i)) >= 0
-                    && i > start && i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP
+            boolean joins = words.kind[i] == TextWords.OTHER && "-/.".indexOf(words.character(i)) >= 0
+                    && i > start && i + 1 < words.count && words.isGlued(i + 1)
                     && words.kind[i + 1] != TextWords.OTHER;
             if (words.kind[i] != TextWords.DIGITS && words.kind[i] != TextWords.LETTERS && !joins) {
                 break;
@@ -422,12 +404,12 @@ final class LabelledPatterns {
             return true;
         }
         boolean afterCapitals = i == start + 1 && words.kind[i] == TextWords.DIGITS && (words.shape[start] == 2 || words.shape[start] == 3)
-                && words.end[start] - words.start[start] <= MOST_CAPITALS;
+                && words.length(start) <= MOST_CAPITALS;
         boolean lastCapital = words.shape[i] == 3 && words.kind[i] == TextWords.LETTERS && words.kind[i - 1] == TextWords.DIGITS
                 && (words.shape[start] == 2 || i + 1 == words.count
-                        || words.kind[i + 1] == TextWords.OTHER && words.gap[i + 1] == TextWords.NO_GAP);
+                        || words.kind[i + 1] == TextWords.OTHER && words.isGlued(i + 1));
         // "CIP ABCD 880717 001": many figures behind the capitals need no word for "number".
-        return counted && (afterCapitals || lastCapital) || afterCapitals && words.end[i] - words.start[i] >= MIN_ID_DIGITS;
+        return counted && (afterCapitals || lastCapital) || afterCapitals && words.length(i) >= MIN_ID_DIGITS;
     }
 
     /** A code, and groups of capitals or digits behind it: "4417 KBD". */
@@ -435,7 +417,7 @@ final class LabelledPatterns {
         int end = codeEnd(words, start, false);
         if (end > start && end < words.count && words.gap[end] == TextWords.ONE_SPACE
                 && (words.kind[end] == TextWords.DIGITS || words.kind[end] == TextWords.LETTERS && words.shape[end] == 2)
-                && words.end[end] - words.start[end] <= 4) {
+                && words.length(end) <= 4) {
             return end + 1;
         }
         return end;
@@ -455,9 +437,9 @@ final class LabelledPatterns {
                 if (wide || digits >= MIN_PHONE_DIGITS && dateMarks[i] == 1) {
                     break;
                 }
-                digits += words.end[i] - words.start[i];
+                digits += words.length(i);
                 last = i + 1;
-            } else if (words.kind[i] != TextWords.OTHER || "+()-./".indexOf(character(words, i)) < 0 || wide) {
+            } else if (words.kind[i] != TextWords.OTHER || "+()-./".indexOf(words.character(i)) < 0 || wide) {
                 break;
             }
             i++;
@@ -467,7 +449,7 @@ final class LabelledPatterns {
 
     /** Whether a word is of letters like figures, and joined to figures or a hyphen. */
     private static boolean looksLikeDigits(TextWords words, int i) {
-        if (words.kind[i] != TextWords.LETTERS || words.end[i] - words.start[i] > 3) {
+        if (words.kind[i] != TextWords.LETTERS || words.length(i) > 3) {
             return false;
         }
         for (int k = words.start[i]; k < words.end[i]; k++) {
@@ -475,18 +457,18 @@ final class LabelledPatterns {
                 return false;
             }
         }
-        return i > 0 && words.gap[i] == TextWords.NO_GAP && (words.kind[i - 1] == TextWords.DIGITS || character(words, i - 1) == '-')
-                || i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && words.kind[i + 1] == TextWords.DIGITS;
+        return i > 0 && words.isGlued(i) && (words.kind[i - 1] == TextWords.DIGITS || words.character(i - 1) == '-')
+                || i + 1 < words.count && words.isGlued(i + 1) && words.kind[i + 1] == TextWords.DIGITS;
     }
 
     private static boolean isDecimal(TextWords words, int from, int end) {
-        return end == from + 3 && words.kind[from] == TextWords.DIGITS && character(words, from + 1) == '.' && words.kind[from + 2] == TextWords.DIGITS;
+        return end == from + 3 && words.kind[from] == TextWords.DIGITS && words.character(from + 1) == '.' && words.kind[from + 2] == TextWords.DIGITS;
     }
 
     private static int letters(TextWords words, int from, int to) {
         int letters = 0;
         for (int i = from; i < to; i++) {
-            letters += words.kind[i] == TextWords.LETTERS ? words.end[i] - words.start[i] : 0;
+            letters += words.kind[i] == TextWords.LETTERS ? words.length(i) : 0;
         }
         return letters;
     }
@@ -503,15 +485,15 @@ final class LabelledPatterns {
     private static int phoneDigits(TextWords words, int from, int to) {
         int digits = 0;
         for (int i = from; i < to; i++) {
-            digits += words.kind[i] == TextWords.OTHER ? 0 : words.end[i] - words.start[i];
+            digits += words.kind[i] == TextWords.OTHER ? 0 : words.length(i);
         }
         return digits;
     }
 
     /** A number that has the form of a telephone number: "+34 91 555 01 02", "(555) 123-4567", "555-123-4567". */
     private static int phone(TextWords words, int i, byte[] dateMarks, List<Span> spans, List<Span> codes) {
-        char first = character(words, i);
-        boolean glued = i > 0 && words.gap[i] == TextWords.NO_GAP && words.kind[i - 1] != TextWords.OTHER;
+        char first = words.character(i);
+        boolean glued = i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER;
         if (glued) {
             return i;
         }
@@ -523,7 +505,7 @@ final class LabelledPatterns {
             return end;
         }
         if (first == '+' && i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS
-                && words.gap[i + 1] == TextWords.NO_GAP) {
+                && words.isGlued(i + 1)) {
             int candidate = phoneEnd(words, i, dateMarks, false);
             int digits = digits(words, i, candidate);
             end = digits >= MIN_PHONE_DIGITS + 1 && digits <= MAX_PHONE_DIGITS ? candidate : i;
@@ -538,8 +520,8 @@ final class LabelledPatterns {
             // As in Spain: "666 981 590", "91 555 01 42".
             end = first(words, grouped(words, i, 3, 3, 3), grouped(words, i, 3, 2, 2, 2), grouped(words, i, 2, 3, 2, 2), i);
         }
-        if (end > i && (end == words.count || words.gap[end] != TextWords.NO_GAP
-                || words.kind[end] == TextWords.OTHER && character(words, end) != '-')) {
+        if (end > i && (end == words.count || !words.isGlued(end)
+                || words.kind[end] == TextWords.OTHER && words.character(end) != '-')) {
             Span span = new Span(words.start[i], words.end[end - 1], IdentifierType.PHONE.name());
             spans.add(span);
             if (first == '+') {
@@ -588,8 +570,8 @@ final class LabelledPatterns {
     private static int grouped(TextWords words, int i, int... lengths) {
         int k = i;
         for (int group = 0; group < lengths.length; group++) {
-            if (group > 0 && k < words.count && words.kind[k] == TextWords.OTHER && "-.".indexOf(character(words, k)) >= 0
-                    && words.gap[k] == TextWords.NO_GAP) {
+            if (group > 0 && k < words.count && words.kind[k] == TextWords.OTHER && "-.".indexOf(words.character(k)) >= 0
+                    && words.isGlued(k)) {
                 k++;
             } else if (group > 0 && (k >= words.count || words.gap[k] != TextWords.ONE_SPACE)) {
                 return i;
@@ -604,33 +586,29 @@ final class LabelledPatterns {
 
     /** Returns whether digits of these lengths follow each other with these characters between. */
     private static boolean lengths(TextWords words, int i, int first, char one, int second, char two, int third) {
-        return i + 4 < words.count && isDigits(words, i, first) && character(words, i + 1) == one
-                && isDigits(words, i + 2, second) && character(words, i + 3) == two && isDigits(words, i + 4, third)
-                && words.gap[i + 1] == TextWords.NO_GAP && words.gap[i + 3] == TextWords.NO_GAP
-                && words.gap[i + 4] == TextWords.NO_GAP;
+        return i + 4 < words.count && isDigits(words, i, first) && words.character(i + 1) == one
+                && isDigits(words, i + 2, second) && words.character(i + 3) == two && isDigits(words, i + 4, third)
+                && words.isGlued(i + 1) && words.isGlued(i + 3)
+                && words.isGlued(i + 4);
     }
 
     private static boolean isDigits(TextWords words, int i, int length) {
-        return words.kind[i] == TextWords.DIGITS && words.end[i] - words.start[i] == length;
+        return words.kind[i] == TextWords.DIGITS && words.length(i) == length;
     }
 
     private static boolean isLongNumber(TextWords words, int i) {
-        return words.kind[i] == TextWords.DIGITS && words.end[i] - words.start[i] >= LONG_NUMBER
-                && (i == 0 || words.gap[i] != TextWords.NO_GAP || words.kind[i - 1] != TextWords.OTHER
-                        || "./,".indexOf(character(words, i - 1)) < 0);
+        return words.kind[i] == TextWords.DIGITS && words.length(i) >= LONG_NUMBER
+                && (i == 0 || !words.isGlued(i) || words.kind[i - 1] != TextWords.OTHER
+                        || "./,".indexOf(words.character(i - 1)) < 0);
     }
 
     private static int digits(TextWords words, int from, int to) {
         int digits = 0;
         for (int i = from; i < to; i++) {
             if (words.kind[i] == TextWords.DIGITS) {
-                digits += words.end[i] - words.start[i];
+                digits += words.length(i);
             }
         }
         return digits;
-    }
-
-    private static char character(TextWords words, int i) {
-        return words.text.charAt(words.start[i]);
     }
 }

@@ -75,19 +75,19 @@ final class NamedInstitutions {
             return i;
         }
         boolean follows = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && isCapital(i + 1);
-        if (follows && isIn(i, BEFORE_CENTER) && isIn(i + 1, CENTER)) {
+        if (follows && words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)) {
             return i + 2;
         }
-        return isIn(i, HEADS) ? i + 1 : i;
+        return words.isIn(i, HEADS) ? i + 1 : i;
     }
 
     private int nameBehind(int head, int end) {
-        if (end != head + 1 || !isIn(head, OF_HEADS) || end + 1 >= words.count || words.hash[end] != OF || words.startsLine(end)) {
+        if (end != head + 1 || !words.isIn(head, OF_HEADS) || end + 1 >= words.count || words.hash[end] != OF || words.startsLine(end)) {
             return end;
         }
         int k = words.hash[end + 1] == THE ? end + 2 : end + 1;
         int first = k;
-        while (k < words.count && k - first < 3 && words.gap[k] == TextWords.ONE_SPACE && isCapital(k) && !isIn(k, GENERIC)) {
+        while (k < words.count && k - first < 3 && words.gap[k] == TextWords.ONE_SPACE && isCapital(k) && !words.isIn(k, GENERIC)) {
             k++;
         }
         return k > first && isName(first) ? k : end;
@@ -110,7 +110,7 @@ final class NamedInstitutions {
             first = before;
             boolean names = isName(first) || isWithHospital(first, head, end);
             // In capitals the words before a name look like it.
-            if (names || !upper && named < head && !isIn(first, GENERIC)) {
+            if (names || !upper && named < head && !words.isIn(first, GENERIC)) {
                 named = first;
             }
         }
@@ -118,13 +118,13 @@ final class NamedInstitutions {
     }
 
     private boolean isWithHospital(int i, int head, int end) {
-        return end == head + 1 && words.hash[head] == HOSPITAL && isIn(i, WITH_HOSPITAL) && words.shape[head] == 1 && i > 0
+        return end == head + 1 && words.hash[head] == HOSPITAL && words.isIn(i, WITH_HOSPITAL) && words.shape[head] == 1 && i > 0
                 && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS && words.shape[i - 1] == 0;
     }
 
     /** Whether a word names something: it is listed as a place or name, or an ordinary word to no list. */
     private boolean isName(int i) {
-        if (isIn(i, GENERIC) || words.end[i] - words.start[i] < 3) {
+        if (words.isIn(i, GENERIC) || words.length(i) < 3) {
             return false;
         }
         int lists = names.lists(i);
@@ -141,9 +141,5 @@ final class NamedInstitutions {
 
     private boolean isApostrophe(int i) {
         return "'’".indexOf(names.character(i)) >= 0;
-    }
-
-    private boolean isIn(int i, IntTable table) {
-        return table.get(words.hash[i]) != IntTable.ABSENT;
     }
 }

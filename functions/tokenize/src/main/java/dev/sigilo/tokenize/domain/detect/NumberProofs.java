@@ -24,8 +24,6 @@ final class NumberProofs {
     private static final IntTable NO_IDENTIFIER = ClinicalScales.words("model modelo image images imagen imagenes lens lente vitamin vitamina stapler "
             + "normal ref referencia range rango percentile serie series slice catheter cateter type tipo");
     private static final IntTable POSTAL = ClinicalScales.words("zip cp postal postcode codigo address direccion domicilio provincia localidad lives live living vive resides reside");
-    private static final IntTable STATES = ClinicalScales.words("al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv "
-            + "nh nj nm ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy pr");
     private static final IntTable PHONE = ClinicalScales.words("pager busca buscapersonas beeper ext extension extn anexo interno phone tel telefono fax");
 
     private final TextWords words;
@@ -49,9 +47,7 @@ final class NumberProofs {
         int labelled = 0;
         for (int k = 0; k < spans.size(); k++) {
             Span span = spans.get(k);
-            while (word < words.count && words.end[word] <= span.start()) {
-                word++;
-            }
+            word = words.endingAfter(word, span.start());
             while (labelled < weak.numbers().size() && weak.numbers().get(labelled).end() <= span.start()) {
                 labelled++;
             }
@@ -88,7 +84,7 @@ final class NumberProofs {
             return digits >= PHONE_DIGITS;
         }
         // "1:100000" is a dilution.
-        boolean dilution = word > 1 && words.text.charAt(words.start[word - 1]) == ':' && words.gap[word] == TextWords.NO_GAP
+        boolean dilution = word > 1 && words.character(word - 1) == ':' && words.isGlued(word)
                 && words.kind[word - 2] == TextWords.DIGITS;
         return digits >= ID_DIGITS && !dilution || digits > 0 && isLabelled(word);
     }
@@ -125,7 +121,7 @@ final class NumberProofs {
     private boolean has(int word, int most, IntTable table) {
         int k = word;
         while (k >= 0 && word - k <= most) {
-            if (k < words.count && table.get(words.hash[k]) != IntTable.ABSENT) {
+            if (k < words.count && words.isIn(k, table)) {
                 return true;
             }
             if (k < words.count && words.startsLine(k)) {
@@ -146,7 +142,7 @@ final class NumberProofs {
     /** Whether a word of three letters or more begins with a capital, or is one of addresses. */
     private boolean hasAddressWord(Span span, int word) {
         for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
-            boolean longer = words.end[k] - words.start[k] >= (words.shape[k] == 2 ? 4 : 3);
+            boolean longer = words.length(k) >= (words.shape[k] == 2 ? 4 : 3);
             if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k) || (lexicon.lists(words.hash[k]) & (Lexicon.STREET | Lexicon.COUNTRY)) != 0)) {
                 return true;
             }
@@ -178,8 +174,8 @@ final class NumberProofs {
     /** "MA 01845": two capitals before five figures. */
     private boolean isAfterState(int word) {
         return word > 1 && word < words.count && words.kind[word - 1] == TextWords.LETTERS && words.shape[word - 1] == 2
-                && words.end[word - 1] - words.start[word - 1] == 2 && words.end[word] - words.start[word] == ZIP_DIGITS
-                && STATES.get(words.hash[word - 1]) != IntTable.ABSENT && !words.startsLine(word);
+                && words.length(word - 1) == 2 && words.length(word) == ZIP_DIGITS
+                && ProvenPlaces.isState(words.hash[word - 1]) && !words.startsLine(word);
     }
 
     private boolean isNear(int from, int to) {

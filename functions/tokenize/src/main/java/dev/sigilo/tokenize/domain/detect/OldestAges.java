@@ -12,6 +12,8 @@ final class OldestAges {
     private static final int OLDEST = 90;
     private static final int OLDEST_POSSIBLE = 125;
     private static final int REACH = 6;
+    /** Further digits do not count. */
+    private static final int AGE_DIGITS = 4;
 
     private static final IntTable YEARS = ClinicalScales.words("year years yr yrs yo yoa yof yom ano anos");
     private static final IntTable OLD = ClinicalScales.words("old edad age");
@@ -47,7 +49,6 @@ final class OldestAges {
             + "ocho nueve diez once doce first second third fourth fifth sixth seventh eighth ninth");
     private static final IntTable NINETIES = ClinicalScales.words("nineties noventas");
     private static final IntTable OWNED = ClinicalScales.words("her his their early mid late upper");
-    private static final IntTable ORDINALS = ClinicalScales.words("st nd rd th");
     private static final IntTable THE = ClinicalScales.words("the a an this");
     private static final int OF = Hashes.folded("de");
     private static final int LOS = Hashes.folded("los");
@@ -96,16 +97,14 @@ final class OldestAges {
                 kept.add(span);
                 continue;
             }
-            while (word < words.count && words.end[word] <= span.start()) {
-                word++;
-            }
+            word = words.endingAfter(word, span.start());
             while (next < proven.size() && proven.get(next).end() <= span.start()) {
                 next++;
             }
             boolean isProven = next < proven.size() && proven.get(next).overlaps(span);
             boolean old = false;
             for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
-                old |= words.kind[i] == TextWords.DIGITS && ages.value(i) >= OLDEST;
+                old |= words.kind[i] == TextWords.DIGITS && words.value(i, AGE_DIGITS) >= OLDEST;
             }
             if (isProven || !old) {
                 kept.add(span);
@@ -115,16 +114,16 @@ final class OldestAges {
     }
 
     private int figures(int i, int lastAge) {
-        int value = value(i);
-        boolean padded = length(i) == 3 && words.text.charAt(words.start[i]) == '0' && i + 1 < words.count && glued(i + 1) && words.hash[i + 1] == Y;
-        if (length(i) > 3 || value < OLDEST || value > OLDEST_POSSIBLE || length(i) == 3 && value < 100 && !padded || isPartOfNumber(i)) {
+        int value = words.value(i);
+        boolean padded = words.length(i) == 3 && words.character(i) == '0' && i + 1 < words.count && words.isGlued(i + 1) && words.hash[i + 1] == Y;
+        if (words.length(i) > 3 || value < OLDEST || value > OLDEST_POSSIBLE || words.length(i) == 3 && value < 100 && !padded || isPartOfNumber(i)) {
             return i;
         }
         int next = i + 1;
-        if (next < words.count && glued(next) && isIn(next, ORDINALS)) {
+        if (next < words.count && words.isGlued(next) && words.isOrdinalMark(next)) {
             return birthday(i, next + 1);
         }
-        if (next < words.count && glued(next) && (character(next) == 'º' || character(next) == '°')) {
+        if (next < words.count && words.isGlued(next) && (words.character(next) == 'º' || words.character(next) == '°')) {
             return birthday(i, next + 1);
         }
         if (isBirthday(next)) {
@@ -141,7 +140,7 @@ final class OldestAges {
         if (years > i) {
             return years;
         }
-        return next < words.count && isIn(next, UNITS) && !words.startsLine(next) || !isToldByWords(i, lastAge) ? i : next;
+        return next < words.count && words.isIn(next, UNITS) && !words.startsLine(next) || !isToldByWords(i, lastAge) ? i : next;
     }
 
     private int birthday(int i, int k) {
@@ -149,103 +148,103 @@ final class OldestAges {
     }
 
     private boolean isBirthday(int k) {
-        return k < words.count && isIn(k, BIRTHDAY);
+        return k < words.count && words.isIn(k, BIRTHDAY);
     }
 
     /** "95/M", "95F", "95 female". */
     private int sex(int i) {
         int k = i + 1;
-        boolean stroke = k + 1 < words.count && character(k) == '/' && glued(k);
+        boolean stroke = k + 1 < words.count && words.character(k) == '/' && words.isGlued(k);
         k += stroke ? 1 : 0;
-        if (k >= words.count || words.startsLine(k) || !isIn(k, SEXES)) {
+        if (k >= words.count || words.startsLine(k) || !words.isIn(k, SEXES)) {
             return i;
         }
-        boolean letter = length(k) == 1;
-        if (letter && words.shape[k] != 3 || k + 1 < words.count && glued(k + 1) && words.kind[k + 1] != TextWords.OTHER) {
+        boolean letter = words.length(k) == 1;
+        if (letter && words.shape[k] != 3 || k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER) {
             return i;
         }
         int before = before(i);
-        boolean warm = before >= 0 && isIn(before, WARM);
+        boolean warm = before >= 0 && words.isIn(before, WARM);
         if (stroke) {
             return !warm ? i + 1 : i;
         }
-        boolean opens = i == 0 || words.startsLine(i) || ".;(".indexOf(character(i - 1)) >= 0;
-        boolean presented = before >= 0 && (isIn(before, THE) || isIn(before, PERSONS) || isIn(before, BE) || isIn(before, AGED));
+        boolean opens = i == 0 || words.startsLine(i) || ".;(".indexOf(words.character(i - 1)) >= 0;
+        boolean presented = before >= 0 && (words.isIn(before, THE) || words.isIn(before, PERSONS) || words.isIn(before, BE) || words.isIn(before, AGED));
         boolean goesOn = k + 1 < words.count && words.kind[k + 1] == TextWords.LETTERS && !words.startsLine(k + 1);
         if (!letter) {
             return (opens || presented) && (before < 0 || words.kind[before] != TextWords.DIGITS) ? i + 1 : i;
         }
-        return !warm && (opens && goesOn || presented && goesOn || presented && k + 1 == words.count && isIn(before, AGED)) ? i + 1 : i;
+        return !warm && (opens && goesOn || presented && goesOn || presented && k + 1 == words.count && words.isIn(before, AGED)) ? i + 1 : i;
     }
 
     /** "95 years old", "93 1/2 year", "92-year, 4-month-old", "95 a."; the word after the age, with a unit that is a letter. */
     private int years(int i) {
         int k = i + 1;
-        if (k + 2 < words.count && value(k) == 1 && words.kind[k] == TextWords.DIGITS && character(k + 1) == '/') {
+        if (k + 2 < words.count && words.value(k, AGE_DIGITS) == 1 && words.kind[k] == TextWords.DIGITS && words.character(k + 1) == '/') {
             k += 3;
         }
-        k += k < words.count && character(k) == '½' ? 1 : 0;
-        k += k < words.count && character(k) == '+' ? 1 : 0;
-        k += k < words.count && isDash(k) ? 1 : 0;
+        k += k < words.count && words.character(k) == '½' ? 1 : 0;
+        k += k < words.count && words.character(k) == '+' ? 1 : 0;
+        k += k < words.count && words.isDash(k) ? 1 : 0;
         if (k >= words.count || words.kind[k] != TextWords.LETTERS) {
             return i;
         }
-        boolean over = k + 2 < words.count && words.hash[k] == Y && "/.".indexOf(character(k + 1)) >= 0 && Character.toLowerCase(character(k + 2)) == 'o';
-        if (isIn(k, YEARS) || over) {
+        boolean over = k + 2 < words.count && words.hash[k] == Y && "/.".indexOf(words.character(k + 1)) >= 0 && Character.toLowerCase(words.character(k + 2)) == 'o';
+        if (words.isIn(k, YEARS) || over) {
             return isLasting(i, k) ? i : i + 1;
         }
         if (words.hash[k] == Y && !spanish) {
-            return k + 1 == words.count || !isIn(k + 1, UNITS) ? i + 1 : i;
+            return k + 1 == words.count || !words.isIn(k + 1, UNITS) ? i + 1 : i;
         }
         if (words.hash[k] == AA && spanish) {
             return k + 1;
         }
-        boolean yearLetter = words.hash[k] == A && spanish && words.shape[k] == 6 && (glued(k) || closes(k + 1)
-                || k + 2 < words.count && words.hash[k + 1] == OF && isIn(k + 2, OLD));
+        boolean yearLetter = words.hash[k] == A && spanish && words.shape[k] == 6 && (words.isGlued(k) || closes(k + 1)
+                || k + 2 < words.count && words.hash[k + 1] == OF && words.isIn(k + 2, OLD));
         int before = before(i);
-        boolean measured = before >= 0 && words.kind[before] == TextWords.LETTERS && words.shape[before] == 2 && !isIn(before, OLD) && !isIn(before, PERSONS);
+        boolean measured = before >= 0 && words.kind[before] == TextWords.LETTERS && words.shape[before] == 2 && !words.isIn(before, OLD) && !words.isIn(before, PERSONS);
         return yearLetter && !measured ? k + 1 : i;
     }
 
     /** "for 95 years", "95 years ago", but not "for a 95-year-old". */
     private boolean isLasting(int i, int unit) {
         for (int k = unit + 1; k < words.count && k < unit + 4 && !words.startsLine(k); k++) {
-            if (isIn(k, OLD)) {
+            if (words.isIn(k, OLD)) {
                 return false;
             }
         }
         int before = before(i);
-        boolean after = unit + 1 < words.count && !words.startsLine(unit + 1) && isIn(unit + 1, PASSED);
-        return after || before >= 0 && isIn(before, LASTS);
+        boolean after = unit + 1 < words.count && !words.startsLine(unit + 1) && words.isIn(unit + 1, PASSED);
+        return after || before >= 0 && words.isIn(before, LASTS);
     }
 
     private boolean isToldByWords(int i, int lastAge) {
         int next = i + 1;
-        boolean closed = closes(next) || next < words.count && isIn(next, CLOSING);
+        boolean closed = closes(next) || next < words.count && words.isIn(next, CLOSING);
         int before = before(i);
         if (before < 0) {
             return joinsAge(i);
         }
-        if (isIn(before, AGED) || words.hash[before] == OF && before > 0 && isIn(before - 1, AGED)
-                || before > 0 && isIn(before - 1, AGED) && (isIn(before, BE) || character(before) == 'f')) {
+        if (words.isIn(before, AGED) || words.hash[before] == OF && before > 0 && words.isIn(before - 1, AGED)
+                || before > 0 && words.isIn(before - 1, AGED) && (words.isIn(before, BE) || words.character(before) == 'f')) {
             return true;
         }
-        if (before > 0 && isIn(before - 1, AGED) && words.kind[before] == TextWords.LETTERS && length(before) == 2 && closed) {
+        if (before > 0 && words.isIn(before - 1, AGED) && words.kind[before] == TextWords.LETTERS && words.length(before) == 2 && closed) {
             return true;
         }
         if (words.hash[before] == LOS && before > 0 && words.hash[before - 1] == A) {
             return true;
         }
-        if (isIn(before, AT) && (isNear(before, DEATHS) || before > 0 && isIn(before - 1, PERSONS))) {
+        if (words.isIn(before, AT) && (isNear(before, DEATHS) || before > 0 && words.isIn(before - 1, PERSONS))) {
             return true;
         }
-        if (isIn(before, BE) && closed && isNearWithin(before, PERSONS, 3)) {
+        if (words.isIn(before, BE) && closed && isNearWithin(before, PERSONS, 3)) {
             return true;
         }
-        if (isIn(before, NOW) && closed && isNear(before, SAYS_AGE)) {
+        if (words.isIn(before, NOW) && closed && isNear(before, SAYS_AGE)) {
             return true;
         }
-        if (isIn(before, PERSONS) && closed || words.hash[before] == OF && before > 0 && isIn(before - 1, PERSONS)) {
+        if (words.isIn(before, PERSONS) && closed || words.hash[before] == OF && before > 0 && words.isIn(before - 1, PERSONS)) {
             return true;
         }
         if (lastAge >= 0 && i - lastAge <= 3 && isConjoined(lastAge + 1, i)) {
@@ -257,13 +256,13 @@ final class OldestAges {
     /** "92 and 95 years old", "92 y 95 años". */
     private boolean joinsAge(int i) {
         int k = i + 1;
-        return k + 1 < words.count && (isIn(k, CONJUNCTIONS) || isDash(k) || character(k) == ',') && words.kind[k + 1] == TextWords.DIGITS && length(k + 1) <= 3
-                && years(k + 1) > k + 1 && value(k + 1) <= OLDEST_POSSIBLE;
+        return k + 1 < words.count && (words.isIn(k, CONJUNCTIONS) || words.isDash(k) || words.character(k) == ',') && words.kind[k + 1] == TextWords.DIGITS && words.length(k + 1) <= 3
+                && years(k + 1) > k + 1 && words.value(k + 1) <= OLDEST_POSSIBLE;
     }
 
     private boolean isConjoined(int from, int to) {
         for (int k = from; k < to; k++) {
-            if (!isIn(k, CONJUNCTIONS) && ",/-".indexOf(character(k)) < 0) {
+            if (!words.isIn(k, CONJUNCTIONS) && ",/-".indexOf(words.character(k)) < 0) {
                 return false;
             }
         }
@@ -276,10 +275,10 @@ final class OldestAges {
 
     private boolean isNearWithin(int i, IntTable table, int reach) {
         for (int k = i - 1; k >= 0 && i - k <= reach; k--) {
-            if (isIn(k, table)) {
+            if (words.isIn(k, table)) {
                 return true;
             }
-            if (character(k) == '.' || character(k) == ';') {
+            if (words.character(k) == '.' || words.character(k) == ';') {
                 return false;
             }
         }
@@ -289,14 +288,14 @@ final class OldestAges {
     /** The word before, past an opening bracket, colon or comma; -1 where it starts the text. */
     private int before(int i) {
         int k = i - 1;
-        while (k > 0 && i - k < 3 && words.kind[k] == TextWords.OTHER && "(:=,~".indexOf(character(k)) >= 0) {
+        while (k > 0 && i - k < 3 && words.kind[k] == TextWords.OTHER && "(:=,~".indexOf(words.character(k)) >= 0) {
             k--;
         }
         return k >= 0 && words.kind[k] == TextWords.LETTERS ? k : -1;
     }
 
     private boolean closes(int k) {
-        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)!?".indexOf(character(k)) >= 0;
+        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)!?".indexOf(words.character(k)) >= 0;
     }
 
     /** A decimal, fraction, range or share. */
@@ -304,21 +303,21 @@ final class OldestAges {
         if (k >= words.count || words.startsLine(k)) {
             return false;
         }
-        if (character(k) == '%') {
+        if (words.character(k) == '%') {
             return true;
         }
-        boolean figureAfter = k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS && glued(k + 1);
-        return glued(k) && figureAfter && ".,/-".indexOf(character(k)) >= 0;
+        boolean figureAfter = k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS && words.isGlued(k + 1);
+        return words.isGlued(k) && figureAfter && ".,/-".indexOf(words.character(k)) >= 0;
     }
 
     // ---- in words
 
     private int inWords(int i) {
-        if (isIn(i, SAID_OLD)) {
+        if (words.isIn(i, SAID_OLD)) {
             return i + 1;
         }
-        if (isIn(i, NINETIES)) {
-            return i > 0 && isIn(i - 1, OWNED) ? i + 1 : i;
+        if (words.isIn(i, NINETIES)) {
+            return i > 0 && words.isIn(i - 1, OWNED) ? i + 1 : i;
         }
         int end = number(i);
         if (end == i) {
@@ -328,69 +327,41 @@ final class OldestAges {
             return end + 1;
         }
         int k = end;
-        k += k < words.count && isDash(k) ? 1 : 0;
-        if (k < words.count && !words.startsLine(k) && isIn(k, YEARS)) {
+        k += k < words.count && words.isDash(k) ? 1 : 0;
+        if (k < words.count && !words.startsLine(k) && words.isIn(k, YEARS)) {
             return isLasting(i, k) ? i : end;
         }
         int before = before(i);
-        boolean said = before >= 0 && (isIn(before, AGED) || words.hash[before] == OF && before > 0 && isIn(before - 1, AGED)
+        boolean said = before >= 0 && (words.isIn(before, AGED) || words.hash[before] == OF && before > 0 && words.isIn(before - 1, AGED)
                 || words.hash[before] == LOS && before > 0 && words.hash[before - 1] == A
-                || isIn(before, AT) && isNear(before, DEATHS) || isIn(before, BE) && closes(end) && isNearWithin(before, PERSONS, 3));
-        return said && !(end < words.count && isIn(end, UNITS)) ? end : i;
+                || words.isIn(before, AT) && isNear(before, DEATHS) || words.isIn(before, BE) && closes(end) && isNearWithin(before, PERSONS, 3));
+        return said && !(end < words.count && words.isIn(end, UNITS)) ? end : i;
     }
 
     /** "ninety-five", "noventa y siete", "one hundred and two", "ciento uno", "ninety-fifth"; the word after it. */
     private int number(int i) {
         int k = i;
-        if (isIn(k, NINETIETH)) {
+        if (words.isIn(k, NINETIETH)) {
             return k + 1;
         }
-        if (isIn(k, NINETY)) {
+        if (words.isIn(k, NINETY)) {
             k++;
             int one = k;
-            one += one < words.count && (isDash(one) || words.hash[one] == Y) ? 1 : 0;
-            return one < words.count && isIn(one, ONES) && !words.startsLine(one) ? one + 1 : k;
+            one += one < words.count && (words.isDash(one) || words.hash[one] == Y) ? 1 : 0;
+            return one < words.count && words.isIn(one, ONES) && !words.startsLine(one) ? one + 1 : k;
         }
         k += (words.hash[k] == ONE || words.hash[k] == A) && k + 1 < words.count ? 1 : 0;
-        if (!isIn(k, HUNDRED)) {
+        if (!words.isIn(k, HUNDRED)) {
             return i;
         }
         k++;
         int one = k;
-        one += one < words.count && isIn(one, CONJUNCTIONS) ? 1 : 0;
-        return one < words.count && isIn(one, ONES) ? one + 1 : k;
-    }
-
-    private boolean isDash(int k) {
-        return "-–‐‑".indexOf(character(k)) >= 0;
+        one += one < words.count && words.isIn(one, CONJUNCTIONS) ? 1 : 0;
+        return one < words.count && words.isIn(one, ONES) ? one + 1 : k;
     }
 
     private boolean isPartOfNumber(int i) {
-        return i > 0 && glued(i) && (words.kind[i - 1] != TextWords.OTHER || i > 1 && glued(i - 1) && words.kind[i - 2] == TextWords.DIGITS
-                && ".,/:".indexOf(character(i - 1)) >= 0 || "<>$#".indexOf(character(i - 1)) >= 0);
-    }
-
-    private boolean isIn(int i, IntTable table) {
-        return table.get(words.hash[i]) != IntTable.ABSENT;
-    }
-
-    private boolean glued(int i) {
-        return words.gap[i] == TextWords.NO_GAP;
-    }
-
-    private char character(int i) {
-        return words.text.charAt(words.start[i]);
-    }
-
-    private int length(int i) {
-        return words.end[i] - words.start[i];
-    }
-
-    private int value(int i) {
-        int value = 0;
-        for (int k = words.start[i]; k < Math.min(words.end[i], words.start[i] + 4); k++) {
-            value = value * 10 + Math.max(0, Character.digit(words.text.charAt(k), 10));
-        }
-        return value;
+        return i > 0 && words.isGlued(i) && (words.kind[i - 1] != TextWords.OTHER || i > 1 && words.isGlued(i - 1) && words.kind[i - 2] == TextWords.DIGITS
+                && ".,/:".indexOf(words.character(i - 1)) >= 0 || "<>$#".indexOf(words.character(i - 1)) >= 0);
     }
 }

@@ -84,8 +84,6 @@ final class ProvenDates {
     private static final IntTable SEASON_AFTER = ClinicalScales.words("pasado pasada proximo proxima");
     /** Capitalised month names that are nothing else; the others need a word before them that says when. */
     private static final IntTable PLAIN_MONTHS = ClinicalScales.words("january february july september october november december");
-    private static final IntTable WHOLE_MONTHS = ClinicalScales.words("january february march april may june july august september october november december "
-            + "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre");
     /** Months' short forms of one language that are common words of the other. */
     private static final IntTable ENGLISH_WORDS = ClinicalScales.words("ago set ene dic abr");
     private static final IntTable ORDINALS = ClinicalScales.words("first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
@@ -190,9 +188,7 @@ final class ProvenDates {
                 }
                 continue;
             }
-            while (word < words.count && words.end[word] <= span.start()) {
-                word++;
-            }
+            word = words.endingAfter(word, span.start());
             while (next < proven.size() && proven.get(next).end() <= span.start()) {
                 next++;
             }
@@ -219,14 +215,14 @@ final class ProvenDates {
         int from = Math.min(span.start(), proven.get(0).start());
         int to = Math.max(span.end(), proven.get(proven.size() - 1).end());
         for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
-            if (words.kind[i] == TextWords.DIGITS && !isIn(words.start[i], proven) && !isTime(i) && !isYear(i)) {
+            if (words.kind[i] == TextWords.DIGITS && !isWithin(words.start[i], proven) && !isTime(i) && !isYear(i)) {
                 return new Span(proven.get(0).start(), proven.get(0).end(), span.type());
             }
         }
         return new Span(from, to, span.type());
     }
 
-    private static boolean isIn(int offset, List<Span> spans) {
+    private static boolean isWithin(int offset, List<Span> spans) {
         for (Span span : spans) {
             if (span.start() <= offset && offset < span.end()) {
                 return true;
@@ -236,8 +232,8 @@ final class ProvenDates {
     }
 
     private boolean isTime(int i) {
-        return i + 1 < words.count && (character(i + 1) == ':' || character(i + 1) == 'h' || character(i + 1) == 'H') && words.gap[i + 1] <= TextWords.ONE_SPACE
-                || i > 0 && (character(i - 1) == ':' || character(i - 1) == '.' || character(i - 1) == '+') && glued(i);
+        return i + 1 < words.count && (words.character(i + 1) == ':' || words.character(i + 1) == 'h' || words.character(i + 1) == 'H') && words.gap[i + 1] <= TextWords.ONE_SPACE
+                || i > 0 && (words.character(i - 1) == ':' || words.character(i - 1) == '.' || words.character(i - 1) == '+') && words.isGlued(i);
     }
 
     /** Whether a model's date that no rule proves may stand: without figures, or a year that a word before it makes one. */
@@ -261,20 +257,20 @@ final class ProvenDates {
     }
 
     private boolean isYearSaid(int i) {
-        if (!isYear(i) || i + 1 < words.count && (isIn(i + 1, UNITS) || glued(i + 1) && "/%".indexOf(character(i + 1)) >= 0)) {
+        if (!isYear(i) || i + 1 < words.count && (words.isIn(i + 1, UNITS) || words.isGlued(i + 1) && "/%".indexOf(words.character(i + 1)) >= 0)) {
             return false;
         }
         int before = i - 1;
-        while (before >= 0 && i - before < 3 && words.kind[before] == TextWords.OTHER && "('`´’".indexOf(character(before)) >= 0) {
+        while (before >= 0 && i - before < 3 && words.kind[before] == TextWords.OTHER && "('`´’".indexOf(words.character(before)) >= 0) {
             before--;
         }
-        boolean inBrackets = i > 0 && character(i - 1) == '(' && i + 1 < words.count && (character(i + 1) == ')' || character(i + 1) == ','
-                || isIn(i + 1, JOINING) && i + 2 < words.count && isYear(i + 2));
-        return inBrackets || before >= 0 && isIn(before, YEAR_BEFORE);
+        boolean inBrackets = i > 0 && words.character(i - 1) == '(' && i + 1 < words.count && (words.character(i + 1) == ')' || words.character(i + 1) == ','
+                || words.isIn(i + 1, JOINING) && i + 2 < words.count && isYear(i + 2));
+        return inBrackets || before >= 0 && words.isIn(before, YEAR_BEFORE);
     }
 
     private boolean isYear(int i) {
-        return words.kind[i] == TextWords.DIGITS && length(i) == 4 && value(i) >= EARLIEST && value(i) <= LATEST;
+        return words.kind[i] == TextWords.DIGITS && words.length(i) == 4 && words.value(i) >= EARLIEST && words.value(i) <= LATEST;
     }
 
     // ---- forms
@@ -323,18 +319,18 @@ final class ProvenDates {
 
     /** "Sun" and "sat" are words; so are short forms in small letters. */
     private boolean isWeekday(int i) {
-        return length(i) > 3 || words.shape[i] != 0;
+        return words.length(i) > 3 || words.shape[i] != 0;
     }
 
     /** "On Friday", "this Tuesday", "Sunday morning", "el lunes"; but no days on which something recurs. */
     private boolean isOneDay(int i) {
         int before = i - 1;
-        if (before >= 0 && (words.startsLine(i) || character(before) == '.' || character(before) == ',')) {
+        if (before >= 0 && (words.startsLine(i) || words.character(before) == '.' || words.character(before) == ',')) {
             before = -1;
         }
-        boolean said = before >= 0 && (isIn(before, WEEKDAY_BEFORE) || spanish && isIn(before, ARTICLES_ES));
-        boolean part = i + 1 < words.count && isIn(i + 1, PARTS_OF_DAY) && !(before >= 0 && isIn(before, RECURRING));
-        return (said || part) && length(i) > 3 && !recurs(i);
+        boolean said = before >= 0 && (words.isIn(before, WEEKDAY_BEFORE) || spanish && words.isIn(before, ARTICLES_ES));
+        boolean part = i + 1 < words.count && words.isIn(i + 1, PARTS_OF_DAY) && !(before >= 0 && words.isIn(before, RECURRING));
+        return (said || part) && words.length(i) > 3 && !recurs(i);
     }
 
     private boolean recurs(int i) {
@@ -342,9 +338,9 @@ final class ProvenDates {
         for (int k = i; k < words.count && k < i + 9; k++) {
             if (words.wordClass[k] == WordClasses.WEEKDAY) {
                 weekdays++;
-            } else if (isIn(k, THROUGH)) {
+            } else if (words.isIn(k, THROUGH)) {
                 return k + 1 < words.count && words.wordClass[k + 1] == WordClasses.WEEKDAY;
-            } else if (character(k) != ',' && !isIn(k, JOINING)) {
+            } else if (words.character(k) != ',' && !words.isIn(k, JOINING)) {
                 break;
             }
         }
@@ -356,20 +352,20 @@ final class ProvenDates {
         while (end < words.count && marks[end] == 2) {
             end++;
         }
-        if (words.kind[i] == TextWords.LETTERS && !spanish && ENGLISH_WORDS.get(words.hash[i]) != IntTable.ABSENT) {
+        if (words.kind[i] == TextWords.LETTERS && !spanish && words.isIn(i, ENGLISH_WORDS)) {
             return new Candidate(i, end, Proof.NONE);
         }
         if (isListNumber(i)) {
             return new Candidate(i, i + 2, Proof.NONE);
         }
         boolean figures = end == i + 5 && words.kind[i + 2] == TextWords.DIGITS && words.kind[i] == TextWords.DIGITS;
-        if (figures && length(i + 4) == 2 && !isSaid(i)) {
-            boolean stroke = character(i + 1) == '/';
-            boolean small = value(i) <= 12 && value(i + 2) <= 12 && value(i + 4) <= 31;
+        if (figures && words.length(i + 4) == 2 && !isSaid(i)) {
+            boolean stroke = words.character(i + 1) == '/';
+            boolean small = words.value(i) <= 12 && words.value(i + 2) <= 12 && words.value(i + 4) <= 31;
             if (small && !isPadded(i) && !isPadded(i + 2) && (isScaledWithin(i, 5) || hasUnit(end))) {
                 return new Candidate(i, end, Proof.NONE);
             }
-            if (!stroke && value(i + 4) <= 31 && !isAfterEvent(i)) {
+            if (!stroke && words.value(i + 4) <= 31 && !isAfterEvent(i)) {
                 return new Candidate(i, end, hasUnit(end) || isScaled(i) ? Proof.NONE : Proof.OPEN);
             }
         }
@@ -381,12 +377,12 @@ final class ProvenDates {
 
     /** "2. July 18, 2007": the number of an entry, not a day. */
     private boolean isListNumber(int i) {
-        return i + 3 < words.count && words.kind[i] == TextWords.DIGITS && character(i + 1) == '.' && !glued(i + 2)
+        return i + 3 < words.count && words.kind[i] == TextWords.DIGITS && words.character(i + 1) == '.' && !words.isGlued(i + 2)
                 && words.wordClass[i + 2] == WordClasses.MONTH && isDay(i + 3);
     }
 
     private boolean isPadded(int i) {
-        return length(i) == 2 && character(i) == '0';
+        return words.length(i) == 2 && words.character(i) == '0';
     }
 
     /** "of 2006", "'06" after a date, month, season or holiday; returns the word after it, or {@code end}. */
@@ -397,54 +393,54 @@ final class ProvenDates {
     /** The same, but {@code -end} where "of this year" follows, which proves a month and tells no more of it. */
     private int yearOrSaid(int end) {
         int k = end;
-        if (k < words.count && character(k) == ',' && k + 1 < words.count && (isIn(k + 1, PARTICLES) || isYear(k + 1))) {
+        if (k < words.count && words.character(k) == ',' && k + 1 < words.count && (words.isIn(k + 1, PARTICLES) || isYear(k + 1))) {
             k++;
         }
-        if (k >= words.count || words.startsLine(k) && !isIn(k, PARTICLES)) {
+        if (k >= words.count || words.startsLine(k) && !words.isIn(k, PARTICLES)) {
             return end;
         }
-        k += isIn(k, PARTICLES) ? 1 : 0;
-        if (k < words.count && (character(k) == '\'' || character(k) == '’') && k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS
-                && length(k + 1) == 2 && glued(k + 1)) {
+        k += words.isIn(k, PARTICLES) ? 1 : 0;
+        if (k < words.count && (words.character(k) == '\'' || words.character(k) == '’') && k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS
+                && words.length(k + 1) == 2 && words.isGlued(k + 1)) {
             return k + 2;
         }
         if (k < words.count && isYear(k) && (k > end || words.gap[k] != TextWords.NEW_LINE) && !(k + 1 < words.count && hasUnit(k + 1))) {
             return k + 1;
         }
         int year = k;
-        while (year < words.count && year - k < 2 && isIn(year, THIS)) {
+        while (year < words.count && year - k < 2 && words.isIn(year, THIS)) {
             year++;
         }
-        return year > k && k > end && year < words.count && isIn(year, MODIFIED_YEAR) ? -end : end;
+        return year > k && k > end && year < words.count && words.isIn(year, MODIFIED_YEAR) ? -end : end;
     }
 
     private Candidate month(int i) {
-        if (!spanish && isIn(i, ENGLISH_WORDS)) {
+        if (!spanish && words.isIn(i, ENGLISH_WORDS)) {
             return null;
         }
         int k = i + 1;
-        if (k < words.count && character(k) == '.' && glued(k) && length(i) <= 4) {
+        if (k < words.count && words.character(k) == '.' && words.isGlued(k) && words.length(i) <= 4) {
             k++;
         }
         if (k < words.count && isDay(k) && i > 1 && isListNumber(i - 2)) {
             int day = k + 1;
-            day += day < words.count && glued(day) && isOrdinalMark(day) ? 1 : 0;
+            day += day < words.count && words.isGlued(day) && words.isOrdinalMark(day) ? 1 : 0;
             return new Candidate(i, year(day), Proof.DATE);
         }
         int end = yearOrSaid(k);
         boolean capital = words.isCapitalised(i);
-        boolean name = capital || spanish && isIn(i, WHOLE_MONTHS);
+        boolean name = capital || spanish && WordClasses.isWholeMonth(words.hash[i]);
         if (end != k) {
-            boolean said = name || isIn(i, WHOLE_MONTHS) && words.hash[i] != MAY && words.hash[i] != MARCH;
+            boolean said = name || WordClasses.isWholeMonth(words.hash[i]) && words.hash[i] != MAY && words.hash[i] != MARCH;
             return said ? new Candidate(i, end > k ? end : i + 1, Proof.DATE) : null;
         }
-        if (!name || i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS && words.gap[i + 1] <= TextWords.ONE_SPACE && length(i) < 4) {
+        if (!name || i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS && words.gap[i + 1] <= TextWords.ONE_SPACE && words.length(i) < 4) {
             return null;
         }
-        boolean before = i > 0 && !words.startsLine(i) && (isIn(i - 1, MONTH_BEFORE) || isIn(i - 1, TIMES)
-                || character(i - 1) == '-' && i > 1 && glued(i) && isIn(i - 2, MONTH_BEFORE));
+        boolean before = i > 0 && !words.startsLine(i) && (words.isIn(i - 1, MONTH_BEFORE) || words.isIn(i - 1, TIMES)
+                || words.character(i - 1) == '-' && i > 1 && words.isGlued(i) && words.isIn(i - 2, MONTH_BEFORE));
         boolean personAfter = i + 1 < words.count && words.shape[i + 1] == 1 && words.gap[i + 1] == TextWords.ONE_SPACE;
-        boolean plain = isIn(i, PLAIN_MONTHS) && words.shape[i] == 1;
+        boolean plain = words.isIn(i, PLAIN_MONTHS) && words.shape[i] == 1;
         if (plain && !personAfter || before && !(personAfter && !plain)) {
             return new Candidate(i, i + 1, Proof.DATE);
         }
@@ -455,15 +451,15 @@ final class ProvenDates {
         if (isPartOfNumber(i)) {
             return null;
         }
-        int length = length(i);
+        int length = words.length(i);
         if (length == 8 || length == 12 || length == 14) {
             return isCompact(i) ? new Candidate(i, i + 1, Proof.DATE) : null;
         }
         if (length > 2) {
             return null;
         }
-        if (i + 2 < words.count && glued(i + 1) && glued(i + 2)) {
-            char separator = character(i + 1);
+        if (i + 2 < words.count && words.isGlued(i + 1) && words.isGlued(i + 2)) {
+            char separator = words.character(i + 1);
             if (separator == '/' && words.kind[i + 2] == TextWords.DIGITS) {
                 return withStroke(i);
             }
@@ -475,40 +471,40 @@ final class ProvenDates {
     }
 
     private Candidate withStroke(int i) {
-        int a = value(i);
-        int b = value(i + 2);
+        int a = words.value(i);
+        int b = words.value(i + 2);
         int next = i + 3;
-        boolean third = next + 1 < words.count && glued(next) && glued(next + 1) && words.kind[next + 1] == TextWords.DIGITS;
-        boolean more = next + 3 < words.count && glued(next + 2) && glued(next + 3) && words.kind[next + 3] == TextWords.DIGITS;
+        boolean third = next + 1 < words.count && words.isGlued(next) && words.isGlued(next + 1) && words.kind[next + 1] == TextWords.DIGITS;
+        boolean more = next + 3 < words.count && words.isGlued(next + 2) && words.isGlued(next + 3) && words.kind[next + 3] == TextWords.DIGITS;
         boolean dayAndMonth = isDay(i) && isDay(i + 2) && (a <= 12 || b <= 12);
-        if (third && character(next) == '/') {
+        if (third && words.character(next) == '/') {
             // 08/23/207: a year with a figure too few or too many; 5/9/2018 after "5/3-".
-            boolean slip = !(more && character(next + 2) == '/') && length(i + 2) <= 3
-                    && (length(next + 1) == 3 && dayAndMonth || length(next + 1) == 4 && isYear(next + 1) && value(next + 1) >= 1900);
-            boolean range = i > 0 && glued(i) && isDash(i - 1) && dayAndMonth && (isYear(next + 1) || length(next + 1) == 2);
+            boolean slip = !(more && words.character(next + 2) == '/') && words.length(i + 2) <= 3
+                    && (words.length(next + 1) == 3 && dayAndMonth || words.length(next + 1) == 4 && isYear(next + 1) && words.value(next + 1) >= 1900);
+            boolean range = i > 0 && words.isGlued(i) && words.isDash(i - 1) && dayAndMonth && (isYear(next + 1) || words.length(next + 1) == 2);
             return new Candidate(i, next + 2, slip || range ? Proof.DATE : Proof.NONE);
         }
-        if (third && more && isDash(next) && character(next + 2) == '/' && dayAndMonth && isDay(next + 1) && length(next + 3) == 2
-                && value(next + 3) > 31) {
+        if (third && more && words.isDash(next) && words.character(next + 2) == '/' && dayAndMonth && isDay(next + 1) && words.length(next + 3) == 2
+                && words.value(next + 3) > 31) {
             // 1/12-15/93
             return new Candidate(i, next + 4, Proof.DATE);
         }
-        if (third && isDash(next) && more && character(next + 2) == '/' && dayAndMonth && isDay(next + 1) && next + 5 < words.count
-                && character(next + 4) == '/' && glued(next + 5)) {
+        if (third && words.isDash(next) && more && words.character(next + 2) == '/' && dayAndMonth && isDay(next + 1) && next + 5 < words.count
+                && words.character(next + 4) == '/' && words.isGlued(next + 5)) {
             // 5/3-5/9/2018
             return new Candidate(i, next, Proof.DATE);
         }
-        if (third && character(next) == '.' || next < words.count && glued(next) && "%".indexOf(character(next)) >= 0) {
+        if (third && words.character(next) == '.' || next < words.count && words.isGlued(next) && "%".indexOf(words.character(next)) >= 0) {
             return new Candidate(i, next, Proof.NONE);
         }
-        if (length(i + 2) == 4) {
+        if (words.length(i + 2) == 4) {
             int before = wordBefore(i);
-            boolean said = isSaid(i) || isAfterEvent(i) || before >= 0 && isIn(before, MONTH_BEFORE);
-            boolean month = a >= 1 && a <= 12 && isYear(i + 2) && value(i + 2) >= 1900 && value(i + 2) <= LATEST_MONTH && !hasUnit(next) && (said || isPadded(i) || !isScaled(i));
+            boolean said = isSaid(i) || isAfterEvent(i) || before >= 0 && words.isIn(before, MONTH_BEFORE);
+            boolean month = a >= 1 && a <= 12 && isYear(i + 2) && words.value(i + 2) >= 1900 && words.value(i + 2) <= LATEST_MONTH && !hasUnit(next) && (said || isPadded(i) || !isScaled(i));
             return new Candidate(i, next, month ? Proof.DATE : Proof.NONE);
         }
-        boolean monthAndYear = a >= 1 && a <= 12 && length(i + 2) == 2;
-        if (length(i + 2) > 2 || !dayAndMonth && !monthAndYear || next < words.count && glued(next) && words.kind[next] == TextWords.LETTERS) {
+        boolean monthAndYear = a >= 1 && a <= 12 && words.length(i + 2) == 2;
+        if (words.length(i + 2) > 2 || !dayAndMonth && !monthAndYear || next < words.count && words.isGlued(next) && words.kind[next] == TextWords.LETTERS) {
             return new Candidate(i, next, Proof.NONE);
         }
         return new Candidate(i, next, pair(i, dayAndMonth, monthAndYear));
@@ -528,15 +524,15 @@ final class ProvenDates {
             return Proof.NONE;
         }
         int before = wordBefore(i);
-        boolean yearLike = monthAndYear && (isPadded(i + 2) || value(i + 2) > 31);
-        if (yearLike && before >= 0 && isIn(before, MONTH_BEFORE)) {
+        boolean yearLike = monthAndYear && (isPadded(i + 2) || words.value(i + 2) > 31);
+        if (yearLike && before >= 0 && words.isIn(before, MONTH_BEFORE)) {
             return Proof.DATE;
         }
-        if (monthAndYear && value(i + 2) >= 70 && !(before >= 0 && isIn(before, SCALED))) {
+        if (monthAndYear && words.value(i + 2) >= 70 && !(before >= 0 && words.isIn(before, SCALED))) {
             return Proof.DATE;
         }
-        boolean inBrackets = dayAndMonth && i > 0 && character(i - 1) == '(' && next + 1 < words.count && character(next) == ')'
-                && character(next + 1) == ':' && !isGrade(i);
+        boolean inBrackets = dayAndMonth && i > 0 && words.character(i - 1) == '(' && next + 1 < words.count && words.character(next) == ')'
+                && words.character(next + 1) == ':' && !isGrade(i);
         if (inBrackets) {
             return Proof.DATE;
         }
@@ -544,17 +540,17 @@ final class ProvenDates {
         if (padded || event) {
             return Proof.DATE;
         }
-        if (before >= 0 && isIn(before, TIMES) && dayAndMonth || startsEntry(i) && next < words.count && character(next) == ':' && !isGrade(i)) {
+        if (before >= 0 && words.isIn(before, TIMES) && dayAndMonth || startsEntry(i) && next < words.count && words.character(next) == ':' && !isGrade(i)) {
             return Proof.DATE;
         }
-        if (dayAndMonth && before > 0 && (isIn(before, PARTICLES) || isIn(before, SPAN_BEFORE)) && isIn(before - 1, STUDIES) && !isGrade(i)) {
+        if (dayAndMonth && before > 0 && (words.isIn(before, PARTICLES) || words.isIn(before, SPAN_BEFORE)) && words.isIn(before - 1, STUDIES) && !isGrade(i)) {
             return Proof.DATE;
         }
-        if (before >= 0 && isIn(before, THE) && next < words.count && isIn(next, STUDIES)) {
+        if (before >= 0 && words.isIn(before, THE) && next < words.count && words.isIn(next, STUDIES)) {
             return Proof.DATE;
         }
-        if (before >= 0 && isIn(before, SPAN_BEFORE) && dayAndMonth && (value(i) > 12 || value(i + 2) > 12)
-                && DENOMINATORS.get(words.hash[i + 2]) == IntTable.ABSENT) {
+        if (before >= 0 && words.isIn(before, SPAN_BEFORE) && dayAndMonth && (words.value(i) > 12 || words.value(i + 2) > 12)
+                && !words.isIn(i + 2, DENOMINATORS)) {
             return Proof.DATE;
         }
         return dayAndMonth || monthAndYear ? Proof.OPEN : Proof.NONE;
@@ -562,33 +558,33 @@ final class ProvenDates {
 
     /** "4/5:" in a legend of grades. */
     private boolean isGrade(int i) {
-        return value(i) <= value(i + 2) && (value(i + 2) <= 6 || value(i + 2) == 10);
+        return words.value(i) <= words.value(i + 2) && (words.value(i + 2) <= 6 || words.value(i + 2) == 10);
     }
 
     private boolean startsEntry(int i) {
-        return i == 0 || words.startsLine(i) || ".;|".indexOf(character(i - 1)) >= 0 && !glued(i);
+        return i == 0 || words.startsLine(i) || ".;|".indexOf(words.character(i - 1)) >= 0 && !words.isGlued(i);
     }
 
     /** "3-III", "3-III-2019". */
     private Candidate romanAfterDay(int i) {
         int end = i + 3;
-        if (end + 1 < words.count && character(end) == character(i + 1) && glued(end) && glued(end + 1) && words.kind[end + 1] == TextWords.DIGITS
-                && (length(end + 1) == 4 || length(end + 1) == 2)) {
+        if (end + 1 < words.count && words.character(end) == words.character(i + 1) && words.isGlued(end) && words.isGlued(end + 1) && words.kind[end + 1] == TextWords.DIGITS
+                && (words.length(end + 1) == 4 || words.length(end + 1) == 2)) {
             return new Candidate(i, end + 2, Proof.DATE);
         }
-        boolean single = length(i + 2) == 1;
-        return new Candidate(i, end, character(i + 1) == '-' && !isScaled(i) && !single ? Proof.DATE : Proof.OPEN);
+        boolean single = words.length(i + 2) == 1;
+        return new Candidate(i, end, words.character(i + 1) == '-' && !isScaled(i) && !single ? Proof.DATE : Proof.OPEN);
     }
 
     /** "III/2019". */
     private Candidate romanMonth(int i) {
-        boolean form = isRoman(i) && i + 2 < words.count && "/-".indexOf(character(i + 1)) >= 0 && glued(i + 1) && glued(i + 2) && isYear(i + 2)
-                && !(i > 0 && glued(i));
+        boolean form = isRoman(i) && i + 2 < words.count && "/-".indexOf(words.character(i + 1)) >= 0 && words.isGlued(i + 1) && words.isGlued(i + 2) && isYear(i + 2)
+                && !(i > 0 && words.isGlued(i));
         return form ? new Candidate(i, i + 3, Proof.DATE) : null;
     }
 
     private boolean isRoman(int i) {
-        if (words.kind[i] != TextWords.LETTERS || length(i) > 4) {
+        if (words.kind[i] != TextWords.LETTERS || words.length(i) > 4) {
             return false;
         }
         for (int k = words.start[i]; k < words.end[i]; k++) {
@@ -604,25 +600,25 @@ final class ProvenDates {
         if (!isDay(i)) {
             return null;
         }
-        boolean ordinal = i + 1 < words.count && glued(i + 1) && isOrdinalMark(i + 1);
+        boolean ordinal = i + 1 < words.count && words.isGlued(i + 1) && words.isOrdinalMark(i + 1);
         int end = ordinal ? i + 2 : i + 1;
         if (ordinal && i > 0 && words.hash[i - 1] == THE_EN) {
             boolean weekday = i > 1 && (words.wordClass[i - 2] == WordClasses.WEEKDAY
-                    || i > 2 && character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
+                    || i > 2 && words.character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
             boolean on = i > 1 && words.hash[i - 2] == ON && closes(end);
             return weekday || on ? new Candidate(i, end, Proof.DATE) : i > 1 && isClosed(end) ? new Candidate(i, end, Proof.OPEN) : null;
         }
         if (ordinal && i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY) {
             return new Candidate(i, end, Proof.DATE);
         }
-        if (i > 1 && words.hash[i - 1] == DAY_ES && isIn(i - 2, ARTICLES_ES) && !saysHowLong(end)
-                && !(end < words.count && glued(end) && !isClosed(end))) {
+        if (i > 1 && words.hash[i - 1] == DAY_ES && words.isIn(i - 2, ARTICLES_ES) && !saysHowLong(end)
+                && !(end < words.count && words.isGlued(end) && !isClosed(end))) {
             return new Candidate(i, end, Proof.OPEN);
         }
         if (i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY && spanish && closes(end)) {
             return new Candidate(i, end, Proof.DATE);
         }
-        if (i > 0 && isIn(i - 1, ARTICLES_ES) && spanish && !ordinal && !(end < words.count && (character(end) == '%' || hasUnit(end)))) {
+        if (i > 0 && words.isIn(i - 1, ARTICLES_ES) && spanish && !ordinal && !(end < words.count && (words.character(end) == '%' || hasUnit(end)))) {
             return new Candidate(i, end, Proof.OPEN);
         }
         return null;
@@ -631,7 +627,7 @@ final class ProvenDates {
     /** "día 3 de ingreso", "día 2 postoperatorio". */
     private boolean saysHowLong(int k) {
         for (int n = k; n < words.count && n < k + 3; n++) {
-            if (isIn(n, NO_DAYS)) {
+            if (words.isIn(n, NO_DAYS)) {
                 return true;
             }
         }
@@ -640,19 +636,12 @@ final class ProvenDates {
 
     /** Whether nothing that could be counted follows. */
     private boolean closes(int k) {
-        return isClosed(k) || isIn(k, AFTER_DAY);
+        return isClosed(k) || words.isIn(k, AFTER_DAY);
     }
 
     private boolean isClosed(int k) {
-        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)".indexOf(character(k)) >= 0
-                && !(k + 1 < words.count && glued(k + 1) && words.kind[k + 1] != TextWords.OTHER);
-    }
-
-    private boolean isOrdinalMark(int i) {
-        return switch (words.text.subSequence(words.start[i], words.end[i]).toString().toLowerCase(java.util.Locale.ROOT)) {
-            case "st", "nd", "rd", "th" -> true;
-            default -> false;
-        };
+        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)".indexOf(words.character(k)) >= 0
+                && !(k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER);
     }
 
     private boolean isCompact(int i) {
@@ -662,17 +651,17 @@ final class ProvenDates {
         int dayOfMonth = Integer.parseInt(written.substring(6));
         boolean form = year >= 1900 && year <= LATEST && month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31;
         int k = i - 1;
-        while (form && k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER && ":=\"'[(>".indexOf(character(k)) >= 0) {
+        while (form && k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER && ":=\"'[(>".indexOf(words.character(k)) >= 0) {
             k--;
         }
-        return form && k >= 0 && isIn(k, LABELS);
+        return form && k >= 0 && words.isIn(k, LABELS);
     }
 
     // ---- words
 
     private int season(int i) {
         boolean fall = words.hash[i] == FALL;
-        if (!fall && !isIn(i, SEASONS)) {
+        if (!fall && !words.isIn(i, SEASONS)) {
             return i;
         }
         int year = yearOrSaid(i + 1);
@@ -682,30 +671,30 @@ final class ProvenDates {
         if (fall) {
             return i;
         }
-        if (i + 1 < words.count && isIn(i + 1, SEASON_AFTER)) {
+        if (i + 1 < words.count && words.isIn(i + 1, SEASON_AFTER)) {
             return i + 2;
         }
         int before = i - 1;
-        before -= before > 0 && isIn(before, THE) ? 1 : 0;
-        return before >= 0 && isIn(before, SEASON_BEFORE) ? i + 1 : i;
+        before -= before > 0 && words.isIn(before, THE) ? 1 : 0;
+        return before >= 0 && words.isIn(before, SEASON_BEFORE) ? i + 1 : i;
     }
 
     private int holiday(int i) {
         int end = i;
-        if (isIn(i, HOLIDAYS) && words.shape[i] != 0) {
+        if (words.isIn(i, HOLIDAYS) && words.shape[i] != 0) {
             end = i + 1;
-        } else if (HOLIDAY_STARTS.get(words.hash[i]) != IntTable.ABSENT) {
+        } else if (words.isIn(i, HOLIDAY_STARTS)) {
             for (String[] holiday : LONG_HOLIDAYS) {
                 end = Math.max(end, named(i, holiday));
             }
         }
-        if (end == i || end < words.count && isIn(end, NO_HOLIDAYS)) {
+        if (end == i || end < words.count && words.isIn(end, NO_HOLIDAYS)) {
             return i;
         }
-        if (end + 1 < words.count && character(end) == '\'' && words.hash[end + 1] == S) {
+        if (end + 1 < words.count && words.character(end) == '\'' && words.hash[end + 1] == S) {
             end += 2;
         }
-        end += end < words.count && isIn(end, HOLIDAY_ENDS) ? 1 : 0;
+        end += end < words.count && words.isIn(end, HOLIDAY_ENDS) ? 1 : 0;
         return year(end);
     }
 
@@ -714,14 +703,14 @@ final class ProvenDates {
             return i;
         }
         for (int k = 0; k < name.length; k++) {
-            boolean apostrophe = name[k].equals("'") && (character(i + k) == '\'' || character(i + k) == '’');
+            boolean apostrophe = name[k].equals("'") && (words.character(i + k) == '\'' || words.character(i + k) == '’');
             if (!apostrophe && words.hash[i + k] != Hashes.folded(name[k])) {
                 return i;
             }
         }
         boolean capital = words.kind[i] == TextWords.DIGITS;
         for (int k = 0; k < name.length; k++) {
-            capital |= words.isCapitalised(i + k) && length(i + k) > 1;
+            capital |= words.isCapitalised(i + k) && words.length(i + k) > 1;
         }
         return capital ? i + name.length : i;
     }
@@ -737,29 +726,29 @@ final class ProvenDates {
     /** "uno de mayo de mil novecientos cincuenta y dos", "third of March", "twenty-first of June, nineteen ninety". */
     private int dayInWords(int i) {
         int k = i;
-        if (isIn(k, DAYS_ES) && words.wordClass[i] != WordClasses.WEEKDAY) {
+        if (words.isIn(k, DAYS_ES) && words.wordClass[i] != WordClasses.WEEKDAY) {
             k++;
-            if (k + 1 < words.count && words.text.charAt(words.start[k]) == 'y' && length(k) == 1 && isIn(k + 1, DAYS_ES)) {
+            if (k + 1 < words.count && words.character(k) == 'y' && words.length(k) == 1 && words.isIn(k + 1, DAYS_ES)) {
                 k += 2;
             }
-        } else if (isIn(k, TENS) && k + 2 < words.count && (character(k + 1) == '-' && isIn(k + 2, ORDINALS))) {
+        } else if (words.isIn(k, TENS) && k + 2 < words.count && (words.character(k + 1) == '-' && words.isIn(k + 2, ORDINALS))) {
             k += 3;
-        } else if (isIn(k, TENS) && k + 1 < words.count && isIn(k + 1, ORDINALS)) {
+        } else if (words.isIn(k, TENS) && k + 1 < words.count && words.isIn(k + 1, ORDINALS)) {
             k += 2;
-        } else if (isIn(k, ORDINALS)) {
+        } else if (words.isIn(k, ORDINALS)) {
             k++;
         }
         if (k > i) {
-            boolean of = k + 1 < words.count && isIn(k, PARTICLES) && words.wordClass[k + 1] == WordClasses.MONTH && isIn(k + 1, WHOLE_MONTHS);
+            boolean of = k + 1 < words.count && words.isIn(k, PARTICLES) && words.wordClass[k + 1] == WordClasses.MONTH && WordClasses.isWholeMonth(words.hash[k + 1]);
             return of ? yearInWords(k + 2) : i;
         }
-        if (words.wordClass[i] == WordClasses.MONTH && words.isCapitalised(i) && isIn(i, WHOLE_MONTHS) && i + 1 < words.count) {
+        if (words.wordClass[i] == WordClasses.MONTH && words.isCapitalised(i) && WordClasses.isWholeMonth(words.hash[i]) && i + 1 < words.count) {
             k = i + 1;
             k += words.hash[k] == THE_EN && k + 1 < words.count ? 1 : 0;
-            if (isIn(k, ORDINALS)) {
+            if (words.isIn(k, ORDINALS)) {
                 return yearInWords(k + 1);
             }
-            if (isIn(k, TENS) && k + 2 < words.count && character(k + 1) == '-' && isIn(k + 2, ORDINALS)) {
+            if (words.isIn(k, TENS) && k + 2 < words.count && words.character(k + 1) == '-' && words.isIn(k + 2, ORDINALS)) {
                 return yearInWords(k + 3);
             }
             int year = yearInWords(k);
@@ -774,14 +763,14 @@ final class ProvenDates {
             return figures;
         }
         int i = k;
-        while (i < words.count && i - k < 2 && (character(i) == ',' || isIn(i, PARTICLES))) {
+        while (i < words.count && i - k < 2 && (words.character(i) == ',' || words.isIn(i, PARTICLES))) {
             i++;
         }
-        if (i >= words.count || !isIn(i, YEAR_STARTS)) {
+        if (i >= words.count || !words.isIn(i, YEAR_STARTS)) {
             return k;
         }
         int end = i;
-        while (end < words.count && end - i < 9 && (isIn(end, YEAR_WORDS) || character(end) == '-' && end > i)) {
+        while (end < words.count && end - i < 9 && (words.isIn(end, YEAR_WORDS) || words.character(end) == '-' && end > i)) {
             end++;
         }
         return end - i >= 2 ? end : k;
@@ -797,7 +786,7 @@ final class ProvenDates {
                 return -1;
             }
             k--;
-            if (words.kind[k] != TextWords.OTHER || "(:=[#.~".indexOf(character(k)) < 0) {
+            if (words.kind[k] != TextWords.OTHER || "(:=[#.~".indexOf(words.character(k)) < 0) {
                 break;
             }
         }
@@ -811,7 +800,7 @@ final class ProvenDates {
             return false;
         }
         k -= words.hash[k] == THE_EN && k > 0 ? 1 : 0;
-        return isIn(k, SAYS_DATE) || spanish && isIn(k, ARTICLES_ES) && !isScaled(i);
+        return words.isIn(k, SAYS_DATE) || spanish && words.isIn(k, ARTICLES_ES) && !isScaled(i);
     }
 
     private boolean isAfterEvent(int i) {
@@ -823,26 +812,26 @@ final class ProvenDates {
             return words.shape[k] == 2 && !isAllCapitals(k);
         }
         // "d/c 3/9", "f/u 3/9".
-        boolean stroke = k > 1 && character(k - 1) == '/' && length(k) == 1 && length(k - 2) == 1 && glued(k)
-                && (character(k - 2) == 'd' && character(k) == 'c' || character(k - 2) == 'f' && character(k) == 'u'
-                || character(k - 2) == 'D' && character(k) == 'C');
-        return stroke || isIn(k, EVENTS);
+        boolean stroke = k > 1 && words.character(k - 1) == '/' && words.length(k) == 1 && words.length(k - 2) == 1 && words.isGlued(k)
+                && (words.character(k - 2) == 'd' && words.character(k) == 'c' || words.character(k - 2) == 'f' && words.character(k) == 'u'
+                || words.character(k - 2) == 'D' && words.character(k) == 'C');
+        return stroke || words.isIn(k, EVENTS);
     }
 
     private boolean isAllCapitals(int k) {
-        return k > 0 && words.shape[k - 1] == 2 && length(k - 1) > 4;
+        return k > 0 && words.shape[k - 1] == 2 && words.length(k - 1) > 4;
     }
 
     private boolean isBesideWeekday(int i, int next) {
         int k = i - 1;
-        while (k > 0 && i - k < 3 && words.kind[k] == TextWords.OTHER && ",.(".indexOf(character(k)) >= 0) {
+        while (k > 0 && i - k < 3 && words.kind[k] == TextWords.OTHER && ",.(".indexOf(words.character(k)) >= 0) {
             k--;
         }
         boolean before = k >= 0 && words.wordClass[k] == WordClasses.WEEKDAY && isWeekday(k) && !words.startsLine(i);
         int n = next;
-        n += n < words.count && (character(n) == '(' || character(n) == ',') ? 1 : 0;
+        n += n < words.count && (words.character(n) == '(' || words.character(n) == ',') ? 1 : 0;
         return before || n < words.count && words.wordClass[n] == WordClasses.WEEKDAY && isWeekday(n) && !words.startsLine(n) && n - next < 2
-                && (n > next && character(next) == '(' || n == next);
+                && (n > next && words.character(next) == '(' || n == next);
     }
 
     /** Whether a scale or measure is named before, in the same sentence. */
@@ -852,10 +841,10 @@ final class ProvenDates {
 
     private boolean isScaledWithin(int i, int reach) {
         for (int k = i - 1; k >= 0 && i - k <= reach && !words.startsLine(k + 1); k--) {
-            if (words.kind[k] == TextWords.OTHER && character(k) == '.' && !glued(k + 1) && !(k > 0 && length(k - 1) <= 3)) {
+            if (words.kind[k] == TextWords.OTHER && words.character(k) == '.' && !words.isGlued(k + 1) && !(k > 0 && words.length(k - 1) <= 3)) {
                 return false;
             }
-            if (isIn(k, SCALED)) {
+            if (words.isIn(k, SCALED)) {
                 return true;
             }
         }
@@ -864,8 +853,8 @@ final class ProvenDates {
 
     private boolean hasUnit(int k) {
         int n = k;
-        n += n < words.count && character(n) == '-' && glued(n) ? 1 : 0;
-        return n < words.count && !words.startsLine(n) && (isIn(n, UNITS) || character(n) == '%');
+        n += n < words.count && words.character(n) == '-' && words.isGlued(n) ? 1 : 0;
+        return n < words.count && !words.startsLine(n) && (words.isIn(n, UNITS) || words.character(n) == '%');
     }
 
     // ---- lists
@@ -929,8 +918,8 @@ final class ProvenDates {
             return false;
         }
         for (int i = from; i < to; i++) {
-            boolean mark = words.kind[i] == TextWords.OTHER && ",;-–()&/".indexOf(character(i)) >= 0;
-            if (!mark && !isIn(i, JOINING) && !isIn(i, SAYS_DATE) && !isIn(i, THE)) {
+            boolean mark = words.kind[i] == TextWords.OTHER && ",;-–()&/".indexOf(words.character(i)) >= 0;
+            if (!mark && !words.isIn(i, JOINING) && !words.isIn(i, SAYS_DATE) && !words.isIn(i, THE)) {
                 return false;
             }
         }
@@ -940,39 +929,11 @@ final class ProvenDates {
     // ---- words
 
     private boolean isPartOfNumber(int i) {
-        return i > 1 && glued(i) && words.kind[i - 1] == TextWords.OTHER && "./:,".indexOf(character(i - 1)) >= 0 && glued(i - 1)
-                && words.kind[i - 2] == TextWords.DIGITS || i > 0 && glued(i) && words.kind[i - 1] != TextWords.OTHER;
-    }
-
-    private boolean isDash(int i) {
-        return "-–‐‑".indexOf(character(i)) >= 0;
+        return i > 1 && words.isGlued(i) && words.kind[i - 1] == TextWords.OTHER && "./:,".indexOf(words.character(i - 1)) >= 0 && words.isGlued(i - 1)
+                && words.kind[i - 2] == TextWords.DIGITS || i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER;
     }
 
     private boolean isDay(int i) {
-        return words.kind[i] == TextWords.DIGITS && length(i) <= 2 && value(i) >= 1 && value(i) <= 31;
-    }
-
-    private boolean isIn(int i, IntTable table) {
-        return table.get(words.hash[i]) != IntTable.ABSENT;
-    }
-
-    private boolean glued(int i) {
-        return words.gap[i] == TextWords.NO_GAP;
-    }
-
-    private char character(int i) {
-        return words.text.charAt(words.start[i]);
-    }
-
-    private int length(int i) {
-        return words.end[i] - words.start[i];
-    }
-
-    private int value(int i) {
-        int value = 0;
-        for (int k = words.start[i]; k < Math.min(words.end[i], words.start[i] + 5); k++) {
-            value = value * 10 + Math.max(0, Character.digit(words.text.charAt(k), 10));
-        }
-        return value;
+        return words.kind[i] == TextWords.DIGITS && words.length(i) <= 2 && words.value(i) >= 1 && words.value(i) <= 31;
     }
 }

@@ -53,9 +53,7 @@ final class ProvenPlaces {
         int word = 0;
         for (int k = 0; k < tagged.size(); k++) {
             Span span = tagged.get(k);
-            while (word < words.count && words.end[word] <= span.start()) {
-                word++;
-            }
+            word = words.endingAfter(word, span.start());
             int end = word;
             boolean figures = false;
             while (end < words.count && words.start[end] < span.end()) {
@@ -81,7 +79,7 @@ final class ProvenPlaces {
 
     private Span zip(Span span, int from, int to, boolean beside) {
         for (int i = from; i < to; i++) {
-            boolean form = words.kind[i] == TextWords.DIGITS && length(i) == ZIP_DIGITS;
+            boolean form = words.kind[i] == TextWords.DIGITS && words.length(i) == ZIP_DIGITS;
             if (form && isZip(i, beside)) {
                 return i == from && !isBareFigures(i + 1, to) ? new Span(words.start[i], words.end[i], span.type()) : span;
             }
@@ -92,7 +90,7 @@ final class ProvenPlaces {
         if (isLabelled(from)) {
             return span;
         }
-        return isForeign(from, to) || beside && to - from == 1 && length(from) >= 4 && length(from) <= 6 && spanish ? span : null;
+        return isForeign(from, to) || beside && to - from == 1 && words.length(from) >= 4 && words.length(from) <= 6 && spanish ? span : null;
     }
 
     /** A plus-four or nothing. */
@@ -111,12 +109,12 @@ final class ProvenPlaces {
         int digits = 0;
         int length = 0;
         for (int i = from; i < to; i++) {
-            if (words.kind[i] == TextWords.OTHER || length(i) > 2) {
+            if (words.kind[i] == TextWords.OTHER || words.length(i) > 2) {
                 return false;
             }
             letters += words.kind[i] == TextWords.LETTERS ? 1 : 0;
             digits += words.kind[i] == TextWords.DIGITS ? 1 : 0;
-            length += length(i);
+            length += words.length(i);
         }
         return letters >= 2 && digits >= 2 && length >= 5 && length <= 7;
     }
@@ -125,14 +123,14 @@ final class ProvenPlaces {
         boolean zip = false;
         boolean name = false;
         for (int i = from; i < to; i++) {
-            boolean form = words.kind[i] == TextWords.DIGITS && length(i) == ZIP_DIGITS;
+            boolean form = words.kind[i] == TextWords.DIGITS && words.length(i) == ZIP_DIGITS;
             zip |= form && isZip(i, beside);
-            name |= words.shape[i] == 1 && words.kind[i] == TextWords.LETTERS && length(i) > 3;
-            if (words.kind[i] == TextWords.LETTERS && MEASURES.get(words.hash[i]) != IntTable.ABSENT) {
+            name |= words.shape[i] == 1 && words.kind[i] == TextWords.LETTERS && words.length(i) > 3;
+            if (words.kind[i] == TextWords.LETTERS && words.isIn(i, MEASURES)) {
                 return null;
             }
         }
-        boolean said = from > 0 && !words.startsLine(from) && (isIn(from - 1, PLACE_BEFORE) || character(from - 1) == ':' || character(from - 1) == ',' && beside);
+        boolean said = from > 0 && !words.startsLine(from) && (words.isIn(from - 1, PLACE_BEFORE) || words.character(from - 1) == ':' || words.character(from - 1) == ',' && beside);
         return zip || name && (said || beside) ? span : null;
     }
 
@@ -142,20 +140,20 @@ final class ProvenPlaces {
         boolean measure = false;
         for (int i = from; i < to; i++) {
             if (words.kind[i] == TextWords.LETTERS) {
-                if (isIn(i, STREET_WORDS)) {
+                if (words.isIn(i, STREET_WORDS)) {
                     return true;
                 }
-                name |= words.shape[i] == 1 && length(i) > 2 || words.shape[i] == 4 && length(i) > 2 || words.shape[i] == 2 && length(i) > 3;
-                measure |= isIn(i, MEASURES);
+                name |= words.shape[i] == 1 && words.length(i) > 2 || words.shape[i] == 4 && words.length(i) > 2 || words.shape[i] == 2 && words.length(i) > 3;
+                measure |= words.isIn(i, MEASURES);
             }
         }
-        boolean unitAfter = to < words.count && !words.startsLine(to) && isIn(to, MEASURES);
+        boolean unitAfter = to < words.count && !words.startsLine(to) && words.isIn(to, MEASURES);
         return spanish && !measure || name && !measure && !unitAfter;
     }
 
     private boolean isZip(int i, boolean beside) {
         int k = i - 1;
-        while (k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER && ":.,-#".indexOf(character(k)) >= 0) {
+        while (k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER && ":.,-#".indexOf(words.character(k)) >= 0) {
             k--;
         }
         if (isLabelled(i)) {
@@ -166,28 +164,28 @@ final class ProvenPlaces {
         if (spanish && province && (beside || isBeforePlace(i))) {
             return true;
         }
-        int state = k >= 0 && words.isCapitalised(k) && (length(k) > 2 || words.shape[k] == 2) ? PREFIXES.get(words.hash[k]) : IntTable.ABSENT;
+        int state = k >= 0 && words.isCapitalised(k) && (words.length(k) > 2 || words.shape[k] == 2) ? PREFIXES.get(words.hash[k]) : IntTable.ABSENT;
         return state != IntTable.ABSENT && prefix >= state / 1000 && prefix <= state % 1000;
     }
 
     /** "ZIP: ", "zip code ", "C.P. ", "Provincia:". */
     private boolean isLabelled(int i) {
         int k = i - 1;
-        while (k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER && ":.,-#".indexOf(character(k)) >= 0) {
+        while (k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER && ":.,-#".indexOf(words.character(k)) >= 0) {
             k--;
         }
         if (k < 0) {
             return false;
         }
-        boolean initials = k > 1 && length(k) == 1 && character(k - 1) == '.' && Character.toLowerCase(character(k - 2)) == 'c'
-                && Character.toLowerCase(character(k)) == 'p';
-        return initials || isIn(k, LABELS) || k > 0 && isIn(k - 1, LABELS) && length(k) <= 6 || words.hash[k] == PROVINCE && k < i - 1;
+        boolean initials = k > 1 && words.length(k) == 1 && words.character(k - 1) == '.' && Character.toLowerCase(words.character(k - 2)) == 'c'
+                && Character.toLowerCase(words.character(k)) == 'p';
+        return initials || words.isIn(k, LABELS) || k > 0 && words.isIn(k - 1, LABELS) && words.length(k) <= 6 || words.hash[k] == PROVINCE && k < i - 1;
     }
 
     /** "28013 Madrid" where an entry or line of an address begins. */
     private boolean isBeforePlace(int i) {
-        boolean opens = i == 0 || words.startsLine(i) || ",-".indexOf(character(i - 1)) >= 0;
-        return opens && i + 1 < words.count && words.shape[i + 1] == 1 && length(i + 1) > 2 && words.gap[i + 1] <= TextWords.ONE_SPACE;
+        boolean opens = i == 0 || words.startsLine(i) || ",-".indexOf(words.character(i - 1)) >= 0;
+        return opens && i + 1 < words.count && words.shape[i + 1] == 1 && words.length(i + 1) > 2 && words.gap[i + 1] <= TextWords.ONE_SPACE;
     }
 
     private static boolean isBeside(Span left, Span right, CharSequence text) {
@@ -218,6 +216,11 @@ final class ProvenPlaces {
         return lower > 2 && Character.isUpperCase(text.charAt(span.start()));
     }
 
+    /** Whether this is the hash of a state of the United States: its two-letter code or, for most, the last word of its name. */
+    static boolean isState(int hash) {
+        return PREFIXES.get(hash) != IntTable.ABSENT;
+    }
+
     private static IntTable prefixes() {
         IntTable table = new IntTable(256);
         for (String state : STATES) {
@@ -227,17 +230,5 @@ final class ProvenPlaces {
             table.put(Hashes.folded(state.substring(0, space)), first * 1000 + last);
         }
         return table;
-    }
-
-    private boolean isIn(int i, IntTable table) {
-        return table.get(words.hash[i]) != IntTable.ABSENT;
-    }
-
-    private int length(int i) {
-        return words.end[i] - words.start[i];
-    }
-
-    private char character(int i) {
-        return words.text.charAt(words.start[i]);
     }
 }

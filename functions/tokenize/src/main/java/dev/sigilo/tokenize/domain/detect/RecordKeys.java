@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** What the keys, columns and element names of records say that their values are: "PatientName", "last_name", "F. Nac.", "nhc". */
@@ -19,62 +20,52 @@ final class RecordKeys {
             "numero", "no", "n", "number", "id");
 
     static {
-        put(IdentifierType.PATIENT_NAME, "patientname patname ptname fullname nombrecompleto nombrepaciente nombreyapellidos apellidosynombre "
+        put(KEYS, IdentifierType.PATIENT_NAME, "patientname patname ptname fullname nombrecompleto nombrepaciente nombreyapellidos apellidosynombre "
                 + "apellidosynombres lastname firstname middlename familyname givenname surname forename forenames apellidos apellido apellido1 apellido2 "
                 + "primerapellido segundoapellido nombres maidenname mothersmaidenname nextofkin contactname emergencycontact guarantorname insuredname "
                 + "subscribername preferredname legalname personname titular lname fname sname nombrepila patientfullname middleinitial otherpatientnames "
                 + "patientmothersbirthname nombreapellidos secondname family given");
-        put(IdentifierType.STAFF_NAME, "physicianname doctorname attendingphysician referringphysician performingphysician orderingprovider providername "
+        put(KEYS, IdentifierType.STAFF_NAME, "physicianname doctorname attendingphysician referringphysician performingphysician orderingprovider providername "
                 + "medicoresponsable signedby firmadopor requestedby reportedby dictatedby technicianname operatorname nameofphysiciansreadingstudy authorname "
                 + "orderingphysician referringdoctor medicosolicitante medicoreferente medicoremitente responsiblephysician pcp surgeonname");
-        put(IdentifierType.ID_PATIENT, "mrn patientid ptid nhc numhistoria nhistoria historiaclinica medicalrecordnumber medicalrecordno mrno recordnumber "
+        put(KEYS, IdentifierType.ID_PATIENT, "mrn patientid ptid nhc numhistoria nhistoria historiaclinica medicalrecordnumber medicalrecordno mrno recordnumber "
                 + "hospitalnumber unitnumber ehrid chartnumber patientnumber nhistoriaclinica numerohistoria hcn expediente urno urnumber patid otherpatientids idpaciente pacienteid "
                 + "nohistoria nexpediente nhcl pid");
-        put(IdentifierType.ID_CONTACT, "accession accessionnumber accessionno accno acc visitnumber visitid encounterid encounternumber episodeid episodio csn "
+        put(KEYS, IdentifierType.ID_CONTACT, "accession accessionnumber accessionno accno acc visitnumber visitid encounterid encounternumber episodeid episodio csn "
                 + "studyid orderid ordernumber placerordernumber fillerordernumber caseid casenumber specimenid requestid fin finnumber nepisodio numepisodio "
                 + "numeropeticion numpeticion nestudio numestudio idestudio idepisodio studyinstanceuid seriesinstanceuid sopinstanceuid requisitionid");
-        put(IdentifierType.NATIONAL_ID, "dni nif nie nationalid curp rut cedula cpf cuil cuit rfc nhsnumber nhs nhsno documento documentoidentidad numdocumento "
+        put(KEYS, IdentifierType.NATIONAL_ID, "dni nif nie nationalid curp rut cedula cpf cuil cuit rfc nhsnumber nhs nhsno documento documentoidentidad numdocumento "
                 + "passportnumber passport pasaporte identitynumber");
-        put(IdentifierType.SSN, "ssn socialsecuritynumber socialsecurity");
-        put(IdentifierType.ID_INSURANCE, "memberid policynumber policyno insuranceid insurancenumber nss nuss cip cipa nass tis mbi medicareid medicareno medicaidid "
+        put(KEYS, IdentifierType.SSN, "ssn socialsecuritynumber socialsecurity");
+        put(KEYS, IdentifierType.ID_INSURANCE, "memberid policynumber policyno insuranceid insurancenumber nss nuss cip cipa nass tis mbi medicareid medicareno medicaidid "
                 + "subscriberid poliza numafiliacion nuhsa sns hicn groupnumber planid insurancepolicy nafiliacion numeroafiliacion");
-        put(IdentifierType.ID_STAFF, "npi dea deanumber licensenumber colegiado numcolegiado ncolegiado ncol physicianid providerid");
-        put(IdentifierType.ACCOUNT, "accountnumber acctno accountno acct patientaccountnumber iban numcuenta billingid");
-        put(IdentifierType.DEVICE, "serialnumber deviceserialnumber deviceid udi numserie numeroserie nserie");
-        put(IdentifierType.DATE, "dob birthdate dateofbirth fechanacimiento fechanac fnac fnacimiento fecnac fecnacimiento fechadenacimiento patientbirthdate studydate "
+        put(KEYS, IdentifierType.ID_STAFF, "npi dea deanumber licensenumber colegiado numcolegiado ncolegiado ncol physicianid providerid");
+        put(KEYS, IdentifierType.ACCOUNT, "accountnumber acctno accountno acct patientaccountnumber iban numcuenta billingid");
+        put(KEYS, IdentifierType.DEVICE, "serialnumber deviceserialnumber deviceid udi numserie numeroserie nserie");
+        put(KEYS, IdentifierType.DATE, "dob birthdate dateofbirth fechanacimiento fechanac fnac fnacimiento fecnac fecnacimiento fechadenacimiento patientbirthdate studydate "
                 + "seriesdate admitdate dischargedate visitdate admissiondate fechaingreso fechaalta birthtime deathdate deceaseddatetime contentdate acquisitiondate "
                 + "fechaestudio fechainforme fechaprueba reportdate orderdate collectiondate examdate servicedate dos dod fechaconsulta encounterdate datetime "
                 + "performeddatetime effectivedatetime issued admitdatetime");
-        put(IdentifierType.STREET, "streetaddress addressline addressline1 addressline2 direccion domicilio homeaddress street1 street2");
-        put(IdentifierType.TERRITORY, "city town ciudad localidad municipio poblacion provincia birthplace lugarnacimiento");
-        put(IdentifierType.ZIP, "zip zipcode postalcode codigopostal postcode cpostal");
-        put(IdentifierType.PHONE, "phone phonenumber telephone telephonenumber tel telefono tfno tlf mobile movil cell cellphone homephone workphone celular "
+        put(KEYS, IdentifierType.STREET, "streetaddress addressline addressline1 addressline2 direccion domicilio homeaddress street1 street2");
+        put(KEYS, IdentifierType.TERRITORY, "city town ciudad localidad municipio poblacion provincia birthplace lugarnacimiento");
+        put(KEYS, IdentifierType.ZIP, "zip zipcode postalcode codigopostal postcode cpostal");
+        put(KEYS, IdentifierType.PHONE, "phone phonenumber telephone telephonenumber tel telefono tfno tlf mobile movil cell cellphone homephone workphone celular "
                 + "phonehome phonework mobilephone patienttelephonenumbers telefonomovil");
-        put(IdentifierType.FAX, "fax faxnumber");
-        put(IdentifierType.HOSPITAL, "institutionname hospitalname sendingfacility receivingfacility facilityname nombrehospital nombrecentro");
-        for (String key : "name nombre patient paciente contact alias nok madre padre tutor cuidador".split(" ")) {
-            ORDINARY.put(key, IdentifierType.PATIENT_NAME);
-        }
-        for (String key : "physician doctor attending provider medico facultativo author autor radiologist surgeon cirujano practitioner nurse technician".split(" ")) {
-            ORDINARY.put(key, IdentifierType.STAFF_NAME);
-        }
-        for (String key : "address street calle line".split(" ")) {
-            ORDINARY.put(key, IdentifierType.STREET);
-        }
-        for (String key : "hc historia ficha".split(" ")) {
-            ORDINARY.put(key, IdentifierType.ID_PATIENT);
-        }
-        for (String key : "date fecha".split(" ")) {
-            ORDINARY.put(key, IdentifierType.DATE);
-        }
+        put(KEYS, IdentifierType.FAX, "fax faxnumber");
+        put(KEYS, IdentifierType.HOSPITAL, "institutionname hospitalname sendingfacility receivingfacility facilityname nombrehospital nombrecentro");
+        put(ORDINARY, IdentifierType.PATIENT_NAME, "name nombre patient paciente contact alias nok madre padre tutor cuidador");
+        put(ORDINARY, IdentifierType.STAFF_NAME, "physician doctor attending provider medico facultativo author autor radiologist surgeon cirujano practitioner nurse technician");
+        put(ORDINARY, IdentifierType.STREET, "address street calle line");
+        put(ORDINARY, IdentifierType.ID_PATIENT, "hc historia ficha");
+        put(ORDINARY, IdentifierType.DATE, "date fecha");
         ORDINARY.put("cp", IdentifierType.ZIP);
     }
 
     private RecordKeys() {}
 
-    private static void put(IdentifierType type, String keys) {
-        for (String key : keys.split(" ")) {
-            KEYS.put(key, type);
+    private static void put(Map<String, IdentifierType> keys, IdentifierType type, String names) {
+        for (String name : names.split(" ")) {
+            keys.put(name, type);
         }
     }
 
@@ -115,6 +106,6 @@ final class RecordKeys {
 
     /** Whether the key alone leaves doubt: "name" may be a drug's. */
     static boolean isOrdinary(String text, int from, int to) {
-        return ORDINARY.containsKey(text.substring(from, to).strip().toLowerCase(java.util.Locale.ROOT));
+        return ORDINARY.containsKey(text.substring(from, to).strip().toLowerCase(Locale.ROOT));
     }
 }

@@ -7,12 +7,14 @@ import java.util.List;
 final class RelativePatterns {
 
     /** Words that hardly mean anything else. */
-    private static final IntTable RELATIVES = ClinicalScales.words("madre padre padres familia hijo hija hijos hijas hermano "
+    private static final String RELATIVE_WORDS = "madre padre padres familia hijo hija hijos hijas hermano "
             + "hermana hermanos hermanas abuelo abuela abuelos tio tia tios primo prima primos sobrino sobrina sobrinos nieto "
-            + "nieta nietos cunado cunada suegro suegra yerno nuera esposa esposo marido progenitores");
+            + "nieta nietos cunado cunada suegro suegra yerno nuera esposa esposo marido progenitores";
     /** Words that mean a relative behind "su" alone. */
-    private static final IntTable THEIRS = ClinicalScales.words("pareja mujer novio novia conyuge companera companero familiares "
-            + "familiar");
+    private static final String THEIR_WORDS = "pareja mujer novio novia conyuge companera companero familiares "
+            + "familiar";
+    private static final IntTable RELATIVES = ClinicalScales.words(RELATIVE_WORDS);
+    private static final IntTable THEIRS = ClinicalScales.words(THEIR_WORDS);
     private static final IntTable KIND = ClinicalScales.words("mayor menor mayores menores gemelo gemela gemelos gemelas mellizo "
             + "melliza materno materna maternos maternas paterno paterna paternos paternas politico politica");
     private static final IntTable POSSESSIVE = ClinicalScales.words("su sus mi");
@@ -22,16 +24,15 @@ final class RelativePatterns {
     private static final int FAMILY = Hashes.folded("familia");
 
     /** Kinship in both languages, as a span of a model has it. */
-    private static final IntTable KINSHIP = ClinicalScales.words("mother father parent parents mom mum dad mommy daddy family son sons "
-            + "daughter daughters child children kid kids baby infant twin twins brother brothers sister sisters sibling siblings half "
-            + "step stepmother stepfather stepson stepdaughter stepbrother stepsister grandmother grandfather grandparent grandparents "
-            + "grandma grandpa grandson granddaughter grandchild grandchildren great aunt aunts uncle uncles cousin cousins niece nieces "
-            + "nephew nephews wife wives husband spouse partner fiance fiancee girlfriend boyfriend relative relatives guardian "
-            + "maternal paternal in law madre padre padres mama papa familia familiar familiares hijo hija hijos hijas nino nina ninos ninas "
-            + "bebe hermano hermana hermanos hermanas hermanastro hermanastra abuelo abuela abuelos abuelas bisabuelo bisabuela tio tia tios "
-            + "tias primo prima primos primas sobrino sobrina sobrinos sobrinas nieto nieta nietos nietas cunado cunada cunados suegro "
-            + "suegra suegros yerno nuera esposa esposo marido mujer pareja novio novia conyuge companera companero progenitor progenitora "
-            + "progenitores tutor tutora");
+    private static final IntTable KINSHIP = ClinicalScales.words(RELATIVE_WORDS + " " + THEIR_WORDS + " "
+            + "mother father parent parents mom mum dad mommy daddy family son sons daughter daughters child children "
+            + "kid kids baby infant twin twins brother brothers sister sisters sibling siblings half step stepmother "
+            + "stepfather stepson stepdaughter stepbrother stepsister grandmother grandfather grandparent grandparents "
+            + "grandma grandpa grandson granddaughter grandchild grandchildren great aunt aunts uncle uncles cousin "
+            + "cousins niece nieces nephew nephews wife wives husband spouse partner fiance fiancee girlfriend boyfriend "
+            + "relative relatives guardian maternal paternal in law mama papa nino nina ninos ninas bebe hermanastro "
+            + "hermanastra abuelas bisabuelo bisabuela tias primas sobrinas nietas cunados suegros progenitor "
+            + "progenitora tutor tutora");
 
     private RelativePatterns() {}
 
@@ -100,19 +101,15 @@ final class RelativePatterns {
 
     private static int kind(TextWords words, int i) {
         boolean kind = i + 1 < words.count && words.shape[i + 1] == 0 && words.gap[i + 1] == TextWords.ONE_SPACE
-                && isIn(words, i + 1, KIND);
+                && words.isIn(i + 1, KIND);
         return kind ? i + 1 : i;
     }
 
     private static boolean isRelative(TextWords words, int i) {
-        if (isIn(words, i, THEIRS)) {
-            return i > 0 && isIn(words, i - 1, POSSESSIVE);
+        if (words.isIn(i, THEIRS)) {
+            return i > 0 && words.isIn(i - 1, POSSESSIVE);
         }
-        return isIn(words, i, RELATIVES) && !(i > 0 && isIn(words, i - 1, OFFSPRING)) && !(words.hash[i] == FAMILY
+        return words.isIn(i, RELATIVES) && !(i > 0 && words.isIn(i - 1, OFFSPRING)) && !(words.hash[i] == FAMILY
                 && (i > 0 && words.hash[i - 1] == OF || i + 1 < words.count && words.hash[i + 1] == OF));
-    }
-
-    private static boolean isIn(TextWords words, int i, IntTable table) {
-        return table.get(words.hash[i]) != IntTable.ABSENT;
     }
 }

@@ -655,7 +655,7 @@ final class StructuredText {
 
     private void labels() {
         for (int i = 0; i + 1 < words.count; i++) {
-            if (words.kind[i] != TextWords.LETTERS || NAME_LABELS.get(words.hash[i]) == IntTable.ABSENT) {
+            if (words.kind[i] != TextWords.LETTERS || !words.isIn(i, NAME_LABELS)) {
                 continue;
             }
             int k = i + 1;
@@ -664,7 +664,7 @@ final class StructuredText {
             }
             int end = k;
             while (end < words.count && end - k < 5 && !words.startsLine(end) && words.kind[end] == TextWords.LETTERS
-                    && (words.shape[end] == 1 || words.shape[end] == 2 || words.shape[end] == 4) && NAME_STOPS.get(words.hash[end]) == IntTable.ABSENT) {
+                    && (words.shape[end] == 1 || words.shape[end] == 2 || words.shape[end] == 4) && !words.isIn(end, NAME_STOPS)) {
                 end++;
             }
             if (end > k) {

@@ -1,6 +1,7 @@
 package dev.sigilo.tokenize.domain.detect;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A text cut into words: runs of letters, runs of digits, whole e-mail and web addresses, and single other
@@ -22,6 +23,11 @@ final class TextWords {
 
     /** A word written on to the next one ("MartínezNºCol") is cut before a capital if it has this many letters. */
     private static final int GLUED_LETTERS = 3;
+
+    /** How many figures {@link #value(int)} reads. */
+    private static final int VALUE_DIGITS = 5;
+    private static final String DASHES = "-–‐‑";
+    private static final IntTable ORDINAL_MARKS = ClinicalScales.words("st nd rd th");
 
     private static final int EMAIL_HASH = Hashes.folded("\u0001email");
     private static final int URL_HASH = Hashes.folded("\u0001url");
@@ -46,7 +52,7 @@ final class TextWords {
     /**
      * @param fixed spans of e-mail and web addresses, sorted, each of which becomes one word
      */
-    TextWords(CharSequence text, int from, int to, java.util.List<Span> fixed) {
+    TextWords(CharSequence text, int from, int to, List<Span> fixed) {
         this.text = text;
         char[] characters = text.toString().toCharArray();
         this.folded = new char[characters.length];
@@ -62,7 +68,7 @@ final class TextWords {
         split(characters, from, to, fixed);
     }
 
-    private void split(char[] characters, int from, int to, java.util.List<Span> fixed) {
+    private void split(char[] characters, int from, int to, List<Span> fixed) {
         int nextFixed = 0;
         byte before = NEW_LINE;
         int i = from;
@@ -215,5 +221,57 @@ final class TextWords {
 
     boolean isCapitalised(int i) {
         return kind[i] == LETTERS && shape[i] >= 1 && shape[i] <= 4;
+    }
+
+    /** Whether nothing separates the word from the one before it. */
+    boolean isGlued(int i) {
+        return gap[i] == NO_GAP;
+    }
+
+    /** Whether the table has the word, regardless of case and accents. */
+    boolean isIn(int i, IntTable table) {
+        return table.get(hash[i]) != IntTable.ABSENT;
+    }
+
+    /** Returns the first character of the word. */
+    char character(int i) {
+        return text.charAt(start[i]);
+    }
+
+    /** Returns the length of the word in UTF-16 units. */
+    int length(int i) {
+        return end[i] - start[i];
+    }
+
+    boolean isDash(int i) {
+        return DASHES.indexOf(character(i)) >= 0;
+    }
+
+    /** Whether the word is the ending of an English ordinal number: "st", "nd", "rd" or "th". */
+    boolean isOrdinalMark(int i) {
+        return isIn(i, ORDINAL_MARKS);
+    }
+
+    /** Returns the number that the first {@value #VALUE_DIGITS} digits of the word make. */
+    int value(int i) {
+        return value(i, VALUE_DIGITS);
+    }
+
+    /** Returns the number that the first digits of the word make. */
+    int value(int i, int mostDigits) {
+        int value = 0;
+        for (int k = start[i]; k < Math.min(end[i], start[i] + mostDigits); k++) {
+            value = value * 10 + Math.max(0, Character.digit(text.charAt(k), 10));
+        }
+        return value;
+    }
+
+    /** Returns the first word, from this one on, that ends after the offset; {@link #count} if none does. */
+    int endingAfter(int from, int offset) {
+        int i = from;
+        while (i < count && end[i] <= offset) {
+            i++;
+        }
+        return i;
     }
 }

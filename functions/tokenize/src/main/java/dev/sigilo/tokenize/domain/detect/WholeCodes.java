@@ -14,9 +14,7 @@ final class WholeCodes {
         int word = 0;
         for (int k = 0; k < spans.size(); k++) {
             Span span = spans.get(k);
-            while (word < words.count && words.end[word] <= span.start()) {
-                word++;
-            }
+            word = words.endingAfter(word, span.start());
             if (isCode(span.identifierType())) {
                 int least = whole.isEmpty() ? 0 : whole.get(whole.size() - 1).end();
                 int most = k + 1 < spans.size() ? spans.get(k + 1).start() : words.text.length();
@@ -59,7 +57,7 @@ final class WholeCodes {
 
     /** Whether two words stand together, a hyphen or stroke being one of them at most. */
     private static boolean isJoined(TextWords words, int left, int right) {
-        return words.gap[right] == TextWords.NO_GAP && (isPart(words, left) || isJoint(words, left))
+        return words.isGlued(right) && (isPart(words, left) || isJoint(words, left))
                 && (isPart(words, right) || isJoint(words, right)) && !(isJoint(words, left) && isJoint(words, right));
     }
 
@@ -68,6 +66,6 @@ final class WholeCodes {
     }
 
     private static boolean isJoint(TextWords words, int i) {
-        return words.kind[i] == TextWords.OTHER && "-/".indexOf(words.text.charAt(words.start[i])) >= 0;
+        return words.kind[i] == TextWords.OTHER && "-/".indexOf(words.character(i)) >= 0;
     }
 }

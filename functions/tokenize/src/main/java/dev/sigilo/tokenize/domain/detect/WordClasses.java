@@ -8,9 +8,10 @@ final class WordClasses {
     static final int WEEKDAY = 2;
     static final int NUMBER = 3;
 
-    private static final String MONTHS = """
+    private static final String WHOLE_MONTHS = """
             enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre
-            january february march april may june july august september october november december
+            january february march april may june july august september october november december""";
+    private static final String SHORT_MONTHS = """
             ene feb mar abr may jun jul ago sep sept set oct nov dic jan apr aug dec""";
     private static final String WEEKDAYS = """
             lunes martes miércoles jueves viernes sábado domingo
@@ -23,11 +24,13 @@ final class WordClasses {
             eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety""";
 
     private static final IntTable CLASSES = new IntTable(256);
+    private static final IntTable MONTH_NAMES = ClinicalScales.words(WHOLE_MONTHS);
 
     static {
-        fill(NUMBERS, NUMBER);
-        fill(WEEKDAYS, WEEKDAY);
-        fill(MONTHS, MONTH);
+        CLASSES.putAll(NUMBERS, NUMBER);
+        CLASSES.putAll(WEEKDAYS, WEEKDAY);
+        CLASSES.putAll(WHOLE_MONTHS, MONTH);
+        CLASSES.putAll(SHORT_MONTHS, MONTH);
     }
 
     private WordClasses() {}
@@ -37,9 +40,8 @@ final class WordClasses {
         return Math.max(NONE, CLASSES.get(wordHash));
     }
 
-    private static void fill(String words, int wordClass) {
-        for (String word : words.strip().split("\\s+")) {
-            CLASSES.put(Hashes.folded(word), wordClass);
-        }
+    /** Whether the word with this hash is the name of a month, written in full. */
+    static boolean isWholeMonth(int wordHash) {
+        return MONTH_NAMES.get(wordHash) != IntTable.ABSENT;
     }
 }

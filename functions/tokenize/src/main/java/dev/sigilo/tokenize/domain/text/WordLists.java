@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -87,7 +88,7 @@ final class WordLists {
                     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (!line.startsWith("#")) {
-                        words.addAll(java.util.Arrays.asList(line.split(" ")));
+                        words.addAll(Arrays.asList(line.split(" ")));
                     }
                 }
             } catch (IOException e) {

@@ -12,6 +12,7 @@ import dev.sigilo.tokenize.domain.ScrubbedText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,7 +46,7 @@ class NumbersInNotesTest {
         ScrubbedText scrubbed = scrub(text, note.get("lang").asText());
         boolean[] covered = new boolean[text.length()];
         for (ScrubbedText.Replacement replaced : scrubbed.replacements()) {
-            java.util.Arrays.fill(covered, replaced.start(), replaced.end(), true);
+            Arrays.fill(covered, replaced.start(), replaced.end(), true);
         }
 
         for (JsonNode gone : note.get("must_go")) {
