@@ -42,6 +42,7 @@ public final class LeakScanner {
     private static final int SHORTEST_WORD = 4;
     /** So many signs of base64 in a row are no text. */
     private static final int CIPHERTEXT = 80;
+    private static final int UUID_LENGTH = 36;
     private static final int LEAST_DIGITS = 5;
     private static final int CHUNK_BYTES = 8 * 1024 * 1024;
     private static final int OVERLAP_BYTES = 4096;
@@ -371,7 +372,7 @@ public final class LeakScanner {
         FoldedText view = FoldedText.of(text);
         folded.search(view.text(), (start, end, number) -> {
             if (isWhole(view.text(), start, end)
-                    && (end - start >= SHORTEST_ENCODED || !isInCiphertext(text, view.origin(start)))) {
+                    && (end - start >= SHORTEST_ENCODED || !isRandom(text, view.origin(start)))) {
                 Pattern pattern = patterns.get(number);
                 Form form = pattern.form == Form.WORD ? Form.WORD
                         : formOf(pattern.identifier, text, view.origin(start));
@@ -408,7 +409,27 @@ public final class LeakScanner {
         return text.regionMatches(true, start, value, 0, value.length()) ? Form.CASE_FOLDED : Form.WITHOUT_ACCENTS;
     }
 
-    /** A short word also comes up between two signs of random base64. */
+    /** A short word also comes up in what was drawn at random: between two signs of base64, or as a group of a UUID. */
+    private static boolean isRandom(String text, int at) {
+        return isInCiphertext(text, at) || isInUuid(text, at);
+    }
+
+    private static boolean isInUuid(String text, int at) {
+        int from = at;
+        while (from > 0 && at - from < UUID_LENGTH && isUuid(text.charAt(from - 1))) {
+            from--;
+        }
+        int to = at;
+        while (to < text.length() && to - from <= UUID_LENGTH && isUuid(text.charAt(to))) {
+            to++;
+        }
+        return to - from == UUID_LENGTH && text.substring(from, to).replaceAll("[^-]+", "").equals("----");
+    }
+
+    private static boolean isUuid(char c) {
+        return c == '-' || HexFormat.isHexDigit(c);
+    }
+
     private static boolean isInCiphertext(String text, int at) {
         int from = at;
         while (from > 0 && at - from < CIPHERTEXT && isBase64(text.charAt(from - 1))) {

@@ -107,6 +107,15 @@ class LeakScannerTest {
         }
     }
 
+    /** The last group of a phone number in a field of names, which Pulsar's ids of requests also have by chance. */
+    @Test
+    void takesNoGroupOfAUuidForAWordButTheSameWordBesideIt() {
+        LeakScanner scanner = LeakScanner.ofValues("next_of_kin", List.of("(577) 555-0134"));
+
+        assertThat(scanner.scan("ids", "$7c0e3b1a-0134-4d2f-0134-9b0a6f2c5e11 0f")).isEmpty();
+        assertThat(scanner.scan("ids", "7c0e3b1a-0134-4d2f-9b0a 0134 7c0e3b1a-4f4f-4d2f-8134-9b0a6f2c5e11")).hasSize(2);
+    }
+
     @Test
     void takesATimeInProportionToTheText() {
         LeakScanner all = LeakScanner.of(new SyntheticPopulation(11).records(300));
