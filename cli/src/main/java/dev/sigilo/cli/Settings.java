@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /**
- * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the environment,
- * else from the state that a running embedded stack wrote under {@code .sigilo}.
+ * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the {@link StackTarget}
+ * that was chosen, else from the environment, else from the state that a running embedded stack wrote under {@code .sigilo}.
  */
 final class Settings {
     /** A setting, the environment variable that gives it, and its name in the embedded stack's state. */
@@ -72,7 +72,12 @@ final class Settings {
 
     /** The settings of this process. */
     static Settings load() {
-        return load(System.getenv(), Home.state());
+        return StackTarget.settings(System.getenv());
+    }
+
+    /** These settings and no others. */
+    static Settings of(Map<String, String> variables) {
+        return new Settings(variables, name -> null);
     }
 
     /** The setting, or null where nothing gives it. */
@@ -121,7 +126,7 @@ final class Settings {
         String value = optional(name, option);
         if (value == null) {
             throw new CliException("no embedded stack is running and " + name.variable
-                    + " is not set; start one with `sigilo up`, or set it to reach another");
+                    + " is not set; start one with `sigilo up`, give --target compose for the containers of this checkout, or set it");
         }
         return value;
     }
