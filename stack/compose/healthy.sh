@@ -3,8 +3,8 @@
 #
 #   healthy.sh pulsar | mysql
 #
-# The first time it waits for the server, which takes a while on a new volume; what waiting does not mend it tells at once. It
-# tells it to docker (`docker inspect`) and in the container's log (`docker compose logs`).
+# The first time it waits for the server, which takes a while on a new volume; what waiting does not mend it tells at once. Docker
+# keeps what it tells; why.sh prints it.
 set -uo pipefail
 server=${1:-pulsar}
 once=/tmp/sigilo-healthy
@@ -67,8 +67,4 @@ for ((waited = 0; ; waited += 2)); do
   sleep 2
 done
 echo "$cause"
-if [[ $cause != "$(cat /tmp/sigilo-told 2>/dev/null)" ]]; then
-  echo "$cause" >/tmp/sigilo-told
-  echo "healthy.sh: $cause" >/proc/1/fd/2
-fi 2>/dev/null
 exit 1

@@ -53,6 +53,7 @@ final class PublishCommand implements Callable<Integer> {
             Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
             Publisher.Outcome outcome = publisher.publish(guard, input.size(), Duration.ofSeconds(timeoutSeconds));
             print(console, outcome, noWait);
+            printReasons(outcome);
             printReading(records.reader());
             guard.unknownFields().forEach(console::println);
             check(outcome, timeoutSeconds);
@@ -61,13 +62,21 @@ final class PublishCommand implements Callable<Integer> {
         }
     }
 
+    private void printReasons(Publisher.Outcome outcome) {
+        outcome.rejected().forEach((reason, count) -> {
+            String fields = outcome.rejectedFields(reason).entrySet().stream().map(field -> field.getKey() + " " + field.getValue())
+                    .collect(Collectors.joining(", ", " (", ")"));
+            console.println("  " + reason.code() + (outcome.rejectedFields(reason).isEmpty() ? "" : fields) + ": " + reason.advice() + ".");
+        });
+    }
+
     private void printReading(RecordReader reader) {
         if (reader.delimiter() != ',' && !input.hasDelimiter()) {
             console.println("The file was read with " + RecordReader.option(reader.delimiter()) + ", as its header is written.");
         }
         if (reader.brokenRows() > 0) {
-            console.println((reader.brokenRows() == 1 ? "1 row is broken and was" : reader.brokenRows() + " rows are broken and were")
-                    + " published as they stand, to be rejected; the first, " + reader.firstBrokenRow() + ".");
+            console.println((reader.brokenRows() == 1 ? "1 row is broken and was published as it stands" : reader.brokenRows()
+                    + " rows are broken and were published as they stand") + ", to be rejected; the first, " + reader.firstBrokenRow() + ".");
         }
     }
 

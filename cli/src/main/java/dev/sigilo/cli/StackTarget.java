@@ -52,9 +52,11 @@ final class StackTarget {
             return Settings.load(Map.of(), Home.state());
         }
         Map<String, String> variables = new HashMap<>(environment);
-        variables.putAll(name.equals(COMPOSE) || name.equals(COMPOSE_TLS) ? compose(Home.find(), name.equals(COMPOSE_TLS))
-                : cluster(folder(environment), name));
-        return Settings.of(variables);
+        Map<String, String> set = name.equals(COMPOSE) || name.equals(COMPOSE_TLS) ? compose(Home.find(), name.equals(COMPOSE_TLS))
+                : cluster(folder(environment), name);
+        // What it leaves empty, the environment may say.
+        set.forEach((variable, value) -> variables.merge(variable, value, (given, own) -> own.isEmpty() ? given : own));
+        return Settings.of(variables, name);
     }
 
     /** Whether the command works on the embedded stack, if one runs. */
