@@ -20,6 +20,7 @@ set_property() { # FILE KEY VALUE
 }
 # Also the bookie's name in the metadata, which must be the same after the container was made anew.
 set_property conf/standalone.conf advertisedAddress 127.0.0.1
+set_property conf/standalone.conf brokerServicePort "${SIGILO_PULSAR_PORT:-6650}"
 set_property conf/standalone.conf managedLedgerCacheSizeMB 64
 set_property conf/standalone.conf dbStorage_writeCacheMaxSizeMb 64
 set_property conf/standalone.conf dbStorage_readAheadCacheMaxSizeMb 32
@@ -36,7 +37,7 @@ set_property conf/standalone.conf brokerClientAuthenticationParameters "file://$
 
 # Certificates, where there are some (docker-compose.tls.yml). What is inside of this container goes on over loopback.
 if [[ -n ${SIGILO_TLS:-} ]]; then
-  set_property conf/standalone.conf brokerServicePortTls 6651
+  set_property conf/standalone.conf brokerServicePortTls "${SIGILO_PULSAR_TLS_PORT:-6651}"
   set_property conf/standalone.conf webServicePortTls 8443
   set_property conf/standalone.conf tlsCertificateFilePath "$SIGILO_TLS/server.pem"
   set_property conf/standalone.conf tlsKeyFilePath "$SIGILO_TLS/server.key"

@@ -11,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  * twice.
  */
 final class Console {
+    /** System property that the script {@code sigilo} sets. */
+    static final String COLUMNS_PROPERTY = "sigilo.columns";
+
     private final InputStream in;
     private final OutputStream out;
     private final PrintStream err;
@@ -48,6 +51,11 @@ final class Console {
     /** Whether standard error is a terminal, so that a progress line may be drawn over itself. */
     boolean interactive() {
         return interactive;
+    }
+
+    /** How many characters a line of the terminal has that standard output is, 0 where it is none. The script sigilo says it. */
+    int columns() {
+        return Integer.getInteger(COLUMNS_PROPERTY, 0);
     }
 
     /** Prints one line on standard output. */

@@ -63,6 +63,7 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        StackTarget.requireEmbedded("demo");
         List<Path> files = records != null ? List.of(records)
                 : List.of(Home.find().resolve("samples/records.ndjson"), Home.find().resolve("samples/bad-records.ndjson"));
         boolean wasRunning = EmbeddedStack.attach(Home.state()).filter(EmbeddedStack::isRunning).isPresent();
@@ -159,7 +160,7 @@ final class DemoCommand implements Callable<Integer> {
         console.println("");
         console.println(title);
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-            new RowPrinter(console, RowPrinter.Format.TABLE, 36).print(rows);
+            RowPrinter.fitting(console, RowPrinter.Format.TABLE).print(rows);
         }
         console.println("");
     }

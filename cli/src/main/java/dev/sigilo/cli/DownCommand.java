@@ -18,6 +18,7 @@ final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        StackTarget.requireEmbedded("down");
         Optional<EmbeddedStack> stack = EmbeddedStack.attach(Home.state());
         stack.ifPresent(EmbeddedStack::stop);
         console.println(stack.isPresent() ? "stopped; what it stored stays in " + Home.state() : "no embedded stack is running");

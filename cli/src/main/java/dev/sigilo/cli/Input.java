@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.function.Function;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
 /** The records that a command reads: a file or standard input. Mixed into the commands that read records. */
 final class Input {
@@ -20,9 +23,23 @@ final class Input {
             description = "How the records are written (default: csv where the file's name ends in .csv, else ndjson).")
     private RecordReader.Format format;
 
-    @Option(names = "--delimiter", paramLabel = "C", defaultValue = ",",
-            description = "What separates the cells of a CSV file (default: ${DEFAULT-VALUE}).")
-    private char delimiter = ',';
+    @Option(names = "--delimiter", paramLabel = "C", converter = Delimiter.class,
+            description = "What separates the cells of a CSV file, one character or the word tab (default: the one of , ; tab | that its header is written with).")
+    private Character delimiter;
+
+    /** Reads what separates cells, as people write it. */
+    static final class Delimiter implements ITypeConverter<Character> {
+        @Override
+        public Character convert(String value) {
+            if (value.equals("tab") || value.equals("\\t")) {
+                return '\t';
+            }
+            if (value.length() != 1 || value.equals("\"") || value.equals("\n") || value.equals("\r")) {
+                throw new TypeConversionException("it is one character and no quote, or the word tab");
+            }
+            return value.charAt(0);
+        }
+    }
 
     /** How many bytes the file has, or -1 where nobody knows. */
     long size() {
@@ -33,19 +50,33 @@ final class Input {
         }
     }
 
-    /** Opens the input. */
-    Opened open(Console console) {
-        return open(console, file, format != null ? format : RecordReader.Format.of(file), delimiter);
+    /**
+     * Opens the input.
+     *
+     * @param names the names of fields that are known
+     */
+    Opened open(Console console, FieldNames names) {
+        return open(console, file, in -> new RecordReader(in, format != null ? format : RecordReader.Format.of(file), format != null,
+                delimiter, names));
+    }
+
+    /** Whether somebody said what separates the cells. */
+    boolean hasDelimiter() {
+        return delimiter != null;
     }
 
     /** Opens a file, or standard input for {@code -}. */
     static Opened open(Console console, String file, RecordReader.Format format, char delimiter) {
+        return open(console, file, in -> new RecordReader(in, format, delimiter));
+    }
+
+    private static Opened open(Console console, String file, Function<InputStream, RecordReader> reader) {
         try {
             if (!file.equals("-") && Files.isDirectory(Path.of(file))) {
                 throw new CliException(file + " is a folder; name a file, or - for standard input");
             }
             Counting in = new Counting(file.equals("-") ? console.in() : Files.newInputStream(Path.of(file)));
-            return new Opened(new RecordReader(in, format, delimiter), in, file);
+            return new Opened(reader.apply(in), in, file);
         } catch (NoSuchFileException e) {
             throw new CliException(file + " does not exist; name a file, or - for standard input");
         } catch (IOException e) {
@@ -85,6 +116,11 @@ final class Input {
         @Override
         public long emptyLines() {
             return reader.emptyLines();
+        }
+
+        /** What the records are read by. */
+        RecordReader reader() {
+            return reader;
         }
 
         @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.sigilo.records.IdText;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,10 +38,12 @@ final class MessageKey {
             while (best > 0 && (name = json.nextFieldName()) != null) {
                 JsonToken value = json.nextToken();
                 int rank = rankOfField.getOrDefault(name, Integer.MAX_VALUE);
-                if (rank < best && (value == JsonToken.VALUE_STRING || value == JsonToken.VALUE_NUMBER_INT)
-                        && !json.getText().isBlank()) {
-                    key = json.getText();
-                    best = rank;
+                if (rank < best && (value == JsonToken.VALUE_STRING || value.isNumeric())) {
+                    String id = IdText.of(json.getText());
+                    if (!id.isEmpty()) {
+                        key = id;
+                        best = rank;
+                    }
                 }
                 json.skipChildren();
             }

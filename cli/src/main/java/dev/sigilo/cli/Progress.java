@@ -47,6 +47,7 @@ final class Progress {
 
     /** A number a second, for people. */
     static String rate(long count, long nanos) {
-        return String.format(Locale.ROOT, "%,d/s", Math.round(count * 1e9 / Math.max(nanos, 1)));
+        double rate = count * 1e9 / Math.max(nanos, 1);
+        return String.format(Locale.ROOT, rate > 0 && rate < 1 ? "%.2f/s" : "%,.0f/s", rate);
     }
 }

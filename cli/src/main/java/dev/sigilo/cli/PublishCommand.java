@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
+import dev.sigilo.records.RejectReason;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -12,8 +13,9 @@ import picocli.CommandLine.Option;
 /** Publishes a file of records and tells what became of them. */
 @Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Publish records to intake/raw and wait until each is in the databases or rejected.",
-            "A line that is broken is published as it stands: the pipeline rejects and counts it."},
-        footer = {"", "Exit status is 0 where every record was published and seen through, rejected ones included."})
+            "A line that is broken is published as it stands: the pipeline rejects and counts it. A file whose header, or a record",
+            "of which the policy knows no field, is not published."},
+        footer = {"", "Exit status is 0 where every record was published and seen through, rejected ones included, and at least one was accepted."})
 final class PublishCommand implements Callable<Integer> {
     private final Console console;
 
@@ -22,6 +24,9 @@ final class PublishCommand implements Callable<Integer> {
 
     @Option(names = "--no-wait", description = "Do not wait for what becomes of the records.")
     private boolean noWait;
+
+    @Option(names = "--fail-on-reject", description = "End with exit status 1 where a record was rejected.")
+    private boolean failOnReject;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
             description = "Give up waiting when nothing moved for so long (default: ${DEFAULT-VALUE}).")
@@ -36,15 +41,68 @@ final class PublishCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (failOnReject && noWait) {
+            throw new CliException("what is rejected shows only to who waits for it; leave out --no-wait or --fail-on-reject");
+        }
         Topology topology = pulsarOptions.topology();
+        FieldNames names = new FieldNames(Policies.ofTopology(topology));
         Settings settings = Settings.load();
         Backlogs backlogs = noWait ? null : pulsarOptions.backlogs(topology, settings);
-        try (Input.Opened records = input.open(console); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
+        try (Input.Opened records = input.open(console, names); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
+            FieldGuard guard = new FieldGuard(records, names);
             Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
-            Publisher.Outcome outcome = publisher.publish(records, input.size(), Duration.ofSeconds(timeoutSeconds));
+            Publisher.Outcome outcome = publisher.publish(guard, input.size(), Duration.ofSeconds(timeoutSeconds));
             print(console, outcome, noWait);
+            printReasons(outcome);
+            printReading(records.reader());
+            guard.unknownFields().forEach(console::println);
             check(outcome, timeoutSeconds);
+            checkTaken(outcome, guard);
             return Sigilo.OK;
+        }
+    }
+
+    private void printReasons(Publisher.Outcome outcome) {
+        outcome.rejected().forEach((reason, count) -> {
+            String fields = outcome.rejectedFields(reason).entrySet().stream().map(field -> field.getKey() + " " + field.getValue())
+                    .collect(Collectors.joining(", ", " (", ")"));
+            console.println("  " + reason.code() + (outcome.rejectedFields(reason).isEmpty() ? "" : fields) + ": " + reason.advice() + ".");
+        });
+    }
+
+    private void printReading(RecordReader reader) {
+        if (reader.delimiter() != ',' && !input.hasDelimiter()) {
+            console.println("The file was read with " + RecordReader.option(reader.delimiter()) + ", as its header is written.");
+        }
+        if (reader.brokenRows() > 0) {
+            console.println((reader.brokenRows() == 1 ? "1 row is broken and was published as it stands" : reader.brokenRows()
+                    + " rows are broken and were published as they stand") + ", to be rejected; the first, " + reader.firstBrokenRow() + ".");
+        }
+    }
+
+    /** Refuses to call it a success where a mistake in the file is likelier than that all went well. */
+    private void checkTaken(Publisher.Outcome outcome, FieldGuard guard) {
+        if (guard.refused() > 0) {
+            throw new CliException(guard.refused() + (guard.refused() == 1 ? " record was" : " records were")
+                    + " not published, as the policy knows none of their fields; the first, " + guard.firstRefused()
+                    + "; name the fields as the README's list does");
+        }
+        if (outcome.published() == 0) {
+            throw new CliException("there was no record to publish; check the file");
+        }
+        if (noWait) {
+            return;
+        }
+        if (outcome.accepted() == 0) {
+            throw new CliException("no record was accepted; " + (outcome.rejected().containsKey(RejectReason.UNKNOWN_ENCODING)
+                    ? "convert the file to UTF-8, as with iconv -f WINDOWS-1252 -t UTF-8"
+                    : outcome.rejected().containsKey(RejectReason.NOT_JSON) || outcome.rejected().containsKey(RejectReason.NOT_AN_OBJECT)
+                    ? "each line must be one JSON object, or the file CSV with a header (--format csv)"
+                    : outcome.rejected().keySet().iterator().next().advice()));
+        }
+        if (failOnReject && outcome.rejectedInAll() > 0) {
+            throw new CliException(outcome.rejectedInAll() + " of " + outcome.published()
+                    + " records were rejected, as told above; the others are accepted");
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ final class Publisher {
         private long settleNanos;
         private String waitingAt;
         private final Map<RejectReason, Long> rejected = new EnumMap<>(RejectReason.class);
+        private final Map<RejectReason, Map<String, Long>> rejectedFields = new EnumMap<>(RejectReason.class);
 
         long lines() {
             return lines;
@@ -91,6 +93,11 @@ final class Publisher {
         /** How many were rejected, by reason. */
         Map<RejectReason, Long> rejected() {
             return rejected;
+        }
+
+        /** How many were rejected for a reason, by the field that they were rejected for; no field where it was not for one. */
+        Map<String, Long> rejectedFields(RejectReason reason) {
+            return rejectedFields.getOrDefault(reason, Map.of());
         }
 
         long rejectedInAll() {
@@ -241,6 +248,9 @@ final class Publisher {
             // Several stages may refuse one message, and a stage may tell twice.
             if (isOwn(id) && seen.add(id)) {
                 outcome.rejected.merge(rejected.reason(), 1L, Long::sum);
+                if (rejected.field() != null) {
+                    outcome.rejectedFields.computeIfAbsent(rejected.reason(), each -> new TreeMap<>()).merge(rejected.field(), 1L, Long::sum);
+                }
             }
         } catch (RecordFormatException e) {
             // Not one of Sigilo's; whoever put it there, it is not about these records.

@@ -4,9 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
@@ -36,9 +40,9 @@ final class QueryCommand implements Callable<Integer> {
             description = "How to print the rows (default: ${DEFAULT-VALUE}).")
     private RowPrinter.Format format;
 
-    @Option(names = "--width", paramLabel = "N", defaultValue = "40",
-            description = "Cut the cells of a table to N characters; 0 cuts nothing (default: ${DEFAULT-VALUE}).")
-    private int width;
+    @Option(names = "--width", paramLabel = "N",
+            description = "Cut the cells of a table to N characters; 0 cuts nothing (default: 40, and less where the terminal is narrow).")
+    private Integer width;
 
     @Option(names = "--url", paramLabel = "JDBC_URL",
             description = "JDBC URL of db_query (default: SIGILO_QUERY_JDBC_URL, else the running embedded stack).")
@@ -64,7 +68,8 @@ final class QueryCommand implements Callable<Integer> {
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(Integer.MIN_VALUE);
                 try (ResultSet rows = statement.executeQuery(statementText)) {
-                    new RowPrinter(console, format, width).print(rows);
+                    RowPrinter printer = width != null ? new RowPrinter(console, format, width) : RowPrinter.fitting(console, format);
+                    printer.print(rows, format == RowPrinter.Format.JSON ? jsonColumns(connection, rows.getMetaData(), settings) : Set.of());
                 }
             }
             return Sigilo.OK;
@@ -73,18 +78,62 @@ final class QueryCommand implements Callable<Integer> {
         }
     }
 
+    /** The server's own words: they are about the user's statement, and what they may quote the user may read. */
     private static String advice(SQLException e) {
+        String said = e.getErrorCode() == 0 ? "" : "db_query says: " + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ") + " (error "
+                + e.getErrorCode() + ")";
         return switch (e.getErrorCode()) {
-            case 1064 -> "db_query does not understand the statement (" + Database.codes(e) + "); check its syntax";
-            case 1054 -> "the statement names a column that is not there (" + Database.codes(e)
-                    + "); `sigilo query \"DESCRIBE medical_records\"` lists them";
-            case 1146 -> "the statement names a table that is not there (" + Database.codes(e)
-                    + "); `sigilo query \"SHOW TABLES\"` lists them";
-            case 1142, 1143, 1044, 1227, 1290, 1370 -> "the reader may not do that (" + Database.codes(e)
-                    + "); query can only read db_query";
             case 0 -> "the statement gave no rows, or the connection was lost (" + Database.codes(e) + "); query only reads";
-            default -> "db_query refused the statement (" + Database.codes(e) + "); look the number up in MySQL's error reference";
+            case 1054 -> said + "; `sigilo query \"DESCRIBE medical_records\"` lists the columns";
+            case 1146 -> said + "; `sigilo query \"SHOW TABLES\"` lists the tables";
+            case 1142, 1143, 1044, 1227, 1290, 1370 -> said + "; query can only read db_query";
+            default -> said;
         };
+    }
+
+    /**
+     * The columns that hold JSON, where the server does not say so: MariaDB has JSON as text with a check, which stands in the
+     * definition of the table alone.
+     */
+    private Set<Integer> jsonColumns(Connection connection, ResultSetMetaData columns, Settings settings) throws SQLException {
+        if (!connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")) {
+            return Set.of();
+        }
+        Set<Integer> json = new HashSet<>();
+        Map<String, String> definitions = new HashMap<>();
+        // The rows still come on the first connection.
+        try (Connection second = Database.connect("db_query", settings.require(Settings.Name.QUERY_JDBC_URL, url), READER,
+                settings.require(Settings.Name.READER_PASSWORD, null))) {
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                String table = columns.getTableName(i);
+                if (table == null || table.isEmpty()) {
+                    continue;
+                }
+                String name = quoted(columns.getCatalogName(i)) + "." + quoted(table);
+                String definition = definitions.get(name);
+                if (definition == null) {
+                    definition = definition(second, name);
+                    definitions.put(name, definition);
+                }
+                if (definition.contains("json_valid(" + quoted(columns.getColumnName(i)) + ")")) {
+                    json.add(i);
+                }
+            }
+        }
+        return json;
+    }
+
+    /** How the table was made; nothing where it is none of the database's own, as one of information_schema. */
+    private static String definition(Connection connection, String table) {
+        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + table)) {
+            return rows.next() ? rows.getString(2) : "";
+        } catch (SQLException e) {
+            return "";
+        }
+    }
+
+    private static String quoted(String name) {
+        return "`" + name.replace("`", "``") + "`";
     }
 
     private String readAll() {

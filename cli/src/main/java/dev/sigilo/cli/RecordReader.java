@@ -3,6 +3,7 @@ package dev.sigilo.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import dev.sigilo.records.IdText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -25,11 +26,17 @@ import java.util.Set;
  * the header, a quote out of place, not UTF-8) becomes a message as it stands, so that the pipeline rejects it and
  * counts it. A broken row does not swallow the rows after it: reading goes on at the next line. Lines without any
  * character are left out and counted. A UTF-8 byte order mark at the start of the file is left out.
+ *
+ * <p>What it does refuse is a file that is read wrongly as a whole: one in UTF-16, a CSV header without one field that the
+ * policy knows, a CSV file taken for NDJSON. Where the delimiter is not given, the header decides: the one that gives most
+ * known names.
  */
 final class RecordReader {
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
     /** A cell may run over many lines; beyond this its opening quote is taken for a stray one. */
     private static final int MAX_ROW_BYTES = 8 * 1024 * 1024;
+    /** What may separate the cells of a CSV file that says nothing of it. */
+    private static final String DELIMITERS = ",;\t|";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
@@ -62,19 +69,38 @@ final class RecordReader {
 
     private final InputStream in;
     private final Format format;
-    private final char delimiter;
+    /** Null where nobody said what the names of fields are. */
+    private final FieldNames names;
+    private final boolean formatGiven;
+    private final boolean delimiterGiven;
     private final byte[] buffer = new byte[1 << 16];
     private final Deque<Line> pushedBack = new ArrayDeque<>();
     private int position;
     private int limit;
     private long lines;
     private long emptyLines;
+    private char delimiter;
     private List<String> header;
+    private long brokenRows;
+    private String firstBrokenRow;
 
+    /** Reads a file in this format, whatever the names of its fields. */
     RecordReader(InputStream in, Format format, char delimiter) {
+        this(in, format, true, delimiter, null);
+    }
+
+    /**
+     * @param formatGiven whether somebody said that it is in this format, or it is a guess by its name
+     * @param delimiter   what separates cells, or null to take what the header is written with
+     * @param names       the names of fields that are known, or null to take all as they come
+     */
+    RecordReader(InputStream in, Format format, boolean formatGiven, Character delimiter, FieldNames names) {
         this.in = in;
         this.format = format;
-        this.delimiter = delimiter;
+        this.formatGiven = formatGiven;
+        this.delimiterGiven = delimiter != null;
+        this.delimiter = delimiter == null ? ',' : delimiter;
+        this.names = names;
     }
 
     /**
@@ -91,6 +117,9 @@ final class RecordReader {
         if (line == null) {
             return null;
         }
+        if (format == Format.NDJSON && !formatGiven && line.number() == emptyLines + 1) {
+            checkIsNoCsv(line);
+        }
         return format == Format.NDJSON ? new Entry(line.number(), line.bytes()) : row(line);
     }
 
@@ -99,7 +128,82 @@ final class RecordReader {
         return emptyLines;
     }
 
+    /** What separates the cells of this CSV file; to be asked after the first row. */
+    char delimiter() {
+        return delimiter;
+    }
+
+    /** How many rows of a CSV file are broken so far, and are messages as they stand. */
+    long brokenRows() {
+        return brokenRows;
+    }
+
+    /** The first of them and what is wrong with it, or null. */
+    String firstBrokenRow() {
+        return firstBrokenRow;
+    }
+
     // ---- CSV
+
+    private void checkIsNoCsv(Line line) {
+        if (names != null && line.bytes().length > 0 && line.bytes()[0] != '{') {
+            char given = delimiter;
+            guessDelimiter(line.bytes());
+            List<String> cells = cells(line.bytes());
+            delimiter = given;
+            if (cells != null && known(cells) >= 2) {
+                throw new CliException("line " + line.number() + " is the header of a CSV file, and it is read as NDJSON; give --format csv");
+            }
+        }
+    }
+
+    /** Takes the delimiter that gives most known names, else most columns. */
+    private void guessDelimiter(byte[] row) {
+        char best = DELIMITERS.charAt(0);
+        long most = -1;
+        for (char candidate : DELIMITERS.toCharArray()) {
+            delimiter = candidate;
+            List<String> cells = cells(row);
+            long score = cells == null ? -1 : known(cells) * 1_000_000 + cells.size();
+            if (score > most) {
+                most = score;
+                best = candidate;
+            }
+        }
+        delimiter = best;
+    }
+
+    private long known(List<String> cells) {
+        return cells.stream().map(IdText::strip).filter(names::isKnown).count();
+    }
+
+    /** What a user gives to have this delimiter. */
+    static String option(char delimiter) {
+        return "--delimiter " + (delimiter == '\t' ? "tab" : "'" + delimiter + "'");
+    }
+
+    /** The cells stay unsaid: where a file has no header, its first line is somebody's record. */
+    private CliException noKnownName(List<String> columns, byte[] row) {
+        char given = delimiter;
+        guessDelimiter(row);
+        List<String> other = cells(row);
+        if (delimiterGiven && delimiter != given && other != null && known(other) > 0) {
+            return new CliException("the CSV header names no field that the policy knows, read with " + option(given)
+                    + "; it is written with " + option(delimiter));
+        }
+        delimiter = given;
+        List<String> meant = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            String nearest = names.nearest(columns.get(i));
+            if (nearest != null) {
+                meant.add("column " + (i + 1) + " may be " + nearest);
+            }
+        }
+        return new CliException("the CSV header names no field that the policy knows (" + columns.size()
+                + (columns.size() == 1 ? " column" : " columns") + ", read with " + option(delimiter) + ")"
+                + (meant.isEmpty() ? "" : "; " + String.join(", ", meant))
+                + "; the first line must name the columns as the README's list of fields does");
+    }
 
     private void readHeader() throws IOException {
         Line line = nonEmptyLine();
@@ -107,22 +211,28 @@ final class RecordReader {
     }
 
     private List<String> header(Line line) throws IOException {
+        if (!delimiterGiven && names != null) {
+            guessDelimiter(line.bytes());
+        }
         List<String> cells = cells(line.bytes());
         if (cells == null) {
             throw new CliException("line " + line.number() + " is no CSV header: a quote is out of place, or it is not UTF-8; "
                     + "the first line must name the columns");
         }
-        List<String> names = cells.stream().map(String::strip).toList();
+        List<String> columns = cells.stream().map(IdText::strip).toList();
+        if (names != null && known(columns) == 0) {
+            throw noKnownName(columns, line.bytes());
+        }
         Set<String> seen = new HashSet<>();
-        for (int i = 0; i < names.size(); i++) {
-            if (names.get(i).isEmpty()) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).isEmpty()) {
                 throw new CliException("column " + (i + 1) + " has no name in the CSV header; name it or take it out");
             }
-            if (!seen.add(names.get(i))) {
+            if (!seen.add(columns.get(i))) {
                 throw new CliException("column " + (i + 1) + " has the name of another one in the CSV header; rename it");
             }
         }
-        return names;
+        return columns;
     }
 
     private Entry row(Line first) throws IOException {
@@ -145,6 +255,13 @@ final class RecordReader {
         }
         for (int i = further.size() - 1; i >= 0; i--) {
             pushedBack.addFirst(further.get(i));
+        }
+        brokenRows++;
+        if (firstBrokenRow == null) {
+            List<String> own = cells(first.bytes());
+            firstBrokenRow = "line " + first.number() + (!isUtf8(first.bytes()) ? ", is not UTF-8"
+                    : own == null ? ", has a quote out of place"
+                    : ", has " + own.size() + (own.size() == 1 ? " cell" : " cells") + " where the header has " + header.size());
         }
         return new Entry(first.number(), first.bytes());
     }
@@ -188,6 +305,15 @@ final class RecordReader {
             }
         }
         return quoted;
+    }
+
+    private static boolean isUtf8(byte[] row) {
+        try {
+            StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(row));
+            return true;
+        } catch (CharacterCodingException e) {
+            return false;
+        }
     }
 
     /** The row's cells, or null where a quote is out of place or the bytes are not UTF-8. */
@@ -291,6 +417,9 @@ final class RecordReader {
     private Line line(byte[] bytes) {
         lines++;
         int start = 0;
+        if (lines == 1 && bytes.length >= 2 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe && (bytes[0] & 0xff) >= 0xfe) {
+            throw new CliException("the file is UTF-16, by its first two bytes; convert it: iconv -f UTF-16 -t UTF-8");
+        }
         if (lines == 1 && bytes.length >= 3 && Arrays.equals(bytes, 0, 3, BYTE_ORDER_MARK, 0, 3)) {
             start = BYTE_ORDER_MARK.length;
         }

@@ -11,12 +11,18 @@ import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 
 /** Prints the rows of a result as they come; of a table, the first rows decide the widths. */
 final class RowPrinter {
     private static final int ROWS_THAT_DECIDE_WIDTHS = 1000;
+    private static final int WIDEST_CELL = 40;
+    /** Narrower than this a cell says nothing; columns are left out then. */
+    private static final int NARROWEST_CELL = 10;
+    private static final String BETWEEN = " | ";
     private static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
@@ -28,21 +34,42 @@ final class RowPrinter {
     private final Console console;
     private final Format format;
     private final int maxWidth;
+    /** How many characters a line of a table may have, 0 for any number. */
+    private final int lineWidth;
 
     /** @param maxWidth the widest a table's cell may be in characters, 0 for no limit */
     RowPrinter(Console console, Format format, int maxWidth) {
+        this(console, format, maxWidth, 0);
+    }
+
+    private RowPrinter(Console console, Format format, int maxWidth, int lineWidth) {
         this.console = console;
         this.format = format;
         this.maxWidth = maxWidth;
+        this.lineWidth = lineWidth;
+    }
+
+    /** Prints tables that fit the terminal, where the output is one. */
+    static RowPrinter fitting(Console console, Format format) {
+        return new RowPrinter(console, format, WIDEST_CELL, console.columns());
     }
 
     /** Prints every row and returns how many there were. */
     long print(ResultSet rows) throws SQLException {
+        return print(rows, Set.of());
+    }
+
+    /**
+     * Prints every row and returns how many there were.
+     *
+     * @param jsonColumns numbers of the columns, from 1, that hold JSON although the server calls them text
+     */
+    long print(ResultSet rows, Set<Integer> jsonColumns) throws SQLException {
         try {
             return switch (format) {
                 case TABLE -> table(rows);
                 case CSV -> csv(rows);
-                case JSON -> json(rows);
+                case JSON -> json(rows, jsonColumns);
             };
         } catch (IOException e) {
             throw new Console.OutputClosedException(e);
@@ -58,13 +85,14 @@ final class RowPrinter {
         while (first.size() < ROWS_THAT_DECIDE_WIDTHS && (more = rows.next())) {
             first.add(cells(rows, names.size()));
         }
-        int[] widths = new int[names.size()];
-        for (int i = 0; i < widths.length; i++) {
-            widths[i] = length(names.get(i));
+        int[] natural = new int[names.size()];
+        for (int i = 0; i < natural.length; i++) {
+            natural[i] = length(names.get(i));
             for (List<String> row : first) {
-                widths[i] = Math.max(widths[i], length(row.get(i)));
+                natural[i] = Math.max(natural[i], length(row.get(i)));
             }
         }
+        int[] widths = fit(natural);
         line(names, widths);
         StringBuilder rule = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
@@ -77,8 +105,42 @@ final class RowPrinter {
             line(cells(rows, names.size()), widths);
             count++;
         }
-        console.println("(" + count + (count == 1 ? " row)" : " rows)"));
+        console.println("(" + count + (count == 1 ? " row" : " rows") + (widths.length == names.size() ? ""
+                : "; " + (names.size() - widths.length) + " columns do not fit: " + String.join(", ", names.subList(widths.length, names.size()))
+                        + "; name fewer, or give --width 40 or --format csv") + ")");
         return count;
+    }
+
+    /** The widths that make lines fit: the widest columns are cut first, and columns at the end left out if that is not enough. */
+    private int[] fit(int[] natural) {
+        int[] widths = natural.clone();
+        if (lineWidth <= 0) {
+            return widths;
+        }
+        while (lineLength(widths) > lineWidth) {
+            int widest = 0;
+            for (int i = 1; i < widths.length; i++) {
+                widest = widths[i] > widths[widest] ? i : widest;
+            }
+            if (widths[widest] <= NARROWEST_CELL) {
+                break;
+            }
+            widths[widest]--;
+        }
+        int columns = widths.length;
+        while (columns > 1 && lineLength(Arrays.copyOf(widths, columns)) > lineWidth) {
+            columns--;
+        }
+        // What the columns that are left out had is given back to those that are left.
+        int[] left = Arrays.copyOf(widths, columns);
+        for (int i = 0; i < columns; i++) {
+            left[i] = Math.min(natural[i], left[i] + Math.max(0, lineWidth - lineLength(left)));
+        }
+        return left;
+    }
+
+    private static int lineLength(int[] widths) {
+        return Arrays.stream(widths).sum() + BETWEEN.length() * (widths.length - 1);
     }
 
     private List<String> cells(ResultSet rows, int columns) throws SQLException {
@@ -87,17 +149,20 @@ final class RowPrinter {
             Object value = value(rows, i);
             // A value may hold what moves a terminal's cursor; a table's cell is one line of plain text.
             String text = value == null ? "NULL" : value.toString().replaceAll("\\p{Cntrl}+", " ");
-            cells.add(maxWidth > 0 && length(text) > maxWidth
-                    ? text.substring(0, text.offsetByCodePoints(0, maxWidth - 1)) + "…" : text);
+            cells.add(maxWidth > 0 ? cut(text, maxWidth) : text);
         }
         return cells;
+    }
+
+    private static String cut(String text, int width) {
+        return length(text) > width ? text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…" : text;
     }
 
     private void line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            line.append(i == 0 ? "" : " | ").append(cells.get(i))
-                    .append(" ".repeat(Math.max(0, widths[i] - length(cells.get(i)))));
+            String cell = lineWidth > 0 ? cut(cells.get(i), widths[i]) : cells.get(i);
+            line.append(i == 0 ? "" : BETWEEN).append(cell).append(" ".repeat(Math.max(0, widths[i] - length(cell))));
         }
         console.println(line.toString().stripTrailing());
     }
@@ -128,7 +193,7 @@ final class RowPrinter {
         return plain && !text.isEmpty() ? text : '"' + text.replace("\"", "\"\"") + '"';
     }
 
-    private long json(ResultSet rows) throws SQLException, IOException {
+    private long json(ResultSet rows, Set<Integer> jsonColumns) throws SQLException, IOException {
         List<String> names = names(rows);
         ResultSetMetaData columns = rows.getMetaData();
         OutputStream out = console.out();
@@ -140,7 +205,7 @@ final class RowPrinter {
                 json.writeStartObject();
                 for (int i = 1; i <= names.size(); i++) {
                     json.writeFieldName(names.get(i - 1));
-                    write(json, value(rows, i), columns.getColumnTypeName(i));
+                    write(json, value(rows, i), jsonColumns.contains(i) ? "JSON" : columns.getColumnTypeName(i));
                 }
                 json.writeEndObject();
             }

@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /**
- * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the environment,
- * else from the state that a running embedded stack wrote under {@code .sigilo}.
+ * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the {@link StackTarget}
+ * that was chosen, else from the environment, else from the state that a running embedded stack wrote under {@code .sigilo}.
  */
 final class Settings {
     /** A setting, the environment variable that gives it, and its name in the embedded stack's state. */
@@ -49,10 +49,13 @@ final class Settings {
 
     private final Map<String, String> environment;
     private final Function<Name, String> state;
+    /** The target that was chosen, or null for the embedded stack and what the environment says. */
+    private final String target;
 
-    private Settings(Map<String, String> environment, Function<Name, String> state) {
+    private Settings(Map<String, String> environment, Function<Name, String> state, String target) {
         this.environment = environment;
         this.state = state;
+        this.target = target;
     }
 
     /** The settings of this process and of the embedded stack whose state is in {@code folder}, if one is there. */
@@ -67,12 +70,17 @@ final class Settings {
                         + "); stop the stack with `sigilo down` and start it again");
             }
         }
-        return new Settings(environment, name -> properties.getProperty(name.stateName));
+        return new Settings(environment, name -> properties.getProperty(name.stateName), null);
     }
 
     /** The settings of this process. */
     static Settings load() {
-        return load(System.getenv(), Home.state());
+        return StackTarget.settings(System.getenv());
+    }
+
+    /** The settings of a target, and no others. */
+    static Settings of(Map<String, String> variables, String target) {
+        return new Settings(variables, name -> null, target);
     }
 
     /** The setting, or null where nothing gives it. */
@@ -119,9 +127,12 @@ final class Settings {
      */
     String require(Name name, String option) {
         String value = optional(name, option);
+        if (value == null && target != null) {
+            throw new CliException("target " + target + " does not set " + name.variable + "; set it in its file or in the environment");
+        }
         if (value == null) {
             throw new CliException("no embedded stack is running and " + name.variable
-                    + " is not set; start one with `sigilo up`, or set it to reach another");
+                    + " is not set; start one with `sigilo up`, give --target compose for the containers of this checkout, or set it");
         }
         return value;
     }

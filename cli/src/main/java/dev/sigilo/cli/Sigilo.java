@@ -26,8 +26,9 @@ import picocli.CommandLine.ScopeType;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, EvaluateCommand.class, DescribeCommand.class, KeysCommand.class,
             RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class,
-            BenchCommand.class, PlanCommand.class},
+            BenchCommand.class, PlanCommand.class, CommandLine.HelpCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
+            "`sigilo help COMMAND` explains a command.",
             "Exit status: 0 success, 1 failure, 2 wrong usage."})
 public final class Sigilo implements Runnable {
     /** The command did what it was asked to. */
@@ -44,6 +45,11 @@ public final class Sigilo implements Runnable {
     @Option(names = "--debug", scope = ScopeType.INHERIT,
             description = "On failure, also print where in the code it happened (never a value).")
     private boolean debug;
+
+    @Option(names = "--target", paramLabel = "NAME", scope = ScopeType.INHERIT,
+            description = {"The servers to work on: embedded, compose or compose-tls (the containers of this checkout, by its .env), or a "
+                + "cluster by its file NAME.env in ~/.config/sigilo", "(default: SIGILO_TARGET, else the environment, else embedded)."})
+    private String target;
 
     @CommandLine.Spec
     private CommandLine.Model.CommandSpec spec;
@@ -74,6 +80,10 @@ public final class Sigilo implements Runnable {
                 .setErr(new PrintWriter(console.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
+                .setExecutionStrategy(parsed -> {
+                    StackTarget.choose(root.target);
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setParameterExceptionHandler((fault, given) -> root.wrongUsage(fault))
                 .setExecutionExceptionHandler((fault, command, result) -> root.failed(command, fault));
         int status = commandLine.execute(arguments);
@@ -93,8 +103,23 @@ public final class Sigilo implements Runnable {
     private int wrongUsage(CommandLine.ParameterException fault) {
         CommandLine command = fault.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        console.err().println(name + ": " + oneLine(fault.getMessage()) + "; see `" + name + " --help`");
+        console.err().println(name + ": " + oneLine(whatWasWrong(fault)) + "; see `" + name + " --help`");
         return WRONG_USAGE;
+    }
+
+    private static String whatWasWrong(CommandLine.ParameterException fault) {
+        CommandLine command = fault.getCommandLine();
+        if (fault instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+            String given = unmatched.getUnmatched().get(0);
+            boolean option = unmatched.isUnknownOption();
+            if (option || !command.getSubcommands().isEmpty()) {
+                String nearest = Similar.nearest(given.replaceFirst("=.*", ""), option ? command.getCommandSpec().optionsMap().keySet()
+                        : command.getSubcommands().keySet());
+                return "there is no " + (option ? "option " : "command ") + given.replaceFirst("=.*", "")
+                        + (nearest == null ? "" : "; did you mean " + nearest + "?");
+            }
+        }
+        return fault.getMessage();
     }
 
     private int failed(CommandLine command, Exception fault) {

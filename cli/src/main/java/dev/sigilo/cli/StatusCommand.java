@@ -38,7 +38,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.load();
         boolean sound = true;
-        Optional<EmbeddedStack> stack = adminUrl == null ? EmbeddedStack.attach(Home.state()) : Optional.empty();
+        Optional<EmbeddedStack> stack = adminUrl == null && StackTarget.isEmbedded() ? EmbeddedStack.attach(Home.state()) : Optional.empty();
         for (ServerProcess server : stack.map(EmbeddedStack::servers).orElse(java.util.List.of())) {
             sound &= server.isRunning();
             console.println(String.format(Locale.ROOT, "server    %-20s %s", server.name(), server.isRunning()
@@ -58,7 +58,8 @@ final class StatusCommand implements Callable<Integer> {
             sound &= print("sink", sink.name(), sinkStatus(admin, sink, scale.shards(sink.name())), backlogs.get(sink.subscription()));
         }
         if (!sound) {
-            throw new CliException("not everything runs, as told above; `sigilo up` starts and deploys what is missing");
+            throw new CliException("not everything runs, as told above; " + (StackTarget.isEmbedded()
+                    ? "`sigilo up` starts and deploys what is missing" : "pulsar-config/deploy.sh deploys what is missing"));
         }
         return Sigilo.OK;
     }

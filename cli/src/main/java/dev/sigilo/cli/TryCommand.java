@@ -62,10 +62,11 @@ final class TryCommand implements Callable<Integer> {
         TopologyDriver.Builder builder = TopologyDriver.builder(topology).withoutSinks().withoutSchemaChecks()
                 .environment("SIGILO_TOKEN_KEYSET", keyset(tokenKeyset, Keyset.Purpose.TOKEN))
                 .environment("SIGILO_SEALING_KEYSET", keyset(sealingKeyset, Keyset.Purpose.SEALING));
+        FieldNames names = new FieldNames(policy != null ? Policies.load(config, policy) : Policies.ofTopology(topology));
         if (policy != null) {
             builder.userConfig("policy", Policies.text(config, policy));
         }
-        try (TopologyDriver driver = builder.start(); Input.Opened records = input.open(console)) {
+        try (TopologyDriver driver = builder.start(); Input.Opened records = input.open(console, names)) {
             driver.publishAt(System.currentTimeMillis());
             for (RecordReader.Entry entry = records.next(); entry != null; entry = records.next()) {
                 driver.pipe(entry.message());

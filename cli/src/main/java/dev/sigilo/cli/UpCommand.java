@@ -24,6 +24,7 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        StackTarget.requireEmbedded("up");
         EmbeddedStack stack = options.builder(console).detached(true).start();
         console.println("Pulsar      " + stack.pulsarUrl());
         console.println("admin, REST " + stack.adminUrl());

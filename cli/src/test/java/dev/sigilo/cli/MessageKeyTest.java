@@ -17,6 +17,8 @@ class MessageKeyTest {
             {"accession_number":"a1"}                           | a1
             {"report":{"record_id":"inner"},"uid":"u1"}         | u1
             {"record_id":" ","uid":"u1"}                        | u1
+            {"record_id":" r1\u00a0"}                           | r1
+            {"record_id":7.0}                                   | 7
             {"record_id":true}                                  | none
             {"report":"x"}                                      | none
             ["record_id","r1"]                                  | none

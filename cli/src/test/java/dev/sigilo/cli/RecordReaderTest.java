@@ -6,12 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RecordReaderTest {
+    private static final FieldNames NAMES = new FieldNames(Policies.load(Path.of("../pulsar-config"), "pseudonymized"));
 
     @Nested
     class Ndjson {
@@ -103,10 +107,76 @@ class RecordReaderTest {
             assertThatThrownBy(() -> csv("\"a\n1,a")).hasMessageContaining("line 1 is no CSV header");
         }
 
+        @ParameterizedTest
+        @ValueSource(chars = {',', ';', '\t', '|'})
+        void takesTheDelimiterThatItsHeaderIsWrittenWith(char delimiter) throws IOException {
+            RecordReader reader = checked("record_id" + delimiter + "report" + delimiter + "\"ward, bed\"\n1" + delimiter + "\"clear" + delimiter
+                    + " no mass\"" + delimiter + "7\n", null);
+
+            assertThat(new String(reader.next().message(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"record_id\":\"1\",\"report\":\"clear" + (delimiter == '\t' ? "\\t" : delimiter) + " no mass\",\"ward, bed\":\"7\"}");
+            assertThat(reader.delimiter()).isEqualTo(delimiter);
+        }
+
+        @Test
+        void refusesAHeaderWithoutOneKnownNameAndSaysWhichAreNearWithoutRepeatingIt() {
+            assertThatThrownBy(() -> checked("recordid_;modalty;Zenobia\n1;CT;x", null).next()).isInstanceOf(CliException.class)
+                    .hasMessageContaining("3 columns, read with --delimiter ';'").hasMessageContaining("column 1 may be record_id")
+                    .hasMessageContaining("column 2 may be modality").hasMessageNotContaining("Zenobia");
+        }
+
+        @Test
+        void suggestsTheDelimiterThatTheHeaderIsWrittenWithWhereAnotherWasGiven() {
+            assertThatThrownBy(() -> checked("record_id;report\n1;clear", ',').next()).hasMessageContaining("it is written with --delimiter ';'");
+            assertThatThrownBy(() -> checked("record_id\treport\n1\tclear", ';').next()).hasMessageContaining("--delimiter tab");
+        }
+
+        @Test
+        void takesUnseenCharactersAroundNamesAway() throws IOException {
+            assertThat(new String(checked("\ufeffrecord_id\u00a0, report\n1,a", null).next().message(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"record_id\":\"1\",\"report\":\"a\"}");
+        }
+
+        @Test
+        void refusesUtf16() {
+            for (java.nio.charset.Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
+                byte[] bytes = "\ufeffrecord_id,report\n1,a\n".getBytes(charset);
+                RecordReader reader = new RecordReader(new ByteArrayInputStream(bytes), RecordReader.Format.CSV, true, null, NAMES);
+
+                assertThatThrownBy(reader::next).isInstanceOf(CliException.class).hasMessageContaining("UTF-16").hasMessageContaining("iconv");
+            }
+        }
+
+        @Test
+        void saysWhatIsWrongWithTheFirstBrokenRow() throws IOException {
+            for (String[] row : new String[][] {{"1", "has 1 cell where the header has 2"}, {"1,2,3", "has 3 cells where"},
+                {"1,\"a\"b", "has a quote out of place"}}) {
+                RecordReader reader = reader("uid,report\n0,x\n" + row[0] + "\n2,b\n3\n", RecordReader.Format.CSV);
+                while (reader.next() != null) {
+                    continue;
+                }
+                assertThat(reader.firstBrokenRow()).startsWith("line 3, ").contains(row[1]);
+                assertThat(reader.brokenRows()).isEqualTo(2);
+            }
+        }
+
+        @Test
+        void isNotTakenForNdjsonUnlessSomebodySaidSo() throws IOException {
+            byte[] bytes = "record_id;report\n1;a\n".getBytes(StandardCharsets.UTF_8);
+
+            assertThatThrownBy(() -> new RecordReader(new ByteArrayInputStream(bytes), RecordReader.Format.NDJSON, false, null, NAMES).next())
+                    .hasMessageContaining("--format csv");
+            assertThat(new RecordReader(new ByteArrayInputStream(bytes), RecordReader.Format.NDJSON, true, null, NAMES).next().line()).isOne();
+        }
+
         @Test
         void givesNothingForAnEmptyFile() {
             assertThat(csv("")).isEmpty();
         }
+    }
+
+    private static RecordReader checked(String text, Character delimiter) {
+        return new RecordReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), RecordReader.Format.CSV, true, delimiter, NAMES);
     }
 
     private static List<String> ndjson(String text) {

@@ -58,6 +58,25 @@ class SigiloTest {
     }
 
     @Test
+    void saysWhichCommandOrOptionWasMeant() {
+        String[][] mistakes = {{"pubish"}, {"quary", "SELECT 1"}, {"keys", "rotat"}, {"describe", "--fromat", "text"}, {"publish", "--fail-on-rejects"}, {"nonsense"}};
+        String[] said = {"there is no command pubish; did you mean publish?", "did you mean query?", "did you mean rotate?", "there is no option --fromat; did you mean --format?",
+            "did you mean --fail-on-reject?", "there is no command nonsense; see `sigilo --help`"};
+        for (int i = 0; i < mistakes.length; i++) {
+            CommandRun run = CommandRun.sigilo(mistakes[i]);
+
+            assertThat(run.status()).isEqualTo(Sigilo.WRONG_USAGE);
+            assertThat(run.errLines()).singleElement().asString().contains(said[i]);
+        }
+    }
+
+    @Test
+    void helpExplainsACommand() {
+        assertThat(CommandRun.sigilo("help").out()).contains("Usage: sigilo", "publish");
+        assertThat(CommandRun.sigilo("help", "publish").out()).contains("Usage: sigilo publish", "--fail-on-reject");
+    }
+
+    @Test
     void printsFramesAndNoMoreWhenAskedToDebug() {
         CommandRun run = CommandRun.sigilo("describe", "--pulsar-config", "/nowhere", "--debug");
 

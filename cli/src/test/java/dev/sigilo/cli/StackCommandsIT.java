@@ -84,6 +84,32 @@ class StackCommandsIT {
         assertThat(count()).isEqualTo(200);
     }
 
+    /** Each with its own end of a file that somebody published by mistake. */
+    @Test
+    @Order(2)
+    void refusesToCallAMistakenFileASuccess() throws IOException {
+        long before = count();
+        Path names = Files.writeString(folder.resolve("names.csv"), "rec;mod;rep\n1;2;3\n");
+        CommandRun refused = CommandRun.sigilo("publish", names.toString());
+        assertThat(refused.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(refused.errLines()).singleElement().asString().contains("column 2 may be modality");
+
+        CommandRun strange = CommandRun.withInput("{\"informe\":\"a\"}\n{\"informe\":\"b\"}\n", "publish", "-");
+        assertThat(strange.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(strange.out()).contains("published 0 of 0 records", "informe: 2 records");
+        assertThat(strange.errLines()).singleElement().asString().contains("2 records were not published").contains("line 1");
+
+        CommandRun rejected = CommandRun.withInput("# Notes\n\nof somebody\n", "publish", "-");
+        assertThat(rejected.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(rejected.out()).contains("accepted 0, rejected 2: NOT_JSON 2");
+        assertThat(rejected.errLines()).singleElement().asString().contains("no record was accepted");
+
+        CommandRun nothing = CommandRun.withInput("\n", "publish", "-");
+        assertThat(nothing.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(nothing.err()).contains("no record to publish");
+        assertThat(count()).isEqualTo(before);
+    }
+
     @Test
     @Order(2)
     void keepsOneRowOfARecordThatIsPublishedAgain() {
@@ -105,14 +131,35 @@ class StackCommandsIT {
 
     @Test
     @Order(4)
-    void tellsFaultsOfAStatementWithoutRepeatingIt() {
-        for (String sql : List.of("SELECT Garcia FROM medical_records", "SELECT * FROM Garcia", "SELECT FROM WHERE 'Garcia'",
-                "SELECT * FROM mysql.user", "SELECT 'Garcia' INTO OUTFILE '/tmp/x'")) {
+    void tellsFaultsOfAStatementInTheServersOwnWords() {
+        Map<String, String> said = Map.of("SELECT reprot FROM medical_records", "db_query says: Unknown column 'reprot'",
+                "SELECT * FROM medical_record", "doesn't exist", "SELECT FROM WHERE 'x'", "db_query says: You have an error in your SQL syntax",
+                // The driver refuses the last one itself.
+                "SELECT * FROM mysql.user", "denied", "SELECT 'x' INTO OUTFILE '/tmp/x'", "query only reads");
+        said.forEach((sql, words) -> {
             CommandRun run = CommandRun.sigilo("query", sql);
 
             assertThat(run.status()).as(sql).isEqualTo(Sigilo.FAILED);
-            assertThat(run.errLines()).as(sql).hasSize(1);
-            assertThat(run.err()).doesNotContain("Garcia");
+            assertThat(run.errLines()).as(sql).singleElement().asString().contains(words);
+        });
+    }
+
+    /** MariaDB, which the embedded stack has, calls a JSON column text. */
+    @Test
+    @Order(4)
+    void nestsJsonColumnsInJsonAndLeavesTextAsText() throws IOException {
+        CommandRun.withInput("{\"record_id\":\"J-1\",\"report\":\"[1, 2]\",\"modality\":\"CT\"}\n", "publish", "-");
+
+        CommandRun run = CommandRun.sigilo("query", "--format", "json",
+                "SELECT model_ids, tokens AS t, report, JSON_EXTRACT(tokens, '$.record_id') AS id FROM medical_records WHERE report = '[1, 2]'");
+
+        assertThat(run.status()).as(run.err()).isZero();
+        assertThat(run.out()).contains("\"model_ids\":[", "\"t\":{\"record_id\":\"record_1_", "\"report\":\"[1, 2]\"");
+        try (Connection connection = DriverManager.getConnection(stack.queryJdbcUrl(), stack.admin().user(), stack.admin().password());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("DELETE FROM tokenizer_query_db.medical_records WHERE report = '[1, 2]'");
+        } catch (SQLException e) {
+            throw new IllegalStateException("SQLState " + e.getSQLState(), e);
         }
     }
 
@@ -254,6 +301,22 @@ class StackCommandsIT {
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.out()).startsWith("published 1 of 2 records");
         assertThat(run.err()).contains("line 1").contains("larger than the broker takes");
+    }
+
+    @Test
+    @Order(11)
+    void failsOnARejectWhereAskedToAndCountsUnknownFields() {
+        String records = "{\"record_id\":\"R-3\",\"patient_nmae\":\"Ana Quintanilla\"}\n{\"record_id\":\"R-3 \",\"ward\":4}\n[]\n";
+        long before = count();
+
+        CommandRun lenient = CommandRun.withInput(records, "publish", "-");
+        CommandRun strict = CommandRun.withInput(records, "publish", "-", "--fail-on-reject");
+
+        assertThat(lenient.status()).as(lenient.err()).isZero();
+        assertThat(lenient.out()).contains("patient_nmae: 1 record, did you mean patient_name?", "ward: 1 record\n").doesNotContain("Quintanilla");
+        assertThat(strict.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(strict.errLines()).singleElement().asString().contains("1 of 3 records were rejected");
+        assertThat(count()).isEqualTo(before);
     }
 
     @Test

@@ -213,7 +213,8 @@ public final class EmbeddedStack implements Stack {
             try {
                 Files.createDirectories(directory.resolve("keys"));
             } catch (IOException e) {
-                throw new StackException(directory + " cannot be made: " + e.getMessage(), e);
+                throw new StackException(directory + " cannot be made (" + e.getClass().getSimpleName()
+                        + "); set SIGILO_STATE to a folder that you may write to", e);
             }
             try (Lock lock = Lock.take(directory)) {
                 return lock.holding(this::startAlone);

@@ -34,6 +34,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     private OriginalSealer sealer;
     private String rejectedTopic;
     private int maxOutputBytes;
+    private Context context;
 
     /** @param stage the stage's name, as it stands in rejected records and metrics */
     protected StageFunction(String stage) {
@@ -81,6 +82,11 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return null;
     }
 
+    /** Adds to a metric of the message at hand: counts alone, never a name or value of a record. */
+    protected final void count(String metric, int number) {
+        context.recordMetric(metric, number);
+    }
+
     @Override
     public final void initialize(Context context) {
         StageConfig config = new StageConfig(context);
@@ -96,6 +102,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
 
     @Override
     public final Record<byte[]> process(byte[] input, Context context) {
+        this.context = context;
         Provenance provenance = InputMessages.provenance(context.getCurrentRecord());
         OutputMessage output;
         try {

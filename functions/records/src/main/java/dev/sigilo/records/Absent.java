@@ -14,7 +14,7 @@ public final class Absent {
 
     /** Whether the value is blank, a mark like {@code XXXX}, {@code ____}, {@code [**...**]}, or a word like N/A. */
     public static boolean isAbsent(String value) {
-        String text = value.strip();
+        String text = IdText.strip(value);
         if (text.isEmpty() || isMask(text)) {
             return true;
         }

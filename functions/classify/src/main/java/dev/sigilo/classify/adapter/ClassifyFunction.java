@@ -16,14 +16,17 @@ import dev.sigilo.keys.SecretReference;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
+import dev.sigilo.policy.UnknownFields;
 import dev.sigilo.records.Absent;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.IdText;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.RejectReason;
 import java.util.Map;
 import org.apache.pulsar.client.api.Schema;
 
@@ -41,6 +44,8 @@ public final class ClassifyFunction extends StageFunction {
     private static final int MOST_RECORD_BYTES = 2_500_000;
 
     private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
+    /** How many fields came that the policy does not name. */
+    private static final String UNKNOWN_FIELDS = "unknown_fields";
     private static final String CANONICAL_JSON = "canonical_json";
     /** A longer natural id (a whole record, say) does not serve as a message key. */
     private static final int MAX_KEY_LENGTH = 128;
@@ -91,13 +96,36 @@ public final class ClassifyFunction extends StageFunction {
     protected OutputMessage handle(byte[] input, Provenance provenance, String type) throws RecordFormatException {
         Intake.Received received = intake.receive(input);
         MedicalRecord record = received.record();
+        checkFields(record);
         String idField = identityField(record);
-        String id = idField == null ? record.canonicalJson() : record.text(idField);
+        String id = idField == null ? record.canonicalJson() : IdText.of(record.text(idField));
         ClassifiedRecord classified = new ClassifiedRecord(provenance, policy.name(),
                 idField == null ? CANONICAL_JSON : policy.fieldName(idField), id,
                 classifier.categories(record), classifier.classify(record), received.json());
         return new OutputMessage(null, id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
                 RecordCodec.encode(classified), CLASSIFIED, "ClassifiedRecord");
+    }
+
+    /**
+     * Counts the fields that the policy does not name, and refuses a record of which nothing would be left: its row would be
+     * empty, and what it holds would be lost without a word.
+     */
+    private void checkFields(MedicalRecord record) throws RecordFormatException {
+        int unknown = 0;
+        boolean known = false;
+        for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
+            if (policy.rule(policy.fieldName(field.getKey())) == null) {
+                unknown++;
+            } else {
+                known |= !IdText.strip(field.getValue().text()).isEmpty();
+            }
+        }
+        if (unknown > 0) {
+            count(UNKNOWN_FIELDS, unknown);
+        }
+        if (!known && policy.unknownFields() == UnknownFields.DROP) {
+            throw new RecordFormatException(RejectReason.NO_KNOWN_FIELD, null, -1);
+        }
     }
 
     /** The field that says which record this is, under the name that the record has it by; null where none does. */

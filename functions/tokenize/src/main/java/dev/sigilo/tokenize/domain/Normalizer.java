@@ -1,6 +1,7 @@
 package dev.sigilo.tokenize.domain;
 
 import dev.sigilo.policy.Category;
+import dev.sigilo.records.IdText;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.Set;
  * <li>numbers of nations, plans, accounts, licences, vehicles, IP addresses: upper case, letters and digits alone:
  *     {@code 12.345.678-z} is {@code 12345678Z} (an IP address keeps its dots and colons);
  * <li>medical record numbers, device numbers, other ids: upper case without spaces; punctuation counts;
+ * <li>all of these numbers and phones: a fraction of zeros is none, {@code 4711.0} is {@code 4711} ({@link IdText});
  * <li>all else: spaces are one, none at the ends.
  * </ul>
  *
@@ -39,18 +41,30 @@ public final class Normalizer {
 
     /** The value in its one spelling. */
     public static String normalize(Category category, String value) {
-        String text = nfkc(value);
+        String text = asWritten(category, nfkc(value));
         String normal = switch (category) {
             case NAME -> person(text, words(text));
             case GEOGRAPHIC, INSTITUTION -> words(text);
             case PHONE, FAX -> phone(text);
             case EMAIL, URL -> compact(text).toLowerCase(Locale.ROOT);
             case SSN, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID -> lettersAndDigits(text.toUpperCase(Locale.ROOT));
-            case MEDICAL_RECORD_NUMBER, DEVICE_ID, OTHER_ID, IP_ADDRESS -> compact(text).toUpperCase(Locale.ROOT);
+            case MEDICAL_RECORD_NUMBER, DEVICE_ID, OTHER_ID, IP_ADDRESS -> asWritten(category, compact(text).toUpperCase(Locale.ROOT));
             default -> spaced(text);
         };
         // Again, for a letter and an accent that something stood between.
         return normal.isEmpty() ? value : nfkc(normal);
+    }
+
+    /**
+     * The value as people write it, spelled by its producer: of a number of any kind what {@link IdText} leaves, which is what
+     * stands in texts too; of all else the value.
+     */
+    static String asWritten(Category category, String value) {
+        return switch (category) {
+            case SSN, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID, MEDICAL_RECORD_NUMBER, DEVICE_ID, OTHER_ID,
+                PHONE, FAX -> IdText.of(value);
+            default -> value;
+        };
     }
 
     private static String nfkc(String text) {
@@ -152,7 +166,7 @@ public final class Normalizer {
         StringBuilder kept = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!Character.isWhitespace(c) && !Character.isSpaceChar(c)) {
+            if (!IdText.isUnseen(c)) {
                 kept.append(c);
             }
         }

@@ -3,6 +3,7 @@ package dev.sigilo.tokenize.domain;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.IdText;
 
 /** Which record it is, in a form that tells nobody. */
 public final class RecordIdentity {
@@ -11,7 +12,7 @@ public final class RecordIdentity {
 
     /**
      * The record's token. The field that gave the natural id is part of it: a record_id and an accession_number that look
-     * alike are not one record.
+     * alike are not one record. White space around the id is not: {@link IdText} says what counts.
      */
     public static String token(ClassifiedRecord record, TokenKeys keys, Policy policy) {
         return keys.recordToken(naturalId(record), policy.tokenDomain());
@@ -27,6 +28,6 @@ public final class RecordIdentity {
     }
 
     private static String naturalId(String field, String id) {
-        return field + "=" + id;
+        return field + "=" + IdText.of(id);
     }
 }

@@ -140,9 +140,12 @@ public final class Tokenizer {
         List<OwnIdentifier> identifiers = new ArrayList<>();
         facts.fields().forEach((name, value) -> {
             FieldRule rule = policy.rule(name);
-            String text = value.text().strip();
             Category category = rule == null ? unforeseenCategory(facts.classified().categories().get(name), value) : rule.category();
-            if (text.length() < SHORTEST_OWN_IDENTIFIER || RecordFacts.isAbsent(value) || category == null || !isIdentifier(category)) {
+            if (RecordFacts.isAbsent(value) || category == null || !isIdentifier(category)) {
+                return;
+            }
+            String text = Normalizer.asWritten(category, value.text().strip());
+            if (text.length() < SHORTEST_OWN_IDENTIFIER) {
                 return;
             }
             if (rule != null && (rule.action() == Action.KEEP || rule.action() == Action.SCRUB)) {

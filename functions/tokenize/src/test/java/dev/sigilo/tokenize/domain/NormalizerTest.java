@@ -31,6 +31,11 @@ class NormalizerTest {
         "SSN | 12.345.678-z | 12345678Z | 12345678Z",
         "SSN | 123-45-6789 | 123 45 6789 | 123456789",
         "MEDICAL_RECORD_NUMBER | mrn 77 | MRN77 | MRN77",
+        "MEDICAL_RECORD_NUMBER | '\u00a0hc 90\u200b' | HC90 | HC90",
+        "MEDICAL_RECORD_NUMBER | 90210.0 | 90210 | 90210",
+        "OTHER_ID | '77 .00' | 77 | 77",
+        "SSN | 40836125.0 | 40836125 | 40836125",
+        "PHONE | 6175550101.0 | 617-555-0101 | 6175550101",
         "QUASI_IDENTIFIER | New   York | New York | New York"})
     void spellingsOfOneThingAreEqual(Category category, String one, String other, String normal) {
         assertThat(Normalizer.normalize(category, one)).isEqualTo(normal);
@@ -39,7 +44,8 @@ class NormalizerTest {
 
     @ParameterizedTest
     @CsvSource({"MEDICAL_RECORD_NUMBER, 12-3, 123", "MEDICAL_RECORD_NUMBER, 0123, 123", "NAME, Ana Ruiz, Ana Ruano", "NAME, A. Quiroga, B. Quiroga", "NAME, Kim Do, Kim", "NAME, Ian Hale Jr, Ian Hale",
-        "IP_ADDRESS, 10.1.1.1, 101.1.1"})
+        "IP_ADDRESS, 10.1.1.1, 101.1.1",
+        "MEDICAL_RECORD_NUMBER, 90210.5, 90210", "MEDICAL_RECORD_NUMBER, 7.10, 7.1"})
     void differentThingsStayDifferent(Category category, String one, String other) {
         assertThat(Normalizer.normalize(category, one)).isNotEqualTo(Normalizer.normalize(category, other));
     }

@@ -1,0 +1,128 @@
+package dev.sigilo.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import dev.sigilo.policy.UnknownFields;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Looks at the names of fields on their way to the publisher: holds back records of which the policy knows no field, so that
+ * a wrong file does not become rows without content, and counts the fields that it does not know. What is no JSON object passes:
+ * the pipeline rejects it.
+ */
+final class FieldGuard implements RecordSource {
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
+            .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            .build();
+    /** A file whose names of fields are data must not fill the memory. */
+    private static final int MAX_NAMES = 1000;
+    private static final int SHOWN_NAMES = 20;
+
+    private final RecordSource source;
+    private final FieldNames names;
+    private final Map<String, Long> unknown = new HashMap<>();
+    private long refused;
+    private String firstRefused;
+
+    FieldGuard(RecordSource source, FieldNames names) {
+        this.source = source;
+        this.names = names;
+    }
+
+    @Override
+    public RecordReader.Entry next() {
+        while (true) {
+            RecordReader.Entry entry = source.next();
+            if (entry == null || passes(entry)) {
+                return entry;
+            }
+        }
+    }
+
+    private boolean passes(RecordReader.Entry entry) {
+        Set<String> strange = new LinkedHashSet<>();
+        boolean known = false;
+        try (JsonParser json = JSON.createParser(entry.message())) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                return true;
+            }
+            String name;
+            while ((name = json.nextFieldName()) != null) {
+                if (names.isKnown(name)) {
+                    known = true;
+                    json.nextToken();
+                } else if (json.nextToken() != JsonToken.VALUE_NULL) {
+                    strange.add(name);
+                }
+                json.skipChildren();
+            }
+        } catch (IOException e) {
+            return true;
+        }
+        for (String name : strange) {
+            if (unknown.containsKey(name) || unknown.size() < MAX_NAMES) {
+                unknown.merge(name, 1L, Long::sum);
+            }
+        }
+        if (known || strange.isEmpty() || names.unknownFields() != UnknownFields.DROP) {
+            return true;
+        }
+        refused++;
+        if (firstRefused == null) {
+            firstRefused = "line " + entry.line();
+        }
+        return false;
+    }
+
+    /** How many records were held back, because the policy knows none of their fields. */
+    long refused() {
+        return refused;
+    }
+
+    /** Where the first of them began. */
+    String firstRefused() {
+        return firstRefused;
+    }
+
+    /** A line for each field that the policy does not know, those that most records have first, with a line before them; or none. */
+    List<String> unknownFields() {
+        List<String> lines = new ArrayList<>();
+        if (unknown.isEmpty()) {
+            return lines;
+        }
+        lines.add("The policy knows no field of these names; " + switch (names.unknownFields()) {
+            case DROP -> "what they hold is left out of the rows:";
+            case SCRUB -> "what they hold is scrubbed and kept apart:";
+            case REJECT -> "records that have one are rejected:";
+        });
+        unknown.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(SHOWN_NAMES).forEach(field -> {
+                    String nearest = names.nearest(field.getKey());
+                    lines.add("  " + FieldNames.printable(field.getKey()) + ": " + field.getValue()
+                            + (field.getValue() == 1 ? " record" : " records") + (nearest == null ? "" : ", did you mean " + nearest + "?"));
+                });
+        if (unknown.size() > SHOWN_NAMES) {
+            lines.add("  and " + (unknown.size() - SHOWN_NAMES) + (unknown.size() < MAX_NAMES ? "" : " or more") + " other names");
+        }
+        return lines;
+    }
+
+    @Override
+    public long done() {
+        return source.done();
+    }
+
+    @Override
+    public long emptyLines() {
+        return source.emptyLines();
+    }
+}

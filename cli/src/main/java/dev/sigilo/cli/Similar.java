@@ -1,0 +1,39 @@
+package dev.sigilo.cli;
+
+import java.util.Locale;
+import org.apache.commons.text.similarity.JaroWinklerSimilarity;
+
+/** Finds the name that somebody meant by one that does not exist. */
+final class Similar {
+    /** Below this a name is as near to half of all others. */
+    private static final double NEAR = 0.82;
+    private static final double CONTAINED = 0.85;
+    private static final int SHORTEST_CONTAINED = 4;
+    private static final JaroWinklerSimilarity SIMILARITY = new JaroWinklerSimilarity();
+
+    private Similar() {
+    }
+
+    /** The candidate that is nearest to the name by its letters and digits, or null where none is near. */
+    static String nearest(String name, Iterable<String> candidates) {
+        String letters = letters(name);
+        String nearest = null;
+        double best = NEAR;
+        for (String candidate : candidates) {
+            String other = letters(candidate);
+            double likeness = SIMILARITY.apply(letters, other);
+            if (Math.min(letters.length(), other.length()) >= SHORTEST_CONTAINED && (other.contains(letters) || letters.contains(other))) {
+                likeness = Math.max(likeness, CONTAINED);
+            }
+            if (likeness > best) {
+                best = likeness;
+                nearest = candidate;
+            }
+        }
+        return nearest;
+    }
+
+    private static String letters(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]", "");
+    }
+}
