@@ -38,6 +38,7 @@ final class PublishCommand implements Callable<Integer> {
     public Integer call() {
         Topology topology = pulsarOptions.topology();
         Settings settings = Settings.load();
+        KeyGuard.checkFiles(settings);
         Backlogs backlogs = noWait ? null : pulsarOptions.backlogs(topology, settings);
         try (Input.Opened records = input.open(console); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
             Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));

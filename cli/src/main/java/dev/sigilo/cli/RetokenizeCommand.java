@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
+import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
 import java.time.Duration;
@@ -59,8 +60,11 @@ final class RetokenizeCommand implements Callable<Integer> {
         AuditLog log = audit.log();
         Settings settings = Settings.load();
         try {
-            Sealer sealer = Sealer.of(sealingKeyset.read(console));
+            Keyset keyset = sealingKeyset.read(console);
+            Sealer sealer = Sealer.of(keyset);
+            KeyGuard.checkFiles(settings);
             try (Vault vault = stack.vault(settings)) {
+                KeyGuard.check(vault, keyset);
                 // Held until all is seen through: an erasure in between would be undone by what is on its way.
                 vault.lock();
                 long size = Math.min(limit, vault.count(fromEpoch));

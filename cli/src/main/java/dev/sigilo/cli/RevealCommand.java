@@ -3,6 +3,7 @@ package dev.sigilo.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.UnsealException;
 import java.io.IOException;
@@ -49,9 +50,11 @@ final class RevealCommand implements Callable<Integer> {
         AuditLog log = audit.log();
         int found = 0;
         try {
-            Sealer sealer = Sealer.of(sealingKeyset.read(console));
+            Keyset keyset = sealingKeyset.read(console);
+            Sealer sealer = Sealer.of(keyset);
             List<Vault.Sealed> sealed;
             try (Vault vault = new Vault(Settings.load(), url)) {
+                KeyGuard.check(vault, keyset);
                 sealed = vault.find(token);
             }
             found = sealed.size();

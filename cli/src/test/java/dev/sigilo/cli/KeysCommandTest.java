@@ -88,4 +88,41 @@ class KeysCommandTest {
         assertThat(Files.getPosixFilePermissions(folder.resolve("pulsar/producer.jwt")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
+
+    @Test
+    void restoresWhatWasBackedUpAndNeverOverwritesAnotherKeyset() throws IOException {
+        Path token = folder.resolve("token.json");
+        Path sealing = folder.resolve("sealing.json");
+        CommandRun.sigilo("keys", "new", "--purpose", "token", token.toString());
+        CommandRun.sigilo("keys", "new", "--purpose", "sealing", sealing.toString());
+        String early = Files.readString(token);
+        assertThat(keys("backup").status()).isZero();
+        CommandRun.sigilo("keys", "rotate", token.toString());
+        String late = Files.readString(token);
+        assertThat(keys("backup").status()).isZero();
+        Files.delete(token);
+
+        assertThat(keys("restore").out()).contains("token keyset " + token + " restored from ", "sealing keyset " + sealing
+                + " is there already");
+        assertThat(Files.readString(token)).isEqualTo(late);
+        assertThat(Files.getPosixFilePermissions(token)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.writeString(token, early);
+        assertThat(keys("restore").out()).contains("with 2 keys instead of 1");
+        assertThat(Files.readString(token)).isEqualTo(late);
+
+        Files.delete(token);
+        CommandRun.sigilo("keys", "new", "--purpose", "token", token.toString());
+        String other = Files.readString(token);
+        CommandRun refused = keys("restore");
+        assertThat(refused.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(refused.errLines()).hasSize(1);
+        assertThat(refused.err()).contains("move that file away first");
+        assertThat(Files.readString(token)).isEqualTo(other);
+    }
+
+    private CommandRun keys(String command) {
+        return CommandRun.sigilo("keys", command, folder.resolve("backup").toString(), "--token-keyset",
+                folder.resolve("token.json").toString(), "--sealing-keyset", folder.resolve("sealing.json").toString());
+    }
 }
