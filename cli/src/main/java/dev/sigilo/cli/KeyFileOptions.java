@@ -1,11 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.keys.Keyset;
-import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 import picocli.CommandLine.Option;
 
 /** Which key files a command works on. */
@@ -27,19 +23,8 @@ final class KeyFileOptions {
         return set != null ? Path.of(set) : Home.state().resolve("keys").resolve(KeyFiles.name(purpose) + "-keyset.json");
     }
 
-    /** The lineage that the data belongs to, as the settings or the embedded stack's folder say; null where nothing does. */
+    /** The lineage that the data belongs to, where the key file is not one that was named; null where nothing tells it. */
     String lineage(Keyset.Purpose purpose) {
-        String set = Settings.load().optional(KeyGuard.lineageName(purpose), null);
-        Path settings = Home.state().resolve("settings.properties");
-        if (set != null || (purpose == Keyset.Purpose.TOKEN ? token : sealing) != null || !Files.exists(settings)) {
-            return set;
-        }
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(settings)) {
-            properties.load(reader);
-        } catch (IOException | IllegalArgumentException e) {
-            throw new CliException(settings + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
-        }
-        return properties.getProperty(KeyFiles.name(purpose) + "Lineage");
+        return (purpose == Keyset.Purpose.TOKEN ? token : sealing) != null ? null : KeyGuard.lineageHere(purpose);
     }
 }

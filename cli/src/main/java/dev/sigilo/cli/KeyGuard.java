@@ -1,8 +1,11 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.keys.Keyset;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Properties;
 
 /** Holds keysets against the data: what was made with one keyset is never worked on with another. */
 final class KeyGuard {
@@ -37,6 +40,27 @@ final class KeyGuard {
                 check("key file " + file, KeyFiles.read(Path.of(file), purpose), lineage);
             }
         }
+    }
+
+    /** Whether this keyset is the one that data here belongs to. */
+    static boolean isOfData(Keyset keyset) {
+        return keyset.lineage().equals(lineageHere(keyset.purpose()));
+    }
+
+    /** The lineage that the data belongs to, as the settings or the embedded stack's folder say; null where nothing does. */
+    static String lineageHere(Keyset.Purpose purpose) {
+        String set = Settings.load().optional(lineageName(purpose), null);
+        Path file = Home.state().resolve("settings.properties");
+        if (set != null || !Files.exists(file)) {
+            return set;
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CliException(file + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
+        }
+        return properties.getProperty(KeyFiles.name(purpose) + "Lineage");
     }
 
     /** The setting that names the file of a keyset. */

@@ -67,8 +67,13 @@ final class KeysCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Keyset rotated = Keyset.read(file).rotated();
+            Keyset before = Keyset.read(file);
+            AuditLog log = KeyGuard.isOfData(before) ? AuditOptions.log(AuditOptions.path(null), Settings.load(), null) : null;
+            Keyset rotated = before.rotated();
             rotated.replace(file);
+            if (log != null) {
+                log.note("keys", KeyFiles.name(rotated.purpose()) + " " + rotated.lineage(), "rotate", "keys " + rotated.entries().size(), 0);
+            }
             String key = rotated.purpose() == Keyset.Purpose.TOKEN ? "epoch " : "key ";
             long primary = rotated.entries().stream().filter(Keyset.Entry::primary).findFirst().orElseThrow().id();
             console.println("rotated " + file + ": " + key + primary

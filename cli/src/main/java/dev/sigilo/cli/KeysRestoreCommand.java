@@ -53,6 +53,7 @@ final class KeysRestoreCommand implements Callable<Integer> {
         }
         if (!Files.exists(file)) {
             keyset.writeNew(file);
+            note(keyset);
             console.println(name + " " + file + " restored from " + copy);
             return;
         }
@@ -63,10 +64,18 @@ final class KeysRestoreCommand implements Callable<Integer> {
         }
         if (keyset.entries().size() > there.entries().size()) {
             keyset.replace(file);
+            note(keyset);
             console.println(name + " " + file + " restored from " + copy + ", with " + keyset.entries().size() + " keys instead of "
                     + there.entries().size());
         } else {
             console.println(name + " " + file + " is there already, and is kept");
+        }
+    }
+
+    private static void note(Keyset keyset) {
+        if (KeyGuard.isOfData(keyset)) {
+            AuditOptions.log(AuditOptions.path(null), Settings.load(), null).note("keys", KeyFiles.name(keyset.purpose()) + " " + keyset.lineage(),
+                    "restore", "keys " + keyset.entries().size(), 0);
         }
     }
 

@@ -57,8 +57,8 @@ final class RetokenizeCommand implements Callable<Integer> {
             throw new CliException("--from-epoch and --limit are whole numbers from 1 on");
         }
         Topology topology = stack.topology();
-        AuditLog log = audit.log();
         Settings settings = Settings.load();
+        AuditLog log = stack.log(audit, settings);
         try {
             Keyset keyset = sealingKeyset.read(console);
             Sealer sealer = Sealer.of(keyset);
@@ -75,7 +75,7 @@ final class RetokenizeCommand implements Callable<Integer> {
         } catch (Told e) {
             throw e.forTheUser();
         } catch (CliException | KeysetException e) {
-            log.append(ACTION, ALL, audit.purpose(), "failed: " + e.getMessage(), 0);
+            log.note(ACTION, ALL, audit.purpose(), "failed: " + e.getMessage(), 0);
             throw e;
         }
     }

@@ -47,13 +47,14 @@ final class RevealCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         audit.check(token);
-        AuditLog log = audit.log();
+        Settings settings = Settings.load();
+        AuditLog log = audit.log(settings, url);
         int found = 0;
         try {
             Keyset keyset = sealingKeyset.read(console);
             Sealer sealer = Sealer.of(keyset);
             List<Vault.Sealed> sealed;
-            try (Vault vault = new Vault(Settings.load(), url)) {
+            try (Vault vault = new Vault(settings, url)) {
                 KeyGuard.check(vault, keyset);
                 sealed = vault.find(token);
             }
@@ -81,7 +82,7 @@ final class RevealCommand implements Callable<Integer> {
         } catch (Told e) {
             throw e.forTheUser();
         } catch (CliException | dev.sigilo.keys.KeysetException e) {
-            log.append(ACTION, token, audit.purpose(), "refused: " + e.getMessage(), found);
+            log.note(ACTION, token, audit.purpose(), "refused: " + e.getMessage(), found);
             throw e;
         }
     }

@@ -25,6 +25,7 @@ final class UpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         EmbeddedStack stack = options.builder(console).detached(true).start();
+        PolicyAudit.note(options.policy);
         console.println("Pulsar      " + stack.pulsarUrl());
         console.println("admin, REST " + stack.adminUrl());
         console.println("WebSocket   " + stack.webSocketUrl());

@@ -60,7 +60,12 @@ final class Vault implements AutoCloseable {
     private final Connection connection;
 
     Vault(Settings settings, String url) {
-        connection = Database.connect("db_command", settings.require(Settings.Name.COMMAND_JDBC_URL, url), USER,
+        connection = connect(settings, url);
+    }
+
+    /** A connection as the user of the vault's sinks. */
+    static Connection connect(Settings settings, String url) {
+        return Database.connect("db_command", settings.require(Settings.Name.COMMAND_JDBC_URL, url), USER,
                 settings.require(Settings.Name.VAULT_PASSWORD, null));
     }
 

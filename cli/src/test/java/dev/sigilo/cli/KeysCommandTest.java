@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.keys.Keyset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class KeysCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("epoch 2 is the primary one");
         assertThat(CommandRun.sigilo("keys", "list", file.toString()).outLines())
-                .containsExactly("token epoch 1", "token epoch 2 primary");
+                .containsExactly("token epoch 1", "token epoch 2 primary", "token lineage " + Keyset.read(file).lineage());
     }
 
     @Test

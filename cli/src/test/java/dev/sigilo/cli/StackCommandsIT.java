@@ -145,7 +145,7 @@ class StackCommandsIT {
         CommandRun after = CommandRun.sigilo(reveal);
         assertThat(after.status()).isEqualTo(Sigilo.FAILED);
         assertThat(after.err()).contains("the patient was erased").doesNotContain("Quintanilla");
-        assertThat(Files.readAllLines(audit)).hasSize(3);
+        assertThat(Files.readAllLines(audit)).hasSize(4);
         assertThat(CommandRun.sigilo("audit", "--audit", audit.toString()).status()).isZero();
     }
 
