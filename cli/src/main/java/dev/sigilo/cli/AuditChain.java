@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
@@ -80,9 +81,10 @@ final class AuditChain implements AutoCloseable {
     /**
      * Checks that the chain is whole: numbers without a gap, each line's hash and signature its own, each the follower of the one before.
      *
+     * @param trusted the {@linkplain AuditKey#id ids} of the keys that may have signed it
      * @throws CliException naming the first line that is not
      */
-    static void verify(List<Line> lines) {
+    static void verify(List<Line> lines, Set<String> trusted) {
         String previous = FIRST;
         long number = 0;
         for (Line line : lines) {
@@ -94,6 +96,10 @@ final class AuditChain implements AutoCloseable {
             if (!AuditKey.isSignature(line.publicKey(), line.hash(), line.signature())) {
                 throw new CliException("the audit chain in db_command is not whole: the signature of line " + number
                         + " is not that of its key; keep the table as evidence");
+            }
+            if (!trusted.contains(AuditKey.id(line.publicKey()))) {
+                throw new CliException("line " + number + " of the audit chain in db_command is signed by key " + AuditKey.id(line.publicKey())
+                        + ", which is not this machine's; if it is one of yours, say so with --trust " + AuditKey.id(line.publicKey()));
             }
             previous = line.hash();
         }

@@ -1,11 +1,14 @@
 package dev.sigilo.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -38,6 +41,10 @@ final class AuditCommand implements Callable<Integer> {
             description = "How --list prints them (default: ${DEFAULT-VALUE}).")
     private RowPrinter.Format format;
 
+    @Option(names = "--trust", paramLabel = "KEY", description = {"A key that may have signed lines, beside this machine's: the one of another machine, or of",
+        "before this machine's was lost. Can be given more than once."})
+    private List<String> trust = List.of();
+
     @Option(names = "--offline", description = "Check the file by itself, without db_command: lines cut off at its end do not show.")
     private boolean offline;
 
@@ -69,7 +76,11 @@ final class AuditCommand implements Callable<Integer> {
         try (AuditChain chain = AuditOptions.chain(settings, url, null)) {
             lines = chain.lines();
         }
-        AuditChain.verify(lines);
+        Set<String> trusted = new HashSet<>(trust);
+        if (Files.exists(AuditOptions.keyFile())) {
+            trusted.add(AuditKey.id(AuditKey.in(AuditOptions.keyFile()).publicKey()));
+        }
+        AuditChain.verify(lines, trusted);
         long own = log.compare(lines);
         console.println(path + " is whole: " + state.lines() + " lines, last hash " + state.lastHash()
                 + (state.lines() == own ? "" : "; " + (state.lines() - own) + " of them tell of attempts without db_command"));
@@ -77,7 +88,7 @@ final class AuditCommand implements Callable<Integer> {
                 + (lines.size() == own ? "" : ", " + (lines.size() - own) + " of them by way of other files")
                 + ", head " + (lines.isEmpty() ? AuditChain.FIRST : lines.get(lines.size() - 1).hash())
                 + lines.stream().map(AuditChain.Line::publicKey).collect(Collectors.toCollection(TreeSet::new)).stream()
-                        .map(key -> ", signed by " + AuditLog.sha256(key).substring(0, 16)).collect(Collectors.joining()));
+                        .map(key -> ", signed by " + AuditKey.id(key)).collect(Collectors.joining()));
         return Sigilo.OK;
     }
 

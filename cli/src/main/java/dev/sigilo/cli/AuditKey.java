@@ -3,7 +3,6 @@ package dev.sigilo.cli;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -47,8 +46,6 @@ final class AuditKey {
                     .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(lines[0])));
             publicKey(lines[1]);
             return new AuditKey(privateKey, lines[1]);
-        } catch (NoSuchFileException e) {
-            throw new CliException("audit key " + file + " is missing");
         } catch (IOException | GeneralSecurityException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             // The cause may quote the file.
             throw new CliException("audit key " + file + " cannot be read or made (" + e.getClass().getSimpleName()
@@ -72,6 +69,11 @@ final class AuditKey {
 
     private static PublicKey publicKey(String text) throws GeneralSecurityException {
         return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
+    }
+
+    /** What a public key is called: the first 16 digits of its SHA-256. */
+    static String id(String publicKey) {
+        return AuditLog.sha256(publicKey).substring(0, 16);
     }
 
     /** The public key, in base64. */

@@ -64,7 +64,8 @@ final class AuditOptions {
         return new AuditChain(Vault.connect(settings, url), key);
     }
 
-    private static Path keyFile() {
+    /** The file of the key that lines are signed with. */
+    static Path keyFile() {
         String given = System.getenv("SIGILO_AUDIT_KEY_FILE");
         return given != null && !given.isBlank() ? Path.of(given) : Home.state().resolve("keys/audit-key");
     }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,7 +117,8 @@ class AuditLogTest {
         String text = "{\"number\":1,\"log\":\"" + file.toAbsolutePath() + "\",\"previous\":\"" + AuditChain.FIRST + "\"}";
         AuditChain.Line line = new AuditChain.Line(1, text, AuditLog.sha256(text), key.sign(AuditLog.sha256(text)), key.publicKey(), "vault_sink@h");
 
-        AuditChain.verify(List.of(line));
+        AuditChain.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())));
+        assertThatThrownBy(() -> AuditChain.verify(List.of(line), Set.of())).hasMessageContaining("--trust " + AuditKey.id(key.publicKey()));
         assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("was cut: line 1 of the chain");
         Files.delete(file);
         assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("is missing: line 1 of the chain");
@@ -131,7 +133,7 @@ class AuditLogTest {
         for (AuditChain.Line line : List.of(new AuditChain.Line(1, text + " ", hash, key.sign(hash), key.publicKey(), "u"),
                 new AuditChain.Line(2, text, hash, key.sign(hash), key.publicKey(), "u"),
                 new AuditChain.Line(1, text, hash, key.sign("another"), key.publicKey(), "u"))) {
-            assertThatThrownBy(() -> AuditChain.verify(List.of(line))).hasMessageContaining("is not whole").hasMessageContaining("line 1");
+            assertThatThrownBy(() -> AuditChain.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())))).hasMessageContaining("is not whole").hasMessageContaining("line 1");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key")))).isEqualTo("rw-------");
     }
