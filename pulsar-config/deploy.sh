@@ -17,6 +17,12 @@
 #   SIGILO_CODE_DIR             a folder that the functions workers see under the same path: code is put there and not
 #                               uploaded. Their functions_worker.yml must allow it (additionalEnabled...UrlPatterns)
 #   SIGILO_POLICY               the policy in place of the one that the YAML names, as safe-harbor
+#   SIGILO_TOKEN_KEYSET, SIGILO_SEALING_KEYSET
+#                               the keysets that functions will find, or with _FILE the files that they are in; they are
+#                               compared with those that the log belongs to, and go nowhere. The first deployment needs
+#                               them, or their lineages (as `sigilo keys list` prints them) in SIGILO_TOKEN_LINEAGE and
+#                               SIGILO_SEALING_LINEAGE
+#   SIGILO_NEW_KEYS             not empty: other keysets than before are meant. Only while the log is empty
 #   SIGILO_SCALE_FILE           another file in place of scale.conf
 #   SIGILO_PARTITIONS           partitions of the topics, in place of the number in scale.conf
 #   SIGILO_PARALLELISM          instances of functions and sinks, in place of the number in scale.conf
@@ -36,7 +42,8 @@ resolve() {
   local yaml=${yamls[$1]} name shards
   name=$(field "$yaml" name) shards=$(width shards "$name")
   awk -v root="$root" -v code="$2" -v policy="${SIGILO_POLICY:-}" -v shards="$shards" -v shard="${shard_of[$1]}" \
-    -v parallelism="$(width parallelism "$name")" -v partitions="$(width partitions "$(inputs "$yaml" | head -1)")" '
+    -v token="$token_lineage" -v sealing="$sealing_lineage" -v tokens="$(grep -c '^  TOKEN_KEYSET:' "$yaml")" \
+    -v seals="$(grep -c '^  SEALING_KEYSET:' "$yaml")" -v parallelism="$(width parallelism "$name")" -v partitions="$(width partitions "$(inputs "$yaml" | head -1)")" '
     # The input of a shard is its partitions, each with all that is said of the topic.
     function flush_input(  partition) {
       for (partition = shard; partition < partitions; partition += shards) {
@@ -51,7 +58,16 @@ resolve() {
     /^(jar|archive):/ { print $1, code; next }
     /^[A-Za-z]/ { section = $1 }
     shard != "" && section == "inputSpecs:" && /^  persistent:/ { topic = substr($1, 1, length($1) - 1); settings = ""; next }
-    shard != "" && /^configs:/ { print; print "  shards: " shards; print "  shard: " shard; next }
+    # What the data belongs to: functions and sinks do not start with anything else.
+    /^userConfig:/ {
+      print
+      if (tokens) print "  tokenLineage: \"" token "\""
+      if (seals) print "  sealingLineage: \"" sealing "\""
+      next
+    }
+    /^configs:/ { print; print "  keysets: token=" token ",sealing=" sealing }
+    /^configs:/ && shard == "" { next }
+    /^configs:/ { print "  shards: " shards; print "  shard: " shard; next }
     shard != "" && section == "configs:" && /^  jdbcUrl: env:/ { print "  jdbcUrl: " $2 "_" shard; next }
     section == "userConfig:" && /^  [A-Za-z]+File:/ {
       key = $1; sub(/File:$/, "", key)
@@ -84,8 +100,55 @@ place_of() {
   echo "$code"
 }
 
+# The keysets. Their lineages stand as properties of the log's namespace, for as long as there is a log.
+log=$(field "$root/functions/tokenize.yaml" output)
+log_namespace=$(sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$log")
+# given_lineages: the lineages of the keysets that the environment gives.
+given_lineages() {
+  token_lineage=${SIGILO_TOKEN_LINEAGE:-} sealing_lineage=${SIGILO_SEALING_LINEAGE:-}
+  if [[ -n ${SIGILO_TOKEN_KEYSET:-}${SIGILO_TOKEN_KEYSET_FILE:-}${SIGILO_SEALING_KEYSET:-}${SIGILO_SEALING_KEYSET_FILE:-} ]]; then
+    local jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
+    [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
+    [[ -r $jar ]] || fail "$jar is not there, which tells whose the keysets are; build it: mvn -q package -DskipTests"
+    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.sigilo.keys.KeysetLineages >"$work/given" 2>"$work/given.faults" ||
+      fail "$(tail -1 "$work/given.faults"). Nothing was changed"
+    token_lineage=$(sed -n 's/^token //p' "$work/given" | grep . || echo "$token_lineage")
+    sealing_lineage=$(sed -n 's/^sealing //p' "$work/given" | grep . || echo "$sealing_lineage")
+  fi
+}
+# known_lineage PURPOSE: the one that the log belongs to.
+known_lineage() {
+  answer "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]lineage[.]$1[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
+}
+# check_lineages: stops where the log belongs to other keysets than those that are given.
+check_lineages() {
+  local purpose given known
+  for purpose in token sealing; do
+    given=${purpose}_lineage given=${!given} known=$(known_lineage "$purpose")
+    if [[ -z $known$given ]]; then
+      fail "the first deployment must know the $purpose keyset; set SIGILO_$(tr a-z A-Z <<<"$purpose")_KEYSET_FILE to its file. No function or sink was changed"
+    elif [[ -n $known && -n $given && $known != "$given" ]]; then
+      [[ -n ${SIGILO_NEW_KEYS:-} ]] ||
+        fail "the log belongs to the $purpose keyset of lineage $known, and the one given is of lineage $given; put that one back (\`sigilo keys restore\`), or start anew with an empty log, empty databases and SIGILO_NEW_KEYS=1. No function or sink was changed"
+      ! answer "topics partitioned-stats $log" | grep -qE '"storageSize" : [1-9]' ||
+        fail "SIGILO_NEW_KEYS is for an empty log, and $log holds what the $purpose keyset of lineage $known made; give that up first: delete the topic and empty both databases. No function or sink was changed"
+    fi
+    printf -v "${purpose}_lineage" %s "${given:-$known}"
+  done
+}
+# What check_lineages asks for.
+lineage_questions() { printf '%s\n' "namespaces get-properties $log_namespace" "topics partitioned-stats $log"; }
+
 check_scale
 list_units
+if [[ -z ${SIGILO_TOPICS_ONLY:-} ]]; then
+  given_lineages
+  if [[ -z $token_lineage || -z $sealing_lineage ]]; then
+    lineage_questions >"$work/lineages"
+    patiently "reading what the log belongs to" "$work/lineages"
+    check_lineages
+  fi
+fi
 # Of each unit: tenant, namespace, resolved YAML, digest of it and of its code.
 [[ -z ${SIGILO_CODE_DIR:-} ]] || mkdir -p "$SIGILO_CODE_DIR"
 tenants=() namespaces=() files=() digests=() places=()
@@ -144,6 +207,7 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
     echo "namespaces get-properties ${tenants[i]}/${namespaces[i]}"
     echo "packages list-versions ${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}"
   done | sort -u
+  lineage_questions
 } >"$work/prepare"
 patiently "setting up the topics" "$work/prepare" explain_partitions
 while read -r topic; do
@@ -158,10 +222,15 @@ if [[ -e $work/unauthorized ]]; then
   say "this cluster authorizes nobody: whoever reaches it may read what producers send. SECURITY.md says what to set"
 fi
 [[ -z ${SIGILO_TOPICS_ONLY:-} ]] || exit 0
+check_lineages
 
 # 2. Functions and sinks. What was deployed is remembered as a property of its namespace, so that only what changed is
 # sent again.
-: >"$work/change"
+for purpose in token sealing; do
+  lineage=${purpose}_lineage
+  [[ $(known_lineage "$purpose") == "${!lineage}" ]] ||
+    echo "namespaces set-property --key sigilo.lineage.$purpose --value ${!lineage} $log_namespace"
+done >"$work/change"
 changed=()
 for i in "${!names[@]}"; do
   namespace=${tenants[i]}/${namespaces[i]}

@@ -77,6 +77,15 @@ CREATE TABLE IF NOT EXISTS erased (
   PRIMARY KEY (record_token)
 ) ENGINE = InnoDB COMMENT = 'Tombstones of medical_records';
 
+-- Which keysets the rows are made with, by lineage: what `sigilo keys list` prints. The sinks write it at their first start and
+-- refuse to start with another. Nobody's rights but an administrator's change it.
+CREATE TABLE IF NOT EXISTS keysets (
+  purpose       VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'token or sealing',
+  lineage       CHAR(32)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+  registered_at DATETIME(3) NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
+  PRIMARY KEY (purpose)
+) ENGINE = InnoDB COMMENT = 'Keysets that the rows belong to';
+
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW records_per_model AS
 SELECT
   COALESCE(model_id, 'unrouted')      AS model_id,

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -19,14 +20,19 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Who opened or erased what, when and why: one JSON line an action, each with a number and the SHA-256 of the line before
  * it, so that a line that was changed, removed or put in between shows. A line is on the disk before what it tells of is
- * shown. What a chain in one file cannot show is the removal of its last lines: keep {@link #verify}'s last hash, or the
- * file itself, somewhere that its writer cannot change.
+ * shown. Every line goes into the {@linkplain AuditChain chain in db_command} first, whichever file it goes into: so a private
+ * or shortened file hides nothing.
  */
 final class AuditLog {
     private static final String FIRST = "0".repeat(64);
@@ -44,23 +50,59 @@ final class AuditLog {
 
     private final Path file;
     private final Clock clock;
+    private final Supplier<AuditChain> chain;
 
-    AuditLog(Path file, Clock clock) {
+    /** @param chain opens the chain in db_command, or throws where it cannot be had */
+    AuditLog(Path file, Clock clock, Supplier<AuditChain> chain) {
         this.file = file;
         this.clock = clock;
+        this.chain = chain;
     }
 
     /**
-     * Appends a line and waits until it is on the disk.
+     * Appends a line to the chain and to the file, and waits until it is on the disk.
      *
-     * @param action  {@code reveal}, {@code erase} or {@code retokenize}
+     * @param action  {@code reveal}, {@code erase}, {@code retokenize}, {@code replay}, {@code keys} or {@code policy}
      * @param token   whose, or {@code vault} where it is about all
      * @param purpose why, in the words of who did it
      * @param result  what came of it
      * @param records how many records it was about
-     * @throws CliException where the file cannot be written, or is not whole
+     * @throws CliException where chain or file cannot be written, or the file is not whole
      */
     void append(String action, String token, String purpose, String result, int records) {
+        Entry entry = new Entry(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), osUser(), action, token, purpose, result, records);
+        verify();
+        try (AuditChain open = chain.get()) {
+            String role = open.databaseUser();
+            String log = file.toAbsolutePath().normalize().toString();
+            append(entry, role, open.append((number, previous) -> line(number, previous, entry, role, log, null)));
+        }
+    }
+
+    /**
+     * Appends a line about what was not done after all. Where the chain cannot be had, which may be why, the file alone has it.
+     *
+     * @throws CliException where the file cannot be written, or is not whole
+     */
+    void note(String action, String token, String purpose, String result, int records) {
+        try {
+            append(action, token, purpose, result, records);
+        } catch (CliException e) {
+            append(new Entry(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), osUser(), action, token, purpose, result, records),
+                    null, null);
+        }
+    }
+
+    /** What a line tells. */
+    private record Entry(String at, String who, String action, String token, String purpose, String result, int records) {
+    }
+
+    /** The user that the operating system runs this process as: no property or variable, which its caller could set. */
+    static String osUser() {
+        return ProcessHandle.current().info().user().orElse("unknown");
+    }
+
+    private void append(Entry entry, String role, AuditChain.Line chained) {
         try {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
@@ -69,7 +111,7 @@ final class AuditLog {
                     StandardOpenOption.CREATE), ownerOnly()); var lock = channel.lock()) {
                 State state = verify(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8));
                 ByteBuffer line = StandardCharsets.UTF_8.encode(
-                        line(state, action, token, purpose, result, records) + "\n");
+                        line(state.lines() + 1, state.lastHash(), entry, role, null, chained) + "\n");
                 while (line.hasRemaining()) {
                     channel.write(line);
                 }
@@ -87,23 +129,84 @@ final class AuditLog {
                 : new FileAttribute<?>[0];
     }
 
-    private String line(State state, String action, String token, String purpose, String result, int records)
-            throws IOException {
+    private static String line(long number, String previous, Entry entry, String role, String log, AuditChain.Line chained) {
         StringWriter text = new StringWriter();
         try (JsonGenerator json = JSON.createGenerator(text)) {
             json.writeStartObject();
-            json.writeNumberField("number", state.lines() + 1);
-            json.writeStringField("at", clock.instant().truncatedTo(ChronoUnit.MILLIS).toString());
-            json.writeStringField("who", System.getProperty("user.name"));
-            json.writeStringField("action", action);
-            json.writeStringField("token", token);
-            json.writeStringField("purpose", purpose);
-            json.writeStringField("result", result);
-            json.writeNumberField("records", records);
-            json.writeStringField("previous", state.lastHash());
+            json.writeNumberField("number", number);
+            json.writeStringField("at", entry.at());
+            json.writeStringField("who", entry.who());
+            json.writeStringField("role", role);
+            json.writeStringField("action", entry.action());
+            json.writeStringField("token", entry.token());
+            json.writeStringField("purpose", entry.purpose());
+            json.writeStringField("result", entry.result());
+            json.writeNumberField("records", entry.records());
+            if (log != null) {
+                json.writeStringField("log", log);
+            } else if (chained != null) {
+                json.writeNumberField("chain", chained.number());
+                json.writeStringField("chain_hash", chained.hash());
+            }
+            json.writeStringField("previous", previous);
             json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         return text.toString();
+    }
+
+    /**
+     * Holds the file against the chain in db_command.
+     *
+     * @param lines the chain's lines, in order
+     * @return how many of the chain's lines went by way of this file
+     * @throws CliException where a line of the file is not in the chain, or one that went by way of this file is not in it
+     */
+    long compare(List<AuditChain.Line> lines) {
+        String log = file.toAbsolutePath().normalize().toString();
+        Set<Long> inFile = new HashSet<>();
+        long number = 0;
+        for (String text : read().lines().toList()) {
+            number++;
+            JsonNode line = parse(text);
+            if (line.hasNonNull("chain")) {
+                long chained = line.get("chain").asLong();
+                if (chained < 1 || chained > lines.size() || !lines.get((int) chained - 1).hash().equals(line.path("chain_hash").asText())) {
+                    throw new CliException("line " + number + " of audit log " + file + " is not in the chain in db_command, whose line " + chained
+                            + " was removed or exchanged; keep both as evidence");
+                }
+                inFile.add(chained);
+                // A file that was moved is still the one that it was.
+                log = parse(lines.get((int) chained - 1).line()).path("log").asText();
+            }
+        }
+        long own = 0;
+        for (AuditChain.Line line : lines) {
+            if (parse(line.line()).path("log").asText().equals(log)) {
+                own++;
+                if (!inFile.contains(line.number())) {
+                    throw new CliException("audit log " + file + (Files.exists(file) ? " was cut" : " is missing") + ": line " + line.number()
+                            + " of the chain in db_command went into it and is not there; `sigilo audit --list` shows the chain");
+                }
+            }
+        }
+        return own;
+    }
+
+    /** A line's fields, as text. */
+    static Map<String, String> fields(String line) {
+        Map<String, String> fields = new HashMap<>();
+        parse(line).properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        return fields;
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return MAPPER.readTree(line);
+        } catch (IOException e) {
+            return MAPPER.createObjectNode();
+        }
     }
 
     /**
@@ -112,8 +215,12 @@ final class AuditLog {
      * @throws CliException naming the first line that does not follow from the one before it
      */
     State verify() {
+        return verify(read());
+    }
+
+    private String read() {
         try {
-            return verify(Files.exists(file) ? Files.readString(file) : "");
+            return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
             throw new CliException("audit log " + file + " cannot be read (" + e.getClass().getSimpleName()
                     + "); check that you may read it");
@@ -138,7 +245,8 @@ final class AuditLog {
         return new State(lines, previous);
     }
 
-    private static boolean follows(String line, long number, String previous) {
+    /** Whether a line has this number and names the hash of the one before it. */
+    static boolean follows(String line, long number, String previous) {
         try {
             JsonNode entry = MAPPER.readTree(line);
             return entry.path("number").asLong() == number && entry.path("previous").asText().equals(previous);
@@ -147,7 +255,8 @@ final class AuditLog {
         }
     }
 
-    private static String sha256(String text) {
+    /** SHA-256 of a text's UTF-8, in hexadecimal. */
+    static String sha256(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {

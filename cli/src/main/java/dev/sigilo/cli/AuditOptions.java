@@ -45,8 +45,29 @@ final class AuditOptions {
         }
     }
 
-    AuditLog log() {
-        return new AuditLog(path(), Clock.systemUTC());
+    /**
+     * The log, which goes into the chain in db_command too.
+     *
+     * @param url JDBC URL of db_command as the command was given it, or null
+     */
+    AuditLog log(Settings settings, String url) {
+        return log(path(), settings, url);
+    }
+
+    /** A log in this file and the chain in db_command. */
+    static AuditLog log(Path file, Settings settings, String url) {
+        return new AuditLog(file, Clock.systemUTC(), () -> chain(settings, url, AuditKey.in(keyFile())));
+    }
+
+    /** The chain in db_command, as the role that may add to it. */
+    static AuditChain chain(Settings settings, String url, AuditKey key) {
+        return new AuditChain(Vault.connect(settings, url), key);
+    }
+
+    /** The file of the key that lines are signed with. */
+    static Path keyFile() {
+        String given = System.getenv("SIGILO_AUDIT_KEY_FILE");
+        return given != null && !given.isBlank() ? Path.of(given) : Home.state().resolve("keys/audit-key");
     }
 
     private Path path() {

@@ -23,7 +23,8 @@ import picocli.CommandLine.Parameters;
 @Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Erase a patient: destroy the data keys of the patient's originals, so that nobody can open them again, not in",
             "a backup either, and take the patient's records out of both views by an event in the log.",
-            "It cannot be undone. Doing it again after a failure is harmless. Writes a line to the audit log."})
+            "It cannot be undone. Doing it again after a failure is harmless. Writes two lines to the audit log, one before",
+            "anything is destroyed and one at the end."})
 final class EraseCommand implements Callable<Integer> {
     private static final String ACTION = "erase";
 
@@ -50,10 +51,10 @@ final class EraseCommand implements Callable<Integer> {
     public Integer call() {
         audit.check(token);
         Topology topology = stack.topology();
-        AuditLog log = audit.log();
+        Settings settings = Settings.load();
+        AuditLog log = stack.log(audit, settings);
         int found = 0;
         try {
-            Settings settings = Settings.load();
             Backlogs backlogs = stack.backlogs(topology, settings);
             try (Vault vault = stack.vault(settings);
                     PulsarConnection pulsar = stack.pulsar(settings)) {
@@ -63,6 +64,7 @@ final class EraseCommand implements Callable<Integer> {
                 if (records.isEmpty()) {
                     throw new CliException("the vault knows no patient of this token; check it, it is pat_<epoch>_<26 characters>");
                 }
+                log.append(ACTION, token, audit.purpose(), "begun", found);
                 // The keys first: what follows can be done again from the vault's rows, which stay.
                 vault.destroyKeys(records);
                 publish(topology, pulsar, records);
@@ -76,7 +78,7 @@ final class EraseCommand implements Callable<Integer> {
         } catch (Told e) {
             throw e.forTheUser();
         } catch (CliException e) {
-            log.append(ACTION, token, audit.purpose(), "failed: " + e.getMessage(), found);
+            log.note(ACTION, token, audit.purpose(), "failed: " + e.getMessage(), found);
             throw e;
         }
         console.println("erased " + found + (found == 1 ? " record" : " records")

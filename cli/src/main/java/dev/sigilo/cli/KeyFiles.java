@@ -25,6 +25,11 @@ final class KeyFiles {
         return purpose == Keyset.Purpose.TOKEN ? "token" : "sealing";
     }
 
+    /** What a copy of a keyset is called in a backup. */
+    static String backupName(Keyset keyset) {
+        return name(keyset.purpose()) + "-" + keyset.lineage() + "-" + keyset.entries().size() + ".json";
+    }
+
     private KeyFiles() {
     }
 }

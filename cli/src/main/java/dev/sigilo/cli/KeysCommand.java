@@ -11,11 +11,12 @@ import picocli.CommandLine.Parameters;
 
 /** Makes, rotates and lists key files. No command prints a key. */
 @Command(name = "keys", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Make, rotate and list key files.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class, KeysCommand.ListKeys.class, KeysCommand.Pulsar.class},
+        description = "Make, rotate, list, back up and restore key files.", synopsisSubcommandLabel = "COMMAND",
+        subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class, KeysCommand.ListKeys.class, KeysBackupCommand.class,
+            KeysRestoreCommand.class, KeysCommand.Pulsar.class},
         footer = {"", "A token keyset makes tokens, one key an epoch; a sealing keyset seals originals.",
-            "Key files are readable by their owner alone (mode 0600). Keep a copy of the sealing keyset somewhere safe:",
-            "without it no original can be revealed again."})
+            "Key files are readable by their owner alone (mode 0600). Keep a copy of both somewhere safe (keys backup):",
+            "without the token keyset new records join with none of before, without the sealing keyset nothing is revealed again."})
 final class KeysCommand implements Runnable {
 
     @CommandLine.Spec
@@ -23,7 +24,7 @@ final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: new, rotate, list or pulsar");
+        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: new, rotate, list, backup, restore or pulsar");
     }
 
     /** Makes a key file. */
@@ -66,8 +67,13 @@ final class KeysCommand implements Runnable {
 
         @Override
         public Integer call() {
-            Keyset rotated = Keyset.read(file).rotated();
+            Keyset before = Keyset.read(file);
+            AuditLog log = KeyGuard.isOfData(before) ? AuditOptions.log(AuditOptions.path(null), Settings.load(), null) : null;
+            Keyset rotated = before.rotated();
             rotated.replace(file);
+            if (log != null) {
+                log.note("keys", KeyFiles.name(rotated.purpose()) + " " + rotated.lineage(), "rotate", "keys " + rotated.entries().size(), 0);
+            }
             String key = rotated.purpose() == Keyset.Purpose.TOKEN ? "epoch " : "key ";
             long primary = rotated.entries().stream().filter(Keyset.Entry::primary).findFirst().orElseThrow().id();
             console.println("rotated " + file + ": " + key + primary
@@ -78,7 +84,8 @@ final class KeysCommand implements Runnable {
 
     /** Lists a key file's keys. */
     @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "List the keys of a key file by epoch or id, never a key itself.")
+            description = {"List the keys of a key file by epoch or id, never a key itself, and the lineage, which tells the keyset",
+                "and its rotations from all others: the databases and the log have it too."})
     static final class ListKeys implements Callable<Integer> {
         private final Console console;
 
@@ -96,6 +103,7 @@ final class KeysCommand implements Runnable {
                 console.println(KeyFiles.name(keyset.purpose()) + (keyset.purpose() == Keyset.Purpose.TOKEN ? " epoch " : " key ")
                         + entry.id() + (entry.primary() ? " primary" : "") + (entry.enabled() ? "" : " disabled"));
             }
+            console.println(KeyFiles.name(keyset.purpose()) + " lineage " + keyset.lineage());
             return Sigilo.OK;
         }
     }

@@ -47,6 +47,7 @@ final class PublishCommand implements Callable<Integer> {
         Topology topology = pulsarOptions.topology();
         FieldNames names = new FieldNames(Policies.ofTopology(topology));
         Settings settings = Settings.load();
+        KeyGuard.checkFiles(settings);
         Backlogs backlogs = noWait ? null : pulsarOptions.backlogs(topology, settings);
         try (Input.Opened records = input.open(console, names); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
             FieldGuard guard = new FieldGuard(records, names);

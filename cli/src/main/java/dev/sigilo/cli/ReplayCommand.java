@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Rebuild a view from the log into a new table and exchange it for the live one, while records keep flowing.",
             "Readers never see an empty table. In the command view, rows of rejected and unfinished records, which are not in",
-            "the log, are taken over from the live table."})
+            "the log, are taken over from the live table. Leaves a line in the audit log."})
 final class ReplayCommand implements Callable<Integer> {
     private static final String ADMIN = "root";
 
@@ -87,6 +87,7 @@ final class ReplayCommand implements Callable<Integer> {
                     settings.credential(), settings.trustedCertificates());
                 TopologyDriver driver = TopologyDriver.builder(new Topology(List.of(projection), List.of())).withoutSchemaChecks().start();
                 Log log = new Log(pulsar, projection.inputs())) {
+            AuditOptions.log(AuditOptions.path(null), settings, null).note("replay", view.name().toLowerCase(Locale.ROOT), "rebuild", "begun", 0);
             rebuild(connection, target, new Fold(driver, rowsTopic, new Progress(console)), log, start);
             return Sigilo.OK;
         } catch (SQLException e) {

@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
+import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
 import java.time.Duration;
@@ -56,11 +57,14 @@ final class RetokenizeCommand implements Callable<Integer> {
             throw new CliException("--from-epoch and --limit are whole numbers from 1 on");
         }
         Topology topology = stack.topology();
-        AuditLog log = audit.log();
         Settings settings = Settings.load();
+        AuditLog log = stack.log(audit, settings);
         try {
-            Sealer sealer = Sealer.of(sealingKeyset.read(console));
+            Keyset keyset = sealingKeyset.read(console);
+            Sealer sealer = Sealer.of(keyset);
+            KeyGuard.checkFiles(settings);
             try (Vault vault = stack.vault(settings)) {
+                KeyGuard.check(vault, keyset);
                 // Held until all is seen through: an erasure in between would be undone by what is on its way.
                 vault.lock();
                 long size = Math.min(limit, vault.count(fromEpoch));
@@ -71,7 +75,7 @@ final class RetokenizeCommand implements Callable<Integer> {
         } catch (Told e) {
             throw e.forTheUser();
         } catch (CliException | KeysetException e) {
-            log.append(ACTION, ALL, audit.purpose(), "failed: " + e.getMessage(), 0);
+            log.note(ACTION, ALL, audit.purpose(), "failed: " + e.getMessage(), 0);
             throw e;
         }
     }

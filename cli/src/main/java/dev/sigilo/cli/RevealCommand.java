@@ -3,6 +3,7 @@ package dev.sigilo.cli;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.UnsealException;
 import java.io.IOException;
@@ -46,12 +47,15 @@ final class RevealCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         audit.check(token);
-        AuditLog log = audit.log();
+        Settings settings = Settings.load();
+        AuditLog log = audit.log(settings, url);
         int found = 0;
         try {
-            Sealer sealer = Sealer.of(sealingKeyset.read(console));
+            Keyset keyset = sealingKeyset.read(console);
+            Sealer sealer = Sealer.of(keyset);
             List<Vault.Sealed> sealed;
-            try (Vault vault = new Vault(Settings.load(), url)) {
+            try (Vault vault = new Vault(settings, url)) {
+                KeyGuard.check(vault, keyset);
                 sealed = vault.find(token);
             }
             found = sealed.size();
@@ -78,7 +82,7 @@ final class RevealCommand implements Callable<Integer> {
         } catch (Told e) {
             throw e.forTheUser();
         } catch (CliException | dev.sigilo.keys.KeysetException e) {
-            log.append(ACTION, token, audit.purpose(), "refused: " + e.getMessage(), found);
+            log.note(ACTION, token, audit.purpose(), "refused: " + e.getMessage(), found);
             throw e;
         }
     }

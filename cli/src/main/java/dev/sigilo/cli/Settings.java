@@ -25,7 +25,9 @@ final class Settings {
         VAULT_PASSWORD("SIGILO_VAULT_SINK_PASSWORD", "vaultPassword"),
         ADMIN_PASSWORD("SIGILO_ADMIN_PASSWORD", "adminPassword"),
         TOKEN_KEYSET_FILE("SIGILO_TOKEN_KEYSET_FILE", "tokenKeysetFile"),
-        SEALING_KEYSET_FILE("SIGILO_SEALING_KEYSET_FILE", "sealingKeysetFile");
+        SEALING_KEYSET_FILE("SIGILO_SEALING_KEYSET_FILE", "sealingKeysetFile"),
+        TOKEN_LINEAGE("SIGILO_TOKEN_LINEAGE", "tokenLineage"),
+        SEALING_LINEAGE("SIGILO_SEALING_LINEAGE", "sealingLineage");
 
         private final String variable;
         private final String stateName;

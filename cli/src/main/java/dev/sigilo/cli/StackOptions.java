@@ -21,6 +21,11 @@ final class StackOptions {
         return new Vault(settings, commandUrl);
     }
 
+    /** The audit log of a command on this vault. */
+    AuditLog log(AuditOptions audit, Settings settings) {
+        return audit.log(settings, commandUrl);
+    }
+
     PulsarConnection pulsar(Settings settings) {
         return pulsar.pulsar(settings);
     }

@@ -26,6 +26,7 @@ final class UpCommand implements Callable<Integer> {
     public Integer call() {
         StackTarget.requireEmbedded("up");
         EmbeddedStack stack = options.builder(console).detached(true).start();
+        PolicyAudit.note(options.policy);
         console.println("Pulsar      " + stack.pulsarUrl());
         console.println("admin, REST " + stack.adminUrl());
         console.println("WebSocket   " + stack.webSocketUrl());
@@ -58,9 +59,13 @@ final class UpCommand implements Callable<Integer> {
         @Option(names = "--query-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of db_query (default: a free one).")
         private Integer queryPort;
 
+        @Option(names = "--new-keys", description = {"Begin anew with new keysets: all data that is there is set aside, with its keys,",
+            "in a folder of .sigilo. For when the keysets are lost for good."})
+        private boolean newKeys;
+
         EmbeddedStack.Builder builder(Console console) {
             long start = System.nanoTime();
-            EmbeddedStack.Builder builder = EmbeddedStack.builder(Home.find()).directory(Home.state()).runtime(runtime)
+            EmbeddedStack.Builder builder = EmbeddedStack.builder(Home.find()).directory(Home.state()).runtime(runtime).newKeys(newKeys)
                     .progress(line -> console.err().println(String.format(Locale.ROOT, "%5.1f s  %s",
                             (System.nanoTime() - start) / 1e9, line)));
             if (policy != null) {

@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sigilo.keys.Keyset;
 import dev.sigilo.tokenize.domain.Sealing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -59,7 +60,12 @@ final class Vault implements AutoCloseable {
     private final Connection connection;
 
     Vault(Settings settings, String url) {
-        connection = Database.connect("db_command", settings.require(Settings.Name.COMMAND_JDBC_URL, url), USER,
+        connection = connect(settings, url);
+    }
+
+    /** A connection as the user of the vault's sinks. */
+    static Connection connect(Settings settings, String url) {
+        return Database.connect("db_command", settings.require(Settings.Name.COMMAND_JDBC_URL, url), USER,
                 settings.require(Settings.Name.VAULT_PASSWORD, null));
     }
 
@@ -95,6 +101,18 @@ final class Vault implements AutoCloseable {
             }
         }
         return List.copyOf(found.values());
+    }
+
+    /** The lineage of the keyset that the rows belong to, by the registry of db_command; null where none stands there yet. */
+    String lineage(Keyset.Purpose purpose) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT lineage FROM keysets WHERE purpose = ?")) {
+            query.setString(1, KeyFiles.name(purpose));
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        } catch (SQLException e) {
+            throw fault("read", e);
+        }
     }
 
     /**

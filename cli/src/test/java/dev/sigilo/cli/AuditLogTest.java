@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,10 +26,10 @@ class AuditLogTest {
     @BeforeEach
     void writeThreeLines() {
         file = folder.resolve("audit/audit.ndjson");
-        log = new AuditLog(file, Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC));
-        log.append("reveal", "rec_1_a", "care", "revealed", 1);
-        log.append("reveal", "rec_1_b", "\"quoted\"\nlines", "refused", 0);
-        log.append("erase", "pat_1_c", "request", "erased", 2);
+        log = new AuditLog(file, Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC), AuditLogTest::noDatabase);
+        log.note("reveal", "rec_1_a", "care", "revealed", 1);
+        log.note("reveal", "rec_1_b", "\"quoted\"\nlines", "refused", 0);
+        log.note("erase", "pat_1_c", "request", "erased", 2);
     }
 
     @Test
@@ -63,15 +64,15 @@ class AuditLogTest {
     void addsNothingToALogThatIsNotWhole() throws IOException {
         Files.writeString(file, Files.readString(file).replace("care", "fun"));
 
-        assertThatThrownBy(() -> log.append("reveal", "rec_1_a", "care", "revealed", 1)).hasMessageContaining("line 2 does not follow");
+        assertThatThrownBy(() -> log.note("reveal", "rec_1_a", "care", "revealed", 1)).hasMessageContaining("line 2 does not follow");
         assertThat(Files.readAllLines(file)).hasSize(3);
     }
 
     @Test
     void isCheckedByTheCommandAudit() throws IOException {
-        CommandRun whole = CommandRun.sigilo("audit", "--audit", file.toString());
+        CommandRun whole = CommandRun.sigilo("audit", "--offline", "--audit", file.toString());
         Files.write(file, Files.readAllLines(file).subList(1, 3));
-        CommandRun broken = CommandRun.sigilo("audit", "--audit", file.toString());
+        CommandRun broken = CommandRun.sigilo("audit", "--offline", "--audit", file.toString());
 
         assertThat(whole.status()).isZero();
         assertThat(whole.out()).contains("is whole: 3 lines, last hash ");
@@ -79,10 +80,72 @@ class AuditLogTest {
         assertThat(broken.errLines()).hasSize(1);
     }
 
+    @Test
+    void nothingIsDoneWhereTheChainInTheDatabaseCannotBeHad() throws IOException {
+        assertThatThrownBy(() -> log.append("reveal", "rec_1_a", "care", "revealed", 1)).hasMessageContaining("no database");
+        assertThat(Files.readAllLines(file)).hasSize(3);
+    }
+
+    @Test
+    void whoIsTheUserOfTheOperatingSystemWhateverAPropertySays() throws IOException {
+        String name = System.getProperty("user.name");
+        System.setProperty("user.name", "somebody-else");
+        try {
+            log.note("reveal", "rec_1_a", "care", "refused", 0);
+        } finally {
+            System.setProperty("user.name", name);
+        }
+
+        assertThat(AuditLog.fields(Files.readAllLines(file).get(3))).containsEntry("who", Files.getOwner(file).getName());
+    }
+
+    @Test
+    void aLogThatIsMissingOrEmptyIsNotWhole() throws IOException {
+        Files.writeString(file, "");
+        for (Path log : List.of(file, folder.resolve("none.ndjson"))) {
+            CommandRun run = CommandRun.sigilo("audit", "--offline", "--audit", log.toString());
+
+            assertThat(run.status()).isEqualTo(Sigilo.FAILED);
+            assertThat(run.errLines()).hasSize(1);
+            assertThat(run.err()).contains("is missing or empty");
+        }
+    }
+
+    @Test
+    void aLineThatWentIntoTheChainMustBeInTheFile() throws IOException {
+        AuditKey key = AuditKey.in(folder.resolve("key"));
+        String text = "{\"number\":1,\"log\":\"" + file.toAbsolutePath() + "\",\"previous\":\"" + AuditChain.FIRST + "\"}";
+        AuditChain.Line line = new AuditChain.Line(1, text, AuditLog.sha256(text), key.sign(AuditLog.sha256(text)), key.publicKey(), "vault_sink@h");
+
+        AuditChain.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())));
+        assertThatThrownBy(() -> AuditChain.verify(List.of(line), Set.of())).hasMessageContaining("--trust " + AuditKey.id(key.publicKey()));
+        assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("was cut: line 1 of the chain");
+        Files.delete(file);
+        assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("is missing: line 1 of the chain");
+    }
+
+    @Test
+    void theChainShowsALineThatWasChangedOrSignedByNobody() throws IOException {
+        AuditKey key = AuditKey.in(folder.resolve("key"));
+        String text = "{\"number\":1,\"previous\":\"" + AuditChain.FIRST + "\"}";
+        String hash = AuditLog.sha256(text);
+
+        for (AuditChain.Line line : List.of(new AuditChain.Line(1, text + " ", hash, key.sign(hash), key.publicKey(), "u"),
+                new AuditChain.Line(2, text, hash, key.sign(hash), key.publicKey(), "u"),
+                new AuditChain.Line(1, text, hash, key.sign("another"), key.publicKey(), "u"))) {
+            assertThatThrownBy(() -> AuditChain.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())))).hasMessageContaining("is not whole").hasMessageContaining("line 1");
+        }
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key")))).isEqualTo("rw-------");
+    }
+
+    private static AuditChain noDatabase() {
+        throw new CliException("no database");
+    }
+
     private void assertBrokenAt(int line, List<String> lines) throws IOException {
         Path copy = folder.resolve("copy.ndjson");
         Files.write(copy, lines);
-        assertThatThrownBy(() -> new AuditLog(copy, Clock.systemUTC()).verify())
+        assertThatThrownBy(() -> new AuditLog(copy, Clock.systemUTC(), AuditLogTest::noDatabase).verify())
                 .hasMessageContaining("line " + line + " does not follow");
     }
 }

@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.keys.Keyset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class KeysCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("epoch 2 is the primary one");
         assertThat(CommandRun.sigilo("keys", "list", file.toString()).outLines())
-                .containsExactly("token epoch 1", "token epoch 2 primary");
+                .containsExactly("token epoch 1", "token epoch 2 primary", "token lineage " + Keyset.read(file).lineage());
     }
 
     @Test
@@ -87,5 +88,42 @@ class KeysCommandTest {
         assertThat(run.toString()).doesNotContain(credential);
         assertThat(Files.getPosixFilePermissions(folder.resolve("pulsar/producer.jwt")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void restoresWhatWasBackedUpAndNeverOverwritesAnotherKeyset() throws IOException {
+        Path token = folder.resolve("token.json");
+        Path sealing = folder.resolve("sealing.json");
+        CommandRun.sigilo("keys", "new", "--purpose", "token", token.toString());
+        CommandRun.sigilo("keys", "new", "--purpose", "sealing", sealing.toString());
+        String early = Files.readString(token);
+        assertThat(keys("backup").status()).isZero();
+        CommandRun.sigilo("keys", "rotate", token.toString());
+        String late = Files.readString(token);
+        assertThat(keys("backup").status()).isZero();
+        Files.delete(token);
+
+        assertThat(keys("restore").out()).contains("token keyset " + token + " restored from ", "sealing keyset " + sealing
+                + " is there already");
+        assertThat(Files.readString(token)).isEqualTo(late);
+        assertThat(Files.getPosixFilePermissions(token)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+
+        Files.writeString(token, early);
+        assertThat(keys("restore").out()).contains("with 2 keys instead of 1");
+        assertThat(Files.readString(token)).isEqualTo(late);
+
+        Files.delete(token);
+        CommandRun.sigilo("keys", "new", "--purpose", "token", token.toString());
+        String other = Files.readString(token);
+        CommandRun refused = keys("restore");
+        assertThat(refused.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(refused.errLines()).hasSize(1);
+        assertThat(refused.err()).contains("move that file away first");
+        assertThat(Files.readString(token)).isEqualTo(other);
+    }
+
+    private CommandRun keys(String command) {
+        return CommandRun.sigilo("keys", command, folder.resolve("backup").toString(), "--token-keyset",
+                folder.resolve("token.json").toString(), "--sealing-keyset", folder.resolve("sealing.json").toString());
     }
 }

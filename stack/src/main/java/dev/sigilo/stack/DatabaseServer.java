@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -133,6 +134,21 @@ final class DatabaseServer extends ServerProcess {
         }
     }
 
+    /** Which keysets its rows belong to: purpose to lineage. */
+    Map<String, String> keysets() {
+        try {
+            List<String> client = new ArrayList<>(clientCommand());
+            client.addAll(List.of("--batch", "--skip-column-names"));
+            String database = "command".equals(sql.getFileName().toString()) ? "tokenizer_command_db" : "tokenizer_query_db";
+            Map<String, String> found = new HashMap<>();
+            run(client, "SELECT purpose, lineage FROM " + database + ".keysets;", "its table keysets cannot be read").lines()
+                    .map(line -> line.split("\t")).filter(row -> row.length == 2).forEach(row -> found.put(row[0], row[1]));
+            return found;
+        } catch (IOException e) {
+            throw new StackException(name() + ": its table keysets cannot be read: " + e.getMessage(), e);
+        }
+    }
+
     private List<String> clientCommand() {
         return List.of(base.resolve("bin/mariadb").toString(), "--no-defaults", "--protocol=tcp", "--host=127.0.0.1",
                 "--port=" + port, "--user=root", "--skip-ssl", "--default-character-set=utf8mb4");
@@ -146,7 +162,7 @@ final class DatabaseServer extends ServerProcess {
         return builder;
     }
 
-    private void run(List<String> command, String input, String fault) throws IOException {
+    private String run(List<String> command, String input, String fault) throws IOException {
         Process process = builder(command).redirectErrorStream(true).start();
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
@@ -167,5 +183,6 @@ final class DatabaseServer extends ServerProcess {
                     .reduce((first, second) -> second).orElse(said.strip());
             throw new StackException(name() + ": " + fault + ": " + last + "; its log is " + log());
         }
+        return said;
     }
 }

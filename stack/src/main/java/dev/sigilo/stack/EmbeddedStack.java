@@ -1,6 +1,5 @@
 package dev.sigilo.stack;
 
-import dev.sigilo.keys.Keyset;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -71,8 +70,6 @@ public final class EmbeddedStack implements Stack {
         environment.putAll(references);
         environment.put("SIGILO_COMMAND_JDBC_URL", commandJdbcUrl());
         environment.put("SIGILO_QUERY_JDBC_URL", queryJdbcUrl());
-        environment.put("SIGILO_TOKEN_KEYSET", keyset("token", Keyset.Purpose.TOKEN));
-        environment.put("SIGILO_SEALING_KEYSET", keyset("sealing", Keyset.Purpose.SEALING));
         credentials = PulsarCredentials.in(directory.resolve("keys/pulsar"));
         broker = new BrokerServer(installation.pulsar(home), directory.resolve("pulsar"),
                 new BrokerServer.Ports(state.port("pulsarPort"), state.port("adminPort"), state.port("bookiePort")),
@@ -90,15 +87,6 @@ public final class EmbeddedStack implements Stack {
                 "SIGILO_VAULT_SINK_PASSWORD", state.password("vaultPassword"),
                 "SIGILO_QUERY_SINK_PASSWORD", state.password("querySinkPassword"),
                 "SIGILO_READER_PASSWORD", state.password("readerPassword"));
-    }
-
-    /** The text of a key file, which is made where it is missing. */
-    private String keyset(String name, Keyset.Purpose purpose) {
-        Path file = Path.of(state.get(name + "KeysetFile"));
-        if (!Files.exists(file)) {
-            Keyset.generate(purpose).writeNew(file);
-        }
-        return Keyset.read(file).secretJson();
     }
 
     /**
@@ -121,6 +109,7 @@ public final class EmbeddedStack implements Stack {
         private String brokerMemory = "-Xms256m -Xmx1536m -XX:MaxDirectMemorySize=512m";
         private boolean detached;
         private boolean deploy = true;
+        private boolean newKeys;
         private Consumer<String> progress = line -> { };
 
         private Builder(Path home) {
@@ -182,6 +171,15 @@ public final class EmbeddedStack implements Stack {
             return this;
         }
 
+        /**
+         * Begins with new keysets and no data: what is there is set aside in a folder of the directory, whole and with its keys.
+         * By default a directory with data starts with the keysets that the data belongs to, or not at all.
+         */
+        public Builder newKeys(boolean newKeys) {
+            this.newKeys = newKeys;
+            return this;
+        }
+
         /** An environment variable for deploy.sh, as {@code SIGILO_POLICY}. */
         public Builder deployVariable(String name, String value) {
             variables.put(name, value);
@@ -224,7 +222,12 @@ public final class EmbeddedStack implements Stack {
         private EmbeddedStack startAlone() {
             Optional<EmbeddedStack> there = find(directory, progress);
             if (there.isPresent() && there.get().isRunning()) {
+                if (newKeys) {
+                    throw new StackException("new keys are for a stack that is stopped; stop this one with `sigilo down` first");
+                }
                 EmbeddedStack stack = there.get();
+                // What runs has its keysets; the files must still be those before anything is deployed.
+                new StackKeys(directory, stack.state).note(stack.state);
                 stack.deployVariables = Map.copyOf(variables);
                 if (deploy) {
                     stack.deploy();
@@ -232,17 +235,25 @@ public final class EmbeddedStack implements Stack {
                 return stack;
             }
             there.ifPresent(EmbeddedStack::stopAlone);
-
+            if (newKeys) {
+                Path aside = StackKeys.setAside(directory);
+                if (aside != null) {
+                    progress.accept("what was here is set aside, with its keys, in " + aside);
+                }
+            }
             StackState state = StackState.settings(directory);
+            state.put("tokenKeysetFile", directory.resolve("keys/token-keyset.json"));
+            state.put("sealingKeysetFile", directory.resolve("keys/sealing-keyset.json"));
+            StackKeys keys = new StackKeys(directory, state);
             choosePorts(state);
             passwords(state);
             state.put("home", home);
             state.put("functionRuntime", runtime);
             state.put("brokerMemory", brokerMemory);
-            state.put("tokenKeysetFile", directory.resolve("keys/token-keyset.json"));
-            state.put("sealingKeysetFile", directory.resolve("keys/sealing-keyset.json"));
             state.saveSettings();
-            EmbeddedStack stack = new EmbeddedStack(home, directory, state, references, progress);
+            Map<String, String> environment = new HashMap<>(references);
+            environment.putAll(keys.secrets());
+            EmbeddedStack stack = new EmbeddedStack(home, directory, state, environment, progress);
             stack.deployVariables = Map.copyOf(variables);
             stack.owner = !detached;
             if (!detached) {
@@ -250,7 +261,13 @@ public final class EmbeddedStack implements Stack {
                 Runtime.getRuntime().addShutdownHook(stack.atExit);
             }
             try {
-                stack.startServers();
+                stack.startServers(keys);
+                // Not before both databases agreed.
+                StackState settings = StackState.settings(directory);
+                keys.note(settings);
+                settings.saveSettings();
+                keys.note(state);
+                state.saveRunning();
                 if (deploy) {
                     stack.deploy();
                 }
@@ -293,7 +310,7 @@ public final class EmbeddedStack implements Stack {
                 .map(state -> new EmbeddedStack(Path.of(state.get("home")), directory, state, Map.of(), progress));
     }
 
-    private void startServers() {
+    private void startServers(StackKeys keys) {
         progress.accept("starting Pulsar and two databases in " + directory);
         state.put("pulsarUrl", pulsarUrl());
         state.put("adminUrl", adminUrl());
@@ -310,6 +327,7 @@ public final class EmbeddedStack implements Stack {
         for (DatabaseServer database : List.of(command, query)) {
             database.awaitReady();
             database.applySql();
+            keys.check(database.name(), database.keysets());
         }
         progress.accept("the databases are ready: " + commandJdbcUrl() + ", " + queryJdbcUrl());
         broker.awaitReady();
@@ -337,12 +355,15 @@ public final class EmbeddedStack implements Stack {
         ProcessBuilder builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         builder.environment().keySet()
-                .removeIf(variable -> variable.startsWith("PULSAR_") || variable.startsWith("SIGILO_PULSAR_"));
+                .removeIf(variable -> variable.startsWith("PULSAR_") || variable.startsWith("SIGILO_PULSAR_")
+                        || variable.matches("SIGILO_(TOKEN|SEALING)_KEYSET(_FILE)?"));
         builder.environment().putAll(variables);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("PULSAR_HOME", directory.resolve("pulsar").toString());
         builder.environment().put("SIGILO_ADMIN_URL", adminUrl());
         builder.environment().put("SIGILO_CODE_DIR", broker.code().toString());
+        builder.environment().put("SIGILO_TOKEN_LINEAGE", state.get("tokenLineage", ""));
+        builder.environment().put("SIGILO_SEALING_LINEAGE", state.get("sealingLineage", ""));
         String last = "it said nothing";
         try {
             Process process = builder.start();

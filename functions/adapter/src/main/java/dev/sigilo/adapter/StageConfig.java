@@ -27,6 +27,11 @@ public final class StageConfig {
         return "";
     }
 
+    /** A text that may be there; null where it is not. */
+    public String optionalText(String key) {
+        return context.getUserConfigValue(key).orElse(null) instanceof String text && !text.isBlank() ? text : null;
+    }
+
     /** A whole number within bounds; one that is absent takes the default. */
     public int integer(String key, int defaultValue, int least, int most) {
         Object value = context.getUserConfigValue(key).orElse(defaultValue);

@@ -12,6 +12,7 @@ import com.google.crypto.tink.aead.AesGcmParameters;
 import com.google.crypto.tink.prf.HmacPrfKey;
 import com.google.crypto.tink.prf.HmacPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.util.SecretBytes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -27,8 +28,11 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * A Tink keyset of one of Sigilo's two purposes, as the key file holds it. Immutable. It prints its purpose and key
@@ -38,6 +42,7 @@ import java.util.Set;
  * AES-256-GCM keys with random ids, so that two keysets are told apart by them.
  */
 public final class Keyset {
+    private static final int LINEAGE_BYTES = 16;
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
     static {
@@ -103,10 +108,24 @@ public final class Keyset {
      * @throws KeysetException where it is no Tink keyset of {@code purpose}
      */
     public static Keyset parse(String json, Purpose purpose) {
+        return parse(json, purpose, null);
+    }
+
+    /**
+     * The keyset that this JSON text is, which some data belongs to.
+     *
+     * @param lineage the {@link #lineage()} that the data was made with, or null where there is no data
+     * @throws KeysetException where it is no Tink keyset of {@code purpose} or of another lineage
+     */
+    public static Keyset parse(String json, Purpose purpose, String lineage) {
         Keyset keyset = parse(json);
         if (keyset.purpose != purpose) {
             throw new KeysetException("the " + name(purpose) + " keyset is wanted and this is a " + name(keyset.purpose)
                     + " keyset: exchange the two");
+        }
+        if (lineage != null && !lineage.equals(keyset.lineage())) {
+            throw new KeysetException("this " + name(purpose) + " keyset is of lineage " + keyset.lineage() + ", and the data belongs to "
+                    + "the one of lineage " + lineage + ": put that one back (`sigilo keys restore`)");
         }
         return keyset;
     }
@@ -187,6 +206,30 @@ public final class Keyset {
             throw new KeysetException("a key cannot be added to the " + name(purpose) + " keyset: "
                     + "is a cryptographic provider missing from this JVM?");
         }
+    }
+
+    /**
+     * What tells this keyset and all of its rotations from any other: 32 hexadecimal digits, HMAC-SHA-256 of a fixed text under
+     * the oldest key (of a token keyset the lowest epoch, of a sealing keyset the first key). It may be shown and stored: it
+     * says nothing of the key, and is in a space of its own, apart from tokens.
+     */
+    public String lineage() {
+        KeysetHandle.Entry oldest = handle.getAt(0);
+        for (int i = 1; purpose == Purpose.TOKEN && i < handle.size(); i++) {
+            oldest = handle.getAt(i).getId() < oldest.getId() ? handle.getAt(i) : oldest;
+        }
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(keyBytes(oldest.getKey()).toByteArray(InsecureSecretKeyAccess.get()), "HmacSHA256"));
+            byte[] bits = mac.doFinal(("sigilo/1/lineage/" + name(purpose)).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(bits, 0, LINEAGE_BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new KeysetException("HMAC-SHA-256 cannot be had from this JVM's cryptographic providers");
+        }
+    }
+
+    private static SecretBytes keyBytes(Key key) {
+        return key instanceof HmacPrfKey prf ? prf.getKeyBytes() : ((AesGcmKey) key).getKeyBytes();
     }
 
     /** What this keyset is for. */

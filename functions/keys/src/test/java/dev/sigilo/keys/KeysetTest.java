@@ -72,4 +72,26 @@ class KeysetTest {
         assertThatThrownBy(() -> Keyset.read(folder.resolve("none.json"))).isInstanceOf(KeysetException.class)
                 .hasMessageContaining("none.json").hasMessageContaining("does not exist");
     }
+
+    @Test
+    void aLineageIsThatOfAllRotationsAndOfNoOtherKeyset() {
+        for (Keyset.Purpose purpose : Keyset.Purpose.values()) {
+            Keyset keyset = Keyset.generate(purpose);
+
+            assertThat(keyset.lineage()).as(purpose.toString()).matches("[0-9a-f]{32}");
+            assertThat(keyset.rotated().rotated().lineage()).isEqualTo(keyset.lineage());
+            assertThat(Keyset.parse(keyset.rotated().secretJson()).lineage()).isEqualTo(keyset.lineage());
+            assertThat(Keyset.generate(purpose).lineage()).isNotEqualTo(keyset.lineage());
+        }
+    }
+
+    @Test
+    void aKeysetOfAnotherLineageThanThatOfTheDataIsRefused() {
+        Keyset keyset = Keyset.generate(Keyset.Purpose.TOKEN);
+        String other = Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
+
+        assertThat(Keyset.parse(keyset.rotated().secretJson(), Keyset.Purpose.TOKEN, keyset.lineage()).entries()).hasSize(2);
+        assertThatThrownBy(() -> Keyset.parse(other, Keyset.Purpose.TOKEN, keyset.lineage())).isInstanceOf(KeysetException.class)
+                .hasMessageContaining(keyset.lineage()).hasMessageContaining("sigilo keys restore");
+    }
 }

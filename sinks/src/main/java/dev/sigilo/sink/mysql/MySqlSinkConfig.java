@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.apache.pulsar.io.core.SinkContext;
 import org.apache.pulsar.io.core.annotations.FieldDoc;
@@ -49,6 +50,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "", help = "Table that remembers the version at which a key was deleted, so that an older "
             + "message delivered again cannot bring the row back; it has the key columns and the version column")
     private String tombstoneTable = "";
+    @FieldDoc(defaultValue = "", help = "The keysets that the rows are made with, as token=LINEAGE,sealing=LINEAGE. They are "
+            + "written down in the table keysets, and the sink does not start where others stand there")
+    private String keysets = "";
     @FieldDoc(defaultValue = "4194304", help = "Most bytes of messages in one statement; capped at a third of the "
             + "server's max_allowed_packet")
     private int maxBatchBytes = 4 * 1024 * 1024;
@@ -158,6 +162,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         if (!isUseTransactions()) {
             faults.add("useTransactions: false is not offered: a message is acknowledged after its commit");
         }
+        if (!names(keysets).stream().allMatch(keyset -> keyset.matches("[a-z]{1,16}=[0-9a-f]{32}"))) {
+            faults.add("keysets are written token=LINEAGE,sealing=LINEAGE, a lineage as `sigilo keys list` prints it");
+        }
         atLeast(faults, "batchSize", getBatchSize(), 1);
         atLeast(faults, "maxBatchBytes", maxBatchBytes, 1);
         atLeast(faults, "lingerMs", lingerMs, 0);
@@ -214,6 +221,15 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         return names(getNonKey());
     }
 
+    /** Purpose to lineage, of {@code keysets}. */
+    Map<String, String> lineages() {
+        Map<String, String> lineages = new TreeMap<>();
+        for (String keyset : names(keysets)) {
+            lineages.put(keyset.substring(0, keyset.indexOf('=')), keyset.substring(keyset.indexOf('=') + 1));
+        }
+        return lineages;
+    }
+
     /** The mode that was asked for; without one, UPSERT where a key is named and INSERT where none is. */
     InsertMode mode() {
         if (getInsertMode() != null) {
@@ -250,6 +266,16 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** {@link #tombstoneTable}. */
     public void setTombstoneTable(String tombstoneTable) {
         this.tombstoneTable = tombstoneTable;
+    }
+
+    /** {@link #keysets}. */
+    public String getKeysets() {
+        return keysets;
+    }
+
+    /** {@link #keysets}. */
+    public void setKeysets(String keysets) {
+        this.keysets = keysets;
     }
 
     /** {@link #maxBatchBytes}. */

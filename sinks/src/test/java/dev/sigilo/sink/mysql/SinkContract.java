@@ -733,6 +733,30 @@ abstract class SinkContract {
         }
     }
 
+    @Test
+    void doesNotWriteToRowsThatWereMadeWithAnotherKeyset() throws Exception {
+        server().execute("CREATE TABLE keysets (purpose VARCHAR(16) PRIMARY KEY, lineage CHAR(32) NOT NULL)");
+        String first = "a".repeat(32);
+        String other = "b".repeat(32);
+        try {
+            try (SinkRun run = open("keysets", "token=" + first)) {
+                run.send(RowMessages.row(1, 1));
+                run.settle();
+            }
+            open("keysets", "token=" + first + ",sealing=" + other).close();
+
+            assertThatThrownBy(() -> open("keysets", "token=" + other)).isInstanceOf(SinkConfigException.class)
+                    .hasMessageContaining("belong to the token keyset of lineage " + first).hasMessageContaining("sigilo keys restore");
+            assertThatThrownBy(() -> open("keysets", "sealing=" + first)).isInstanceOf(SinkConfigException.class);
+            assertThat(server().rows("SELECT CONCAT(purpose, '=', lineage) FROM keysets ORDER BY purpose"))
+                    .containsExactly("sealing=" + other, "token=" + first);
+        } finally {
+            server().execute("DROP TABLE keysets");
+        }
+        assertThatThrownBy(() -> open("keysets", "token=" + first)).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("error 1146").hasMessageContaining("sinks/sql");
+    }
+
     // ---- what cannot work
 
     @Test

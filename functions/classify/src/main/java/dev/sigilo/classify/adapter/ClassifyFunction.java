@@ -10,6 +10,7 @@ import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.classify.domain.Intake;
 import dev.sigilo.classify.domain.IntakeLimits;
 import dev.sigilo.classify.domain.ModelCatalogue;
+import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.SecretReference;
@@ -35,7 +36,8 @@ import org.apache.pulsar.client.api.Schema;
  *
  * <p>User config, beside that of {@link StageFunction}: {@code policy} (required; the policy's YAML),
  * {@code models} (required; the model catalogue's YAML), {@code maxRecordBytes} (default 1,048,576; at most 2,500,000,
- * so that the sealed original still fits in a Pulsar message), {@code maxFields} (default 1,000). Secret:
+ * so that the sealed original still fits in a Pulsar message), {@code maxFields} (default 1,000), {@code sealingLineage} (set by
+ * deploy.sh: the lineage of the keyset that the data belongs to). Secret:
  * {@code SEALING_KEYSET}.
  */
 public final class ClassifyFunction extends StageFunction {
@@ -74,7 +76,8 @@ public final class ClassifyFunction extends StageFunction {
         try {
             policy = Policy.load(policyYaml, "userConfig.policy");
             classifier = new Classifier(ModelCatalogue.load(modelsYaml, "userConfig.models"), this::categoryOf);
-            sealer = Sealer.parse(SecretReference.resolve(keyset));
+            sealer = Sealer.of(Keyset.parse(SecretReference.resolve(keyset), Keyset.Purpose.SEALING,
+                    config.optionalText("sealingLineage")));
         } catch (PolicyException | CatalogueException | KeysetException | IllegalArgumentException e) {
             // Each of these tells a fault of the configuration in words that hold no secret.
             config.fault(e.getMessage());

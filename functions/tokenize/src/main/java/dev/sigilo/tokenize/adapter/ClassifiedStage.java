@@ -4,6 +4,7 @@ import dev.sigilo.adapter.OriginalSealer;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.adapter.StageConfig;
 import dev.sigilo.adapter.StageFunction;
+import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.SecretReference;
@@ -19,7 +20,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
 
 /**
- * A stage that takes classified records. User config: {@code policy} (the policy's text). Secrets: {@code TOKEN_KEYSET} and
+ * A stage that takes classified records. User config: {@code policy} (the policy's text), and, set by
+ * deploy.sh, {@code tokenLineage} and {@code sealingLineage}, the lineages of the keysets that the data belongs to. Secrets: {@code TOKEN_KEYSET} and
  * {@code SEALING_KEYSET}, each a keyset or an {@link SecretReference} to one.
  */
 abstract class ClassifiedStage extends StageFunction {
@@ -38,8 +40,10 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final OriginalSealer open(StageConfig config) {
         policy = read(config, "policy", config.requiredText("policy"), text -> Policy.load(text, "policy"));
-        keys = secret(config, "TOKEN_KEYSET", TokenKeys::parse);
-        Sealer sealer = secret(config, "SEALING_KEYSET", Sealer::parse);
+        keys = secret(config, "TOKEN_KEYSET", text -> TokenKeys.of(
+                Keyset.parse(text, Keyset.Purpose.TOKEN, config.optionalText("tokenLineage"))));
+        Sealer sealer = secret(config, "SEALING_KEYSET", text -> Sealer.of(
+                Keyset.parse(text, Keyset.Purpose.SEALING, config.optionalText("sealingLineage"))));
         if (policy == null || keys == null || sealer == null) {
             return OriginalSealer.NONE;
         }

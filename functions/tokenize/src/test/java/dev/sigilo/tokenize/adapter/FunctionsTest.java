@@ -117,6 +117,26 @@ class FunctionsTest {
                 .hasMessageNotContaining("keyData");
     }
 
+    @Test
+    void aFunctionDoesNotStartWithAKeysetThatTheDataDoesNotBelongTo() throws Exception {
+        Keyset token = Keyset.parse(secrets.get("TOKEN_KEYSET"));
+        userConfig.put("tokenLineage", token.lineage());
+        userConfig.put("sealingLineage", SEALING.lineage());
+        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\"}"));
+        secrets.put("TOKEN_KEYSET", token.rotated().secretJson());
+        assertThat(run(new TokenizeFunction(), input).getValue()).isNotEmpty();
+
+        secrets.put("TOKEN_KEYSET", Keyset.generate(Keyset.Purpose.TOKEN).secretJson());
+        secrets.put("SEALING_KEYSET", Keyset.generate(Keyset.Purpose.SEALING).secretJson());
+
+        for (StageFunction function : List.of(new TokenizeFunction(), new SealFunction())) {
+            assertThatThrownBy(() -> function.initialize(context(input))).isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("secret TOKEN_KEYSET: this token keyset is of lineage")
+                    .hasMessageContaining("secret SEALING_KEYSET: this sealing keyset is of lineage")
+                    .hasMessageContaining(token.lineage()).hasMessageContaining(SEALING.lineage());
+        }
+    }
+
     private Record<byte[]> run(StageFunction function, byte[] input) {
         Context context = context(input);
         function.initialize(context);

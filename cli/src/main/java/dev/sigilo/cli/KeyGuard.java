@@ -1,0 +1,86 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.keys.Keyset;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Properties;
+
+/** Holds keysets against the data: what was made with one keyset is never worked on with another. */
+final class KeyGuard {
+
+    private KeyGuard() {
+    }
+
+    /**
+     * Stops at a keyset that the data in the vault does not belong to.
+     *
+     * @throws CliException saying which one does
+     */
+    static void check(Vault vault, Keyset keyset) {
+        check("the keyset that is given", keyset, vault.lineage(keyset.purpose()));
+    }
+
+    /**
+     * Checks the key files that this machine's settings name, if they name any: each must be there, of its purpose, and the one
+     * that the data belongs to.
+     *
+     * @throws CliException saying what is wrong and how to go on
+     */
+    static void checkFiles(Settings settings) {
+        for (Keyset.Purpose purpose : Keyset.Purpose.values()) {
+            String file = settings.optional(fileName(purpose), null);
+            if (file != null) {
+                String lineage = settings.optional(lineageName(purpose), null);
+                if (!Files.exists(Path.of(file))) {
+                    throw new CliException(KeyFiles.name(purpose) + " keyset " + file + " is missing, and the data belongs to it"
+                            + (lineage == null ? "" : " (lineage " + lineage + ")") + goOn());
+                }
+                check("key file " + file, KeyFiles.read(Path.of(file), purpose), lineage);
+            }
+        }
+    }
+
+    /** Whether this keyset is the one that data here belongs to. */
+    static boolean isOfData(Keyset keyset) {
+        return keyset.lineage().equals(lineageHere(keyset.purpose()));
+    }
+
+    /** The lineage that the data belongs to, as the settings or the embedded stack's folder say; null where nothing does. */
+    static String lineageHere(Keyset.Purpose purpose) {
+        String set = Settings.load().optional(lineageName(purpose), null);
+        Path file = Home.state().resolve("settings.properties");
+        if (set != null || !Files.exists(file)) {
+            return set;
+        }
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new CliException(file + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
+        }
+        return properties.getProperty(KeyFiles.name(purpose) + "Lineage");
+    }
+
+    /** The setting that names the file of a keyset. */
+    static Settings.Name fileName(Keyset.Purpose purpose) {
+        return purpose == Keyset.Purpose.TOKEN ? Settings.Name.TOKEN_KEYSET_FILE : Settings.Name.SEALING_KEYSET_FILE;
+    }
+
+    /** The setting that tells the lineage that the data belongs to. */
+    static Settings.Name lineageName(Keyset.Purpose purpose) {
+        return purpose == Keyset.Purpose.TOKEN ? Settings.Name.TOKEN_LINEAGE : Settings.Name.SEALING_LINEAGE;
+    }
+
+    private static void check(String what, Keyset keyset, String lineage) {
+        if (lineage != null && !lineage.equals(keyset.lineage())) {
+            throw new CliException(what + " is of lineage " + keyset.lineage() + ", and the data belongs to the "
+                    + KeyFiles.name(keyset.purpose()) + " keyset of lineage " + lineage + goOn());
+        }
+    }
+
+    private static String goOn() {
+        return "; put that one back (`sigilo keys restore FOLDER` from a backup), or start anew with `sigilo up --new-keys`";
+    }
+}

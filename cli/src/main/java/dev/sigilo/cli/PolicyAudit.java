@@ -1,0 +1,54 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.Topology;
+import dev.sigilo.policy.Policy;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Leaves a line in the audit log when another policy is deployed than before. */
+final class PolicyAudit {
+    private static final String ACTION = "policy";
+
+    private PolicyAudit() {
+    }
+
+    /**
+     * Called after a deployment to the embedded stack.
+     *
+     * @param policy the name of the policy that was asked for, or null for the one that the functions' YAML names
+     */
+    static void note(String policy) {
+        Path folder = Home.pulsarConfig(null);
+        String text = policy != null ? read(folder.resolve("policies").resolve(policy + ".yaml")) : Topology.read(folder).functions().stream()
+                .map(function -> function.userConfig().get("policy")).filter(String.class::isInstance).map(String.class::cast)
+                .findFirst().orElseThrow(() -> new CliException("no function of " + folder + " names a policy; set policyFile in its userConfig"));
+        String name = Policy.load(text, "policy").name();
+        String content = AuditLog.sha256(text);
+        Settings settings = Settings.load();
+        try (AuditChain chain = AuditOptions.chain(settings, null, null)) {
+            if (name.equals(last(chain, "token")) && content.equals(last(chain, "result"))) {
+                return;
+            }
+        }
+        AuditOptions.log(AuditOptions.path(null), settings, null).append(ACTION, name, "deploy", content, 0);
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new CliException("policy " + file + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
+        }
+    }
+
+    private static String last(AuditChain chain, String field) {
+        String found = null;
+        for (AuditChain.Line line : chain.lines()) {
+            Map<String, String> fields = AuditLog.fields(line.line());
+            found = ACTION.equals(fields.get("action")) ? fields.get(field) : found;
+        }
+        return found;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sigilo.keys;
+
+import java.io.PrintStream;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Prints the lineage of the keysets that the environment gives, for deploy.sh: a line {@code token LINEAGE} for
+ * {@code SIGILO_TOKEN_KEYSET} and {@code sealing LINEAGE} for {@code SIGILO_SEALING_KEYSET}, each the keyset itself, or for the
+ * same name with {@code _FILE} the file that it is in. What is not given is left out. Exit status 1 and one line on standard
+ * error where one is not what it should be.
+ */
+public final class KeysetLineages {
+
+    private KeysetLineages() {
+    }
+
+    /** Prints them; takes no arguments. */
+    public static void main(String[] arguments) {
+        System.exit(run(System.getenv(), System.out, System.err));
+    }
+
+    static int run(Map<String, String> environment, PrintStream out, PrintStream err) {
+        for (Keyset.Purpose purpose : Keyset.Purpose.values()) {
+            String variable = "SIGILO_" + purpose + "_KEYSET";
+            String text = environment.getOrDefault(variable, "");
+            String file = environment.getOrDefault(variable + "_FILE", "");
+            try {
+                if (!text.isBlank() || !file.isBlank()) {
+                    Keyset keyset = Keyset.parse(text.isBlank() ? SecretReference.resolve("file:" + file) : text, purpose);
+                    out.println(purpose.name().toLowerCase(Locale.ROOT) + " " + keyset.lineage());
+                }
+            } catch (KeysetException e) {
+                err.println((text.isBlank() ? variable + "_FILE" : variable) + ": " + e.getMessage());
+                return 1;
+            }
+        }
+        out.flush();
+        return 0;
+    }
+}
