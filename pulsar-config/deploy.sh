@@ -110,7 +110,7 @@ given_lineages() {
     local jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
     [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
     [[ -r $jar ]] || fail "$jar is not there, which tells whose the keysets are; build it: mvn -q package -DskipTests"
-    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.sigilo.keys.KeysetLineages >"$work/given" 2>"$work/given.faults" ||
+    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.sigilo.deploy.KeysetLineages >"$work/given" 2>"$work/given.faults" ||
       fail "$(tail -1 "$work/given.faults"). Nothing was changed"
     token_lineage=$(sed -n 's/^token //p' "$work/given" | grep . || echo "$token_lineage")
     sealing_lineage=$(sed -n 's/^sealing //p' "$work/given" | grep . || echo "$sealing_lineage")

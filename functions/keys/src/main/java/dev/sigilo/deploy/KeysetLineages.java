@@ -1,5 +1,8 @@
-package dev.sigilo.keys;
+package dev.sigilo.deploy;
 
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.KeysetException;
+import dev.sigilo.keys.SecretReference;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
