@@ -32,7 +32,7 @@ final class ProvenDates {
     private static final IntTable EVENTS = ClinicalScales.words("admit admitted admission readmitted discharged discharge dc ct cta cxr cxrs mri mr mra "
             + "xr xray ultrasound labs lab visit visits seen surgery biopsy bx scan echo cath colonoscopy egd ekg ecg appt appointment "
             + "transferred returned check checked out removed placed repaired consult consulted clinic film films hospitalized intubated extubated started stopped arrived delivered delivery operation operated "
-            + "pet mammogram catheterization dialysis mi stroke cva injury followup onset culture cultures drawn collected performed "
+            + "recheck event disconnect disconnected pet mammogram catheterization dialysis mi stroke cva injury followup onset culture cultures drawn collected performed "
             + "obtained dictated reviewed received expired died presented "
             + "ingreso ingresa ingresado ingresada alta altas tc tac rm rmn rx eco ecografia analitica analiticas intervencion "
             + "intervenido intervenida cirugia biopsia visita visitas consulta revision urgencias traslado trasladado iq exitus "
@@ -77,6 +77,7 @@ final class ProvenDates {
     private static final IntTable PARTS_OF_DAY = ClinicalScales.words("morning afternoon evening night tarde noche");
     private static final IntTable RECURRING = ClinicalScales.words("every each on alternate todos los cada");
     private static final IntTable THROUGH = ClinicalScales.words("through thru to a");
+    private static final IntTable AT = ClinicalScales.words("at a @");
     private static final IntTable SEASONS = ClinicalScales.words("spring summer autumn winter primavera verano otono invierno");
     private static final int FALL = Hashes.folded("fall");
     private static final IntTable SEASON_BEFORE = ClinicalScales.words("last this next past previous early late mid pasado pasada proximo proxima ultimo "
@@ -536,6 +537,9 @@ final class ProvenDates {
         if (inBrackets) {
             return Proof.DATE;
         }
+        if (dayAndMonth && (isBeforeTime(next) || isRange(i))) {
+            return Proof.DATE;
+        }
         boolean padded = dayAndMonth && (isPadded(i) || isPadded(i + 2));
         if (padded || event) {
             return Proof.DATE;
@@ -554,6 +558,42 @@ final class ProvenDates {
             return Proof.DATE;
         }
         return dayAndMonth || monthAndYear ? Proof.OPEN : Proof.NONE;
+    }
+
+    /** "4/19 at 9:15". */
+    private boolean isBeforeTime(int next) {
+        return next + 3 < words.count && words.isIn(next, AT) && words.kind[next + 1] == TextWords.DIGITS && words.character(next + 2) == ':'
+                && words.isGlued(next + 2) && words.kind[next + 3] == TextWords.DIGITS;
+    }
+
+    /** One end of "3/1–3/18" or "9/30 to 10/11": two days whose second figures differ, as those of two scores of one scale do not. */
+    private boolean isRange(int i) {
+        int end = i + 3;
+        if (end + 3 < words.count && isThrough(end) && isDayAndMonth(end + 1)) {
+            return isLater(i, end + 1) && (words.isDash(end) || isBehindFrom(i));
+        }
+        int before = i - 4;
+        return before >= 0 && isThrough(i - 1) && isDayAndMonth(before) && isLater(before, i) && (words.isDash(i - 1) || isBehindFrom(before));
+    }
+
+    private boolean isThrough(int i) {
+        return words.isDash(i) || words.isIn(i, THROUGH);
+    }
+
+    private boolean isBehindFrom(int i) {
+        return i > 0 && words.isIn(i - 1, SPAN_BEFORE);
+    }
+
+    private boolean isDayAndMonth(int i) {
+        return i + 2 < words.count && isDay(i) && isDay(i + 2) && words.character(i + 1) == '/' && words.isGlued(i + 1) && words.isGlued(i + 2)
+                && (words.value(i) <= 12 || words.value(i + 2) <= 12);
+    }
+
+    private boolean isLater(int one, int other) {
+        int before = words.value(one) * 100 + words.value(one + 2);
+        int after = words.value(other) * 100 + words.value(other + 2);
+        return words.value(one + 2) != words.value(other + 2) && after > before && words.value(one) <= 12 && words.value(other) <= 12
+                && Math.max(words.value(one + 2), words.value(other + 2)) > 10;
     }
 
     /** "4/5:" in a legend of grades. */
