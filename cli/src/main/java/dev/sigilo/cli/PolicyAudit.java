@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Leaves a line in the audit log when another policy is deployed than before. */
+/** Writes a line to the audit log when the deployed policy has changed. */
 final class PolicyAudit {
     private static final String ACTION = "policy";
 
@@ -15,9 +15,9 @@ final class PolicyAudit {
     }
 
     /**
-     * Called after a deployment to the embedded stack.
+     * To be called after a deployment to the embedded stack.
      *
-     * @param policy the name of the policy that was asked for, or null for the one that the functions' YAML names
+     * @param policy the name of the requested policy, or null for the one that the functions' YAML names
      */
     static void note(String policy) {
         Path folder = Home.pulsarConfig(null);

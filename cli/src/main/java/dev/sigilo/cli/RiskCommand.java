@@ -24,14 +24,14 @@ final class RiskCommand implements Callable<Integer> {
     /** A record without a patient's token is a person of its own. */
     private static final String PEOPLE = "COUNT(DISTINCT COALESCE(patient_token, record_token))";
 
-    /** Quasi-identifiers that have no column of their own: what the policy left of them is in one of two JSON columns. */
+    /** Quasi-identifiers without a column; their values are in one of two JSON columns. */
     private static final Set<String> IN_JSON = Set.of("postal_code", "country", "city");
 
     private final Console console;
 
     @Option(names = "--by", paramLabel = "COLUMN", split = ",", defaultValue = "age,sex,ethnicity,diagnosis_year,postal_code,country",
-            description = {"The quasi-identifiers: columns, or postal_code (as the policy left it, a ZIP3), country and city, which",
-                "are read from the tokens and extra of a row (default: ${DEFAULT-VALUE})."})
+            description = {"The quasi-identifiers: columns, or postal_code (a ZIP3 under the shipped policies), country and city, which",
+                "are read from the JSON columns tokens and extra (default: ${DEFAULT-VALUE})."})
     private List<String> columns;
 
     @Option(names = "-k", paramLabel = "K", defaultValue = "5",
@@ -121,7 +121,7 @@ final class RiskCommand implements Callable<Integer> {
         }
     }
 
-    /** The table with a column for each quasi-identifier that a JSON column holds. */
+    /** The table with a column added for each quasi-identifier that is in a JSON column. */
     private String table() {
         return columns.stream().filter(IN_JSON::contains)
                 .map(column -> ", COALESCE(JSON_UNQUOTE(JSON_EXTRACT(r.tokens, '$." + column + "')), JSON_UNQUOTE(JSON_EXTRACT(r.extra, '$."

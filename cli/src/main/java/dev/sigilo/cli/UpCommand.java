@@ -59,8 +59,8 @@ final class UpCommand implements Callable<Integer> {
         @Option(names = "--query-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of db_query (default: a free one).")
         private Integer queryPort;
 
-        @Option(names = "--new-keys", description = {"Begin anew with new keysets: all data that is there is set aside, with its keys,",
-            "in a folder of .sigilo. For when the keysets are lost for good."})
+        @Option(names = "--new-keys", description = {"Start over with new keysets. Existing data and its keys are moved to a folder in .sigilo.",
+            "Use this only if the keysets are lost for good."})
         private boolean newKeys;
 
         EmbeddedStack.Builder builder(Console console) {

@@ -95,7 +95,7 @@ class EvaluateCommandTest {
         assertThat(written).contains("This page shows texts of patients").contains("zzyx");
         assertThat(second.status()).isEqualTo(Sigilo.FAILED);
         assertThat(second.errLines()).hasSize(1);
-        assertThat(second.err()).contains("exists; name another file, or give --overwrite");
+        assertThat(second.err()).contains("exists; choose another file, or add --overwrite");
         assertThat(third.status()).isZero();
         assertThat(Files.readString(page)).isEqualTo(written);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page))).isEqualTo("rw-------");

@@ -79,7 +79,7 @@ class KeysAndAuditIT {
                 .contains("," + Files.getOwner(audit).getName() + ",vault_sink@");
         CommandRun whole = CommandRun.sigilo("audit", "--audit", audit.toString());
         assertThat(whole.status()).as(whole.err()).isZero();
-        assertThat(whole.out()).contains("by way of other files").contains("signed by");
+        assertThat(whole.out()).contains("also written to other files").contains("signed by");
     }
 
     @Test
@@ -88,7 +88,7 @@ class KeysAndAuditIT {
         reveal(stack.sealingKeysetFile());
         List<String> lines = Files.readAllLines(audit);
         Files.write(audit, lines.subList(0, 1));
-        assertRefused("was cut: line", "audit", "--audit", audit.toString());
+        assertRefused("was truncated: line", "audit", "--audit", audit.toString());
         Files.delete(audit);
         assertRefused("is missing: line", "audit", "--audit", audit.toString());
 

@@ -107,7 +107,7 @@ class StackCommandsIT {
 
         CommandRun nothing = CommandRun.withInput("\n", "publish", "-");
         assertThat(nothing.status()).isEqualTo(Sigilo.FAILED);
-        assertThat(nothing.err()).contains("no record to publish");
+        assertThat(nothing.err()).contains("no records to publish");
         assertThat(count()).isEqualTo(before);
     }
 

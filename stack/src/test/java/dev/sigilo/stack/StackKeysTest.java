@@ -70,7 +70,7 @@ class StackKeysTest {
 
         keys.check("db-query", Map.of("token", Keyset.read(token).lineage()));
         assertThatThrownBy(() -> keys.check("db-query", Map.of("sealing", "0".repeat(32)))).isInstanceOf(StackException.class)
-                .hasMessageContaining("what is in db-query belongs to the one of lineage 000");
+                .hasMessageContaining("the data in db-query belongs to the one of lineage 000");
     }
 
     @Test

@@ -62,7 +62,7 @@ class MakeEnvTest {
             Files.writeString(checkout.resolve(".env"), whole.replaceAll("(?m)^SIGILO_READER_PASSWORD=.*$", "SIGILO_READER_PASSWORD="));
             Run incomplete = makeEnv(checkout);
             assertThat(incomplete.status()).isOne();
-            assertThat(incomplete.said()).contains("SIGILO_READER_PASSWORD in the .env").contains("put it back");
+            assertThat(incomplete.said()).contains("SIGILO_READER_PASSWORD in the .env").contains("restore it from your copy");
 
             Files.delete(checkout.resolve(".env"));
             Run refused = makeEnv(checkout);
