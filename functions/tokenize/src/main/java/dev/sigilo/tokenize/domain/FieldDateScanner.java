@@ -25,6 +25,12 @@ final class FieldDateScanner {
      * @param time      the time of day with what joins it to the date; empty where there is none
      */
     record Parts(boolean inFigures, int first, int second, int year, boolean shortYear, String time) {
+
+        /** Leaves the date out: it may be a patient's. */
+        @Override
+        public String toString() {
+            return "Parts";
+        }
     }
 
     private final String text;
