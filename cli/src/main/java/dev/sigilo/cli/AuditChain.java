@@ -125,11 +125,6 @@ final class AuditChain implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // The work on it is done, or its failure was already reported.
-            return;
-        }
+        Database.close(connection);
     }
 }

@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -108,7 +106,7 @@ final class AuditLog {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
             try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
-                    StandardOpenOption.CREATE), ownerOnly()); var lock = channel.lock()) {
+                    StandardOpenOption.CREATE), PrivateFile.OWNER_ONLY); var lock = channel.lock()) {
                 State state = verify(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8));
                 ByteBuffer line = StandardCharsets.UTF_8.encode(
                         line(state.lines() + 1, state.lastHash(), entry, role, null, chained) + "\n");
@@ -121,12 +119,6 @@ final class AuditLog {
             throw new CliException("audit log " + file + " cannot be written (" + e.getClass().getSimpleName()
                     + "), and without it nothing is opened or erased; check that you may write there");
         }
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
     }
 
     private static String line(long number, String previous, Entry entry, String role, String log, AuditChain.Line chained) {

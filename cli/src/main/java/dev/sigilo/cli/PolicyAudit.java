@@ -28,7 +28,8 @@ final class PolicyAudit {
         String content = AuditLog.sha256(text);
         Settings settings = Settings.load();
         try (AuditChain chain = AuditOptions.chain(settings, null, null)) {
-            if (name.equals(last(chain, "token")) && content.equals(last(chain, "result"))) {
+            Map<String, String> last = last(chain);
+            if (name.equals(last.get("token")) && content.equals(last.get("result"))) {
                 return;
             }
         }
@@ -43,12 +44,13 @@ final class PolicyAudit {
         }
     }
 
-    private static String last(AuditChain chain, String field) {
-        String found = null;
+    /** The fields of the last line about a policy; empty if there is none. */
+    private static Map<String, String> last(AuditChain chain) {
+        Map<String, String> last = Map.of();
         for (AuditChain.Line line : chain.lines()) {
             Map<String, String> fields = AuditLog.fields(line.line());
-            found = ACTION.equals(fields.get("action")) ? fields.get(field) : found;
+            last = ACTION.equals(fields.get("action")) ? fields : last;
         }
-        return found;
+        return last;
     }
 }

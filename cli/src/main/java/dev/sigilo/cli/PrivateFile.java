@@ -19,7 +19,8 @@ import java.util.Set;
 
 /** A new file that only its owner may read. It gets its name only when it is complete, so a failure leaves no partial file. */
 final class PrivateFile {
-    private static final FileAttribute<?>[] OWNER_ONLY = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+    /** Attributes of a new file that only its owner may read and write; empty where the file system has no such permissions. */
+    static final FileAttribute<?>[] OWNER_ONLY = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
             : new FileAttribute<?>[0];
 

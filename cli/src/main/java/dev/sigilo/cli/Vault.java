@@ -220,11 +220,6 @@ final class Vault implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // The work is done or was told to have failed.
-            return;
-        }
+        Database.close(connection);
     }
 }

@@ -61,7 +61,7 @@ class StackKeysTest {
 
         Files.delete(token);
         Files.copy(sealing, token);
-        assertThatThrownBy(this::start).isInstanceOf(StackException.class).hasMessageContaining("holds the sealing keyset");
+        assertThatThrownBy(this::start).isInstanceOf(StackException.class).hasMessageContaining("contains the sealing keyset");
     }
 
     @Test
