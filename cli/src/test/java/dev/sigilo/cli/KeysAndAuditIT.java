@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What guards keys and the audit on a running stack; each test goes on from what the ones before it left. */
+/** Protection of keys and audit on a running stack; each test continues from the state left by the previous ones. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeysAndAuditIT {
     private static final String RECORD = "{\"record_id\":\"K-1\",\"patient_id\":\"P-9\",\"modality\":\"CT\",\"findings\":\"Clear.\"}\n";

@@ -145,7 +145,7 @@ class StackCommandsIT {
         });
     }
 
-    /** MariaDB, which the embedded stack has, calls a JSON column text. */
+    /** MariaDB, which the embedded stack uses, reports a JSON column as text. */
     @Test
     @Order(4)
     void nestsJsonColumnsInJsonAndLeavesTextAsText() throws IOException {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On certificates that make-certs.sh makes. */
+/** Uses certificates made by make-certs.sh. */
 class CertificateCheckTest {
     @TempDir
     private static Path folder;

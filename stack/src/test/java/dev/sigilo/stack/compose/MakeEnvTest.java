@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script make-env.sh in checkouts of its own, whose paths have a space. */
+/** Runs make-env.sh in separate checkouts whose paths contain a space. */
 class MakeEnvTest {
     @TempDir
     private Path folder;

@@ -409,7 +409,7 @@ public final class LeakScanner {
         return text.regionMatches(true, start, value, 0, value.length()) ? Form.CASE_FOLDED : Form.WITHOUT_ACCENTS;
     }
 
-    /** A short word also comes up in what was drawn at random: between two signs of base64, or as a group of a UUID. */
+    /** A short word also occurs by chance in random data: between two base64 characters, or as a group of a UUID. */
     private static boolean isRandom(String text, int at) {
         return isInCiphertext(text, at) || isInUuid(text, at);
     }
