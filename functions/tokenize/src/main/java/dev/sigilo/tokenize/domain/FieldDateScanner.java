@@ -147,8 +147,8 @@ final class FieldDateScanner {
     /**
      * Reads the time of day, strictly, so that no name or number is taken for one.
      *
-     * @param asItCame whether it stays as written unless it is of twelve hours; else it comes out after a space in 24 hours
-     * @return empty where there is none; what is there then is left, so that the whole is no date
+     * @param asItCame whether to keep it as written unless it is a 12-hour time; otherwise it is returned after a space in 24-hour form
+     * @return empty if there is none; the remaining text then stays unread, so that the value as a whole is not a date
      */
     private String time(boolean asItCame) {
         int from = at;

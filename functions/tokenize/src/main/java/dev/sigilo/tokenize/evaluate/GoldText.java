@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A text with its annotated identifiers.
  *
- * @param language {@code en}, {@code es}, or null where nothing tells
+ * @param language {@code en}, {@code es}, or null if unknown
  * @param spans    sorted by their start; offsets in UTF-16 units; types as the corpus names them
  */
 public record GoldText(String id, String language, String text, List<GoldSpan> spans) {
