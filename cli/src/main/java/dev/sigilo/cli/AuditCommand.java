@@ -17,9 +17,10 @@ import picocli.CommandLine.Option;
 
 /** Checks the audit log against the chain in db_command, and lists the chain. */
 @Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Check that no line of the audit log was changed, inserted or removed, not even at its end. The file is compared with the",
-            "signed chain in db_command, which contains every line whichever file it was also written to.",
-            "Prints the head of the chain and its signing keys. Note them elsewhere: they reveal if both were replaced."})
+        description = {"Check that no line of the audit log was changed, inserted or removed, not even at its end.",
+            "The file is compared with the signed chain in db_command, which contains every line whichever file it was also "
+                + "written to. Prints the head of the chain and its signing keys. Note them elsewhere: they reveal if both were "
+                + "replaced."})
 final class AuditCommand implements Callable<Integer> {
     private static final String LIST = """
             SELECT number, JSON_UNQUOTE(JSON_EXTRACT(line, '$.at')) AS at, JSON_UNQUOTE(JSON_EXTRACT(line, '$.who')) AS who,
@@ -41,8 +42,8 @@ final class AuditCommand implements Callable<Integer> {
             description = "How --list prints them (default: ${DEFAULT-VALUE}).")
     private RowPrinter.Format format;
 
-    @Option(names = "--trust", paramLabel = "KEY", description = {"Also accept lines signed by this key, such as another machine's key or an earlier one of",
-        "this machine. Repeatable."})
+    @Option(names = "--trust", paramLabel = "KEY", description = "Also accept lines signed by this key, such as another "
+            + "machine's key or an earlier one of this machine. Repeatable.")
     private List<String> trust = List.of();
 
     @Option(names = "--offline", description = "Check only the file, without db_command. Lines missing at its end are not detected.")

@@ -37,10 +37,11 @@ import picocli.CommandLine.Spec;
 
 /** Scores scrubbing on texts with annotated identifiers. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Score scrubbing on your own annotated texts: which identifiers are hidden, and how much other text is spoilt.",
-            "GOLD is NDJSON, {\"id\",\"lang\",\"text\",\"spans\":[{\"type\",\"start\",\"end\",\"text\"}]} on each line with offsets in Unicode",
-            "code points, or a brat folder (.txt and .ann). docs/EVALUATE.md explains each figure.",
-            "With --labels: count how often a report's label and observations are the same before and after scrubbing."},
+        description = {"Score scrubbing on your own annotated texts: which identifiers are hidden, and how much other text is "
+                + "spoilt.",
+            "GOLD is NDJSON, {\"id\",\"lang\",\"text\",\"spans\":[{\"type\",\"start\",\"end\",\"text\"}]} on each line with "
+                + "offsets in Unicode code points, or a brat folder (.txt and .ann). docs/EVALUATE.md explains each figure. With "
+                + "--labels: count how often a report's label and observations are the same before and after scrubbing."},
         footer = {"", "The commonest errors are printed with the surrounding text, which is PHI; --no-context omits it."})
 final class EvaluateCommand implements Callable<Integer> {
     static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
@@ -63,8 +64,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private String policyName;
 
     @Option(names = "--html", paramLabel = "FILE",
-            description = {"Also write a page that shows what was removed, missed and spoilt in each text. It contains PHI,",
-                "so only you can read the file."})
+            description = "Also write a page that shows what was removed, missed and spoilt in each text. It contains PHI, so "
+                    + "only you can read the file.")
     private Path html;
 
     @Option(names = "--overwrite", description = "Replace the file of --html if it exists.")
@@ -79,8 +80,8 @@ final class EvaluateCommand implements Callable<Integer> {
     private Set<String> neutral;
 
     @Option(names = "--map", paramLabel = "TYPE=OURS+…",
-            description = {"Map one of your types to Sigilo's types for precision and recall, as DOCTOR=STAFF_NAME or",
-                "SITE=HOSPITAL+INSTITUTION. Repeatable."})
+            description = "Map one of your types to Sigilo's types for precision and recall, as DOCTOR=STAFF_NAME or "
+                    + "SITE=HOSPITAL+INSTITUTION. Repeatable.")
     private List<String> maps = List.of();
 
     @Option(names = "--show", paramLabel = "N", defaultValue = "20",

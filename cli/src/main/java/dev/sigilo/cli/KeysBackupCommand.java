@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
 
 /** Copies both keysets into a folder and reads the copies back. */
 @Command(name = "backup", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Copy both keysets into a folder and verify the copies. File names contain the lineage and the number of keys.",
-            "The copies are unencrypted, readable only by their owner. Store them separately from backups of the databases."})
+        description = {"Copy both keysets into a folder and verify the copies.",
+            "File names contain the lineage and the number of keys. The copies are unencrypted, readable only by their owner. "
+                + "Store them separately from backups of the databases."})
 final class KeysBackupCommand implements Callable<Integer> {
     private final Console console;
 

@@ -14,9 +14,10 @@ import picocli.CommandLine.Parameters;
 
 /** Restores keysets from a backup. */
 @Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Restore both keysets from a backup: of each, the copy that the data belongs to; if there are several, the one with the most",
-            "keys. An existing keyset is kept unless the backup contains a later rotation of it. A keyset of another lineage is never",
-            "restored and never overwritten."})
+        description = {"Restore both keysets from a backup: of each, the copy that the data belongs to; if there are several, "
+                + "the one with the most keys.",
+            "An existing keyset is kept unless the backup contains a later rotation of it. A keyset of another lineage is never "
+                + "restored and never overwritten."})
 final class KeysRestoreCommand implements Callable<Integer> {
     private final Console console;
 

@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /** Publishes a file of records and tells what became of them. */
 @Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Publish records to intake/raw and wait until each is in the databases or rejected.",
-            "A malformed line is published as it is: the pipeline rejects and counts it. A CSV file whose header has no field known to",
-            "the policy is not published, nor is a record without one."},
+            "A malformed line is published as it is: the pipeline rejects and counts it. A CSV file whose header has no field "
+                + "known to the policy is not published, nor is a record without one."},
         footer = {"", "Exit status is 0 if every record was published and processed (rejected ones included) and at least one was accepted."})
 final class PublishCommand implements Callable<Integer> {
     private final Console console;

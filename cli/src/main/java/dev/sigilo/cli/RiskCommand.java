@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 
 /** Computes how far people in db_query hide among others. */
 @Command(name = "risk", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Compute k-anonymity on db_query: how small the groups are of people who share their quasi-identifiers,",
-            "and which rows stand out. Counts people, not records: a patient's records do not hide each other."},
+        description = {"Compute k-anonymity on db_query: the sizes of groups of people with equal quasi-identifiers, and the rows of "
+                + "groups that are too small.",
+            "Counts people, not records: a patient's records do not hide each other."},
         footer = {"", "Exit status is 0 where it could be computed, whatever it says; with --fail, 1 where a group is under k."})
 final class RiskCommand implements Callable<Integer> {
     private static final String TABLE = "medical_records";
@@ -30,8 +31,8 @@ final class RiskCommand implements Callable<Integer> {
     private final Console console;
 
     @Option(names = "--by", paramLabel = "COLUMN", split = ",", defaultValue = "age,sex,ethnicity,diagnosis_year,postal_code,country",
-            description = {"The quasi-identifiers: columns, or postal_code (a ZIP3 under the shipped policies), country and city, which",
-                "are read from the JSON columns tokens and extra (default: ${DEFAULT-VALUE})."})
+            description = "The quasi-identifiers: columns, or postal_code (a ZIP3 under the shipped policies), country and "
+                    + "city, which are read from the JSON columns tokens and extra (default: ${DEFAULT-VALUE}).")
     private List<String> columns;
 
     @Option(names = "-k", paramLabel = "K", defaultValue = "5",

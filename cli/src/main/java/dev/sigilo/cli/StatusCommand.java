@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** Says whether everything runs and what each function and sink has still to do. */
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Print what runs and what each function and sink has still to do.",
+        description = "Show running components and their backlog.",
         footer = {"", "The backlog is in Pulsar's entries: an entry is one message or one batch of messages.",
             "Exit status is 0 only if every server, function and sink runs."})
 final class StatusCommand implements Callable<Integer> {
