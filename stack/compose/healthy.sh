@@ -1,30 +1,30 @@
 #!/usr/bin/env bash
-# Whether the server in this container can be used, and if not, why:
+# Checks whether the server in this container is usable, and prints the cause if not:
 #
 #   healthy.sh pulsar | mysql
 #
-# The first time it waits for the server, which takes a while on a new volume; what waiting does not mend it tells at once. Docker
-# keeps what it tells; why.sh prints it.
+# The first check waits for the server, which takes a while to start on a new volume; faults that waiting cannot fix are reported at
+# once. Docker stores the output; why.sh prints it.
 set -uo pipefail
 server=${1:-pulsar}
 once=/tmp/sigilo-healthy
 first_wait=${SIGILO_HEALTH_WAIT:-220}
 final=
 
-# Why Pulsar cannot be used: the broker, then its functions worker; empty where it can.
+# Prints why Pulsar is unusable (the broker, then its functions worker); prints nothing if it is usable.
 pulsar() {
   local part path status
   for part in broker worker; do
     path=/admin/v2/brokers/health
     [[ $part == broker ]] || path=/admin/v3/functions/public/default
-    # The token by a file: a command line can be read by others.
+    # The token goes through standard input, because other users can read command lines.
     status=$(curl -s -o /dev/null -w '%{http_code}' -K - "http://127.0.0.1:8080$path" \
       <<<"header = \"Authorization: Bearer $(cat /pulsar/conf/credentials/broker.jwt 2>/dev/null)\"")
     case $status in
       200 | 204) ;;
       401 | 403)
         final=yes
-        echo "Pulsar refuses its own token (HTTP $status): SIGILO_PULSAR_KEY and the tokens in .env do not belong together; take them out of .env and run stack/compose/make-env.sh"
+        echo "Pulsar refuses its own token (HTTP $status): SIGILO_PULSAR_KEY and the tokens in .env do not match; remove them from .env and run stack/compose/make-env.sh"
         return ;;
       000) echo "the $part does not answer"; return ;;
       *) echo "the $part answers HTTP $status"; return ;;
@@ -32,31 +32,31 @@ pulsar() {
   done
 }
 
-# Why this database cannot be used by those who have passwords for it, which .env gave this container; empty where it can.
+# Prints why the database users whose passwords .env gives this container cannot log in; prints nothing if they can.
 mysql_server() {
   local user name said
   for user in root:MYSQL_ROOT_PASSWORD command_sink:SIGILO_COMMAND_SINK_PASSWORD vault_sink:SIGILO_VAULT_SINK_PASSWORD \
     query_sink:SIGILO_QUERY_SINK_PASSWORD reader:SIGILO_READER_PASSWORD; do
     name=${user#*:}
     [[ -n ${!name:-} ]] || continue
-    # Over TCP: while its tables are made, the server listens on a socket alone.
+    # Over TCP, because the server listens only on a socket while its tables are created.
     said=$(MYSQL_PWD=${!name} mysql --no-defaults --protocol=tcp --host=127.0.0.1 --user="${user%%:*}" --execute='SELECT 1' 2>&1 >/dev/null)
     case $said in
       '') ;;
       *'ERROR 1045'*)
         final=yes
-        echo "the database does not take the password of ${user%%:*} that .env has ($name): its volume was made with another .env; restore that one, or give up what the volume holds with \`docker compose down -v\`"
+        echo "the database rejects the password of ${user%%:*} from .env ($name): its volume was created with another .env; restore that one, or discard the volume with \`docker compose down -v\`"
         return ;;
       *) echo "the server does not answer ($(grep -o 'ERROR [0-9]*' <<<"$said" | head -1))"; return ;;
     esac
-    # Once all could log in, one is asked: passwords do not change by themselves.
+    # After all users could log in once, one is enough: passwords do not change by themselves.
     [[ ! -e $once ]] || return
   done
 }
 
 cause=
 for ((waited = 0; ; waited += 2)); do
-  # Into a file and not through $( ), which would lose what it sets.
+  # Through a file, because variables set inside $( ) are lost.
   if [[ $server == mysql ]]; then mysql_server >/tmp/sigilo-cause; else pulsar >/tmp/sigilo-cause; fi
   cause=$(</tmp/sigilo-cause)
   if [[ -z $cause ]]; then

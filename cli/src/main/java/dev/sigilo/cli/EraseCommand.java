@@ -21,10 +21,10 @@ import picocli.CommandLine.Parameters;
 
 /** Takes a patient out of both databases, for ever. */
 @Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Erase a patient: destroy the data keys of the patient's originals, so that nobody can open them again, not in",
-            "a backup either, and take the patient's records out of both views by an event in the log.",
-            "It cannot be undone. Doing it again after a failure is harmless. Writes two lines to the audit log, one before",
-            "anything is destroyed and one at the end."})
+        description = {"Erase a patient: destroy the keys of the patient's originals, so that nobody can open them again, not even "
+                + "from a backup, and remove the patient's records from both views by an event in the log.",
+            "It cannot be undone. Repeating it after a failure is harmless. Writes two lines to the audit log, one before "
+                + "anything is destroyed and one at the end."})
 final class EraseCommand implements Callable<Integer> {
     private static final String ACTION = "erase";
 

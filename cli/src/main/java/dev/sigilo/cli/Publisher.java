@@ -95,7 +95,7 @@ final class Publisher {
             return rejected;
         }
 
-        /** How many were rejected for a reason, by the field that they were rejected for; no field where it was not for one. */
+        /** How many were rejected for a reason, by the field that caused it; empty if no field did. */
         Map<String, Long> rejectedFields(RejectReason reason) {
             return rejectedFields.getOrDefault(reason, Map.of());
         }

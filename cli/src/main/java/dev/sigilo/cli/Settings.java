@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /**
- * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the {@link StackTarget}
- * that was chosen, else from the environment, else from the state that a running embedded stack wrote under {@code .sigilo}.
+ * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the chosen
+ * {@link StackTarget}, else from the environment, else from the state that a running embedded stack wrote under {@code .sigilo}.
  */
 final class Settings {
     /** A setting, the environment variable that gives it, and its name in the embedded stack's state. */
@@ -51,7 +51,7 @@ final class Settings {
 
     private final Map<String, String> environment;
     private final Function<Name, String> state;
-    /** The target that was chosen, or null for the embedded stack and what the environment says. */
+    /** The chosen target, or null for the environment and the embedded stack. */
     private final String target;
 
     private Settings(Map<String, String> environment, Function<Name, String> state, String target) {
@@ -80,7 +80,7 @@ final class Settings {
         return StackTarget.settings(System.getenv());
     }
 
-    /** The settings of a target, and no others. */
+    /** Only the settings of a target. */
     static Settings of(Map<String, String> variables, String target) {
         return new Settings(variables, name -> null, target);
     }

@@ -47,8 +47,9 @@ public final class Sigilo implements Runnable {
     private boolean debug;
 
     @Option(names = "--target", paramLabel = "NAME", scope = ScopeType.INHERIT,
-            description = {"The servers to work on: embedded, compose or compose-tls (the containers of this checkout, by its .env), or a "
-                + "cluster by its file NAME.env in ~/.config/sigilo", "(default: SIGILO_TARGET, else the environment, else embedded)."})
+            description = "The servers to use: embedded, compose or compose-tls (the containers of this checkout, as set in its "
+                    + ".env), or a cluster, whose settings are in ~/.config/sigilo/NAME.env (default: SIGILO_TARGET, else the "
+                    + "environment, else embedded).")
     private String target;
 
     @CommandLine.Spec

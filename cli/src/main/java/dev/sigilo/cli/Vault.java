@@ -103,7 +103,7 @@ final class Vault implements AutoCloseable {
         return List.copyOf(found.values());
     }
 
-    /** The lineage of the keyset that the rows belong to, by the registry of db_command; null where none stands there yet. */
+    /** The lineage of the keyset that the rows belong to, from the table keysets of db_command; null if none is recorded yet. */
     String lineage(Keyset.Purpose purpose) {
         try (PreparedStatement query = connection.prepareStatement("SELECT lineage FROM keysets WHERE purpose = ?")) {
             query.setString(1, KeyFiles.name(purpose));
@@ -220,11 +220,6 @@ final class Vault implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // The work is done or was told to have failed.
-            return;
-        }
+        Database.close(connection);
     }
 }

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** What the chain itself does against mistakes of producers, whoever they are. */
+/** How the pipeline itself handles producers' mistakes. */
 class IntakeGuardTest {
     private static final Topology TOPOLOGY = Topology.read(Path.of("../pulsar-config"));
     private static final String TOKEN_KEYSET = Keyset.generate(Keyset.Purpose.TOKEN).secretJson();

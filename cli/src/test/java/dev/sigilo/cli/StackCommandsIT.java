@@ -107,7 +107,7 @@ class StackCommandsIT {
 
         CommandRun nothing = CommandRun.withInput("\n", "publish", "-");
         assertThat(nothing.status()).isEqualTo(Sigilo.FAILED);
-        assertThat(nothing.err()).contains("no record to publish");
+        assertThat(nothing.err()).contains("no records to publish");
         assertThat(count()).isEqualTo(before);
     }
 
@@ -145,7 +145,7 @@ class StackCommandsIT {
         });
     }
 
-    /** MariaDB, which the embedded stack has, calls a JSON column text. Last, because of the record that it adds. */
+    /** MariaDB, which the embedded stack uses, reports a JSON column as text. Last, because of the record that it adds. */
     @Test
     @Order(20)
     void nestsJsonColumnsInJsonAndLeavesTextAsText() throws IOException {

@@ -82,7 +82,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return null;
     }
 
-    /** Adds to a metric of the message at hand: counts alone, never a name or value of a record. */
+    /** Adds to a metric for the current message: only counts, never a name or value from a record. */
     protected final void count(String metric, int number) {
         context.recordMetric(metric, number);
     }

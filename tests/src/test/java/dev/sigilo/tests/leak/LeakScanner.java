@@ -411,7 +411,10 @@ public final class LeakScanner {
         return text.regionMatches(true, start, value, 0, value.length()) ? Form.CASE_FOLDED : Form.WITHOUT_ACCENTS;
     }
 
-    /** A short word also comes up in what was drawn at random: between two signs of base64, as a group of a UUID, or between random bytes. */
+    /**
+     * A short word also occurs by chance in random data: between two base64 characters, as a group of a UUID, or between random
+     * bytes.
+     */
     private static boolean isRandom(String text, int at) {
         return isInCiphertext(text, at) || isInUuid(text, at) || isInBinary(text, at);
     }
@@ -425,7 +428,6 @@ public final class LeakScanner {
         }
         return unreadable >= LEAST_UNREADABLE;
     }
-
 
     private static boolean isInUuid(String text, int at) {
         int from = at;

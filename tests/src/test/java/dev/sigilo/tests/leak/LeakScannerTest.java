@@ -107,7 +107,7 @@ class LeakScannerTest {
         }
     }
 
-    /** The last group of a phone number in a field of names, which Pulsar's ids of requests also have by chance. */
+    /** The last group of a phone number in a name field, which also occurs by chance in Pulsar's request ids. */
     @Test
     void takesNoGroupOfAUuidForAWordButTheSameWordBesideIt() {
         LeakScanner scanner = LeakScanner.ofValues("next_of_kin", List.of("(577) 555-0134"));

@@ -46,7 +46,7 @@ public final class ClassifyFunction extends StageFunction {
     private static final int MOST_RECORD_BYTES = 2_500_000;
 
     private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
-    /** How many fields came that the policy does not name. */
+    /** Metric: number of fields that the policy does not name. */
     private static final String UNKNOWN_FIELDS = "unknown_fields";
     private static final String CANONICAL_JSON = "canonical_json";
     /** A longer natural id (a whole record, say) does not serve as a message key. */
@@ -110,8 +110,8 @@ public final class ClassifyFunction extends StageFunction {
     }
 
     /**
-     * Counts the fields that the policy does not name, and refuses a record of which nothing would be left: its row would be
-     * empty, and what it holds would be lost without a word.
+     * Counts the fields that the policy does not name, and rejects a record that would be left empty, so that its content is
+     * not lost silently.
      */
     private void checkFields(MedicalRecord record) throws RecordFormatException {
         int unknown = 0;

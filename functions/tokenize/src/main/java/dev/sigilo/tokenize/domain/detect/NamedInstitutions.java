@@ -26,7 +26,7 @@ final class NamedInstitutions {
     private static final IntTable SERVICES = ClinicalScales.words("services");
     private static final IntTable CENTER = ClinicalScales.words("center centre");
     private static final IntTable OF_HEADS = ClinicalScales.words("university college hospital institute");
-    /** What names no one institution, wherever it stands. */
+    /** Words that never name a particular institution. */
     private static final IntTable GENERIC = ClinicalScales.words("the a an this our outside local regular other another each any and in at to "
             + "from by dear new patient patients emergency inpatient outpatient day walk follow up pain cardiology neurology oncology surgery surgical "
             + "orthopedic orthopaedic pediatric pediatrics wound foot diabetes diabetic coumadin anticoagulation fertility memory sleep dental eye "
@@ -130,7 +130,7 @@ final class NamedInstitutions {
                 && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS && words.shape[i - 1] == 0;
     }
 
-    /** Whether a word names something: it is listed as a place or name, or an ordinary word to no list. */
+    /** Whether a word is a name: it is listed as a place or name, or not listed as an ordinary word. */
     private boolean isName(int i) {
         if (words.isIn(i, GENERIC) || words.length(i) < 3) {
             return false;

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which stretches of a text are dates, proven by form and surroundings, English and Spanish.
+ * Finds the parts of a text that are proven to be dates by form and context, in English and Spanish.
  *
- * <p>What has day, month and year is proven by its form. All else needs surroundings: {@code 3/4} may be a date or a
- * grade of strength, {@code 10/07} a month, {@code 2016} a dose, {@code the 11th} a rib. So a pair of figures is a date only
+ * <p>Day, month and year together are proven by their form. Everything else needs context: {@code 3/4} may be a date or a
+ * strength grade, {@code 10/07} a month, {@code 2016} a dose, {@code the 11th} a rib. So a pair of figures is a date only
  * beside a word that says so ("on", "dated", "admitted", "CT"), a weekday, or another date in a list with it, and never
- * where a scale or a measure is named ("strength 4/5", "1/2 tablet"). A model's opinion proves nothing here:
- * {@link #check} takes away what it holds for a date and is none.
+ * where a scale or a measure is named ("strength 4/5", "1/2 tablet"). The model's opinion proves nothing here:
+ * {@link #check} removes its unproven dates.
  */
 final class ProvenDates {
 
@@ -20,7 +20,7 @@ final class ProvenDates {
     private static final int LATEST_MONTH = 2039;
     /** How many words may lie between a day of a month and the date that tells the month. */
     private static final int NEAR = 16;
-    /** How many words back, within the sentence, a scale may be named that figures belong to. */
+    /** How many words before the numbers, within the sentence, their scale may be named. */
     private static final int REACH = 9;
     /** Denominators that scales have: no proof is drawn from such a figure's size. */
     private static final IntTable DENOMINATORS = ClinicalScales.words("15 16 20 24 25 28 30");
@@ -28,7 +28,7 @@ final class ProvenDates {
     private static final IntTable SAYS_DATE = ClinicalScales.words("on dated date dates since until till thru dob born birth dos doi doa lmp edd edc "
             + "birthdate studydate fn fnac nacido nacida nacimiento dia dias fecha fechado fechada fur fpp");
     private static final IntTable ARTICLES_ES = ClinicalScales.words("el del al");
-    /** What happens on a day: figures right behind it are that day. */
+    /** Events that happen on a day: numbers right after them are that day. */
     private static final IntTable EVENTS = ClinicalScales.words("admit admitted admission readmitted discharged discharge dc ct cta cxr cxrs mri mr mra "
             + "xr xray ultrasound labs lab visit visits seen surgery biopsy bx scan echo cath colonoscopy egd ekg ecg appt appointment "
             + "transferred returned check checked out removed placed repaired consult consulted clinic film films hospitalized intubated extubated started stopped arrived delivered delivery operation operated "
@@ -37,7 +37,7 @@ final class ProvenDates {
             + "ingreso ingresa ingresado ingresada alta altas tc tac rm rmn rx eco ecografia analitica analiticas intervencion "
             + "intervenido intervenida cirugia biopsia visita visitas consulta revision urgencias traslado trasladado iq exitus "
             + "fallecio parto cultivo cultivos radiografia gammagrafia colonoscopia endoscopia operado operada acude cita");
-    /** Likewise, but also said of how something is or was. */
+    /** The same, but these words may also describe a state. */
     private static final IntTable TIMES = ClinicalScales.words("prior previous current last exam study film films next recent control previo previa previos "
             + "actual ultimo ultima exploracion proxima proximo anterior");
     private static final IntTable MONTH_BEFORE = ClinicalScales.words("in by since of from before after around circa until till early late mid "
@@ -323,7 +323,7 @@ final class ProvenDates {
         return words.length(i) > 3 || words.shape[i] != 0;
     }
 
-    /** "On Friday", "this Tuesday", "Sunday morning", "el lunes"; but no days on which something recurs. */
+    /** "On Friday", "this Tuesday", "Sunday morning", "el lunes"; but not recurring days. */
     private boolean isOneDay(int i) {
         int before = i - 1;
         if (before >= 0 && (words.startsLine(i) || words.character(before) == '.' || words.character(before) == ',')) {
@@ -833,7 +833,7 @@ final class ProvenDates {
         return k < i && words.kind[k] != TextWords.OTHER ? k : -1;
     }
 
-    /** Whether a word right before says that these figures are a date. */
+    /** Whether the word right before shows that these numbers are a date. */
     private boolean isSaid(int i) {
         int k = wordBefore(i);
         if (k < 0) {

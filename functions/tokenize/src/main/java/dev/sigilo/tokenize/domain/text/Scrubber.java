@@ -212,7 +212,7 @@ public final class Scrubber implements TextScrubber {
             }
         }
 
-        /** Makes ages of what was taken for another trait of a person. */
+        /** Changes spans that were taken for another trait of a person into ages. */
         private static void refineAges(String text, List<Found> detected, int count) {
             int next = 0;
             for (int[] age : AgeText.scan(text)) {
