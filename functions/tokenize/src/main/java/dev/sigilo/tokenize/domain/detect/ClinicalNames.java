@@ -65,7 +65,7 @@ final class ClinicalNames {
             + "cns cnm cpm lm lpn lvn cna cma ma ccma rma emt nremt pt dpt mpt ota otr otrl cota slp ccc aud phd psyd edd lcsw lmsw licsw lisw msw "
             + "csw lpc lpcc lmhc lmft mft lcpc lac ladc cadc casac rd rdn ldn cde cdces cdcces cdn rdms rvt rdcs arrt rpsgt rrt crt rcp "
             + "pharmd rph bcps bcacp cpht dds dmd rdh od dpm dc dvm facs facc facp faap facog faan facr facep fccp frcs frcp frcpc mph mba "
-            + "mha ms msc bs ba jd coa pmhnp pmhnpbc nnp acnp apn cgc lcgc ccrn cen cwocn wocn ocn cdp ctrs bcba rbt cht atc cscs cct cst cfa rnfa crna aa caa");
+            + "mha ms msc bs ba jd coa pmhnp pmhnpbc nnp acnp apn cgc lcgc ccrn cen cwocn wocn ocn cdp ctrs bcba rbt cht atc cscs cct cst cfa rnfa crna aa caa da rtt lcgc");
 
     private final TextWords words;
     private final NameWords names;
@@ -112,6 +112,9 @@ final class ClinicalNames {
                 listed |= (lists & NAMES) != 0;
             }
         }
+        if (end == first + 1 && isBehindName(first)) {
+            return true;
+        }
         if (end == first || isBehindTitle(first)) {
             return false;
         }
@@ -120,7 +123,7 @@ final class ClinicalNames {
                         || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
                 || end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end)
                         && (span.identifierType() == IdentifierType.TERRITORY || person && (names.lists(first) & Lexicon.PLACE) != 0)
-                || end == first + 1 && (isBehindName(first) || isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
+                || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
     }
 
     private boolean isBehindTitle(int i) {
@@ -237,9 +240,13 @@ final class ClinicalNames {
         if (!person) {
             return !listed && words.length(i) > 2 && !behindWord && !(i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS);
         }
-        boolean alone = !isCapitalBeside(i - 1, i) && !isCapitalBeside(i + 1, i + 1)
-                && !(i + 2 < words.count && names.character(i + 1) == ',' && words.isCapitalised(i + 2) && words.gap[i + 2] == TextWords.ONE_SPACE);
+        boolean alone = !isNameBeside(i - 1, i) && !isNameBeside(i + 1, i + 1)
+                && !(i + 1 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2));
         return alone && (!listed || words.length(i) <= SHORTEST_NAME);
+    }
+
+    private boolean isNameBeside(int i, int gap) {
+        return isCapitalBeside(i, gap) && words.shape[i] != 2 && (names.lists(i) & NameWords.LISTED) != 0 && !names.isOrdinary(i);
     }
 
     private boolean isCapitalBeside(int i, int gap) {

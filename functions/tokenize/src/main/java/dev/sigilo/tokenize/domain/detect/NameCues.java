@@ -38,7 +38,7 @@ final class NameCues {
                 + "solicitante map operador ecografista secretaria transcriptora farmaceutica farmaceutico informa firma "
                 + "firmado fdo validado validada cc atencion signed dictated transcribed verified approved interpreted "
                 + "reported read reviewed performed cabecera responsable peticion dictado transcrito supervisado cosigner cosigned author "
-                + "autor autora relevo guardia lector lectora administered administrado addendum interpretation");
+                + "autor autora profesional relevo guardia lector lectora administered administrado addendum interpretation");
         cue(PERSON, "nok kin contact contacto guardian proxy attorney poa hcpoa hcp guarantor informant historian interpreter "
                 + "caregiver neighbor neighbour friend roommate coworker witness subscriber sponsor chaplain officer teacher "
                 + "donor employer partner spouse wife husband mother father mom dad son daughter sister brother aunt uncle niece "

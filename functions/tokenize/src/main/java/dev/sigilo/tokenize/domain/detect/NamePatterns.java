@@ -24,6 +24,7 @@ final class NamePatterns {
     private static final IntTable AGES = ClinicalScales.words("y yo yr yrs year years m f mo male female");
     private static final IntTable HEADING_LABELS = ClinicalScales.words("mrn dob chart hc nhc");
     private static final int MOST_IN_HEADING = 7;
+    private static final int MIN_CODE_DIGITS = 5;
     private static final int MOST_TO_COLON = 3;
     private static final int MOST_IN_BRACKETS = 4;
     /** Before names in small letters: "hablo con inés romero". */
@@ -226,6 +227,11 @@ final class NamePatterns {
             if (age || words.isIn(k, HEADING_LABELS)) {
                 return end;
             }
+            boolean code = words.kind[k] == TextWords.LETTERS && words.shape[k] >= 2 && k + 2 < words.count && names.character(k + 1) == '-'
+                    && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.DIGITS && words.length(k + 2) >= MIN_CODE_DIGITS;
+            if (code) {
+                return end;
+            }
             if (words.kind[k] == TextWords.LETTERS && !words.isIn(k, SEXES)) {
                 return i;
             }
@@ -336,7 +342,7 @@ final class NamePatterns {
         // "Twin A: Jocasta".
         boolean single = numbered && end == first + 1 && words.shape[first] == 1 && (names.isUnlisted(first) || names.isListed(first));
         single |= first == label + 2 && words.hash[label] == BABY && end > first && (names.isUnlisted(first) || names.isListed(first));
-        single |= staff && colon && end == first + 1 && (names.lists(first) & Lexicon.SURNAME) != 0 && withGivenName(first, end) > end;
+        single |= staff && colon && end > first && (names.lists(first) & Lexicon.SURNAME) != 0 && withGivenName(first, end) > end;
         if (end > first && (single || isPlausible(first, end, colon ? 2 : 3)) && !names.isNamedThing(end)) {
             end = staff && colon ? withGivenName(first, end) : end;
             add(first, end, staff);
@@ -366,7 +372,7 @@ final class NamePatterns {
         int given = end + 1;
         int next = given + 1;
         boolean closes = next >= words.count || words.startsLine(next) || ".;".indexOf(names.character(next)) >= 0
-                || words.kind[next] == TextWords.LETTERS && (names.isClosed(next) || names.isOrdinary(next));
+                || words.kind[next] == TextWords.LETTERS && (names.isClosed(next) || names.isOrdinary(next) || (names.lists(next) & Lexicon.COMMON_WORD) != 0);
         return end - first <= 2 && closes && given < words.count && names.character(end) == ',' && words.gap[given] == TextWords.ONE_SPACE
                 && words.shape[given] == words.shape[first] && names.isNameWord(given) && (names.isListed(given) || names.isUnlisted(given))
                 ? given + 1 : end;
@@ -492,8 +498,16 @@ final class NamePatterns {
         }
         int end = i + 1;
         int last = i;
-        while (end < words.count && end - i < NameWords.MAX_NAME_WORDS && words.gap[end] != TextWords.NEW_LINE
-                && words.kind[end] == TextWords.LETTERS && words.shape[end] == 0) {
+        while (end < words.count && end - i < NameWords.MAX_NAME_WORDS && words.gap[end] != TextWords.NEW_LINE) {
+            if (last > i && names.character(end) == '-' && end + 1 < words.count && words.isGlued(end) && words.isGlued(end + 1)
+                    && words.kind[end + 1] == TextWords.LETTERS && words.shape[end + 1] == 0) {
+                last = end + 1;
+                end += 2;
+                continue;
+            }
+            if (words.kind[end] != TextWords.LETTERS || words.shape[end] != 0) {
+                break;
+            }
             boolean particle = names.is(end, NameCues.PARTICLE);
             boolean listed = (names.lists(end) & NameWords.LISTED) != 0 && (names.lists(end) & Lexicon.COMMON_WORD) == 0;
             boolean part = listed && (!names.isClosed(end) || last > i)

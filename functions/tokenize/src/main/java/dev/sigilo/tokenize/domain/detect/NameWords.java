@@ -60,6 +60,11 @@ final class NameWords {
             boolean joined = i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP;
             return joined && (words.isCapitalised(i + 1) || c == '-' && isSecondSyllable(i + 1)) ? i + 2 : i;
         }
+        if (c == '"' && i + 3 < words.count && words.isGlued(i + 1) && words.isCapitalised(i + 1) && character(i + 2) == '"' && words.isGlued(i + 2)
+                && words.gap[i + 3] == TextWords.ONE_SPACE && isNameWord(i + 3)) {
+            // Zbigniew "Ziggy" Long
+            return i + 4;
+        }
         if (words.gap[i] == TextWords.NO_GAP || words.kind[i] != TextWords.LETTERS) {
             return i;
         }
