@@ -10,10 +10,18 @@ final class AddressPatterns {
     private static final int MOST_NAME_WORDS = 4;
     private static final IntTable STREETS = ClinicalScales.words("st street ave avenue rd road blvd boulevard drive ln lane court terrace pkwy parkway hwy highway "
             + "circle cir square sq trail turnpike");
-    private static final IntTable STREETS_BEFORE = ClinicalScales.words("rue via rua viale strada chemin impasse quai calle avenida carrer allee piazza");
-    private static final IntTable PARTICLES = ClinicalScales.words("de la le les du des del della di da do dos das al el");
+    private static final IntTable STREETS_BEFORE = ClinicalScales.words("rue via rua viale strada chemin impasse quai calle avenida carrer allee piazza avda");
+    private static final IntTable PARTICLES = ClinicalScales.words("de la le les du des del della di da do dos das al el e y");
     private static final int SHORTEST_IN_FULL = 3;
+    /** Ends of one word that is a street in German, Dutch and the Nordic languages: "Asternstraat 7". */
+    private static final String[] STREET_ENDINGS = {"strasse", "straße", "straat", "gasse", "gracht", "laan", "vägen", "gatan", "veien", "vegen", "stræde", "katu", "kuja", "platz", "weg"};
+    private static final int SHORTEST_BEFORE_ENDING = 3;
+    private static final int CORNER = Hashes.folded("corner");
+    private static final int OF = Hashes.folded("of");
+    private static final int AND = Hashes.folded("and");
+    private static final int THE = Hashes.folded("the");
     private static final IntTable DOORS = ClinicalScales.words("suite apt apartment ste");
+    private static final int C = Hashes.folded("c");
     private static final int P = Hashes.folded("p");
     private static final int O = Hashes.folded("o");
     private static final int PO = Hashes.folded("po");
@@ -40,8 +48,22 @@ final class AddressPatterns {
                 if (end > i) {
                     spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET.name()));
                 }
+            } else if (words.hash[i] == CORNER) {
+                end = patterns.corner(i);
+                if (end > i) {
+                    int first = i > 0 && words.hash[i - 1] == THE && words.gap[i] == TextWords.ONE_SPACE ? i - 1 : i;
+                    spans.add(new Span(words.start[first], words.end[end - 1], IdentifierType.STREET.name()));
+                }
             } else if (words.isCapitalised(i)) {
                 end = patterns.part(i);
+                boolean unit = end > i && words.isIn(i, DOORS);
+                if (unit) {
+                    patterns.addWithStreet(i, end, spans);
+                    i = end;
+                    continue;
+                }
+                end = end > i ? end : patterns.endsAsStreet(i);
+                end = end > i ? end : patterns.calle(i);
                 boolean street = end > i;
                 end = street || words.shape[i] == 1 ? end : patterns.code(i);
                 if (end > i) {
@@ -51,6 +73,90 @@ final class AddressPatterns {
             i = Math.max(end, i + 1);
         }
         return spans;
+    }
+
+    /** Adds the street of an apartment or suite, in place of the parts found before it. */
+    private void addWithStreet(int i, int end, List<Span> spans) {
+        int start = words.start[new UnitAddresses(words).start(i)];
+        while (!spans.isEmpty() && spans.get(spans.size() - 1).end() > start) {
+            start = Math.min(start, spans.remove(spans.size() - 1).start());
+        }
+        spans.add(new Span(start, words.end[end - 1], IdentifierType.STREET.name()));
+    }
+
+    /** Returns the word after the apartment or suite with its number that begins at this word; the same word if none does. */
+    static int unitEnd(TextWords words, int i) {
+        return words.isCapitalised(i) && words.isIn(i, DOORS) ? new AddressPatterns(words).part(i) : i;
+    }
+
+    /** Whether this is an English word for a street, or another language's. */
+    static boolean isStreetWord(TextWords words, int i) {
+        return words.isIn(i, STREETS) || words.isIn(i, STREETS_BEFORE);
+    }
+
+    /** "Asternstraat 7", "Uferweg 12": one word that ends as streets do, with a number. */
+    private int endsAsStreet(int i) {
+        int number = i + 1;
+        if (words.shape[i] != 1 || number >= words.count || words.kind[number] != TextWords.DIGITS || words.gap[number] != TextWords.ONE_SPACE
+                || words.length(number) > MOST_HOUSE_DIGITS - 1) {
+            return i;
+        }
+        for (String ending : STREET_ENDINGS) {
+            if (words.length(i) >= ending.length() + SHORTEST_BEFORE_ENDING
+                    && ending.contentEquals(words.text.subSequence(words.end[i] - ending.length(), words.end[i]))) {
+                return number + 1;
+            }
+        }
+        return i;
+    }
+
+    /** "C/ Señores Curas 88": the Spanish abbreviation for a street, a name and a number. */
+    private int calle(int i) {
+        if (words.hash[i] != C || words.shape[i] != 3 || i + 3 >= words.count || words.character(i + 1) != '/' || !words.isGlued(i + 1)) {
+            return i;
+        }
+        int k = i + 2;
+        while (k < words.count && k - i <= MOST_NAME_WORDS + 2 && words.kind[k] == TextWords.LETTERS && words.gap[k] <= TextWords.ONE_SPACE
+                && (words.shape[k] == 1 && words.length(k) > 2 || words.isIn(k, PARTICLES))) {
+            k++;
+        }
+        k += k < words.count && words.character(k) == ',' ? 1 : 0;
+        return k > i + 2 && number(k) && words.length(k) < MOST_HOUSE_DIGITS ? k + 1 : i;
+    }
+
+    /** "corner of Elm Pass and 37 Rue Verte": two streets that cross. */
+    private int corner(int i) {
+        if (i + 2 >= words.count || words.hash[i + 1] != OF) {
+            return i;
+        }
+        int first = crossing(i + 2);
+        if (first == i + 2 || first >= words.count || words.hash[first] != AND) {
+            return i;
+        }
+        int second = crossing(first + 1);
+        return second > first + 1 ? second : i;
+    }
+
+    /** The word after a street of a crossing: words with a capital and house numbers, one of them a name. */
+    private int crossing(int i) {
+        int k = i;
+        boolean name = false;
+        while (k < words.count && k - i <= MOST_NAME_WORDS + 2 && words.gap[k] <= TextWords.ONE_SPACE) {
+            boolean point = words.character(k) == '.' && k > i && words.isGlued(k) && k + 1 < words.count && words.gap[k + 1] == TextWords.ONE_SPACE
+                    && (words.kind[k - 1] == TextWords.DIGITS || words.length(k - 1) < 4);
+            boolean number = words.kind[k] == TextWords.DIGITS && words.length(k) <= MOST_HOUSE_DIGITS;
+            boolean lower = name && (words.isIn(k, PARTICLES) || words.shape[k] == 0 && number(k + 1));
+            if (!point && !number && !lower && !words.isCapitalised(k)) {
+                break;
+            }
+            name |= words.isCapitalised(k) && words.length(k) > 2;
+            k++;
+        }
+        return name ? k : i;
+    }
+
+    private boolean number(int k) {
+        return k < words.count && words.kind[k] == TextWords.DIGITS && words.gap[k] == TextWords.ONE_SPACE;
     }
 
     private int street(int i) {
@@ -99,7 +205,8 @@ final class AddressPatterns {
             last = words.isCapitalised(end) ? end : last;
             end++;
         }
-        return last > k ? last + 1 : i;
+        boolean numbered = last > k && number(last + 1) && words.length(last + 1) < MOST_HOUSE_DIGITS;
+        return last > k ? last + (numbered ? 2 : 1) : i;
     }
 
     /** In capitals only a street that is written in full ends an address: "14 WYTHE CREEK ROAD". */
@@ -119,7 +226,7 @@ final class AddressPatterns {
         int number = i + 1;
         if (words.hash[i] == P && number + 2 < words.count && words.character(number) == '.' && words.hash[i + 2] == O) {
             number = words.character(i + 3) == '.' ? i + 4 : i + 3;
-        } else if (words.hash[i] != PO && !words.isIn(i, DOORS)) {
+        } else if (words.hash[i] != PO && (!words.isIn(i, DOORS) || i > 0 && UnitAddresses.isRoom(words, i - 1))) {
             return i;
         }
         if (!words.isIn(i, DOORS)) {

@@ -148,6 +148,10 @@ final class ClinicalFigures {
             if (words.startsLine(i)) {
                 row(i);
             }
+            if (ProvenPlaces.isStateWithZip(words, i)) {
+                i += 2;
+                continue;
+            }
             int end = i;
             if (words.kind[i] == TextWords.LETTERS) {
                 end = code(i);

@@ -94,7 +94,8 @@ public final class IdentifierDetector {
                 .add(oldest, true).addWhereFree(dates).addWhereFree(weak.unless(figures)).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
-        List<Span> addressed = AddressNumbers.with(LabelledPatterns.withExtensions(resolved, words), words, figures);
+        List<Span> extended = UnitAddresses.withPlaces(LabelledPatterns.withExtensions(resolved, words), words, model);
+        List<Span> addressed = AddressNumbers.with(extended, words, figures);
         return NamesAround.of(known == Language.SPANISH ? AddressFields.whole(addressed, words) : addressed, nameWords);
     }
 

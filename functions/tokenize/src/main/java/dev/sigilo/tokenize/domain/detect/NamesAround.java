@@ -50,6 +50,10 @@ final class NamesAround {
             int most = k + 1 < spans.size() ? spans.get(k + 1).start() : words.text.length();
             int first = around.before(word, least);
             int end = around.after(last, most);
+            if (k + 1 < spans.size() && mayBeListed(spans.get(k + 1)) && around.isListOf(end, spans.get(k + 1).start())) {
+                around.addBeforeList(first, least, span.type(), result);
+            }
+            around.addBeforeAnd(first, least, span.type(), result);
             result.add(first == word && end == last ? span : new Span(words.start[first], words.end[end], span.type()));
             around.addOther(end, most, span.type(), result);
         }
@@ -88,6 +92,37 @@ final class NamesAround {
         }
         boolean listed = names.isListed(k) && (names.lists(k) & Lexicon.PLACE) == 0;
         return words.shape[k] == 0 ? listed : (words.shape[k] == 1 || words.shape[k] == 2) && (listed || names.isUnlisted(k));
+    }
+
+    /** Whether nothing but a comma is between the name that ends with this word and the next one. */
+    private boolean isListOf(int end, int next) {
+        return end + 2 < words.count && names.character(end + 1) == ',' && words.start[end + 2] == next && !words.startsLine(end + 2);
+    }
+
+    /** A given name in a list may be found as a place: "Mary, Florence and Jo". */
+    private static boolean mayBeListed(Span span) {
+        return WholeNames.isName(span) || span.identifierType() == IdentifierType.TERRITORY;
+    }
+
+    /** "[Okonjowe] and Ribagorda were engineers". */
+    private void addBeforeAnd(int first, int least, String type, List<Span> result) {
+        int k = first - 2;
+        if (k < 0 || !names.is(first - 1, NameCues.AND) || words.startsLine(first) || words.startsLine(first - 1) || words.start[k] < least
+                || words.shape[k] != 1 || words.shape[first] != 1 || !isPart(k) || !names.isNameWord(k) || names.isPartOfThing(k)
+                || k > 0 && !words.startsLine(k) && words.isCapitalised(k - 1)) {
+            return;
+        }
+        result.add(new Span(words.start[k], words.end[k], type));
+    }
+
+    /** "They are four: [Efua], Mary, Isabel and Jo": a word before a list of names that may be a name is one. */
+    private void addBeforeList(int first, int least, String type, List<Span> result) {
+        int k = first - 2;
+        if (k < 0 || names.character(first - 1) != ',' || words.gap[first] != TextWords.ONE_SPACE || words.start[k] < least || words.shape[k] != 1 || !isPart(k)
+                || !names.isNameWord(k) || k > 0 && !words.startsLine(k) && ":(".indexOf(names.character(k - 1)) < 0) {
+            return;
+        }
+        result.add(new Span(words.start[k], words.end[k], type));
     }
 
     private void addOther(int end, int most, String type, List<Span> result) {

@@ -10,7 +10,7 @@ public final class PersonVerbs {
             + "thinks thought prefers requests requested recommends recommended suggests reviewed dictated signed saw examined "
             + "evaluated explained visited phoned texted emailed wrote told knows knew came comes arrived attended attends feels "
             + "felt decides decided discussed advised advises consented declined refused translated interpreted witnessed picked "
-            + "returned needs reports reported recalls recalled mentioned mentions phones speaks spoke thanked thanks insists "
+            + "returned needs reports reported recalls recalled mentioned mentions phones speaks spoke thanked thanks insists spent married moved "
             + "insisted hopes worries cares identifica identifico llama llamo llamara acude acudio acudira refiere refirio cuenta "
             + "conto comenta comento dice dijo explica explico niega solicita solicito pide pidio pregunta pregunto trae trajo "
             + "traera recoge recogio recogera viene vino vendra vive trabaja agradece agradecio autoriza autorizo firma firmo "

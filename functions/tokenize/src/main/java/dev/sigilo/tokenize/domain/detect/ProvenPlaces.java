@@ -159,13 +159,27 @@ final class ProvenPlaces {
         if (isLabelled(i)) {
             return true;
         }
-        int prefix = Integer.parseInt(words.text, words.start[i], words.start[i] + 3, 10);
+        int prefix = prefix(words, i);
         boolean province = prefix >= 10 && prefix < 530;
         if (spanish && province && (beside || isBeforePlace(i))) {
             return true;
         }
-        int state = k >= 0 && words.isCapitalised(k) && (words.length(k) > 2 || words.shape[k] == 2) ? PREFIXES.get(words.hash[k]) : IntTable.ABSENT;
+        return k >= 0 && isOfState(words, k, prefix);
+    }
+
+    private static int prefix(TextWords words, int i) {
+        return Integer.parseInt(words.text, words.start[i], words.start[i] + 3, 10);
+    }
+
+    private static boolean isOfState(TextWords words, int i, int prefix) {
+        int state = words.isCapitalised(i) && (words.length(i) > 2 || words.shape[i] == 2) ? PREFIXES.get(words.hash[i]) : IntTable.ABSENT;
         return state != IntTable.ABSENT && prefix >= state / 1000 && prefix <= state % 1000;
+    }
+
+    /** Whether this word is a state behind a comma and the next one a ZIP code that it has: "Chicago, IL 60601". */
+    static boolean isStateWithZip(TextWords words, int i) {
+        return i > 1 && i + 1 < words.count && words.character(i - 1) == ',' && words.isCapitalised(i - 2) && words.gap[i + 1] == TextWords.ONE_SPACE
+                && words.kind[i + 1] == TextWords.DIGITS && words.length(i + 1) == ZIP_DIGITS && isOfState(words, i, prefix(words, i + 1));
     }
 
     /** "ZIP: ", "zip code ", "C.P. ", "Provincia:". */

@@ -58,6 +58,10 @@ final class SentenceNames {
             + "please this that these those there which who everyone someone nobody it he she they we esto eso ello todo nada "
             + "alguien nadie quien ambos otros este esta english spanish facebook google christmas easter navidad");
 
+    /** Behind speech and before who spoke: "… in a week," says Okonjo. */
+    private static final IntTable SPEECH = ClinicalScales.words("says said asks asked replied replies explains explained adds added dice dijo anade asegura explica");
+    private static final IntTable ORIGIN = ClinicalScales.words("from born");
+
     private static final int TO_DO = Hashes.folded("to");
 
     private final TextWords words;
@@ -91,7 +95,7 @@ final class SentenceNames {
         }
         boolean known = evidence == Evidence.LISTED;
         boolean found = evidence == Evidence.PLACE ? doesSomething(end) || isIn(Math.max(0, i - 1), DIRECTLY)
-                : isSubject(i, end, known) || isObject(i, known) || isSomebody(end) || isUnderLetter(i, end);
+                : isSubject(i, end, known) || isObject(i, known) || isSpeaker(i, end) || isSomebody(end) || isUnderLetter(i, end);
         if (found) {
             spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.PATIENT_NAME.name()));
             return end;
@@ -148,7 +152,7 @@ final class SentenceNames {
     /** "Galdeano lo recoge", "Delacroix will call back", "Petrov has asked". */
     private boolean doesSomething(int end) {
         int verb = verb(end);
-        return isIn(verb, PersonVerbs.DOES) || (isIn(verb, IS) || verb < words.count && words.hash[verb] == TO_DO) && isIn(verb + 1, PersonVerbs.DOES);
+        return isIn(verb, PersonVerbs.DOES) || isIn(verb, IS) && isIn(verb + 1, ORIGIN) || (isIn(verb, IS) || verb < words.count && words.hash[verb] == TO_DO) && isIn(verb + 1, PersonVerbs.DOES);
     }
 
     /** The verb after a name, a pronoun between at most; the end of the words if another line begins before. */
@@ -190,6 +194,12 @@ final class SentenceNames {
             }
         }
         return false;
+    }
+
+    /** A name between a verb of speech, behind a comma or quotation mark, and the end of the sentence. */
+    private boolean isSpeaker(int from, int end) {
+        return from > 1 && words.gap[from] == TextWords.ONE_SPACE && isIn(from - 1, SPEECH) && ",\"”»'".indexOf(names.character(from - 2)) >= 0
+                && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER);
     }
 
     /** "Ana Delacroix, the eldest daughter", "Galdeano (cirujana)", "Tamsin Rademacher, MD". */

@@ -8,6 +8,7 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -51,6 +52,22 @@ class IdentifierDetectorTest {
     private static List<String> found(String text, Language language) {
         return DETECTOR.detect(text, language).stream()
                 .map(span -> span.type() + " " + text.substring(span.start(), span.end())).toList();
+    }
+
+    @Test
+    void findsThePlaceBehindAnApartmentUpToItsPostalCode() {
+        String place = "POLSINGEN\n Grenzland 87915";
+        String text = "Deliver to 62 Schachterl Apt. 501\n " + place;
+        List<Span> spans = DETECTOR.detect(text, Language.ENGLISH);
+
+        assertThat(IntStream.range(text.indexOf(place), text.length()).filter(i -> Character.isLetterOrDigit(text.charAt(i))))
+                .allMatch(i -> spans.stream().anyMatch(span -> span.start() <= i && i < span.end()));
+    }
+
+    @Test
+    void takesAZipCodeBehindItsStateForNoLaboratoryValue() {
+        assertThat(found("700 Main St., Suite 200, Chicago, IL 60601. CPK 18700", Language.ENGLISH)).contains("ZIP 60601")
+                .noneMatch(span -> span.contains("18700"));
     }
 
     @Test

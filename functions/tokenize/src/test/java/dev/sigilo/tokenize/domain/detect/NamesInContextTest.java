@@ -78,6 +78,10 @@ class NamesInContextTest {
             en | Seen by Professor St. James for a second opinion.             | St. James
             en | Ms. Okonjo-Field leans to dialysis at home.                   | Okonjo-Field
             en | Baby girl Warrington was born at term.                        | Warrington
+            en | "The swelling went down in a week," says Okonjowe.             | Okonjowe
+            en | There are 4 of them: Efuaya, Mary, Isabel and Jo.             | Efuaya
+            en | Okonjowe and Ribagorda were on call.                          | Okonjowe
+            en | Quiyonia was born in Leeds.                                   | Quiyonia
             es | Hablo con inés romero zubiri, su madre.                       | inés romero zubiri
             es | La recoge su hija manuela rodríguez aldama a las 5.           | manuela rodríguez aldama
             es | Segunda llamada a Nekane Berrueta, sin respuesta.             | Nekane Berrueta
