@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, EvaluateCommand.class, DescribeCommand.class, KeysCommand.class,
-            RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class,
+            RejectsCommand.class, TraceCommand.class, RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class,
             BenchCommand.class, PlanCommand.class, CommandLine.HelpCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
             "`sigilo help COMMAND` explains a command.",
