@@ -87,6 +87,8 @@ final class EraseCommand implements Callable<Integer> {
         private final Map<String, Long> rejects = new LinkedHashMap<>();
         private final Set<String> rejectIds = new LinkedHashSet<>();
         private int keys;
+        /** Rejected messages that name neither record nor patient, and were not opened to see whose they are. */
+        private final Set<String> unopened = new LinkedHashSet<>();
 
         void note(Standing standing) {
             records.merge(standing.recordToken(), standing,
@@ -183,6 +185,10 @@ final class EraseCommand implements Callable<Integer> {
             console.println(erased.rejectIds.size() + (erased.rejectIds.size() == 1 ? " rejected message" : " rejected messages")
                     + " of this patient: no command opens them any more, and Pulsar deletes them " + DAYS_OF_REJECTS + " days after they were rejected");
         }
+        if (!erased.unopened.isEmpty()) {
+            console.println(erased.unopened.size() + " rejected messages name no patient and were not looked into; --sealing-keyset and --token-keyset"
+                    + " open them to see whose they are");
+        }
         if (certificateFile != null) {
             console.println("certificate: " + certificateFile);
         }
@@ -219,6 +225,8 @@ final class EraseCommand implements Callable<Integer> {
             if (found.patients.contains(rejected.patientToken()) || found.records.containsKey(rejected.recordToken())
                     || made != null && made.patients().stream().anyMatch(found.patients::contains)) {
                 note(found, rejected, policy);
+            } else if (made == null && rejected.sealed() != null && rejected.recordToken().equals(Rejects.id(rejected))) {
+                found.unopened.add(Rejects.id(rejected));
             }
         });
         return found;
@@ -292,6 +300,7 @@ final class EraseCommand implements Callable<Integer> {
         content.put("rejected_messages_closed", new ArrayList<>(erased.rejectIds));
         content.put("rejected_messages_deleted", erased.rejectIds.isEmpty() ? "none to be deleted"
                 : "by Pulsar, " + DAYS_OF_REJECTS + " days after they were rejected; until then under seal in " + topology.topic("rejected"));
+        content.put("rejected_messages_not_looked_into", erased.unopened.size());
         content.put("proof", Map.of("log_events_replayed", proof.events(), "records_left_by_replay", proof.left(),
                 "records_left_in_views", remaining.size()));
         content.put("not_covered", "backups of vault_keys, and what producers and readers keep themselves");

@@ -117,7 +117,8 @@ final class RejectsCommand implements Runnable {
             OriginalTokens originals = opening == null ? null : OriginalTokens.open(opening, tokenKeyset, stack, settings, topology);
             Deque<RejectedRecord> newest = new ArrayDeque<>();
             Set<String> seen = new HashSet<>();
-            try (PulsarConnection pulsar = stack.pulsar(settings); CommandRows rows = stack.commandRows(settings)) {
+            try (PulsarConnection pulsar = stack.pulsar(settings); CommandRows rows = stack.commandRows(settings);
+                    Vault vault = stack.vault(settings)) {
                 Rejects.each(pulsar, topology.topic("rejected"), rejected -> {
                     if ((reason == null || rejected.reason() == reason) && seen.add(rejected.stage() + " " + Rejects.id(rejected))) {
                         newest.add(rejected);
@@ -131,8 +132,8 @@ final class RejectsCommand implements Runnable {
                 }
                 List<Map<String, Object>> lines = new ArrayList<>();
                 for (RejectedRecord rejected : newest) {
-                    Map<String, Object> line = line(rejected, originals, rows);
-                    if (!open || "REJECTED".equals(line.get("now"))) {
+                    Map<String, Object> line = line(rejected, originals, rows, vault);
+                    if (!open || CommandView.REJECTED.equals(line.get("now"))) {
                         lines.add(line);
                     }
                 }
@@ -141,7 +142,8 @@ final class RejectsCommand implements Runnable {
             return Sigilo.OK;
         }
 
-        private static Map<String, Object> line(RejectedRecord rejected, OriginalTokens originals, CommandRows rows) {
+        private static Map<String, Object> line(RejectedRecord rejected, OriginalTokens originals, CommandRows rows,
+                Vault vault) {
             RecordTokens.Tokens tokens = originals == null ? null : originals.of(rejected);
             boolean named = !rejected.recordToken().equals(Rejects.id(rejected));
             String record = named ? rejected.recordToken() : tokens == null ? null : tokens.record();
@@ -156,18 +158,21 @@ final class RejectsCommand implements Runnable {
             line.put("bytes", rejected.sizeBytes());
             line.put("record_token", record);
             line.put("patient_token", rejected.patientToken() != null ? rejected.patientToken() : tokens == null ? null : tokens.patient());
-            line.put("now", now(rejected, record, rows));
+            line.put("now", now(rejected, record, rows, vault));
             return line;
         }
 
         /** What became of a message since it was rejected; REJECTED where nothing did. */
-        private static String now(RejectedRecord rejected, String record, CommandRows rows) {
+        private static String now(RejectedRecord rejected, String record, CommandRows rows, Vault vault) {
+            if (vault.isErased(rejected.recordToken(), rejected.provenance().version())) {
+                return CommandView.ERASED;
+            }
             CommandRows.Row own = rows.find(rejected.recordToken());
             CommandRows.Row of = record == null ? null : rows.find(record);
             if (of != null && of.version() > rejected.provenance().version()) {
                 return of.status();
             }
-            return own == null ? "REJECTED" : own.status();
+            return own == null ? CommandView.REJECTED : own.status();
         }
 
         private void print(List<Map<String, Object>> lines) {
@@ -369,7 +374,7 @@ final class RejectsCommand implements Runnable {
                 for (RejectedRecord rejected : rejects) {
                     CommandRows.Row row = rows.find(rejected.recordToken());
                     if (row != null && row.version() > rejected.provenance().version()) {
-                        throw new CliException(row.status().equals("REPLACED") ? "this reject was published again already"
+                        throw new CliException(row.status().equals(CommandView.REPLACED) ? "this reject was published again already"
                                 : "this record is " + row.status() + " by a newer message than the one rejected; publish what is to change it"
                                 + " with `sigilo publish`");
                     }

@@ -5,6 +5,7 @@ import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.records.IdText;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
@@ -291,7 +292,7 @@ final class TraceCommand implements Callable<Integer> {
                 + (trace.row.reason() == null ? "." : ", " + trace.row.reason() + " at " + trace.row.stage() + ".")));
         console.println("query:    " + (trace.inQuery ? "db_query has its row." : "db_query has no row of it."));
         console.println("waiting:  " + (waiting.isEmpty() ? "Nothing waits at any function or sink." : "Entries wait: " + waiting + "."));
-        boolean inBoth = trace.inQuery && trace.row != null && (trace.row.status().equals("TOKENIZED") || trace.row.status().equals("IN_PROCESS"));
+        boolean inBoth = trace.inQuery && trace.row != null && (trace.row.status().equals(CommandView.TOKENIZED) || trace.row.status().equals(CommandView.IN_PROCESS));
         if (inBoth && !trace.isErased()) {
             console.println("It is in both views" + (trace.isWaiting() ? ", as it was before what waits in intake/raw." : "."));
             return Sigilo.OK;
@@ -303,7 +304,7 @@ final class TraceCommand implements Callable<Integer> {
         String held = waiting.isEmpty() ? "and nothing waits; " : "and entries wait (" + waiting + "); ";
         if (trace.isWaiting()) {
             return "its newest message waits for classify; see `sigilo status`";
-        } else if (trace.row != null && trace.row.status().equals("REPLACED")) {
+        } else if (trace.row != null && trace.row.status().equals(CommandView.REPLACED)) {
             return "this message was rejected, and was published again as another one, which has a token of its own";
         } else if (trace.isRejectedLast()) {
             return trace.rejected.stage() + " rejected its newest message, " + trace.rejected.reason().code() + (trace.inQuery
@@ -313,7 +314,7 @@ final class TraceCommand implements Callable<Integer> {
         } else if (trace.logged != null) {
             return "it is in the log, " + held + (waiting.isEmpty() ? "a table has refused or lost its row: the sinks' log says why, and `sigilo replay --view "
                     + (trace.inQuery ? "command" : "query") + "` makes the view anew" : "it comes when they are through");
-        } else if (trace.row != null && trace.row.status().equals("REJECTED")) {
+        } else if (trace.row != null && trace.row.status().equals(CommandView.REJECTED)) {
             return "it was rejected, " + trace.row.reason() + " at " + trace.row.stage() + ", longer ago than rejects are kept; publish it again";
         } else if (trace.sealed != null || trace.row != null) {
             return "it is sealed and not yet in the log, " + held + "see `sigilo status` for tokenize";
