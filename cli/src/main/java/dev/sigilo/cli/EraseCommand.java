@@ -35,11 +35,11 @@ import picocli.CommandLine.Option;
 
 /** Takes a patient out of both databases, for ever. */
 @Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Erase a patient: destroy the data keys of the patient's originals, so that nobody can open them again, not in",
-            "a backup either, and take the patient's records out of both views by an event in the log. Rejected originals of the patient",
-            "are found too: no command opens them any more, and Pulsar deletes them 30 days after they were rejected.",
-            "It cannot be undone. Doing it again after a failure is harmless, and says so where nothing was left. Writes two lines to the audit",
-            "log, one before anything is destroyed and one at the end, and one for the certificate."})
+        description = {"Erase a patient: destroy the keys of the patient's originals, so that nobody can open them again, not even "
+                + "from a backup, and remove the patient's records from both views by an event in the log. Rejected originals of the "
+                + "patient are found too: no command opens them any more, and Pulsar deletes them 30 days after they were rejected.",
+            "It cannot be undone. Repeating it after a failure is harmless; it says so if nothing was left. Writes two lines to the audit "
+                + "log, one before anything is destroyed and one at the end, and a third for a certificate."})
 final class EraseCommand implements Callable<Integer> {
     private static final String ACTION = "erase";
     /** Retention of the rejected topic, as pulsar-config/namespaces.conf sets it. */
