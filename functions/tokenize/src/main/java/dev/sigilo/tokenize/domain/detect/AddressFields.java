@@ -13,6 +13,8 @@ final class AddressFields {
     private static final IntTable LABELS = ClinicalScales.words("domicilio");
     private static final int MOST_WORDS = 20;
     private static final int LONGEST_ABBREVIATION = 4;
+    /** A found street may hold the marks behind a value: "4 izq..". */
+    private static final int MOST_MARKS = 2;
 
     private final TextWords words;
 
@@ -31,16 +33,39 @@ final class AddressFields {
     }
 
     private List<Span> filled(List<Span> spans) {
-        List<Span> result = spans;
+        List<Span> result = new ArrayList<>(spans.size());
+        int next = 0;
         for (int i = 0; i + 2 < words.count; i++) {
-            if (words.isIn(i, LABELS) && words.character(i + 1) == ':' && !words.startsLine(i + 2)) {
-                int end = valueEnd(i + 2);
-                if (end > i + 2) {
-                    result = fill(result, words.start[i + 2], words.end[end - 1]);
-                }
+            if (!words.isIn(i, LABELS) || words.character(i + 1) != ':' || words.startsLine(i + 2)) {
+                continue;
+            }
+            int from = words.start[i + 2];
+            int end = valueEnd(i + 2);
+            while (next < spans.size() && spans.get(next).end() <= from) {
+                result.add(spans.get(next++));
+            }
+            int last = end > i + 2 ? lastPart(spans, next, from, words.end[end - 1]) : next;
+            if (last > next) {
+                result.add(new Span(from, words.end[end - 1], IdentifierType.STREET.name()));
+                next = last;
             }
         }
+        result.addAll(spans.subList(next, spans.size()));
         return result;
+    }
+
+    /** The span after those that lie in the value, a street among them and nothing that needs its own treatment; the first otherwise. */
+    private static int lastPart(List<Span> spans, int first, int from, int to) {
+        boolean street = false;
+        int last = first;
+        while (last < spans.size() && spans.get(last).start() < to) {
+            Span span = spans.get(last++);
+            if (span.start() < from || span.end() > to + MOST_MARKS || isNumber(span)) {
+                return first;
+            }
+            street |= span.identifierType() == IdentifierType.STREET;
+        }
+        return street ? last : first;
     }
 
     /** The word after the value that starts at this one, without marks at its end; the same word if it is no value of one field. */
@@ -56,32 +81,6 @@ final class AddressFields {
             end--;
         }
         return end;
-    }
-
-    private static List<Span> fill(List<Span> spans, int from, int to) {
-        boolean street = false;
-        for (Span span : spans) {
-            boolean within = span.end() > from && span.start() < to;
-            if (within && (span.start() < from || isNumber(span))) {
-                return spans;
-            }
-            street |= within && span.identifierType() == IdentifierType.STREET;
-        }
-        if (!street) {
-            return spans;
-        }
-        List<Span> result = new ArrayList<>(spans.size());
-        boolean added = false;
-        for (Span span : spans) {
-            if (span.end() > from && !added) {
-                result.add(new Span(from, to, IdentifierType.STREET.name()));
-                added = true;
-            }
-            if (span.end() <= from || span.start() >= to) {
-                result.add(span);
-            }
-        }
-        return result;
     }
 
     /** What must keep its own treatment in an address: numbers that identify by themselves, e-mail, dates. */

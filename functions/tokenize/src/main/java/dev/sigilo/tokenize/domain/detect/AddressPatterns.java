@@ -3,13 +3,15 @@ package dev.sigilo.tokenize.domain.detect;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Addresses by form: "221 E 58th St", "1400 North Harlow Avenue", "P.O. Box 242", "Suite 787", and the postal codes of Britain, Canada and Argentina. */
+/** Addresses by form: "221 E 58th St", "1400 North Harlow Avenue", "31 Rue Al Imam", "P.O. Box 242", "Suite 787", and the postal codes of Britain, Canada and Argentina. */
 final class AddressPatterns {
 
     private static final int MOST_HOUSE_DIGITS = 5;
     private static final int MOST_NAME_WORDS = 4;
     private static final IntTable STREETS = ClinicalScales.words("st street ave avenue rd road blvd boulevard drive ln lane court terrace pkwy parkway hwy highway "
             + "circle cir square sq trail turnpike");
+    private static final IntTable STREETS_BEFORE = ClinicalScales.words("rue via rua viale strada chemin impasse quai calle avenida carrer allee piazza");
+    private static final IntTable PARTICLES = ClinicalScales.words("de la le les du des del della di da do dos das al el");
     private static final int SHORTEST_IN_FULL = 3;
     private static final IntTable DOORS = ClinicalScales.words("suite apt apartment ste");
     private static final int P = Hashes.folded("p");
@@ -55,6 +57,10 @@ final class AddressPatterns {
         if (words.length(i) > MOST_HOUSE_DIGITS || i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER) {
             return i;
         }
+        int romance = beforeName(i);
+        if (romance > i) {
+            return romance;
+        }
         int k = i + 1;
         boolean named = false;
         while (k < words.count && k - i <= MOST_NAME_WORDS + 1 && words.gap[k] <= TextWords.ONE_SPACE) {
@@ -76,6 +82,24 @@ final class AddressPatterns {
             }
         }
         return i;
+    }
+
+    /** "31 Rue Al Imam Al Bakri", "846 31 Rue Pasteur", "12, Via Roma": numbers, a word for a street and the name behind it. */
+    private int beforeName(int i) {
+        int k = i + 1;
+        k += k < words.count && words.character(k) == ',' ? 1 : 0;
+        k += k < words.count && words.kind[k] == TextWords.DIGITS && words.gap[k] == TextWords.ONE_SPACE && words.length(k) <= MOST_HOUSE_DIGITS ? 1 : 0;
+        if (k >= words.count || !words.isCapitalised(k) || words.gap[k] != TextWords.ONE_SPACE || !words.isIn(k, STREETS_BEFORE)) {
+            return i;
+        }
+        int end = k + 1;
+        int last = k;
+        while (end < words.count && end - k <= MOST_NAME_WORDS + 1 && words.gap[end] == TextWords.ONE_SPACE && words.kind[end] == TextWords.LETTERS
+                && (words.isCapitalised(end) || words.isIn(end, PARTICLES))) {
+            last = words.isCapitalised(end) ? end : last;
+            end++;
+        }
+        return last > k ? last + 1 : i;
     }
 
     /** In capitals only a street that is written in full ends an address: "14 WYTHE CREEK ROAD". */

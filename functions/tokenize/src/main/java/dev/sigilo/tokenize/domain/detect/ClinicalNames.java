@@ -14,6 +14,7 @@ import java.util.Set;
  * <li>a word listed as clinical behind one that denies, starts or stops something ("no Makena"),
  * <li>a day of the week,
  * <li>an eponym before its result ("Clarke positive", "Wagner 2"), unless somebody in the text has that name,
+ * <li>one word in no list that was taken for an institution where a line starts ("Prediabetes"): nothing says so,
  * <li>a degree behind a name and a comma ("Ana Ruiz, LMFT"), or an abbreviation among words in small letters.
  * </ul>
  * Behind a title ("Dr. Paget") a word is always somebody's name.
@@ -123,6 +124,7 @@ final class ClinicalNames {
                         || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
                 || end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end)
                         && (span.identifierType() == IdentifierType.TERRITORY || person && (names.lists(first) & Lexicon.PLACE) != 0)
+                || end == first + 1 && span.identifierType() == IdentifierType.INSTITUTION && words.startsLine(first) && !listed
                 || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
     }
 

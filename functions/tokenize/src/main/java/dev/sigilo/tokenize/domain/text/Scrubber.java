@@ -238,7 +238,7 @@ public final class Scrubber implements TextScrubber {
                 case TOKEN -> put = record.tokenInText(rule, found.category(), value);
                 case CAP_AGE -> put = AgeText.cap(value);
                 case ZIP3 -> put = PostalCodes.cut(value, null, language == Language.SPANISH ? "es" : "en")
-                        .map(prefix -> "[ZIP " + prefix + "]").orElse(RecordContext.redacted(found.category()));
+                        .map(RecordContext::zipInText).orElse(RecordContext.redacted(found.category()));
                 case YEAR -> put = dates.year(found).orElseGet(() -> undated(value, found));
                 case SHIFT_DATE -> {
                     Optional<ShiftedDate> shifted = dates.shift(found, record.shiftDays());

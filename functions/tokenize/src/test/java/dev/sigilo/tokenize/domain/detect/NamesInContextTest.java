@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of people whom no field tells, by what stands beside them. */
 class NamesInContextTest {
@@ -135,6 +136,12 @@ class NamesInContextTest {
     void degreesBehindThemStay(String text, String degree) {
         int start = text.indexOf(degree);
         assertThat(detect("en", text)).noneMatch(span -> span.start() < start + degree.length() && span.end() > start && !span.type().equals("PROFESSION"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Td (adult), adsorbed", "Prediabetes", "Tdap"})
+    void aWordThatStartsALineIsNoInstitutionByItself(String text) {
+        assertThat(detect("en", text)).noneMatch(span -> span.type().equals("INSTITUTION"));
     }
 
     private static List<Span> detect(String language, String text) {

@@ -99,13 +99,13 @@ class PatternsTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Mail to P.O. Box 242, please | P.O. Box 242", "Come to Suite 787 | Suite 787", "in Apt 3B | Apt 3B",
-        "LIVES AT 14 WYTHE CREEK ROAD | 14 WYTHE CREEK ROAD"})
+        "LIVES AT 14 WYTHE CREEK ROAD | 14 WYTHE CREEK ROAD", "at 846 31 Rue Sidi Ali, Tunis | 846 31 Rue Sidi Ali", "in 12, Via della Croce | 12, Via della Croce"})
     void addressesAreFoundByForm(String text, String address) {
         assertThat(found(text, AddressPatterns::find)).containsExactly(address);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PO intake 300 ml", "P.O. 40 mg", "5 MM COURT", "apt to fall 3 times"})
+    @ValueSource(strings = {"PO intake 300 ml", "P.O. 40 mg", "5 MM COURT", "apt to fall 3 times", "given 40 via PEG tube", "500 mL Via PICC"})
     void addressesAreNotSeenInFigures(String text) {
         assertThat(found(text, AddressPatterns::find)).isEmpty();
     }

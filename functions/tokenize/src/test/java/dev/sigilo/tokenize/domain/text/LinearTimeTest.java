@@ -38,7 +38,8 @@ class LinearTimeTest {
                 "@", "a@", "a@b", "a@b.es ", "a.b.", " at ", "a at b dot ", "a (at) b ", "arroba ", "%40", "a%40b", "dot ", "punto ", "http://", "www.", "www.a ",
                 "03/04/2019 ", "3/4 ", "2019-03-04 ", "3 de marzo de ", "March ", "Mon 3/4, ", "el lunes ", "201903041422 ", "12:30 ", "2019 ",
                 "MRN ", "MRN: ", "MRN: 1", "No. ", "no no no ", "Tel. ", "Tel. 617-", "ext ", "ext 22 ", "+1 ", "Nº Hª ", "D.N.I. ", "Account no. 12-", "H.C.",
-                "Na 139 ", "Na ", "K K K ", "glucose ", "CPT ", "CPT 1, ", "G3", "G3P2 ", "24 2/7 ", "Glasgow ", "Scale of ", "BUN  22  8-40\n", "| a | 1 | 2-3 |\n", "8-40 ",
+                "Na 139 ", "Na ", "K K K ", "glucose ", "CPT ", "CPT 1, ", "G3", "G3P2 ", "24 2/7 ", "Glasgow ", "Scale of ", "his wife, Ab, ", "Ab, MD ", "Ab, Cd 41F ", "Ab, Cd ", "Consults: Ab (GI), ", "Consults: ", "Twin A: Ab, ", "Ab/Cd\n", "con ana ruiz-",
+                "P.O. Box 1 ", "P.O. ", "Suite 1, ", "Ab \"Ab\" ", "3/1-3/18 ", "Domicilio: ", "Domicilio: Calle Mayor 1\n", "St. John ", "Cullen nor ", "BUN  22  8-40\n", "| a | 1 | 2-3 |\n", "8-40 ",
                 "aged ", "102 years old ", "tiene 102 ", "calle ", "calle Mayor 12, ", "Hospital ", "Hospital de ", "\n", "a\n", "1\n", "\r\n", " ", "   a", "Surname ", "Name | MRN | DOB\n",
                 "[NAME a_1_b] ", "[NAME ", "1:", "::", "a:b:", "12345678-", "AB12", "ES12 ", "1111 ", "0-", "-", "--", "_", "*", "é", "ñ ", "Š", "中", "ب ");
     }
