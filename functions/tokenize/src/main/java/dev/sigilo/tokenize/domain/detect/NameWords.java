@@ -150,11 +150,14 @@ final class NameWords {
         return cue != IntTable.ABSENT && (cue & kinds) != 0;
     }
 
-    /** Whether a name before this word is that of a thing: "Baker cyst", "Baker's cyst". */
+    /** Whether a name before this word is that of a thing: "Baker cyst", "Murphy's sign". "Rosa's cyst" is somebody's. */
     boolean isNamedThing(int end) {
         int i = afterPossessive(end);
-        return i < words.count && words.kind[i] == TextWords.LETTERS && !words.isCapitalised(i) && NamedThings.isOne(words.hash[i])
-                || i < words.count && is(i, NameCues.EPONYM);
+        if (i > end) {
+            return i < words.count && NamedThings.isSign(words.hash[i]);
+        }
+        return i < words.count && (words.kind[i] == TextWords.LETTERS && !words.isCapitalised(i) && NamedThings.isOne(words.hash[i])
+                || is(i, NameCues.EPONYM));
     }
 
     /** Returns the word after the "'s" or apostrophe at this word, or {@code end}. */

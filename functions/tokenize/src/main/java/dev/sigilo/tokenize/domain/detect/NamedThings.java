@@ -3,11 +3,14 @@ package dev.sigilo.tokenize.domain.detect;
 /** Nouns that a person's name before them turns into a term: "Foley catheter", "Paget disease". */
 public final class NamedThings {
 
-    /** Nouns of findings that nobody owns: a name before them is always an eponym. */
-    private static final IntTable SIGNS = ClinicalScales.words("sign signs maneuver maneuvers manoeuvre murmur murmurs phenomenon reflex "
-            + "reflexes triad law criteria classification esophagus signo signos maniobra fenomeno reflejo triada ley criterios clasificacion");
+    /** Nouns of findings that nobody owns: a name before them is always an eponym. Reflexes and murmurs are somebody's. */
+    private static final IntTable SIGNS = ClinicalScales.words("sign maneuver maneuvers manoeuvre phenomenon triad law criteria classification "
+            + "signo signos maniobra fenomeno triada ley criterios clasificacion");
+    /** Nouns of illnesses and anatomy, which keep their eponym's possessive: "Baker's cyst", "Barrett's esophagus". */
+    private static final IntTable DISEASES = ClinicalScales.words("disease syndrome esophagus contracture palsy cyst lymphoma sarcoma thyroiditis "
+            + "chorea gangrene ligament duct gland pouch fascia foramen canal triangle node nodes enfermedad sindrome");
     /** Nouns that are surnames too ("Law", "Ring") are here and not in {@link NameCues}, where no name may contain its words. */
-    private static final IntTable NOUNS = ClinicalScales.words("cyst tube drain operation repair palsy contracture retractor clamp forceps "
+    private static final IntTable NOUNS = ClinicalScales.words("murmur murmurs reflex reflexes reflejo esophagus cyst tube drain operation repair palsy contracture retractor clamp forceps "
             + "scissors tendon node nodes nodule nodules incision position lymphoma thyroiditis ophthalmopathy paralysis "
             + "chorea dementia anastomosis fundoplication esophagectomy diverticulum ring line angle technique stain index lesion "
             + "deformity cells bodies needle pin wire plate prosthesis splint brace boot collar bandage dressing nevus ulcer gangrene "
@@ -29,5 +32,10 @@ public final class NamedThings {
     /** Returns whether the word is a noun of a finding that nobody owns: "sign", "murmur". */
     static boolean isSign(int wordHash) {
         return SIGNS.get(wordHash) != IntTable.ABSENT;
+    }
+
+    /** Returns whether the word is a noun of an illness or of anatomy: "disease", "esophagus". */
+    static boolean isDisease(int wordHash) {
+        return DISEASES.get(wordHash) != IntTable.ABSENT;
     }
 }

@@ -132,6 +132,22 @@ class NamesInContextTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Oliver's reflexes are brisk. No fever. | Oliver",
+        "Kevin's murmur was louder today. | Kevin",
+        "Mary's fracture has healed well since then. | Mary",
+        "Martin's test was negative for strep today. | Martin",
+        "The aunt took Henry to the emergency room last night. | Henry",
+        "Children at home are Henry 2 and a baby, both well. | Henry",
+        "We agreed that Oliver negative for covid may return. | Oliver",
+        "I spoke with KIM about the plan and she agreed to it. | KIM",
+        "Jack came in with a cough. Jack's test was negative. | Jack's test"})
+    void areFoundBeforeAThingOrResultOfTheirs(String text, String name) {
+        int start = text.indexOf(name);
+        assertThat(detect("en", text)).anyMatch(span -> span.start() == start && span.type().endsWith("_NAME"));
+    }
+
+    @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"Return with Bernadette Oduya, LMFT. | LMFT", "Fitting by Ana Ruiz, CNM | CNM"})
     void degreesBehindThemStay(String text, String degree) {
         int start = text.indexOf(degree);
