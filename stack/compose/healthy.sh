@@ -32,26 +32,20 @@ pulsar() {
   done
 }
 
-# Why this database cannot be used by those who have passwords for it, which .env gave this container; empty where it can.
+# Why this database cannot be used with the administrator's password, which .env gave this container; empty where it can. (The
+# others' passwords are set before each deployment.)
 mysql_server() {
-  local user name said
-  for user in root:MYSQL_ROOT_PASSWORD command_sink:SIGILO_COMMAND_SINK_PASSWORD vault_sink:SIGILO_VAULT_SINK_PASSWORD \
-    query_sink:SIGILO_QUERY_SINK_PASSWORD reader:SIGILO_READER_PASSWORD; do
-    name=${user#*:}
-    [[ -n ${!name:-} ]] || continue
-    # Over TCP: while its tables are made, the server listens on a socket alone.
-    said=$(MYSQL_PWD=${!name} mysql --no-defaults --protocol=tcp --host=127.0.0.1 --user="${user%%:*}" --execute='SELECT 1' 2>&1 >/dev/null)
-    case $said in
-      '') ;;
-      *'ERROR 1045'*)
-        final=yes
-        echo "the database does not take the password of ${user%%:*} that .env has ($name): its volume was made with another .env; restore that one, or give up what the volume holds with \`docker compose down -v\`"
-        return ;;
-      *) echo "the server does not answer ($(grep -o 'ERROR [0-9]*' <<<"$said" | head -1))"; return ;;
-    esac
-    # Once all could log in, one is asked: passwords do not change by themselves.
-    [[ ! -e $once ]] || return
-  done
+  local said
+  # Over TCP: while the server sets itself up, it listens on a socket alone.
+  said=$(MYSQL_PWD=${MYSQL_ROOT_PASSWORD:-} mysql --no-defaults --protocol=tcp --host=127.0.0.1 --user=root --execute='SELECT 1' 2>&1 >/dev/null)
+  case $said in
+    '') ;;
+    *'ERROR 1045'*)
+      final=yes
+      echo "the database does not take the password that .env has (SIGILO_ADMIN_PASSWORD): its volume was made with another .env; restore that one, or give up what the volume holds with \`docker compose down -v\`"
+      ;;
+    *) echo "the server does not answer ($(grep -o 'ERROR [0-9]*' <<<"$said" | head -1))" ;;
+  esac
 }
 
 cause=

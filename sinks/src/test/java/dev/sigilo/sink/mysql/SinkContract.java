@@ -754,7 +754,7 @@ abstract class SinkContract {
             server().execute("DROP TABLE keysets");
         }
         assertThatThrownBy(() -> open("keysets", "token=" + first)).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("error 1146").hasMessageContaining("sinks/sql");
+                .hasMessageContaining("error 1146").hasMessageContaining("sigilo migrate");
     }
 
     // ---- what cannot work
