@@ -85,6 +85,19 @@ class StackCommandsIT {
         assertThat(count()).isEqualTo(200);
     }
 
+    @Test
+    @Order(2)
+    void saysThatTheTablesAreOfThisVersionAndRefusesWhatIsNoDatabase() {
+        CommandRun looked = CommandRun.sigilo("migrate", "--dry-run");
+        assertThat(looked.outLines()).hasSize(2).allMatch(line -> line.contains("nothing is missing; nothing was changed"));
+        CommandRun done = CommandRun.sigilo("migrate", "--database", "query");
+        assertThat(done.outLines()).singleElement().asString().startsWith("db_query: its tables are of version").contains("query_sink, reader");
+        assertThat(CommandRun.sigilo("migrate", "--database-url", stack.queryJdbcUrl()).status()).isEqualTo(Sigilo.WRONG_USAGE);
+        CommandRun refused = CommandRun.sigilo("migrate", "--database", "query", "--database-url", stack.commandJdbcUrl().replace("tokenizer_command_db", "mysql"));
+        assertThat(refused.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(refused.errLines()).singleElement().asString().contains("it is not Sigilo's");
+    }
+
     /** Each with its own end of a file that somebody published by mistake. */
     @Test
     @Order(2)

@@ -70,11 +70,13 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         }
         backlog = new Backlog(config.getQueueSize(), config.getMaxQueueBytes());
         if (!config.getErrorTopic().isBlank() && context != null) {
-            errors = new ErrorTopic(context.getPulsarClient(), config.getErrorTopic(), config.getTableName(), name);
+            errors = new ErrorTopic(context.getPulsarClient(), config.getErrorTopic(), config.getTableName(), name,
+                    config.isErrorTopicKeys());
         }
         SinkMetrics metrics = new SinkMetrics(context);
+        RefusedRows refused = new RefusedRows();
         for (int i = 0; i < config.getConnections(); i++) {
-            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, metrics,
+            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, refused, metrics,
                     fault -> fail(fault, context));
             lanes.add(lane);
             lane.start();
