@@ -261,8 +261,10 @@ final class Lane {
         if (errors == null || config.retriesRefusedRows()) {
             tellOnce(refused.firstTime(faults));
             metrics.refused(refused.count());
+            refused.report(faults);
             faults.forEach(fault -> fault.record().fail());
         } else if (tell(faults)) {
+            refused.report(faults);
             faults.forEach(fault -> fault.record().ack());
         }
     }

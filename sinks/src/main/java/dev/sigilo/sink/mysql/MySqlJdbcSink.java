@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <li>A message is acknowledged after the commit of its row, or after the error topic has it.</li>
  * <li>With {@code versionColumn}, any order and any number of deliveries leaves the table as the newest version of each
  * key says.</li>
- * <li>A row that the table cannot take never keeps another one out.</li>
+ * <li>A row that the table cannot take never keeps another one out, and shows among the sink's exceptions.</li>
  * <li>While the server is away, nothing is acknowledged, nothing rejected, and memory stays within
  * {@code queueSize} and {@code maxQueueBytes}.</li>
  * <li>No value of a message is in a log line, an exception or the error topic.</li>
@@ -74,7 +74,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
                     config.isErrorTopicKeys());
         }
         SinkMetrics metrics = new SinkMetrics(context);
-        RefusedRows refused = new RefusedRows();
+        RefusedRows refused = new RefusedRows(config.getTableName(), SinkExceptions.of(context));
         for (int i = 0; i < config.getConnections(); i++) {
             Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, refused, metrics,
                     fault -> fail(fault, context));
