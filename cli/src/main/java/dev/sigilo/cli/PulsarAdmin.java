@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** The little of Pulsar's admin API that commands need, over plain HTTP. */
 final class PulsarAdmin {
     private static final Pattern REFUSED = Pattern.compile(
-            "\\d{1,9} rows? refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64}), (\\d{1,9}) wait\\)");
+            "\\[dev\\.sigilo\\.sink\\.mysql\\.RowsRefusedException]: \\d{1,9} rows? refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64}), (\\d{1,9}) wait\\)");
     /** Two and a half times the pause after which Pulsar brings a refused row again. */
     private static final long REFUSED_MILLIS = 150_000;
     private static final ObjectMapper JSON = new ObjectMapper();

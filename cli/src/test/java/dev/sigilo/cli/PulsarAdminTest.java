@@ -15,7 +15,7 @@ class PulsarAdminTest {
     }
 
     private static String exception(long secondsAgo, String text) {
-        return "{\"exceptionString\":\"" + text + "\",\"timestampMs\":" + (NOW - 1000 * secondsAgo) + "}";
+        return "{\"exceptionString\":\"[dev.sigilo.sink.mysql.RowsRefusedException]: " + text + "\",\"timestampMs\":" + (NOW - 1000 * secondsAgo) + "}";
     }
 
     @Test
