@@ -73,7 +73,7 @@ batch() {
     /^\[[0-9]+\/[0-9]+\] Executing admin / { sub(/^.*Executing admin /, ""); command = $0; next }
     # Not every cluster keeps packages, and a topic that is not there yet has no partitions.
     command ~ /^packages / || command ~ /^topics get-partitioned-topic-metadata / { next }
-    # Where there is no log yet.
+    # There is no log yet.
     /^Reason: / && command ~ /^(namespaces get-properties|topics partitioned-stats) / && /not exist|[Nn]ot found|HTTP 404/ { next }
     # Made before there was scale.conf; one partition and none are the same.
     /^Reason: / && command ~ /^topics update-partitioned-topic --partitions 1 / && /[Nn]ot (a )?partitioned/ { next }

@@ -18,11 +18,11 @@
 #                               uploaded. Their functions_worker.yml must allow it (additionalEnabled...UrlPatterns)
 #   SIGILO_POLICY               the policy in place of the one that the YAML names, as safe-harbor
 #   SIGILO_TOKEN_KEYSET, SIGILO_SEALING_KEYSET
-#                               the keysets that functions will find, or with _FILE the files that they are in; they are
-#                               compared with those that the log belongs to, and go nowhere. The first deployment needs
-#                               them, or their lineages (as `sigilo keys list` prints them) in SIGILO_TOKEN_LINEAGE and
+#                               the keysets that the functions will use, or their files (…_FILE). They are only compared
+#                               with those recorded for the log, and are not sent anywhere. The first deployment needs
+#                               them, or their lineages (printed by `sigilo keys list`) in SIGILO_TOKEN_LINEAGE and
 #                               SIGILO_SEALING_LINEAGE
-#   SIGILO_NEW_KEYS             not empty: other keysets than before are meant. Only while the log is empty
+#   SIGILO_NEW_KEYS             not empty: accept different keysets than before. Only if the log is empty
 #   SIGILO_SCALE_FILE           another file in place of scale.conf
 #   SIGILO_PARTITIONS           partitions of the topics, in place of the number in scale.conf
 #   SIGILO_PARALLELISM          instances of functions and sinks, in place of the number in scale.conf
@@ -58,7 +58,7 @@ resolve() {
     /^(jar|archive):/ { print $1, code; next }
     /^[A-Za-z]/ { section = $1 }
     shard != "" && section == "inputSpecs:" && /^  persistent:/ { topic = substr($1, 1, length($1) - 1); settings = ""; next }
-    # What the data belongs to: functions and sinks do not start with anything else.
+    # The lineages that the data belongs to: functions and sinks do not start with others.
     /^userConfig:/ {
       print
       if (tokens) print "  tokenLineage: \"" token "\""
@@ -100,43 +100,43 @@ place_of() {
   echo "$code"
 }
 
-# The keysets. Their lineages stand as properties of the log's namespace, for as long as there is a log.
+# The keysets. Their lineages are stored as properties of the log's namespace, so they last as long as the log.
 log=$(field "$root/functions/tokenize.yaml" output)
 log_namespace=$(sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$log")
-# given_lineages: the lineages of the keysets that the environment gives.
+# given_lineages: sets the lineages of the keysets given in the environment.
 given_lineages() {
   token_lineage=${SIGILO_TOKEN_LINEAGE:-} sealing_lineage=${SIGILO_SEALING_LINEAGE:-}
   if [[ -n ${SIGILO_TOKEN_KEYSET:-}${SIGILO_TOKEN_KEYSET_FILE:-}${SIGILO_SEALING_KEYSET:-}${SIGILO_SEALING_KEYSET_FILE:-} ]]; then
     local jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
     [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
-    [[ -r $jar ]] || fail "$jar is not there, which tells whose the keysets are; build it: mvn -q package -DskipTests"
-    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.sigilo.keys.KeysetLineages >"$work/given" 2>"$work/given.faults" ||
+    [[ -r $jar ]] || fail "$jar does not exist, and is needed to read the keysets; build it: mvn -q package -DskipTests"
+    "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar" dev.sigilo.deploy.KeysetLineages >"$work/given" 2>"$work/given.faults" ||
       fail "$(tail -1 "$work/given.faults"). Nothing was changed"
     token_lineage=$(sed -n 's/^token //p' "$work/given" | grep . || echo "$token_lineage")
     sealing_lineage=$(sed -n 's/^sealing //p' "$work/given" | grep . || echo "$sealing_lineage")
   fi
 }
-# known_lineage PURPOSE: the one that the log belongs to.
+# known_lineage PURPOSE: the lineage that the log belongs to.
 known_lineage() {
   answer "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]lineage[.]$1[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
 }
-# check_lineages: stops where the log belongs to other keysets than those that are given.
+# check_lineages: fails if the log belongs to different keysets than those given.
 check_lineages() {
   local purpose given known
   for purpose in token sealing; do
     given=${purpose}_lineage given=${!given} known=$(known_lineage "$purpose")
     if [[ -z $known$given ]]; then
-      fail "the first deployment must know the $purpose keyset; set SIGILO_$(tr a-z A-Z <<<"$purpose")_KEYSET_FILE to its file. No function or sink was changed"
+      fail "the first deployment needs the $purpose keyset; set SIGILO_$(tr a-z A-Z <<<"$purpose")_KEYSET_FILE to its file. No function or sink was changed"
     elif [[ -n $known && -n $given && $known != "$given" ]]; then
       [[ -n ${SIGILO_NEW_KEYS:-} ]] ||
-        fail "the log belongs to the $purpose keyset of lineage $known, and the one given is of lineage $given; put that one back (\`sigilo keys restore\`), or start anew with an empty log, empty databases and SIGILO_NEW_KEYS=1. No function or sink was changed"
+        fail "the log belongs to the $purpose keyset of lineage $known, and the one given is of lineage $given; restore that one (\`sigilo keys restore\`), or start over with an empty log, empty databases and SIGILO_NEW_KEYS=1. No function or sink was changed"
       ! answer "topics partitioned-stats $log" | grep -qE '"storageSize" : [1-9]' ||
-        fail "SIGILO_NEW_KEYS is for an empty log, and $log holds what the $purpose keyset of lineage $known made; give that up first: delete the topic and empty both databases. No function or sink was changed"
+        fail "SIGILO_NEW_KEYS is for an empty log, but $log contains data made with the $purpose keyset of lineage $known; to discard it, first delete the topic and empty both databases. No function or sink was changed"
     fi
     printf -v "${purpose}_lineage" %s "${given:-$known}"
   done
 }
-# What check_lineages asks for.
+# lineage_questions: the commands whose answers check_lineages needs.
 lineage_questions() { printf '%s\n' "namespaces get-properties $log_namespace" "topics partitioned-stats $log"; }
 
 # The policies that functions run with: `NAME VERSION HASH` each, checked as the functions check them.
@@ -157,7 +157,7 @@ read_policies() {
     [[ -z $file || " ${policies[*]:-} " == *" $root/$file "* ]] || policies+=("$root/$file")
   done
   [[ -r $jar ]] || fail "$jar is not there, which checks the policies; build it: mvn -q package -DskipTests"
-  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar:$logger" dev.sigilo.policy.PolicyFingerprint "${policies[@]}" \
+  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar:$logger" dev.sigilo.deploy.PolicyFingerprint "${policies[@]}" \
     >"$work/policies" 2>"$work/policies.faults" || fail "$(grep -v "^SLF4J" "$work/policies.faults" | tail -1). Nothing was changed"
 }
 # known_policy NAME VERSION: the hash of the content that was deployed under this version.

@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes what docker compose needs, readable by you alone: .env out of .env.example, with passwords and keysets of your own,
-# and .credentials/, what Pulsar knows its clients by. What is set already is never overwritten (these keys are the only way
-# back to the originals); what is empty or not there is filled in, but for what volumes were made with: that is refused. The
-# credentials in .env are those of .credentials/.
+# Creates the files that docker compose needs, readable only by you: .env from .env.example, with fresh passwords and keysets,
+# and .credentials/ with Pulsar's tokens. Existing values are never overwritten (these keys are the only way back to the
+# originals); empty and missing values are filled in, except those that existing volumes depend on, which is an error. The
+# credentials in .env are copied from .credentials/.
 #
-#   stack/compose/make-env.sh            exit status 1 where it must not make something
-#   stack/compose/make-env.sh --build    as `mvn package` runs it: says so, and leaves the rest of the build alone
+#   stack/compose/make-env.sh            exit status 1 if it refuses to create something
+#   stack/compose/make-env.sh --build    as run by `mvn package`: prints the refusal and does not fail the build
 set -euo pipefail
 cd -P "$(dirname "${BASH_SOURCE[0]}")/../.."
 refused=1
@@ -28,7 +28,7 @@ keyset() { # keyset PURPOSE: a new one on one line
   tr -d '\n' <"$work/$1.json"
 }
 
-# ---- which project of docker compose this checkout is
+# ---- the docker compose project of this checkout
 
 volumes() { docker volume ls -q --filter "label=com.docker.compose.project=$1" 2>/dev/null || true; }
 # The folder that a project's containers were started from, or nothing.
@@ -36,7 +36,7 @@ started_from() {
   docker ps -aq --filter "label=com.docker.compose.project=$1" 2>/dev/null | head -1 \
     | xargs -r docker inspect --format '{{index .Config.Labels "com.docker.compose.project.working_dir"}}' 2>/dev/null || true
 }
-# A name that is this folder's, whenever it is asked for: two checkouts never share containers and volumes.
+# A name derived from this folder's path, so that two checkouts never share containers and volumes.
 own_project() {
   local folder
   folder=$(basename "$PWD" | tr 'A-Z' 'a-z' | tr -c 'a-z0-9\n' '-' | cut -c1-24)
@@ -45,24 +45,24 @@ own_project() {
 project=$(sed -n 's/^COMPOSE_PROJECT_NAME=//p' "$from" | tail -1)
 if [[ -z $project ]]; then
   project=$(own_project)
-  # Before there was a name of its own, every checkout was the project sigilo.
+  # In earlier versions every checkout was the project sigilo.
   formerly=$(started_from sigilo)
   if [[ $formerly == "$PWD" || ($from == .env && -z $formerly && -n $(volumes sigilo)) ]]; then project=sigilo; fi
 else
   there=$(started_from "$project")
   if [[ -n $there && $there != "$PWD" && -e $there/.env ]] && grep -qxF "COMPOSE_PROJECT_NAME=$project" "$there/.env" 2>/dev/null; then
-    refuse "the .env of $PWD is that of $there: both would work on the same containers and volumes; set another COMPOSE_PROJECT_NAME in one of them"
+    refuse "$PWD has the same COMPOSE_PROJECT_NAME as $there, so both would use the same containers and volumes; change it in one of the .env files"
   fi
 fi
 has_volumes=$(volumes "$project")
 if [[ $from == .env.example && -n $has_volumes ]]; then
-  refuse "there is no .env in $PWD, and the volumes of project $project hold data under its passwords and keys; restore your copy of .env, or give up what they hold: docker volume rm $(echo $has_volumes)"
+  refuse "there is no .env in $PWD, but the volumes of project $project contain data that needs its passwords and keys; restore your copy of .env, or discard the data: docker volume rm $(echo $has_volumes)"
 fi
 
 # ---- ports
 
 busy() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-free_port() { # free_port PORT: it, or the next that nobody listens on
+free_port() { # free_port PORT: the port, or the next free one in steps of 10
   local port=$1
   while busy "$port"; do port=$((port + 10)); done
   echo "$port"
@@ -113,15 +113,15 @@ filled() { # filled LINE: the line with its value
   done
 } >"$work/env"
 if [[ -s $work/missing ]]; then
-  refuse "$(paste -sd, "$work/missing") in the .env of $PWD has no value, and the volumes of project $project hold data under the one it had; put it back from your copy of .env, or give up what they hold: docker compose down -v"
+  refuse "$(paste -sd, "$work/missing") in the .env of $PWD has no value, but the volumes of project $project contain data that needs the old one; restore it from your copy of .env, or discard the data: docker compose down -v"
 fi
 if [[ -e .env ]] && cmp -s "$work/env" .env; then exit; fi
-# Beside it first, so that a folder that is full leaves the old one.
+# Write a new file first, so that a full disk leaves the old one intact.
 if ! cp "$work/env" .env.next 2>/dev/null || ! mv .env.next .env; then
   rm -f .env.next 2>/dev/null || true
   refuse ".env cannot be written in $PWD; is the folder read-only or full?"
 fi
 echo "make-env.sh: passwords and keys for docker compose are in .env, credentials for Pulsar in .credentials/"
 if [[ -s $work/ports ]]; then
-  echo "make-env.sh: somebody listens on the usual ports, so .env has others: $(paste -sd' ' "$work/ports")"
+  echo "make-env.sh: default ports are in use, so .env has others: $(paste -sd' ' "$work/ports")"
 fi

@@ -1,5 +1,5 @@
 -- db_command: what became of each record, and the originals under seal. Runs on MySQL 9.7 and MariaDB 11.4.
--- Run by `sigilo migrate`. Tables that are there already, from before versions were counted, are kept as they are.
+-- Run by `sigilo migrate`. Tables that are there already, from before versions were counted, keep their rows.
 -- Times are UTC (the servers run with time zone +00:00). `version` orders all that is said of one record; a sink
 -- overwrites a row only where the incoming version is not older.
 
@@ -8,7 +8,7 @@
 CREATE TABLE IF NOT EXISTS records (
   record_token  VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'identity of the record, or of the message where it has none',
   patient_token VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
-  status        VARCHAR(16)  NOT NULL COMMENT 'IN_PROCESS, TOKENIZED, REJECTED or ERASED',
+  status        VARCHAR(16)  NOT NULL COMMENT 'IN_PROCESS, TOKENIZED, REJECTED, REPLACED or ERASED',
   stage         VARCHAR(16)  NULL COMMENT 'the stage that the row comes from',
   reason        VARCHAR(64)  NULL COMMENT 'reason code of a rejected record',
   field         TEXT         NULL COMMENT 'the field at fault, never its value',
@@ -73,8 +73,8 @@ CREATE TABLE IF NOT EXISTS erased_keys (
   PRIMARY KEY (record_token)
 ) ENGINE = InnoDB COMMENT = 'Tombstones of vault_keys';
 
--- Which keysets the rows are made with, by lineage: what `sigilo keys list` prints. The sinks write it at their first start and
--- refuse to start with another. Nobody's rights but an administrator's change it.
+-- The keysets that the rows are made with, by lineage (printed by `sigilo keys list`). The sinks record them at their first start
+-- and refuse to start with others. Only an administrator may change them.
 CREATE TABLE IF NOT EXISTS keysets (
   purpose       VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'token or sealing',
   lineage       CHAR(32)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -82,15 +82,22 @@ CREATE TABLE IF NOT EXISTS keysets (
   PRIMARY KEY (purpose)
 ) ENGINE = InnoDB COMMENT = 'Keysets that the rows belong to';
 
--- The audit chain: every reveal, erasure, retokenization and change of keys or policy, whichever file it was written to besides.
--- The role that writes may add lines and change none; who that was and when is put down by the server, and cannot be given.
+-- The audit chain: every reveal, erasure, retokenization, and key or policy change, whichever file it was also written to.
+-- The writing role may add lines but not change them; the server records the user and the time, which cannot be supplied.
 CREATE TABLE IF NOT EXISTS audit (
   number        BIGINT       NOT NULL COMMENT 'from 1, without a gap',
-  line          TEXT         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'JSON; holds the hash of the line before',
+  line          TEXT         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'JSON; includes the hash of the previous line',
   hash          CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'SHA-256 of line',
   signature     VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'Ed25519 of hash, base64',
   public_key    VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'X.509, base64',
-  database_user VARCHAR(288) NOT NULL DEFAULT (USER()) COMMENT 'who the server authenticated',
+  database_user VARCHAR(288) NOT NULL DEFAULT (USER()) COMMENT 'authenticated by the server',
   written_at    DATETIME(3)  NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
   PRIMARY KEY (number)
 ) ENGINE = InnoDB COMMENT = 'Audit chain';
+
+-- Tables from before versions were counted have earlier comments; new ones have these already.
+ALTER TABLE records
+  MODIFY status VARCHAR(16) NOT NULL COMMENT 'IN_PROCESS, TOKENIZED, REJECTED, REPLACED or ERASED';
+ALTER TABLE audit
+  MODIFY line TEXT CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'JSON; includes the hash of the previous line',
+  MODIFY database_user VARCHAR(288) NOT NULL DEFAULT (USER()) COMMENT 'authenticated by the server';

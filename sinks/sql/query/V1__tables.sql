@@ -1,5 +1,5 @@
 -- db_query: the de-identified records, for reading. Runs on MySQL 9.7 and MariaDB 11.4.
--- Run by `sigilo migrate`. Tables that are there already, from before versions were counted, are kept as they are.
+-- Run by `sigilo migrate`. Tables that are there already, from before versions were counted, keep their rows.
 -- Times are UTC (the servers run with time zone +00:00). Holds no PHI, and can be rebuilt from the log at any time.
 
 -- One row per record, in the shape of query-row.avsc. The text of producers is MEDIUMTEXT throughout, however short it
@@ -32,8 +32,8 @@ CREATE TABLE IF NOT EXISTS medical_records (
   other            BOOLEAN      NULL,
   unknown          BOOLEAN      NULL,
   code             MEDIUMTEXT   NULL,
-  diagnosis_date   DATE         NULL COMMENT 'shifted by the patient''s offset; NULL where no day is known or kept',
-  diagnosis_year   INT          NULL COMMENT 'of diagnosis_date, or all that is known or kept of it',
+  diagnosis_date   DATE         NULL COMMENT 'shifted by the patient''s offset; NULL if no day is known or kept',
+  diagnosis_year   INT          NULL COMMENT 'year of diagnosis_date, also if only the year is known or kept',
 
   -- what classify says of the record
   model_id         VARCHAR(255) NULL COMMENT 'the model that the record is for first of all; NULL where none fits',
@@ -74,8 +74,8 @@ CREATE TABLE IF NOT EXISTS erased (
   PRIMARY KEY (record_token)
 ) ENGINE = InnoDB COMMENT = 'Tombstones of medical_records';
 
--- Which keysets the rows are made with, by lineage: what `sigilo keys list` prints. The sinks write it at their first start and
--- refuse to start with another. Nobody's rights but an administrator's change it.
+-- The keysets that the rows are made with, by lineage (printed by `sigilo keys list`). The sinks record them at their first start
+-- and refuse to start with others. Only an administrator may change them.
 CREATE TABLE IF NOT EXISTS keysets (
   purpose       VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'token or sealing',
   lineage       CHAR(32)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -97,8 +97,8 @@ SELECT
 FROM medical_records
 GROUP BY COALESCE(model_id, 'unrouted');
 
--- By the day of the study. Under a policy that shifts dates it is the shifted day, each patient's moved by a number of its own:
--- counts of one day are then no counts of a calendar day. NULL where the row has no day (none published, or the year alone kept).
+-- By the day of the study. Under a policy that shifts dates it is the shifted day. Each patient has a different shift, so the
+-- counts do not refer to calendar days. NULL if the row has no day (none was published, or only the year was kept).
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW labels_per_day AS
 SELECT
   diagnosis_date              AS day,
@@ -107,7 +107,7 @@ SELECT
 FROM medical_records
 GROUP BY diagnosis_date, COALESCE(label, 'unknown');
 
--- By the day, in the database's time zone, on which the record was published.
+-- By the day on which the record was published, in the database's time zone.
 CREATE OR REPLACE SQL SECURITY INVOKER VIEW labels_per_publication_day AS
 SELECT
   DATE(published_at)          AS day,
@@ -115,3 +115,8 @@ SELECT
   COUNT(*)                    AS records
 FROM medical_records
 GROUP BY DATE(published_at), COALESCE(label, 'unknown');
+
+-- Tables from before versions were counted have earlier comments; new ones have these already.
+ALTER TABLE medical_records
+  MODIFY diagnosis_date DATE NULL COMMENT 'shifted by the patient''s offset; NULL if no day is known or kept',
+  MODIFY diagnosis_year INT  NULL COMMENT 'year of diagnosis_date, also if only the year is known or kept';

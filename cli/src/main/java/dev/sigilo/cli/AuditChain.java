@@ -10,9 +10,9 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * The audit chain in db_command, its table {@code audit}: every line whatever file it went into besides. Each has a number and
- * the hash of the one before, and is signed. The role that writes may add lines and change none, and the server itself puts down
- * as whom it was authenticated and when.
+ * The audit chain in the table {@code audit} of db_command. It contains every line, whichever file the line was also written to.
+ * Each line is numbered, includes the hash of the previous one, and is signed. The writing role can add lines but not change
+ * them, and the server records the authenticated user and the time.
  */
 final class AuditChain implements AutoCloseable {
     static final String FIRST = "0".repeat(64);
@@ -20,20 +20,20 @@ final class AuditChain implements AutoCloseable {
     private static final int ATTEMPTS = 50;
     private static final String READ = "SELECT number, line, hash, signature, public_key, database_user, written_at FROM audit ";
 
-    /** A line of the chain; {@code databaseUser} is who the server authenticated, and from where. */
+    /** A line of the chain; {@code databaseUser} is the user that the server authenticated, with host. */
     record Line(long number, String line, String hash, String signature, String publicKey, String databaseUser) {
     }
 
     private final Connection connection;
     private final AuditKey key;
 
-    /** @param key what lines are signed with; null where they are only read */
+    /** @param key the key that signs lines; null if lines are only read */
     AuditChain(Connection connection, AuditKey key) {
         this.connection = connection;
         this.key = key;
     }
 
-    /** Who this connection is authenticated as, by the server's word. */
+    /** The user that the server authenticated this connection as. */
     String databaseUser() {
         try (PreparedStatement query = connection.prepareStatement("SELECT USER()"); ResultSet row = query.executeQuery()) {
             row.next();
@@ -44,9 +44,9 @@ final class AuditChain implements AutoCloseable {
     }
 
     /**
-     * Adds a line and returns it as it stands.
+     * Appends a line and returns it.
      *
-     * @param text makes the line's text of its number and the hash of the line before it
+     * @param text creates the line's text from its number and the hash of the line before it
      */
     Line append(BiFunction<Long, String, String> text) {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
@@ -79,10 +79,10 @@ final class AuditChain implements AutoCloseable {
     }
 
     /**
-     * Checks that the chain is whole: numbers without a gap, each line's hash and signature its own, each the follower of the one before.
+     * Checks that the chain is intact: numbers without gaps, valid hashes and signatures, each line following from the one before.
      *
      * @param trusted the {@linkplain AuditKey#id ids} of the keys that may have signed it
-     * @throws CliException naming the first line that is not
+     * @throws CliException naming the first line that fails
      */
     static void verify(List<Line> lines, Set<String> trusted) {
         String previous = FIRST;
@@ -90,16 +90,16 @@ final class AuditChain implements AutoCloseable {
         for (Line line : lines) {
             number++;
             if (line.number() != number || !AuditLog.sha256(line.line()).equals(line.hash()) || !AuditLog.follows(line.line(), number, previous)) {
-                throw new CliException("the audit chain in db_command is not whole: line " + number
+                throw new CliException("the audit chain in db_command is not intact: line " + number
                         + " was removed or changed, or does not follow from the one before it; keep the table as evidence");
             }
             if (!AuditKey.isSignature(line.publicKey(), line.hash(), line.signature())) {
-                throw new CliException("the audit chain in db_command is not whole: the signature of line " + number
-                        + " is not that of its key; keep the table as evidence");
+                throw new CliException("the audit chain in db_command is not intact: the signature of line " + number
+                        + " does not match its key; keep the table as evidence");
             }
             if (!trusted.contains(AuditKey.id(line.publicKey()))) {
                 throw new CliException("line " + number + " of the audit chain in db_command is signed by key " + AuditKey.id(line.publicKey())
-                        + ", which is not this machine's; if it is one of yours, say so with --trust " + AuditKey.id(line.publicKey()));
+                        + ", which is not this machine's; if it is one of yours, add --trust " + AuditKey.id(line.publicKey()));
             }
             previous = line.hash();
         }
@@ -125,11 +125,6 @@ final class AuditChain implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            connection.close();
-        } catch (SQLException e) {
-            // What it was for is done or was told to have failed.
-            return;
-        }
+        Database.close(connection);
     }
 }

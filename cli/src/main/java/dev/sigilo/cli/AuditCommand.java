@@ -15,11 +15,12 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Checks the audit log and the chain in db_command, and lists it. */
+/** Checks the audit log against the chain in db_command, and lists the chain. */
 @Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Check that no line of the audit log was changed, removed or put in between, at its end either, by itself and by the",
-            "chain in db_command, where every line stands whichever file it went into; the chain is checked by its signatures.",
-            "Prints the head of the chain and by which key it is signed: kept elsewhere, they show whether both were made anew."})
+        description = {"Check that no line of the audit log was changed, inserted or removed, not even at its end.",
+            "The file is compared with the signed chain in db_command, which contains every line whichever file it was also "
+                + "written to. Prints the head of the chain and its signing keys. Note them elsewhere: they reveal if both were "
+                + "replaced."})
 final class AuditCommand implements Callable<Integer> {
     private static final String LIST = """
             SELECT number, JSON_UNQUOTE(JSON_EXTRACT(line, '$.at')) AS at, JSON_UNQUOTE(JSON_EXTRACT(line, '$.who')) AS who,
@@ -41,11 +42,15 @@ final class AuditCommand implements Callable<Integer> {
             description = "How --list prints them (default: ${DEFAULT-VALUE}).")
     private RowPrinter.Format format;
 
-    @Option(names = "--trust", paramLabel = "KEY", description = {"A key that may have signed lines, beside this machine's: the one of another machine, or of",
-        "before this machine's was lost. Can be given more than once."})
+    @Option(names = "--trust", paramLabel = "KEY", description = "Also accept lines signed by this key, such as another "
+            + "machine's key or an earlier one of this machine. Repeatable.")
     private List<String> trust = List.of();
 
-    @Option(names = "--offline", description = "Check the file by itself, without db_command: lines cut off at its end do not show.")
+    @Option(names = "--certificate", paramLabel = "FILE",
+            description = "Check a certificate of `sigilo erase` too: that it is whole, by whom it is signed, and that the chain has it.")
+    private Path certificate;
+
+    @Option(names = "--offline", description = "Check only the file, without db_command. Lines missing at its end are not detected.")
     private boolean offline;
 
     @Option(names = "--url", paramLabel = "JDBC_URL",
@@ -66,10 +71,13 @@ final class AuditCommand implements Callable<Integer> {
         AuditLog log = AuditOptions.log(path, settings, url);
         AuditLog.State state = log.verify();
         if (offline) {
-            if (state.lines() == 0) {
-                throw new CliException("audit log " + path + " is missing or empty; name the one that was written");
+            if (certificate != null) {
+                throw new CliException("a certificate is checked against the chain in db_command; leave out --offline or --certificate");
             }
-            console.println(path + " is whole: " + state.lines() + " lines, last hash " + state.lastHash());
+            if (state.lines() == 0) {
+                throw new CliException("audit log " + path + " is missing or empty; give the right file with --audit");
+            }
+            console.println(path + " is intact: " + state.lines() + " lines, last hash " + state.lastHash());
             return Sigilo.OK;
         }
         List<AuditChain.Line> lines;
@@ -81,14 +89,21 @@ final class AuditCommand implements Callable<Integer> {
             trusted.add(AuditKey.id(AuditKey.in(AuditOptions.keyFile()).publicKey()));
         }
         AuditChain.verify(lines, trusted);
+        String certified = certificate == null ? null : ErasureCertificate.verify(certificate, trusted);
+        if (certified != null && lines.stream().noneMatch(line -> line.line().contains(certified))) {
+            throw new CliException("certificate " + certificate + " is intact, and the chain in db_command does not have it; it is of another database");
+        }
         long own = log.compare(lines);
-        console.println(path + " is whole: " + state.lines() + " lines, last hash " + state.lastHash()
-                + (state.lines() == own ? "" : "; " + (state.lines() - own) + " of them tell of attempts without db_command"));
-        console.println("the chain in db_command is whole: " + lines.size() + " lines"
-                + (lines.size() == own ? "" : ", " + (lines.size() - own) + " of them by way of other files")
+        console.println(path + " is intact: " + state.lines() + " lines, last hash " + state.lastHash()
+                + (state.lines() == own ? "" : "; " + (state.lines() - own) + " of them are attempts without db_command"));
+        console.println("the chain in db_command is intact: " + lines.size() + " lines"
+                + (lines.size() == own ? "" : ", " + (lines.size() - own) + " of them also written to other files")
                 + ", head " + (lines.isEmpty() ? AuditChain.FIRST : lines.get(lines.size() - 1).hash())
                 + lines.stream().map(AuditChain.Line::publicKey).collect(Collectors.toCollection(TreeSet::new)).stream()
                         .map(key -> ", signed by " + AuditKey.id(key)).collect(Collectors.joining()));
+        if (certified != null) {
+            console.println(certificate + " is intact, and the chain has it: " + certified);
+        }
         return Sigilo.OK;
     }
 

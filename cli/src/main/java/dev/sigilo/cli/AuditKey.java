@@ -5,8 +5,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -19,7 +17,7 @@ import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
 import java.util.Set;
 
-/** The Ed25519 key that lines of the audit chain are signed with, so that who may write to db_command alone cannot forge one. */
+/** The Ed25519 key that signs lines of the audit chain, so that database access is not enough to forge one. */
 final class AuditKey {
     private static final String ALGORITHM = "Ed25519";
 
@@ -32,9 +30,9 @@ final class AuditKey {
     }
 
     /**
-     * The key in this file: two lines of base64, the private key (PKCS #8) and the public one (X.509). A file that is missing is made.
+     * The key in this file: two lines of base64, the private key (PKCS #8) and the public one (X.509). The file is created if it does not exist.
      *
-     * @throws CliException where it cannot be read or made
+     * @throws CliException if it cannot be read or created
      */
     static AuditKey in(Path file) {
         try {
@@ -48,7 +46,7 @@ final class AuditKey {
             return new AuditKey(privateKey, lines[1]);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             // The cause may quote the file.
-            throw new CliException("audit key " + file + " cannot be read or made (" + e.getClass().getSimpleName()
+            throw new CliException("audit key " + file + " cannot be read or created (" + e.getClass().getSimpleName()
                     + "), and without it nothing is opened or erased; check that you may read it, or put it back from a backup");
         }
     }
@@ -58,10 +56,7 @@ final class AuditKey {
         if (file.toAbsolutePath().getParent() != null) {
             Files.createDirectories(file.toAbsolutePath().getParent());
         }
-        FileAttribute<?>[] attributes = file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
-        try (var channel = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), attributes)) {
+        try (var channel = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFile.OWNER_ONLY)) {
             channel.write(StandardCharsets.US_ASCII.encode(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()) + "\n"
                     + Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()) + "\n"));
         }
@@ -71,7 +66,7 @@ final class AuditKey {
         return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
     }
 
-    /** What a public key is called: the first 16 digits of its SHA-256. */
+    /** A public key's short id: the first 16 hexadecimal digits of its SHA-256. */
     static String id(String publicKey) {
         return AuditLog.sha256(publicKey).substring(0, 16);
     }
@@ -105,7 +100,7 @@ final class AuditKey {
         }
     }
 
-    /** The public key alone. */
+    /** Shows only the public key. */
     @Override
     public String toString() {
         return "AuditKey[" + publicKey + "]";

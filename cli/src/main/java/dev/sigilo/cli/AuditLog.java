@@ -14,8 +14,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
@@ -31,8 +29,8 @@ import java.util.function.Supplier;
 /**
  * Who opened or erased what, when and why: one JSON line an action, each with a number and the SHA-256 of the line before
  * it, so that a line that was changed, removed or put in between shows. A line is on the disk before what it tells of is
- * shown. Every line goes into the {@linkplain AuditChain chain in db_command} first, whichever file it goes into: so a private
- * or shortened file hides nothing.
+ * shown. Every line first goes into the {@linkplain AuditChain chain in db_command}, whatever the file, so a private
+ * or truncated file hides nothing.
  */
 final class AuditLog {
     private static final String FIRST = "0".repeat(64);
@@ -52,7 +50,7 @@ final class AuditLog {
     private final Clock clock;
     private final Supplier<AuditChain> chain;
 
-    /** @param chain opens the chain in db_command, or throws where it cannot be had */
+    /** @param chain opens the chain in db_command, or throws if it is unavailable */
     AuditLog(Path file, Clock clock, Supplier<AuditChain> chain) {
         this.file = file;
         this.clock = clock;
@@ -60,14 +58,15 @@ final class AuditLog {
     }
 
     /**
-     * Appends a line to the chain and to the file, and waits until it is on the disk.
+     * Appends a line to the chain and to the file, and waits until it is on disk.
      *
-     * @param action  {@code reveal}, {@code erase}, {@code retokenize}, {@code replay}, {@code keys} or {@code policy}
+     * @param action  {@code reveal}, {@code erase}, {@code retokenize}, {@code replay}, {@code keys}, {@code policy}, {@code trace},
+     *                {@code rejects}, {@code reject open} or {@code reject publish}
      * @param token   whose, or {@code vault} where it is about all
      * @param purpose why, in the words of who did it
      * @param result  what came of it
      * @param records how many records it was about
-     * @throws CliException where chain or file cannot be written, or the file is not whole
+     * @throws CliException if chain or file cannot be written, or the file is not intact
      */
     void append(String action, String token, String purpose, String result, int records) {
         Entry entry = new Entry(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), osUser(), action, token, purpose, result, records);
@@ -80,9 +79,9 @@ final class AuditLog {
     }
 
     /**
-     * Appends a line about what was not done after all. Where the chain cannot be had, which may be why, the file alone has it.
+     * Appends a line about an attempt that failed. If the chain is unavailable, which may be the reason, the line goes only into the file.
      *
-     * @throws CliException where the file cannot be written, or is not whole
+     * @throws CliException if the file cannot be written, or is not intact
      */
     void note(String action, String token, String purpose, String result, int records) {
         try {
@@ -93,11 +92,11 @@ final class AuditLog {
         }
     }
 
-    /** What a line tells. */
+    /** The content of a line. */
     private record Entry(String at, String who, String action, String token, String purpose, String result, int records) {
     }
 
-    /** The user that the operating system runs this process as: no property or variable, which its caller could set. */
+    /** The operating system user of this process; not read from a property or variable, which the caller could set. */
     static String osUser() {
         return ProcessHandle.current().info().user().orElse("unknown");
     }
@@ -108,7 +107,7 @@ final class AuditLog {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
             try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
-                    StandardOpenOption.CREATE), ownerOnly()); var lock = channel.lock()) {
+                    StandardOpenOption.CREATE), PrivateFile.OWNER_ONLY); var lock = channel.lock()) {
                 State state = verify(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8));
                 ByteBuffer line = StandardCharsets.UTF_8.encode(
                         line(state.lines() + 1, state.lastHash(), entry, role, null, chained) + "\n");
@@ -121,12 +120,6 @@ final class AuditLog {
             throw new CliException("audit log " + file + " cannot be written (" + e.getClass().getSimpleName()
                     + "), and without it nothing is opened or erased; check that you may write there");
         }
-    }
-
-    private FileAttribute<?>[] ownerOnly() {
-        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-                : new FileAttribute<?>[0];
     }
 
     private static String line(long number, String previous, Entry entry, String role, String log, AuditChain.Line chained) {
@@ -157,11 +150,11 @@ final class AuditLog {
     }
 
     /**
-     * Holds the file against the chain in db_command.
+     * Compares the file with the chain in db_command.
      *
      * @param lines the chain's lines, in order
-     * @return how many of the chain's lines went by way of this file
-     * @throws CliException where a line of the file is not in the chain, or one that went by way of this file is not in it
+     * @return how many of the chain's lines were also written to this file
+     * @throws CliException if a line of the file is not in the chain, or one that was written to this file is missing from it
      */
     long compare(List<AuditChain.Line> lines) {
         String log = file.toAbsolutePath().normalize().toString();
@@ -174,10 +167,10 @@ final class AuditLog {
                 long chained = line.get("chain").asLong();
                 if (chained < 1 || chained > lines.size() || !lines.get((int) chained - 1).hash().equals(line.path("chain_hash").asText())) {
                     throw new CliException("line " + number + " of audit log " + file + " is not in the chain in db_command, whose line " + chained
-                            + " was removed or exchanged; keep both as evidence");
+                            + " was removed or replaced; keep both as evidence");
                 }
                 inFile.add(chained);
-                // A file that was moved is still the one that it was.
+                // A moved file is still the same log: take the path that its lines were written under.
                 log = parse(lines.get((int) chained - 1).line()).path("log").asText();
             }
         }
@@ -186,8 +179,8 @@ final class AuditLog {
             if (parse(line.line()).path("log").asText().equals(log)) {
                 own++;
                 if (!inFile.contains(line.number())) {
-                    throw new CliException("audit log " + file + (Files.exists(file) ? " was cut" : " is missing") + ": line " + line.number()
-                            + " of the chain in db_command went into it and is not there; `sigilo audit --list` shows the chain");
+                    throw new CliException("audit log " + file + (Files.exists(file) ? " was truncated" : " is missing") + ": line " + line.number()
+                            + " of the chain in db_command was written to it and is no longer there; `sigilo audit --list` shows the chain");
                 }
             }
         }
@@ -233,19 +226,19 @@ final class AuditLog {
         for (String line : text.lines().toList()) {
             lines++;
             if (!follows(line, lines, previous)) {
-                throw new CliException("audit log " + file + " is not whole: line " + lines
+                throw new CliException("audit log " + file + " is not intact: line " + lines
                         + " does not follow from the one before it; keep the file as evidence and begin a new one with --audit");
             }
             previous = sha256(line);
         }
         if (!text.isEmpty() && !text.endsWith("\n")) {
-            throw new CliException("audit log " + file + " is not whole: its last line has no end; keep the file as "
+            throw new CliException("audit log " + file + " is not intact: its last line is incomplete; keep the file as "
                     + "evidence and begin a new one with --audit");
         }
         return new State(lines, previous);
     }
 
-    /** Whether a line has this number and names the hash of the one before it. */
+    /** Whether a line has this number and contains the hash of the previous one. */
     static boolean follows(String line, long number, String previous) {
         try {
             JsonNode entry = MAPPER.readTree(line);
@@ -255,7 +248,7 @@ final class AuditLog {
         }
     }
 
-    /** SHA-256 of a text's UTF-8, in hexadecimal. */
+    /** SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
     static String sha256(String text) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));

@@ -40,31 +40,40 @@ final class AuditOptions {
      * @throws CliException where the purpose is blank or too long
      */
     void check() {
+        checkPurpose(purpose);
+    }
+
+    /**
+     * Checks what a command says it is for.
+     *
+     * @throws CliException where it is blank or too long
+     */
+    static void checkPurpose(String purpose) {
         if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
             throw new CliException("--purpose must say why, in 1 to " + MAX_PURPOSE + " characters");
         }
     }
 
     /**
-     * The log, which goes into the chain in db_command too.
+     * The log, which also writes to the chain in db_command.
      *
-     * @param url JDBC URL of db_command as the command was given it, or null
+     * @param url JDBC URL of db_command given to the command, or null
      */
     AuditLog log(Settings settings, String url) {
         return log(path(), settings, url);
     }
 
-    /** A log in this file and the chain in db_command. */
+    /** A log that writes to this file and to the chain in db_command. */
     static AuditLog log(Path file, Settings settings, String url) {
         return new AuditLog(file, Clock.systemUTC(), () -> chain(settings, url, AuditKey.in(keyFile())));
     }
 
-    /** The chain in db_command, as the role that may add to it. */
+    /** The chain in db_command, opened as the role that may append to it. */
     static AuditChain chain(Settings settings, String url, AuditKey key) {
         return new AuditChain(Vault.connect(settings, url), key);
     }
 
-    /** The file of the key that lines are signed with. */
+    /** The file of the key that signs lines. */
     static Path keyFile() {
         String given = System.getenv("SIGILO_AUDIT_KEY_FILE");
         return given != null && !given.isBlank() ? Path.of(given) : Home.state().resolve("keys/audit-key");

@@ -24,7 +24,7 @@ final class Backlogs {
         this.admin = admin;
     }
 
-    /** Subscription to its number of entries (single messages or batches), those with nothing to do too, in the order of the flow. */
+    /** Subscription to its backlog in entries (single messages or batches), in the order of the flow; idle ones are included. */
     Map<String, Long> all() {
         Map<String, Long> backlogs = new LinkedHashMap<>();
         for (String topic : topology.topics()) {

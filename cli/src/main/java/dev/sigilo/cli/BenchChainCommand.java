@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 
 /** Measures the whole chain against functions that do nothing. */
 @Command(name = "chain", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Measure the whole chain, from intake/raw to the row in db_query, against as many functions that do nothing",
-            "and against a plain loop of consumer and producer, in one run, with the same records.",
+        description = {"Measure the whole chain, from intake/raw to the row in db_query, against as many functions that do "
+                + "nothing and against a plain loop of consumer and producer, in one run, with the same records.",
             "It starts an embedded stack of its own that it stops and deletes again."},
         footer = {"", "docs/PERFORMANCE.md says how it is measured and what came out."})
 final class BenchChainCommand implements Callable<Integer> {

@@ -15,9 +15,9 @@ import picocli.CommandLine.Option;
 
 /** Measures latency under load. */
 @Command(name = "load", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Measure the latency from intake/raw to the row in db_query while records arrive at given rates, whatever became of",
-            "those before: at first few, then half as many again each time, until the chain does not keep up; then at half of what it",
-            "can. It starts an embedded stack of its own that it stops and deletes again."},
+        description = {"Measure the latency from intake/raw to the row in db_query at rising rates.",
+            "The rate grows by 50 %% per step until the pipeline falls behind; then half of its capacity is measured. (Open loop: "
+                + "new records do not wait for earlier ones.) It starts a separate embedded stack, which it stops and deletes again."},
         footer = {"", "docs/PERFORMANCE.md says how it is measured and what came out."})
 final class BenchLoadCommand implements Callable<Integer> {
     private final Console console;

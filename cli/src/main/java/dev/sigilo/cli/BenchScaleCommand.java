@@ -12,8 +12,8 @@ import picocli.CommandLine.Option;
 
 /** Measures what more partitions and instances do on this machine. */
 @Command(name = "scale", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Measure the chain, and each stage alone, with more and more partitions and instances: records a second,",
-            "how evenly the instances are busy, and whether the order of each record is kept.",
+        description = {"Measure the chain, and each stage alone, with more and more partitions and instances: records a second, "
+                + "how evenly the instances are busy, and whether the order of each record is kept.",
             "It starts an embedded stack of its own that it stops and deletes again."},
         footer = {"", "docs/SCALING.md says what came out and what follows for a cluster."})
 final class BenchScaleCommand implements Callable<Integer> {

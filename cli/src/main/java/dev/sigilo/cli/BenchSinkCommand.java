@@ -15,10 +15,10 @@ import picocli.CommandLine.Option;
 
 /** Measures the MySQL sink against what one can do by hand on the same server. */
 @Command(name = "sink", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Measure the MySQL sink, fed from a topic's backlog, against a loop of multi-row upserts, upserts row by row,",
-            "and LOAD DATA, on one server and the same rows.",
-            "It takes the running embedded stack, or starts one that it stops again; the scratch database sigilo_bench is",
-            "made and dropped."},
+        description = {"Measure the MySQL sink, fed from a topic's backlog, against a loop of multi-row upserts, upserts row by "
+                + "row, and LOAD DATA, on one server and the same rows.",
+            "It takes the running embedded stack, or starts one that it stops again; the scratch database sigilo_bench is made "
+                + "and dropped."},
         footer = {"", "benchmarks/README.md says how it is measured."})
 final class BenchSinkCommand implements Callable<Integer> {
     private static final String NAR = "sinks/target/sigilo-mysql-sink.nar";

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * twice.
  */
 final class Console {
-    /** System property that the script {@code sigilo} sets. */
+    /** System property with the terminal's width, set by the script {@code sigilo}. */
     static final String COLUMNS_PROPERTY = "sigilo.columns";
 
     private final InputStream in;
@@ -53,7 +53,7 @@ final class Console {
         return interactive;
     }
 
-    /** How many characters a line of the terminal has that standard output is, 0 where it is none. The script sigilo says it. */
+    /** Width of the terminal in characters; 0 if standard output is not a terminal. */
     int columns() {
         return Integer.getInteger(COLUMNS_PROPERTY, 0);
     }

@@ -34,8 +34,17 @@ final class Database {
         return "SQLState " + e.getSQLState() + ", error " + e.getErrorCode();
     }
 
+    /** Closes a connection whose work is done, or whose failure was already reported. */
+    static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            return;
+        }
+    }
+
     /** A JDBC URL may carry credentials behind its question mark. */
-    private static String withoutParameters(String url) {
+    static String withoutParameters(String url) {
         return url.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//");
     }
 

@@ -26,8 +26,8 @@ import picocli.CommandLine.Option;
 /** Shows the whole pipeline at work. */
 @Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Start the embedded stack, publish records, and show the rows in both databases.",
-            "The stack stays up unless --exit is given. The last line counts:",
-            "demo: P published, Q in db_query, C in db_command, R rejected"},
+            "The stack stays up unless --exit is given. The last line counts: demo: P published, Q in db_query, C in db_command, "
+                + "R rejected"},
         footer = {"", "Exit status is 0 only where every record came out: P = Q + R and C = P."})
 final class DemoCommand implements Callable<Integer> {
     private static final int SHOWN_ROWS = 5;

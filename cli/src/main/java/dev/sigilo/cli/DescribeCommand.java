@@ -20,8 +20,8 @@ final class DescribeCommand implements Callable<Integer> {
     private final Console console;
 
     @Option(names = "--format", defaultValue = "text", paramLabel = "text|mermaid|kubernetes",
-            description = {"How to print it (default: ${DEFAULT-VALUE}). As kubernetes: a Function Mesh resource for each function and",
-                "sink, as wide as scale.conf says."})
+            description = "How to print it (default: ${DEFAULT-VALUE}). As kubernetes: a Function Mesh resource for each "
+                    + "function and sink, as wide as scale.conf says.")
     private Format format;
 
     @Option(names = "--pulsar-config", paramLabel = "FOLDER",

@@ -7,8 +7,8 @@ import picocli.CommandLine.Command;
 
 /** Stops the embedded stack. */
 @Command(name = "down", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Stop the embedded stack. What it stored stays in .sigilo, and `sigilo up` goes on from there;",
-            "to begin anew, delete that folder."})
+        description = {"Stop the embedded stack.",
+            "Its data stays in .sigilo, and `sigilo up` continues from there; to start over, run `sigilo up --new-keys`."})
 final class DownCommand implements Callable<Integer> {
     private final Console console;
 

@@ -35,13 +35,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures scrubbing on texts in which somebody marked what identifies. */
+/** Scores scrubbing on texts with annotated identifiers. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Measure scrubbing on your own marked texts: how much of what identifies is hidden, how much else is spoilt.",
-            "GOLD is NDJSON, {\"id\",\"lang\",\"text\",\"spans\":[{\"type\",\"start\",\"end\",\"text\"}]} on each line with offsets in Unicode",
-            "code points, or a brat folder (.txt and .ann). docs/EVALUATE.md says what each figure means.",
-            "With --labels: tell how often a report's label and observations are the same before and after scrubbing."},
-        footer = {"", "The commonest errors are printed with the text around them, which is PHI; --no-context leaves it out."})
+        description = {"Score scrubbing on your own annotated texts: which identifiers are hidden, and how much other text is "
+                + "spoilt.",
+            "GOLD is NDJSON, {\"id\",\"lang\",\"text\",\"spans\":[{\"type\",\"start\",\"end\",\"text\"}]} on each line with "
+                + "offsets in Unicode code points, or a brat folder (.txt and .ann). docs/EVALUATE.md explains each figure. With "
+                + "--labels: count how often a report's label and observations are the same before and after scrubbing."},
+        footer = {"", "The commonest errors are printed with the surrounding text, which is PHI; --no-context omits it."})
 final class EvaluateCommand implements Callable<Integer> {
     static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
 
@@ -59,15 +60,15 @@ final class EvaluateCommand implements Callable<Integer> {
     private String gold;
 
     @Option(names = "--policy", paramLabel = "NAME|FILE",
-            description = "A policy of pulsar-config/policies, or a file (default: what the functions' YAML names).")
+            description = "A policy of pulsar-config/policies, or a file (default: the one that the functions' YAML names).")
     private String policyName;
 
     @Option(names = "--html", paramLabel = "FILE",
-            description = {"Also write a page with each text and what was removed, missed and spoilt in it. It holds PHI:",
-                "only you may read the file."})
+            description = "Also write a page that shows what was removed, missed and spoilt in each text. It contains PHI, so "
+                    + "only you can read the file.")
     private Path html;
 
-    @Option(names = "--overwrite", description = "Replace the file of --html where there is one.")
+    @Option(names = "--overwrite", description = "Replace the file of --html if it exists.")
     private boolean overwrite;
 
     @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
@@ -75,26 +76,26 @@ final class EvaluateCommand implements Callable<Integer> {
     private Format format;
 
     @Option(names = "--neutral", paramLabel = "TYPE", split = ",",
-            description = "Marks of these types count neither way (default: PLACEHOLDER,YEAR,COUNTRY; \"\" for none).")
+            description = "Marks of these types count neither for nor against (default: PLACEHOLDER,YEAR,COUNTRY; \"\" for none).")
     private Set<String> neutral;
 
     @Option(names = "--map", paramLabel = "TYPE=OURS+…",
-            description = {"Which of Sigilo's types are right for a type of yours, as DOCTOR=STAFF_NAME or SITE=HOSPITAL+INSTITUTION;",
-                "for precision and recall. May be repeated."})
+            description = "Map one of your types to Sigilo's types for precision and recall, as DOCTOR=STAFF_NAME or "
+                    + "SITE=HOSPITAL+INSTITUTION. Repeatable.")
     private List<String> maps = List.of();
 
     @Option(names = "--show", paramLabel = "N", defaultValue = "20",
-            description = "Print at most N of the commonest errors of each kind (default: ${DEFAULT-VALUE}).")
+            description = "Print at most N of the most common errors of each kind (default: ${DEFAULT-VALUE}).")
     private int show;
 
-    @Option(names = "--no-context", description = "Print where errors are, and no text.")
+    @Option(names = "--no-context", description = "Print only where errors are, without text.")
     private boolean withoutContext;
 
     @Option(names = "--labels", description = "Compare labels and observations before and after scrubbing; GOLD needs no marks.")
     private boolean labels;
 
     @Option(names = "--token-keyset", paramLabel = "FILE",
-            description = "The key file that makes tokens, and by them the shift of dates (default: a fresh one; dates move by the text).")
+            description = "The key file for tokens and date shifts (default: a fresh one; dates shift by a number derived from the text).")
     private Path tokenKeyset;
 
     @Option(names = "--pulsar-config", paramLabel = "FOLDER",
@@ -116,7 +117,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Path config = Home.pulsarConfig(pulsarConfig);
         if (labels) {
             if (html != null || neutral != null || !maps.isEmpty()) {
-                throw wrongUsage("--labels goes with neither --html, --neutral nor --map; leave them out");
+                throw wrongUsage("--labels cannot be combined with --html, --neutral or --map; leave them out");
             }
             Topology topology = Topology.read(config);
             Policy policy = policyName != null ? Policies.load(config, policyName) : Policies.ofTopology(topology);
@@ -207,7 +208,7 @@ final class EvaluateCommand implements Callable<Integer> {
         printErrors("changed wrongly most often (\"altered\": with a figure):", CommonErrors.of(scores.results(), false, show));
         console.print(table.substring(last));
         if (html != null) {
-            console.println("wrote " + html + ": it shows the texts, so keep it where these may be kept");
+            console.println("wrote " + html + ": it contains the texts, so store it only where the texts may be stored");
         }
     }
 

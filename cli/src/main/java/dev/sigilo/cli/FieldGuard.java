@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Looks at the names of fields on their way to the publisher: holds back records of which the policy knows no field, so that
- * a wrong file does not become rows without content, and counts the fields that it does not know. What is no JSON object passes:
+ * Checks field names on the way to the publisher. It holds back records without any field known to the policy, so that
+ * a wrong file does not become empty rows, and counts unknown fields. A message that is not a JSON object passes, since
  * the pipeline rejects it.
  */
 final class FieldGuard implements RecordSource {
@@ -23,7 +23,7 @@ final class FieldGuard implements RecordSource {
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
-    /** A file whose names of fields are data must not fill the memory. */
+    /** A file whose field names are data must not fill the memory. */
     private static final int MAX_NAMES = 1000;
     private static final int SHOWN_NAMES = 20;
 
@@ -83,26 +83,26 @@ final class FieldGuard implements RecordSource {
         return false;
     }
 
-    /** How many records were held back, because the policy knows none of their fields. */
+    /** How many records were held back because the policy knows none of their fields. */
     long refused() {
         return refused;
     }
 
-    /** Where the first of them began. */
+    /** Where the first record that was held back starts. */
     String firstRefused() {
         return firstRefused;
     }
 
-    /** A line for each field that the policy does not know, those that most records have first, with a line before them; or none. */
+    /** A heading and one line per field unknown to the policy, the most frequent first; empty if there is none. */
     List<String> unknownFields() {
         List<String> lines = new ArrayList<>();
         if (unknown.isEmpty()) {
             return lines;
         }
-        lines.add("The policy knows no field of these names; " + switch (names.unknownFields()) {
-            case DROP -> "what they hold is left out of the rows:";
-            case SCRUB -> "what they hold is scrubbed and kept apart:";
-            case REJECT -> "records that have one are rejected:";
+        lines.add("These fields are unknown to the policy; " + switch (names.unknownFields()) {
+            case DROP -> "their values are left out of the rows:";
+            case SCRUB -> "their values are scrubbed and stored in the column extra:";
+            case REJECT -> "records with one of them are rejected:";
         });
         unknown.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
                 .limit(SHOWN_NAMES).forEach(field -> {

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The names of fields that a policy knows, and which of them was meant by one that it does not know. */
+/** The field names known to a policy, and suggestions for unknown ones. */
 final class FieldNames {
-    /** What is printed of a name that nobody foresaw: a field's name, and not a person's or a number that somebody used as one. */
+    /** Unknown names that may be printed: they look like field names, not like a person's name or a number. */
     private static final Pattern PLAIN = Pattern.compile("(?!.*\\d{5})[\\p{L}_][\\p{L}\\p{N}_.-]{0,63}");
 
     private final Policy policy;
@@ -25,18 +25,18 @@ final class FieldNames {
         return policy.rule(policy.fieldName(name)) != null;
     }
 
-    /** What becomes of fields that it does not know. */
+    /** What the policy does with unknown fields. */
     UnknownFields unknownFields() {
         return policy.unknownFields();
     }
 
-    /** The known name that is nearest to this one, or null where none is near. */
+    /** The known name nearest to this one, or null if none is near. */
     String nearest(String name) {
         return Similar.nearest(name, known);
     }
 
-    /** The name as it may be printed: one that is no plain word stays unsaid. */
+    /** The name if it may be printed; a placeholder if it is not a plain word. */
     static String printable(String name) {
-        return PLAIN.matcher(name).matches() ? name : "(a name that is no plain word)";
+        return PLAIN.matcher(name).matches() ? name : "(a name that is not a plain word)";
     }
 }

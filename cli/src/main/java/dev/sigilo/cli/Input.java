@@ -24,10 +24,10 @@ final class Input {
     private RecordReader.Format format;
 
     @Option(names = "--delimiter", paramLabel = "C", converter = Delimiter.class,
-            description = "What separates the cells of a CSV file, one character or the word tab (default: the one of , ; tab | that its header is written with).")
+            description = "Delimiter of a CSV file: one character or the word tab (default: one of , ; tab | as detected from the header).")
     private Character delimiter;
 
-    /** Reads what separates cells, as people write it. */
+    /** Parses a delimiter: a character, {@code tab} or {@code \t}. */
     static final class Delimiter implements ITypeConverter<Character> {
         @Override
         public Character convert(String value) {
@@ -35,7 +35,7 @@ final class Input {
                 return '\t';
             }
             if (value.length() != 1 || value.equals("\"") || value.equals("\n") || value.equals("\r")) {
-                throw new TypeConversionException("it is one character and no quote, or the word tab");
+                throw new TypeConversionException("give one character that is not a quote, or the word tab");
             }
             return value.charAt(0);
         }
@@ -53,14 +53,14 @@ final class Input {
     /**
      * Opens the input.
      *
-     * @param names the names of fields that are known
+     * @param names the known field names
      */
     Opened open(Console console, FieldNames names) {
         return open(console, file, in -> new RecordReader(in, format != null ? format : RecordReader.Format.of(file), format != null,
                 delimiter, names));
     }
 
-    /** Whether somebody said what separates the cells. */
+    /** Whether the delimiter was given. */
     boolean hasDelimiter() {
         return delimiter != null;
     }
@@ -118,7 +118,7 @@ final class Input {
             return reader.emptyLines();
         }
 
-        /** What the records are read by. */
+        /** The reader of the records. */
         RecordReader reader() {
             return reader;
         }

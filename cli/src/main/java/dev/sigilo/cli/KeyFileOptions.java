@@ -4,7 +4,7 @@ import dev.sigilo.keys.Keyset;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which key files a command works on. */
+/** The key files that a command works on. */
 final class KeyFileOptions {
     @Option(names = "--token-keyset", paramLabel = "FILE",
             description = "The token key file (default: SIGILO_TOKEN_KEYSET_FILE, else .sigilo/keys/token-keyset.json in the project).")
@@ -23,7 +23,7 @@ final class KeyFileOptions {
         return set != null ? Path.of(set) : Home.state().resolve("keys").resolve(KeyFiles.name(purpose) + "-keyset.json");
     }
 
-    /** The lineage that the data belongs to, where the key file is not one that was named; null where nothing tells it. */
+    /** The lineage that the data belongs to; null if it is unknown or the key file was given as an option. */
     String lineage(Keyset.Purpose purpose) {
         return (purpose == Keyset.Purpose.TOKEN ? token : sealing) != null ? null : KeyGuard.lineageHere(purpose);
     }

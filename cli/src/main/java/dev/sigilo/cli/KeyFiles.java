@@ -25,7 +25,7 @@ final class KeyFiles {
         return purpose == Keyset.Purpose.TOKEN ? "token" : "sealing";
     }
 
-    /** What a copy of a keyset is called in a backup. */
+    /** The file name of a keyset's copy in a backup. */
     static String backupName(Keyset keyset) {
         return name(keyset.purpose()) + "-" + keyset.lineage() + "-" + keyset.entries().size() + ".json";
     }

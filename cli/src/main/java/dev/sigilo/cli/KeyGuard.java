@@ -7,26 +7,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Properties;
 
-/** Holds keysets against the data: what was made with one keyset is never worked on with another. */
+/** Checks that data is only processed with the keysets that it was made with. */
 final class KeyGuard {
 
     private KeyGuard() {
     }
 
     /**
-     * Stops at a keyset that the data in the vault does not belong to.
+     * Refuses a keyset that the data in the vault does not belong to.
      *
-     * @throws CliException saying which one does
+     * @throws CliException naming the lineage of the right one
      */
     static void check(Vault vault, Keyset keyset) {
         check("the keyset that is given", keyset, vault.lineage(keyset.purpose()));
     }
 
     /**
-     * Checks the key files that this machine's settings name, if they name any: each must be there, of its purpose, and the one
+     * Checks the key files named in this machine's settings, if any: each must exist, have the right purpose, and be the one
      * that the data belongs to.
      *
-     * @throws CliException saying what is wrong and how to go on
+     * @throws CliException describing the fault and what to do
      */
     static void checkFiles(Settings settings) {
         for (Keyset.Purpose purpose : Keyset.Purpose.values()) {
@@ -42,12 +42,12 @@ final class KeyGuard {
         }
     }
 
-    /** Whether this keyset is the one that data here belongs to. */
+    /** Whether the data here belongs to this keyset. */
     static boolean isOfData(Keyset keyset) {
         return keyset.lineage().equals(lineageHere(keyset.purpose()));
     }
 
-    /** The lineage that the data belongs to, as the settings or the embedded stack's folder say; null where nothing does. */
+    /** The lineage that the data belongs to, from the settings or the embedded stack's folder; null if neither has it. */
     static String lineageHere(Keyset.Purpose purpose) {
         String set = Settings.load().optional(lineageName(purpose), null);
         Path file = Home.state().resolve("settings.properties");
@@ -68,7 +68,7 @@ final class KeyGuard {
         return purpose == Keyset.Purpose.TOKEN ? Settings.Name.TOKEN_KEYSET_FILE : Settings.Name.SEALING_KEYSET_FILE;
     }
 
-    /** The setting that tells the lineage that the data belongs to. */
+    /** The setting with the lineage that the data belongs to. */
     static Settings.Name lineageName(Keyset.Purpose purpose) {
         return purpose == Keyset.Purpose.TOKEN ? Settings.Name.TOKEN_LINEAGE : Settings.Name.SEALING_LINEAGE;
     }
@@ -81,6 +81,6 @@ final class KeyGuard {
     }
 
     private static String goOn() {
-        return "; put that one back (`sigilo keys restore FOLDER` from a backup), or start anew with `sigilo up --new-keys`";
+        return "; restore that one (`sigilo keys restore FOLDER`), or start over with `sigilo up --new-keys`";
     }
 }

@@ -11,12 +11,13 @@ import picocli.CommandLine.Parameters;
 
 /** Copies both keysets into a folder and reads the copies back. */
 @Command(name = "backup", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Copy both keysets into a folder, each under a name with its lineage and number of keys, and read the copies back.",
-            "The copies are keys in the clear, readable by their owner alone: keep them apart from copies of the databases."})
+        description = {"Copy both keysets into a folder and verify the copies.",
+            "File names contain the lineage and the number of keys. The copies are unencrypted, readable only by their owner. "
+                + "Store them separately from backups of the databases."})
 final class KeysBackupCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "FOLDER", description = "Where to: best on a disk that the machine's failure does not take along.")
+    @Parameters(paramLabel = "FOLDER", description = "The destination, preferably on another machine or disk.")
     private Path folder;
 
     @Mixin
@@ -37,9 +38,9 @@ final class KeysBackupCommand implements Callable<Integer> {
                 keyset.writeNew(copy);
             }
             if (!isSame(copy, purpose, keyset)) {
-                throw new CliException(copy + " is there and does not hold the keyset of " + file + "; choose another folder");
+                throw new CliException(copy + " exists and does not contain the keyset of " + file + "; choose another folder");
             }
-            console.println(KeyFiles.name(purpose) + " keyset " + file + (there ? " is in " : " copied to ") + copy);
+            console.println(KeyFiles.name(purpose) + " keyset " + file + (there ? " is already in " : " copied to ") + copy);
         }
         return Sigilo.OK;
     }

@@ -11,12 +11,13 @@ import picocli.CommandLine.Parameters;
 
 /** Makes, rotates and lists key files. No command prints a key. */
 @Command(name = "keys", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Make, rotate, list, back up and restore key files.", synopsisSubcommandLabel = "COMMAND",
+        description = "Create, rotate, list, back up and restore key files.", synopsisSubcommandLabel = "COMMAND",
         subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class, KeysCommand.ListKeys.class, KeysBackupCommand.class,
             KeysRestoreCommand.class, KeysCommand.Pulsar.class},
-        footer = {"", "A token keyset makes tokens, one key an epoch; a sealing keyset seals originals.",
-            "Key files are readable by their owner alone (mode 0600). Keep a copy of both somewhere safe (keys backup):",
-            "without the token keyset new records join with none of before, without the sealing keyset nothing is revealed again."})
+        footer = {"",
+            "A token keyset makes tokens, one key an epoch; a sealing keyset seals originals. Key files are readable only by "
+                + "their owner (mode 0600). Keep a copy of both in a safe place (keys backup): without the token keyset new "
+                + "records do not link to old ones, and without the sealing keyset no original can be revealed."})
 final class KeysCommand implements Runnable {
 
     @CommandLine.Spec
@@ -84,8 +85,8 @@ final class KeysCommand implements Runnable {
 
     /** Lists a key file's keys. */
     @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
-            description = {"List the keys of a key file by epoch or id, never a key itself, and the lineage, which tells the keyset",
-                "and its rotations from all others: the databases and the log have it too."})
+            description = "List the keys of a key file by epoch or id, never the key itself, and the lineage, which identifies "
+                    + "the keyset through all rotations and is also stored with the databases and the log.")
     static final class ListKeys implements Callable<Integer> {
         private final Console console;
 
@@ -110,8 +111,9 @@ final class KeysCommand implements Runnable {
 
     /** Makes what Pulsar knows its clients by. */
     @Command(name = "pulsar", mixinStandardHelpOptions = true, sortOptions = false,
-            description = {"Make a key for Pulsar's broker and under it a credential for each role: admin, broker, functions,",
-                "producer, reader. A file that exists is kept."})
+            description = {"Make a key for Pulsar's broker and under it a credential for each role: admin, broker, functions, "
+                    + "producer, reader.",
+                "A file that exists is kept."})
     static final class Pulsar implements Callable<Integer> {
         private final Console console;
 

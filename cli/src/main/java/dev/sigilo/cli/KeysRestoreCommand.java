@@ -12,11 +12,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Puts keysets back from a backup. */
+/** Restores keysets from a backup. */
 @Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Put the keysets of a backup back in their place: of each the copy that the data belongs to, the one with most keys.",
-            "A keyset that is there is kept, unless the backup holds a later rotation of it. One that the data does not belong to",
-            "is never put in place and never overwritten."})
+        description = {"Restore both keysets from a backup: of each, the copy that the data belongs to; if there are several, "
+                + "the one with the most keys.",
+            "An existing keyset is kept unless the backup contains a later rotation of it. A keyset of another lineage is never "
+                + "restored and never overwritten."})
 final class KeysRestoreCommand implements Callable<Integer> {
     private final Console console;
 
@@ -42,13 +43,13 @@ final class KeysRestoreCommand implements Callable<Integer> {
         String name = KeyFiles.name(purpose) + " keyset";
         List<Path> copies = copies(purpose, lineage);
         if (copies.isEmpty()) {
-            throw new CliException(folder + " holds no " + name + (lineage == null ? "" : " of lineage " + lineage
-                    + ", which the data belongs to") + "; name the folder of another backup");
+            throw new CliException(folder + " contains no " + name + (lineage == null ? "" : " of lineage " + lineage
+                    + ", which the data belongs to") + "; give the folder of another backup");
         }
         Path copy = copies.get(copies.size() - 1);
         Keyset keyset = KeyFiles.read(copy, purpose);
         if (lineage == null && copies.stream().anyMatch(other -> !KeyFiles.read(other, purpose).lineage().equals(keyset.lineage()))) {
-            throw new CliException(folder + " holds a " + name + " of several lineages, and nothing here says which one the data belongs to; "
+            throw new CliException(folder + " contains a " + name + " of more than one lineage, and it is unknown which one the data belongs to; "
                     + "leave only that one in the folder");
         }
         if (!Files.exists(file)) {
@@ -59,8 +60,8 @@ final class KeysRestoreCommand implements Callable<Integer> {
         }
         Keyset there = KeyFiles.read(file, purpose);
         if (!there.lineage().equals(keyset.lineage())) {
-            throw new CliException("key file " + file + " holds a " + name + " of lineage " + there.lineage() + " and the backup one of lineage "
-                    + keyset.lineage() + "; move that file away first: what was made with it opens with nothing else");
+            throw new CliException("key file " + file + " contains a " + name + " of lineage " + there.lineage() + ", and the backup has one of lineage "
+                    + keyset.lineage() + "; move that file away first, and keep it: data made with it needs it");
         }
         if (keyset.entries().size() > there.entries().size()) {
             keyset.replace(file);
@@ -68,7 +69,7 @@ final class KeysRestoreCommand implements Callable<Integer> {
             console.println(name + " " + file + " restored from " + copy + ", with " + keyset.entries().size() + " keys instead of "
                     + there.entries().size());
         } else {
-            console.println(name + " " + file + " is there already, and is kept");
+            console.println(name + " " + file + " already exists and is kept");
         }
     }
 
@@ -79,14 +80,14 @@ final class KeysRestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** The copies in the folder, that with most keys last. */
+    /** The copies in the folder, the one with the most keys last. */
     private List<Path> copies(Keyset.Purpose purpose, String lineage) {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> file.getFileName().toString().matches(KeyFiles.name(purpose) + "-[0-9a-f]{32}-[0-9]+\\.json"))
                     .filter(file -> lineage == null || KeyFiles.read(file, purpose).lineage().equals(lineage))
                     .sorted(Comparator.comparing(file -> KeyFiles.read(file, purpose).entries().size())).toList();
         } catch (IOException e) {
-            throw new CliException("folder " + folder + " cannot be read (" + e.getClass().getSimpleName() + "); name the one that holds the backup");
+            throw new CliException("folder " + folder + " cannot be read (" + e.getClass().getSimpleName() + "); give the one that contains the backup");
         }
     }
 }

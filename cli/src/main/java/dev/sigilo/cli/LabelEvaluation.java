@@ -31,11 +31,11 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Compares what classify reads in texts before and after scrubbing. What it prints holds no PHI: labels, names of
- * observations, rules, and the lines at which records begin.
+ * Compares what classify reads in texts before and after scrubbing. Its output contains no PHI: labels, names of
+ * observations, rules, and the line numbers of records.
  *
- * <p>A line with a {@code text} is one report of the chest, so that its observations are read, whatever it is of, and is scrubbed
- * by detection alone. Every other record goes through tokenize as it would in the chain, its own identifiers included.
+ * <p>A line with a {@code text} is treated as a chest report, so that its observations are read, and is scrubbed only by
+ * detection. Every other record goes through tokenize as in the pipeline, including the search for its own identifiers.
  */
 final class LabelEvaluation {
     private static final String TEXT = "text";
@@ -56,7 +56,7 @@ final class LabelEvaluation {
     private int sameLabel;
     private int sameObservations;
 
-    /** A record whose answers differ, by the line at which it begins. */
+    /** A record whose results differ, by the line at which it starts. */
     private record Pair(long line, Classification before, Classification after) {}
 
     LabelEvaluation(Console console, LooseTexts texts, ModelCatalogue models, int show, EvaluateCommand.Format format) {
@@ -84,7 +84,7 @@ final class LabelEvaluation {
             }
         }
         if (count == 0) {
-            throw new CliException((file.equals("-") ? "standard input" : file) + " holds nothing to compare; " + (rejected == 0
+            throw new CliException((file.equals("-") ? "standard input" : file) + " contains nothing to compare; " + (rejected == 0
                     ? "give texts or records" : "tokenize rejects all " + rejected + " records in it"));
         }
         if (format == EvaluateCommand.Format.JSON) {
@@ -99,7 +99,7 @@ final class LabelEvaluation {
         try {
             received = intake.receive(entry.message());
         } catch (RecordFormatException e) {
-            throw new CliException("line " + entry.line() + " cannot be taken (" + e.reason() + "); mend or remove it");
+            throw new CliException("line " + entry.line() + " is not a valid record (" + e.reason() + "); correct or remove it");
         }
         MedicalRecord record = received.record();
         MedicalRecord scrubbed;
@@ -145,7 +145,7 @@ final class LabelEvaluation {
         return MedicalRecord.of(fields);
     }
 
-    // ---- what came out
+    // ---- results
 
     private int same() {
         return count - different.size();
@@ -155,7 +155,7 @@ final class LabelEvaluation {
         return (double) part / whole;
     }
 
-    /** One kind of difference, with the lines at which it occurs. */
+    /** Each kind of difference, with the lines at which it occurs. */
     private Map<String, List<Long>> differences() {
         Map<String, List<Long>> differences = new LinkedHashMap<>();
         for (Pair pair : different) {
@@ -179,7 +179,7 @@ final class LabelEvaluation {
         differences.computeIfAbsent(what, key -> new ArrayList<>()).add(line);
     }
 
-    /** The first rule that decided on one side and not on the other. */
+    /** The first rules that decided on only one side. */
     private static String rules(Pair pair) {
         String before = firstOnlyIn(pair.before.evidence(), pair.after.evidence());
         String after = firstOnlyIn(pair.after.evidence(), pair.before.evidence());
@@ -204,7 +204,7 @@ final class LabelEvaluation {
         List<Map.Entry<String, List<Long>>> commonest = commonest();
         if (!commonest.isEmpty()) {
             console.println("");
-            console.println("differences, the commonest first:");
+            console.println("differences, the most common first:");
         }
         for (Map.Entry<String, List<Long>> difference : commonest) {
             List<Long> lines = difference.getValue();

@@ -11,13 +11,13 @@ import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Scrubs texts that have no record around them: each is a patient of its own, since nothing says whose dates these are. */
+/** Scrubs texts that do not belong to a record. Each counts as a different patient, since nothing says whose dates they are. */
 final class LooseTexts {
     private final Policy policy;
     private final TokenKeys keys;
     private final int thisYear = Year.now(ZoneOffset.UTC).getValue();
 
-    /** @param tokenKeyset the key file that makes tokens, or null for a fresh one */
+    /** @param tokenKeyset the key file for tokens, or null for a fresh keyset */
     LooseTexts(Policy policy, Path tokenKeyset) {
         this.policy = policy;
         this.keys = TokenKeys.of(tokenKeyset == null ? Keyset.generate(Keyset.Purpose.TOKEN)
@@ -33,7 +33,7 @@ final class LooseTexts {
     }
 
     /**
-     * Begins a patient, whose dates move by what the key says of {@code text}.
+     * Begins a patient whose dates shift by a number of days derived from {@code text} with the key.
      *
      * @param language {@code en}, {@code es}, or null to guess it
      */
@@ -41,7 +41,7 @@ final class LooseTexts {
         return begin(language, 1 + Math.floorMod(keys.token("text", text, policy.tokenDomain()).hashCode(), policy.maxShiftDays()));
     }
 
-    /** Begins a patient, whose dates move by what the text itself says: the same in each run, whatever the key. */
+    /** Begins a patient whose dates shift by a number of days derived from the text without the key, so that every run gives the same result. */
     TextScrubber.Session beginRepeatably(String text, String language) {
         return begin(language, 1 + Math.floorMod(text.hashCode(), policy.maxShiftDays()));
     }

@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
 
 /** Computes what a cluster needs. */
 @Command(name = "plan", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Print what a cluster needs for so many records a second: instances, partitions, brokers, bookies, shards, disk.",
-            "By proportion from the figures in docs/SCALING.md, which says what of them was measured; measure your own and put them",
-            "there."})
+        description = {"Estimate the cluster size for a given rate (records/s): instances, partitions, brokers, bookies, shards, "
+                + "disk.",
+            "Estimates scale from the figures in docs/SCALING.md; replace them with your own measurements."})
 final class PlanCommand implements Callable<Integer> {
     private final Console console;
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Resolves policies, by name or file, and what else the functions' YAML names. */
+/** Resolves a policy by name or file, and the model catalogue that the functions' YAML names. */
 final class Policies {
     private static final String KEY = "policy";
     private static final String MODELS_KEY = "models";
@@ -46,7 +46,7 @@ final class Policies {
         throw new CliException("no function has a policy; set policyFile in its YAML");
     }
 
-    /** The catalogue of models that the first function with one is given. */
+    /** The model catalogue of the first function that has one. */
     static ModelCatalogue models(Topology topology) {
         for (FunctionSpec function : topology.functions()) {
             if (function.userConfig().get(MODELS_KEY) instanceof String text) {
@@ -57,7 +57,7 @@ final class Policies {
                 }
             }
         }
-        throw new CliException("no function has a catalogue of models; set modelsFile in its YAML");
+        throw new CliException("no function has a model catalogue; set modelsFile in its YAML");
     }
 
     private static Policy parse(String text, String name) {

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** Leaves a line in the audit log when another policy is deployed than before. */
+/** Writes a line to the audit log when the deployed policy has changed. */
 final class PolicyAudit {
     private static final String ACTION = "policy";
 
@@ -15,9 +15,9 @@ final class PolicyAudit {
     }
 
     /**
-     * Called after a deployment to the embedded stack.
+     * To be called after a deployment to the embedded stack.
      *
-     * @param policy the name of the policy that was asked for, or null for the one that the functions' YAML names
+     * @param policy the name of the requested policy, or null for the one that the functions' YAML names
      */
     static void note(String policy) {
         Path folder = Home.pulsarConfig(null);
@@ -28,7 +28,8 @@ final class PolicyAudit {
         String content = AuditLog.sha256(text);
         Settings settings = Settings.load();
         try (AuditChain chain = AuditOptions.chain(settings, null, null)) {
-            if (name.equals(last(chain, "token")) && content.equals(last(chain, "result"))) {
+            Map<String, String> last = last(chain);
+            if (name.equals(last.get("token")) && content.equals(last.get("result"))) {
                 return;
             }
         }
@@ -43,12 +44,13 @@ final class PolicyAudit {
         }
     }
 
-    private static String last(AuditChain chain, String field) {
-        String found = null;
+    /** The fields of the last line about a policy; empty if there is none. */
+    private static Map<String, String> last(AuditChain chain) {
+        Map<String, String> last = Map.of();
         for (AuditChain.Line line : chain.lines()) {
             Map<String, String> fields = AuditLog.fields(line.line());
-            found = ACTION.equals(fields.get("action")) ? fields.get(field) : found;
+            last = ACTION.equals(fields.get("action")) ? fields : last;
         }
-        return found;
+        return last;
     }
 }

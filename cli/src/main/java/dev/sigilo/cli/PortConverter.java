@@ -7,7 +7,7 @@ import picocli.CommandLine.TypeConversionException;
 final class PortConverter implements ITypeConverter<Integer> {
     private static final int LAST = 65_535;
 
-    /** @throws TypeConversionException where the text is no port */
+    /** @throws TypeConversionException if the text is not a port */
     @Override
     public Integer convert(String text) {
         try {
@@ -16,7 +16,7 @@ final class PortConverter implements ITypeConverter<Integer> {
                 return port;
             }
         } catch (NumberFormatException e) {
-            // Told below, in the same words as a number that is out of range.
+            // Reported below, with the same message as a number out of range.
         }
         throw new TypeConversionException("'" + text + "' is not a port; give a number from 1 to " + LAST);
     }

@@ -17,16 +17,17 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A new file that only its owner may read, or none: it takes its name only once it is written whole. */
+/** A new file that only its owner may read. It gets its name only when it is complete, so a failure leaves no partial file. */
 final class PrivateFile {
-    private static final FileAttribute<?>[] OWNER_ONLY = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+    /** Attributes of a new file that only its owner may read and write; empty where the file system has no such permissions. */
+    static final FileAttribute<?>[] OWNER_ONLY = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
             : new FileAttribute<?>[0];
 
     private final Path file;
     private final boolean overwrite;
 
-    /** What writes the content. */
+    /** Writes the content. */
     interface Content {
         void writeTo(Writer out) throws IOException;
     }
@@ -37,29 +38,29 @@ final class PrivateFile {
     }
 
     /**
-     * A file to be written, checked ahead of the work whose result it is to hold.
+     * A file to write later, checked before the work whose result it will contain.
      *
-     * @throws CliException where there is one and it must not be overwritten, or its folder takes none
+     * @throws CliException if it exists and must not be overwritten, or its folder is not writable
      */
     static PrivateFile at(Path file, boolean overwrite) {
         Path folder = file.toAbsolutePath().getParent();
         if (Files.isDirectory(file)) {
-            throw new CliException(file + " is a folder; name a file");
+            throw new CliException(file + " is a folder; give a file");
         }
         if (!overwrite && Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             throw exists(file);
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new CliException(file + " cannot be written: its folder does not exist; make the folder, or name another file");
+            throw new CliException(file + " cannot be written: its folder does not exist; create the folder, or choose another file");
         }
         if (!Files.isWritable(folder)) {
-            throw new CliException(file + " cannot be written: its folder may not be written to; name another file");
+            throw new CliException(file + " cannot be written: its folder is not writable; choose another file");
         }
         return new PrivateFile(file, overwrite);
     }
 
     private static CliException exists(Path file) {
-        return new CliException(file + " exists; name another file, or give --overwrite");
+        return new CliException(file + " exists; choose another file, or add --overwrite");
     }
 
     /** Writes the file, in UTF-8. */

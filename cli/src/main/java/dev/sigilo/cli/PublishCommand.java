@@ -13,9 +13,9 @@ import picocli.CommandLine.Option;
 /** Publishes a file of records and tells what became of them. */
 @Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Publish records to intake/raw and wait until each is in the databases or rejected.",
-            "A line that is broken is published as it stands: the pipeline rejects and counts it. A file whose header, or a record",
-            "of which the policy knows no field, is not published."},
-        footer = {"", "Exit status is 0 where every record was published and seen through, rejected ones included, and at least one was accepted."})
+            "A malformed line is published as it is: the pipeline rejects and counts it. A CSV file whose header has no field "
+                + "known to the policy is not published, nor is a record without one."},
+        footer = {"", "Exit status is 0 if every record was published and processed (rejected ones included) and at least one was accepted."})
 final class PublishCommand implements Callable<Integer> {
     private final Console console;
 
@@ -25,7 +25,7 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--no-wait", description = "Do not wait for what becomes of the records.")
     private boolean noWait;
 
-    @Option(names = "--fail-on-reject", description = "End with exit status 1 where a record was rejected.")
+    @Option(names = "--fail-on-reject", description = "Exit with status 1 if a record was rejected.")
     private boolean failOnReject;
 
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
@@ -42,7 +42,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (failOnReject && noWait) {
-            throw new CliException("what is rejected shows only to who waits for it; leave out --no-wait or --fail-on-reject");
+            throw new CliException("--fail-on-reject needs the results; leave out --no-wait");
         }
         Topology topology = pulsarOptions.topology();
         FieldNames names = new FieldNames(Policies.ofTopology(topology));
@@ -51,7 +51,7 @@ final class PublishCommand implements Callable<Integer> {
         Backlogs backlogs = noWait ? null : pulsarOptions.backlogs(topology, settings);
         try (Input.Opened records = input.open(console, names); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
             FieldGuard guard = new FieldGuard(records, names);
-            Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
+            Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console)).tellingLines();
             Publisher.Outcome outcome = publisher.publish(guard, input.size(), Duration.ofSeconds(timeoutSeconds));
             print(console, outcome, noWait);
             printReasons(outcome);
@@ -73,37 +73,37 @@ final class PublishCommand implements Callable<Integer> {
 
     private void printReading(RecordReader reader) {
         if (reader.delimiter() != ',' && !input.hasDelimiter()) {
-            console.println("The file was read with " + RecordReader.option(reader.delimiter()) + ", as its header is written.");
+            console.println("The file was read with " + RecordReader.option(reader.delimiter()) + ", as detected from its header.");
         }
         if (reader.brokenRows() > 0) {
-            console.println((reader.brokenRows() == 1 ? "1 row is broken and was published as it stands" : reader.brokenRows()
-                    + " rows are broken and were published as they stand") + ", to be rejected; the first, " + reader.firstBrokenRow() + ".");
+            console.println((reader.brokenRows() == 1 ? "1 row is malformed and was published as it is" : reader.brokenRows()
+                    + " rows are malformed and were published as they are") + ", to be rejected; the first: " + reader.firstBrokenRow() + ".");
         }
     }
 
-    /** Refuses to call it a success where a mistake in the file is likelier than that all went well. */
+    /** Fails if the result suggests a mistake in the file. */
     private void checkTaken(Publisher.Outcome outcome, FieldGuard guard) {
         if (guard.refused() > 0) {
             throw new CliException(guard.refused() + (guard.refused() == 1 ? " record was" : " records were")
-                    + " not published, as the policy knows none of their fields; the first, " + guard.firstRefused()
-                    + "; name the fields as the README's list does");
+                    + " not published, because the policy knows none of their fields; the first: " + guard.firstRefused()
+                    + "; use the field names listed in the README");
         }
         if (outcome.published() == 0) {
-            throw new CliException("there was no record to publish; check the file");
+            throw new CliException("there are no records to publish; check the file");
         }
         if (noWait) {
             return;
         }
         if (outcome.accepted() == 0) {
             throw new CliException("no record was accepted; " + (outcome.rejected().containsKey(RejectReason.UNKNOWN_ENCODING)
-                    ? "convert the file to UTF-8, as with iconv -f WINDOWS-1252 -t UTF-8"
+                    ? "convert the file to UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8"
                     : outcome.rejected().containsKey(RejectReason.NOT_JSON) || outcome.rejected().containsKey(RejectReason.NOT_AN_OBJECT)
-                    ? "each line must be one JSON object, or the file CSV with a header (--format csv)"
+                    ? "each line must be a JSON object, or the file a CSV file with a header (--format csv)"
                     : outcome.rejected().keySet().iterator().next().advice()));
         }
         if (failOnReject && outcome.rejectedInAll() > 0) {
             throw new CliException(outcome.rejectedInAll() + " of " + outcome.published()
-                    + " records were rejected, as told above; the others are accepted");
+                    + " records were rejected (see above); the others are accepted");
         }
     }
 

@@ -46,9 +46,8 @@ final class PulsarAdmin {
     }
 
     /**
-     * Subscription name to how many of the topic's entries it has not acknowledged, in all partitions, for a topic named in
-     * full. An entry is what a producer wrote at once: one message, or a batch of them. Pulsar's backlog knows entries alone,
-     * also the precise one.
+     * Subscription name to its number of unacknowledged entries in all partitions of a topic, given by its full name. An entry
+     * is one message or one batch of messages. Pulsar counts its backlog only in entries, even the precise one.
      *
      * @return an empty map where the topic does not exist
      */

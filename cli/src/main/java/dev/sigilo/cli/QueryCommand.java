@@ -41,7 +41,7 @@ final class QueryCommand implements Callable<Integer> {
     private RowPrinter.Format format;
 
     @Option(names = "--width", paramLabel = "N",
-            description = "Cut the cells of a table to N characters; 0 cuts nothing (default: 40, and less where the terminal is narrow).")
+            description = "Cut the cells of a table to N characters; 0 cuts nothing (default: 40, or less on a narrow terminal).")
     private Integer width;
 
     @Option(names = "--url", paramLabel = "JDBC_URL",
@@ -78,7 +78,7 @@ final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    /** The server's own words: they are about the user's statement, and what they may quote the user may read. */
+    /** The server's message: it is about the user's own statement and quotes only what the user may read. */
     private static String advice(SQLException e) {
         String said = e.getErrorCode() == 0 ? "" : "db_query says: " + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ") + " (error "
                 + e.getErrorCode() + ")";
@@ -92,8 +92,8 @@ final class QueryCommand implements Callable<Integer> {
     }
 
     /**
-     * The columns that hold JSON, where the server does not say so: MariaDB has JSON as text with a check, which stands in the
-     * definition of the table alone.
+     * The columns that contain JSON but are not declared so: MariaDB stores JSON as text with a check, which shows only in the
+     * table's definition.
      */
     private Set<Integer> jsonColumns(Connection connection, ResultSetMetaData columns, Settings settings) throws SQLException {
         if (!connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")) {
@@ -101,7 +101,7 @@ final class QueryCommand implements Callable<Integer> {
         }
         Set<Integer> json = new HashSet<>();
         Map<String, String> definitions = new HashMap<>();
-        // The rows still come on the first connection.
+        // The first connection is still streaming the rows.
         try (Connection second = Database.connect("db_query", settings.require(Settings.Name.QUERY_JDBC_URL, url), READER,
                 settings.require(Settings.Name.READER_PASSWORD, null))) {
             for (int i = 1; i <= columns.getColumnCount(); i++) {
@@ -123,7 +123,7 @@ final class QueryCommand implements Callable<Integer> {
         return json;
     }
 
-    /** How the table was made; nothing where it is none of the database's own, as one of information_schema. */
+    /** The table's CREATE statement; empty for tables that have none, such as those of information_schema. */
     private static String definition(Connection connection, String table) {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + table)) {
             return rows.next() ? rows.getString(2) : "";

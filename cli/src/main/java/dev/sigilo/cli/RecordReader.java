@@ -27,15 +27,14 @@ import java.util.Set;
  * counts it. A broken row does not swallow the rows after it: reading goes on at the next line. Lines without any
  * character are left out and counted. A UTF-8 byte order mark at the start of the file is left out.
  *
- * <p>What it does refuse is a file that is read wrongly as a whole: one in UTF-16, a CSV header without one field that the
- * policy knows, a CSV file taken for NDJSON. Where the delimiter is not given, the header decides: the one that gives most
- * known names.
+ * <p>It refuses a file that would be misread as a whole: UTF-16, a CSV header without any field known to the policy,
+ * a CSV file taken for NDJSON. If no delimiter is given, it is the one that yields the most known names in the header.
  */
 final class RecordReader {
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
     /** A cell may run over many lines; beyond this its opening quote is taken for a stray one. */
     private static final int MAX_ROW_BYTES = 8 * 1024 * 1024;
-    /** What may separate the cells of a CSV file that says nothing of it. */
+    /** Delimiters that are tried if none is given. */
     private static final String DELIMITERS = ",;\t|";
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -69,7 +68,7 @@ final class RecordReader {
 
     private final InputStream in;
     private final Format format;
-    /** Null where nobody said what the names of fields are. */
+    /** Null if any field name is accepted. */
     private final FieldNames names;
     private final boolean formatGiven;
     private final boolean delimiterGiven;
@@ -84,15 +83,15 @@ final class RecordReader {
     private long brokenRows;
     private String firstBrokenRow;
 
-    /** Reads a file in this format, whatever the names of its fields. */
+    /** Reads a file in this format and accepts any field names. */
     RecordReader(InputStream in, Format format, char delimiter) {
         this(in, format, true, delimiter, null);
     }
 
     /**
-     * @param formatGiven whether somebody said that it is in this format, or it is a guess by its name
-     * @param delimiter   what separates cells, or null to take what the header is written with
-     * @param names       the names of fields that are known, or null to take all as they come
+     * @param formatGiven whether the format was given, rather than guessed from the file's name
+     * @param delimiter   the delimiter, or null to detect it from the header
+     * @param names       the known field names, or null to accept any
      */
     RecordReader(InputStream in, Format format, boolean formatGiven, Character delimiter, FieldNames names) {
         this.in = in;
@@ -128,17 +127,17 @@ final class RecordReader {
         return emptyLines;
     }
 
-    /** What separates the cells of this CSV file; to be asked after the first row. */
+    /** The delimiter of this CSV file; valid after the first row. */
     char delimiter() {
         return delimiter;
     }
 
-    /** How many rows of a CSV file are broken so far, and are messages as they stand. */
+    /** How many malformed CSV rows there were so far; each became a message unchanged. */
     long brokenRows() {
         return brokenRows;
     }
 
-    /** The first of them and what is wrong with it, or null. */
+    /** The line number and fault of the first malformed row, or null. */
     String firstBrokenRow() {
         return firstBrokenRow;
     }
@@ -152,12 +151,12 @@ final class RecordReader {
             List<String> cells = cells(line.bytes());
             delimiter = given;
             if (cells != null && known(cells) >= 2) {
-                throw new CliException("line " + line.number() + " is the header of a CSV file, and it is read as NDJSON; give --format csv");
+                throw new CliException("line " + line.number() + " looks like a CSV header, but the file is read as NDJSON; add --format csv");
             }
         }
     }
 
-    /** Takes the delimiter that gives most known names, else most columns. */
+    /** Chooses the delimiter that yields the most known names, then the most columns. */
     private void guessDelimiter(byte[] row) {
         char best = DELIMITERS.charAt(0);
         long most = -1;
@@ -177,19 +176,18 @@ final class RecordReader {
         return cells.stream().map(IdText::strip).filter(names::isKnown).count();
     }
 
-    /** What a user gives to have this delimiter. */
+    /** The option that selects this delimiter. */
     static String option(char delimiter) {
         return "--delimiter " + (delimiter == '\t' ? "tab" : "'" + delimiter + "'");
     }
 
-    /** The cells stay unsaid: where a file has no header, its first line is somebody's record. */
+    /** Does not quote the cells: in a file without a header, the first line is somebody's record. */
     private CliException noKnownName(List<String> columns, byte[] row) {
         char given = delimiter;
         guessDelimiter(row);
         List<String> other = cells(row);
         if (delimiterGiven && delimiter != given && other != null && known(other) > 0) {
-            return new CliException("the CSV header names no field that the policy knows, read with " + option(given)
-                    + "; it is written with " + option(delimiter));
+            return new CliException("the CSV header, read with " + option(given) + ", has no field known to the policy; it is written with " + option(delimiter));
         }
         delimiter = given;
         List<String> meant = new ArrayList<>();
@@ -199,10 +197,10 @@ final class RecordReader {
                 meant.add("column " + (i + 1) + " may be " + nearest);
             }
         }
-        return new CliException("the CSV header names no field that the policy knows (" + columns.size()
+        return new CliException("the CSV header has no field known to the policy (" + columns.size()
                 + (columns.size() == 1 ? " column" : " columns") + ", read with " + option(delimiter) + ")"
                 + (meant.isEmpty() ? "" : "; " + String.join(", ", meant))
-                + "; the first line must name the columns as the README's list of fields does");
+                + "; the first line must contain the field names listed in the README");
     }
 
     private void readHeader() throws IOException {
@@ -259,9 +257,9 @@ final class RecordReader {
         brokenRows++;
         if (firstBrokenRow == null) {
             List<String> own = cells(first.bytes());
-            firstBrokenRow = "line " + first.number() + (!isUtf8(first.bytes()) ? ", is not UTF-8"
-                    : own == null ? ", has a quote out of place"
-                    : ", has " + own.size() + (own.size() == 1 ? " cell" : " cells") + " where the header has " + header.size());
+            firstBrokenRow = "line " + first.number() + (!isUtf8(first.bytes()) ? " is not UTF-8"
+                    : own == null ? " has a misplaced quote"
+                    : " has " + own.size() + (own.size() == 1 ? " cell" : " cells") + " where the header has " + header.size());
         }
         return new Entry(first.number(), first.bytes());
     }
@@ -418,7 +416,7 @@ final class RecordReader {
         lines++;
         int start = 0;
         if (lines == 1 && bytes.length >= 2 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe && (bytes[0] & 0xff) >= 0xfe) {
-            throw new CliException("the file is UTF-16, by its first two bytes; convert it: iconv -f UTF-16 -t UTF-8");
+            throw new CliException("the file is UTF-16, according to its first two bytes; convert it: iconv -f UTF-16 -t UTF-8");
         }
         if (lines == 1 && bytes.length >= 3 && Arrays.equals(bytes, 0, 3, BYTE_ORDER_MARK, 0, 3)) {
             start = BYTE_ORDER_MARK.length;

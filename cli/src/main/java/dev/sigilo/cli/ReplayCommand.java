@@ -29,9 +29,9 @@ import picocli.CommandLine.Option;
  * exchange. The projection is the function that the topology deploys, run in this process.
  */
 @Command(name = "replay", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Rebuild a view from the log into a new table and exchange it for the live one, while records keep flowing.",
-            "Readers never see an empty table. In the command view, rows of rejected and unfinished records, which are not in",
-            "the log, are taken over from the live table. Leaves a line in the audit log."})
+        description = {"Rebuild a view from the log into a new table and swap it with the live one, while records keep flowing.",
+            "Readers never see an empty table. In the command view, rows of rejected and unfinished records, which are not in "
+                + "the log, are copied from the live table. Adds a line to the audit log."})
 final class ReplayCommand implements Callable<Integer> {
     private static final String ADMIN = "root";
 
@@ -160,7 +160,7 @@ final class ReplayCommand implements Callable<Integer> {
             table.obeyTombstones(sink.tombstoneTable());
         }
         if (view == View.COMMAND) {
-            table.copyFrom(before, "status IN ('REJECTED', 'IN_PROCESS')");
+            table.copyFrom(before, "status IN ('REJECTED', 'REPLACED', 'IN_PROCESS')");
         }
     }
 

@@ -12,10 +12,11 @@ import picocli.CommandLine.Option;
 
 /** Publishes the originals in the vault again, so that the stream tokenizes them with the newest epoch and policy. */
 @Command(name = "retokenize", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Open the originals in the vault and publish them again, so that their rows are made anew with the newest key",
-            "epoch and the policy of now. A record keeps its record token: its rows are replaced, none is added. What was erased",
-            "stays erased. Prints counts, never an original. Doing it again is harmless. Writes two lines to the audit log,",
-            "one before the first original is opened and one at the end."})
+        description = {"Open the originals in the vault and publish them again, so that their rows are rebuilt with the newest key "
+                + "epoch and the current policy.",
+            "A record keeps its record token: its rows are replaced, none is added. Erased records stay erased. Prints counts, "
+                + "never an original. Repeating it is harmless. Writes two lines to the audit log, one before the first "
+                + "original is opened and one at the end."})
 final class RetokenizeCommand implements Callable<Integer> {
     private static final String ACTION = "retokenize";
     /** What the audit log has in the place of a token. */

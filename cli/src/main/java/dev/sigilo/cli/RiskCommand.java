@@ -16,22 +16,23 @@ import picocli.CommandLine.Option;
 
 /** Computes how far people in db_query hide among others. */
 @Command(name = "risk", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Compute k-anonymity on db_query: how small the groups are of people who share their quasi-identifiers,",
-            "and which rows stand out. Counts people, not records: a patient's records do not hide each other."},
+        description = {"Compute k-anonymity on db_query: the sizes of groups of people with equal quasi-identifiers, and the rows of "
+                + "groups that are too small.",
+            "Counts people, not records: a patient's records do not hide each other."},
         footer = {"", "Exit status is 0 where it could be computed, whatever it says; with --fail, 1 where a group is under k."})
 final class RiskCommand implements Callable<Integer> {
     private static final String TABLE = "medical_records";
     /** A record without a patient's token is a person of its own. */
     private static final String PEOPLE = "COUNT(DISTINCT COALESCE(patient_token, record_token))";
 
-    /** Quasi-identifiers that have no column of their own: what the policy left of them is in one of two JSON columns. */
+    /** Quasi-identifiers without a column; their values are in one of two JSON columns. */
     private static final Set<String> IN_JSON = Set.of("postal_code", "country", "city");
 
     private final Console console;
 
     @Option(names = "--by", paramLabel = "COLUMN", split = ",", defaultValue = "age,sex,ethnicity,diagnosis_year,postal_code,country",
-            description = {"The quasi-identifiers: columns, or postal_code (as the policy left it, a ZIP3), country and city, which",
-                "are read from the tokens and extra of a row (default: ${DEFAULT-VALUE})."})
+            description = "The quasi-identifiers: columns, or postal_code (a ZIP3 under the shipped policies), country and "
+                    + "city, which are read from the JSON columns tokens and extra (default: ${DEFAULT-VALUE}).")
     private List<String> columns;
 
     @Option(names = "-k", paramLabel = "K", defaultValue = "5",
@@ -121,7 +122,7 @@ final class RiskCommand implements Callable<Integer> {
         }
     }
 
-    /** The table with a column for each quasi-identifier that a JSON column holds. */
+    /** The table with a column added for each quasi-identifier that is in a JSON column. */
     private String table() {
         return columns.stream().filter(IN_JSON::contains)
                 .map(column -> ", COALESCE(JSON_UNQUOTE(JSON_EXTRACT(r.tokens, '$." + column + "')), JSON_UNQUOTE(JSON_EXTRACT(r.extra, '$."

@@ -20,7 +20,7 @@ import java.util.Set;
 final class RowPrinter {
     private static final int ROWS_THAT_DECIDE_WIDTHS = 1000;
     private static final int WIDEST_CELL = 40;
-    /** Narrower than this a cell says nothing; columns are left out then. */
+    /** A narrower cell would be useless; columns are left out instead. */
     private static final int NARROWEST_CELL = 10;
     private static final String BETWEEN = " | ";
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -34,7 +34,7 @@ final class RowPrinter {
     private final Console console;
     private final Format format;
     private final int maxWidth;
-    /** How many characters a line of a table may have, 0 for any number. */
+    /** Maximum length of a table line in characters, 0 for no limit. */
     private final int lineWidth;
 
     /** @param maxWidth the widest a table's cell may be in characters, 0 for no limit */
@@ -49,7 +49,7 @@ final class RowPrinter {
         this.lineWidth = lineWidth;
     }
 
-    /** Prints tables that fit the terminal, where the output is one. */
+    /** A printer whose tables fit the terminal, if the output is one. */
     static RowPrinter fitting(Console console, Format format) {
         return new RowPrinter(console, format, WIDEST_CELL, console.columns());
     }
@@ -62,7 +62,7 @@ final class RowPrinter {
     /**
      * Prints every row and returns how many there were.
      *
-     * @param jsonColumns numbers of the columns, from 1, that hold JSON although the server calls them text
+     * @param jsonColumns numbers, from 1, of the columns that contain JSON although the server reports them as text
      */
     long print(ResultSet rows, Set<Integer> jsonColumns) throws SQLException {
         try {
@@ -107,11 +107,11 @@ final class RowPrinter {
         }
         console.println("(" + count + (count == 1 ? " row" : " rows") + (widths.length == names.size() ? ""
                 : "; " + (names.size() - widths.length) + " columns do not fit: " + String.join(", ", names.subList(widths.length, names.size()))
-                        + "; name fewer, or give --width 40 or --format csv") + ")");
+                        + "; select fewer, or add --width 40 or --format csv") + ")");
         return count;
     }
 
-    /** The widths that make lines fit: the widest columns are cut first, and columns at the end left out if that is not enough. */
+    /** Widths that make lines fit: the widest columns are cut first; if that is not enough, columns at the end are left out. */
     private int[] fit(int[] natural) {
         int[] widths = natural.clone();
         if (lineWidth <= 0) {
@@ -131,7 +131,7 @@ final class RowPrinter {
         while (columns > 1 && lineLength(Arrays.copyOf(widths, columns)) > lineWidth) {
             columns--;
         }
-        // What the columns that are left out had is given back to those that are left.
+        // Give the width of the omitted columns back to the remaining ones.
         int[] left = Arrays.copyOf(widths, columns);
         for (int i = 0; i < columns; i++) {
             left[i] = Math.min(natural[i], left[i] + Math.max(0, lineWidth - lineLength(left)));

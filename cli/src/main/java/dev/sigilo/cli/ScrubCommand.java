@@ -157,7 +157,7 @@ final class ScrubCommand implements Callable<Integer> {
         }
     }
 
-    /** What is detected, and what was replaced beside it: other mentions of a name that was detected once. */
+    /** Detected spans, plus other replaced spans: further mentions of a name that was detected once. */
     private static List<Span> found(String text, Language language, ScrubbedText scrubbed) {
         List<Span> found = new ArrayList<>(IdentifierDetector.standard().detect(text, language));
         List<Span> detected = List.copyOf(found);

@@ -10,8 +10,8 @@ import java.util.Properties;
 import java.util.function.Function;
 
 /**
- * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the {@link StackTarget}
- * that was chosen, else from the environment, else from the state that a running embedded stack wrote under {@code .sigilo}.
+ * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the chosen
+ * {@link StackTarget}, else from the environment, else from the state that a running embedded stack wrote under {@code .sigilo}.
  */
 final class Settings {
     /** A setting, the environment variable that gives it, and its name in the embedded stack's state. */
@@ -22,6 +22,7 @@ final class Settings {
         QUERY_JDBC_URL("SIGILO_QUERY_JDBC_URL", "queryJdbcUrl"),
         COMMAND_JDBC_URL("SIGILO_COMMAND_JDBC_URL", "commandJdbcUrl"),
         READER_PASSWORD("SIGILO_READER_PASSWORD", "readerPassword"),
+        COMMAND_PASSWORD("SIGILO_COMMAND_SINK_PASSWORD", "commandSinkPassword"),
         VAULT_PASSWORD("SIGILO_VAULT_SINK_PASSWORD", "vaultPassword"),
         ADMIN_PASSWORD("SIGILO_ADMIN_PASSWORD", "adminPassword"),
         TOKEN_KEYSET_FILE("SIGILO_TOKEN_KEYSET_FILE", "tokenKeysetFile"),
@@ -51,7 +52,7 @@ final class Settings {
 
     private final Map<String, String> environment;
     private final Function<Name, String> state;
-    /** The target that was chosen, or null for the embedded stack and what the environment says. */
+    /** The chosen target, or null for the environment and the embedded stack. */
     private final String target;
 
     private Settings(Map<String, String> environment, Function<Name, String> state, String target) {
@@ -80,7 +81,7 @@ final class Settings {
         return StackTarget.settings(System.getenv());
     }
 
-    /** The settings of a target, and no others. */
+    /** Only the settings of a target. */
     static Settings of(Map<String, String> variables, String target) {
         return new Settings(variables, name -> null, target);
     }

@@ -26,7 +26,7 @@ import picocli.CommandLine.ScopeType;
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, EvaluateCommand.class, DescribeCommand.class, KeysCommand.class,
-            RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, MigrateCommand.class, AuditCommand.class, RiskCommand.class,
+            RejectsCommand.class, TraceCommand.class, RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, MigrateCommand.class, AuditCommand.class, RiskCommand.class,
             BenchCommand.class, PlanCommand.class, CommandLine.HelpCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
             "`sigilo help COMMAND` explains a command.",
@@ -48,8 +48,9 @@ public final class Sigilo implements Runnable {
     private boolean debug;
 
     @Option(names = "--target", paramLabel = "NAME", scope = ScopeType.INHERIT,
-            description = {"The servers to work on: embedded, compose or compose-tls (the containers of this checkout, by its .env), or a "
-                + "cluster by its file NAME.env in ~/.config/sigilo", "(default: SIGILO_TARGET, else the environment, else embedded)."})
+            description = "The servers to use: embedded, compose or compose-tls (the containers of this checkout, as set in its "
+                    + ".env), or a cluster, whose settings are in ~/.config/sigilo/NAME.env (default: SIGILO_TARGET, else the "
+                    + "environment, else embedded).")
     private String target;
 
     @CommandLine.Spec

@@ -3,9 +3,9 @@ package dev.sigilo.cli;
 import java.util.Locale;
 import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 
-/** Finds the name that somebody meant by one that does not exist. */
+/** Finds the known name most similar to an unknown one. */
 final class Similar {
-    /** Below this a name is as near to half of all others. */
+    /** Below this similarity, many unrelated names match. */
     private static final double NEAR = 0.82;
     private static final double CONTAINED = 0.85;
     private static final int SHORTEST_CONTAINED = 4;
@@ -14,7 +14,7 @@ final class Similar {
     private Similar() {
     }
 
-    /** The candidate that is nearest to the name by its letters and digits, or null where none is near. */
+    /** The candidate nearest to the name by letters and digits, or null if none is near. */
     static String nearest(String name, Iterable<String> candidates) {
         String letters = letters(name);
         String nearest = null;

@@ -14,17 +14,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which servers a command works on, where {@code --target} or {@code SIGILO_TARGET} says so:
+ * The servers that {@code --target} or {@code SIGILO_TARGET} selects:
  *
  * <ul>
- * <li>{@code embedded}: the embedded stack, whatever the environment says;
+ * <li>{@code embedded}: the embedded stack; the environment is ignored;
  * <li>{@code compose}: the containers of this checkout, as its {@code .env} sets them up; {@code compose-tls}: the same with
  *     docker-compose.tls.yml;
- * <li>any other name: a cluster, by a file {@code NAME.env} in {@code ~/.config/sigilo} that sets the variables of
- *     {@link Settings} as an environment would.
+ * <li>any other name: a cluster. Its file {@code NAME.env} in {@code ~/.config/sigilo} sets the environment variables of
+ *     {@link Settings}.
  * </ul>
  *
- * What a target sets goes before the environment. The choice is one for the process, as the command is.
+ * A target's settings override the environment. The choice holds for the whole process.
  */
 final class StackTarget {
     static final String VARIABLE = "SIGILO_TARGET";
@@ -37,12 +37,12 @@ final class StackTarget {
     private StackTarget() {
     }
 
-    /** What the command's option says, or null for what the environment says. */
+    /** Sets the target from the command's option; null to use the environment. */
     static void choose(String name) {
         chosen = name;
     }
 
-    /** The settings under the target that was chosen. */
+    /** The settings of the chosen target. */
     static Settings settings(Map<String, String> environment) {
         String name = name(environment);
         if (name == null) {
@@ -54,25 +54,25 @@ final class StackTarget {
         Map<String, String> variables = new HashMap<>(environment);
         Map<String, String> set = name.equals(COMPOSE) || name.equals(COMPOSE_TLS) ? compose(Home.find(), name.equals(COMPOSE_TLS))
                 : cluster(folder(environment), name);
-        // What it leaves empty, the environment may say.
+        // The environment fills in what the target leaves empty.
         set.forEach((variable, value) -> variables.merge(variable, value, (given, own) -> own.isEmpty() ? given : own));
         return Settings.of(variables, name);
     }
 
-    /** Whether the command works on the embedded stack, if one runs. */
+    /** Whether the command uses the embedded stack, if one runs. */
     static boolean isEmbedded() {
         String name = name(System.getenv());
         return name == null || name.equals(EMBEDDED);
     }
 
     /**
-     * Refuses a target for a command that is about the embedded stack alone.
+     * Refuses other targets for a command that only works on the embedded stack.
      *
-     * @throws CliException where another target was chosen
+     * @throws CliException if another target was chosen
      */
     static void requireEmbedded(String command) {
         if (!isEmbedded()) {
-            throw new CliException("`sigilo " + command + "` is about the embedded stack alone; containers start and stop with docker compose");
+            throw new CliException("`sigilo " + command + "` works only on the embedded stack; start and stop containers with docker compose");
         }
     }
 
@@ -83,15 +83,15 @@ final class StackTarget {
 
     // ---- containers
 
-    /** Where the containers of a checkout are, by its .env. */
+    /** The settings for the containers of a checkout, from its .env. */
     static Map<String, String> compose(Path home, boolean tls) {
         Map<String, String> file;
         try {
             file = read(home.resolve(".env"));
         } catch (NoSuchFileException e) {
-            throw new CliException("there is no .env in " + home + "; stack/compose/make-env.sh makes it");
+            throw new CliException("there is no .env in " + home + "; create it with stack/compose/make-env.sh");
         } catch (IOException e) {
-            throw new CliException(home.resolve(".env") + " cannot be read (" + e.getClass().getSimpleName() + "); is it another user's?");
+            throw new CliException(home.resolve(".env") + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
         }
         String bind = file.getOrDefault("SIGILO_BIND", "");
         String host = bind.isEmpty() || bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
@@ -130,8 +130,8 @@ final class StackTarget {
     private static Map<String, String> cluster(Path folder, String name) {
         Path file = folder.resolve(name + ".env");
         if (!name.matches("[A-Za-z0-9_.-]+") || !Files.exists(file)) {
-            throw new CliException("there is no target of this name; there are " + String.join(", ", names(folder))
-                    + ", and more by files NAME.env in " + folder);
+            throw new CliException("there is no target of this name; known are " + String.join(", ", names(folder))
+                    + "; add others as files NAME.env in " + folder);
         }
         Map<String, String> variables;
         try {
@@ -144,7 +144,7 @@ final class StackTarget {
         for (String variable : variables.keySet()) {
             if (!known.contains(variable)) {
                 String nearest = Similar.nearest(variable.replaceFirst("^SIGILO_", ""), known.stream().map(each -> each.substring(7)).toList());
-                throw new CliException(file + " sets " + variable + ", which is no setting"
+                throw new CliException(file + " sets " + variable + ", which is not a setting"
                         + (nearest == null ? "; cli/README.md lists them" : "; did you mean SIGILO_" + nearest + "?"));
             }
         }
@@ -157,13 +157,13 @@ final class StackTarget {
             files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".env")).sorted()
                     .forEach(file -> names.add(file.substring(0, file.length() - ".env".length())));
         } catch (IOException e) {
-            // Whoever has no such folder has no target there.
+            // Without the folder there are no cluster targets.
             return names;
         }
         return names;
     }
 
-    /** The variables that a file sets, a line each, as docker compose reads it. */
+    /** The variables that a file sets, one per line, in docker compose's format. */
     private static Map<String, String> read(Path file) throws IOException {
         Map<String, String> variables = new HashMap<>();
         for (String line : Files.readAllLines(file)) {

@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
 
 /** Says whether everything runs and what each function and sink has still to do. */
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Print what runs and what each function and sink has still to do.",
-        footer = {"", "An entry that waits is one message or one batch of them: Pulsar's backlog counts what producers wrote at once.",
-            "Exit status is 0 only where every server, function and sink runs and no table refuses rows."})
+        description = "Show running components and their backlog.",
+        footer = {"", "The backlog is in Pulsar's entries: an entry is one message or one batch of messages.",
+            "Exit status is 0 only if every server, function and sink runs and no table refuses rows."})
 final class StatusCommand implements Callable<Integer> {
     private final Console console;
 
@@ -60,7 +60,7 @@ final class StatusCommand implements Callable<Integer> {
             refused |= printRefused(admin, sink, scale.shards(sink.name()));
         }
         if (!sound) {
-            throw new CliException("not everything runs, as told above; " + (StackTarget.isEmbedded()
+            throw new CliException("not everything runs (see above); " + (StackTarget.isEmbedded()
                     ? "`sigilo up` starts and deploys what is missing" : "pulsar-config/deploy.sh deploys what is missing"));
         }
         if (refused) {

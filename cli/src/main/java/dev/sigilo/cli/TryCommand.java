@@ -18,8 +18,8 @@ import picocli.CommandLine.Option;
 
 /** Runs records through the chain in this process and prints what each topic would get. */
 @Command(name = "try", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Dry run, without servers: print for each record what every topic would get, one JSON line each:",
-            "{\"classified\":…,\"tokenized\":…,\"sealed\":…,\"command\":…,\"query\":…} or {\"rejected\":…}.",
+        description = {"Dry run, without servers: print for each record what every topic would get, one JSON line each: "
+                + "{\"classified\":…,\"tokenized\":…,\"sealed\":…,\"command\":…,\"query\":…} or {\"rejected\":…}.",
             "The output holds PHI under \"classified\"."})
 final class TryCommand implements Callable<Integer> {
     /** The last part of each topic's name, in the order of printing. */

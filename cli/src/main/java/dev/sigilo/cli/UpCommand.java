@@ -10,8 +10,8 @@ import picocli.CommandLine.Option;
 
 /** Starts the embedded stack. */
 @Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Start the embedded stack: Pulsar and two databases with the pipeline deployed. It runs until `sigilo down`.",
-            "Where it runs already, what changed in pulsar-config is deployed."})
+        description = {"Start the embedded stack: Pulsar and two databases with the pipeline deployed.",
+            "It runs until `sigilo down`. Where it runs already, what changed in pulsar-config is deployed."})
 final class UpCommand implements Callable<Integer> {
     private final Console console;
 
@@ -59,8 +59,8 @@ final class UpCommand implements Callable<Integer> {
         @Option(names = "--query-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of db_query (default: a free one).")
         private Integer queryPort;
 
-        @Option(names = "--new-keys", description = {"Begin anew with new keysets: all data that is there is set aside, with its keys,",
-            "in a folder of .sigilo. For when the keysets are lost for good."})
+        @Option(names = "--new-keys", description = "Start over with new keysets. Existing data and its keys are moved to a "
+                + "folder in .sigilo. Use this only if the keysets are lost for good.")
         private boolean newKeys;
 
         EmbeddedStack.Builder builder(Console console) {

@@ -75,7 +75,7 @@ class AuditLogTest {
         CommandRun broken = CommandRun.sigilo("audit", "--offline", "--audit", file.toString());
 
         assertThat(whole.status()).isZero();
-        assertThat(whole.out()).contains("is whole: 3 lines, last hash ");
+        assertThat(whole.out()).contains("is intact: 3 lines, last hash ");
         assertThat(broken.status()).isEqualTo(Sigilo.FAILED);
         assertThat(broken.errLines()).hasSize(1);
     }
@@ -119,7 +119,7 @@ class AuditLogTest {
 
         AuditChain.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())));
         assertThatThrownBy(() -> AuditChain.verify(List.of(line), Set.of())).hasMessageContaining("--trust " + AuditKey.id(key.publicKey()));
-        assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("was cut: line 1 of the chain");
+        assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("was truncated: line 1 of the chain");
         Files.delete(file);
         assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("is missing: line 1 of the chain");
     }
@@ -133,7 +133,7 @@ class AuditLogTest {
         for (AuditChain.Line line : List.of(new AuditChain.Line(1, text + " ", hash, key.sign(hash), key.publicKey(), "u"),
                 new AuditChain.Line(2, text, hash, key.sign(hash), key.publicKey(), "u"),
                 new AuditChain.Line(1, text, hash, key.sign("another"), key.publicKey(), "u"))) {
-            assertThatThrownBy(() -> AuditChain.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())))).hasMessageContaining("is not whole").hasMessageContaining("line 1");
+            assertThatThrownBy(() -> AuditChain.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())))).hasMessageContaining("is not intact").hasMessageContaining("line 1");
         }
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key")))).isEqualTo("rw-------");
     }

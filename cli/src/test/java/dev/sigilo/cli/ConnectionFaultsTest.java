@@ -54,7 +54,7 @@ class ConnectionFaultsTest {
     @Test
     void publishSaysThatTheFileIsMissing() throws IOException {
         CommandRun run = CommandRun.sigilo("publish", folder.resolve("none.csv").toString(), "--no-wait",
-                "--pulsar-config", "../driver/src/test/resources/topology", "--url", "pulsar://127.0.0.1:" + freePort());
+                "--pulsar-config", "../pulsar-config", "--url", "pulsar://127.0.0.1:" + freePort());
 
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.errLines()).hasSize(1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class EvaluateCommandTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** The e-mail address is found; the ward is a made-up word that nothing finds; the second address is not marked. */
+    /** The e-mail address is found; the ward is an invented word that nothing finds; the second address is not marked. */
     private static final String GOLD = "{\"id\":\"a\",\"lang\":\"en\",\"text\":\"😀 Write to ana@example.org about zzyx and to bo2@example.org now\",\"spans\":["
             + "{\"type\":\"EMAIL\",\"start\":11,\"end\":26,\"text\":\"ana@example.org\"},{\"type\":\"WARD\",\"start\":33,\"end\":37,\"text\":\"zzyx\"}]}\n";
 
@@ -30,7 +30,7 @@ class EvaluateCommandTest {
 
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
-        // 10 words; of the letters and figures outside of marks (Write to about and to bo2@example.org now: 33) 13 are spoilt.
+        // 10 words; of the letters and digits outside marks (Write to about and to bo2@example.org now: 33) 13 are spoilt.
         assertThat(run.outLines().get(run.outLines().size() - 1))
                 .isEqualTo("documents 1, words 10, hidden 0.5000 of 2, false 100.000 per 1,000 words, spoilt 39.394%, altered 1");
         assertThat(run.out()).contains("[[zzyx]]").contains("[[bo2@example.org]]").contains("not in this table").contains("WARD");
@@ -95,7 +95,7 @@ class EvaluateCommandTest {
         assertThat(written).contains("This page shows texts of patients").contains("zzyx");
         assertThat(second.status()).isEqualTo(Sigilo.FAILED);
         assertThat(second.errLines()).hasSize(1);
-        assertThat(second.err()).contains("exists; name another file, or give --overwrite");
+        assertThat(second.err()).contains("exists; choose another file, or add --overwrite");
         assertThat(third.status()).isZero();
         assertThat(Files.readString(page)).isEqualTo(written);
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(page))).isEqualTo("rw-------");
@@ -146,7 +146,7 @@ class EvaluateCommandTest {
 
     @Test
     void saysWhichLabelsAndObservationsScrubbingChanges() throws IOException {
-        // The patient is called as a finding is, and so it goes out of the report.
+        // The patient has the name of a finding, so the finding is removed from the report.
         Path csv = Files.writeString(folder.resolve("reports.csv"),
                 "uid,patient_name,image,findings\n7,Nodular Opacity,Xray Chest PA,Nodular Opacity on the left.\n8,Ana Ruiz,Xray Chest PA,No effusion.\n");
 

@@ -48,7 +48,7 @@ class FieldGuardTest {
         all(guard);
 
         assertThat(String.join("\n", guard.unknownFields())).doesNotContain("Zenobia").doesNotContain("4711223").doesNotContain("\u001b")
-                .contains("(a name that is no plain word)");
+                .contains("(a name that is not a plain word)");
     }
 
     @Test

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What guards keys and the audit on a running stack; each test goes on from what the ones before it left. */
+/** Protection of keys and audit on a running stack; each test continues from the state left by the previous ones. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeysAndAuditIT {
     private static final String RECORD = "{\"record_id\":\"K-1\",\"patient_id\":\"P-9\",\"modality\":\"CT\",\"findings\":\"Clear.\"}\n";
@@ -79,7 +79,7 @@ class KeysAndAuditIT {
                 .contains("," + Files.getOwner(audit).getName() + ",vault_sink@");
         CommandRun whole = CommandRun.sigilo("audit", "--audit", audit.toString());
         assertThat(whole.status()).as(whole.err()).isZero();
-        assertThat(whole.out()).contains("by way of other files").contains("signed by");
+        assertThat(whole.out()).contains("also written to other files").contains("signed by");
     }
 
     @Test
@@ -88,7 +88,7 @@ class KeysAndAuditIT {
         reveal(stack.sealingKeysetFile());
         List<String> lines = Files.readAllLines(audit);
         Files.write(audit, lines.subList(0, 1));
-        assertRefused("was cut: line", "audit", "--audit", audit.toString());
+        assertRefused("was truncated: line", "audit", "--audit", audit.toString());
         Files.delete(audit);
         assertRefused("is missing: line", "audit", "--audit", audit.toString());
 

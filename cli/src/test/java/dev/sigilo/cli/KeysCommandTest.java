@@ -104,7 +104,7 @@ class KeysCommandTest {
         Files.delete(token);
 
         assertThat(keys("restore").out()).contains("token keyset " + token + " restored from ", "sealing keyset " + sealing
-                + " is there already");
+                + " already exists");
         assertThat(Files.readString(token)).isEqualTo(late);
         assertThat(Files.getPosixFilePermissions(token)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
 

@@ -150,12 +150,12 @@ class RecordReaderTest {
         @Test
         void saysWhatIsWrongWithTheFirstBrokenRow() throws IOException {
             for (String[] row : new String[][] {{"1", "has 1 cell where the header has 2"}, {"1,2,3", "has 3 cells where"},
-                {"1,\"a\"b", "has a quote out of place"}}) {
+                {"1,\"a\"b", "has a misplaced quote"}}) {
                 RecordReader reader = reader("uid,report\n0,x\n" + row[0] + "\n2,b\n3\n", RecordReader.Format.CSV);
                 while (reader.next() != null) {
                     continue;
                 }
-                assertThat(reader.firstBrokenRow()).startsWith("line 3, ").contains(row[1]);
+                assertThat(reader.firstBrokenRow()).startsWith("line 3 ").contains(row[1]);
                 assertThat(reader.brokenRows()).isEqualTo(2);
             }
         }

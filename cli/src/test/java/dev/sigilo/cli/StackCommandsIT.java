@@ -148,7 +148,7 @@ class StackCommandsIT {
 
         CommandRun nothing = CommandRun.withInput("\n", "publish", "-");
         assertThat(nothing.status()).isEqualTo(Sigilo.FAILED);
-        assertThat(nothing.err()).contains("no record to publish");
+        assertThat(nothing.err()).contains("no records to publish");
         assertThat(count()).isEqualTo(before);
     }
 
@@ -186,9 +186,9 @@ class StackCommandsIT {
         });
     }
 
-    /** MariaDB, which the embedded stack has, calls a JSON column text. */
+    /** MariaDB, which the embedded stack uses, reports a JSON column as text. Last, because of the record that it adds. */
     @Test
-    @Order(4)
+    @Order(20)
     void nestsJsonColumnsInJsonAndLeavesTextAsText() throws IOException {
         CommandRun.withInput("{\"record_id\":\"J-1\",\"report\":\"[1, 2]\",\"modality\":\"CT\"}\n", "publish", "-");
 
@@ -196,13 +196,8 @@ class StackCommandsIT {
                 "SELECT model_ids, tokens AS t, report, JSON_EXTRACT(tokens, '$.record_id') AS id FROM medical_records WHERE report = '[1, 2]'");
 
         assertThat(run.status()).as(run.err()).isZero();
-        assertThat(run.out()).contains("\"model_ids\":[", "\"t\":{\"record_id\":\"record_1_", "\"report\":\"[1, 2]\"");
-        try (Connection connection = DriverManager.getConnection(stack.queryJdbcUrl(), stack.admin().user(), stack.admin().password());
-                Statement statement = connection.createStatement()) {
-            statement.executeUpdate("DELETE FROM tokenizer_query_db.medical_records WHERE report = '[1, 2]'");
-        } catch (SQLException e) {
-            throw new IllegalStateException("SQLState " + e.getSQLState(), e);
-        }
+        // Of the key that the tests before have rotated to.
+        assertThat(run.out()).contains("\"model_ids\":[", "\"t\":{\"record_id\":\"record_2_", "\"report\":\"[1, 2]\"");
     }
 
     @Test

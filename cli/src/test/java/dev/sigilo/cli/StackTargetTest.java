@@ -95,7 +95,7 @@ class StackTargetTest {
         StackTarget.choose("wrong");
         assertThatThrownBy(() -> StackTarget.settings(environment)).hasMessageContaining("did you mean SIGILO_QUERY_JDBC_URL?");
         StackTarget.choose("../ward");
-        assertThatThrownBy(() -> StackTarget.settings(environment)).hasMessageContaining("there are embedded, compose, compose-tls, ward, wrong");
+        assertThatThrownBy(() -> StackTarget.settings(environment)).hasMessageContaining("known are embedded, compose, compose-tls, ward, wrong");
     }
 
     @Test

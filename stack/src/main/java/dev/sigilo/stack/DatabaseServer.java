@@ -137,7 +137,7 @@ final class DatabaseServer extends ServerProcess {
         }
     }
 
-    /** Which keysets its rows belong to: purpose to lineage. */
+    /** The keysets that its rows belong to: purpose to lineage. */
     Map<String, String> keysets() {
         try {
             List<String> client = new ArrayList<>(clientCommand());

@@ -173,8 +173,8 @@ public final class EmbeddedStack implements Stack {
         }
 
         /**
-         * Begins with new keysets and no data: what is there is set aside in a folder of the directory, whole and with its keys.
-         * By default a directory with data starts with the keysets that the data belongs to, or not at all.
+         * Starts with new keysets and no data. Existing data and its keys are moved to a subfolder of the directory.
+         * By default, a directory with data starts only with the keysets that the data belongs to.
          */
         public Builder newKeys(boolean newKeys) {
             this.newKeys = newKeys;
@@ -212,7 +212,7 @@ public final class EmbeddedStack implements Stack {
             try {
                 Files.createDirectories(directory.resolve("keys"));
             } catch (IOException e) {
-                throw new StackException(directory + " cannot be made (" + e.getClass().getSimpleName()
+                throw new StackException(directory + " cannot be created (" + e.getClass().getSimpleName()
                         + "); set SIGILO_STATE to a folder that you may write to", e);
             }
             try (Lock lock = Lock.take(directory)) {
@@ -224,10 +224,10 @@ public final class EmbeddedStack implements Stack {
             Optional<EmbeddedStack> there = find(directory, progress);
             if (there.isPresent() && there.get().isRunning()) {
                 if (newKeys) {
-                    throw new StackException("new keys are for a stack that is stopped; stop this one with `sigilo down` first");
+                    throw new StackException("--new-keys needs a stopped stack; run `sigilo down` first");
                 }
                 EmbeddedStack stack = there.get();
-                // What runs has its keysets; the files must still be those before anything is deployed.
+                // The running servers have their keysets; before anything is deployed, the files must still contain the same ones.
                 new StackKeys(directory, stack.state).note(stack.state);
                 stack.deployVariables = Map.copyOf(variables);
                 if (deploy) {
@@ -239,7 +239,7 @@ public final class EmbeddedStack implements Stack {
             if (newKeys) {
                 Path aside = StackKeys.setAside(directory);
                 if (aside != null) {
-                    progress.accept("what was here is set aside, with its keys, in " + aside);
+                    progress.accept("the existing data and its keys were moved to " + aside);
                 }
             }
             StackState state = StackState.settings(directory);
@@ -263,7 +263,7 @@ public final class EmbeddedStack implements Stack {
             }
             try {
                 stack.startServers(keys);
-                // Not before both databases agreed.
+                // Only after the check of both databases.
                 StackState settings = StackState.settings(directory);
                 keys.note(settings);
                 settings.saveSettings();

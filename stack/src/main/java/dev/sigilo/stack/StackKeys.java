@@ -13,20 +13,20 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The keysets of a stack's directory. They are made where there is no data yet; from then on the data belongs to them, and
- * nothing is started with others: what came of it would join with nothing of before and count each record twice.
+ * The keysets of a stack's directory. They are created if there is no data yet. From then on the data belongs to them, and
+ * the stack does not start with others: new rows would not link to old ones, and each record would count twice.
  */
 final class StackKeys {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
-    /** What holds data, or tells where and under which keys it is. */
+    /** Files and folders with data, keys, or the settings that describe them. */
     private static final List<String> DATA = List.of("settings.properties", "stack.properties", "keys", "pulsar", "db-command", "db-query");
 
     private final Map<Keyset.Purpose, Keyset> keysets = new EnumMap<>(Keyset.Purpose.class);
 
     /**
-     * Reads the keysets, or makes them where the directory is new.
+     * Reads the keysets, or creates them in a new directory.
      *
-     * @throws StackException where a file is missing or holds another keyset than the one that the data belongs to
+     * @throws StackException if a file is missing or contains a keyset that the data does not belong to
      */
     StackKeys(Path directory, StackState state) {
         boolean hasData = Files.exists(directory.resolve("db-command/initialized")) || Files.exists(directory.resolve("pulsar/data"));
@@ -49,7 +49,7 @@ final class StackKeys {
         }
     }
 
-    /** Writes the lineages down: the data belongs to them from now on. */
+    /** Records the lineages: from now on the data belongs to them. */
     void note(StackState state) {
         keysets.forEach((purpose, keyset) -> state.put(name(purpose) + "Lineage", keyset.lineage()));
     }
@@ -62,30 +62,30 @@ final class StackKeys {
             throw new StackException(e.getMessage() + goOn());
         }
         if (keyset.purpose() != purpose) {
-            throw new StackException("key file " + file + " holds the " + name(keyset.purpose()) + " keyset, and the " + name(purpose)
+            throw new StackException("key file " + file + " contains the " + name(keyset.purpose()) + " keyset, but the " + name(purpose)
                     + " keyset belongs there" + goOn());
         }
         return keyset;
     }
 
-    /** The keysets as functions are given them, by the names of their environment variables. */
+    /** The keysets as passed to functions, by the names of their environment variables. */
     Map<String, String> secrets() {
         return Map.of("SIGILO_TOKEN_KEYSET", keysets.get(Keyset.Purpose.TOKEN).secretJson(),
                 "SIGILO_SEALING_KEYSET", keysets.get(Keyset.Purpose.SEALING).secretJson());
     }
 
     /**
-     * Stops at rows that were made with another keyset.
+     * Refuses a database whose rows were made with another keyset.
      *
-     * @param database   what the rows are in
-     * @param registered purpose to lineage, as they stand there
+     * @param database   the database's name
+     * @param registered purpose to lineage, as recorded in it
      */
     void check(String database, Map<String, String> registered) {
         for (Keyset.Purpose purpose : Keyset.Purpose.values()) {
             String lineage = registered.get(name(purpose));
             String own = keysets.get(purpose).lineage();
             if (lineage != null && !lineage.equals(own)) {
-                throw foreign("that is here", purpose, own, lineage, "what is in " + database);
+                throw foreign("of this stack", purpose, own, lineage, "the data in " + database);
             }
         }
     }
@@ -96,7 +96,7 @@ final class StackKeys {
     }
 
     private static String goOn() {
-        return ": put it back (`sigilo keys restore FOLDER` from a backup), or start anew with `sigilo up --new-keys`, which sets the data aside";
+        return ": restore it (`sigilo keys restore FOLDER`), or start over with `sigilo up --new-keys`, which sets the data aside";
     }
 
     private static String name(Keyset.Purpose purpose) {
@@ -104,9 +104,9 @@ final class StackKeys {
     }
 
     /**
-     * Moves the data and its keys into a folder of their own, so that the directory is as new.
+     * Moves the data and its keys into a new folder, so that the directory is empty.
      *
-     * @return that folder, or null where there was nothing
+     * @return that folder, or null if there was nothing to move
      */
     static Path setAside(Path directory) {
         Path aside = directory.resolve("set-aside-" + LocalDateTime.now().format(TIME));

@@ -61,7 +61,7 @@ class StackKeysTest {
 
         Files.delete(token);
         Files.copy(sealing, token);
-        assertThatThrownBy(this::start).isInstanceOf(StackException.class).hasMessageContaining("holds the sealing keyset");
+        assertThatThrownBy(this::start).isInstanceOf(StackException.class).hasMessageContaining("contains the sealing keyset");
     }
 
     @Test
@@ -70,7 +70,7 @@ class StackKeysTest {
 
         keys.check("db-query", Map.of("token", Keyset.read(token).lineage()));
         assertThatThrownBy(() -> keys.check("db-query", Map.of("sealing", "0".repeat(32)))).isInstanceOf(StackException.class)
-                .hasMessageContaining("what is in db-query belongs to the one of lineage 000");
+                .hasMessageContaining("the data in db-query belongs to the one of lineage 000");
     }
 
     @Test

@@ -180,13 +180,17 @@ abstract class TablesContract {
         return at(schema).migrate(PASSWORDS);
     }
 
-    /** Every column and index of both databases, in words. */
+    /** Every table, column, index and view of both databases, in words. */
     private List<String> columns() throws SQLException {
         List<String> all = texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, ordinal_position, column_name, column_type,"
-                + " is_nullable, column_default, collation_name) FROM information_schema.columns WHERE table_schema LIKE 'tokenizer%'"
+                + " is_nullable, column_default, collation_name, extra, column_comment) FROM information_schema.columns WHERE table_schema LIKE 'tokenizer%'"
                 + " AND table_name <> 'flyway_schema_history' ORDER BY 1");
         all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, index_name, seq_in_index, column_name)"
                 + " FROM information_schema.statistics WHERE table_schema LIKE 'tokenizer%' AND table_name <> 'flyway_schema_history' ORDER BY 1"));
+        all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, engine, table_collation, table_comment)"
+                + " FROM information_schema.tables WHERE table_schema LIKE 'tokenizer%' AND table_name <> 'flyway_schema_history' ORDER BY 1"));
+        all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_name, security_type, view_definition) FROM information_schema.views"
+                + " WHERE table_schema LIKE 'tokenizer%' ORDER BY 1"));
         return all;
     }
 

@@ -27,7 +27,7 @@ public final class StageConfig {
         return "";
     }
 
-    /** A text that may be there; null where it is not. */
+    /** An optional text; null if it is absent or blank. */
     public String optionalText(String key) {
         return context.getUserConfigValue(key).orElse(null) instanceof String text && !text.isBlank() ? text : null;
     }

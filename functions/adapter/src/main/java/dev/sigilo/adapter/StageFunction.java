@@ -82,7 +82,20 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return null;
     }
 
-    /** Adds to a metric of the message at hand: counts alone, never a name or value of a record. */
+    /**
+     * The patient's token, where the stage has the key that it is made with and the record can be read; null, the default, where not.
+     * It does not throw.
+     */
+    protected String patientTokenOf(byte[] input) {
+        return null;
+    }
+
+    /** The line of the file that the message at hand was published from, as its publisher said; 0 where it did not. */
+    protected final long line() {
+        return InputMessages.line(context.getCurrentRecord());
+    }
+
+    /** Adds to a metric for the current message: only counts, never a name or value from a record. */
     protected final void count(String metric, int number) {
         context.recordMetric(metric, number);
     }
@@ -137,7 +150,8 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         // base64 adds a third; what would not fit in a message is left out, and its size tells that it was.
         boolean fits = original.length < maxOutputBytes / 2;
         OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
-        RejectedRecord rejected = new RejectedRecord(token, stage, fault.reason(), fault.field(), fault.position(),
+        RejectedRecord rejected = new RejectedRecord(token, patientTokenOf(input), stage, fault.reason(), fault.field(), fault.position(),
+                line(),
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.REJECTED)),
                 original.length,

@@ -112,10 +112,10 @@ public final class Keyset {
     }
 
     /**
-     * The keyset that this JSON text is, which some data belongs to.
+     * Parses a keyset from JSON and checks that the data belongs to it.
      *
-     * @param lineage the {@link #lineage()} that the data was made with, or null where there is no data
-     * @throws KeysetException where it is no Tink keyset of {@code purpose} or of another lineage
+     * @param lineage the {@link #lineage()} that the data was made with, or null if there is no data
+     * @throws KeysetException if it is not a Tink keyset of {@code purpose}, or has another lineage
      */
     public static Keyset parse(String json, Purpose purpose, String lineage) {
         Keyset keyset = parse(json);
@@ -209,9 +209,9 @@ public final class Keyset {
     }
 
     /**
-     * What tells this keyset and all of its rotations from any other: 32 hexadecimal digits, HMAC-SHA-256 of a fixed text under
-     * the oldest key (of a token keyset the lowest epoch, of a sealing keyset the first key). It may be shown and stored: it
-     * says nothing of the key, and is in a space of its own, apart from tokens.
+     * Identifies this keyset through all of its rotations: 32 hexadecimal digits, HMAC-SHA-256 of a fixed text under the oldest
+     * key (the lowest epoch of a token keyset, the first key of a sealing keyset). It may be shown and stored: it reveals
+     * nothing about the key, and is derived separately from tokens.
      */
     public String lineage() {
         KeysetHandle.Entry oldest = handle.getAt(0);
@@ -224,7 +224,7 @@ public final class Keyset {
             byte[] bits = mac.doFinal(("sigilo/1/lineage/" + name(purpose)).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(bits, 0, LINEAGE_BYTES);
         } catch (GeneralSecurityException e) {
-            throw new KeysetException("HMAC-SHA-256 cannot be had from this JVM's cryptographic providers");
+            throw new KeysetException("this JVM's cryptographic providers do not offer HMAC-SHA-256");
         }
     }
 

@@ -78,7 +78,7 @@ public final class Sealer {
                 }
             }
         } catch (GeneralSecurityException e) {
-            throw new KeysetException("AES-256-GCM cannot be had from this JVM's cryptographic providers");
+            throw new KeysetException("this JVM's cryptographic providers do not offer AES-256-GCM");
         }
         return new Sealer(keys, Integer.toUnsignedLong(handle.getPrimary().getId()));
     }

@@ -79,7 +79,7 @@ public final class TokenKeys {
                 }
             }
         } catch (GeneralSecurityException e) {
-            throw new KeysetException("HMAC-SHA-256 cannot be had from this JVM's cryptographic providers");
+            throw new KeysetException("this JVM's cryptographic providers do not offer HMAC-SHA-256");
         }
         int primary = handle.getPrimary().getId();
         if (primary != epochs.lastKey()) {

@@ -2,14 +2,7 @@ package dev.sigilo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ContentHashTest {
     private static final String POLICY = """
@@ -43,21 +36,5 @@ class ContentHashTest {
         assertThat(hash(POLICY.replace("[record_id, accession_number]", "[accession_number, record_id]"))).isNotEqualTo(hash(POLICY));
         assertThat(hash(POLICY.replace("version: 3", "version: 4"))).isNotEqualTo(hash(POLICY));
         assertThat(hash(POLICY + "unknown_fields: reject\n")).isNotEqualTo(hash(POLICY));
-    }
-
-    @Test
-    void isToldToTheDeploymentOrWhatIsWrong(@TempDir Path folder) throws IOException {
-        Path good = Files.writeString(folder.resolve("mine.yaml"), POLICY);
-        Path bad = Files.writeString(folder.resolve("bad.yaml"), POLICY.replace("action: token", "action: keep"));
-        assertThat(run(good.toString())).isEqualTo("0 mine 3 " + hash(POLICY));
-        assertThat(run(bad.toString())).startsWith("1 bad.yaml").hasLineCount(1).contains("keep would let an identifier through");
-        assertThat(run(folder.resolve("none.yaml").toString())).startsWith("1 ").endsWith("none.yaml cannot be read");
-    }
-
-    private static String run(String... files) {
-        ByteArrayOutputStream said = new ByteArrayOutputStream();
-        PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-        int status = PolicyFingerprint.run(files, out, out);
-        return status + " " + said.toString(StandardCharsets.UTF_8).strip();
     }
 }

@@ -12,24 +12,24 @@ import java.util.regex.Pattern;
  * Reads a patient's age as producers write it in a field: years in figures ({@code 58}, {@code 58.5}, {@code 070}), a DICOM
  * age string ({@code 070Y}, {@code 006M}, {@code 003W}, {@code 010D}; PS3.5 table 6.2-1), with a unit in English or Spanish
  * ({@code 6 months}, {@code 2 years 3 months}, {@code 58 y/o F}), in words ({@code ninety-three}, {@code noventa y tres años}),
- * or as de-identified data has it ({@code 90+}, {@code >89}).
+ * or as in de-identified data ({@code 90+}, {@code >89}).
  *
- * <p>{@code 58M} is not understood: it is 58 months to DICOM and a man of 58 to many a form.
+ * <p>{@code 58M} is not accepted, because it is ambiguous: 58 months in DICOM, a man of 58 on many forms.
  */
 public final class AgeReader {
-    /** What is returned where there is no age, or none that is understood. */
+    /** Returned if there is no age or it is not understood. */
     public static final double NONE = -1;
-    /** Nobody has been older; a larger number is no age. */
+    /** Nobody has been older; a larger number is not an age. */
     private static final double OLDEST_POSSIBLE = 130;
     private static final int LONGEST = 60;
-    /** Up to here, months in two figures behind a bare M are the age of a small child. */
+    /** The largest two-digit number before a bare M that is accepted as a child's age in months. */
     private static final int MOST_BARE_MONTHS = 24;
 
     private static final double MONTHS = 1 / 12.0;
     private static final double WEEKS = 7 / 365.25;
     private static final double DAYS = 1 / 365.25;
     private static final double HOURS = DAYS / 24;
-    /** One with a unit after it ("un mes", "a hundred"), and no number alone. */
+    /** Mean one before a unit ("un mes", "a hundred"); not numbers by themselves. */
     private static final Set<String> ARTICLES = Set.of("a", "un", "una");
     private static final Map<String, Double> UNITS = units();
     private static final Map<String, Integer> NUMBERS = numbers();
@@ -45,9 +45,9 @@ public final class AgeReader {
     }
 
     /**
-     * The age in years, fractions included; of {@code >89} and {@code 90+} the youngest age that it can be.
+     * The age in years, fractions included; for {@code >89} and {@code 90+} the youngest possible age.
      *
-     * @return {@link #NONE} where the text is no age, or no certain one
+     * @return {@link #NONE} if the text is not certainly an age
      */
     public static double years(String value) {
         String text = value.strip();
@@ -77,7 +77,7 @@ public final class AgeReader {
         }
         String unit = figures.group("unit");
         if (unit == null) {
-            // A number of four figures with nothing beside it is a year or an id.
+            // A four-digit number by itself is a year or an id.
             return figures.group("number").length() > 3 || figures.group("smaller") != null ? NONE : possible(number);
         }
         Double inYears = UNITS.get(unit.replace(".", ""));
@@ -96,7 +96,7 @@ public final class AgeReader {
         return possible(years);
     }
 
-    /** "ninety-three years old", "one hundred and two", "noventa y tres años": with a unit or none. */
+    /** "ninety-three years old", "one hundred and two", "noventa y tres años": with or without a unit. */
     private static double inWords(String folded) {
         int total = 0;
         int last = 0;
@@ -147,7 +147,7 @@ public final class AgeReader {
         return true;
     }
 
-    /** In small letters, without accents, with single spaces. */
+    /** Lower case, without accents, with single spaces. */
     private static String folded(String text) {
         String plain = text.toLowerCase(Locale.ROOT);
         for (int i = 0; i < plain.length(); i++) {

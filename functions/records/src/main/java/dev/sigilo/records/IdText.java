@@ -1,29 +1,28 @@
 package dev.sigilo.records;
 
 /**
- * The one spelling of an id, so that what is one id at its source is one id here, however a spreadsheet, a fixed-width
- * export or a copy from a web page wrote it:
+ * Normalises an id, so that spreadsheets, fixed-width exports and copies from web pages do not turn one id into several:
  *
  * <ul>
- * <li>what is not seen around it is no part of it: white space of every kind (no-break spaces too), control characters,
- *     and characters without width, as a byte order mark;
- * <li>a whole number with a fraction of zeros is that number: {@code 1.0} and {@code 1.00} are {@code 1}.
+ * <li>invisible characters around it are removed: white space (no-break spaces too), control characters, and zero-width
+ *     characters such as a byte order mark;
+ * <li>a whole number written with a zero fraction becomes the whole number: {@code 1.0} and {@code 1.00} become {@code 1}.
  * </ul>
  *
- * Everything else counts: case, punctuation, leading zeros, spaces inside.
+ * Everything else is significant: case, punctuation, leading zeros, inner spaces.
  */
 public final class IdText {
     private IdText() {
     }
 
-    /** The id in its one spelling; empty where there is nothing to be seen. An id that is in it already is returned itself. */
+    /** The normalised id; empty if nothing is visible. An id that is already normalised is returned as is. */
     public static String of(String id) {
         String text = strip(id);
         int fraction = zeroFraction(text);
         return fraction < 0 ? text : text.substring(0, fraction);
     }
 
-    /** The text without what is not seen around it. */
+    /** The text without invisible characters around it. */
     public static String strip(String text) {
         int start = 0;
         int end = text.length();
@@ -36,7 +35,7 @@ public final class IdText {
         return text.substring(start, end);
     }
 
-    /** Whether the character is white space, a control character or without width. */
+    /** Whether the character is white space, a control character or zero-width. */
     public static boolean isUnseen(char c) {
         if (c < 0x7f) {
             return c <= ' ';
@@ -44,7 +43,7 @@ public final class IdText {
         return Character.isSpaceChar(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
     }
 
-    /** Where the fraction of a number of the form 12.00 begins, or -1 where the text is none. */
+    /** Where the fraction of a number such as 12.00 starts, or -1 if the text is not such a number. */
     private static int zeroFraction(String text) {
         int at = text.length();
         while (at > 0 && text.charAt(at - 1) == '0') {

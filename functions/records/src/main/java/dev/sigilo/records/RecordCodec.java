@@ -448,10 +448,14 @@ public final class RecordCodec {
     public static byte[] encode(RejectedRecord record) {
         return write(json -> {
             writeString(json, "record_token", record.recordToken());
+            writeString(json, "patient_token", record.patientToken());
             writeString(json, "stage", record.stage());
             writeString(json, "reason", record.reason().code());
             writeString(json, "field", record.field());
             json.writeNumberField("position", record.position());
+            if (record.line() > 0) {
+                json.writeNumberField("line", record.line());
+            }
             writeFlatProvenance(json, record.provenance());
             json.writeNumberField("size_bytes", record.sizeBytes());
             if (record.sealed() != null) {
@@ -472,10 +476,12 @@ public final class RecordCodec {
         read(bytes, (name, json) -> {
             switch (name) {
                 case "record_token" -> b.recordToken = string(json);
+                case "patient_token" -> b.patientToken = string(json);
                 case "stage" -> b.stage = string(json);
                 case "reason" -> b.reason = reason(string(json));
                 case "field" -> b.field = string(json);
                 case "position" -> b.position = json.getLongValue();
+                case "line" -> b.line = json.getLongValue();
                 case "size_bytes" -> b.sizeBytes = json.getLongValue();
                 case "sealed" -> b.sealed = json.getBinaryValue();
                 case "wrapped_key" -> b.wrappedKey = json.getBinaryValue();
@@ -487,7 +493,7 @@ public final class RecordCodec {
             return true;
         });
         require(b.recordToken, b.stage, b.reason);
-        return new RejectedRecord(b.recordToken, b.stage, b.reason, b.field, b.position, b.provenance.build(),
+        return new RejectedRecord(b.recordToken, b.patientToken, b.stage, b.reason, b.field, b.position, b.line, b.provenance.build(),
                 b.sizeBytes, b.sealed, b.wrappedKey, b.sealingKeyId);
     }
 
@@ -502,10 +508,12 @@ public final class RecordCodec {
 
     private static final class RejectedBuilder {
         String recordToken;
+        String patientToken;
         String stage;
         RejectReason reason;
         String field;
         long position = -1;
+        long line;
         final ProvenanceBuilder provenance = new ProvenanceBuilder();
         long sizeBytes;
         byte[] sealed;

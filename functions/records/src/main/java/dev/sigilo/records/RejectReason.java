@@ -13,7 +13,7 @@ public enum RejectReason {
     WRONG_TYPE("the value has not the type that the field takes; see the README's table of fields"),
     NO_IDENTITY("no field says which record this is and there is no content to derive it from; set record_id"),
     UNKNOWN_FIELD("the policy rejects fields that it does not name; name the field in the policy or do not send it"),
-    NO_KNOWN_FIELD("no field that holds anything is one that the policy names; check the names of the fields"),
+    NO_KNOWN_FIELD("no field with a value is named in the policy; check the field names"),
     UNREADABLE_INPUT("the message on the stage's input topic is not of the topic's type; was it produced by Sigilo?"),
     TOKEN_FAILED("a value could not be tokenized as the policy says; the record was withheld"),
     OUTPUT_TOO_LARGE("the result is over the size limit of a Pulsar message; send a smaller record"),

@@ -125,7 +125,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private static String advice(int errorCode) {
         return switch (errorCode) {
             case 1045, 1698 -> "check userName and password";
-            case 1146 -> "a table is missing: `sigilo migrate` brings those of Sigilo to this version";
+            case 1146 -> "a table is missing; `sigilo migrate` creates those of Sigilo and keeps existing rows";
             case 1044 -> "grant it the database";
             case 1049 -> "create the database, or correct jdbcUrl";
             case 1046 -> "name the database in jdbcUrl";

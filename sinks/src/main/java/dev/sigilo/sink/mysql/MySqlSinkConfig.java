@@ -59,7 +59,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
             + "message delivered again cannot bring the row back; it has the key columns and the version column")
     private String tombstoneTable = "";
     @FieldDoc(defaultValue = "", help = "The keysets that the rows are made with, as token=LINEAGE,sealing=LINEAGE. They are "
-            + "written down in the table keysets, and the sink does not start where others stand there")
+            + "recorded in the table keysets, and the sink does not start if it contains others")
     private String keysets = "";
     @FieldDoc(defaultValue = "", help = "Columns that the table must have, separated by commas; where one is missing the sink "
             + "stops and names it")
@@ -183,7 +183,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
             faults.add("useTransactions: false is not offered: a message is acknowledged after its commit");
         }
         if (!names(keysets).stream().allMatch(keyset -> keyset.matches("[a-z]{1,16}=[0-9a-f]{32}"))) {
-            faults.add("keysets are written token=LINEAGE,sealing=LINEAGE, a lineage as `sigilo keys list` prints it");
+            faults.add("keysets must be token=LINEAGE,sealing=LINEAGE, with lineages as printed by `sigilo keys list`");
         }
         atLeast(faults, "batchSize", getBatchSize(), 1);
         atLeast(faults, "maxBatchBytes", maxBatchBytes, 1);
@@ -251,7 +251,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         return refusedRows == WhenRefused.RETRY || refusedRows == null && isBlank(errorTopic);
     }
 
-    /** Purpose to lineage, of {@code keysets}. */
+    /** Purpose to lineage, parsed from {@code keysets}. */
     Map<String, String> lineages() {
         Map<String, String> lineages = new TreeMap<>();
         for (String keyset : names(keysets)) {

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * Which keysets the rows of a database are made with, in its table {@code keysets}. Who comes first writes them down, and nobody
- * else's rows are written: those of another keyset would count each record twice and join with nothing.
+ * The keysets that a database's rows are made with, in its table {@code keysets}. The first sink records them; sinks with other
+ * keysets are refused, because their rows would count each record twice and link to nothing.
  */
 final class RowKeysets {
     private static final int DUPLICATE_KEY = 1062;
@@ -17,10 +17,10 @@ final class RowKeysets {
     }
 
     /**
-     * Writes down what does not stand there yet and compares the rest.
+     * Records the lineages that are not recorded yet, and compares the others.
      *
      * @param lineages purpose to lineage
-     * @throws SinkConfigException where another one stands there
+     * @throws SinkConfigException if another one is recorded
      */
     static void claim(Connection connection, Map<String, String> lineages) throws SQLException {
         for (Map.Entry<String, String> wanted : lineages.entrySet()) {
@@ -31,8 +31,8 @@ final class RowKeysets {
             }
             if (!wanted.getValue().equals(there)) {
                 throw new SinkConfigException("the rows of this database belong to the " + wanted.getKey() + " keyset of lineage " + there
-                        + ", and this pipeline runs with the one of lineage " + wanted.getValue()
-                        + ": put that keyset back (`sigilo keys restore`), or give the new one an empty database");
+                        + ", but this pipeline uses the one of lineage " + wanted.getValue()
+                        + ": restore that keyset (`sigilo keys restore`), or use an empty database for the new one");
             }
         }
     }
@@ -44,7 +44,7 @@ final class RowKeysets {
                 return row.next() ? row.getString(1) : null;
             }
         } finally {
-            // So that the next read sees what others have written meanwhile.
+            // End the transaction, so that the next read sees what others have written.
             end(connection);
         }
     }
@@ -58,7 +58,7 @@ final class RowKeysets {
             if (e.getErrorCode() != DUPLICATE_KEY) {
                 throw e;
             }
-            // Another sink of this database came first, and is read next.
+            // Another sink of this database was first; its lineage is read next.
         } finally {
             end(connection);
         }

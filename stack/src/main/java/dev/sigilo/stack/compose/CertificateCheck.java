@@ -21,11 +21,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Checks the certificates that docker-compose.tls.yml starts servers with, before it starts them: a server with a wrong one
- * stops again and again, or starts and is refused by its clients.
+ * Checks the certificates for docker-compose.tls.yml before the servers start: with a wrong one, a server keeps
+ * restarting, or starts and is rejected by its clients.
  *
- * <p>Takes the folders of servers, each named as its server and with {@code ca.pem}, {@code server.pem} and
- * {@code server.key} (PKCS#8) in it. Exit status 1 where one is unfit; a line on standard error for each fault.
+ * <p>Arguments: one folder per server, named after it, with {@code ca.pem}, {@code server.pem} and
+ * {@code server.key} (PKCS#8). Exit status 1 if one is unusable; one line on standard error per fault.
  */
 public final class CertificateCheck {
     private static final Duration SOON = Duration.ofDays(14);
@@ -35,7 +35,7 @@ public final class CertificateCheck {
     private CertificateCheck() {
     }
 
-    /** Checks the folders that are named. */
+    /** Checks the folders given as arguments. */
     public static void main(String[] folders) {
         Instant now = Instant.now();
         boolean sound = true;
@@ -45,13 +45,13 @@ public final class CertificateCheck {
                 sound = false;
             }
             if (sound && expiresSoon(Path.of(folder), now)) {
-                System.err.println("certificates: that of " + Path.of(folder).getFileName() + " expires within " + SOON.toDays() + " days" + ADVICE);
+                System.err.println("certificates: the certificate of " + Path.of(folder).getFileName() + " expires within " + SOON.toDays() + " days" + ADVICE);
             }
         }
         System.exit(sound ? 0 : 1);
     }
 
-    /** What is wrong with the certificate of the server that the folder is named after; nothing where it is fit. */
+    /** The faults of the certificate of the server that the folder is named after; empty if there are none. */
     static List<String> faults(Path folder, Instant now) {
         String server = folder.getFileName().toString();
         List<String> faults = new ArrayList<>();
@@ -64,18 +64,18 @@ public final class CertificateCheck {
             try {
                 certificate.verify(authority.getPublicKey());
             } catch (GeneralSecurityException e) {
-                faults.add("the certificate of " + server + " is not under the certificate authority beside it" + ADVICE);
+                faults.add("the certificate of " + server + " was not issued by the certificate authority in its folder" + ADVICE);
             }
             if (!names(certificate).contains(server)) {
-                faults.add("the certificate of " + server + " is not for a server of that name" + ADVICE);
+                faults.add("the certificate of " + server + " was not issued for that server name" + ADVICE);
             }
             if (!belongTogether(certificate, key)) {
-                faults.add("the key of " + server + " is not that of its certificate" + ADVICE);
+                faults.add("the key of " + server + " does not match its certificate" + ADVICE);
             }
         } catch (IOException e) {
             faults.add(e.getMessage() + " cannot be read (" + e.getClass().getSimpleName() + "); run stack/compose/make-certs.sh");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            faults.add("what is in the folder of " + server + " is no certificate with its key" + ADVICE);
+            faults.add("the folder of " + server + " does not contain a valid certificate and key" + ADVICE);
         }
         return faults;
     }
@@ -86,7 +86,7 @@ public final class CertificateCheck {
         } catch (CertificateExpiredException e) {
             faults.add(what + " expired on " + certificate.getNotAfter().toInstant() + ADVICE);
         } catch (CertificateNotYetValidException e) {
-            faults.add(what + " is valid from " + certificate.getNotBefore().toInstant() + " on; is the clock of this machine right?");
+            faults.add(what + " is not valid before " + certificate.getNotBefore().toInstant() + "; check this machine's clock");
         }
     }
 

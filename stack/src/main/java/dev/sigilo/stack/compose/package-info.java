@@ -1,5 +1,5 @@
 /**
- * What containers run besides Pulsar and MySQL. These classes use the JDK alone, as the image of Pulsar has nothing else for them:
- * {@link dev.sigilo.stack.compose.CertificateCheck}.
+ * Programs that containers run besides Pulsar and MySQL, such as {@link dev.sigilo.stack.compose.CertificateCheck}. They use
+ * only the JDK, because the Pulsar image provides nothing else.
  */
 package dev.sigilo.stack.compose;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On certificates that make-certs.sh makes. */
+/** Uses certificates made by make-certs.sh. */
 class CertificateCheckTest {
     @TempDir
     private static Path folder;
@@ -52,7 +52,7 @@ class CertificateCheckTest {
     void oneOfAnotherServerIsTold() throws IOException {
         Path pulsar = copy("db-query", "pulsar");
 
-        assertThat(CertificateCheck.faults(pulsar, Instant.now())).singleElement().asString().contains("pulsar is not for a server of that name");
+        assertThat(CertificateCheck.faults(pulsar, Instant.now())).singleElement().asString().contains("pulsar was not issued for that server name");
     }
 
     @Test
@@ -60,7 +60,7 @@ class CertificateCheckTest {
         Path pulsar = copy("pulsar", "pulsar");
         Files.copy(made("db-query").resolve("server.key"), pulsar.resolve("server.key"), StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(CertificateCheck.faults(pulsar, Instant.now())).singleElement().asString().contains("the key of pulsar is not that of its certificate");
+        assertThat(CertificateCheck.faults(pulsar, Instant.now())).singleElement().asString().contains("the key of pulsar does not match its certificate");
     }
 
     @Test
@@ -68,7 +68,7 @@ class CertificateCheckTest {
         Path pulsar = copy("pulsar", "pulsar");
         Files.copy(made("db-query").resolve("server.pem"), pulsar.resolve("ca.pem"), StandardCopyOption.REPLACE_EXISTING);
 
-        assertThat(CertificateCheck.faults(pulsar, Instant.now())).singleElement().asString().contains("not under the certificate authority");
+        assertThat(CertificateCheck.faults(pulsar, Instant.now())).singleElement().asString().contains("not issued by the certificate authority");
     }
 
     @Test
@@ -77,7 +77,7 @@ class CertificateCheckTest {
                 .contains("run stack/compose/make-certs.sh");
         Path pulsar = copy("pulsar", "pulsar");
         Files.writeString(pulsar.resolve("server.pem"), "nothing");
-        assertThat(CertificateCheck.faults(pulsar, Instant.now())).singleElement().asString().contains("no certificate with its key");
+        assertThat(CertificateCheck.faults(pulsar, Instant.now())).singleElement().asString().contains("not contain a valid certificate and key");
     }
 
     private static Path made(String server) {

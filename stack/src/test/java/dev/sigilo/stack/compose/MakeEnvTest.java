@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The script make-env.sh in checkouts of its own, whose paths have a space. */
+/** Runs make-env.sh in separate checkouts whose paths contain a space. */
 class MakeEnvTest {
     @TempDir
     private Path folder;
@@ -62,7 +62,7 @@ class MakeEnvTest {
             Files.writeString(checkout.resolve(".env"), whole.replaceAll("(?m)^SIGILO_READER_PASSWORD=.*$", "SIGILO_READER_PASSWORD="));
             Run incomplete = makeEnv(checkout);
             assertThat(incomplete.status()).isOne();
-            assertThat(incomplete.said()).contains("SIGILO_READER_PASSWORD in the .env").contains("put it back");
+            assertThat(incomplete.said()).contains("SIGILO_READER_PASSWORD in the .env").contains("restore it from your copy");
 
             Files.delete(checkout.resolve(".env"));
             Run refused = makeEnv(checkout);

@@ -43,6 +43,8 @@ public final class LeakScanner {
     /** So many signs of base64 in a row are no text. */
     private static final int CIPHERTEXT = 80;
     private static final int UUID_LENGTH = 36;
+    private static final int NEAR = 24;
+    private static final int LEAST_UNREADABLE = 4;
     private static final int LEAST_DIGITS = 5;
     private static final int CHUNK_BYTES = 8 * 1024 * 1024;
     private static final int OVERLAP_BYTES = 4096;
@@ -409,9 +411,22 @@ public final class LeakScanner {
         return text.regionMatches(true, start, value, 0, value.length()) ? Form.CASE_FOLDED : Form.WITHOUT_ACCENTS;
     }
 
-    /** A short word also comes up in what was drawn at random: between two signs of base64, or as a group of a UUID. */
+    /**
+     * A short word also occurs by chance in random data: between two base64 characters, as a group of a UUID, or between random
+     * bytes.
+     */
     private static boolean isRandom(String text, int at) {
-        return isInCiphertext(text, at) || isInUuid(text, at);
+        return isInCiphertext(text, at) || isInUuid(text, at) || isInBinary(text, at);
+    }
+
+    /** A sealed original in a column of bytes, which is read as text here. */
+    private static boolean isInBinary(String text, int at) {
+        int unreadable = 0;
+        for (int i = Math.max(0, at - NEAR); i < Math.min(text.length(), at + NEAR); i++) {
+            char c = text.charAt(i);
+            unreadable += c == '\uFFFD' || Character.isISOControl(c) && !Character.isWhitespace(c) ? 1 : 0;
+        }
+        return unreadable >= LEAST_UNREADABLE;
     }
 
     private static boolean isInUuid(String text, int at) {

@@ -107,13 +107,31 @@ class LeakScannerTest {
         }
     }
 
-    /** The last group of a phone number in a field of names, which Pulsar's ids of requests also have by chance. */
+    /** The last group of a phone number in a name field, which also occurs by chance in Pulsar's request ids. */
     @Test
     void takesNoGroupOfAUuidForAWordButTheSameWordBesideIt() {
         LeakScanner scanner = LeakScanner.ofValues("next_of_kin", List.of("(577) 555-0134"));
 
         assertThat(scanner.scan("ids", "$7c0e3b1a-0134-4d2f-0134-9b0a6f2c5e11 0f")).isEmpty();
         assertThat(scanner.scan("ids", "7c0e3b1a-0134-4d2f-9b0a 0134 7c0e3b1a-4f4f-4d2f-8134-9b0a6f2c5e11")).hasSize(2);
+    }
+
+    /** As a sealed original has by chance. A whole name is found in bytes, too. */
+    @Test
+    void takesNoShortWordAmongRandomBytesForOneOfAName() {
+        LeakScanner scanner = LeakScanner.ofValues("patient_name", List.of("Olmo Berasategui"));
+        byte[] random = new byte[200];
+        new Random(3).nextBytes(random);
+
+        assertThat(scanner.scan("sealed", with(random, " Olmo "))).isEmpty();
+        assertThat(scanner.scan("sealed", with(random, " Olmo Berasategui "))).isNotEmpty();
+        assertThat(scanner.scan("text", "seen by Olmo today \u0001")).hasSize(1);
+    }
+
+    private static byte[] with(byte[] random, String text) {
+        byte[] bytes = random.clone();
+        System.arraycopy(text.getBytes(StandardCharsets.UTF_8), 0, bytes, 100, text.length());
+        return bytes;
     }
 
     @Test

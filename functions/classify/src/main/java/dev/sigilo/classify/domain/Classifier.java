@@ -98,7 +98,7 @@ public final class Classifier {
         for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
             String category = policy.categoryOf(field.getKey());
             category = category != null ? category : ContentDetector.categoryOf(field.getKey(), field.getValue());
-            // "Hiatal Hernia" in a field that nobody knows is written as a name is, and must not go out of the report for that.
+            // "Hiatal Hernia" in an unknown field looks like a name, but must not be removed from the report because of that.
             boolean isNameByForm = category.equals(ContentDetector.NAME) && policy.categoryOf(field.getKey()) == null
                     && !ContentDetector.isNamed(field.getKey());
             categories.put(field.getKey(), isNameByForm && isFinding(field.getValue().text()) ? ContentDetector.UNKNOWN : category);

@@ -129,7 +129,7 @@ final class ContentDetector {
         return IdentifierForms.isPhone(text) ? "PHONE" : null;
     }
 
-    /** Whether the field's name says what it holds. */
+    /** Whether the field's name indicates its category. */
     static boolean isNamed(String name) {
         return byName(name) != null;
     }

@@ -49,7 +49,7 @@ final class Cues {
         };
     }
 
-    /** All wordings of a cue that names alternatives: {@code no (se|) (ve|ven)} are four. */
+    /** All wordings of a cue with alternatives: {@code no (se|) (ve|ven)} gives four. */
     static List<String> wordings(String cue) {
         int open = cue.indexOf('(');
         if (open < 0) {

@@ -17,8 +17,8 @@ import java.util.Set;
 /**
  * Turns the bytes of a message into a medical record, or says why they are none. Lenient with what real producers
  * send (a number as text, a blank, a mark such as {@code XXXX} where something was taken out), strict
- * with what cannot be meant. A text is taken for an age or a date whatever it says: tokenize redacts what it does not
- * understand, and no record is lost for a partial date. Values are checked and passed on as they came. Thread-safe.
+ * with what cannot be meant. Any text is accepted as an age or a date: tokenize redacts what it does not understand, so no
+ * record is lost because of a partial date. Values are checked and passed on unchanged. Thread-safe.
  */
 public final class Intake {
     private static final Set<String> FLAGS = Set.copyOf(Fields.FLAGS);

@@ -11,7 +11,7 @@ import java.util.Set;
 final class Modalities {
     private static final List<Modality> ALL = load();
     private static final Map<String, Modality> BY_CODE = new LinkedHashMap<>();
-    /** What a modality field may hold in the place of a code. */
+    /** Words that a modality field may contain instead of a code. */
     private static final Map<String, String> DECLARED = new LinkedHashMap<>();
 
     static {
@@ -41,7 +41,7 @@ final class Modalities {
     enum Strength {
         /** They name the modality. */
         NAMED,
-        /** They name it where they are all that the modality field holds. */
+        /** They name it if they are the whole content of the modality field. */
         DECLARED,
         /** They are said of this modality where nothing names another. */
         HINTED,

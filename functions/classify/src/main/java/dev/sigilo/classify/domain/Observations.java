@@ -35,7 +35,7 @@ final class Observations {
     /**
      * Takes one mention of an observation.
      *
-     * @param healed whether it is said to be old and healed; of a fracture only, as what else is old is still there to be seen
+     * @param healed whether it is described as old and healed; used only for fractures, because other old findings are still visible
      */
     void take(int observation, Assertion.Status status, boolean healed) {
         boolean present = status == Assertion.Status.AFFIRMED || status == Assertion.Status.HISTORICAL;
@@ -46,7 +46,7 @@ final class Observations {
         }
     }
 
-    /** Takes one mention of an observation that is not said to be old. */
+    /** Takes one mention of an observation that is not described as old. */
     void take(int observation, Assertion.Status status) {
         byte value = switch (status) {
             case AFFIRMED, HISTORICAL -> POSITIVE;

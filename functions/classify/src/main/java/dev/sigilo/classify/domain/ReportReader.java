@@ -110,8 +110,8 @@ final class ReportReader {
     }
 
     /**
-     * Whether a text is the name of a finding and nothing else: one is in it, and there is no word that is not known. One word is
-     * not enough, since people are called Burns.
+     * Whether a text is only the name of a finding: it contains a finding and no unknown word. One word is not enough, because
+     * Burns is also a surname.
      */
     boolean isFinding(String text, Scanner scanner) {
         boolean finding = false;

@@ -229,7 +229,7 @@ final class Scanner {
         }
         int id = words.id[last];
         if (id != Vocabulary.UNKNOWN && numbered.contains(id) && (follows >= '0' && follows <= '9' || isPlaceholder(after, length))) {
-            // "No. 4" is a number and no denial, nor is "No. [OTHER_ID ...]", which scrubbing made of it.
+            // "No. 4" is a number, not a negation; so is "No. [OTHER_ID ...]", its scrubbed form.
             words.id[last] = Vocabulary.UNKNOWN;
             return false;
         }
@@ -239,7 +239,7 @@ final class Scanner {
         return length(last) > 1 || last > 0 && !Character.isUpperCase(text.charAt(words.start[last]));
     }
 
-    /** Whether what scrubbing writes stands here: {@code [OTHER_ID ...]}. */
+    /** Whether a scrubbing placeholder starts here: {@code [OTHER_ID ...]}. */
     private boolean isPlaceholder(int from, int length) {
         return from + 2 < length && text.charAt(from) == '[' && Character.isUpperCase(text.charAt(from + 1))
                 && Character.isUpperCase(text.charAt(from + 2));
@@ -296,7 +296,7 @@ final class Scanner {
             return false;
         }
         // Text in capitals that was broken at the margin goes on in the next line.
-        // "[DATE]" tells nothing: scrubbing put it there.
+        // The capitals of "[DATE]" do not count: they come from scrubbing.
         boolean capitals = Character.isUpperCase(text.charAt(words.end[words.count - 1] - 1))
                 && (words.before[words.count] & Words.CLOSE) == 0;
         boolean comma = (words.before[words.count] & Words.COMMA) != 0;

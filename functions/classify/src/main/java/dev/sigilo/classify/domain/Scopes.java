@@ -52,7 +52,7 @@ final class Scopes {
     /** By word: the cue after it that governs it, or NONE. */
     private final int[] negationAfter = new int[Words.MAX_WORDS + 1];
     private final int[] hedgeAfter = new int[Words.MAX_WORDS + 1];
-    /** By word: whether it is said to be old and healed. */
+    /** By word: whether it is described as old and healed. */
     private final boolean[] healed = new boolean[Words.MAX_WORDS + 1];
     /** By word: the cue that begins there, or NONE; by word: its length. */
     private final int[] cueAt = new int[Words.MAX_WORDS + 1];
@@ -70,8 +70,8 @@ final class Scopes {
     }
 
     /**
-     * "Old rib fracture", "rib fracture, healed": ends at commas and joining words, because "old scar and rib fracture" says
-     * nothing of the fracture's age.
+     * Marks "old rib fracture" and "rib fracture, healed". The scope ends at commas and joining words, because "old scar and rib
+     * fracture" says nothing about the fracture's age.
      */
     private void markHealed(Words words) {
         int count = words.count;
@@ -102,7 +102,7 @@ final class Scopes {
         }
     }
 
-    /** Whether what these words name is said to be old and healed. */
+    /** Whether these words are described as old and healed. */
     boolean isHealed(int from, int to) {
         return healed[from] || healed[to - 1];
     }
@@ -123,7 +123,7 @@ final class Scopes {
         boolean inBrackets = false;
         for (int i = 0; i < count;) {
             int before = words.before[i];
-            // What is denied within brackets ends with them: "(no histology yet)". In "no 1) effusion" nothing was opened.
+            // A negation within brackets ends with them: "(no histology yet)". In "no 1) effusion" no bracket was opened.
             if ((before & Words.CLOSE) != 0 && inBrackets) {
                 activeNegation = outsideNegation;
                 inBrackets = false;
@@ -155,7 +155,7 @@ final class Scopes {
                 kind = cues.kinds(cue);
                 cueAt[i] = cue;
                 cueLength[i] = length;
-                // "No hay", "no se observa", "no me refiere": the verb that a denial begins with does not end it.
+                // "No hay", "no se observa", "no me refiere": the verb that a negation starts with does not end it.
                 verb = i == denialEnd && activeNegation != NONE;
                 if ((kind & STOP) != 0 && !verb || (kind & STOP_AFTER_COMMA) != 0 && (before & Words.COMMA) != 0) {
                     activeNegation = NONE;
@@ -168,7 +168,7 @@ final class Scopes {
                 activeOld = NONE;
             }
             if ((kind & DOUBT_AFTER) != 0 && activeNegation != NONE) {
-                // "No clear effusion" said the other way round: what was denied in this clause is doubted.
+                // "No clear effusion" in reverse order: what was negated in this clause becomes uncertain.
                 for (int k = clauseStart; k < i; k++) {
                     if (negation[k] != NONE) {
                         negation[k] = NONE;
@@ -184,7 +184,7 @@ final class Scopes {
                 family[k] = activeFamily;
             }
             if ((kind & (PSEUDO | NEGATION | NEGATION_AFTER)) != 0) {
-                // "No change", "no se palpa": what the denial takes in is denied, whether or not it reaches further.
+                // "No change", "no se palpa": the words of the cue itself are negated, whether or not its scope extends further.
                 for (int k = i + 1; k < i + length; k++) {
                     negation[k] = cue;
                 }
@@ -201,10 +201,10 @@ final class Scopes {
             if ((kind & (PSEUDO | DOUBT)) != 0) {
                 activeNegation = NONE;
             }
-            // "Sin claro derrame ni masa": the mass is doubted as the effusion is.
+            // "Sin claro derrame ni masa": the mass is as uncertain as the effusion.
             boolean doubtGoesOn = (kind & NOR) != 0 && activeNegation == NONE && activeHedge != NONE
                     && (cues.kinds(activeHedge) & DOUBT) != 0;
-            // "El dolor cede, tolera dieta": what closes a clause is said of it, not of the next one.
+            // "El dolor cede, tolera dieta": a cue at the end of a clause refers to that clause, not to the next one.
             boolean closes = (kind & CLAUSE) != 0 && closesClause(words, i);
             if ((kind & NEGATION) != 0 && !doubtGoesOn && !closes) {
                 activeNegation = cue;
@@ -254,7 +254,7 @@ final class Scopes {
                 int end = i + cueLength[i];
                 boolean last = end == words.count || (words.before[end] & ENDS) != 0;
                 boolean closed = (kind & CLAUSE) != 0 ? closesClause(words, end) : last;
-                // "(no)" denies what stands ahead of it, "(no histology yet)" does not.
+                // "(no)" negates what precedes it, "(no histology yet)" does not.
                 boolean answer = punctuation != 0 && ((punctuation & Words.OPEN) == 0
                         || end == words.count || (words.before[end] & Words.CLOSE) != 0);
                 if ((kind & NEGATION_AFTER) != 0 && ((kind & NEGATION) == 0 || closed)

@@ -55,7 +55,7 @@ class AssertionAnalyzerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        // Verbs of saying, having and seeing, in the tenses of notes.
+        // Verbs of reporting, having and seeing, in the tenses that notes use.
         "NEGATED    | El paciente no refiere <palpitaciones>.",
         "NEGATED    | No me refiere <palpitaciones>.",
         "AFFIRMED   | No fiebre y me refiere <palpitaciones>.",
@@ -65,7 +65,7 @@ class AssertionAnalyzerTest {
         "NEGATED    | No <existe colección> drenable.",
         "NEGATED    | Esplenomegalia no <palpable>.",
         "AFFIRMED   | No refiere picor; refiere <escozor> al orinar.",
-        // What was and has gone.
+        // Findings that have resolved.
         "NEGATED    | Con corticoides cede <el broncoespasmo>.",
         "NEGATED    | El <broncoespasmo> cedió con corticoides.",
         "NEGATED    | Se pauta heparina, desapareciendo <la claudicación>.",
@@ -77,7 +77,7 @@ class AssertionAnalyzerTest {
         "AFFIRMED   | <Picor> que no ha desaparecido.",
         "AFFIRMED   | El <picor> cedió parcialmente.",
         "AFFIRMED   | No mejora la <claudicación>.",
-        // What is ruled out, what cannot be, what is lost.
+        // Findings ruled out, impossible or lost.
         "NEGATED    | Se hizo resonancia descartándose <mielopatía>.",
         "NEGATED    | Podemos descartar <vasculitis>.",
         "NEGATED    | <Vasculitis>: se descarta.",
@@ -89,7 +89,7 @@ class AssertionAnalyzerTest {
         "NEGATED    | <Bipedestación> imposible.",
         "NEGATED    | Carecía de <sensibilidad> distal.",
         "NEGATED    | <Reflejo corneal> abolido.",
-        // A denial that is not sure of itself.
+        // Uncertain negations.
         "UNCERTAIN  | Sin clara <trombosis>.",
         "UNCERTAIN  | Sin <trombosis> clara.",
         "UNCERTAIN  | No parece <obstructivo>.",
@@ -99,14 +99,14 @@ class AssertionAnalyzerTest {
         "NEGATED    | No <fractura>, luxación poco clara.",
         "UNCERTAIN  | Improbable <tuberculosis>.",
         "UNCERTAIN  | <Tuberculosis> poco probable.",
-        // Where a denial ends.
+        // The end of a negation's scope.
         "UNCERTAIN  | No hay fiebre, probable <bronquitis>.",
         "AFFIRMED   | Sin dolor salvo <molestia> al toser.",
         "AFFIRMED   | Masa hepática (no biopsiada) y <ascitis>.",
         "AFFIRMED   | <Masa hepática> (no histología todavía).",
         "NEGATED    | <Masa hepática> (no).",
         "AFFIRMED   | Nódulos (no estudiados [plano axial]), <adenopatías>.",
-        // A bracket that closes a number in a list closes no denial.
+        // A bracket that closes a list number does not end a negation.
         "NEGATED    | No evidence of a) abscess b) <hematoma>.",
         "NEGATED    | No evidence of: 1) abscess, 2) <hematoma>.",
         "NEGATED    | Sin signos de 1) absceso ni 2) <hematoma>.",

@@ -6,7 +6,7 @@ import dev.sigilo.records.Classification;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What scrubbing puts in place of an identifier must not change what is read in a report. */
+/** Scrubbing's placeholders must not change what is read in a report. */
 class PlaceholdersTest {
     private static final String DATE = "[DATE]";
     private static final String NUMBER = "[OTHER_ID accession_1_aodci6ikntkkwlop5szftjf2ve]";

@@ -13,7 +13,7 @@ import java.util.Map;
 
 /**
  * The query view: one row of {@code medical_records} for a tokenized record, typed for SQL. What does not have its
- * column's type (a redacted age, a date without its day) is null in the column rather than a row that the database refuses.
+ * column's type (a redacted age, a date without its day) becomes null, so that the database does not refuse the row.
  * Thread-safe; it holds no state.
  */
 public final class QueryView {
@@ -57,7 +57,7 @@ public final class QueryView {
         return new Row(event.recordToken(), columns);
     }
 
-    /** Whole years of an age in one of {@link AgeReader}'s forms, or null. */
+    /** Whole years of an age in a format of {@link AgeReader}, or null. */
     static Integer years(String text) {
         double years = AgeReader.years(text);
         return years == AgeReader.NONE ? null : (Integer) (int) years;

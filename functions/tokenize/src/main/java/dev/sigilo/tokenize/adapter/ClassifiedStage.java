@@ -15,6 +15,7 @@ import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.tokenize.domain.PatientIdentity;
 import dev.sigilo.tokenize.domain.RecordIdentity;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Function;
@@ -80,6 +81,15 @@ abstract class ClassifiedStage extends StageFunction {
     protected final String recordTokenOf(byte[] input) {
         try {
             return RecordIdentity.token(RecordCodec.decodeClassified(input), keys, policy);
+        } catch (RecordFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    protected final String patientTokenOf(byte[] input) {
+        try {
+            return PatientIdentity.token(RecordCodec.decodeClassified(input), keys, policy);
         } catch (RecordFormatException e) {
             return null;
         }

@@ -14,8 +14,8 @@ public final class Ages {
     }
 
     /**
-     * The age in whole years, or {@link #OLDEST}, of an age in one of {@link AgeReader}'s forms; months, weeks and days are
-     * whole years too, as a rule 0.
+     * The age in whole years, or {@link #OLDEST}, of an age in a format of {@link AgeReader}; months, weeks and days also
+     * become whole years, usually 0.
      *
      * @return empty where it is not understood
      */

@@ -4,27 +4,33 @@ import dev.sigilo.tokenize.domain.detect.CalendarNames;
 import dev.sigilo.tokenize.domain.detect.Language;
 
 /**
- * Takes a field's value apart into the parts of a date, for {@link FieldDates}. All of the value must be a date: a name or
- * number beside it makes it none. Linear in the value, which it reads once.
+ * Parses a field's value into the parts of a date, for {@link FieldDates}. The whole value must be a date: with a name or
+ * number beside it, it is not one. Reads the value once, in linear time.
  */
 final class FieldDateScanner {
-    /** Stands for a day or month that the value does not tell. */
+    /** A day or month that is not in the value. */
     static final int UNKNOWN = -1;
     private static final int NO_NUMBER = 99;
     private static final String SEPARATORS = "-/.";
     private static final String UNKNOWN_MARKS = "Xx?*_";
 
     /**
-     * The parts of a date, none of them checked against a calendar: a month of 0 is one whose name is none.
+     * The parts of a date, not checked against a calendar. A month of 0 means that its name is unknown.
      *
-     * @param inFigures whether day and month are figures before the year, so that either may be the first
+     * @param inFigures whether day and month are numbers before the year, so that either may come first
      * @param first     the first of those; else the day or {@link #UNKNOWN}
      * @param second    the second of those; else the month or {@link #UNKNOWN}
-     * @param year      as written, so of one century or none where {@code shortYear}
-     * @param shortYear whether the year has two figures
-     * @param time      the time of day with what joins it to the date; empty where there is none
+     * @param year      as written, without a century if {@code shortYear}
+     * @param shortYear whether the year has two digits
+     * @param time      the time of day with the separator before it; empty if there is none
      */
     record Parts(boolean inFigures, int first, int second, int year, boolean shortYear, String time) {
+
+        /** Leaves the date out: it may be a patient's. */
+        @Override
+        public String toString() {
+            return "Parts";
+        }
     }
 
     private final String text;
@@ -34,7 +40,7 @@ final class FieldDateScanner {
         this.text = text;
     }
 
-    /** The parts of the date that the whole text is, or null. */
+    /** The parts of the date, or null if the text as a whole is not a date. */
     static Parts scan(String text) {
         FieldDateScanner scanner = new FieldDateScanner(text);
         int figures = scanner.figuresAhead();
@@ -94,7 +100,7 @@ final class FieldDateScanner {
         return length == 2 || length == 4 ? new Parts(true, first, second, number(length), length == 2, time(false)) : null;
     }
 
-    /** What follows the day of 17th of June, 2016 and of 17-JUN-16. */
+    /** The part after the day of 17th of June, 2016 and of 17-JUN-16. */
     private Parts nameAfterDay(int day) {
         takeOrdinal();
         takeBetween();
@@ -139,10 +145,10 @@ final class FieldDateScanner {
     }
 
     /**
-     * Takes the time of day: strict, so that no name or number passes for one.
+     * Reads the time of day, strictly, so that no name or number is taken for one.
      *
-     * @param asItCame whether it stays as written unless it is of twelve hours; else it comes out after a space in 24 hours
-     * @return empty where there is none; what is there then is left, so that the whole is no date
+     * @param asItCame whether to keep it as written unless it is a 12-hour time; otherwise it is returned after a space in 24-hour form
+     * @return empty if there is none; the remaining text then stays unread, so that the value as a whole is not a date
      */
     private String time(boolean asItCame) {
         int from = at;
@@ -192,7 +198,7 @@ final class FieldDateScanner {
         to.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
-    /** The half of the day, {@code a} or {@code p}, of am, PM, p.m.; 0 where none is given. */
+    /** {@code a} or {@code p} for am, PM, p.m.; 0 if absent. */
     private char takeHalf() {
         int from = at;
         take(" ");
@@ -236,7 +242,7 @@ final class FieldDateScanner {
         }
     }
 
-    /** A mark for a day or month that is not known, and a separator before it. */
+    /** A marker for an unknown day or month, with a separator before it. */
     private boolean takeUnknown() {
         int from = at;
         take(SEPARATORS);
@@ -247,10 +253,10 @@ final class FieldDateScanner {
         return false;
     }
 
-    /** The month whose name stands here, and the point of a short one; 0 where there is none. */
+    /** The month whose name starts here, including the period of a short name; 0 if there is none. */
     private int takeMonthName() {
         int end = lettersEnd();
-        // The Spanish names have the English ones with them.
+        // The Spanish names include the English ones.
         CalendarNames.Name name = CalendarNames.month(text, at, end, Language.SPANISH);
         if (name == null) {
             return 0;
@@ -266,7 +272,7 @@ final class FieldDateScanner {
         }
     }
 
-    /** What may stand between a month's name and its neighbours, a day filled up with a space too. */
+    /** Characters between a month's name and its neighbours; a space may also pad the day. */
     private void takeBetween() {
         if (take(",-/.") != 0 || !takeSpaces() || !takeWord("de ") && !takeWord("del ") && !takeWord("of ")) {
             takeSpaces();
@@ -281,7 +287,7 @@ final class FieldDateScanner {
         return at > from;
     }
 
-    /** Takes one of the characters; 0 where none of them stands here. */
+    /** Reads one of the characters; 0 if none of them is next. */
     private char take(String characters) {
         return at < text.length() && characters.indexOf(text.charAt(at)) >= 0 ? text.charAt(at++) : 0;
     }

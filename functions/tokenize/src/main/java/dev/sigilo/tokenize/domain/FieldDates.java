@@ -5,23 +5,23 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * Dates that stand alone in a field; what comes out is ISO 8601. Understood are
+ * Dates that are the whole value of a field; the output is ISO 8601. Accepted formats:
  * <ul>
- * <li>ISO 8601: {@code 2016-06-17}, with time and zone or without, {@code 2016-06}, {@code 2016};
+ * <li>ISO 8601: {@code 2016-06-17}, with or without time and zone, {@code 2016-06}, {@code 2016};
  * <li>DICOM DA and DT: {@code 20160617}, {@code 20160617103000} (the time is left out), {@code 201606};
- * <li>day, month and year in figures with {@code / . -} ({@code 17/06/2016}, {@code 17/06/2016 10:30},
+ * <li>numeric day, month and year with {@code / . -} ({@code 17/06/2016}, {@code 17/06/2016 10:30},
  *     {@code 6/17/16 2:30 PM}), and month and year ({@code 06/2016});
- * <li>English and Spanish names of months: {@code 17 Jun 2016}, {@code June 17th, 2016}, {@code 17 de junio de 2016},
+ * <li>English and Spanish month names: {@code 17 Jun 2016}, {@code June 17th, 2016}, {@code 17 de junio de 2016},
  *     {@code 17-JUN-16}, {@code June 2016}, {@code junio de 2016};
- * <li>marks for a day or month that is not known: {@code 2016-06-00}, {@code 2016-06-XX}, {@code 2016-00-00}.
+ * <li>markers for an unknown day or month: {@code 2016-06-00}, {@code 2016-06-XX}, {@code 2016-00-00}.
  * </ul>
- * A date that no calendar has, or of a year before 1850 or after 2200, is not understood.
+ * An impossible date, or a year before 1850 or after 2200, is not understood.
  */
 final class FieldDates {
     private static final int EARLIEST_YEAR = 1850;
     private static final int LATEST_YEAR = 2200;
     private static final int LONGEST = 60;
-    /** What is not known of a date is taken for the middle, from where it moves with the least error. */
+    /** Unknown parts of a date are set to the middle, which keeps the error of the shift smallest. */
     private static final int MIDDLE_OF_MONTH = 15;
     private static final int MIDDLE_OF_YEAR = 7;
 
@@ -29,7 +29,7 @@ final class FieldDates {
     }
 
     /**
-     * How a record's dates are to be read.
+     * How to read a record's dates.
      *
      * @param monthFirst whether {@code 03/04/2016} is of March
      * @param latestYear a year in two figures is not after it: {@code 28} is 1928 in a record of 2026
@@ -70,19 +70,19 @@ final class FieldDates {
         return read == null ? Optional.empty() : Optional.of(read.date.getYear());
     }
 
-    /** The day, where the value tells one. */
+    /** The day, if the value has one. */
     static Optional<LocalDate> day(String value, Reading reading) {
         Read read = read(value.strip(), reading);
         return read == null || read.precision != Precision.DAY ? Optional.empty() : Optional.of(read.date);
     }
 
-    /** Whether the value is a day with its year last and in two figures alone, as {@code 11/2/28}. */
+    /** Whether the value ends with a two-digit year, as {@code 11/2/28}. */
     static boolean isOfTwoFigures(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
         return parts != null && parts.shortYear();
     }
 
-    /** Whether the value shows by itself which of two numbers is the month: true or false; empty where it does not. */
+    /** Whether the month comes first, if the value itself shows it; empty if it does not. */
     static Optional<Boolean> monthFirst(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
         return parts == null || !parts.inFigures() || parts.first() > 12 == parts.second() > 12 ? Optional.empty()
@@ -147,7 +147,7 @@ final class FieldDates {
         return month == 0 ? ofYear(number(text, 0, 4)) : month(number(text, 0, 4), month);
     }
 
-    /** {@code 201906}, but not {@code 201006}, which a producer of two-figure years writes for the 6th of October 2020. */
+    /** {@code 201906}, but not {@code 201006}, which with a two-digit year would be 6 October 2020. */
     private static Read yearAndMonth(String text, Reading reading) {
         int middle = number(text, 2, 4);
         boolean isDoubtful = middle >= 1 && middle <= 12 && number(text, 4, 6) <= 31 && 2000 + number(text, 0, 2) <= reading.latestYear;

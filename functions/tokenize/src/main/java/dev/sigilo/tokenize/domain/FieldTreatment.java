@@ -56,7 +56,7 @@ final class FieldTreatment {
         return facts.shiftDays(keys, epoch, policy);
     }
 
-    /** The day of birth that must not stand in the record's texts either, moved or not: that of a patient of 90 or over. */
+    /** The birth date of a patient of 90 or over, which the record's texts must not contain either, not even shifted. */
     Optional<LocalDate> hiddenBirthDay(RecordFacts facts) {
         FieldRule rule = policy.rule(Fields.BIRTH_DATE);
         String value = facts.text(Fields.BIRTH_DATE);
@@ -65,9 +65,9 @@ final class FieldTreatment {
     }
 
     /**
-     * Whether the date says, or may say, that somebody is 90 or over: it is 90 years or more before the record's publication, or
-     * it is the birth date of a patient whose age is given so, or one whose year in two figures can be of either century. Not
-     * even its year may stand then (45 CFR 164.514(b)(2)(i)(C)).
+     * Whether the date shows, or may show, that somebody is 90 or over: it is 90 years or more before the record's publication,
+     * it is the birth date of a patient with such an age, or its two-digit year may be of either century. Then not even the
+     * year may be kept (45 CFR 164.514(b)(2)(i)(C)).
      */
     private static boolean tellsOldest(FieldRule rule, String value, RecordFacts facts) {
         Optional<Integer> year = FieldDates.year(value, facts.dateReading());
@@ -76,7 +76,7 @@ final class FieldTreatment {
                 return true;
             }
             if (year.isPresent() && year.get() >= 2000 && FieldDates.isOfTwoFigures(value)) {
-                // A child's, if the age that the record gives is no more than such a child's now.
+                // It is a child's if the record's age is not above that child's current age.
                 double age = facts.age();
                 return age == AgeReader.NONE || age > facts.publishedYear() - year.get();
             }

@@ -15,14 +15,14 @@ import java.util.Set;
  * <ul>
  * <li>names and places: lower case, accents folded ({@code ñ} too), punctuation is a space, spaces are one:
  *     {@code JOSÉ  PÉREZ} and {@code José Pérez} are {@code jose perez};
- * <li>of a name also no titles, no degrees, no initials beside two whole words, and its words in the order of the alphabet:
+ * <li>names also lose titles, degrees, and initials beside two full words, and their words are sorted alphabetically:
  *     {@code Dr. Ana M. López, MD} and {@code López, Ana} are {@code ana lopez};
  * <li>phone and fax: digits alone, without a leading 00;
  * <li>e-mail and URL: lower case;
  * <li>numbers of nations, plans, accounts, licences, vehicles, IP addresses: upper case, letters and digits alone:
  *     {@code 12.345.678-z} is {@code 12345678Z} (an IP address keeps its dots and colons);
  * <li>medical record numbers, device numbers, other ids: upper case without spaces; punctuation counts;
- * <li>all of these numbers and phones: a fraction of zeros is none, {@code 4711.0} is {@code 4711} ({@link IdText});
+ * <li>in all of these numbers and phones a zero fraction is dropped: {@code 4711.0} is {@code 4711} ({@link IdText});
  * <li>all else: spaces are one, none at the ends.
  * </ul>
  *
@@ -32,7 +32,7 @@ public final class Normalizer {
     private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "dra", "doctor", "doctora", "prof", "professor",
             "profesor", "profesora", "sr", "sra", "srta", "don", "dona", "md", "phd", "rn", "np", "dds", "dmd", "facr", "facs", "facp", "mbbs",
             "mbchb", "frcr", "frcp", "frcs", "msc", "mph", "esq", "lic");
-    /** Degrees that are names too, so that they count as degrees where a comma parts the name. */
+    /** Degrees that are also names; they count as degrees only after a comma. */
     private static final Set<String> SHORT_DEGREES = Set.of("do", "pa", "ma", "ba", "bs");
     private static final Set<String> DOTTED_DEGREES = Set.of("m d", "ph d", "r n", "d o", "n p", "p a");
 
@@ -56,8 +56,8 @@ public final class Normalizer {
     }
 
     /**
-     * The value as people write it, spelled by its producer: of a number of any kind what {@link IdText} leaves, which is what
-     * stands in texts too; of all else the value.
+     * The value in its producer's spelling, as it also appears in texts: numbers of any kind normalised by {@link IdText}, all
+     * other values unchanged.
      */
     static String asWritten(Category category, String value) {
         return switch (category) {
@@ -105,7 +105,7 @@ public final class Normalizer {
         return words.toString();
     }
 
-    /** The words of a name in one order, without titles, degrees and initials beside whole words. */
+    /** The words of a name in a fixed order, without titles, degrees, and initials beside full words. */
     private static String person(String text, String words) {
         List<String> kept = new ArrayList<>();
         boolean degrees = text.indexOf(',') >= 0 || text.indexOf('^') >= 0;
@@ -128,7 +128,7 @@ public final class Normalizer {
         return String.join(" ", name);
     }
 
-    /** Where the degree written with points ends that starts at the word, as M.D. and D.D.S.; the word itself where none does. */
+    /** The last word of a degree with periods (M.D., D.D.S.) that starts at this word; the word itself if none does. */
     private static int dottedDegreeEnd(String[] words, int at) {
         if (at + 1 == words.length || words[at].length() > 2) {
             return at;

@@ -55,7 +55,7 @@ public final class PostalCodes {
         return Optional.of(SPARSE.contains(prefix) ? "000" : prefix);
     }
 
-    /** Whether the country is the United States, by its names and codes, English and Spanish. */
+    /** Whether the country is the United States, by its codes and its English and Spanish names. */
     static boolean isUnitedStates(String country) {
         return UNITED_STATES.contains(country.strip().toLowerCase(Locale.ROOT));
     }

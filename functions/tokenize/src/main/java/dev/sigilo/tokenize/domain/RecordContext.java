@@ -71,6 +71,11 @@ public final class RecordContext {
         return "[" + category + "]";
     }
 
+    /** {@code [ZIP 018]}: what is left in a text of a postal code, so that it shows that it was one; what was redacted stays so. */
+    public static String zipInText(String prefix) {
+        return prefix == null || prefix.startsWith("[") ? redacted(Category.GEOGRAPHIC) : "[ZIP " + prefix + "]";
+    }
+
     static String inText(Category category, String token) {
         return "[" + category + " " + token + "]";
     }

@@ -133,13 +133,13 @@ final class RecordFacts {
         return age() >= Ages.OLDEST_YEARS;
     }
 
-    /** The patient's age in years as the record gives it, or {@link AgeReader#NONE}. */
+    /** The patient's age in years from the record, or {@link AgeReader#NONE}. */
     double age() {
         String age = text(Fields.AGE);
         return age == null ? AgeReader.NONE : AgeReader.years(age);
     }
 
-    /** How the record's dates are to be read. */
+    /** How to read the record's dates. */
     FieldDates.Reading dateReading() {
         if (dateReading == null) {
             dateReading = new FieldDates.Reading(isMonthFirst(), publishedYear() + 1);
@@ -147,7 +147,7 @@ final class RecordFacts {
         return dateReading;
     }
 
-    /** One order for all dates of a record: what one of them shows, else what the country writes, else the language. */
+    /** One order of day and month for all dates of a record: from an unambiguous date, else the country, else the language. */
     private boolean isMonthFirst() {
         for (String field : List.of(Fields.DIAGNOSIS_DATE, Fields.BIRTH_DATE)) {
             String date = text(field);

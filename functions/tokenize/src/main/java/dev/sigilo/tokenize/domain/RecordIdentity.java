@@ -12,7 +12,7 @@ public final class RecordIdentity {
 
     /**
      * The record's token. The field that gave the natural id is part of it: a record_id and an accession_number that look
-     * alike are not one record. White space around the id is not: {@link IdText} says what counts.
+     * alike are not one record. White space around the id is ignored; see {@link IdText}.
      */
     public static String token(ClassifiedRecord record, TokenKeys keys, Policy policy) {
         return keys.recordToken(naturalId(record), policy.tokenDomain());

@@ -153,7 +153,8 @@ public final class Tokenizer {
             }
             String replacement = switch (rule == null ? Action.REDACT : rule.action()) {
                 case TOKEN, UID -> RecordContext.inText(category, treated.get(name));
-                case FF1, ZIP3 -> treated.get(name);
+                case FF1 -> treated.get(name);
+                case ZIP3 -> RecordContext.zipInText(treated.get(name));
                 default -> RecordContext.redacted(category);
             };
             identifiers.add(new OwnIdentifier(name, category, text, replacement));

@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.evaluate;
 
-/** How found spans and marks agree: precision, recall and F1, by exact ends (strict) and by any shared character (relaxed). */
+/** Agreement of found spans and marks: precision, recall and F1, by exact boundaries (strict) and by any overlap (relaxed). */
 public final class Agreement {
     private int marked;
     private int found;
@@ -21,22 +21,22 @@ public final class Agreement {
         foundTouching += touches ? 1 : 0;
     }
 
-    /** Marks. */
+    /** Number of marks. */
     public int marked() {
         return marked;
     }
 
-    /** Spans that were found. */
+    /** Number of found spans. */
     public int found() {
         return found;
     }
 
-    /** Share of the found spans that are a mark, from its start to its end; 0 where nothing was found. */
+    /** Share of the found spans that equal a mark from start to end; 0 if nothing was found. */
     public double strictPrecision() {
         return ratio(foundExact, found);
     }
 
-    /** Share of the marks that were found from start to end; 0 where nothing is marked. */
+    /** Share of the marks that were found from start to end; 0 if nothing is marked. */
     public double strictRecall() {
         return ratio(markedExact, marked);
     }
@@ -46,12 +46,12 @@ public final class Agreement {
         return mean(strictPrecision(), strictRecall());
     }
 
-    /** Share of the found spans that touch a mark. */
+    /** Share of the found spans that overlap a mark. */
     public double relaxedPrecision() {
         return ratio(foundTouching, found);
     }
 
-    /** Share of the marks that a found span touches. */
+    /** Share of the marks that a found span overlaps. */
     public double relaxedRecall() {
         return ratio(markedTouched, marked);
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The errors that occur most often: the same kind, type and wording is one. */
+/** The most common errors; errors of the same kind, type and wording are counted together. */
 public final class CommonErrors {
     private static final int CONTEXT_CHARACTERS = 40;
 
@@ -19,7 +19,7 @@ public final class CommonErrors {
         MISSED,
         /** Something was changed that touches no mark. */
         FALSE,
-        /** The same, and it holds a figure. */
+        /** The same, and it contains a digit. */
         ALTERED
     }
 
@@ -48,21 +48,21 @@ public final class CommonErrors {
             return oneLine(text.text().substring(start, end));
         }
 
-        /** What stands before it where it occurs first, in one line. PHI. */
+        /** The text before its first occurrence, in one line. PHI. */
         public String before() {
             int from = Math.max(0, start - CONTEXT_CHARACTERS);
             from += from > 0 && Character.isLowSurrogate(text.text().charAt(from)) ? 1 : 0;
             return oneLine(text.text().substring(from, start));
         }
 
-        /** What stands after it. PHI. */
+        /** The text after its first occurrence, in one line. PHI. */
         public String after() {
             int to = Math.min(text.text().length(), end + CONTEXT_CHARACTERS);
             to -= to < text.text().length() && Character.isLowSurrogate(text.text().charAt(to)) ? 1 : 0;
             return oneLine(text.text().substring(end, to));
         }
 
-        /** Control characters might move a terminal's cursor. */
+        /** Replaces control characters, which could move a terminal's cursor. */
         private static String oneLine(String text) {
             StringBuilder line = new StringBuilder(text.length());
             text.chars().forEach(c -> line.append(Character.isISOControl(c) ? ' ' : (char) c));
@@ -83,7 +83,7 @@ public final class CommonErrors {
         private int count;
     }
 
-    /** The commonest errors of a kind, at most so many; of equally common ones, those that came first. */
+    /** The most common errors of a kind, up to the given number; ties are in order of first occurrence. */
     public static List<CommonError> of(List<TextResult> results, boolean missed, int limit) {
         Map<Key, Occurrence> errors = new LinkedHashMap<>();
         for (TextResult result : results) {

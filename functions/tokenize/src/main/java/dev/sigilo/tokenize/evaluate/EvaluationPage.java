@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * One HTML page with all figures and each text with its marks and changes in it. It holds the texts as they came: PHI. It
- * stands alone: no script, nothing is loaded, and its content security policy forbids both.
+ * Writes an HTML page with all figures and each text with its marks and changes. It contains the original texts: PHI. It is
+ * self-contained: no scripts, nothing is loaded, and its content security policy forbids both.
  */
 public final class EvaluationPage {
     private static final int ERRORS_SHOWN = 50;
@@ -44,7 +44,7 @@ public final class EvaluationPage {
     /**
      * Writes the page.
      *
-     * @param title what was measured, by which policy
+     * @param title what was scored, and with which policy
      * @throws IOException where {@code out} cannot be written
      */
     public static void write(ScrubScores scores, String title, Appendable out) throws IOException {
@@ -62,8 +62,8 @@ public final class EvaluationPage {
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
                 + "<meta name=\"robots\" content=\"noindex\">\n<title>Sigilo: " + escaped(title) + "</title>\n<style>" + css + "</style>\n"
                 + "</head>\n<body>\n");
-        put("<p class=\"phi\" role=\"note\"><strong>This page shows texts of patients, with what identifies them.</strong> "
-                + "Only the account that made it can read the file. Keep it where the texts themselves may be kept, do not send it on, "
+        put("<p class=\"phi\" role=\"note\"><strong>This page shows texts of patients, including identifiers.</strong> "
+                + "Only the account that created the file can read it. Store it only where the texts themselves may be stored, do not forward it, "
                 + "and delete it when you are done.</p>\n");
         put("<h1>" + escaped(title) + "</h1>\n");
         sums();
@@ -84,10 +84,10 @@ public final class EvaluationPage {
         sum("Texts", String.valueOf(scores.texts()), scores.words() + " words");
         sum("Hidden", percent(marked.hiddenShare()), "of " + marked.count() + " marked identifiers; " + (marked.count() - marked.hidden())
                 + " missed");
-        sum("Left by policy", String.valueOf(marked.left()), "found, and left standing by the policy");
-        sum("False", fixed(scores.perThousandWords(changed.falseSpans()), 3), "in 1,000 words; " + changed.falseSpans() + " in all");
-        sum("Spoilt", percent(scores.spoiltShare(changed.spoilt())), "of the letters and figures outside of marks");
-        sum("Altered", String.valueOf(changed.altered()), "false changes that hold a figure");
+        sum("Left by policy", String.valueOf(marked.left()), "found, but kept by the policy");
+        sum("False", fixed(scores.perThousandWords(changed.falseSpans()), 3), "per 1,000 words; " + changed.falseSpans() + " in all");
+        sum("Spoilt", percent(scores.spoiltShare(changed.spoilt())), "of the letters and digits outside marks");
+        sum("Altered", String.valueOf(changed.altered()), "false changes that contain a digit");
         put("</dl>\n");
     }
 
@@ -97,12 +97,12 @@ public final class EvaluationPage {
 
     private void key() throws IOException {
         put("<h2>What the marks mean</h2>\n<ul class=\"key\">\n");
-        keyLine(State.RIGHT, "marked, and changed", "TYPE → what stands there now");
-        keyLine(State.MISSED, "marked, and not found", "TYPE");
-        keyLine(State.LEFT, "marked and found, and left standing by the policy", "TYPE");
-        keyLine(State.FALSE, "changed, and no mark touches it", "CATEGORY → what stands there now");
-        keyLine(State.BEYOND, "changed beyond the end of a mark, and so spoilt, too", "CATEGORY");
-        keyLine(State.NEUTRAL, "a mark that counts neither way, or an age that nobody marked", "TYPE");
+        keyLine(State.RIGHT, "marked and changed", "TYPE → new text");
+        keyLine(State.MISSED, "marked but not found", "TYPE");
+        keyLine(State.LEFT, "marked and found, but kept by the policy", "TYPE");
+        keyLine(State.FALSE, "changed, but touches no mark", "CATEGORY → new text");
+        keyLine(State.BEYOND, "changed beyond the end of a mark, so also spoilt", "CATEGORY");
+        keyLine(State.NEUTRAL, "a neutral mark, or an unmarked age", "TYPE");
         put("</ul>\n");
     }
 
@@ -124,7 +124,7 @@ public final class EvaluationPage {
     }
 
     private void changed() throws IOException {
-        head("By category of what was changed", "Category", "Changed", "False", "False in 1,000 words", "Spoilt", "Altered");
+        head("By category of change", "Category", "Changed", "False", "False per 1,000 words", "Spoilt", "Altered");
         scores.changed().entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, ScrubScores.Changed> e) -> -e.getValue().spans()))
                 .forEach(entry -> changedRow(entry.getKey(), entry.getValue(), ""));
         changedRow("all", scores.allChanged(), "all");
@@ -140,7 +140,7 @@ public final class EvaluationPage {
     private void agreements() throws IOException {
         ScrubScores.Agreements agreements = scores.agreements();
         if (!agreements.byType().isEmpty()) {
-            head("How detection agrees with the marks", "Type", "Marked", "Found", "Strict precision", "recall", "F1", "Relaxed precision",
+            head("Agreement of detection and marks", "Type", "Marked", "Found", "Strict precision", "recall", "F1", "Relaxed precision",
                     "recall", "F1");
             agreements.byType().forEach((type, figures) -> agreementRow(type, figures, ""));
             agreementRow("all", agreements.all(), "all");
@@ -148,7 +148,7 @@ public final class EvaluationPage {
             put("</tbody></table></div>\n");
         }
         if (!scores.unmapped().isEmpty()) {
-            put("<p>Not in this table, because Sigilo has no type of this name: " + escaped(String.join(", ", scores.unmapped().keySet()))
+            put("<p>Not in this table, because Sigilo does not know these types: " + escaped(String.join(", ", scores.unmapped().keySet()))
                     + ".</p>\n");
         }
     }
@@ -181,7 +181,7 @@ public final class EvaluationPage {
         }
         put("<h2>" + title + "</h2>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" + title
                 + "\"><table class=\"words\"><thead><tr><th scope=\"col\">Times</th><th scope=\"col\">Type</th>"
-                + "<th scope=\"col\">Where it occurs first</th></tr></thead><tbody>\n");
+                + "<th scope=\"col\">First occurrence</th></tr></thead><tbody>\n");
         for (CommonError error : errors) {
             State state = error.kind() == CommonErrors.Kind.MISSED ? State.MISSED : State.FALSE;
             put("<tr><td>" + error.count() + "</td><td>" + escaped(error.type()) + "</td><td>… " + escaped(error.before())
@@ -204,7 +204,7 @@ public final class EvaluationPage {
         put("<label for=\"only-missed\">with something missed (" + withMissed + ")</label>");
         put("<label for=\"only-false\">with something spoilt (" + withChanges + ")</label>");
         put("<label for=\"every\">all (" + scores.texts() + ")</label></fieldset>\n<main>\n");
-        put(withErrors == 0 ? "<p class=\"none no-e\">There is no text with errors.</p>\n" : "");
+        put(withErrors == 0 ? "<p class=\"none no-e\">No text has errors.</p>\n" : "");
         put(withMissed == 0 ? "<p class=\"none no-m\">Nothing was missed.</p>\n" : "");
         put(withChanges == 0 ? "<p class=\"none no-f\">Nothing was spoilt.</p>\n" : "");
         for (TextResult result : scores.results()) {
@@ -245,7 +245,7 @@ public final class EvaluationPage {
         put("</div></details>\n");
     }
 
-    /** How a stretch of a text is shown. The sign tells it apart where colours do not. */
+    /** How a part of a text is shown. The sign distinguishes it where colours do not. */
     private enum State {
         PLAIN("", "", ""), RIGHT("ok", "✓", ""), MISSED("missed", "✗", "missed "), LEFT("left", "=", "left "),
         FALSE("false", "!", "false "), BEYOND("false", "+", "beyond "), NEUTRAL("neutral", "~", "");
@@ -260,7 +260,7 @@ public final class EvaluationPage {
             this.word = word;
         }
 
-        /** A stretch of a text, escaped, shown in this state. */
+        /** Escaped text, shown in this state. */
         String mark(String html, String tag) {
             return "<mark class=\"" + style + "\">" + html + "<i> " + sign + (tag.isEmpty() ? "" : " " + word + escaped(tag)) + "</i></mark>";
         }
@@ -268,7 +268,7 @@ public final class EvaluationPage {
 
     private record Stretch(int start, int end, State state, String tag) {}
 
-    /** The text in stretches that are shown alike, from its start to its end. */
+    /** The text split into parts that are shown alike. */
     private static List<Stretch> stretches(TextResult result) {
         String text = result.gold().text();
         GoldSpan[] marks = new GoldSpan[text.length()];
@@ -288,7 +288,7 @@ public final class EvaluationPage {
             if (i < text.length() && marks[i] == null) {
                 next = changes[i] == null ? State.PLAIN : unmarked.get(changes[i]);
             } else if (i < text.length() && counted.contains(marks[i])) {
-                // Blanks and points within a mark tell nothing by themselves.
+                // Blanks and periods within a mark carry no information by themselves.
                 boolean goesOn = i > 0 && marks[i - 1] == marks[i] && changes[i] == null
                         && !Letters.isLetterOrDigit(text.codePointAt(i));
                 next = goesOn ? state : changes[i] != null ? State.RIGHT : found[i] ? State.LEFT : State.MISSED;
@@ -304,7 +304,7 @@ public final class EvaluationPage {
         return stretches;
     }
 
-    /** How the part of each change is shown that no mark holds. */
+    /** How the part of each change outside of marks is shown. */
     private static Map<Replacement, State> unmarked(TextResult result) {
         Map<Replacement, State> states = new HashMap<>();
         result.falseSpans().forEach(change -> states.put(change, State.FALSE));
@@ -332,7 +332,7 @@ public final class EvaluationPage {
         };
     }
 
-    /** A token tells nothing more than its category. */
+    /** Only the category of a token is of interest. */
     private static String shortened(Replacement change) {
         return change.replacement().startsWith("[" + change.category() + " ") ? "[" + change.category() + " …]" : change.replacement();
     }

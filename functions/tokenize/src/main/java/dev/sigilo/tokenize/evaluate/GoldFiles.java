@@ -27,14 +27,14 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Reads marked texts, strictly: a mark that does not fit its text would make every figure wrong.
+ * Reads annotated texts, strictly: a mark that does not fit its text would falsify every figure.
  *
  * <p>NDJSON: {@code {"id","lang","text","spans":[{"type","start","end","text"}]}} on each line, offsets in Unicode code
- * points, {@code end} exclusive. {@code lang} and a span's {@code text} may be left out; a text without {@code id} goes by
- * the number of its line. Without {@code spans} nothing in the text is marked.
+ * points, {@code end} exclusive. {@code lang} and a span's {@code text} are optional; a text without {@code id} is identified
+ * by its line number. Without {@code spans}, nothing in the text is marked.
  *
- * <p>brat's standoff format: a folder of {@code X.txt} with {@code X.ann} beside it. Of the annotations the lines
- * {@code T1<tab>TYPE 0 8<tab>text} are read, also with {@code 0 4;9 13} for a mark in pieces; the others are about marks.
+ * <p>brat's standoff format: a folder of {@code X.txt} files, each with an {@code X.ann}. Only annotation lines such as
+ * {@code T1<tab>TYPE 0 8<tab>text} are read, also with {@code 0 4;9 13} for a discontinuous mark; other lines refer to marks.
  * See https://brat.nlplab.org/standoff.html.
  */
 public final class GoldFiles {
@@ -47,8 +47,8 @@ public final class GoldFiles {
     /**
      * Reads an NDJSON file or a brat folder.
      *
-     * @throws GoldException where it is missing, or something in it is wrong
-     * @throws IOException   where it cannot be read
+     * @throws GoldException if it is missing or invalid
+     * @throws IOException   if it cannot be read
      */
     public static List<GoldText> read(Path fileOrFolder) throws IOException {
         if (Files.isDirectory(fileOrFolder)) {
@@ -57,14 +57,14 @@ public final class GoldFiles {
         try (InputStream in = Files.newInputStream(fileOrFolder)) {
             return ndjson(in, fileOrFolder.toString());
         } catch (NoSuchFileException e) {
-            throw new GoldException(fileOrFolder + " does not exist; name an NDJSON file or a brat folder");
+            throw new GoldException(fileOrFolder + " does not exist; give an NDJSON file or a brat folder");
         }
     }
 
     /**
      * Reads NDJSON.
      *
-     * @param name what to call it in a fault's message
+     * @param name the input's name in error messages
      */
     public static List<GoldText> ndjson(InputStream in, String name) throws IOException {
         List<GoldText> texts = new ArrayList<>();
@@ -82,7 +82,7 @@ public final class GoldFiles {
                 GoldText text = text(content, number, place);
                 Integer other = lines.putIfAbsent(text.id(), number);
                 if (other != null) {
-                    throw place.fault("the id is that of line " + other + "; give each text an id of its own");
+                    throw place.fault("the id is already used in line " + other + "; give each text a unique id");
                 }
                 texts.add(text);
             }
@@ -90,12 +90,12 @@ public final class GoldFiles {
             throw new GoldException(name + " is not UTF-8 after line " + number + "; write it in UTF-8");
         }
         if (texts.isEmpty()) {
-            throw new GoldException(name + " holds no text; write {\"id\",\"text\",\"spans\"} on each line");
+            throw new GoldException(name + " contains no texts; write {\"id\",\"text\",\"spans\"} on each line");
         }
         return texts;
     }
 
-    /** Where something is read, for messages. */
+    /** A position in the input, for error messages. */
     private record Place(String where) {
         GoldException fault(String what) {
             return new GoldException(where + ": " + what);
@@ -108,13 +108,13 @@ public final class GoldFiles {
             node = JSON.readTree(line);
         } catch (IOException e) {
             // The parser's message quotes the line.
-            throw place.fault("no JSON object; write {\"id\",\"text\",\"spans\"} on each line");
+            throw place.fault("not a JSON object; write {\"id\",\"text\",\"spans\"} on each line");
         }
         if (!node.path("text").isTextual()) {
             throw place.fault("no \"text\"; write {\"id\",\"text\",\"spans\"} on each line");
         }
         if (!node.path("spans").isArray() && node.hasNonNull("spans")) {
-            throw place.fault("\"spans\" is no list; write [{\"type\",\"start\",\"end\"}], or [] where nothing identifies");
+            throw place.fault("\"spans\" is not a list; write [{\"type\",\"start\",\"end\"}], or [] if the text has no identifiers");
         }
         String text = node.get("text").textValue();
         JsonNode id = node.path("id");
@@ -130,15 +130,15 @@ public final class GoldFiles {
 
     private static GoldSpan span(JsonNode span, String text, int length, int number, Place place) throws GoldException {
         if (!span.path("type").isTextual() || span.get("type").textValue().isBlank()) {
-            throw place.fault("span " + number + " has no \"type\"; name what it is");
+            throw place.fault("span " + number + " has no \"type\"; add one");
         }
         if (!span.path("start").canConvertToInt() || !span.path("end").canConvertToInt() || !span.get("start").isIntegralNumber()
                 || !span.get("end").isIntegralNumber()) {
-            throw place.fault("span " + number + " has no whole numbers \"start\" and \"end\"; count code points from 0");
+            throw place.fault("span " + number + " needs whole numbers \"start\" and \"end\"; count code points from 0");
         }
         Part part = part(text, length, span.get("start").intValue(), span.get("end").intValue(), "span " + number, place);
         if (span.path("text").isTextual() && !span.get("text").textValue().equals(text.substring(part.start(), part.end()))) {
-            throw place.fault("span " + number + " is not the text that stands from " + span.get("start") + " to " + span.get("end")
+            throw place.fault("span " + number + " does not equal the text from " + span.get("start") + " to " + span.get("end")
                     + "; count Unicode code points (not bytes or UTF-16 units) from 0, the end exclusive");
         }
         return new GoldSpan(part.start(), part.end(), span.get("type").textValue());
@@ -146,11 +146,11 @@ public final class GoldFiles {
 
     private static Part part(String text, int length, int start, int end, String what, Place place) throws GoldException {
         if (start < 0 || end > length) {
-            throw place.fault(what + " from " + start + " to " + end + " is outside of the text, which has " + length
+            throw place.fault(what + " from " + start + " to " + end + " is outside the text, which has " + length
                     + " code points; count Unicode code points from 0, the end exclusive");
         }
         if (start >= end) {
-            throw place.fault(what + " from " + start + " to " + end + " holds nothing; its end must be after its start");
+            throw place.fault(what + " from " + start + " to " + end + " is empty; its end must be after its start");
         }
         int from = text.offsetByCodePoints(0, start);
         return new Part(from, text.offsetByCodePoints(from, end - start));
@@ -163,7 +163,7 @@ public final class GoldFiles {
         return switch (language.asText().toLowerCase(Locale.ROOT)) {
             case "en", "eng", "english" -> "en";
             case "es", "spa", "spanish" -> "es";
-            default -> throw place.fault("the language is not known; write en or es, or leave it out");
+            default -> throw place.fault("the language is unknown; write en or es, or leave it out");
         };
     }
 
@@ -181,7 +181,7 @@ public final class GoldFiles {
             }
         }
         if (texts.isEmpty()) {
-            throw new GoldException(folder + " holds no .txt; name the folder in which the .txt and .ann files themselves are");
+            throw new GoldException(folder + " contains no .txt files; give the folder that directly contains the .txt and .ann files");
         }
         for (String name : annotations) {
             if (!texts.contains(name)) {
@@ -193,7 +193,7 @@ public final class GoldFiles {
             Path file = folder.resolve(name + ".ann");
             if (!annotations.contains(name)) {
                 throw new GoldException(folder.resolve(name + ".txt") + " has no " + name
-                        + ".ann beside it; add an empty one if nothing in the text identifies");
+                        + ".ann beside it; add an empty one if the text has no identifiers");
             }
             String text = utf8(folder.resolve(name + ".txt"));
             gold.add(new GoldText(name, text, bratSpans(text, utf8(file), file)));
@@ -220,22 +220,22 @@ public final class GoldFiles {
         String[] columns = line.split("\t", 3);
         int space = columns.length < 2 ? -1 : columns[1].indexOf(' ');
         if (space <= 0) {
-            throw place.fault("no mark; write T1, a tab, TYPE START END, a tab, and the text");
+            throw place.fault("not a mark; write T1, a tab, TYPE START END, a tab, and the text");
         }
         List<Part> parts = new ArrayList<>();
         StringBuilder marked = new StringBuilder();
         for (String offsets : columns[1].substring(space + 1).split(";")) {
             String[] ends = offsets.strip().split(" ");
             if (ends.length != 2 || !isNumber(ends[0]) || !isNumber(ends[1])) {
-                throw place.fault("the offsets are no pairs of numbers; write START END, or START END;START END for a mark in pieces");
+                throw place.fault("the offsets are not pairs of numbers; write START END, or START END;START END for a discontinuous mark");
             }
             Part part = part(text, length, Integer.parseInt(ends[0]), Integer.parseInt(ends[1]), "the mark", place);
             marked.append(parts.isEmpty() ? "" : " ").append(text, part.start(), part.end());
             parts.add(part);
         }
-        // brat writes a line's end within a mark as a blank.
+        // brat writes a line break within a mark as a blank.
         if (columns.length == 3 && !oneLine(columns[2]).equals(oneLine(marked.toString()))) {
-            throw place.fault("the mark is not the text that stands there; count Unicode code points from 0, the end exclusive");
+            throw place.fault("the mark does not equal the text at its offsets; count Unicode code points from 0, the end exclusive");
         }
         parts.sort(Comparator.comparingInt(Part::start));
         int end = parts.stream().mapToInt(Part::end).max().orElseThrow();

@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A text with the identifiers that people marked in it.
+ * A text with its annotated identifiers.
  *
- * @param language {@code en}, {@code es}, or null where nothing tells
+ * @param language {@code en}, {@code es}, or null if unknown
  * @param spans    sorted by their start; offsets in UTF-16 units; types as the corpus names them
  */
 public record GoldText(String id, String language, String text, List<GoldSpan> spans) {
 
-    /** A text whose language nothing tells. */
+    /** A text of unknown language. */
     public GoldText(String id, String text, List<GoldSpan> spans) {
         this(id, null, text, spans);
     }
@@ -20,26 +20,26 @@ public record GoldText(String id, String language, String text, List<GoldSpan> s
     /**
      * A marked identifier; offsets in UTF-16 units.
      *
-     * @param start where its first part begins
+     * @param start where its first part starts
      * @param end   where its last part ends
-     * @param parts the stretches that are marked: one, unless something unmarked stands in between
+     * @param parts the marked ranges; more than one if the mark is discontinuous
      */
     public record GoldSpan(int start, int end, String type, List<Part> parts) {
 
-        /** An identifier that is marked from its start to its end. */
+        /** An identifier that is marked without gaps. */
         public GoldSpan(int start, int end, String type) {
             this(start, end, type, List.of(new Part(start, end)));
         }
     }
 
-    /** A stretch of a text; offsets in UTF-16 units. */
+    /** A range of a text; offsets in UTF-16 units. */
     public record Part(int start, int end) {}
 
     /**
      * Reads NDJSON or a brat folder, as {@link GoldFiles#read} does.
      *
-     * @throws GoldException where something in it is wrong; the message names the line
-     * @throws IOException   where it cannot be read
+     * @throws GoldException if it is invalid; the message names the line
+     * @throws IOException   if it cannot be read
      */
     public static List<GoldText> read(Path file) throws IOException {
         return GoldFiles.read(file);

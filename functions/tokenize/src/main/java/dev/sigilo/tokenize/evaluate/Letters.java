@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.evaluate;
 
-/** What counts as a letter, a figure or a word when scores are counted. */
+/** Defines letters, digits and words for scoring. */
 final class Letters {
 
     private Letters() {}
@@ -15,13 +15,13 @@ final class Letters {
         return type == Character.DECIMAL_DIGIT_NUMBER || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
     }
 
-    /** Figures of any script, raised and lowered ones, and those in a circle. */
+    /** Digits of any script, including superscript, subscript and circled ones. */
     static boolean hasDigit(String text) {
         return text.codePoints().anyMatch(c -> Character.isDigit(c) || c == 0xb2 || c == 0xb3 || c == 0xb9
                 || c >= 0x2070 && c <= 0x2089 && isNumber(c) || c >= 0x2460 && c <= 0x2468);
     }
 
-    /** How many words stand between white space, no-break space and the separators of ASCII included. */
+    /** Number of words separated by white space, including no-break spaces and the ASCII separators. */
     static int words(String text) {
         int words = 0;
         boolean inside = false;

@@ -16,16 +16,16 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Adds up how well scrubbing did on marked texts. docs/EVALUATE.md says what each figure means. Not thread-safe. */
+/** Scores scrubbing on annotated texts. docs/EVALUATE.md explains each figure. Not thread-safe. */
 public final class ScrubScores {
-    /** Marks of these types count neither way unless told: what a source put in place of an identifier, years alone, countries. */
+    /** Default neutral types, which count neither for nor against: a source's placeholders, years by themselves, countries. */
     public static final Set<String> NEUTRAL = Set.of("PLACEHOLDER", "YEAR", "COUNTRY");
 
-    /** What the shipped policies leave in the text; used where only the detector is measured. */
+    /** Types that the shipped policies keep in the text; used when only the detector is scored. */
     private static final Set<IdentifierType> KEPT = EnumSet.of(IdentifierType.COUNTRY, IdentifierType.NATIONALITY,
             IdentifierType.PROFESSION, IdentifierType.SEX, IdentifierType.RELATIVE, IdentifierType.OTHER);
 
-    /** Figures of one type of marks. */
+    /** Figures for one type of marks. */
     public static final class Marked {
         private int count;
         private int hidden;
@@ -35,23 +35,23 @@ public final class ScrubScores {
             return count;
         }
 
-        /** Marks all of whose letters and figures were found. */
+        /** Marks whose letters and digits were all found. */
         public int hidden() {
             return hidden;
         }
 
-        /** Of the hidden ones those that the policy left standing, whole or in part. */
+        /** Hidden marks that the policy kept, in whole or in part. */
         public int left() {
             return left;
         }
 
-        /** Share of the marks that is hidden, 1 where there are none. */
+        /** Share of the marks that are hidden; 1 if there are none. */
         public double hiddenShare() {
             return count == 0 ? 1 : (double) hidden / count;
         }
     }
 
-    /** Figures of one category of what was changed. */
+    /** Figures for one category of changes. */
     public static final class Changed {
         private int spans;
         private int falseSpans;
@@ -67,12 +67,12 @@ public final class ScrubScores {
             return falseSpans;
         }
 
-        /** False spans that hold a figure. */
+        /** False spans that contain a digit. */
         public int altered() {
             return altered;
         }
 
-        /** Letters and figures outside of all marks that were changed. */
+        /** Changed letters and digits outside all marks. */
         public long spoilt() {
             return spoilt;
         }
@@ -87,7 +87,7 @@ public final class ScrubScores {
     private long words;
     private long outside;
 
-    /** Scores with the neutral types and the mapping that are used unless told. */
+    /** Scores with the default neutral types and mapping. */
     public ScrubScores() {
         this(NEUTRAL, TypeMapping.standard());
     }
@@ -101,13 +101,13 @@ public final class ScrubScores {
         this.mapping = mapping;
     }
 
-    /** Takes in a text by what the detector found in it, as though everything were replaced that the shipped policies replace. */
+    /** Adds a text with detected spans, as if the shipped policies' replacements had been made. */
     public TextResult add(GoldText gold, List<Span> detected) {
         return add(gold, detected, detected.stream().filter(span -> !KEPT.contains(span.identifierType()))
                 .map(span -> new Replacement(span.start(), span.end(), span.identifierType().category(), "")).toList());
     }
 
-    /** Takes in a text: what its annotators marked, what the detector found, and what the policy changed. */
+    /** Adds a text: its marks, the detector's spans, and the policy's changes. */
     public TextResult add(GoldText gold, List<Span> detected, List<Replacement> replaced) {
         TextResult result = new TextResult(gold, detected, replaced, neutral);
         results.add(result);
@@ -133,7 +133,7 @@ public final class ScrubScores {
         return changed.computeIfAbsent(category, name -> new Changed());
     }
 
-    /** What each text came to, in the order in which they were added. */
+    /** The result for each text, in the order in which they were added. */
     public List<TextResult> results() {
         return results;
     }
@@ -142,22 +142,22 @@ public final class ScrubScores {
         return texts;
     }
 
-    /** Words of all texts. */
+    /** Number of words in all texts. */
     public long words() {
         return words;
     }
 
-    /** By type of marks; types that are neutral are not there. */
+    /** Figures by type of marks, without neutral types. */
     public Map<String, Marked> marked() {
         return marked;
     }
 
-    /** By category of what was changed. */
+    /** Figures by category of changes. */
     public Map<String, Changed> changed() {
         return changed;
     }
 
-    /** Figures of all marks. */
+    /** Figures for all marks. */
     public Marked allMarked() {
         Marked all = new Marked();
         marked.values().forEach(one -> {
@@ -168,7 +168,7 @@ public final class ScrubScores {
         return all;
     }
 
-    /** Figures of all that was changed. */
+    /** Figures for all changes. */
     public Changed allChanged() {
         Changed all = new Changed();
         changed.values().forEach(one -> {
@@ -180,17 +180,17 @@ public final class ScrubScores {
         return all;
     }
 
-    /** So many spans for a thousand words of the texts. */
+    /** The given number of spans per thousand words. */
     public double perThousandWords(int spans) {
         return 1000.0 * spans / Math.max(1, words);
     }
 
-    /** So many letters and figures as a share of all that stand outside of marks. */
+    /** The given number of letters and digits as a share of all outside marks. */
     public double spoiltShare(long letters) {
         return (double) letters / Math.max(1, outside);
     }
 
-    /** Marks of types that the mapping does not know, with their number. */
+    /** Types of marks that the mapping does not know, with the number of marks. */
     public Map<String, Integer> unmapped() {
         Map<String, Integer> unmapped = new TreeMap<>();
         marked.forEach((type, figures) -> {
@@ -210,7 +210,7 @@ public final class ScrubScores {
      */
     public record Agreements(Map<String, Agreement> byType, Agreement all, Agreement spans) {}
 
-    /** How found spans and marks agree. Spans of types that this corpus does not mark are left out. */
+    /** Agreement of found spans and marks. Spans of types that this corpus does not mark are left out. */
     public Agreements agreements() {
         Map<String, Agreement> byType = new TreeMap<>();
         Agreement all = new Agreement();
@@ -260,7 +260,7 @@ public final class ScrubScores {
         spans.addFound(isAnyExact, touchesAny);
     }
 
-    /** How a mark was met by what was found. */
+    /** How well found spans match a mark. */
     private final class Match {
         private boolean exact;
         private boolean touched;
@@ -282,7 +282,7 @@ public final class ScrubScores {
         }
     }
 
-    /** Tables of all figures, and one line that sums them up. */
+    /** Tables of all figures and a summary line. */
     public String table() {
         StringBuilder table = new StringBuilder();
         Marked all = allMarked();
@@ -332,7 +332,7 @@ public final class ScrubScores {
                 fixed(figures.relaxedPrecision(), 4), fixed(figures.relaxedRecall(), 4), fixed(figures.relaxedF1(), 4)));
     }
 
-    /** The sums in one line. */
+    /** The summary in one line. */
     public String summary() {
         Marked all = allMarked();
         Changed allChanged = allChanged();
@@ -346,7 +346,7 @@ public final class ScrubScores {
         return fixed(share * 100, 3) + "%";
     }
 
-    /** Rounds the number itself and not its shortest spelling, half to even, as most languages print numbers. */
+    /** Rounds the exact value, half to even, as most languages print numbers, not its shortest decimal form. */
     static String fixed(double number, int decimals) {
         return new BigDecimal(number).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** What scrubbing came to in one text. docs/EVALUATE.md defines the words. */
+/** The result of scrubbing one text. docs/EVALUATE.md defines the terms. */
 public final class TextResult {
     private final GoldText gold;
     private final List<Span> detected;
@@ -30,7 +30,7 @@ public final class TextResult {
     /**
      * @param detected     what the detector found
      * @param changed      what the policy changed
-     * @param neutralTypes types of marks that are neither right nor wrong
+     * @param neutralTypes types of marks that count neither for nor against
      */
     public TextResult(GoldText gold, List<Span> detected, List<Replacement> changed, Set<String> neutralTypes) {
         this.gold = gold;
@@ -94,7 +94,7 @@ public final class TextResult {
         return true;
     }
 
-    /** Ages are left out: many a corpus does not mark them. */
+    /** Ages are left out, because many corpora do not mark them. */
     private static boolean isFalse(Replacement span, boolean[] marked) {
         if (span.category().equals(Category.AGE.name())) {
             return false;
@@ -119,37 +119,37 @@ public final class TextResult {
         return changed;
     }
 
-    /** The marks of types that count. */
+    /** Marks whose types count. */
     public List<GoldSpan> counted() {
         return counted;
     }
 
-    /** Marks with a letter or figure that was not found. */
+    /** Marks with a letter or digit that was not found. */
     public List<GoldSpan> missed() {
         return missed;
     }
 
-    /** Marks that were found whole, and that the policy left standing, whole or in part. */
+    /** Marks that were found completely but kept by the policy, in whole or in part. */
     public List<GoldSpan> left() {
         return left;
     }
 
-    /** Changed stretches that touch no mark; none of an age. */
+    /** Changed spans that touch no mark, except ages. */
     public List<Replacement> falseSpans() {
         return falseSpans;
     }
 
-    /** Those of {@link #falseSpans} that hold a figure. */
+    /** Those of {@link #falseSpans} that contain a digit. */
     public List<Replacement> altered() {
         return altered;
     }
 
-    /** Letters and figures outside of all marks that were changed, by the category of what changed them. */
+    /** Changed letters and digits outside all marks, by the category of the change. */
     public Map<String, Integer> spoilt() {
         return spoilt;
     }
 
-    /** Letters and figures outside of all marks. */
+    /** Letters and digits outside all marks. */
     public int outside() {
         return outside;
     }
@@ -158,7 +158,7 @@ public final class TextResult {
         return words;
     }
 
-    /** Whether a stretch shares a character with a mark that does not count. */
+    /** Whether a range shares a character with a neutral mark. */
     boolean touchesNeutral(int start, int end) {
         for (int i = start; i < end; i++) {
             if (neutral[i]) {
@@ -168,7 +168,7 @@ public final class TextResult {
         return false;
     }
 
-    /** Whether a mark was missed or anything changed that no mark holds. */
+    /** Whether a mark was missed or anything outside of marks was changed. */
     public boolean hasErrors() {
         return !missed.isEmpty() || !falseSpans.isEmpty() || !spoilt.isEmpty();
     }

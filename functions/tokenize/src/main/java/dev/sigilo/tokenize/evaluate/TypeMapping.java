@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which types of the detector are right for a type of a corpus. Known are the detector's own names, those of MEDDOCAN, i2b2
- * 2014 and Presidio, and some plain words; others can be added. Case and the difference between {@code -} and {@code _} do not
- * count. docs/EVALUATE.md has the table.
+ * Maps a corpus's types to the detector's types. The detector's own names, those of MEDDOCAN, i2b2 2014 and Presidio, and some
+ * plain words are known; others can be added. Case is ignored, and {@code -} equals {@code _}. docs/EVALUATE.md has the
+ * table.
  */
 public final class TypeMapping {
     private static final Map<String, Set<IdentifierType>> KNOWN = known();
@@ -27,28 +27,27 @@ public final class TypeMapping {
         this.byName = byName;
     }
 
-    /** The mapping of the names that are known. */
+    /** The mapping of the known names. */
     public static TypeMapping standard() {
         return new TypeMapping(KNOWN);
     }
 
-    /** This mapping with one name more, or another meaning for a name that is known. */
+    /** This mapping with one name added or redefined. */
     public TypeMapping with(String goldType, Collection<IdentifierType> types) {
         Map<String, Set<IdentifierType>> more = new HashMap<>(byName);
         more.put(folded(goldType), EnumSet.copyOf(types));
         return new TypeMapping(more);
     }
 
-    /** The detector's types that are right for this one; empty where the name is not known. */
+    /** The detector's types that match this one; empty if the name is unknown. */
     public Set<IdentifierType> types(String goldType) {
         return byName.getOrDefault(folded(goldType), Set.of());
     }
 
     /**
-     * For each of the detector's types the corpus's types that it is right for, the narrowest first, and of
-     * equally narrow ones MEDDOCAN's own. A corpus of MEDDOCAN's types
-     * alone marks all of MEDDOCAN's, so that one that does not occur is wrong wherever it is found; of others nobody knows
-     * whether a type that does not occur would have been marked.
+     * For each of the detector's types, the corpus's types that it matches, the narrowest first; among equally narrow ones
+     * MEDDOCAN's own come first. A corpus with only MEDDOCAN's types is assumed to mark all of them, so that a type that does
+     * not occur is wrong wherever it is found. For other corpora it is unknown whether such a type would have been marked.
      *
      * @param present the types that occur in the corpus
      */

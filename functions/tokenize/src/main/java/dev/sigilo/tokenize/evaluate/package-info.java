@@ -1,5 +1,5 @@
 /**
- * Measures scrubbing against texts whose identifiers were marked by people. Start at
- * {@link dev.sigilo.tokenize.evaluate.ScrubScores}; docs/EVALUATE.md says what each figure means.
+ * Scores scrubbing against texts with annotated identifiers. Start at
+ * {@link dev.sigilo.tokenize.evaluate.ScrubScores}; docs/EVALUATE.md explains each figure.
  */
 package dev.sigilo.tokenize.evaluate;

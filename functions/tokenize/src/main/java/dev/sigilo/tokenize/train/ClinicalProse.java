@@ -13,10 +13,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Makes training texts out of transcribed notes (MTSamples). Their authors have put placeholders in the place of most names
- * ("Dr. X", "ABCD Hospital"): these are filled with made-up ones. Since hardly a note names its patient, a second version of
- * each has names, dates, hospitals and places where its prose speaks of "the patient", "his mother" or "the hospital", so that
- * names are learned between real words. What is a header and what a line differs from version to version.
+ * Creates training texts from transcribed notes (MTSamples). Their authors replaced most names with placeholders ("Dr. X",
+ * "ABCD Hospital"); these are filled with fictitious names. Since few notes name their patient, a second version of each has
+ * names, dates, hospitals and places where its prose says "the patient", "his mother" or "the hospital", so that names are
+ * learned in real sentences. Headers and line breaks differ between versions.
  */
 final class ClinicalProse {
 
@@ -58,7 +58,7 @@ final class ClinicalProse {
     private final List<String> footers;
     private final List<String> insertions;
 
-    /** Headers are templates of what stands above a note, footers of what stands below it, insertions of sentences within it. */
+    /** Headers are templates for the text above a note, footers for the text below it, insertions for sentences within it. */
     ClinicalProse(TemplateTexts texts, List<String> headers, List<String> footers, List<String> insertions, long seed) {
         this.texts = texts;
         this.insertions = insertions;
@@ -67,7 +67,7 @@ final class ClinicalProse {
         this.random = new Random(seed);
     }
 
-    /** What takes the place of a stretch of a text: its marked slots, written one after another. */
+    /** The replacement for a range of a text: its marked slots, written one after another. */
     private record Edit(int start, int end, String template) {}
 
     /** The note with its placeholders filled. */
@@ -75,7 +75,7 @@ final class ClinicalProse {
         return texts.persona(random.nextBoolean(), () -> write(note, edits(note, false), 0));
     }
 
-    /** Two to four of the sentences by themselves, as a nurse's or telephone note has them. */
+    /** Two to four of the sentences by themselves, as in a nurse's or telephone note. */
     MarkedText shortNote() {
         return texts.persona(random.nextBoolean(), () -> {
             texts.start();
@@ -88,7 +88,7 @@ final class ClinicalProse {
         });
     }
 
-    /** The note with names, dates, hospitals and places in its prose, set in another way. */
+    /** The note with names, dates, hospitals and places in its prose, and a different layout. */
     MarkedText peopled(GoldText note) {
         boolean woman = count(note.text(), "\\b(?:she|her)\\b") > count(note.text(), "\\b(?:he|his)\\b");
         return texts.persona(woman, () -> write(note, edits(note, true), 1 + random.nextInt(4)));

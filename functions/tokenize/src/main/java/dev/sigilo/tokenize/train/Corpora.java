@@ -76,7 +76,7 @@ final class Corpora {
         return new MarkedText(gold.text(), spans, 1);
     }
 
-    /** The type of an identifier that is marked in a transcribed note. */
+    /** The type of an identifier marked in a transcribed note. */
     static IdentifierType mtsamplesType(String type) {
         return switch (type) {
             case "PATIENT_NAME", "OTHER_NAME" -> IdentifierType.PATIENT_NAME;
@@ -100,8 +100,8 @@ final class Corpora {
             + "lunes|martes|miércoles|jueves|viernes|sábado|domingo)\\b", Pattern.UNICODE_CASE);
 
     /**
-     * The sentences of real Spanish notes (NUBes) that by their form hold no identifier: without a capital inside, a date, a long
-     * number, an age, a sex, a relative or a profession. Surrogates stand in the others, unmarked.
+     * The sentences of real Spanish notes (NUBes) whose form excludes identifiers: no inner capital, date, long number, age, sex,
+     * relative or profession. The other sentences contain unmarked surrogates.
      */
     static MarkedText withoutIdentifiers(GoldText text, Set<String> professions) {
         StringBuilder kept = new StringBuilder();

@@ -106,20 +106,20 @@ final class TemplateTexts {
         return new MarkedText(recased(), spans, 1);
     }
 
-    /** Who a note is about: the same name in all of it, in changing forms. */
+    /** The person a note is about: one name throughout, in different forms. */
     private record Persona(boolean woman, String given, String surname, List<String> staff, String hospital) {}
 
     private Persona persona;
     private boolean introduced;
 
-    /** Writes a text about one person, whom the slots {@code patient} and {@code patientlast} name. */
+    /** Writes a text about one person, named by the slots {@code patient} and {@code patientlast}. */
     MarkedText persona(boolean woman, java.util.function.Supplier<MarkedText> writing) {
         persona = new Persona(woman, personaGiven(), surname(), List.of(surname(), surname(), surname()), hospital());
         introduced = false;
         return writing.get();
     }
 
-    /** Begins a text that {@link #append}, {@link #literal} and {@link #marked} write and {@link #end} gives. */
+    /** Starts a text, which {@link #append}, {@link #literal} and {@link #marked} write and {@link #end} returns. */
     void start() {
         text = new StringBuilder();
         spans = new ArrayList<>();
@@ -446,7 +446,7 @@ final class TemplateTexts {
         return pick(random.nextInt(10) == 0 ? wordSurnames : lists.surnames());
     }
 
-    /** The names that are ordinary words as well: "Walker", "Grace". The notes hold them in small letters far more often. */
+    /** Names that are also ordinary words: "Walker", "Grace". In the notes they are far more often lower-case words. */
     private static List<String> alsoWords(List<String> names, List<String> words) {
         Set<String> ordinary = new HashSet<>(words);
         return names.stream().filter(name -> ordinary.contains(name.toLowerCase(Locale.ROOT))).toList();

@@ -66,7 +66,7 @@ class FunctionsTest {
     void aRejectIsSaidOfTheRecordAndItsOriginalIsSealed(Class<? extends StageFunction> function) throws Exception {
         userConfig.computeIfPresent("policy", (key, yaml) -> yaml.toString()
                 .replace("{category: PHONE, action: token, kind: phone}", "{category: PHONE, action: ff1}"));
-        String original = "{\"record_id\":\"R1\",\"phone\":\"ask Quentin\"}";
+        String original = "{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"phone\":\"ask Quentin\"}";
         byte[] input = RecordCodec.encode(classified(original));
 
         Record<byte[]> output = run(function.getDeclaredConstructor().newInstance(), input);
@@ -76,6 +76,7 @@ class FunctionsTest {
         assertThat(rejected.reason()).isEqualTo(RejectReason.TOKEN_FAILED);
         assertThat(rejected.field()).isEqualTo("phone");
         assertThat(rejected.recordToken()).startsWith("rec_1_");
+        assertThat(rejected.patientToken()).startsWith("pat_1_");
         assertThat(rejected.provenance().messageId()).isEqualTo("9:9:-1");
         assertThat(new String(Sealer.of(SEALING).open(rejected.sealed(), rejected.wrappedKey(), rejected.recordToken()), StandardCharsets.UTF_8))
                 .isEqualTo(original);

@@ -72,6 +72,12 @@ class GeneralizingTest {
         assertThat(FieldDates.year(date, reading("en"))).isEmpty();
     }
 
+    @Test
+    void thePartsOfADateDoNotShowIt() {
+        assertThat(FieldDateScanner.scan("1957-03-14 10:45")).isNotNull();
+        assertThat(FieldDateScanner.scan("1957-03-14 10:45").toString()).doesNotContain("57").doesNotContain("14").doesNotContain("10:45");
+    }
+
     private static FieldDates.Reading reading(String language) {
         return new FieldDates.Reading(language.equals("en"), 2027);
     }

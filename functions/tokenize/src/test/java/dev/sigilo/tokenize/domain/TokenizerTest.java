@@ -15,6 +15,7 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
+import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -43,6 +44,16 @@ class TokenizerTest {
         assertThat(event.tokens().get("patient_name")).matches("pat_name_1_[a-z2-7]{26}");
         assertThat(event.extra()).isEmpty();
         assertThat(event.recordToken()).startsWith("rec_1_");
+    }
+
+    /** A bare "021" in a text would look like a figure of the patient's. */
+    @Test
+    void thePatientsOwnPostalCodeShowsInTextsThatItWasOne() throws Exception {
+        TestRecords record = record().with("postal_code", "02139").with("country", "US").with("report", "Lives in 02139. No acute disease.");
+        TokenizedRecord event = new Tokenizer(PSEUDONYMIZED, KEYS, Scrubber.standard()).tokenize(record.classified());
+
+        assertThat(event.fields()).containsEntry("report", "Lives in [ZIP 021]. No acute disease.");
+        assertThat(event.tokens()).containsEntry("postal_code", "021");
     }
 
     @Test

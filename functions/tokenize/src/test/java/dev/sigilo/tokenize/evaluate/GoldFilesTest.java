@@ -40,18 +40,18 @@ class GoldFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {
-        "{secret                                                                        | no JSON object",
-        "{\"text\":\"a\"} secret                                                         | no JSON object",
+        "{secret                                                                        | not a JSON object",
+        "{\"text\":\"a\"} secret                                                         | not a JSON object",
         "{\"txt\":\"secret\"}                                                            | no \"text\"",
-        "{\"text\":\"secret\",\"spans\":{}}                                               | \"spans\" is no list",
+        "{\"text\":\"secret\",\"spans\":{}}                                               | \"spans\" is not a list",
         "{\"text\":\"secret\",\"spans\":[{\"start\":0,\"end\":1}]}                        | span 1 has no \"type\"",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0.5,\"end\":1}]}        | no whole numbers",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0,\"end\":7}]}          | outside of the text, which has 6",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":-1,\"end\":2}]}         | outside of the text",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":3,\"end\":3}]}          | holds nothing",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0,\"end\":3,\"text\":\"ecr\"}]} | span 1 is not the text",
-        "{\"id\":\"secret\",\"text\":\"\",\"lang\":\"klingon\"}                            | the language is not known",
-        "{\"id\":\"first\",\"text\":\"secret\"}                                           | the id is that of line 1",
+        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0.5,\"end\":1}]}        | needs whole numbers",
+        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0,\"end\":7}]}          | outside the text, which has 6",
+        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":-1,\"end\":2}]}         | outside the text",
+        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":3,\"end\":3}]}          | is empty",
+        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0,\"end\":3,\"text\":\"ecr\"}]} | span 1 does not equal the text",
+        "{\"id\":\"secret\",\"text\":\"\",\"lang\":\"klingon\"}                            | the language is unknown",
+        "{\"id\":\"first\",\"text\":\"secret\"}                                           | the id is already used in line 1",
     })
     void namesTheLineThatIsWrongAndWhatIsWrongAndNotItsContent(String line, String expected) throws IOException {
         Path file = file("gold.ndjson", "{\"id\":\"first\",\"text\":\"b\"}\n" + line.strip() + "\n");
@@ -62,10 +62,10 @@ class GoldFilesTest {
 
     @Test
     void saysWhatIsMissing() throws IOException {
-        assertThatThrownBy(() -> GoldFiles.read(folder)).isInstanceOf(GoldException.class).hasMessageContaining("holds no .txt");
+        assertThatThrownBy(() -> GoldFiles.read(folder)).isInstanceOf(GoldException.class).hasMessageContaining("contains no .txt");
         assertThatThrownBy(() -> GoldFiles.read(folder.resolve("none"))).isInstanceOf(GoldException.class).hasMessageContaining("does not exist");
         Path empty = file("empty.ndjson", "\n");
-        assertThatThrownBy(() -> GoldFiles.read(empty)).isInstanceOf(GoldException.class).hasMessageContaining("holds no text");
+        assertThatThrownBy(() -> GoldFiles.read(empty)).isInstanceOf(GoldException.class).hasMessageContaining("contains no texts");
         Path latin = Files.write(folder.resolve("latin.ndjson"), "{\"text\":\"niño\"}".getBytes(StandardCharsets.ISO_8859_1));
         assertThatThrownBy(() -> GoldFiles.read(latin)).isInstanceOf(GoldException.class).hasMessageContaining("not UTF-8");
     }
@@ -88,10 +88,10 @@ class GoldFilesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
-        "T1;PERSON 0 7;secret    | outside of the text",
-        "T1;PERSON 0 3;ecr       | is not the text that stands there",
-        "T1;PERSON zero 3;sec    | no pairs of numbers",
-        "T1;PERSON;sec           | no mark",
+        "T1;PERSON 0 7;secret    | outside the text",
+        "T1;PERSON 0 3;ecr       | does not equal the text at its offsets",
+        "T1;PERSON zero 3;sec    | not pairs of numbers",
+        "T1;PERSON;sec           | not a mark",
     })
     void namesTheAnnotationThatIsWrong(String annotation, String expected) throws IOException {
         file("a.txt", "secret");

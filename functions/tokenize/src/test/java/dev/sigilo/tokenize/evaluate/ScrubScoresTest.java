@@ -28,7 +28,7 @@ class ScrubScoresTest {
     void countsAMarkAsHiddenOnlyIfEveryLetterAndFigureOfItIsFound() {
         ScrubScores scores = new ScrubScores();
 
-        // Of "Ana Ruiz" the blank need not be found; of "Lugo" the last letter is not.
+        // The blank in "Ana Ruiz" need not be found; the last letter of "Lugo" is not found.
         scores.add(TEXT, List.of(new Span(0, 3, "PATIENT_NAME"), new Span(4, 8, "PATIENT_NAME"), new Span(14, 17, "TERRITORY")), List.of());
 
         assertThat(scores.marked().get("PERSON").hiddenShare()).isEqualTo(1);
@@ -53,7 +53,7 @@ class ScrubScoresTest {
 
         scores.add(TEXT, List.of(), List.of(changed(20, 26, "DATE"), changed(27, 31, "NAME"), changed(32, 42, "NAME")));
 
-        // The third touches a mark that does not count: it is neither right nor wrong.
+        // The third touches a neutral mark: it is neither right nor wrong.
         assertThat(scores.words()).isEqualTo(10);
         assertThat(scores.allChanged().falseSpans()).isEqualTo(2);
         assertThat(scores.changed().get("NAME").falseSpans()).isEqualTo(1);
@@ -67,7 +67,7 @@ class ScrubScoresTest {
 
         scores.add(TEXT, List.of(), List.of(changed(10, 12, "AGE")));
 
-        // Outside of marks stand 44, BP, 120, left, foot: 2 + 2 + 3 + 4 + 4.
+        // Outside marks are 44, BP, 120, left, foot: 2 + 2 + 3 + 4 + 4.
         assertThat(scores.allChanged().falseSpans()).isZero();
         assertThat(scores.allChanged().spoilt()).isEqualTo(2);
         assertThat(scores.spoiltShare(scores.allChanged().spoilt())).isEqualTo(2.0 / 15, within(EXACT));
@@ -106,7 +106,7 @@ class ScrubScoresTest {
 
         scores.add(text, List.of(), List.of(changed(0, 4, "NAME"), changed(5, 7, "OTHER_ID")));
 
-        // Two mathematical letters; x and a raised 2; a Roman twelve, which is one letter and no figure.
+        // Two mathematical letters; x and a raised 2; a Roman twelve, which is one letter and not a digit.
         assertThat(scores.words()).isEqualTo(3);
         assertThat(scores.allChanged().spoilt()).isEqualTo(4);
         assertThat(scores.spoiltShare(4)).isEqualTo(4.0 / 5, within(EXACT));
@@ -156,7 +156,7 @@ class ScrubScoresTest {
         Agreement place = agreements.byType().get("TERRITORIO");
         assertThat(place.strictPrecision()).isEqualTo(1);
         assertThat(place.strictRecall()).isEqualTo(0.5);
-        // Whatever the type: 3 of 4 found have the ends of one of 4 marks.
+        // Ignoring types: 3 of 4 found spans equal one of 4 marks.
         assertThat(agreements.spans().strictF1()).isEqualTo(0.75);
         assertThat(agreements.spans().relaxedF1()).isEqualTo(1);
         assertThat(agreements.all().strictPrecision()).isEqualTo(0.5);

@@ -69,7 +69,7 @@ final class AddressNumbers {
         return all;
     }
 
-    /** Whether a word is a number of a few figures that nothing is written on to. */
+    /** Whether a word is a short number with nothing attached. */
     private boolean isNumber(int i, int least) {
         if (i < 0 || i >= words.count || words.kind[i] != TextWords.DIGITS || figures.covers(i)) {
             return false;

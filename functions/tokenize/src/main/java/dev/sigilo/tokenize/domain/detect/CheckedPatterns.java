@@ -287,7 +287,7 @@ final class CheckedPatterns {
         return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? add(start, start + (curp ? 18 : 13), IdentifierType.NATIONAL_ID) : start;
     }
 
-    /** The number of a prescriber in the United States: two letters and seven figures, the last of which checks the others. */
+    /** A prescriber's number in the United States: two letters and seven digits, the last of which is a check digit. */
     private int dea(int start) {
         if (!shape(start, "AAddddddd") || "ABCDEFGHJKLMPRSTUX".indexOf(text.charAt(start)) < 0) {
             return start;

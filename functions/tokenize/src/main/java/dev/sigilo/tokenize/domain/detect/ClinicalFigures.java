@@ -52,7 +52,7 @@ final class ClinicalFigures {
     private static final IntTable DOUBTFUL = ClinicalScales.words("cl cr k p r t pt fa c te tr ti ca co po fr pas pad map tt tp ta na il "
             + "fe mg sg hierro para factor ana gap iron weight height peso talla load carga vitamin titulo rf rv psi sat hu mas "
             + "protein proteina insulin tension ada cd");
-    /** Of these the number of figures alone tells: a person's file has more. */
+    /** For these only the number of digits decides: a person's file number has more. */
     private static final IntTable SURE_IF_SHORT = ClinicalScales.words("para gap weight height peso talla factor load carga vitamin na ca fe mg cd "
             + "protein proteina insulin sat fa tension rf psi hu");
     private static final int SHORT = 4;
@@ -224,7 +224,7 @@ final class ClinicalFigures {
         return end < words.count && !words.startsLine(end) && (words.character(end) == '#' || words.hash[end] == NO);
     }
 
-    /** Whether another result stands near: marked before, or named behind. */
+    /** Whether another result is near: marked before, or named after. */
     private boolean hasResultNear(int i, int end) {
         for (int k = Math.max(0, i - NEAR); k < i; k++) {
             if (marks[k]) {
@@ -301,7 +301,7 @@ final class ClinicalFigures {
         return telephone ? i : k;
     }
 
-    /** A date that tells a day and a year, or day, month and year apart: no result. */
+    /** A date with a day and a year, or separate day, month and year: not a result. */
     private boolean isWholeDate(int i) {
         if (dateMarks[i] != 1) {
             return false;
@@ -482,7 +482,7 @@ final class ClinicalFigures {
                     && (words.kind[k] == TextWords.LETTERS && words.isIn(k, UNITS)
                             && !words.isIn(k, NO_UNITS_HERE) && words.shape[k] != 3 && !isNextName(k) || words.character(k) == '%');
             measureEnd = unit ? unit(k) : -1;
-            // A figure of its own before it is no part of the measure: "room 12 850 mg", "03/04/2019 5 mg".
+            // A separate number before it is not part of the measurement: "room 12 850 mg", "03/04/2019 5 mg".
             measureStart = k - 1;
             while (unit && measureStart > i && (words.kind[measureStart] == TextWords.OTHER
                     || words.kind[measureStart - 1] == TextWords.OTHER && !isDateWord(measureStart - 1))) {

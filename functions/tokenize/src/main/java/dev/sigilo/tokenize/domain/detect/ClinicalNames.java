@@ -1,62 +1,325 @@
 package dev.sigilo.tokenize.domain.detect;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 
-/** Drops found names and places whose every word is listed as clinical and none as a name or place: drugs, eponyms, instruments. */
+/**
+ * Drops found names and places that are clinical terms: drugs, eponyms, instruments, degrees. A term is
+ * <ul>
+ * <li>a word that is listed as clinical and not as a name or place,
+ * <li>an eponym before its noun ("Barrett's esophagus", "Foucher sign") or a town before a scale's ("West Haven grade 1"),
+ * <li>a word listed as clinical after one that denies, starts or stops something ("no Makena"),
+ * <li>an eponym before its result ("(Clarke) positive", "Wagner 2"),
+ * <li>a day of the week, a language, a degree after a name and a comma ("Ana Ruiz, LMFT"),
+ * <li>an abbreviation among words in small letters,
+ * <li>one word in no list that opens a short phrase and was taken for an institution ("Prediabetes").
+ * </ul>
+ * A word that may be somebody's given name needs more: "Kevin's murmur" and "Henry 2" name a person. So does a word that the
+ * text uses elsewhere as a name. After a title ("Dr. Paget") a word is always a name.
+ */
 final class ClinicalNames {
 
     private static final int NAMES = NameWords.LISTED | Lexicon.PLACE | Lexicon.COUNTRY;
+    private static final int LONGEST_ABBREVIATION = 5;
+    private static final int SHORT_PHRASE = 8;
+    private static final int NEAR = 8;
+
+    /** What is an institution's or address's and no term's, of the nouns that turn a name into a term. */
+    private static final IntTable PLACES = ClinicalScales.words("hospital clinica centro calle avenida avda plaza paseo fundacion instituto "
+            + "universidad colegio street avenue road college university institute foundation clinic");
+    /** What a town's name makes a scale with. */
+    private static final IntTable SCALES = ClinicalScales.words("grade grades score scores scale criteria classification staging index "
+            + "protocol reporting rules questionnaire inventory consensus system assessment");
+    /** Eponyms that the lists have as surnames: terms only before a noun or a result. */
+    private static final IntTable EPONYMS = ClinicalScales.words("adams adson albert allen allis anderson apley arnold austin baker barlow barnes "
+            + "barton beck bell bennett bishop blair booth boyd brown bryant burns campbell carter chandler child christian clark clarke cole "
+            + "coleman collins connor cooper cornell craig crane crawford cullen daniel dawson dix duke duncan durkan ellis evans ewing faber "
+            + "finkelstein fisher flint fletcher fontaine ford foster fowler frank frankel freeman fuller galloway garden gardner garland "
+            + "gerber gilbert gillespie gordon graham grant graves gray green greene grey griffith gross hall hamilton harris hart "
+            + "harvey hawkins heath henry herbert hill holmes hoover hope horner howard hughes hunt hunter hurley jack jackson james jaeger "
+            + "jefferson jenkins jerk jobe jones joseph kelly kennedy kerr kidd king klein knight lambert lange lawrence leopold lewis lloyd "
+            + "logan long lowe lynch marcus marsh marshall martin mason maxwell mayo mccarthy mcmurray meyer meyers miller mills mitchell moore "
+            + "morgan morris morse mosher moses moynihan murphy murray nelson newman nixon noble norton ober oliver owen page paget parks patrick "
+            + "pearson perez phillips porter potter pratt price quintero ramsay randall ranson reed reynolds rice richardson riley roberts "
+            + "robinson rogers romano rose ross russell ryan salter samson samuel saunders schaefer schwartz scott sharp shaw sheldon simmonds "
+            + "simmons simpson sims sister mary snellen spencer stanley steele steell stewart stone stuart taylor thomas thompson thurston todd turner "
+            + "underwood vaughan wagner walker wallace ward warren washington watson weaver webb weber wells west wharton wheeler white "
+            + "williams wilson wood woods wright yates young yergason");
+    /** Tests that are called by what is a given name too. */
+    private static final IntTable TESTS = ClinicalScales.words("allen jack thomas craig ely gordon");
+    private static final IntTable TEST = ClinicalScales.words("test tests prueba");
+    /** Eponyms of two words that a person could be called too. */
+    private static final Set<String> PAIRS = Set.of("mary joseph", "austin flint", "graham steell", "grey turner", "gray turner", "ivor lewis");
+    private static final IntTable RESULTS = ClinicalScales.words("positive negative neg pos wnl normal abnormal absent present equivocal positivo positiva "
+            + "negativo negativa normales ausente presente sign test maneuver");
+    /** Devices that are called by their inventor's name alone. */
+    private static final IntTable DEVICES = ClinicalScales.words("foley holter doppler penrose hickman quinton bovie malecot dobhoff ommaya yankauer");
+    /** Those that the lists have as given names too. */
+    private static final IntTable LANGUAGES = ClinicalScales.words("english french spanish mandarin farsi urdu hindi arabic italian polish creole");
+    /** Abbreviations that the lists have as given names. */
+    private static final IntTable ABBREVIATIONS = ClinicalScales.words("osa aki ida");
+    private static final IntTable BEFORE_NAMES = ClinicalScales.words("with per by and from to");
+    private static final IntTable BEFORE_PLACES = ClinicalScales.words("in to from at near of");
+    private static final IntTable AMBIGUOUS_DEGREES = ClinicalScales.words("pt od do ma ms pa ba bs aa rt ot");
+    /** Before what is denied, given or stopped. */
+    private static final IntTable BEFORE_TERMS = ClinicalScales.words("no not without denies denied sin niega start starts started starting "
+            + "continue continues continued stop stops stopped resume resumed increase increased decrease decreased "
+            + "taper tapered restart restarted refill refilled prescribed begin began inicia iniciar continuar suspender suspende");
+    private static final IntTable OR = ClinicalScales.words("or nor and y o ni");
+    private static final int MOST_IN_LIST = 3;
+    private static final IntTable DEGREES = ClinicalScales.words("md do mbbs mbchb np pa pac rn rnc bsn msn dnp fnp anp agnp pnp cnp crnp arnp aprn "
+            + "cns cnm cpm lm lpn lvn cna cma ma ccma rma emt nremt pt dpt mpt ota otr otrl cota slp ccc aud phd psyd edd lcsw lmsw licsw lisw msw "
+            + "csw lpc lpcc lmhc lmft mft lcpc lac ladc cadc casac rd rdn ldn cde cdces cdcces cdn rdms rvt rdcs arrt rpsgt rrt crt rcp "
+            + "pharmd rph bcps bcacp cpht dds dmd rdh od dpm dc dvm facs facc facp faap facog faan facr facep fccp frcs frcp frcpc mph mba "
+            + "mha ms msc bs ba jd coa pmhnp pmhnpbc nnp acnp apn cgc lcgc ccrn cen cwocn wocn ocn cdp ctrs bcba rbt cht atc cscs cct cst cfa rnfa crna aa caa da rtt lcgc");
 
     private final TextWords words;
     private final NameWords names;
+    /** Hashes of the words of names that are somebody's: after a title, of several words, or without a term's noun or result. */
+    private Set<Integer> people;
 
     private ClinicalNames(NameWords names) {
         this.words = names.words;
         this.names = names;
     }
 
-    /** Returns the spans without such terms; behind a title ("Dr. Paget") a term is somebody's name and stays. */
+    /** Returns the spans without such terms. */
     static List<Span> without(List<Span> spans, NameWords names) {
         ClinicalNames terms = new ClinicalNames(names);
         List<Span> kept = new ArrayList<>(spans.size());
         int word = 0;
         for (Span span : spans) {
-            while (word < terms.words.count && terms.words.end[word] <= span.start()) {
-                word++;
-            }
-            if (!terms.isTerm(span, word)) {
+            word = names.words.endingAfter(word, span.start());
+            if (!terms.isTerm(span, word, spans)) {
                 kept.add(span);
             }
         }
         return kept;
     }
 
-    private boolean isTerm(Span span, int first) {
+    private boolean isTerm(Span span, int first, List<Span> spans) {
+        boolean person = WholeNames.isName(span);
         switch (span.identifierType()) {
             case PATIENT_NAME, STAFF_NAME, TERRITORY, STREET, INSTITUTION, HOSPITAL, HEALTH_CENTER -> { }
             default -> {
                 return false;
             }
         }
-        boolean any = false;
-        for (int i = first; i < words.count && words.start[i] < span.end(); i++) {
-            if (words.kind[i] == TextWords.DIGITS) {
+        boolean clinical = true;
+        boolean eponym = true;
+        boolean listed = false;
+        int end = first;
+        for (; end < words.count && words.start[end] < span.end(); end++) {
+            if (words.kind[end] == TextWords.DIGITS) {
                 return false;
             }
-            if (words.kind[i] == TextWords.LETTERS) {
-                int lists = names.lists(i);
-                if ((lists & Lexicon.CLINICAL) == 0 || (lists & NAMES) != 0) {
-                    return false;
-                }
-                any = true;
+            if (words.kind[end] == TextWords.LETTERS) {
+                int lists = names.lists(end);
+                boolean term = (lists & Lexicon.CLINICAL) != 0;
+                clinical &= term;
+                eponym &= term || words.isIn(end, EPONYMS);
+                listed |= (lists & NAMES) != 0;
             }
         }
-        return any && !isBehindTitle(first);
+        if (end == first + 1 && isBehindName(first)) {
+            return true;
+        }
+        if (end == first || isBehindTitle(first)) {
+            return false;
+        }
+        return clinical && !listed
+                || person && (isEponym(first, end, clinical, eponym, spans) || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
+                        || eponym && hasResult(first, end) && !isPerson(first, end, spans)
+                        || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
+                || end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end)
+                        && (span.identifierType() == IdentifierType.TERRITORY || person && (names.lists(first) & Lexicon.PLACE) != 0)
+                || end == first + 1 && span.identifierType() == IdentifierType.INSTITUTION && first == 0 && !listed && isShortPhrase()
+                || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
     }
 
     private boolean isBehindTitle(int i) {
-        int title = i > 0 && names.character(i - 1) == '.' ? i - 2 : i - 1;
+        int title = i > 0 && ".,(:".indexOf(names.character(i - 1)) >= 0 ? i - 2 : i - 1;
         return title >= 0 && names.is(title, NameCues.STAFF_TITLE | NameCues.OTHER_TITLE | NameCues.STAFF | NameCues.PERSON);
+    }
+
+    /** Whether a noun that makes an eponym of a name follows: "Graves' disease", "Foucher sign", "Sister Mary Joseph nodule". */
+    private boolean isEponym(int first, int end, boolean clinical, boolean eponym, List<Span> spans) {
+        int noun = names.afterPossessive(end);
+        if (noun >= words.count || words.startsLine(noun) || words.isCapitalised(noun) && (words.shape[noun] != 2 || words.shape[first] != 2)) {
+            return false;
+        }
+        int hash = words.hash[noun];
+        if (NamedThings.isSign(hash) || isPair(end) && (NamedThings.isOne(hash) || isListOfThings(noun)) || eponym && isListOfThings(noun)) {
+            return true;
+        }
+        if (!NamedThings.isOne(hash) || words.isIn(noun, PLACES)) {
+            return false;
+        }
+        boolean given = hasGivenName(first, end);
+        if (clinical && (!given || NamedThings.isDisease(hash))) {
+            return true;
+        }
+        if (noun > end) {
+            return words.isIn(noun, TEST) && end == first + 1 && (words.isIn(first, TESTS) || eponym && !given) && !isPerson(first, end, spans);
+        }
+        return !given && (eponym || isUnlisted(first, end)) && !isPerson(first, end, spans);
+    }
+
+    /** "Mary Joseph", "Austin Flint". */
+    private boolean isPair(int end) {
+        return end > 1 && words.kind[end - 2] == TextWords.LETTERS
+                && PAIRS.contains((text(end - 2) + ' ' + text(end - 1)).toLowerCase(Locale.ROOT));
+    }
+
+    private String text(int i) {
+        return words.text.subSequence(words.start[i], words.end[i]).toString();
+    }
+
+    private boolean isUnlisted(int first, int end) {
+        for (int i = first; i < end; i++) {
+            if (words.kind[i] == TextWords.LETTERS && (names.lists(i) & NAMES) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isShortPhrase() {
+        for (int i = 1; i < words.count; i++) {
+            if (words.startsLine(i)) {
+                return false;
+            }
+        }
+        return words.count <= SHORT_PHRASE;
+    }
+
+    /** "Foley", "Korean": no name where none stands beside it. */
+    private boolean isDeviceOrLanguage(int i) {
+        boolean term = words.isIn(i, DEVICES) || words.isIn(i, LANGUAGES)
+                || (names.lists(i) & (Lexicon.NATIONALITY | Lexicon.GIVEN_NAME)) == Lexicon.NATIONALITY;
+        boolean beside = isCapitalBeside(i - 1, i) || isCapitalBeside(i + 1, i + 1);
+        // "English, Mary" is somebody.
+        boolean surname = i + 2 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2);
+        return term && !surname && (!beside || words.shape[i] == 2 || words.isIn(i, LANGUAGES));
+    }
+
+    /** "Cullen [nor Grey Turner sign]". */
+    private boolean isListOfThings(int conjunction) {
+        if (!words.isIn(conjunction, OR)) {
+            return false;
+        }
+        int k = conjunction + 1;
+        while (k < words.count && k - conjunction <= MOST_IN_LIST && words.kind[k] == TextWords.LETTERS && words.isCapitalised(k)) {
+            k++;
+        }
+        return k < words.count && (k > conjunction + 1 && NamedThings.isSign(words.hash[k]) || isPair(k) && NamedThings.isOne(words.hash[k]));
+    }
+
+    private boolean isBehindTerm(int first) {
+        return first > 0 && !words.startsLine(first) && words.isIn(first - 1, BEFORE_TERMS);
+    }
+
+    /**
+     * Whether what is found or graded follows an eponym: "(Clarke) positive", "Wagner 2", "Leopold's: vertex". After what is a given
+     * name too, only a result after a bracket or a colon counts: "Henry 2" is a child's age.
+     */
+    private boolean hasResult(int first, int end) {
+        int next = names.afterPossessive(end);
+        if (next > end && next < words.count && names.character(next) == ':') {
+            return true;
+        }
+        boolean bracket = next < words.count && names.character(next) == ')' && first > 0 && names.character(first - 1) == '(';
+        next += bracket ? 1 : 0;
+        if (next >= words.count || words.startsLine(next) || hasGivenName(first, end) && !bracket) {
+            return false;
+        }
+        return words.isIn(next, RESULTS) || next == end && words.kind[next] == TextWords.DIGITS && words.length(next) == 1;
+    }
+
+    private boolean hasGivenName(int first, int end) {
+        for (int i = first; i < end; i++) {
+            if ((names.lists(i) & Lexicon.GIVEN_NAME) != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isPerson(int first, int end, List<Span> spans) {
+        if (people == null) {
+            people = new HashSet<>();
+            int word = 0;
+            for (Span span : spans) {
+                word = words.endingAfter(word, span.start());
+                int next = words.endingAfter(word, span.end() - 1) + 1;
+                if (WholeNames.isName(span) && (next > word + 1 || isBehindTitle(word) || !hasTermAfter(word, next))) {
+                    for (int i = word; i < Math.min(next, words.count); i++) {
+                        people.add(words.hash[i]);
+                    }
+                }
+            }
+        }
+        for (int i = first; i < end; i++) {
+            if (people.contains(words.hash[i])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean hasTermAfter(int first, int end) {
+        int noun = names.afterPossessive(end);
+        return hasResult(first, end) || isBehindTerm(first) || noun < words.count && NamedThings.isOne(words.hash[noun]);
+    }
+
+    /** "Ana Ruiz, LMFT". */
+    private boolean isBehindName(int i) {
+        return isDegree(words, i) && i > 1 && names.character(i - 1) == ',' && words.kind[i - 2] == TextWords.LETTERS && words.isCapitalised(i - 2);
+    }
+
+    /** Whether the word is a degree or licence that stands behind a name: "MD", "LMFT". */
+    static boolean isDegree(TextWords words, int i) {
+        return words.isIn(i, DEGREES) && (words.shape[i] == 2 || words.shape[i] == 4 && isOnlyDegree(words, i));
+    }
+
+    /** Whether a degree is nothing else: PT is also a patient, and OD the right eye. */
+    static boolean isOnlyDegree(TextWords words, int i) {
+        return !words.isIn(i, AMBIGUOUS_DEGREES);
+    }
+
+    /** A short word in capitals among words in small letters, with no name beside it, that no list has as a name or place. */
+    private boolean isAbbreviation(int i, boolean person) {
+        if (words.shape[i] != 2 && words.shape[i] != 4 || words.length(i) > LONGEST_ABBREVIATION || !isAmongSmallLetters(i)) {
+            return false;
+        }
+        boolean listed = (names.lists(i) & NAMES) != 0;
+        boolean behindWord = i > 0 && !words.startsLine(i) && words.isIn(i - 1, BEFORE_PLACES);
+        if (!person) {
+            return !listed && words.length(i) > 2 && !behindWord && !(i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS);
+        }
+        boolean alone = !isNameBeside(i - 1, i) && !isNameBeside(i + 1, i + 1)
+                && !(i + 1 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2));
+        boolean told = i > 0 && !words.startsLine(i) && words.isIn(i - 1, BEFORE_NAMES);
+        return alone && (words.isIn(i, ABBREVIATIONS) || !listed && !told);
+    }
+
+    private boolean isNameBeside(int i, int gap) {
+        return isCapitalBeside(i, gap) && words.shape[i] != 2 && (names.lists(i) & NameWords.LISTED) != 0 && !names.isOrdinary(i);
+    }
+
+    private boolean isCapitalBeside(int i, int gap) {
+        return i >= 0 && gap < words.count && i < words.count && words.gap[gap] == TextWords.ONE_SPACE && words.kind[i] == TextWords.LETTERS && words.isCapitalised(i);
+    }
+
+    private boolean isAmongSmallLetters(int i) {
+        for (int k = Math.max(0, i - NEAR); k < Math.min(words.count, i + NEAR + 1); k++) {
+            if (words.kind[k] == TextWords.LETTERS && words.shape[k] == 0 && words.length(k) > 1) {
+                return true;
+            }
+        }
+        return false;
     }
 }

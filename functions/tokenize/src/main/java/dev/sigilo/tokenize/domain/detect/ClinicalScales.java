@@ -16,7 +16,7 @@ final class ClinicalScales {
             + "aspects ecog nyha fazekas edss kellgren garden apgar glasgow child tnm figo fuhrman gcs nihss rankin barthel "
             + "karnofsky mmse moca minimental meld apache sofa qsofa ranson mallampati phq gad killip timi curb "
             + "yahr yesavage tinetti agatston pfeiffer silverman capurro scheltens koedam gca wfns modic pfirrmann "
-            + "meyerding geneva wells caprini alvarado centor balthazar maddrey rockall blatchford oswestry tanner ashworth spetzler lysholm rass saps isup outerbridge pasi scorad basdai womac");
+            + "meyerding geneva wells caprini alvarado centor balthazar maddrey rockall blatchford oswestry tanner ashworth spetzler lysholm rass saps isup outerbridge pasi scorad basdai womac braden norton aldrete epworth shulman intermacs kccq slums bisap");
     /** Their second part, behind a hyphen: "Salter-Harris", "Mini-Mental". */
     private static final IntTable JOINED = words("rads rad vasc bled pugh lawrence harris mental revised");
     private static final IntTable SCALES = words("scale score index classification stage escala indice puntuacion clasificacion estadio");

@@ -84,7 +84,8 @@ public final class IdentifierDetector {
             spanish = Overlaps.merge(named, RelativePatterns.find(words));
         }
         NameWords nameWords = new NameWords(words, model);
-        List<Span> names = Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords));
+        List<Span> names = ClinicalNames.without(Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords)), nameWords);
+        tagged = RelativePatterns.outside(tagged, names, text);
         tagged = ClinicalNames.without(WholeNames.of(tagged, names, nameWords), nameWords);
         List<Span> institutions = known == Language.SPANISH ? List.of() : NamedInstitutions.find(nameWords);
         List<Span> resolved = new Overlaps().add(addresses, true).add(named(text, dates), false).add(tagged, false).add(institutions, false)
@@ -93,7 +94,8 @@ public final class IdentifierDetector {
                 .add(oldest, true).addWhereFree(dates).addWhereFree(weak.unless(figures)).addWhereFree(names)
                 .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
-        return NamesAround.of(AddressNumbers.with(LabelledPatterns.withExtensions(resolved, words), words, figures), nameWords);
+        List<Span> addressed = AddressNumbers.with(LabelledPatterns.withExtensions(resolved, words), words, figures);
+        return NamesAround.of(known == Language.SPANISH ? AddressFields.whole(addressed, words) : addressed, nameWords);
     }
 
     /** The dates that begin with a word, as a holiday does: a model may take it for a country or a surname. */

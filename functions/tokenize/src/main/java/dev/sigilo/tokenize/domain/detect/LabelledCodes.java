@@ -71,7 +71,7 @@ final class LabelledCodes {
         }
     }
 
-    /** Returns the spans without those that are a part of a number of its own: the letters of "RX55120" are no place. */
+    /** Returns the spans without those inside a longer code: the letters of "RX55120" are not a place. */
     static List<Span> notWithin(List<Span> spans, List<Span> numbers) {
         List<Span> kept = new ArrayList<>(spans.size());
         int next = 0;

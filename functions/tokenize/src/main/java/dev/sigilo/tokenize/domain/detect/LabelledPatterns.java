@@ -56,14 +56,14 @@ final class LabelledPatterns {
         put(LABELS, IdentifierType.FAX, "fax");
         put(LABELS, IdentifierType.ZIP, "zip zipcode postcode postal");
         put(LABELS, IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp");
-        put(LABELS, IdentifierType.ID_CONTACT, "accession episodio encounter cipna accn accno");
+        put(LABELS, IdentifierType.ID_CONTACT, "accession episodio encounter cipna accn accno authorization autorizacion confirmation");
         put(LABELS, IdentifierType.ID_INSURANCE, "nass nss member subscriber policy poliza afiliacion sanitaria nuhsa nuss medicare medicaid hicn isapre");
         put(LABELS, IdentifierType.ID_STAFF, "ncol nºcol npi colegiado colegiada gmc dea");
         put(LABELS, IdentifierType.LICENSE, "license licence lic licencia conducir conduccion");
         put(LABELS, IdentifierType.NATIONAL_ID, "dni nie nif nhs curp rut rfc cuil cuit cpf cnpj cedula nuip ppsn");
         put(CAPITAL_LABELS, IdentifierType.NATIONAL_ID, "cc ti ci ce run sin chi rg pps dui dpi ihi tfn");
         put(CAPITAL_LABELS, IdentifierType.ID_INSURANCE, "tis sns mbi sip ss");
-        put(CAPITAL_LABELS, IdentifierType.ID_CONTACT, "csn fin har");
+        put(CAPITAL_LABELS, IdentifierType.ID_CONTACT, "csn fin har id");
         put(CAPITAL_LABELS, IdentifierType.ID_STAFF, "mn mp cmp gmc nmc");
         put(CAPITAL_LABELS, IdentifierType.ID_PATIENT, "pid hcl");
         put(LABELS, IdentifierType.SSN, "ssn security");

@@ -37,17 +37,20 @@ final class NameCues {
                 + "traumatologa patologo patologa supervisora supervisor coordinadora coordinador peticionario peticionaria "
                 + "solicitante map operador ecografista secretaria transcriptora farmaceutica farmaceutico informa firma "
                 + "firmado fdo validado validada cc atencion signed dictated transcribed verified approved interpreted "
-                + "reported read reviewed performed cabecera responsable peticion dictado transcrito supervisado");
+                + "reported read reviewed performed cabecera responsable peticion dictado transcrito supervisado cosigner cosigned author "
+                + "autor autora profesional relevo guardia lector lectora administered administrado addendum interpretation");
         cue(PERSON, "nok kin contact contacto guardian proxy attorney poa hcpoa hcp guarantor informant historian interpreter "
                 + "caregiver neighbor neighbour friend roommate coworker witness subscriber sponsor chaplain officer teacher "
                 + "donor employer partner spouse wife husband mother father mom dad son daughter sister brother aunt uncle niece "
-                + "nephew cousin grandmother grandfather grandson granddaughter stepfather stepmother twin baby hija hijo madre "
+                + "nephew cousin parents children kids sons daughters brothers sisters siblings twins grandparents godson goddaughter "
+                + "godmother godfather stepson stepdaughter stepbrother stepsister fiance fiancee boyfriend girlfriend flatmate housemate "
+                + "grandmother grandfather grandson granddaughter stepfather stepmother twin baby hija hijo madre "
                 + "padre familia family esposa esposo marido mujer hermana hermano abuela abuelo nieta nieto tia tio sobrina sobrino prima "
                 + "primo pareja nuera yerno cunada cunado suegra suegro novia novio conyuge familiar acompanante tutor tutora "
                 + "representante testigo cuidador cuidadora vecina vecino amiga amigo interprete traductor traductora profesora "
                 + "maestro maestra agente abogado abogada titular asegurado asegurada informante autoriza recoge avisar llamar "
                 + "informar contactar llama llamo avisa aviso informa notified informed called phoned texted told per paged "
-                + "according segun estimada estimado dear trabajadora trabajador social worker legal principal");
+                + "according segun estimada estimado dear trabajadora trabajador social worker legal principal gemelo gemela inspector inspectora policia attn");
         cue(PARTICLE, "de del la las los el van von der den di da dos das du le y i bin ibn al el ter ten zu san santa mc mac st");
         cue(AND, "and y e");
         cue(EPONYM, "enfermedad sindrome signo maniobra escala clasificacion fractura test prueba tecnica hernia quiste esofago "
@@ -69,7 +72,8 @@ final class NameCues {
         cue(ACT, "informa firma firmado fdo validado validada cc atencion signed dictated transcribed verified approved interpreted "
                 + "reported read reviewed performed dictado transcrito supervisado peticion autoriza recoge avisar llamar informar "
                 + "llama llamo avisa aviso notified informed called phoned texted told per paged according segun estimada estimado "
-                + "dear legal principal social contact contacto responsable baby referring ordering");
+                + "dear legal principal social contact contacto responsable baby referring ordering cosigned relevo guardia administered "
+                + "administrado addendum interpretation");
         cue(CLOSING, "atentamente saludo saludos cordialmente afectuosamente sincerely regards respectfully faithfully wishes truly");
         cue(FILLER, "por by con with a to is es electronically electronicamente digitally digitalmente");
     }

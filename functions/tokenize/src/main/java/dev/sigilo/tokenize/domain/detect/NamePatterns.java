@@ -17,6 +17,28 @@ final class NamePatterns {
     private static final int DUE = Hashes.folded("due");
     private static final int FDO = Hashes.folded("fdo");
 
+    /** Behind these and a colon names stand in a row: "Consults: Nakamura (GI), Agyeman (ID)". */
+    private static final IntTable LISTS = ClinicalScales.words("consults consultants interconsultas attendees attending present board "
+            + "comite asisten asistentes presentes");
+    private static final IntTable SEXES = ClinicalScales.words("m f male female");
+    private static final IntTable AGES = ClinicalScales.words("y yo yr yrs year years m f mo male female");
+    private static final IntTable HEADING_LABELS = ClinicalScales.words("mrn dob chart hc nhc");
+    private static final int MOST_IN_HEADING = 7;
+    private static final int MIN_CODE_DIGITS = 5;
+    private static final int MOST_TO_COLON = 3;
+    private static final int MOST_IN_BRACKETS = 4;
+    /** Before names in small letters: "hablo con inés romero". */
+    private static final IntTable BEFORE_SMALL_NAMES = ClinicalScales.words("con a por with by to");
+    private static final IntTable OWNERS = ClinicalScales.words("his her their my our an a per with by from");
+    private static final IntTable NEWBORN = ClinicalScales.words("boy girl");
+    private static final int BABY = Hashes.folded("baby");
+    /** What may stand between whose relative it is and the relative. */
+    private static final IntTable OF_KIN = ClinicalScales.words("in mother father son daughter brother sister older younger oldest youngest eldest "
+            + "elder twin late adult former ex grown half step foster adoptive only second first maternal paternal best close two three");
+    private static final int MOST_BEFORE_KIN = 6;
+    private static final int IN = Hashes.folded("in");
+    private static final int LAW = Hashes.folded("law");
+
     private final TextWords words;
     private final NameWords names;
     private final List<Span> spans = new ArrayList<>();
@@ -44,7 +66,37 @@ final class NamePatterns {
     /** Tries what may begin at this word; returns the word after what was found, or {@code i}. */
     private int match(int i) {
         int cue = NameCues.of(words.hash[i]);
+        if (cue == IntTable.ABSENT && isInLaw(i)) {
+            cue = NameCues.PERSON;
+        }
+        if (words.isCapitalised(i) && words.isIn(i, LISTS)) {
+            int end = list(i);
+            if (end > i) {
+                return end;
+            }
+        }
+        if (words.shape[i] == 0 && words.isIn(i, BEFORE_SMALL_NAMES)) {
+            int end = smallName(i + 1, i > 0 && SentenceNames.isSaid(words.hash[i - 1]));
+            if (end > i + 1) {
+                add(i + 1, end, false);
+                return end;
+            }
+        }
+        int certain = beforeDegree(i);
+        if (certain > i) {
+            add(i, certain, true);
+            return certain;
+        }
+        certain = beforeAge(i);
+        if (certain > i) {
+            add(i, certain, false);
+            return certain;
+        }
         if (cue == IntTable.ABSENT) {
+            int pair = pair(i);
+            if (pair > i) {
+                return pair;
+            }
             return words.isCapitalised(i) ? listed(i) : i;
         }
         int end = i;
@@ -55,6 +107,11 @@ final class NamePatterns {
             end = labelled(i, (cue & NameCues.STAFF) != 0);
         }
         return end == i && words.isCapitalised(i) && cue == NameCues.PARTICLE ? listed(i) : end;
+    }
+
+    /** The last word of "mother-in-law". */
+    private boolean isInLaw(int i) {
+        return words.hash[i] == LAW && i > 3 && names.character(i - 1) == '-' && words.hash[i - 2] == IN && names.is(i - 4, NameCues.PERSON);
     }
 
     private int titled(int title, boolean staff) {
@@ -111,10 +168,157 @@ final class NamePatterns {
                 && !names.is(i, -1);
     }
 
+    /** "K. Brandvold, RN", "Itzel Ramírez-Pond, PMHNP-BC": the end of the name before a comma and a degree. */
+    private int beforeDegree(int i) {
+        if (!words.isCapitalised(i) || i > 0 && words.isCapitalised(i - 1) && words.kind[i - 1] == TextWords.LETTERS && !words.startsLine(i)
+                && names.isNameWord(i - 1)) {
+            return i;
+        }
+        int end = names.nameEnd(i);
+        if (end == i || end + 1 >= words.count || names.character(end) != ',' || words.gap[end + 1] != TextWords.ONE_SPACE
+                || !ClinicalNames.isDegree(words, end + 1) || words.shape[i] == 2 && isOpenInCapitals(i, end)) {
+            return i;
+        }
+        boolean sure = ClinicalNames.isOnlyDegree(words, end + 1);
+        if (!sure && words.shape[i] == 2 && end == i + 1) {
+            return i;
+        }
+        int likely = 0;
+        for (int k = i; k < end; k++) {
+            if (words.kind[k] != TextWords.LETTERS || words.length(k) < 2 || names.is(k, NameCues.PARTICLE) || names.isSyllable(k)) {
+                continue;
+            }
+            boolean name = names.isListed(k) || names.isUnlisted(k);
+            boolean first = k == i && end > i + 1 && words.shape[i] == 1 && !names.isClosed(i) && NameCues.of(words.hash[i]) == IntTable.ABSENT;
+            if (!name && !(sure && ((names.lists(k) & NameWords.LISTED) != 0 || first))) {
+                return i;
+            }
+            likely += name || !first ? 1 : 0;
+        }
+        return likely > 0 ? end : i;
+    }
+
+    /** In capitals a word alone, without an initial, must be in no list of words. */
+    private boolean isOpenInCapitals(int from, int to) {
+        return to == from + 1 && (names.lists(from) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) != 0;
+    }
+
+    /** "BEGAYE, Lorencita F 71y", "Graves, Temperance | 41F": the end of the name in a heading with age, sex or number behind it. */
+    private int beforeAge(int i) {
+        if (!words.isCapitalised(i) || !names.isNameWord(i) || i > 0 && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS) {
+            return i;
+        }
+        int comma = names.nameEnd(i);
+        if (comma == i || comma + 1 >= words.count || names.character(comma) != ',' || words.gap[comma + 1] != TextWords.ONE_SPACE) {
+            return i;
+        }
+        int end = names.nameEnd(comma + 1);
+        if (end == comma + 1 || end - i > MOST_IN_HEADING) {
+            return i;
+        }
+        int k = end;
+        if (k + 1 < words.count && words.kind[k] == TextWords.LETTERS && words.shape[k] == 3 && !words.startsLine(k) && !words.isIn(k, SEXES)) {
+            k += names.character(k + 1) == '.' ? 2 : 1;
+            end = k;
+        }
+        for (int n = 0; n < 4 && k < words.count && !words.startsLine(k); n++, k++) {
+            boolean age = words.kind[k] == TextWords.DIGITS && words.length(k) <= 3 && k + 1 < words.count && words.isIn(k + 1, AGES)
+                    && (words.isGlued(k + 1) || words.gap[k + 1] == TextWords.ONE_SPACE || names.character(k + 1) == '-');
+            if (age || words.isIn(k, HEADING_LABELS)) {
+                return end;
+            }
+            boolean code = words.kind[k] == TextWords.LETTERS && words.shape[k] >= 2 && k + 2 < words.count && names.character(k + 1) == '-'
+                    && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.DIGITS && words.length(k + 2) >= MIN_CODE_DIGITS;
+            if (code) {
+                return end;
+            }
+            if (words.kind[k] == TextWords.LETTERS && !words.isIn(k, SEXES)) {
+                return i;
+            }
+        }
+        return i;
+    }
+
+    /** Two surnames that end their line by themselves, of who looked after somebody: "Nyberg/Winterbottom". */
+    private int pair(int i) {
+        boolean starts = words.startsLine(i) || i > 0 && names.character(i - 1) == '.';
+        if (!starts || i + 2 >= words.count || names.character(i + 1) != '/' || !words.isGlued(i + 1) || !words.isGlued(i + 2)
+                || i + 3 < words.count && !words.startsLine(i + 3) || words.shape[i] != 1 || words.shape[i + 2] != 1) {
+            return i;
+        }
+        boolean sure = names.isListed(i) || names.isUnlisted(i);
+        boolean otherSure = names.isListed(i + 2) || names.isUnlisted(i + 2);
+        boolean likely = sure || (names.lists(i) & Lexicon.SURNAME) != 0;
+        boolean otherLikely = otherSure || (names.lists(i + 2) & Lexicon.SURNAME) != 0;
+        if ((sure || otherSure) && likely && otherLikely && !names.isClosed(i) && !names.isClosed(i + 2)) {
+            add(i, i + 1, true);
+            add(i + 2, i + 3, true);
+            return i + 3;
+        }
+        return i;
+    }
+
+    /** Names in a row behind a word and a colon, with a department in brackets behind each, or none. */
+    private int list(int label) {
+        int colon = label + 1;
+        while (colon < words.count && colon - label <= MOST_TO_COLON && !words.startsLine(colon) && words.kind[colon] == TextWords.LETTERS) {
+            colon++;
+        }
+        if (colon + 1 >= words.count || names.character(colon) != ':' || words.startsLine(colon)) {
+            return label;
+        }
+        int end = label;
+        int i = colon + 1;
+        while (i < words.count && !words.startsLine(i)) {
+            int after = names.nameEnd(i);
+            if (after > i && isNameInList(i, after)) {
+                add(i, after, true);
+            } else if (after == i) {
+                break;
+            }
+            end = after;
+            i = afterBrackets(after);
+            if (i >= words.count || !names.is(i, NameCues.AND) && ",;".indexOf(names.character(i)) < 0) {
+                break;
+            }
+            i++;
+        }
+        return end;
+    }
+
+    private boolean isNameInList(int from, int to) {
+        boolean sure = false;
+        for (int k = from; k < to; k++) {
+            if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE) && !names.isSyllable(k)) {
+                boolean name = names.isListed(k) || names.isUnlisted(k);
+                if (!name && (names.lists(k) & Lexicon.SURNAME) == 0) {
+                    return false;
+                }
+                sure |= name;
+            }
+        }
+        return sure;
+    }
+
+    private int afterBrackets(int i) {
+        if (i >= words.count || names.character(i) != '(') {
+            return i;
+        }
+        int k = i + 1;
+        while (k < words.count && k - i <= MOST_IN_BRACKETS && names.character(k) != ')') {
+            k++;
+        }
+        return k < words.count && names.character(k) == ')' ? k + 1 : i;
+    }
+
     /** A name after a word for a role, a comma or bracket or "is" or "by" between them at most. */
     private int labelled(int label, boolean staff) {
         int first = label + 1;
         boolean colon = false;
+        boolean numbered = !staff && first + 2 < words.count && words.length(first) == 1 && names.character(first + 1) == ':';
+        if (numbered || words.hash[label] == BABY && first < words.count && words.isIn(first, NEWBORN)) {
+            first++;
+        }
         for (int n = 0; n < 3 && first < words.count && !words.startsLine(first); n++) {
             char c = names.character(first);
             boolean mark = words.kind[first] == TextWords.OTHER && ":,(.\"-".indexOf(c) >= 0;
@@ -128,14 +332,19 @@ final class NamePatterns {
         if (first >= words.count || words.startsLine(first) || words.gap[first] == TextWords.NO_GAP && first == label + 1) {
             return label;
         }
-        int end = names.nameEnd(first);
+        int end = withoutHeading(first, names.nameEnd(first));
         // "RADIOLOGIST: GALVERSTON": one word in capitals that ends its line.
         if (colon && staff && end == first + 1 && words.shape[first] == 2 && isNameAlone(first)
                 && (end == words.count || words.startsLine(end) || ".,;".indexOf(names.character(end)) >= 0)) {
             add(first, end, staff);
             return end;
         }
-        if (end > first && isPlausible(first, end, colon ? 2 : 3) && !names.isNamedThing(end)) {
+        // "Twin A: Jocasta".
+        boolean single = numbered && end == first + 1 && words.shape[first] == 1 && (names.isUnlisted(first) || names.isListed(first));
+        single |= first == label + 2 && words.hash[label] == BABY && end > first && (names.isUnlisted(first) || names.isListed(first));
+        single |= staff && colon && end > first && (names.lists(first) & Lexicon.SURNAME) != 0 && withGivenName(first, end) > end;
+        if (end > first && (single || isPlausible(first, end, colon ? 2 : 3)) && !names.isNamedThing(end)) {
+            end = staff && colon ? withGivenName(first, end) : end;
             add(first, end, staff);
             return end;
         }
@@ -144,7 +353,7 @@ final class NamePatterns {
             add(first, end, false);
             return end;
         }
-        end = smallName(first);
+        end = smallName(first, true);
         if (end > first) {
             add(first, end, staff);
             return end;
@@ -152,19 +361,59 @@ final class NamePatterns {
         return label;
     }
 
-    /** "his wife, Awilda, attends": one word behind a relative and a comma or bracket, whatever list it is in. */
+    /** A name without the heading that follows in its line: "Cosigner: Ana Ruiz Subject:". */
+    private int withoutHeading(int first, int end) {
+        int last = end - 1;
+        return last > first && end < words.count && names.character(end) == ':' && !names.isListed(last) && !names.isUnlisted(last) ? last : end;
+    }
+
+    /** "Provider: Smith, Iskander": the end of the given name behind a surname and a comma, if it ends the line or sentence. */
+    private int withGivenName(int first, int end) {
+        int given = end + 1;
+        int next = given + 1;
+        boolean closes = next >= words.count || words.startsLine(next) || ".;".indexOf(names.character(next)) >= 0
+                || words.kind[next] == TextWords.LETTERS && (names.isClosed(next) || names.isOrdinary(next) || (names.lists(next) & Lexicon.COMMON_WORD) != 0);
+        return end - first <= 2 && closes && given < words.count && names.character(end) == ',' && words.gap[given] == TextWords.ONE_SPACE
+                && words.shape[given] == words.shape[first] && names.isNameWord(given) && (names.isListed(given) || names.isUnlisted(given))
+                ? given + 1 : end;
+    }
+
+    /**
+     * One word behind a relative: "his wife, Awilda, attends", "HER SON NADEEM WILL". Where commas or brackets enclose it, and the
+     * relative is somebody's, any word with a capital is a name, whatever list it is in.
+     */
     private int kinName(int label, int first) {
-        if (first != label + 2 || ",(".indexOf(names.character(label + 1)) < 0 || !names.isNameWord(first) || label == 0
+        if (label == 0 || first >= words.count || !names.isNameWord(first) || words.wordClass[first] == WordClasses.WEEKDAY
                 || words.kind[label - 1] != TextWords.LETTERS && names.character(label - 1) != '-') {
             return first;
         }
-        int lists = names.lists(first);
         boolean upper = words.shape[first] == 2;
-        boolean name = (lists & Lexicon.CLINICAL) == 0 && !names.isOrdinary(first)
-                && (!upper || (lists & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD)) == Lexicon.GIVEN_NAME);
+        boolean owned = isOwned(label);
+        int lists = names.lists(first);
+        if (first == label + 1) {
+            boolean told = owned && upper && words.length(first) > 3 && (names.isUnlisted(first)
+                    || (lists & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == Lexicon.GIVEN_NAME && !names.isOrdinary(first));
+            return told ? first + 1 : first;
+        }
+        if (first != label + 2 || ",(".indexOf(names.character(label + 1)) < 0) {
+            return first;
+        }
         int end = names.nameEnd(first);
         boolean closes = end < words.count && ",.;)".indexOf(names.character(end)) >= 0;
-        return name && closes && end <= first + 3 ? end : first;
+        boolean likely = (lists & Lexicon.CLINICAL) == 0 && !names.isOrdinary(first)
+                && (!upper || (lists & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD)) == Lexicon.GIVEN_NAME || names.isUnlisted(first));
+        boolean enclosed = owned && !upper && closes && names.character(end) != '.' && (lists & (Lexicon.NATIONALITY | Lexicon.COUNTRY | Lexicon.PROFESSION)) == 0;
+        boolean pair = likely && end == first + 1 && names.is(end, NameCues.AND);
+        return (likely || enclosed) && closes && end <= first + 3 || pair ? end : first;
+    }
+
+    /** "his wife", "HER OLDER SISTER", "their mother-in-law". */
+    private boolean isOwned(int kin) {
+        int i = kin - 1;
+        while (i > 0 && kin - i < MOST_BEFORE_KIN && (names.character(i) == '-' || words.isIn(i, OF_KIN))) {
+            i--;
+        }
+        return i >= 0 && words.isIn(i, OWNERS);
     }
 
     /** A listed given name, with a surname or in the midst of a sentence. */
@@ -181,7 +430,7 @@ final class NamePatterns {
         boolean surname = false;
         for (int k = i + 1; k < end; k++) {
             // Joined by a hyphen alone it is as often a method: "ecuación de Harris-Benedict".
-            surname |= words.kind[k] == TextWords.LETTERS && words.end[k] - words.start[k] > 1 && !names.is(k, NameCues.PARTICLE)
+            surname |= words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE) && !names.isSyllable(k)
                     && words.gap[k] != TextWords.NO_GAP && (names.lists(k) & (NameWords.LISTED | Lexicon.CLINICAL)) != Lexicon.CLINICAL
                     && (words.shape[i] != 2 || (names.lists(k) & NameWords.LISTED) != 0);
         }
@@ -210,7 +459,7 @@ final class NamePatterns {
         int unknown = 0;
         int parts = 0;
         for (int k = from; k < to; k++) {
-            if (words.kind[k] == TextWords.LETTERS && words.end[k] - words.start[k] > 1 && !names.is(k, NameCues.PARTICLE)) {
+            if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE) && !names.isSyllable(k)) {
                 int lists = names.lists(k);
                 parts++;
                 listed += (lists & NameWords.LISTED) != 0 && (doubt == 1 || (lists & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0) ? 1 : 0;
@@ -220,7 +469,7 @@ final class NamePatterns {
         boolean upper = words.shape[from] == 2;
         return switch (doubt) {
             case 1 -> listed + unknown > 0;
-            case 2 -> listed > 0 || parts > 1 && unknown == parts && !upper;
+            case 2 -> listed > 0 || parts > 1 && unknown == parts && (!upper || to == words.count || words.startsLine(to) || names.character(to) == '.');
             default -> parts > 1 && listed > 0 && listed + unknown > 1 || !upper && isUnlistedName(from, to, parts)
                     || !upper && (names.lists(from) & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == Lexicon.GIVEN_NAME;
         };
@@ -229,7 +478,7 @@ final class NamePatterns {
     /** Two words or more of no list, or one after a label in small letters: "su nuera Oihane". */
     private boolean isUnlistedName(int from, int to, int parts) {
         for (int k = from; k < to; k++) {
-            if (words.kind[k] == TextWords.LETTERS && words.end[k] - words.start[k] > 1 && !names.is(k, NameCues.PARTICLE)
+            if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE) && !names.isSyllable(k)
                     && !names.isUnlisted(k) && !names.isListed(k)) {
                 return false;
             }
@@ -237,19 +486,32 @@ final class NamePatterns {
         return parts > 1 || parts == 1 && from > 0 && words.shape[from - 1] == 0;
     }
 
-    /** A name in small letters: a listed given name and surnames that are no words of the training texts. */
-    private int smallName(int i) {
-        if (i >= words.count || words.shape[i] != 0 || (names.lists(i) & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD)) != Lexicon.GIVEN_NAME
-                || names.isClosed(i) || names.is(i, -1)) {
+    /**
+     * A name in small letters: a listed given name and surnames that are no words of the training texts.
+     *
+     * @param labelled whether a word before it says that a name follows; then the surname may be in no list
+     */
+    private int smallName(int i, boolean labelled) {
+        if (i >= words.count || words.startsLine(i) || words.shape[i] != 0
+                || (names.lists(i) & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD)) != Lexicon.GIVEN_NAME || names.isClosed(i) || names.is(i, -1)) {
             return i;
         }
         int end = i + 1;
         int last = i;
-        while (end < words.count && end - i < NameWords.MAX_NAME_WORDS && words.gap[end] != TextWords.NEW_LINE
-                && words.kind[end] == TextWords.LETTERS && words.shape[end] == 0) {
+        while (end < words.count && end - i < NameWords.MAX_NAME_WORDS && words.gap[end] != TextWords.NEW_LINE) {
+            if (last > i && names.character(end) == '-' && end + 1 < words.count && words.isGlued(end) && words.isGlued(end + 1)
+                    && words.kind[end + 1] == TextWords.LETTERS && words.shape[end + 1] == 0) {
+                last = end + 1;
+                end += 2;
+                continue;
+            }
+            if (words.kind[end] != TextWords.LETTERS || words.shape[end] != 0) {
+                break;
+            }
             boolean particle = names.is(end, NameCues.PARTICLE);
-            boolean part = !names.isClosed(end) && (names.lists(end) & NameWords.LISTED) != 0 && (names.lists(end) & Lexicon.COMMON_WORD) == 0
-                    || names.lists(end) == 0 && !names.isClosed(end) && end == last + 1 && last == i;
+            boolean listed = (names.lists(end) & NameWords.LISTED) != 0 && (names.lists(end) & Lexicon.COMMON_WORD) == 0;
+            boolean part = listed && (!names.isClosed(end) || last > i)
+                    || (labelled || last > i) && names.lists(end) == 0 && !names.isClosed(end) && end == last + 1 && last < i + 2;
             if (!particle && !part) {
                 break;
             }

@@ -11,6 +11,8 @@ final class NameWords {
             + "plastia itis osis emia uria algia patia mente cion idad miento logico logica graphy scopy therapy metry tomy "
             + "ectomy plasty logy opathy ally tion ness ated like");
 
+    private static final int SAINT = Hashes.folded("st");
+
     final TextWords words;
     private final SequenceModel model;
 
@@ -33,12 +35,13 @@ final class NameWords {
 
     /** Returns the word after the name that begins at this word, or {@code i}. */
     int nameEnd(int i) {
-        if (i >= words.count || !isNameWord(i) && !isInitial(i)) {
+        if (i >= words.count || !isNameWord(i) && !isInitial(i) && !isSaint(i)) {
             return i;
         }
-        int end = isInitial(i) ? i + 2 : i + 1;
-        boolean any = !isInitial(i);
-        boolean upper = words.shape[i] == 2;
+        boolean saint = isSaint(i);
+        int end = saint ? i + 3 : isInitial(i) ? i + 2 : i + 1;
+        boolean any = saint || !isInitial(i);
+        boolean upper = words.shape[isInitial(i) && end < words.count ? end : i] == 2;
         while (end < words.count && end - i < MAX_NAME_WORDS) {
             int next = part(end, upper);
             if (next == end) {
@@ -57,8 +60,16 @@ final class NameWords {
             boolean joined = i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP;
             return joined && (words.isCapitalised(i + 1) || c == '-' && isSecondSyllable(i + 1)) ? i + 2 : i;
         }
+        if (c == '"' && i + 3 < words.count && words.isGlued(i + 1) && words.isCapitalised(i + 1) && character(i + 2) == '"' && words.isGlued(i + 2)
+                && words.gap[i + 3] == TextWords.ONE_SPACE && isNameWord(i + 3)) {
+            // Zbigniew "Ziggy" Long
+            return i + 4;
+        }
         if (words.gap[i] == TextWords.NO_GAP || words.kind[i] != TextWords.LETTERS) {
             return i;
+        }
+        if (isSaint(i)) {
+            return words.startsLine(i) ? i : i + 3;
         }
         if (isInitial(i)) {
             int next = i + 2;
@@ -82,13 +93,25 @@ final class NameWords {
             return false;
         }
         boolean surname = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.shape[i + 1] == 1
-                && words.kind[i + 1] == TextWords.LETTERS && (lists(i + 1) & Lexicon.SURNAME) != 0;
+                && words.kind[i + 1] == TextWords.LETTERS && ((lists(i + 1) & Lexicon.SURNAME) != 0 || isUnlisted(i + 1));
         return surname || (lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0 && !isOrdinary(i);
+    }
+
+    /** Whether a word in small letters is the second syllable of a name: "Ji-won". */
+    boolean isSyllable(int i) {
+        return i > 1 && words.shape[i] == 0 && words.isGlued(i) && words.isGlued(i - 1) && character(i - 1) == '-' && words.isCapitalised(i - 2);
     }
 
     /** Whether nothing that tells a heading follows: a name broken over lines ends its line or goes on as a sentence. */
     boolean endsLine(int k) {
         return k + 1 >= words.count || character(k + 1) != ':';
+    }
+
+    /** The "St." of "St. John". */
+    boolean isSaint(int i) {
+        return words.hash[i] == SAINT && words.isCapitalised(i) && i + 2 < words.count && character(i + 1) == '.' && words.isGlued(i + 1)
+                && words.gap[i + 2] == TextWords.ONE_SPACE && isNameWord(i + 2) && words.shape[i + 2] == words.shape[i]
+                && (lists(i + 2) & Lexicon.GIVEN_NAME) != 0;
     }
 
     /** A capital letter with a point. */
@@ -127,10 +150,22 @@ final class NameWords {
         return cue != IntTable.ABSENT && (cue & kinds) != 0;
     }
 
-    /** Whether a name before this word is that of a thing: "Baker cyst". */
-    boolean isNamedThing(int i) {
-        return i < words.count && words.kind[i] == TextWords.LETTERS && !words.isCapitalised(i) && NamedThings.isOne(words.hash[i])
-                || i < words.count && is(i, NameCues.EPONYM);
+    /** Whether a name before this word is that of a thing: "Baker cyst", "Murphy's sign". "Rosa's cyst" is somebody's. */
+    boolean isNamedThing(int end) {
+        int i = afterPossessive(end);
+        if (i > end) {
+            return i < words.count && NamedThings.isSign(words.hash[i]);
+        }
+        return i < words.count && (words.kind[i] == TextWords.LETTERS && !words.isCapitalised(i) && NamedThings.isOne(words.hash[i])
+                || is(i, NameCues.EPONYM));
+    }
+
+    /** Returns the word after the "'s" or apostrophe at this word, or {@code end}. */
+    int afterPossessive(int end) {
+        if (end + 1 >= words.count || "'’".indexOf(character(end)) < 0 || !words.isGlued(end)) {
+            return end;
+        }
+        return words.isGlued(end + 1) && words.length(end + 1) == 1 && "sS".indexOf(character(end + 1)) >= 0 ? end + 2 : end + 1;
     }
 
     int afterMarks(int i, String marks) {

@@ -14,13 +14,19 @@ final class NamedInstitutions {
 
     private static final IntTable HEADS = ClinicalScales.words("hospital hospitals clinic infirmary university college hospice "
             + "institute sanatorium polyclinic pharmacy school academy preschool kindergarten polytechnic laboratory laboratories associates "
-            + "pavilion imaging dialysis orthopedics orthopaedics pediatrics transit");
+            + "pavilion imaging dialysis orthopedics orthopaedics pediatrics transit infusion orthotics prosthetics drugstore freightways "
+            + "trucking logistics accountants restaurant elementary llc foundry brewery bakery creamery sawmill steakhouse motel");
     /** These are a head with "center" or "home" behind them. */
     private static final IntTable BEFORE_CENTER = ClinicalScales.words("medical health care cancer heart surgery surgical rehabilitation "
-            + "rehab treatment breast trauma convalescent healthcare wellness senior community");
+            + "rehab treatment breast trauma convalescent healthcare wellness senior community endoscopy imaging dialysis infusion birth birthing "
+            + "women children recovery counseling dental eye kidney spine pain");
+    /** These are a head with "services" behind them. */
+    private static final IntTable BEFORE_SERVICES = ClinicalScales.words("home senior health family community legal transportation nursing "
+            + "rehabilitation rehab counseling aging infusion hospice staffing");
+    private static final IntTable SERVICES = ClinicalScales.words("services");
     private static final IntTable CENTER = ClinicalScales.words("center centre");
     private static final IntTable OF_HEADS = ClinicalScales.words("university college hospital institute");
-    /** What names no one institution, wherever it stands. */
+    /** Words that never name a particular institution. */
     private static final IntTable GENERIC = ClinicalScales.words("the a an this our outside local regular other another each any and in at to "
             + "from by dear new patient patients emergency inpatient outpatient day walk follow up pain cardiology neurology oncology surgery surgical "
             + "orthopedic orthopaedic pediatric pediatrics wound foot diabetes diabetic coumadin anticoagulation fertility memory sleep dental eye "
@@ -29,6 +35,7 @@ final class NamedInstitutions {
             + "long term acute care tertiary teaching primary family internal medicine medical health women men well baby infant prenatal "
             + "obstetric gynecology ob gyn ent allergy asthma spine heart stroke cancer tumor breast vascular vein hand sports travel "
             + "urgent express retail specialty compounding mail order high middle elementary grade junior nursery public private "
+            + "endoscopy dialysis birth birthing recovery counseling kidney social aging hospice staffing legal "
             + "imaging laboratory associates physicians practice home center centre clinic hospital school college university pharmacy institute graduate law business summer sunday old "
             + "general memorial county city community regional state veterans va children childrens methodist");
     /** Of these one is enough before "Hospital" within a sentence: it is the one of that town. */
@@ -75,7 +82,8 @@ final class NamedInstitutions {
             return i;
         }
         boolean follows = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && isCapital(i + 1);
-        if (follows && words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)) {
+        if (follows && (words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)
+                || words.isIn(i, BEFORE_SERVICES) && words.isIn(i + 1, SERVICES))) {
             return i + 2;
         }
         return words.isIn(i, HEADS) ? i + 1 : i;
@@ -122,7 +130,7 @@ final class NamedInstitutions {
                 && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS && words.shape[i - 1] == 0;
     }
 
-    /** Whether a word names something: it is listed as a place or name, or an ordinary word to no list. */
+    /** Whether a word is a name: it is listed as a place or name, or not listed as an ordinary word. */
     private boolean isName(int i) {
         if (words.isIn(i, GENERIC) || words.length(i) < 3) {
             return false;

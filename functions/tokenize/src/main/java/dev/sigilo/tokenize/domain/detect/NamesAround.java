@@ -63,7 +63,7 @@ final class NamesAround {
                 && words.shape[from - 1] == words.shape[from] && isPart(from - 1) && !names.isPartOfThing(from - 1)) {
             from--;
         }
-        return from;
+        return from > 1 && words.start[from - 2] >= least && names.isSaint(from - 2) ? from - 2 : from;
     }
 
     private int after(int last, int most) {

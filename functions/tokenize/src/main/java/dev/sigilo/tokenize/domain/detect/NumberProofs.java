@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets numbers that the model took for a telephone number, identifier or postal code stand only where their form, or a word
- * before them, says so: "GIA-75", "T2 image #1452" and "normal 232-1137" identify nobody.
+ * Keeps numbers that the model took for a telephone number, identifier or postal code only if their form, or a word before
+ * them, confirms it: "GIA-75", "T2 image #1452" and "normal 232-1137" identify nobody.
  * A number of five figures is a postal code beside a place or street, or behind a word for it.
  */
 final class NumberProofs {
@@ -36,7 +36,7 @@ final class NumberProofs {
         this.weak = weak;
     }
 
-    /** Returns the spans that stand, in their order. */
+    /** Returns the confirmed spans, in their order. */
     static List<Span> of(List<Span> spans, WeakPatterns weak, TextWords words, Lexicon lexicon) {
         return new NumberProofs(words, weak, lexicon).standing(spans);
     }

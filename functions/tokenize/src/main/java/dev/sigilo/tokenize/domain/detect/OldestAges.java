@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ages of 90 and over, which a policy must not let through, proven by form and surroundings: "97 y/o", "95/M", "died at 98",
- * "madre, 94 a.", "ninety-two years old", "nonagenarian". A pulse of 95 is none, and nothing that lasts 95 years.
+ * Ages of 90 and over, which a policy must not let through, proven by form and context: "97 y/o", "95/M", "died at 98",
+ * "madre, 94 a.", "ninety-two years old", "nonagenarian". A pulse of 95 is not an age, nor is a duration of 95 years.
  */
 final class OldestAges {
 

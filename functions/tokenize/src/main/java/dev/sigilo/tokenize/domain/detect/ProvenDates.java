@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which stretches of a text are dates, proven by form and surroundings, English and Spanish.
+ * Finds the parts of a text that are proven to be dates by form and context, in English and Spanish.
  *
- * <p>What has day, month and year is proven by its form. All else needs surroundings: {@code 3/4} may be a date or a
- * grade of strength, {@code 10/07} a month, {@code 2016} a dose, {@code the 11th} a rib. So a pair of figures is a date only
+ * <p>Day, month and year together are proven by their form. Everything else needs context: {@code 3/4} may be a date or a
+ * strength grade, {@code 10/07} a month, {@code 2016} a dose, {@code the 11th} a rib. So a pair of figures is a date only
  * beside a word that says so ("on", "dated", "admitted", "CT"), a weekday, or another date in a list with it, and never
- * where a scale or a measure is named ("strength 4/5", "1/2 tablet"). A model's opinion proves nothing here:
- * {@link #check} takes away what it holds for a date and is none.
+ * where a scale or a measure is named ("strength 4/5", "1/2 tablet"). The model's opinion proves nothing here:
+ * {@link #check} removes its unproven dates.
  */
 final class ProvenDates {
 
@@ -20,7 +20,7 @@ final class ProvenDates {
     private static final int LATEST_MONTH = 2039;
     /** How many words may lie between a day of a month and the date that tells the month. */
     private static final int NEAR = 16;
-    /** How many words back, within the sentence, a scale may be named that figures belong to. */
+    /** How many words before the numbers, within the sentence, their scale may be named. */
     private static final int REACH = 9;
     /** Denominators that scales have: no proof is drawn from such a figure's size. */
     private static final IntTable DENOMINATORS = ClinicalScales.words("15 16 20 24 25 28 30");
@@ -28,16 +28,16 @@ final class ProvenDates {
     private static final IntTable SAYS_DATE = ClinicalScales.words("on dated date dates since until till thru dob born birth dos doi doa lmp edd edc "
             + "birthdate studydate fn fnac nacido nacida nacimiento dia dias fecha fechado fechada fur fpp");
     private static final IntTable ARTICLES_ES = ClinicalScales.words("el del al");
-    /** What happens on a day: figures right behind it are that day. */
+    /** Events that happen on a day: numbers right after them are that day. */
     private static final IntTable EVENTS = ClinicalScales.words("admit admitted admission readmitted discharged discharge dc ct cta cxr cxrs mri mr mra "
             + "xr xray ultrasound labs lab visit visits seen surgery biopsy bx scan echo cath colonoscopy egd ekg ecg appt appointment "
             + "transferred returned check checked out removed placed repaired consult consulted clinic film films hospitalized intubated extubated started stopped arrived delivered delivery operation operated "
-            + "pet mammogram catheterization dialysis mi stroke cva injury followup onset culture cultures drawn collected performed "
+            + "recheck event disconnect disconnected pet mammogram catheterization dialysis mi stroke cva injury followup onset culture cultures drawn collected performed "
             + "obtained dictated reviewed received expired died presented "
             + "ingreso ingresa ingresado ingresada alta altas tc tac rm rmn rx eco ecografia analitica analiticas intervencion "
             + "intervenido intervenida cirugia biopsia visita visitas consulta revision urgencias traslado trasladado iq exitus "
             + "fallecio parto cultivo cultivos radiografia gammagrafia colonoscopia endoscopia operado operada acude cita");
-    /** Likewise, but also said of how something is or was. */
+    /** The same, but these words may also describe a state. */
     private static final IntTable TIMES = ClinicalScales.words("prior previous current last exam study film films next recent control previo previa previos "
             + "actual ultimo ultima exploracion proxima proximo anterior");
     private static final IntTable MONTH_BEFORE = ClinicalScales.words("in by since of from before after around circa until till early late mid "
@@ -77,6 +77,7 @@ final class ProvenDates {
     private static final IntTable PARTS_OF_DAY = ClinicalScales.words("morning afternoon evening night tarde noche");
     private static final IntTable RECURRING = ClinicalScales.words("every each on alternate todos los cada");
     private static final IntTable THROUGH = ClinicalScales.words("through thru to a");
+    private static final IntTable AT = ClinicalScales.words("at a @");
     private static final IntTable SEASONS = ClinicalScales.words("spring summer autumn winter primavera verano otono invierno");
     private static final int FALL = Hashes.folded("fall");
     private static final IntTable SEASON_BEFORE = ClinicalScales.words("last this next past previous early late mid pasado pasada proximo proxima ultimo "
@@ -322,7 +323,7 @@ final class ProvenDates {
         return words.length(i) > 3 || words.shape[i] != 0;
     }
 
-    /** "On Friday", "this Tuesday", "Sunday morning", "el lunes"; but no days on which something recurs. */
+    /** "On Friday", "this Tuesday", "Sunday morning", "el lunes"; but not recurring days. */
     private boolean isOneDay(int i) {
         int before = i - 1;
         if (before >= 0 && (words.startsLine(i) || words.character(before) == '.' || words.character(before) == ',')) {
@@ -536,6 +537,9 @@ final class ProvenDates {
         if (inBrackets) {
             return Proof.DATE;
         }
+        if (dayAndMonth && (isBeforeTime(next) || isRange(i))) {
+            return Proof.DATE;
+        }
         boolean padded = dayAndMonth && (isPadded(i) || isPadded(i + 2));
         if (padded || event) {
             return Proof.DATE;
@@ -554,6 +558,42 @@ final class ProvenDates {
             return Proof.DATE;
         }
         return dayAndMonth || monthAndYear ? Proof.OPEN : Proof.NONE;
+    }
+
+    /** "4/19 at 9:15". */
+    private boolean isBeforeTime(int next) {
+        return next + 3 < words.count && words.isIn(next, AT) && words.kind[next + 1] == TextWords.DIGITS && words.character(next + 2) == ':'
+                && words.isGlued(next + 2) && words.kind[next + 3] == TextWords.DIGITS;
+    }
+
+    /** One end of "3/1–3/18" or "9/30 to 10/11": two days whose second figures differ, as those of two scores of one scale do not. */
+    private boolean isRange(int i) {
+        int end = i + 3;
+        if (end + 3 < words.count && isThrough(end) && isDayAndMonth(end + 1)) {
+            return isLater(i, end + 1) && (words.isDash(end) || isBehindFrom(i));
+        }
+        int before = i - 4;
+        return before >= 0 && isThrough(i - 1) && isDayAndMonth(before) && isLater(before, i) && (words.isDash(i - 1) || isBehindFrom(before));
+    }
+
+    private boolean isThrough(int i) {
+        return words.isDash(i) || words.isIn(i, THROUGH);
+    }
+
+    private boolean isBehindFrom(int i) {
+        return i > 0 && words.isIn(i - 1, SPAN_BEFORE);
+    }
+
+    private boolean isDayAndMonth(int i) {
+        return i + 2 < words.count && isDay(i) && isDay(i + 2) && words.character(i + 1) == '/' && words.isGlued(i + 1) && words.isGlued(i + 2)
+                && (words.value(i) <= 12 || words.value(i + 2) <= 12);
+    }
+
+    private boolean isLater(int one, int other) {
+        int before = words.value(one) * 100 + words.value(one + 2);
+        int after = words.value(other) * 100 + words.value(other + 2);
+        return words.value(one + 2) != words.value(other + 2) && after > before && words.value(one) <= 12 && words.value(other) <= 12
+                && Math.max(words.value(one + 2), words.value(other + 2)) > 10;
     }
 
     /** "4/5:" in a legend of grades. */
@@ -793,7 +833,7 @@ final class ProvenDates {
         return k < i && words.kind[k] != TextWords.OTHER ? k : -1;
     }
 
-    /** Whether a word right before says that these figures are a date. */
+    /** Whether the word right before shows that these numbers are a date. */
     private boolean isSaid(int i) {
         int k = wordBefore(i);
         if (k < 0) {

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which figures are of a place: a ZIP code is one by its form and what stands beside it, a state that has it, a label, or in a
- * Spanish text the place that it belongs to. Beside an address it may be one, and is then a place without being cut. "CPK
- * 18700", "gravida 3, para 2" and "36 6/7" are none, whatever a model holds them for.
+ * Decides which numbers belong to a place. A ZIP code needs its form and a state that has it, a label, or in a Spanish text
+ * the place that it belongs to. Beside an address a number may be one, and is then a place that is not shortened. "CPK
+ * 18700", "gravida 3, para 2" and "36 6/7" are not, whatever the model says.
  */
 final class ProvenPlaces {
 

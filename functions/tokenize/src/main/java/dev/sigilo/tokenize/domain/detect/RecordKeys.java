@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** What the keys, columns and element names of records say that their values are: "PatientName", "last_name", "F. Nac.", "nhc". */
+/** Maps keys, columns and element names of records to the type of their values: "PatientName", "last_name", "F. Nac.", "nhc". */
 final class RecordKeys {
 
     private static final int LONGEST = 40;

@@ -99,6 +99,34 @@ final class RelativePatterns {
         }
     }
 
+    /**
+     * The spans, those of relatives without the name that one holds: "su hija [manuel rodríguez]" is kept as a relative and goes
+     * as a name.
+     *
+     * @param names found names; both in the order of the text, none overlapping another
+     */
+    static List<Span> outside(List<Span> spans, List<Span> names, CharSequence text) {
+        List<Span> result = new ArrayList<>(spans.size());
+        int next = 0;
+        for (Span span : spans) {
+            while (next < names.size() && names.get(next).end() <= span.start()) {
+                next++;
+            }
+            if (span.identifierType() != IdentifierType.RELATIVE || next == names.size() || !names.get(next).overlaps(span)) {
+                result.add(span);
+                continue;
+            }
+            int end = names.get(next).start();
+            while (end > span.start() && Character.isWhitespace(text.charAt(end - 1))) {
+                end--;
+            }
+            if (end > span.start()) {
+                result.add(new Span(span.start(), end, span.type()));
+            }
+        }
+        return result;
+    }
+
     private static int kind(TextWords words, int i) {
         boolean kind = i + 1 < words.count && words.shape[i + 1] == 0 && words.gap[i + 1] == TextWords.ONE_SPACE
                 && words.isIn(i + 1, KIND);

@@ -36,13 +36,14 @@ final class SentenceNames {
             + "explica explicado preguntar pregunta localizar localiza acompanado acompanada acude acuden viene vive convive "
             + "seguido seguida operado operada intervenido intervenida realizado realizada firmado firmada dictado leido validado "
             + "pedido solicitado transmitido transmite traslada adelanta remite consensuado recado mensaje copia conocido "
-            + "conocida");
+            + "conocida llamada llamadas digo pedimos pido pide administered done carried conducted administrado administrada elaborado elaborada leida leidas leidos lectura "
+            + "reuno reune reunido reunida reunion llevado cabo");
     /** Nouns with "of" before a name: "at the request of Tamsin". */
     private static final IntTable ON_BEHALF = ClinicalScales.words("request behalf care office clinic supervision opinion advice "
-            + "name signature cargo indicacion peticion parte criterio recomendacion firma nombre llamada ayuda compania");
+            + "name signature input service help cargo indicacion peticion parte criterio recomendacion firma nombre llamada ayuda compania");
     private static final IntTable DIRECTLY = ClinicalScales.words("inform informed notify notified call called page paged tell "
             + "told ask asked thank thanked email emailed text texted contact contacted reach update updated consult consulted "
-            + "phone phoned thanks per dear hi hello hola querida querido llaman apodo alias nickname");
+            + "phone phoned thanks per dear hi hello hola querida querido llaman apodo alias nickname tal responde contesta interviene");
     /** Between a name and what somebody is: "Ana, the eldest daughter". */
     private static final IntTable ARTICLES = ClinicalScales.words("the a an his her their our my el la un una su mi nuestro "
             + "nuestra eldest oldest youngest older younger mayor menor segunda segundo patient s paciente of de del");
@@ -56,6 +57,8 @@ final class SentenceNames {
             + "entonces ademas tambien nunca siempre despues antes aqui anoche today yesterday tomorrow tonight now then later "
             + "please this that these those there which who everyone someone nobody it he she they we esto eso ello todo nada "
             + "alguien nadie quien ambos otros este esta english spanish facebook google christmas easter navidad");
+
+    private static final int TO_DO = Hashes.folded("to");
 
     private final TextWords words;
     private final NameWords names;
@@ -111,6 +114,12 @@ final class SentenceNames {
             }
             int lists = names.lists(k);
             boolean place = lists == Lexicon.PLACE && !names.isOrdinary(k);
+            // "Virtudes Delgado": behind a name a surname may be an ordinary word too.
+            if (k > from && words.shape[k] == 1 && words.gap[k] == TextWords.ONE_SPACE && (lists & Lexicon.SURNAME) != 0
+                    && (lists & Lexicon.CLINICAL) == 0 && !names.isListed(k)) {
+                parts++;
+                continue;
+            }
             if (NOBODY.get(words.hash[k]) != IntTable.ABSENT || upper && length < CAPITAL_LETTERS
                     || !names.isListed(k) && !names.isUnlisted(k) && !place) {
                 return Evidence.NONE;
@@ -139,7 +148,7 @@ final class SentenceNames {
     /** "Galdeano lo recoge", "Delacroix will call back", "Petrov has asked". */
     private boolean doesSomething(int end) {
         int verb = verb(end);
-        return isIn(verb, PersonVerbs.DOES) || isIn(verb, IS) && isIn(verb + 1, PersonVerbs.DOES);
+        return isIn(verb, PersonVerbs.DOES) || (isIn(verb, IS) || verb < words.count && words.hash[verb] == TO_DO) && isIn(verb + 1, PersonVerbs.DOES);
     }
 
     /** The verb after a name, a pronoun between at most; the end of the words if another line begins before. */
@@ -205,6 +214,11 @@ final class SentenceNames {
         }
         return k >= 0 && names.is(k, NameCues.CLOSING)
                 && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER || words.shape[end] > 0);
+    }
+
+    /** Whether the word with this hash says what is said or done between people: "hablo", "spoke". */
+    static boolean isSaid(int wordHash) {
+        return SAID.get(wordHash) != IntTable.ABSENT;
     }
 
     private boolean isIn(int i, IntTable table) {

@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.domain.detect;
 
 /**
- * E-mail addresses that are written so that a program does not see them: "ana.ruiz (at) correo (dot) es", "jlopez arroba correo
+ * E-mail addresses that are obfuscated or spelled out: "ana.ruiz (at) correo (dot) es", "jlopez arroba correo
  * punto com", "kim @ mail.org", "kim%40mail.org". Each needs a part before the sign and a domain with a known last part behind.
  */
 final class SpelledAddresses {
@@ -22,7 +22,7 @@ final class SpelledAddresses {
     private SpelledAddresses() {}
 
     /**
-     * Returns the address whose sign stands at this place, perhaps behind a space.
+     * Returns the address whose sign is at this offset, possibly after a space.
      *
      * @param from offset before which nothing may be taken
      */
@@ -49,7 +49,7 @@ final class SpelledAddresses {
         return null;
     }
 
-    /** Most places are told by two characters. */
+    /** Two characters are enough to rule out most positions. */
     private static boolean mayBegin(char first, char second) {
         return switch (first) {
             case '(', '[', '{', '<', '@' -> true;

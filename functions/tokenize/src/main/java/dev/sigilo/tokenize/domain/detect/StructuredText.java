@@ -7,8 +7,8 @@ import java.util.Map;
 
 /**
  * Identifiers in text that has the structure of a record: HL7 version 2 segments, JSON, XML, {@code key=value}, headers of DICOM, and
- * tables with a head or without, their cells apart by strokes, tabs, semicolons, commas or wide gaps. The key, column or field says
- * what a value is.
+ * tables with or without a header, with cells separated by pipes, tabs, semicolons, commas or wide gaps. The key, column or field
+ * determines what a value is.
  *
  * <p>Linear in the length of the text: what is looked at from one place is bounded, or lies in one line that is read once.
  */
@@ -17,7 +17,7 @@ final class StructuredText {
     private static final int LONGEST_VALUE = 200;
     private static final int LONGEST_KEY = 40;
     private static final int MOST_NAME_WORDS = 8;
-    /** No segment has a field of ours beyond. */
+    /** No relevant field has a higher number. */
     private static final int MOST_FIELDS = 64;
     private static final int MOST_CELLS = 64;
     private static final int[] NO_CELLS = {0};
@@ -53,7 +53,7 @@ final class StructuredText {
     private final TextWords words;
     private final Lexicon lexicon;
     private final List<Span> spans = new ArrayList<>();
-    /** Of the table that goes on: what stands between its cells, and what they are. */
+    /** The current table: its separator and the types of its columns. */
     private char separator;
     private IdentifierType[] columns;
     /** How many of these marks the line has. */
@@ -529,7 +529,7 @@ final class StructuredText {
         return false;
     }
 
-    /** "PatientName", "last_name": a key that nobody writes in prose. */
+    /** "PatientName", "last_name": a key that does not occur in prose. */
     private boolean isWritten(int from, int end) {
         boolean lower = false;
         for (int i = from; i < end; i++) {

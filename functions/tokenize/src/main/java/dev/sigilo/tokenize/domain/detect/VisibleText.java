@@ -4,8 +4,8 @@ import java.text.Normalizer;
 
 /**
  * A text as a reader sees it: without invisible characters, with mathematical and full-width letters and figures as plain ones,
- * and with letters of another script that only look like Latin ones, in a word of Latin letters, as those. What hides a name from
- * a program does not hide it from a person.
+ * and, in words of Latin letters, with look-alike letters of other scripts as Latin ones. This finds names that are hidden from a
+ * program but not from a person.
  */
 public final class VisibleText {
 
@@ -14,7 +14,7 @@ public final class VisibleText {
     private static final int FIRST_UNUSUAL = 0xAD;
 
     private final String text;
-    /** Where each unit of {@link #text} begins and ends in the original; null where nothing differs. */
+    /** Where each unit of {@link #text} starts and ends in the original; null if nothing differs. */
     private final int[] starts;
     private final int[] ends;
 
@@ -101,7 +101,7 @@ public final class VisibleText {
         return text;
     }
 
-    /** Whether the original is that already. */
+    /** Whether the original is unchanged. */
     public boolean isPlain() {
         return starts == null;
     }

@@ -19,7 +19,7 @@ record WeakPatterns(byte[] dateMarks, List<Span> numbers, List<Span> codes) {
         return new WeakPatterns(dateMarks, LabelledPatterns.find(words, dateMarks, codes), codes);
     }
 
-    /** Returns the numbers but for those that hold a figure of the patient's and have no label. */
+    /** Returns the numbers without unlabelled ones that contain a clinical number. */
     List<Span> unless(ClinicalFigures figures) {
         return Overlaps.merge(figures.outside(numbers), codes);
     }

@@ -50,7 +50,7 @@ final class WholeNames {
                 if (last > word && last < words.count && words.end[last] <= limit) {
                     span = new Span(span.start(), words.end[last], span.type());
                 }
-                span = wholes.withoutTitle(span, word);
+                span = wholes.withoutTitle(wholes.withJoined(span, word, limit), word);
             }
             completed.add(span);
         }
@@ -80,15 +80,24 @@ final class WholeNames {
         return span.identifierType() == IdentifierType.PATIENT_NAME || span.identifierType() == IdentifierType.STAFF_NAME;
     }
 
-    /** Whether all words in this stretch are listed names, particles and marks. */
+    /** Whether all words in this stretch are listed names or in no list, particles and marks. */
     private boolean areListed(int from, int to, int firstWord) {
         for (int k = firstWord; k < words.count && words.start[k] < to; k++) {
             if (words.start[k] >= from && words.kind[k] == TextWords.LETTERS && !names.is(k, NameCues.PARTICLE) && !names.isInitial(k)
+                    && !names.isUnlisted(k)
                     && ((names.lists(k) & NameWords.LISTED) == 0 || (names.lists(k) & Lexicon.COMMON_WORD) != 0)) {
                 return false;
             }
         }
         return true;
+    }
+
+    /** A name with what a hyphen joins to its last word: "[Itzel Ramírez]-Pond". */
+    private Span withJoined(Span span, int lastWord, int limit) {
+        int joined = words.endingAfter(Math.min(lastWord, words.count - 1), span.end() - 1) + 2;
+        boolean joins = joined < words.count && words.start[joined - 1] == span.end() && names.character(joined - 1) == '-'
+                && words.isGlued(joined) && words.kind[joined] == TextWords.LETTERS && words.shape[joined] == 1 && words.end[joined] <= limit;
+        return joins ? new Span(span.start(), words.end[joined], span.type()) : span;
     }
 
     /** A name without the title that stands first in it: "Doctora Marta García". */

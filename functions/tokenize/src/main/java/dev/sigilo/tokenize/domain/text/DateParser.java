@@ -42,7 +42,7 @@ final class DateParser {
         int month;
         int year;
         boolean dayMonthAssumed;
-        /** The order that the figures themselves show, or null. */
+        /** The order that the numbers themselves show, or null. */
         DayMonthOrder shownOrder;
         /** The year of the date that this one is the beginning of a range to. */
         private int impliedYear;
@@ -60,13 +60,13 @@ final class DateParser {
             pieces.add(new Piece(part, from, to, name, false));
         }
 
-        /** Whether it is day and month in figures, without a year. */
+        /** Whether it is a numeric day and month without a year. */
         boolean isPairOfFigures() {
             return year == 0 && day != 0 && secondDay == 0 && weekday < 0 && pieces.size() == 2 && pieces.stream().allMatch(
                     piece -> piece.name == null && !piece.roman && (piece.part == Part.DAY || piece.part == Part.MONTH));
         }
 
-        /** Whether its year has two figures. */
+        /** Whether its year has two digits. */
         boolean hasShortYear() {
             Piece yearPiece = piece(Part.YEAR);
             return yearPiece != null && yearPiece.length() == 2;
@@ -256,7 +256,7 @@ final class DateParser {
         return parseAll(text, language, DayMonthOrder.OF_LANGUAGE, lenient);
     }
 
-    /** The same where something tells the order of day and month. */
+    /** The same with a given order of day and month. */
     static List<Date> parseAll(String text, Language language, DayMonthOrder order, boolean lenient) {
         return new DateParser(text, language, order, lenient).all();
     }
@@ -450,7 +450,7 @@ final class DateParser {
                 return -1;
             }
             int last = number(third, thirdEnd);
-            // 2019-13-01 is no date that anybody writes: it stays impossible.
+            // 2019-13-01 is never written for another date: it stays impossible.
             put(last, value, year);
             date.add(Part.YEAR, from, end);
             date.add(Part.MONTH, second, secondEnd);
@@ -979,7 +979,7 @@ final class DateParser {
         return order == DayMonthOrder.DAY_FIRST || order != DayMonthOrder.MONTH_FIRST && spanish();
     }
 
-    /** Takes day and month out of two figures in the order of the text or language, unless only the other can be. */
+    /** Assigns two numbers to day and month in the order of the text or language, unless only the other order is possible. */
     private boolean order(int one, int other, int year) {
         boolean dayIsFirst = readsDayFirst(one, other);
         put(dayIsFirst ? one : other, dayIsFirst ? other : one, year);

@@ -35,13 +35,13 @@ import java.util.function.Predicate;
 public final class DateText {
     /** The year for dates that name none. Not a leap year, but 29 February is understood. */
     static final int NO_YEAR = 0;
-    /** Words that stand in a span with a date and tell nothing more. */
+    /** Words that may accompany a date in a span without adding information. */
     private static final Set<String> AROUND = Set.of("of", "the", "on", "in", "at", "to", "and", "through", "until", "thru", "from", "since", "between",
             "by", "or", "then", "am", "pm", "hrs", "hr", "hours", "hour", "date", "dated", "day", "month", "year", "early", "late", "mid", "end",
             "beginning", "middle", "this", "last", "next", "est", "edt", "pst", "cst", "utc", "gmt", "de", "del", "el", "la", "las", "los", "en", "al",
             "hasta", "desde", "entre", "día", "dia", "días", "mes", "año", "fecha", "fechado", "finales", "principios", "mediados", "inicios", "horas",
             "hs", "pasado", "este", "hora", "st", "nd", "rd", "th");
-    /** Words of dates that are told from today. */
+    /** Words of dates relative to today. */
     private static final Set<String> RELATIVE = Set.of("yesterday", "today", "tonight", "tomorrow", "ago", "morning", "afternoon", "evening", "night",
             "week", "weeks", "months", "years", "days", "weekend", "previous", "past", "following", "a", "an", "one", "two", "three", "four", "five", "six",
             "seven", "eight", "ten", "noon", "midnight", "hoy", "ayer", "anoche", "anteayer", "mañana", "tarde", "noche", "madrugada", "semana", "semanas",
@@ -93,7 +93,7 @@ public final class DateText {
         return shift(span, language, DayMonthOrder.OF_LANGUAGE, days, referenceYear);
     }
 
-    /** The same where the text around may tell the order of day and month; empty too where it leaves that in doubt. */
+    /** The same with the order of day and month from the surrounding text; also empty if the text leaves it in doubt. */
     static Optional<ShiftedDate> shift(String span, Language language, DayMonthOrder order, int days, int referenceYear) {
         List<DateParser.Date> dates = DateParser.parseAll(span, language, order, true);
         if (!isWhole(span, dates, referenceYear)
@@ -143,7 +143,7 @@ public final class DateText {
         return DateParser.parseAll(span, language, true).stream().map(date -> date.year).filter(year -> year != NO_YEAR).findFirst();
     }
 
-    /** The order of day and month that the span's figures show by themselves, as 13/04/2019 does; null where they show none. */
+    /** The order of day and month that the span's numbers show, as in 13/04/2019; null if they show none. */
     static DayMonthOrder shownOrder(String span) {
         DayMonthOrder shown = null;
         for (DateParser.Date date : DateParser.parseAll(span, Language.ENGLISH, true)) {
@@ -152,27 +152,27 @@ public final class DateText {
         return shown;
     }
 
-    /** Whether the span is day and month in figures and no more: {@code 3/4}. */
+    /** Whether the span is only a numeric day and month: {@code 3/4}. */
     static boolean isDayAndMonthInFigures(String span) {
         List<DateParser.Date> dates = DateParser.parseAll(span, Language.ENGLISH, true);
         return dates.size() == 1 && dates.get(0).isPairOfFigures();
     }
 
-    /** Whether a year in the span has two figures. */
+    /** Whether a year in the span has two digits. */
     static boolean hasShortYear(String span, Language language) {
         return DateParser.parseAll(span, language, true).stream().anyMatch(DateParser.Date::hasShortYear);
     }
 
     /**
-     * Whether the span tells no day to a stranger: it has no figures, and no word but such as "yesterday" or "last week". The
-     * names of months, weekdays, seasons and holidays tell one.
+     * Whether the span identifies no day: it has no digits, and only words such as "yesterday" or "last week". Names of months,
+     * weekdays, seasons and holidays do identify one.
      */
     static boolean tellsNothing(String span) {
         return span.chars().noneMatch(Character::isDigit)
                 && allWords(span, 0, span.length(), Character::isLetter, word -> AROUND.contains(word) || RELATIVE.contains(word));
     }
 
-    /** Whether all words between the offsets, in lower case, are such; a word is a stretch of characters that may be in one. */
+    /** Whether all words between the offsets, in lower case, are in the set; a word is a run of word characters. */
     static boolean allWords(String text, int start, int end, IntPredicate inWord, Predicate<String> isSuch) {
         int i = start;
         while (i < end) {
@@ -188,7 +188,7 @@ public final class DateText {
         return true;
     }
 
-    /** Whether the span is dates and nothing else that could tell a day: no figures, and no words but those that a date has around. */
+    /** Whether the span contains dates and nothing else that could identify a day: no digits, and only words that accompany dates. */
     private static boolean isWhole(String span, List<DateParser.Date> dates, int referenceYear) {
         if (dates.isEmpty()) {
             return false;
@@ -204,7 +204,7 @@ public final class DateText {
         return !hasFigures(span, from, span.length(), true) && !hasWords(span, from, span.length());
     }
 
-    /** Whether words other than those around a date stand between the offsets: "Spring of 2019" is not its year alone. */
+    /** Whether there are words between the offsets that do not just accompany a date: "Spring of 2019" is more than its year. */
     private static boolean hasWords(String span, int start, int end) {
         return !allWords(span, start, end, Character::isLetter, word -> word.length() == 1 || AROUND.contains(word));
     }

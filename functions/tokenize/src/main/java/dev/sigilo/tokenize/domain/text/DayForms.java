@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds one day in the forms in which it is written in English and Spanish, its year in two figures or four: {@code 2/11/28},
- * {@code 1928-11-02}, {@code 19281102}, {@code November 2nd, 1928}, {@code 2 de noviembre del 28}. {@link DateParser} takes
- * fewer forms for dates, as {@code 2-11-28} can be a result; known to be of the patient, the day must not stand in any.
+ * Finds a given day in all English and Spanish formats, with a two-digit or four-digit year: {@code 2/11/28},
+ * {@code 1928-11-02}, {@code 19281102}, {@code November 2nd, 1928}, {@code 2 de noviembre del 28}. {@link DateParser} accepts
+ * fewer formats, because {@code 2-11-28} can be a result; a day known to be the patient's must not remain in any of them.
  */
 final class DayForms {
     private static final int NONE = -1;
@@ -22,7 +22,7 @@ final class DayForms {
         this.date = date;
     }
 
-    /** Start and end of each place where the day stands, in order. */
+    /** Start and end of each occurrence of the day, in order. */
     static List<int[]> find(LocalDate date, String text) {
         DayForms forms = new DayForms(text, date);
         List<int[]> found = new ArrayList<>(0);
@@ -55,7 +55,7 @@ final class DayForms {
         return NONE;
     }
 
-    /** Whether the figures and letters end here, and no more figures follow after a separator. */
+    /** Whether digits and letters end here, and no further digits follow after a separator. */
     private boolean isEnd(int i) {
         return i == text.length() || !Character.isLetterOrDigit(text.charAt(i)) && ("./-".indexOf(text.charAt(i)) < 0 || !isFigure(i + 1));
     }
@@ -81,7 +81,7 @@ final class DayForms {
         if (end == i) {
             return oneOrTwo(i, date.getMonthValue());
         }
-        // The Spanish names have the English ones with them.
+        // The Spanish names include the English ones.
         CalendarNames.Name name = CalendarNames.month(text, i, end, Language.SPANISH);
         return name != null && name.index() + 1 == date.getMonthValue() ? end : NONE;
     }
@@ -97,7 +97,7 @@ final class DayForms {
         return two != NONE ? two : figures(i, 1, value);
     }
 
-    /** The end of just so many figures here, where they are the value. */
+    /** The end of exactly this many digits here, if they are the value. */
     private int figures(int i, int length, int value) {
         int end = i;
         while (i != NONE && isFigure(end) && end - i <= length) {
@@ -106,7 +106,7 @@ final class DayForms {
         return i != NONE && end - i == length && Integer.parseInt(text, i, end, 10) == value ? end : NONE;
     }
 
-    /** The end of what stands between two parts of a date: a separator, spaces around it or alone, a word for "of", the point of a short name. */
+    /** The end of the text between two parts of a date: a separator with or without spaces, only spaces, a word for "of", the period of a short name. */
     private int between(int i) {
         if (i == NONE) {
             return NONE;

@@ -1,8 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
-/** How day and month stand in figures of which both could be either, as {@code 03/04/2016}. */
+/** The order of day and month in numbers that allow both, as {@code 03/04/2016}. */
 enum DayMonthOrder {
-    /** Nothing tells but the language: Spanish has the day first, English the month. */
+    /** Only the language decides: the day first in Spanish, the month in English. */
     OF_LANGUAGE,
     DAY_FIRST,
     MONTH_FIRST,

@@ -119,7 +119,7 @@ final class FoldedText {
         wordSqueezed[words++] = begin;
     }
 
-    /** Where the character of the text ends that gave this one of {@link #squeezed}. */
+    /** End of the text's character from which this character of {@link #squeezed} was made. */
     int endOf(int squeezedIndex) {
         int at = position[squeezedIndex];
         return at + (Character.isHighSurrogate(text.charAt(at)) ? 2 : 1);

@@ -18,7 +18,7 @@ final class Folding {
     /** The second character where one becomes two, as ß. */
     private static final char[] SECOND = new char[0x10000];
 
-    /** Letters of other scripts that look like Latin ones, and those: upper and lower case of one letter are one letter still. */
+    /** Letters of other scripts that look like Latin ones, and the Latin ones; both cases of a letter map to the same letter. */
     private static final String LOOK_ALIKE = "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl αa βb εe ζz ηh ιi κk οo ρp τt υy χx νn ";
 
     static {
@@ -95,14 +95,14 @@ final class Folding {
         return first == BREAK ? c : first;
     }
 
-    /** The Latin letter that the character can be taken for, or itself. */
+    /** The Latin letter that the character looks like, or the character itself. */
     private static char latin(char c) {
         int at = LOOK_ALIKE.indexOf(c);
         return c < 0x80 || at < 0 ? c : LOOK_ALIKE.charAt(at + 1);
     }
 
     /**
-     * The letter or figure that a pair of surrogates stands for, as mathematical and enclosed letters do, folded; else
+     * The letter or digit that a surrogate pair represents, such as a mathematical or enclosed letter, folded; else
      * {@link #BREAK}.
      */
     static char ofPair(char high, char low) {

@@ -77,7 +77,7 @@ final class NamesInText {
         return found;
     }
 
-    /** A single word in small letters is the ordinary one: "march", "rivers". */
+    /** A single lower-case word is the ordinary word: "march", "rivers". */
     private static boolean isWord(String text, Found name) {
         return text.substring(name.start(), name.end()).chars().allMatch(Character::isLowerCase);
     }

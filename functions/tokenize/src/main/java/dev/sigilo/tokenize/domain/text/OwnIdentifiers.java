@@ -40,11 +40,11 @@ import java.util.Set;
  * </ul>
  * The last two leave a lower-case name standing alone; whoever writes {@code may} for May is not found out.
  *
- * <p>A local part of an e-mail address that is made of the names of one person is that person's name where it stands alone.
+ * <p>If the local part of an e-mail address consists of one person's names, it counts as that person's name elsewhere.
  *
  * <h2>Days</h2>
- * A day of birth that would tell an age of 90 or over is found in figures and words, in either order of day and month, its year
- * in two figures or four ({@link DayForms}).
+ * A birth date that would reveal an age of 90 or over is found in numbers and words, in either order of day and month, with a
+ * two-digit or four-digit year ({@link DayForms}).
  *
  * <h2>Numbers, addresses, places</h2>
  * Ids, telephone numbers, e-mail addresses, streets and facilities are looked for with any separators or none; ids without
@@ -131,7 +131,7 @@ final class OwnIdentifiers {
     private final Set<String> certainWords = new LinkedHashSet<>();
     private final Set<String> certainNumbers = new LinkedHashSet<>();
 
-    /** Those that are days, to be found in all their forms. */
+    /** Those that are days, to be found in all formats. */
     private final List<OwnIdentifier> days = new ArrayList<>(0);
 
     private OwnIdentifiers(List<OwnIdentifier> identifiers) {
@@ -141,7 +141,7 @@ final class OwnIdentifiers {
     /** The identifiers to look for; earlier ones win where two are equal. */
     static OwnIdentifiers of(List<OwnIdentifier> identifiers) {
         OwnIdentifiers own = new OwnIdentifiers(List.copyOf(identifiers));
-        // Names first: an e-mail address is often made of one, and the name is a name then.
+        // Names first: an e-mail address is often made of a name, which then counts as the name.
         for (boolean names : new boolean[] {true, false}) {
             for (int i = 0; i < identifiers.size(); i++) {
                 if (identifiers.get(i).category() == Category.NAME == names) {
@@ -243,7 +243,7 @@ final class OwnIdentifiers {
 
     /** The name written as one word, as in user names and file names. */
     private void addJoined(int index, String value, List<String> words, List<String> main) {
-        // Letters set apart are certain names' alone.
+        // Spaced-out letters are only searched for names that are certain.
         boolean certain = main.stream().allMatch(word -> WordLists.kind(word) == Kind.NAME);
         addPattern(String.join("", words), index, certain ? Rule.WHOLE : Rule.JOINED);
         if (main.size() < 2) {
@@ -343,7 +343,7 @@ final class OwnIdentifiers {
         }
     }
 
-    /** Whether the text is made of words and initials of one person alone, as "tamsin" or "toyelaran". */
+    /** Whether the text consists only of one person's names and initials, as "tamsin" or "toyelaran". */
     private boolean isOfNames(String text) {
         for (Person person : people) {
             if (isMadeOf(text, 0, person, 0)) {
@@ -780,7 +780,7 @@ final class OwnIdentifiers {
         return new Found(start, end, null, identifier);
     }
 
-    /** Whether no sentence ends in the stretch and its words begin in one case: not "fell down. Tom said", nor "lay down, Tom". */
+    /** Whether no sentence ends within the range and its words start in the same case: not "fell down. Tom said", nor "lay down, Tom". */
     private static boolean isOneName(String text, int start, int end) {
         boolean capital = Character.isUpperCase(text.charAt(start));
         for (int i = start + 1; i < end; i++) {
@@ -1184,8 +1184,8 @@ final class OwnIdentifiers {
         }
 
         /**
-         * Whether a clinical word with a capital stands on each side of it where there is one at all, as in the heading "Left Foot
-         * Pain" or beside the hyphen of "Step-Down Unit": capitals tell nothing there.
+         * Whether each neighbouring word is a capitalised clinical word, as in the heading "Left Foot Pain" or beside the hyphen
+         * of "Step-Down Unit": capitals carry no information there.
          */
         private boolean isInTitle(int word) {
             boolean before = word > 0 && isTitleWord(word - 1, folded.wordEnd[word - 1], folded.wordStart[word]);

@@ -9,16 +9,16 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Tells what was detected as a name, an institution, a street or a profession and is words of clinical texts alone, where nothing beside it
- * says that they are more: what is not proven to identify stays. "Plan ## Plan" is no address, "left hand" has no name in it.
+ * Recognises detected names, institutions, streets and professions that consist only of common clinical words and have no
+ * confirming context, so that they are kept. "Plan ## Plan" is not an address, "left hand" contains no name.
  */
 final class PlainWords {
-    /** Insurers of millions: to be insured with one singles nobody out. The number of the plan is another matter. */
+    /** Insurers with millions of members, which identify nobody. The plan number still does. */
     private static final Set<String> PAYERS = Set.of("aetna", "anthem", "bluecross", "blueshield", "bluecrossblueshield", "bcbs", "cigna",
             "cignahealth", "cignahealthcare", "dualeligible", "humana", "kaiserpermanente", "medicaid", "medicare", "medicareadvantage", "tricare",
             "unitedhealthcare", "unitedhealth", "veteransaffairs");
 
-    /** Sex, race, schooling and standing: traits of many, and no profession. */
+    /** Sex, race, education and marital status: shared by many, and not professions. */
     private static final Set<String> TRAITS = Set.of("non", "not", "or", "hispanic", "nonhispanic", "latino", "latina", "white", "black", "asian",
             "african", "american", "caucasian", "native", "indian", "pacific", "islander", "other", "male", "female", "man", "woman", "high", "low",
             "middle", "socioeconomic", "background", "college", "university", "school", "grade", "elementary", "secondary", "courses", "some",
@@ -29,11 +29,11 @@ final class PlainWords {
     private PlainWords() {
     }
 
-    /** Whether the detected span is such words. */
+    /** Whether the detected span consists of such words. */
     static boolean are(String text, Found found) {
         if (found.type() == IdentifierType.PROFESSION) {
             List<String> words = words(text, found.start(), found.end());
-            // Over an empty line it is no one thing.
+            // A span across an empty line is not one expression.
             return !words.isEmpty() && TRAITS.containsAll(words) || text.substring(found.start(), found.end()).contains("\n\n");
         }
         boolean name = found.category() == Category.NAME;
@@ -72,7 +72,7 @@ final class PlainWords {
         return WordLists.PERSON_VERBS.contains(word) || PersonVerbs.areDoneByPeople(word) || PersonVerbs.mayStandBetween(word);
     }
 
-    /** The folded words; none where there is a figure among them. */
+    /** The folded words; empty if they contain a digit. */
     private static List<String> words(String text, int from, int to) {
         List<String> words = new ArrayList<>();
         int start = -1;
@@ -91,7 +91,7 @@ final class PlainWords {
         return words;
     }
 
-    /** Whether its line is a heading of Markdown. */
+    /** Whether its line is a Markdown heading. */
     private static boolean isHeading(String text, int start) {
         int line = text.lastIndexOf('\n', start) + 1;
         while (line < start && Character.isWhitespace(text.charAt(line))) {

@@ -212,7 +212,7 @@ public final class Scrubber implements TextScrubber {
             }
         }
 
-        /** Makes ages of what was taken for another trait of a person. */
+        /** Changes spans that were taken for another trait of a person into ages. */
         private static void refineAges(String text, List<Found> detected, int count) {
             int next = 0;
             for (int[] age : AgeText.scan(text)) {
@@ -238,7 +238,7 @@ public final class Scrubber implements TextScrubber {
                 case TOKEN -> put = record.tokenInText(rule, found.category(), value);
                 case CAP_AGE -> put = AgeText.cap(value);
                 case ZIP3 -> put = PostalCodes.cut(value, null, language == Language.SPANISH ? "es" : "en")
-                        .map(prefix -> "[ZIP " + prefix + "]").orElse(RecordContext.redacted(found.category()));
+                        .map(RecordContext::zipInText).orElse(RecordContext.redacted(found.category()));
                 case YEAR -> put = dates.year(found).orElseGet(() -> undated(value, found));
                 case SHIFT_DATE -> {
                     Optional<ShiftedDate> shifted = dates.shift(found, record.shiftDays());

@@ -13,17 +13,17 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The dates of one text, read together: one order of day and month, the years of those that name none, and whose birth date
- * tells that somebody is 90 or over. What is left in doubt is given as empty, to be redacted.
+ * Interprets the dates of one text together: one order of day and month, years for dates without one, and birth dates that
+ * reveal an age of 90 or over. Doubtful dates are returned as empty and must be redacted.
  *
  * <ul>
- * <li>Day and month stand in the order that a date of the text shows in which only one can be ({@code 13/04/2019}); where two
- *     dates show two orders, those that could be either are in doubt; where none shows one, the language has it.</li>
- * <li>A pair of figures without a year is moved if what stands before it makes it a day ("on 3/4", "Tue 3/4") or a date stands
+ * <li>Day and month have the order shown by an unambiguous date of the text ({@code 13/04/2019}). If dates show both orders,
+ *     ambiguous ones are in doubt; if none shows the order, the language decides.</li>
+ * <li>A pair of numbers without a year is shifted if the preceding word makes it a day ("on 3/4", "Tue 3/4") or a date is
  *     beside it; "10/07" after any other word may be a month or a day, and is in doubt.</li>
- * <li>A birth date is in doubt if an age of 90 or over stands in the text, or if its two figures of a year could be of the
- *     last century's beginning and no age in the text says that they are not.</li>
- * <li>Two figures of a year that would lie in the future are in doubt.</li>
+ * <li>A birth date is in doubt if the text contains an age of 90 or over, or if its two-digit year could be a hundred years ago
+ *     and no age in the text rules that out.</li>
+ * <li>A two-digit year in the future is in doubt.</li>
  * </ul>
  */
 final class TextDates {
@@ -84,7 +84,7 @@ final class TextDates {
         return dayFirst ? DayMonthOrder.DAY_FIRST : monthFirst ? DayMonthOrder.MONTH_FIRST : DayMonthOrder.OF_LANGUAGE;
     }
 
-    /** A date without a year is of the one before it, the first ones of the next. */
+    /** A date without a year takes the year of the date before it; the first ones take that of the next date. */
     private void nearestYears() {
         for (int i = 1; i < years.length; i++) {
             years[i] = years[i] == DateText.NO_YEAR ? years[i - 1] : years[i];
@@ -98,7 +98,7 @@ final class TextDates {
         return Collections.binarySearch(dates, date, Comparator.comparingInt(Found::start));
     }
 
-    /** The date moved, or empty where it is in doubt. */
+    /** The shifted date, or empty if it is in doubt. */
     Optional<ShiftedDate> shift(Found date, int days) {
         int index = indexOf(date);
         if (isInDoubt(date, index)) {
@@ -107,7 +107,7 @@ final class TextDates {
         return DateText.shift(value(date), language, order, days, years[index]);
     }
 
-    /** The date's year, or empty where it is in doubt. */
+    /** The date's year, or empty if it is in doubt. */
     Optional<String> year(Found date) {
         return isInDoubt(date, indexOf(date)) ? Optional.empty() : DateText.year(value(date), language);
     }
@@ -132,7 +132,7 @@ final class TextDates {
         return oldest || shortYear && !young && age >= Ages.OLDEST_YEARS && age <= OLDEST_POSSIBLE;
     }
 
-    /** Whether what stands beside it makes a pair of figures a day, not a month of a year. */
+    /** Whether the context makes a pair of numbers a day and month, not a month and year. */
     private boolean isDay(Found date, int index) {
         String value = value(date);
         boolean monthOrDay = value.length() == 4 && value.startsWith("/0", 1);
@@ -167,7 +167,7 @@ final class TextDates {
         return text.substring(start, end).toLowerCase(Locale.ROOT);
     }
 
-    /** Whether a word before it in its line says that it is a birth date. */
+    /** Whether an earlier word in its line says that it is a birth date. */
     private boolean isBirth(Found date) {
         String before = text.substring(Math.max(0, date.start() - BIRTH_REACH), date.start());
         String line = before.substring(before.lastIndexOf('\n') + 1).replace(".", "");

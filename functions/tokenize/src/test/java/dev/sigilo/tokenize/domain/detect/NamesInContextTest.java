@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of people whom no field tells, by what stands beside them. */
 class NamesInContextTest {
@@ -60,6 +61,26 @@ class NamesInContextTest {
             es | Atentamente,\\nEdurne Tejedor                                  | Edurne Tejedor
             es | La hija de J. Castañeda, Pilar Ybarra, atiende en el teléfono 911420145. | Pilar Ybarra
             es | Comentado con los Dres. Aguirrezabala Molina e Iturralde.     | Iturralde
+            en | Her partner, Jun, waits outside.                              | Jun
+            en | Her mother-in-law, Soledad, arrives on the bus.               | Soledad
+            en | His wife, Marigold, is pleased.                               | Marigold
+            en | HE SNORES, SAYS HIS WIFE PARVANEH.                            | PARVANEH
+            en | She shouts at the children, Oksana and Bohdan, since March.   | Bohdan
+            en | Cosigner: Ignatius Thornbury Impression: normal.              | Ignatius Thornbury
+            en | Provider: Baker, Wilhelmina                                   | Baker, Wilhelmina
+            en | Consults: Takahashi (GI), Mensah (ID).                        | Mensah
+            en | No effusion. Ostrowski/Thornbury                              | Thornbury
+            en | Twin A: Isolde, twin B: Tristram                              | Tristram
+            en | Catheter placed by K. Brandvold, RN.                          | K. Brandvold
+            en | Met with Marigold Adjei, LCSW, today.                         | Marigold Adjei
+            en | Removed by Dr. Sung-ho Paek on Monday.                        | Sung-ho Paek
+            en | TSINAJINNIE, Lorena  F  71y                                   | TSINAJINNIE, Lorena
+            en | Seen by Professor St. James for a second opinion.             | St. James
+            en | Ms. Okonjo-Field leans to dialysis at home.                   | Okonjo-Field
+            en | Baby girl Warrington was born at term.                        | Warrington
+            es | Hablo con inés romero zubiri, su madre.                       | inés romero zubiri
+            es | La recoge su hija manuela rodríguez aldama a las 5.           | manuela rodríguez aldama
+            es | Segunda llamada a Nekane Berrueta, sin respuesta.             | Nekane Berrueta
             """)
     void areFound(String language, String line, String name) {
         String text = line.replace("\\n", "\n");
@@ -89,9 +110,54 @@ class NamesInContextTest {
             es | Actualmente refiere dolor. Hoy acude por tos.
             en | Sarcoidosis would be a consideration. Treated by Whipple procedure.
             en | Trendelenburg position was used. Radiology called with the result.
+            en | Father with Barrett's esophagus. Mother with Graves' disease.
+            en | Jack's test reconstitutes the arch. Allen's test normal.
+            en | No Sister Mary Joseph nodule. Neither Cullen nor Grey Turner sign.
+            en | Foot ulcer, Wagner 2. Patellar grind (Clarke) positive.
+            en | Trace asterixis, West Haven grade 1. Columbia scale negative.
+            en | He calls each Sunday to ask. Speaks Korean and English at home.
+            en | 1. OSA, severe, well treated on CPAP.
+            en | Keep the Foley for 7 days. No Makena was given.
             """)
     void areNotSeenInEponymsDepartmentsAndFindings(String language, String text) {
         assertThat(detect(language, text)).noneMatch(span -> span.type().endsWith("_NAME"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Barrett's esophagus was seen by Dr. Barrett.,Barrett.", "Kevin's fracture was set.,Kevin", "Ms. Graves has Graves' disease.,Graves has"})
+    void areFoundBesideTheSameWordOfATerm(String text, String name) {
+        int start = text.indexOf(name);
+        assertThat(detect("en", text)).anyMatch(span -> span.start() == start && span.type().endsWith("_NAME"));
+        assertThat(detect("en", text)).noneMatch(span -> span.start() <= text.indexOf("'s eso") && span.end() > text.indexOf("'s eso") && text.contains("'s eso"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "Oliver's reflexes are brisk. No fever. | Oliver",
+        "Kevin's murmur was louder today. | Kevin",
+        "Mary's fracture has healed well since then. | Mary",
+        "Martin's test was negative for strep today. | Martin",
+        "The aunt took Henry to the emergency room last night. | Henry",
+        "Children at home are Henry 2 and a baby, both well. | Henry",
+        "We agreed that Oliver negative for covid may return. | Oliver",
+        "I spoke with KIM about the plan and she agreed to it. | KIM",
+        "Jack came in with a cough. Jack's test was negative. | Jack's test"})
+    void areFoundBeforeAThingOrResultOfTheirs(String text, String name) {
+        int start = text.indexOf(name);
+        assertThat(detect("en", text)).anyMatch(span -> span.start() == start && span.type().endsWith("_NAME"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Return with Bernadette Oduya, LMFT. | LMFT", "Fitting by Ana Ruiz, CNM | CNM"})
+    void degreesBehindThemStay(String text, String degree) {
+        int start = text.indexOf(degree);
+        assertThat(detect("en", text)).noneMatch(span -> span.start() < start + degree.length() && span.end() > start && !span.type().equals("PROFESSION"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Td (adult), adsorbed", "Prediabetes", "Tdap"})
+    void aWordThatStartsALineIsNoInstitutionByItself(String text) {
+        assertThat(detect("en", text)).noneMatch(span -> span.type().equals("INSTITUTION"));
     }
 
     private static List<Span> detect(String language, String text) {

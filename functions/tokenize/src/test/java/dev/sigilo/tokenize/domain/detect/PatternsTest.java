@@ -97,6 +97,28 @@ class PatternsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {"Mail to P.O. Box 242, please | P.O. Box 242", "Come to Suite 787 | Suite 787", "in Apt 3B | Apt 3B",
+        "LIVES AT 14 WYTHE CREEK ROAD | 14 WYTHE CREEK ROAD", "at 846 31 Rue Sidi Ali, Tunis | 846 31 Rue Sidi Ali", "in 12, Via della Croce | 12, Via della Croce"})
+    void addressesAreFoundByForm(String text, String address) {
+        assertThat(found(text, AddressPatterns::find)).containsExactly(address);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PO intake 300 ml", "P.O. 40 mg", "5 MM COURT", "apt to fall 3 times", "given 40 via PEG tube", "500 mL Via PICC"})
+    void addressesAreNotSeenInFigures(String text) {
+        assertThat(found(text, AddressPatterns::find)).isEmpty();
+    }
+
+    @Test
+    void anAddressFieldIsOneStreetToTheEndOfItsLine() {
+        String text = "Domicilio: Calle Larga 12, bajo B.\nLocalidad: Utrera";
+        TextWords words = new TextWords(text, 0, text.length(), List.of());
+        List<Span> found = List.of(new Span(11, 25, IdentifierType.STREET.name()));
+
+        assertThat(AddressFields.whole(found, words)).containsExactly(new Span(11, 33, IdentifierType.STREET.name()));
+    }
+
     private static List<Span> dates(TextWords words) {
         byte[] marks = DatePatterns.marks(words);
         List<Span> dates = new ArrayList<>();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What becomes of dates, ages, fractions and numbers: nothing is changed whose kind is not certain. Dates move by 10 days, in 2026. */
+/** Treatment of dates, ages, fractions and numbers: nothing of uncertain kind is changed. Dates shift by 10 days, in 2026. */
 class DatesAndAgesInTextTest {
     private static final TokenKeys KEYS = TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN));
     private static Policy pseudonymized;

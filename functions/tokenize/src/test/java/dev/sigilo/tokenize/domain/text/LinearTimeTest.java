@@ -14,9 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The whole scrub takes time in proportion to a text's length, whatever the text is. A text of one kind is doubled thrice: were a
- * step quadratic in it, the last would take 64 times as long as the first, and 8 times is linear. Counted is the time that this
- * thread has the processor, which other work on the machine does not lengthen much.
+ * Scrubbing takes time linear in a text's length, for every kind of text. Each text is made 8 times as long: linear time grows by
+ * a factor of 8, quadratic time by 64. CPU time of the thread is measured, which other work on the machine hardly affects.
  */
 class LinearTimeTest {
 
@@ -24,7 +23,7 @@ class LinearTimeTest {
     private static final int DOUBLED = 8;
     /** A generous bound: linear is 8. */
     private static final int MOST = 24;
-    /** Below this the clock and the collector count for more than the text. */
+    /** Below this, clock resolution and garbage collection dominate. */
     private static final long LEAST_NANOS = 20_000_000L;
 
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -39,13 +38,14 @@ class LinearTimeTest {
                 "@", "a@", "a@b", "a@b.es ", "a.b.", " at ", "a at b dot ", "a (at) b ", "arroba ", "%40", "a%40b", "dot ", "punto ", "http://", "www.", "www.a ",
                 "03/04/2019 ", "3/4 ", "2019-03-04 ", "3 de marzo de ", "March ", "Mon 3/4, ", "el lunes ", "201903041422 ", "12:30 ", "2019 ",
                 "MRN ", "MRN: ", "MRN: 1", "No. ", "no no no ", "Tel. ", "Tel. 617-", "ext ", "ext 22 ", "+1 ", "Nº Hª ", "D.N.I. ", "Account no. 12-", "H.C.",
-                "Na 139 ", "Na ", "K K K ", "glucose ", "CPT ", "CPT 1, ", "G3", "G3P2 ", "24 2/7 ", "Glasgow ", "Scale of ", "BUN  22  8-40\n", "| a | 1 | 2-3 |\n", "8-40 ",
+                "Na 139 ", "Na ", "K K K ", "glucose ", "CPT ", "CPT 1, ", "G3", "G3P2 ", "24 2/7 ", "Glasgow ", "Scale of ", "his wife, Ab, ", "Ab, MD ", "Ab, Cd 41F ", "Ab, Cd ", "Consults: Ab (GI), ", "Consults: ", "Twin A: Ab, ", "Ab/Cd\n", "con ana ruiz-",
+                "P.O. Box 1 ", "P.O. ", "Suite 1, ", "Ab \"Ab\" ", "3/1-3/18 ", "Domicilio: ", "Domicilio: Calle Mayor 1\n", "St. John ", "Cullen nor ", "BUN  22  8-40\n", "| a | 1 | 2-3 |\n", "8-40 ",
                 "aged ", "102 years old ", "tiene 102 ", "calle ", "calle Mayor 12, ", "Hospital ", "Hospital de ", "\n", "a\n", "1\n", "\r\n", " ", "   a", "Surname ", "Name | MRN | DOB\n",
                 "[NAME a_1_b] ", "[NAME ", "1:", "::", "a:b:", "12345678-", "AB12", "ES12 ", "1111 ", "0-", "-", "--", "_", "*", "é", "ñ ", "Š", "中", "ب ");
     }
 
     private static final String PROSE = "Mr. Galdeano was seen on 03/04/2019; Na 139, tel. 617-555-0142. He has no pain today and the wound is clean. ";
-    /** How much longer than prose of its size a text may take: 4, and half as much again for what else the machine does. */
+    /** How many times longer than prose of the same size a text may take: 4, plus half for other load. */
     private static final int TIMES_PROSE = 6;
 
     private static RecordContext record;
@@ -65,7 +65,7 @@ class LinearTimeTest {
         scrub(piece, SHORT);
         long once = Math.max(LEAST_NANOS, Math.min(scrub(piece, SHORT), scrub(piece, SHORT)));
         long eightfold = scrub(piece, DOUBLED * SHORT);
-        // The collector or the compiler may have struck; only what is slow three times is slow.
+        // Garbage collection or compilation may have interfered; fail only if it is slow three times.
         for (int again = 0; again < 2 && (eightfold > MOST * once || eightfold > TIMES_PROSE * prose); again++) {
             eightfold = Math.min(eightfold, scrub(piece, DOUBLED * SHORT));
         }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Identifiers of many countries and kinds in notes and records, and beside them the figures that are the patient's. */
+/** Identifiers of many countries and kinds in notes and records, next to clinical numbers that must stay. */
 class NumbersInNotesTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();

@@ -1,21 +1,24 @@
-package dev.sigilo.keys;
+package dev.sigilo.deploy;
 
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.KeysetException;
+import dev.sigilo.keys.SecretReference;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
 
 /**
- * Prints the lineage of the keysets that the environment gives, for deploy.sh: a line {@code token LINEAGE} for
- * {@code SIGILO_TOKEN_KEYSET} and {@code sealing LINEAGE} for {@code SIGILO_SEALING_KEYSET}, each the keyset itself, or for the
- * same name with {@code _FILE} the file that it is in. What is not given is left out. Exit status 1 and one line on standard
- * error where one is not what it should be.
+ * Prints the lineages of the keysets given in the environment, for deploy.sh: a line {@code token LINEAGE} for
+ * {@code SIGILO_TOKEN_KEYSET} and {@code sealing LINEAGE} for {@code SIGILO_SEALING_KEYSET}. The variable contains the keyset,
+ * or, with the suffix {@code _FILE}, its file. Keysets that are not given are left out. Exit status 1 and one line on standard
+ * error if one is invalid.
  */
 public final class KeysetLineages {
 
     private KeysetLineages() {
     }
 
-    /** Prints them; takes no arguments. */
+    /** Prints the lineages; takes no arguments. */
     public static void main(String[] arguments) {
         System.exit(run(System.getenv(), System.out, System.err));
     }

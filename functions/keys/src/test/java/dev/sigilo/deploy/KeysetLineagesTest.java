@@ -1,7 +1,8 @@
-package dev.sigilo.keys;
+package dev.sigilo.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.keys.Keyset;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;

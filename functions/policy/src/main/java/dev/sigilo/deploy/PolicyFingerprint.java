@@ -1,5 +1,7 @@
-package dev.sigilo.policy;
+package dev.sigilo.deploy;
 
+import dev.sigilo.policy.Policy;
+import dev.sigilo.policy.PolicyException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;

@@ -1,0 +1,121 @@
+package dev.sigilo.tokenize.domain.detect;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Makes addresses whole of which parts were found: what stands in the field {@code Domicilio:} is one street to the end of its
+ * line, and parts of one street or town that a space, comma or hyphen separates are one: "C/ Lope 3, bajo" and "der",
+ * "Vitoria" and "Gasteiz".
+ */
+final class AddressFields {
+
+    private static final IntTable LABELS = ClinicalScales.words("domicilio");
+    private static final int MOST_WORDS = 20;
+    private static final int LONGEST_ABBREVIATION = 4;
+    /** A found street may hold the marks behind a value: "4 izq..". */
+    private static final int MOST_MARKS = 2;
+
+    private final TextWords words;
+
+    private AddressFields(TextWords words) {
+        this.words = words;
+    }
+
+    /**
+     * Returns the spans with whole addresses.
+     *
+     * @param spans in the order of the text, none overlapping another; so is the result
+     */
+    static List<Span> whole(List<Span> spans, TextWords words) {
+        AddressFields fields = new AddressFields(words);
+        return fields.joined(fields.filled(spans));
+    }
+
+    private List<Span> filled(List<Span> spans) {
+        List<Span> result = new ArrayList<>(spans.size());
+        int next = 0;
+        for (int i = 0; i + 2 < words.count; i++) {
+            if (!words.isIn(i, LABELS) || words.character(i + 1) != ':' || words.startsLine(i + 2)) {
+                continue;
+            }
+            int from = words.start[i + 2];
+            int end = valueEnd(i + 2);
+            while (next < spans.size() && spans.get(next).end() <= from) {
+                result.add(spans.get(next++));
+            }
+            int last = end > i + 2 ? lastPart(spans, next, from, words.end[end - 1]) : next;
+            if (last > next) {
+                result.add(new Span(from, words.end[end - 1], IdentifierType.STREET.name()));
+                next = last;
+            }
+        }
+        result.addAll(spans.subList(next, spans.size()));
+        return result;
+    }
+
+    /** The span after those that lie in the value, a street among them and nothing that needs its own treatment; the first otherwise. */
+    private static int lastPart(List<Span> spans, int first, int from, int to) {
+        boolean street = false;
+        int last = first;
+        while (last < spans.size() && spans.get(last).start() < to) {
+            Span span = spans.get(last++);
+            if (span.start() < from || span.end() > to + MOST_MARKS || isNumber(span)) {
+                return first;
+            }
+            street |= span.identifierType() == IdentifierType.STREET;
+        }
+        return street ? last : first;
+    }
+
+    /** The word after the value that starts at this one, without marks at its end; the same word if it is no value of one field. */
+    private int valueEnd(int first) {
+        int end = first;
+        while (end < words.count && (end == first || !words.startsLine(end))) {
+            if (words.character(end) == ':' || end - first == MOST_WORDS) {
+                return first;
+            }
+            end++;
+        }
+        while (end > first && words.kind[end - 1] == TextWords.OTHER && ".,; ".indexOf(words.character(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+
+    /** What must keep its own treatment in an address: numbers that identify by themselves, e-mail, dates. */
+    private static boolean isNumber(Span span) {
+        return switch (span.identifierType()) {
+            case STREET, TERRITORY, COUNTRY, PATIENT_NAME, STAFF_NAME, INSTITUTION, HOSPITAL, HEALTH_CENTER, PROFESSION, ZIP -> false;
+            default -> true;
+        };
+    }
+
+    private List<Span> joined(List<Span> spans) {
+        List<Span> result = new ArrayList<>(spans.size());
+        for (Span span : spans) {
+            Span before = result.isEmpty() ? null : result.get(result.size() - 1);
+            if (before != null && before.type().equals(span.type()) && areOne(before, span)) {
+                result.set(result.size() - 1, new Span(before.start(), span.end(), span.type()));
+            } else {
+                result.add(span);
+            }
+        }
+        return result;
+    }
+
+    private boolean areOne(Span one, Span other) {
+        String between = words.text.subSequence(one.end(), Math.min(other.start(), one.end() + 3)).toString();
+        return switch (one.identifierType()) {
+            case STREET -> between.equals(" ") || between.equals(", ");
+            case TERRITORY -> between.equals("-") || (between.equals(" ") || between.equals(". ")) && isAbbreviation(one);
+            default -> false;
+        };
+    }
+
+    /** "Cdad. Real", "Nvo León". */
+    private boolean isAbbreviation(Span span) {
+        return span.end() - span.start() <= LONGEST_ABBREVIATION && Character.isUpperCase(words.text.charAt(span.start()))
+                && Character.isLowerCase(words.text.charAt(span.end() - 1));
+    }
+}
