@@ -139,8 +139,44 @@ check_lineages() {
 # lineage_questions: the commands whose answers check_lineages needs.
 lineage_questions() { printf '%s\n' "namespaces get-properties $log_namespace" "topics partitioned-stats $log"; }
 
+# The policies that functions run with: `NAME VERSION HASH` each, checked as the functions check them.
+read_policies() {
+  local yaml file logger jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
+  local -a policies=()
+  # Functions get their logging from Pulsar, and so does what checks the policies.
+  logger=$(find "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null | head -1)
+  : >"$work/policies"
+  if [[ -z $logger ]]; then
+    say "the policies are not checked, as there is no Pulsar distribution around $admin"
+    return
+  fi
+  [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
+  for yaml in "${functions[@]}"; do
+    file=$(sed -nE 's/^  policyFile: +([^ #]+).*/\1/p' "$yaml")
+    [[ -z ${SIGILO_POLICY:-} || -z $file ]] || file=policies/$SIGILO_POLICY.yaml
+    [[ -z $file || " ${policies[*]:-} " == *" $root/$file "* ]] || policies+=("$root/$file")
+  done
+  [[ -r $jar ]] || fail "$jar is not there, which checks the policies; build it: mvn -q package -DskipTests"
+  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar:$logger" dev.sigilo.deploy.PolicyFingerprint "${policies[@]}" \
+    >"$work/policies" 2>"$work/policies.faults" || fail "$(grep -v "^SLF4J" "$work/policies.faults" | tail -1). Nothing was changed"
+}
+# known_policy NAME VERSION: the hash of the content that was deployed under this version.
+known_policy() {
+  answer "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]policy[.]$1[.]$2[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
+}
+# check_policies: stops where a policy was changed and its version was not, so that a version says what became of a row.
+check_policies() {
+  local name version hash known
+  while read -r name version hash; do
+    known=$(known_policy "$name" "$version")
+    [[ -z $known || $known == "$hash" ]] ||
+      fail "policy $name was changed and still says version $version, which was deployed with other content; give it the next version. No function or sink was changed"
+  done <"$work/policies"
+}
+
 check_scale
 list_units
+[[ -n ${SIGILO_TOPICS_ONLY:-} ]] || read_policies
 if [[ -z ${SIGILO_TOPICS_ONLY:-} ]]; then
   given_lineages
   if [[ -z $token_lineage || -z $sealing_lineage ]]; then
@@ -223,6 +259,7 @@ if [[ -e $work/unauthorized ]]; then
 fi
 [[ -z ${SIGILO_TOPICS_ONLY:-} ]] || exit 0
 check_lineages
+check_policies
 
 # 2. Functions and sinks. What was deployed is remembered as a property of its namespace, so that only what changed is
 # sent again.
@@ -231,6 +268,10 @@ for purpose in token sealing; do
   [[ $(known_lineage "$purpose") == "${!lineage}" ]] ||
     echo "namespaces set-property --key sigilo.lineage.$purpose --value ${!lineage} $log_namespace"
 done >"$work/change"
+while read -r name version hash; do
+  [[ $(known_policy "$name" "$version") == "$hash" ]] ||
+    echo "namespaces set-property --key sigilo.policy.$name.$version --value $hash $log_namespace"
+done <"$work/policies" >>"$work/change"
 changed=()
 for i in "${!names[@]}"; do
   namespace=${tenants[i]}/${namespaces[i]}

@@ -114,7 +114,7 @@ final class AuditCommand implements Callable<Integer> {
             return Sigilo.OK;
         } catch (SQLException e) {
             throw new CliException("the audit chain in db_command cannot be read (" + Database.codes(e)
-                    + "); check that db_command has the tables of sinks/sql");
+                    + "); bring its tables to this version with `sigilo migrate`");
         }
     }
 }

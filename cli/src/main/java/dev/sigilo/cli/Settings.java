@@ -117,6 +117,11 @@ final class Settings {
         }
     }
 
+    /** The environment with what the target says, for what is no setting of its own. */
+    Map<String, String> variables() {
+        return environment;
+    }
+
     /** A PEM file with the certificates that Pulsar's are under, or null to trust those that Java trusts. */
     Path trustedCertificates() {
         String file = environment.get(TLS_CA);

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Show running components and their backlog.",
         footer = {"", "The backlog is in Pulsar's entries: an entry is one message or one batch of messages.",
-            "Exit status is 0 only if every server, function and sink runs."})
+            "Exit status is 0 only if every server, function and sink runs and no table refuses rows."})
 final class StatusCommand implements Callable<Integer> {
     private final Console console;
 
@@ -53,15 +53,34 @@ final class StatusCommand implements Callable<Integer> {
             sound &= print("function", function.name(), admin.functionStatus(function.namespace(), function.name()),
                     backlogs.get(function.subscription()));
         }
+        boolean refused = false;
         Scale scale = Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv());
         for (SinkSpec sink : topology.sinks()) {
             sound &= print("sink", sink.name(), sinkStatus(admin, sink, scale.shards(sink.name())), backlogs.get(sink.subscription()));
+            refused |= printRefused(admin, sink, scale.shards(sink.name()));
         }
         if (!sound) {
             throw new CliException("not everything runs (see above); " + (StackTarget.isEmbedded()
                     ? "`sigilo up` starts and deploys what is missing" : "pulsar-config/deploy.sh deploys what is missing"));
         }
+        if (refused) {
+            throw new CliException("a table refuses rows, as told above: they wait and are written once it takes them; "
+                    + "mend its columns (tables/README.md). Of each, the reason is on medical/views/refused");
+        }
         return Sigilo.OK;
+    }
+
+    /** Whether a table of this sink refuses rows. */
+    private boolean printRefused(PulsarAdmin admin, SinkSpec sink, int shards) {
+        boolean refused = false;
+        for (int shard = 0; shard < shards; shard++) {
+            String rows = admin.refusedRows(sink.namespace(), sink.name() + (shards == 1 ? "" : "-" + shard), System.currentTimeMillis());
+            if (rows != null) {
+                console.println(" ".repeat(10) + rows);
+                refused = true;
+            }
+        }
+        return refused;
     }
 
     /** Of a sink with shards, all of them together; null where one is not deployed. */

@@ -209,7 +209,7 @@ final class Vault implements AutoCloseable {
                 }
             });
         } catch (JsonProcessingException e) {
-            throw new CliException("the column tokens of the vault holds no JSON; check that its tables are those of sinks/sql");
+            throw new CliException("the column tokens of the vault holds no JSON; bring its tables to this version with `sigilo migrate`");
         }
         return found;
     }
@@ -249,7 +249,7 @@ final class Vault implements AutoCloseable {
 
     private static CliException fault(String what, SQLException e) {
         return new CliException("the vault cannot be " + what + " (" + Database.codes(e)
-                + "); check that db_command is up and its tables are those of sinks/sql");
+                + "); check that db_command is up and bring its tables to this version with `sigilo migrate`");
     }
 
     @Override

@@ -85,6 +85,47 @@ class StackCommandsIT {
         assertThat(count()).isEqualTo(200);
     }
 
+    @Test
+    @Order(2)
+    void saysThatTheTablesAreOfThisVersionAndRefusesWhatIsNoDatabase() {
+        CommandRun looked = CommandRun.sigilo("migrate", "--dry-run");
+        assertThat(looked.outLines()).hasSize(2).allMatch(line -> line.contains("nothing is missing; nothing was changed"));
+        CommandRun done = CommandRun.sigilo("migrate", "--database", "query");
+        assertThat(done.outLines()).singleElement().asString().startsWith("db_query: its tables are of version").contains("query_sink, reader");
+        assertThat(CommandRun.sigilo("migrate", "--database-url", stack.queryJdbcUrl()).status()).isEqualTo(Sigilo.WRONG_USAGE);
+        CommandRun refused = CommandRun.sigilo("migrate", "--database", "query", "--database-url", stack.commandJdbcUrl().replace("tokenizer_command_db", "mysql"));
+        assertThat(refused.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(refused.errLines()).singleElement().asString().contains("it is not Sigilo's");
+    }
+
+    @Test
+    @Order(100)
+    void aRowThatATableRefusesShowsInTheStatusAndIsWrittenOnceTheTableTakesIt() throws Exception {
+        long before = count();
+        administer("ALTER TABLE medical_records ADD COLUMN hospital VARCHAR(20) NOT NULL AFTER label");
+        CommandRun.withInput("{\"record_id\":\"refused 1\",\"findings\":\"Clear.\"}\n{\"record_id\":\"refused 2\",\"findings\":\"Clear.\"}\n",
+                "publish", "--no-wait", "-");
+
+        await("the refusal").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            CommandRun status = CommandRun.sigilo("status");
+            assertThat(status.outLines()).map(String::strip)
+                    .contains("2 rows refused: NULL_NOT_ALLOWED in hospital (table medical_records)");
+            assertThat(status.status()).isEqualTo(Sigilo.FAILED);
+        });
+        assertThat(count()).isEqualTo(before);
+
+        administer("ALTER TABLE medical_records DROP COLUMN hospital");
+        await("the rows").atMost(Duration.ofSeconds(150)).untilAsserted(() -> assertThat(count()).isEqualTo(before + 2));
+    }
+
+    private static void administer(String sql) throws SQLException {
+        Login admin = stack.admin();
+        try (Connection connection = DriverManager.getConnection(stack.queryJdbcUrl(), admin.user(), admin.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
     /** Each with its own end of a file that somebody published by mistake. */
     @Test
     @Order(2)
