@@ -230,17 +230,18 @@ class DocumentCommandsTest {
             }
             int target = path.indexOf("/target/");
             boolean exists = target >= 0 ? Files.exists(Documents.root().resolve(path.substring(0, target)).resolve("pom.xml"))
-                    : path.contains("*") ? matches(path) : Files.exists(Documents.root().resolve(path));
+                    : Stream.of(Documents.root(), where.file().getParent()).anyMatch(folder -> path.contains("*") ? matches(folder, path)
+                            : Files.exists(folder.resolve(path)));
             if (!exists) {
                 faults.add(where.place() + ": there is no " + path);
             }
         }
     }
 
-    private static boolean matches(String glob) {
+    private static boolean matches(Path folder, String glob) {
         PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + glob.replaceFirst("/$", ""));
-        try (Stream<Path> files = Files.walk(Documents.root().resolve(glob.split("/")[0]))) {
-            return files.anyMatch(file -> matcher.matches(Documents.root().relativize(file)));
+        try (Stream<Path> files = Files.walk(folder.resolve(glob.split("/")[0]))) {
+            return files.anyMatch(file -> matcher.matches(folder.relativize(file)));
         } catch (IOException e) {
             return false;
         }
@@ -250,7 +251,7 @@ class DocumentCommandsTest {
     void everyVariableIsReadSomewhere() throws IOException {
         Set<String> read = new HashSet<>();
         try (Stream<Path> files = Files.walk(Documents.root())) {
-            for (Path file : files.filter(each -> each.toString().matches(".*(\\.java|\\.sh|\\.ya?ml|\\.template|\\.example|/sigilo|Dockerfile)")
+            for (Path file : files.filter(each -> Files.isRegularFile(each) && each.toString().matches(".*(\\.java|\\.sh|\\.ya?ml|\\.template|\\.example|/sigilo|Dockerfile)")
                     && !each.toString().contains("/target/") && !each.toString().contains("/src/test/")).toList()) {
                 Matcher variable = VARIABLE.matcher(Files.readString(file));
                 while (variable.find()) {
@@ -331,14 +332,15 @@ class DocumentCommandsTest {
                 continue;
             }
             // One place for each document: what one command makes, a later one reads.
-            DocumentShell shell = new DocumentShell(folder.resolve(file.getFileName() + "-" + faults.size() + ran.size()));
-            for (Documents.Command command : commands) {
-                DocumentShell.Result result = shell.run(command.piece().text());
-                ran.addAll(ShellWords.commands(command.piece().text()).stream().filter(words -> SIGILO.contains(words.get(0))).map(this::name).toList());
-                if (result.status() != 0) {
-                    faults.add(command.piece().place() + ": `" + command.piece().text() + "` ended with " + result.status() + ": " + result.err());
-                } else if (!DocumentShell.isAsShown(command.output(), result.out())) {
-                    faults.add(command.piece().place() + ": `" + command.piece().text() + "` printed\n" + result.out());
+            try (DocumentShell shell = new DocumentShell(folder.resolve(Documents.root().relativize(file).toString().replace('/', '-')))) {
+                for (Documents.Command command : commands) {
+                    DocumentShell.Result result = shell.run(command.piece().text());
+                    ran.addAll(ShellWords.commands(command.piece().text()).stream().filter(words -> SIGILO.contains(words.get(0))).map(this::name).toList());
+                    if (result.status() != 0) {
+                        faults.add(command.piece().place() + ": `" + command.piece().text() + "` ended with " + result.status() + ": " + result.err());
+                    } else if (!DocumentShell.isAsShown(command.output(), result.out())) {
+                        faults.add(command.piece().place() + ": `" + command.piece().text() + "` printed\n" + result.out());
+                    }
                 }
             }
         }

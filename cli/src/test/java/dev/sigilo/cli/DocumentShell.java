@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A folder that looks like the project, in which commands of the documents run in a shell, with the classes under test. */
-final class DocumentShell {
+final class DocumentShell implements AutoCloseable {
     /** What the documents call the reader's own files. */
     private static final Map<String, String> FILES = Map.of(
             "marked.ndjson", """
@@ -22,6 +22,9 @@ final class DocumentShell {
             "marked/a.ann", "T1\tSTAFF_NAME 12 20\tAna Ruiz\n",
             "reports.csv", "record_id,modality,report\nR-1,CR,No acute findings.\n",
             "records.csv", "record_id,modality,report\nR-1,CR,No acute findings.\n");
+
+    /** Folders of the project that commands read. */
+    private static final List<String> LINKS = List.of("pulsar-config", "samples");
 
     private final Path folder;
 
@@ -37,10 +40,8 @@ final class DocumentShell {
 
     DocumentShell(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
-        for (String name : Documents.topLevel()) {
-            if (!name.equals("sigilo")) {
-                Files.createSymbolicLink(folder.resolve(name), Documents.root().resolve(name));
-            }
+        for (String name : LINKS) {
+            Files.createSymbolicLink(folder.resolve(name), Documents.root().resolve(name));
         }
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             Files.createDirectories(folder.resolve(file.getKey()).getParent());
@@ -51,6 +52,13 @@ final class DocumentShell {
                 + "' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 '-Dsigilo.home=" + folder + "' -cp '" + System.getProperty("java.class.path")
                 + "' dev.sigilo.cli.Sigilo \"$@\"\n");
         script.toFile().setExecutable(true);
+    }
+
+    @Override
+    public void close() throws IOException {
+        for (String name : LINKS) {
+            Files.delete(folder.resolve(name));
+        }
     }
 
     Result run(String line) throws IOException, InterruptedException {

@@ -130,6 +130,7 @@ interface RolesContract {
             }).isInstanceOf(PulsarClientException.class);
             assertThat(get(credential, "/admin/v2/tenants")).isIn(401, 403);
             assertThat(get(credential, "/admin/v3/functions/medical/intake")).isIn(401, 403);
+            assertThat(get(credential, "/metrics/")).isIn(401, 403);
         }
     }
 

@@ -41,7 +41,7 @@ import org.apache.pulsar.client.api.Schema;
  */
 public final class ClassifyFunction extends StageFunction {
     /** The largest message that is taken in by default. */
-    public static final int DEFAULT_MAX_RECORD_BYTES = 1024 * 1024;
+    public static final int DEFAULT_MAX_RECORD_BYTES = IntakeLimits.DEFAULT.maxRecordBytes();
     private static final int MOST_RECORD_BYTES = 2_500_000;
 
     private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
