@@ -274,9 +274,9 @@ class DocumentCommandsTest {
     }
 
     @Test
-    void everyTopicSubscriptionAndFunctionExists() {
+    void everyTopicSubscriptionAndFunctionExists() throws IOException {
         Topology topology = Topology.read(Documents.root().resolve("pulsar-config"));
-        Set<String> topics = new TreeSet<>(topology.topics());
+        Set<String> topics = PrivacyDocTest.deployedTopics();
         Set<String> subscriptions = Stream.concat(topology.functions().stream().map(FunctionSpec::subscription),
                 topology.sinks().stream().map(SinkSpec::subscription)).collect(Collectors.toSet());
         Set<String> names = Stream.concat(topology.functions().stream().map(FunctionSpec::name), topology.sinks().stream().map(SinkSpec::name))

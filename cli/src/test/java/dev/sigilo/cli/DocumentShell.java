@@ -1,10 +1,12 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.keys.Keyset;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -24,7 +26,7 @@ final class DocumentShell implements AutoCloseable {
             "records.csv", "record_id,modality,report\nR-1,CR,No acute findings.\n");
 
     /** Folders of the project that commands read. */
-    private static final List<String> LINKS = List.of("pulsar-config", "samples");
+    private static final List<String> LINKS = List.of("docs", "pulsar-config", "samples");
 
     private final Path folder;
 
@@ -46,6 +48,13 @@ final class DocumentShell implements AutoCloseable {
         for (Map.Entry<String, String> file : FILES.entrySet()) {
             Files.createDirectories(folder.resolve(file.getKey()).getParent());
             Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        for (Keyset.Purpose purpose : Keyset.Purpose.values()) {
+            String name = purpose.name().toLowerCase(Locale.ROOT);
+            for (String file : List.of(name + ".json", ".sigilo/keys/" + name + "-keyset.json")) {
+                Files.createDirectories(folder.resolve(file).getParent());
+                Keyset.generate(purpose).writeNew(folder.resolve(file));
+            }
         }
         Path script = folder.resolve("sigilo");
         Files.writeString(script, "#!/bin/bash\nexec '" + Path.of(System.getProperty("java.home"), "bin/java")

@@ -2,7 +2,6 @@ package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Fields;
@@ -74,6 +73,9 @@ class PrivacyDocTest {
         }
         Set<String> topics = new TreeSet<>();
         for (List<String> row : rows(Pattern.compile("`(intake|vault|events|views)/[a-z]+`"))) {
+            if (row.size() != 5) {
+                continue; // the table of retention
+            }
             String topic = "medical/" + codes(row.get(0)).iterator().next();
             topics.add("persistent://" + topic);
             String kept = retention.getOrDefault(topic, retention.get(topic.substring(0, topic.lastIndexOf('/'))));
@@ -85,7 +87,23 @@ class PrivacyDocTest {
             // Who may only write there is not among those who read it.
             assertThat(codes(row.get(3))).as("who may read " + topic).isEqualTo(readers.getOrDefault("persistent://" + topic, Set.of()));
         }
-        assertThat(topics).isEqualTo(new TreeSet<>(Topology.read(root().resolve("pulsar-config")).topics()));
+        assertThat(topics).isEqualTo(deployedTopics());
+    }
+
+    /** The topics that deploy.sh makes: those that the YAML files name. */
+    static Set<String> deployedTopics() throws IOException {
+        Set<String> topics = new TreeSet<>();
+        for (String kind : List.of("functions", "sinks")) {
+            try (Stream<Path> files = Files.list(root().resolve("pulsar-config").resolve(kind))) {
+                for (Path file : files.toList()) {
+                    Matcher topic = Pattern.compile("persistent://[a-z/-]+").matcher(Files.readString(file).replaceAll("#.*", ""));
+                    while (topic.find()) {
+                        topics.add(topic.group());
+                    }
+                }
+            }
+        }
+        return topics;
     }
 
     @Test

@@ -10,7 +10,7 @@ public enum RejectReason {
     TOO_DEEP("objects or arrays are nested too deeply; flatten the record"),
     TOO_LARGE("the message is over the size limit; send less or raise maxRecordBytes"),
     TOO_MANY_FIELDS("the record has too many fields; send fewer or raise maxFields"),
-    WRONG_TYPE("the value has not the type that the field takes; see "What is taken in" in docs/CLASSIFY.md"),
+    WRONG_TYPE("the value has not the type that the field takes; docs/CLASSIFY.md says what is taken in"),
     NO_IDENTITY("no field says which record this is and there is no content to derive it from; set record_id"),
     UNKNOWN_FIELD("the policy rejects fields that it does not name; name the field in the policy or do not send it"),
     NO_KNOWN_FIELD("no field with a value is named in the policy; check the field names"),
