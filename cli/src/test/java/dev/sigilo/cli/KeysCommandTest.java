@@ -122,6 +122,26 @@ class KeysCommandTest {
         assertThat(Files.readString(token)).isEqualTo(other);
     }
 
+    @Test
+    void neverRemovesAKeyByRestoring() throws IOException {
+        Path token = folder.resolve("token.json");
+        CommandRun.sigilo("keys", "new", "--purpose", "token", token.toString());
+        CommandRun.sigilo("keys", "new", "--purpose", "sealing", folder.resolve("sealing.json").toString());
+        String first = Files.readString(token);
+        CommandRun.sigilo("keys", "rotate", token.toString());
+        CommandRun.sigilo("keys", "rotate", token.toString());
+        assertThat(keys("backup").status()).isZero();
+        Files.writeString(token, first);
+        CommandRun.sigilo("keys", "rotate", token.toString());
+        String rotatedApart = Files.readString(token);
+
+        CommandRun refused = keys("restore");
+
+        assertThat(refused.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(refused.errLines()).singleElement().asString().contains("has a key that");
+        assertThat(Files.readString(token)).isEqualTo(rotatedApart);
+    }
+
     private CommandRun keys(String command) {
         return CommandRun.sigilo("keys", command, folder.resolve("backup").toString(), "--token-keyset",
                 folder.resolve("token.json").toString(), "--sealing-keyset", folder.resolve("sealing.json").toString());
