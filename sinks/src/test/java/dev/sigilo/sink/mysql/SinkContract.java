@@ -606,7 +606,7 @@ abstract class SinkContract {
             run.send(RowMessages.row(2, 1));
             await("the end").atMost(Duration.ofSeconds(20)).until(() -> run.context().fatal() != null);
             assertThat(run.context().fatal()).isInstanceOf(SinkConfigException.class)
-                    .hasMessageContaining("table " + table + " lacks column doc (it has ");
+                    .hasMessageStartingWith("test-sink cannot run: table " + table + " lacks column doc (it has ");
             assertThat(run.sent().get(1).acks() + run.sent().get(1).fails()).isZero();
         }
         assertThat(stored()).hasSize(1);
