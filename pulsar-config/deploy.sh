@@ -29,6 +29,7 @@
 #   SIGILO_TOPICS_ONLY          not empty: topics, subscriptions and permissions alone. What is published from then on waits for
 #                               the first deployment, or for somebody else's, as Function Mesh (kubernetes/)
 #   SIGILO_WAIT_SECONDS         how long to wait for the cluster and for what was started (default 120)
+#   SIGILO_STEADY_SECONDS       how long everything must run without a restart to count as running (default 10)
 #   SIGILO_ADMIN_OPTS           more options for the JVM of pulsar-admin
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -335,8 +336,16 @@ if [[ -s $work/change ]] && [[ -s $work/change.faults ]]; then
   fail "some functions or sinks were not deployed; the reasons stand above"
 fi
 
-# 3. Wait until every instance runs.
-limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) pause=0
+# 3. Wait until every instance runs and stays so: what cannot start is started again and again, and each time runs for a moment.
+steady=${SIGILO_STEADY_SECONDS:-10} limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) pause=0 since= restarts_before=()
+# reason UNIT STATUS: why a unit does not run. Only what Sigilo's own code says: another's words may quote a message.
+reason() {
+  local error
+  error=$(sed -nE 's/.*"error" : "(.+)",?$/\1/p' <<<"$2" | head -1)
+  if [[ -z $error ]]; then return; fi
+  grep -E "^([A-Za-z0-9_.$]+: )*${names[$1]} cannot (start|run): " <<<"$error" | sed -E 's/( *\\[nr])+ */; /g; s/\\(["\\])/\1/g' ||
+    echo "${names[$1]} was ended by an error that may quote a message; \`pulsar-admin ${kinds[$1]}s status --tenant ${tenants[$1]} --namespace ${namespaces[$1]} --name ${names[$1]}\` shows it"
+}
 while
   { cat "$work/properties"
     for i in "${!names[@]}"; do
@@ -348,18 +357,25 @@ while
   for i in "${!names[@]}"; do
     status=$(answer "${kinds[i]}s status --tenant ${tenants[i]} --namespace ${namespaces[i]} --name ${names[i]}")
     count() { sed -nE "s/.*\"$1\" : ([0-9]+).*/\1/p" <<<"$status" | head -1; }
-    if [[ -z $(count numRunning) || $(count numRunning) -lt $(count numInstances) || $(count numInstances) -eq 0 ]]; then
-      waiting+=("${names[i]}")
-      sed -nE 's/.*"error" : "(.+)",?$/\1/p' <<<"$status" | head -1 >"$work/${names[i]}.error"
+    restarts=$(sed -nE 's/.*"numRestarts" : ([0-9]+).*/\1/p' <<<"$status" | awk '{ sum += $1 } END { print sum + 0 }')
+    reason "$i" "$status" >"$work/reason"
+    [[ ! -s $work/reason ]] || mv "$work/reason" "$work/${names[i]}.reason"
+    if [[ -z $(count numRunning) || $(count numRunning) -lt $(count numInstances) || $(count numInstances) -eq 0 ||
+      $restarts -ne ${restarts_before[i]:-$restarts} ]]; then
+      waiting+=("$i")
     fi
+    restarts_before[i]=$restarts
   done
-  ((${#waiting[@]}))
+  if ((${#waiting[@]})); then since=; else since=${since:-$SECONDS}; fi
+  ((${#waiting[@]} || SECONDS - since < steady))
 do
-  if ((SECONDS >= limit)); then
-    for name in "${waiting[@]}"; do
-      printf '%s: %s\n' "$name" "$(grep . "$work/$name.error" || echo 'does not run, and says no more')" >&2
+  if ((SECONDS >= limit && ${#waiting[@]})); then
+    for i in "${waiting[@]}"; do
+      [[ -s $work/${names[i]}.reason ]] ||
+        echo "${names[i]} does not run, or is started again and again, and gives no reason" >"$work/${names[i]}.reason"
+      say "$(<"$work/${names[i]}.reason")" >&2
     done
-    fail "not running after ${SIGILO_WAIT_SECONDS:-120} s: ${waiting[*]}; the reasons stand above, more in the logs of the functions worker"
+    fail "not running after ${SIGILO_WAIT_SECONDS:-120} s: $(for i in "${waiting[@]}"; do printf '%s ' "${names[i]}"; done)(the reasons stand above, more is in the logs of the functions worker)"
   fi
   sleep $((pause < 5 ? ++pause : 5))
 done
@@ -369,4 +385,4 @@ if [[ -n ${SIGILO_CODE_DIR:-} ]]; then
     printf 'file://%s\n' "$file" | grep -qxFf <(printf '%s\n' "${places[@]}") || rm -f "$file"
   done
 fi
-say "all ${#names[@]} functions and sinks run (${SECONDS} s)"
+say "all ${#names[@]} functions and sinks run, none was restarted for $steady s (${SECONDS} s)"

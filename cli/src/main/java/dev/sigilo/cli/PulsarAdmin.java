@@ -69,23 +69,29 @@ final class PulsarAdmin {
      * @param wanted   how many instances it should have
      * @param running  how many run
      * @param restarts how often instances were started again
+     * @param reasons  why some do not run, where that is known, each on one line and without a value of a record
      */
-    record Instances(int wanted, int running, long restarts) {
+    record Instances(int wanted, int running, long restarts, Set<String> reasons) {
+        Instances {
+            reasons = Set.copyOf(reasons);
+        }
 
         /** These and others together. */
         Instances and(Instances others) {
-            return new Instances(wanted + others.wanted, running + others.running, restarts + others.restarts);
+            Set<String> all = new TreeSet<>(reasons);
+            all.addAll(others.reasons);
+            return new Instances(wanted + others.wanted, running + others.running, restarts + others.restarts, all);
         }
     }
 
     /** How a function runs, or null where it is not deployed. */
     Instances functionStatus(String namespace, String name) {
-        return instances(get("/admin/v3/functions/" + namespace + "/" + name + "/status"));
+        return instances("function", namespace, name, get("/admin/v3/functions/" + namespace + "/" + name + "/status"));
     }
 
     /** How a sink runs, or null where it is not deployed. */
     Instances sinkStatus(String namespace, String name) {
-        return instances(get("/admin/v3/sinks/" + namespace + "/" + name + "/status"));
+        return instances("sink", namespace, name, get("/admin/v3/sinks/" + namespace + "/" + name + "/status"));
     }
 
     /**
@@ -123,16 +129,26 @@ final class PulsarAdmin {
                 : waiting + (waiting == 1 ? " row" : " rows") + " refused: " + String.join("; ", reasons) + " (table " + table + ")";
     }
 
-    /** Counts alone: the status also holds the texts of exceptions. */
-    private static Instances instances(JsonNode status) {
+    /** Counts, and of texts only our own: others may quote a message. */
+    static Instances instances(String kind, String namespace, String name, JsonNode status) {
         if (status == null) {
             return null;
         }
+        Pattern ours = Pattern.compile("(?:[A-Za-z0-9_.$]+: )*(" + Pattern.quote(name) + " cannot (?:start|run): .+)", Pattern.DOTALL);
         long restarts = 0;
+        Set<String> reasons = new TreeSet<>();
         for (JsonNode instance : status.path("instances")) {
             restarts += instance.path("status").path("numRestarts").asLong();
+            String error = instance.path("status").path("error").asText("");
+            Matcher said = ours.matcher(error);
+            if (said.matches()) {
+                reasons.add(said.group(1).strip().replaceAll("\\s*\\R\\s*", "; "));
+            } else if (!error.isBlank()) {
+                reasons.add(name + " was ended by an error that may quote a message; `pulsar-admin " + kind + "s status --tenant "
+                        + namespace.replace("/", " --namespace ") + " --name " + name + "` shows it");
+            }
         }
-        return new Instances(status.path("numInstances").asInt(), status.path("numRunning").asInt(), restarts);
+        return new Instances(status.path("numInstances").asInt(), status.path("numRunning").asInt(), restarts, reasons);
     }
 
     private JsonNode get(String path) {

@@ -32,4 +32,25 @@ class PulsarAdminTest {
         assertThat(refused(exception(200, "1 row refused: BAD_JSON (table medical_records, 1 wait)"))).isNull();
         assertThat(refused(exception(1, "Duplicate entry 'Ana' for key"), exception(1, "1 row refused: Ana (table t, 1 wait)"))).isNull();
     }
+
+    private static PulsarAdmin.Instances instances(String error) throws IOException {
+        return PulsarAdmin.instances("function", "medical/stages", "seal", new ObjectMapper().readTree("{\"numInstances\":2,\"numRunning\":1,\"instances\":["
+                + "{\"status\":{\"running\":false,\"error\":\"" + error + "\",\"numRestarts\":3}},{\"status\":{\"running\":true,\"error\":\"\",\"numRestarts\":1}}]}"));
+    }
+
+    @Test
+    void tellsWhyAnInstanceDoesNotRunOnOneLine() throws IOException {
+        PulsarAdmin.Instances seal = instances("java.lang.IllegalArgumentException: seal cannot start: userConfig.policy is missing\\n  secret KEY is missing");
+        assertThat(seal.reasons()).containsExactly("seal cannot start: userConfig.policy is missing; secret KEY is missing");
+        assertThat(seal.restarts()).isEqualTo(4);
+        assertThat(instances("").reasons()).isEmpty();
+    }
+
+    @Test
+    void repeatsNoErrorThatIsNotOurOwn() throws IOException {
+        for (String error : new String[] {"Unrecognized token 'Ana'", "Unrecognized token 'seal cannot start: Ana'", "tokenize cannot start: Ana"}) {
+            assertThat(instances(error).reasons()).singleElement().asString().doesNotContain("Ana")
+                    .contains("`pulsar-admin functions status --tenant medical --namespace stages --name seal` shows it");
+        }
+    }
 }

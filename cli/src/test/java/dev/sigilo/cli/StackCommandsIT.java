@@ -1,12 +1,14 @@
 package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.stack.StackException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -116,6 +118,30 @@ class StackCommandsIT {
 
         administer("ALTER TABLE medical_records DROP COLUMN hospital");
         await("the rows").atMost(Duration.ofSeconds(150)).untilAsserted(() -> assertThat(count()).isEqualTo(before + 2));
+    }
+
+    /** A sink that ends at each start runs for a moment each time; that does not count. */
+    @Test
+    @Order(101)
+    void whatIsStartedAgainAndAgainIsNoSuccessAndTellsWhy() throws Exception {
+        String reason = "query-records cannot start: table medical_records lacks column label";
+        long before = count();
+        administer("ALTER TABLE medical_records RENAME COLUMN label TO labels");
+        CommandRun.withInput("{\"record_id\":\"column 1\",\"findings\":\"Clear.\"}\n", "publish", "--no-wait", "-");
+
+        await("the end of the sink").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            CommandRun status = CommandRun.sigilo("status");
+            assertThat(status.status()).isEqualTo(Sigilo.FAILED);
+            assertThat(status.outLines()).map(String::strip).anyMatch(line -> line.startsWith(reason));
+        });
+        List<String> told = new ArrayList<>();
+        assertThatThrownBy(() -> EmbeddedStack.builder(Path.of("..")).directory(folder.resolve("state")).deployVariable("SIGILO_WAIT_SECONDS", "15")
+                .progress(told::add).start()).isInstanceOf(StackException.class).hasMessageContaining("not running after 15 s: query-records (");
+        assertThat(told).anyMatch(line -> line.startsWith("deploy: " + reason)).noneMatch(line -> line.contains("functions and sinks run"));
+
+        administer("ALTER TABLE medical_records RENAME COLUMN labels TO label");
+        await("the sink").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(CommandRun.sigilo("status").status()).isZero());
+        await("the row").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(count()).isEqualTo(before + 1));
     }
 
     private static void administer(String sql) throws SQLException {

@@ -231,6 +231,10 @@ public final class EmbeddedStack implements Stack {
                 new StackKeys(directory, stack.state).note(stack.state);
                 stack.deployVariables = Map.copyOf(variables);
                 if (deploy) {
+                    // It may have been started by an earlier version.
+                    for (DatabaseServer database : List.of(stack.command, stack.query)) {
+                        database.migrate().ifPresent(progress);
+                    }
                     stack.deploy();
                 }
                 return stack;

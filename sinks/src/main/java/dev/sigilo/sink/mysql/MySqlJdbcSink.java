@@ -66,7 +66,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         } catch (SinkConfigException e) {
             LOG.error("sink {} cannot start: {}", name, e.getMessage());
             close();
-            throw e;
+            throw context == null ? e : new SinkConfigException(name + " cannot start: " + e.getMessage());
         }
         backlog = new Backlog(config.getQueueSize(), config.getMaxQueueBytes());
         if (!config.getErrorTopic().isBlank() && context != null) {
@@ -138,7 +138,9 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         failure = fault;
         backlog.close();
         if (context != null) {
-            context.fatal(fault);
+            // Pulsar shows this text in the sink's status, so it names no other fault than our own, whose words hold no value.
+            context.fatal(new SinkConfigException(context.getSinkName() + " cannot run: " + (fault instanceof SinkConfigException
+                    ? fault.getMessage() : "an internal fault (" + fault.getClass().getSimpleName() + "); its log says where")));
         }
     }
 

@@ -606,7 +606,7 @@ abstract class SinkContract {
             run.send(RowMessages.row(2, 1));
             await("the end").atMost(Duration.ofSeconds(20)).until(() -> run.context().fatal() != null);
             assertThat(run.context().fatal()).isInstanceOf(SinkConfigException.class)
-                    .hasMessageContaining("table " + table + " lacks column doc (it has ");
+                    .hasMessageStartingWith("test-sink cannot run: table " + table + " lacks column doc (it has ");
             assertThat(run.sent().get(1).acks() + run.sent().get(1).fails()).isZero();
         }
         assertThat(stored()).hasSize(1);
@@ -810,7 +810,7 @@ abstract class SinkContract {
         server().execute("CREATE USER IF NOT EXISTS 'looker'@'%' IDENTIFIED BY 'looker-test'",
                 "GRANT SELECT ON " + TestServer.DATABASE + ".* TO 'looker'@'%'");
         assertThatThrownBy(() -> open("tableName", "nowhere")).isInstanceOf(SinkConfigException.class)
-                .hasMessageStartingWith("table nowhere does not exist in database sink_test");
+                .hasMessageStartingWith("test-sink cannot start: table nowhere does not exist in database sink_test");
         assertThatThrownBy(() -> open("key", "identity")).isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("has no column identity (it has id, txt,");
         assertThatThrownBy(() -> open("key", "num")).isInstanceOf(SinkConfigException.class)
