@@ -20,10 +20,12 @@ import dev.sigilo.records.SealedRecord;
 import dev.sigilo.records.Suppression;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.Sealing;
+import dev.sigilo.tokenize.domain.SuppressionList;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +61,8 @@ class FunctionsTest {
     private final List<byte[]> decisions = new CopyOnWriteArrayList<>();
     /** Whether that topic can be read. */
     private final AtomicBoolean readable = new AtomicBoolean(true);
+    /** Whether the broker sends what comes to that topic without being asked. */
+    private final AtomicBoolean pushed = new AtomicBoolean(true);
     private final AtomicInteger warnings = new AtomicInteger();
 
     @BeforeEach
@@ -226,6 +230,21 @@ class FunctionsTest {
         assertThat(RecordCodec.decodeRejected(output.get(30, TimeUnit.SECONDS).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
     }
 
+    /** What `sigilo erase` relies on: it waits for {@link SuppressionList#MAX_AGE} and no longer. */
+    @Test
+    void aDecisionHoldsSoonEvenIfTheBrokerDoesNotTellOfItByItself() throws Exception {
+        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
+        TokenizeFunction function = new TokenizeFunction();
+        function.initialize(context(input));
+        pushed.set(false);
+        decisions.add(RecordCodec.encode(new Suppression(false, tokens("{\"patient_id\":\"P1\"}"))));
+        long decided = System.nanoTime();
+
+        await().atMost(Duration.ofSeconds(20)).until(() -> System.nanoTime() - decided > SuppressionList.MAX_AGE.toNanos());
+
+        assertThat(function.process(input, context(input)).getDestinationTopic()).contains(REJECTED_TOPIC);
+    }
+
     @Test
     void aFunctionThatIsStoppedWhileItWaitsForTheListTakesNothing() throws Exception {
         byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\"}"));
@@ -288,7 +307,8 @@ class FunctionsTest {
                 },
                 "readNext", timeout -> {
                     checkReadable();
-                    byte[] value = next.get() < decisions.size() ? decisions.get(next.getAndIncrement()) : null;
+                    boolean asked = (int) timeout[0] > 0;
+                    byte[] value = (asked || pushed.get()) && next.get() < decisions.size() ? decisions.get(next.getAndIncrement()) : null;
                     return value == null ? null : proxy(Message.class, Map.of("getData", none -> value));
                 },
                 "close", none -> null));
