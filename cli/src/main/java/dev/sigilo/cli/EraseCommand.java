@@ -169,14 +169,19 @@ final class EraseCommand implements Callable<Integer> {
                 SuppressionList list = suppressions.list();
                 boolean listed = list.hasAll(suppressed(tokens, erased, policy));
                 log.append(ACTION, token, audit.purpose(), left ? "begun" : listed ? "nothing was left" : "begun, nothing was left", found);
-                // First of all nothing more of them is let in, so that what is found then is all there is.
-                for (Map<String, String> all = suppressed(tokens, erased, policy); !list.hasAll(all); all = suppressed(tokens, erased, policy)) {
-                    Suppression decision = new Suppression(false, all);
-                    suppressions.add(decision);
-                    list.apply(decision);
+                // First of all nothing more of them is let in, so that what is found then is all there is. Waited for in any case: an earlier
+                // run may have come this far and no further.
+                Map<String, String> all;
+                do {
+                    all = suppressed(tokens, erased, policy);
+                    if (!list.hasAll(all)) {
+                        Suppression decision = new Suppression(false, all);
+                        suppressions.add(decision);
+                        list.apply(decision);
+                    }
                     settle(backlogs);
                     erased = finder.find(tokens);
-                }
+                } while (!list.hasAll(suppressed(tokens, erased, policy)));
                 left = isLeft(erased, vault, rows, query);
                 found = erased.records.size();
                 if (left) {
