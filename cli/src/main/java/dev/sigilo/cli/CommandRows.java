@@ -41,16 +41,25 @@ final class CommandRows implements AutoCloseable {
 
     /** The rows of records, not of messages alone, that name one of these patients. */
     List<Standing> ofPatients(Collection<String> patientTokens) {
+        return standings("patient_token", patientTokens);
+    }
+
+    /** The rows of these records. */
+    List<Standing> ofRecords(Collection<String> recordTokens) {
+        return standings("record_token", recordTokens);
+    }
+
+    private List<Standing> standings(String column, Collection<String> tokens) {
         List<Standing> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT record_token, patient_token, key_epoch, policy, topic, message_id, "
-                + "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', published_at) DIV 1000 AS published_at, version FROM records WHERE patient_token = ?")) {
-            for (String patient : patientTokens) {
-                query.setString(1, patient);
+                + "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', published_at) DIV 1000 AS published_at, version FROM records WHERE " + column + " = ?")) {
+            for (String token : tokens) {
+                query.setString(1, token);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
-                        found.add(new Standing(row.getString("record_token"), patient, row.getInt("key_epoch"), row.getString("policy"),
-                                new Provenance(row.getString("topic"), row.getString("message_id"), row.getLong("published_at"),
-                                        row.getLong("version")), false));
+                        found.add(new Standing(row.getString("record_token"), row.getString("patient_token"), row.getInt("key_epoch"),
+                                row.getString("policy"), new Provenance(row.getString("topic"), row.getString("message_id"),
+                                        row.getLong("published_at"), row.getLong("version")), false));
                     }
                 }
             }

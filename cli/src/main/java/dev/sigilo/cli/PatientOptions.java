@@ -5,22 +5,26 @@ import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Category;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.tokenize.domain.Sealing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Who is meant: a patient's token, or what people have, which is never an argument. */
+/** Who or what is meant: a token, or what people have, which is never an argument. */
 final class PatientOptions {
     private static final String SEPARATOR = "+";
 
-    @Parameters(arity = "0..1", paramLabel = "PATIENT_TOKEN", description = "The patient's token, of any key epoch.")
+    private static final String RECORD_TOKEN = "rec_[0-9]+_[a-z2-7]{26}";
+
+    @Parameters(arity = "0..1", paramLabel = "TOKEN", description = "The patient's token, of any key epoch; with --record, the record's.")
     private String token;
 
     @Option(names = "--mrn", description = {"Read the medical record number from standard input (asked for on a terminal), with --token-keyset.",
@@ -31,12 +35,25 @@ final class PatientOptions {
         "as national_id or patient_name+birth_date."})
     private String by;
 
+    @Option(names = "--record", description = {"One record alone is meant: by TOKEN, else its id is read from standard input, with --token-keyset."})
+    private boolean record;
+
     @Option(names = "--token-keyset", paramLabel = "FILE", description = "The token key file, which makes the patient's tokens of what was read.")
     private Path tokenKeyset;
 
     /** The token that was given, or null. */
     String token() {
         return token;
+    }
+
+    /** Whether one record is meant and no patient. */
+    boolean isRecord() {
+        return record;
+    }
+
+    /** What the token that was given stands for. */
+    String meaning() {
+        return record ? Sealing.RECORD : Sealing.PATIENT;
     }
 
     /** The token key file that was given, or null. */
@@ -47,11 +64,20 @@ final class PatientOptions {
     /**
      * Checks what was given, before anything is looked up.
      *
-     * @throws CliException where it names no patient, or in two ways
+     * @throws CliException where it names nobody, or in two ways
      */
     void check() {
-        if ((token != null ? 1 : 0) + (mrn ? 1 : 0) + (by != null ? 1 : 0) != 1) {
-            throw new CliException("say who is meant in one way: by PATIENT_TOKEN, by --mrn, or by --by FIELD");
+        if (record && (mrn || by != null)) {
+            throw new CliException("--record means one record and --mrn and --by a patient; give one of them");
+        }
+        if (!record && (token != null ? 1 : 0) + (mrn ? 1 : 0) + (by != null ? 1 : 0) != 1) {
+            throw new CliException("say who is meant in one way: by the patient's TOKEN, by --mrn, by --by FIELD, or one record by --record");
+        }
+        if (token != null && record && !token.matches(RECORD_TOKEN)) {
+            throw new CliException("that is no record token; one is rec_<epoch>_<26 characters>. An id is read from standard input, with --token-keyset");
+        }
+        if (token != null && !record && token.matches(RECORD_TOKEN)) {
+            throw new CliException("that is a record's token and no patient's; say --record to mean this one record");
         }
         if (token == null && tokenKeyset == null) {
             throw new CliException("tokens are made with the token keyset alone; give its file with --token-keyset");
@@ -69,9 +95,14 @@ final class PatientOptions {
      * @throws CliException where the policy has no such field, or a line is missing or says nothing
      */
     Map<String, String> read(Console console, Policy policy, Keyset keyset) {
+        BufferedReader lines = System.console() != null ? null : new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+        if (record) {
+            Map<String, String> tokens = new LinkedHashMap<>();
+            new RecordTokens(TokenKeys.of(keyset), policy).ofId(value("record id", lines)).values().forEach(made -> tokens.put(made, Sealing.RECORD));
+            return tokens;
+        }
         List<String> fields = fields(policy);
         String[] values = new String[fields.size()];
-        BufferedReader lines = System.console() != null ? null : new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
         for (int i = 0; i < values.length; i++) {
             values[i] = value(fields.get(i), lines);
         }

@@ -18,6 +18,8 @@ import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Row;
+import dev.sigilo.tokenize.domain.Sealing;
+import dev.sigilo.tokenize.domain.SuppressionList;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -120,7 +122,7 @@ final class RejectsCommand implements Runnable {
             try (PulsarConnection pulsar = stack.pulsar(settings); CommandRows rows = stack.commandRows(settings);
                     Vault vault = stack.vault(settings)) {
                 Rejects.each(pulsar, topology.topic("rejected"), rejected -> {
-                    if ((reason == null || rejected.reason() == reason) && seen.add(rejected.stage() + " " + Rejects.id(rejected))) {
+                    if ((reason == null || rejected.reason() == reason) && seen.add(rejected.reason() + " " + Rejects.id(rejected))) {
                         newest.add(rejected);
                         if (newest.size() > limit) {
                             newest.remove();
@@ -318,6 +320,7 @@ final class RejectsCommand implements Runnable {
                     vault.lock();
                     List<RejectedRecord> rejects = Rejects.find(pulsar, topology.topic("rejected"), id);
                     checkStanding(rejects, settings);
+                    checkSuppressed(rejects, new Suppressions(pulsar, topology).list());
                     checkIdentity(opened(rejects, keyset, vault), repaired, policy);
                     FieldGuard guard = new FieldGuard(new One(repaired), new FieldNames(policy));
                     log.append(ACTION, id, audit.purpose(), "begun", 1);
@@ -378,6 +381,20 @@ final class RejectsCommand implements Runnable {
                                 : "this record is " + row.status() + " by a newer message than the one rejected; publish what is to change it"
                                 + " with `sigilo publish`");
                     }
+                }
+            }
+        }
+
+        /** Refuses what seal and tokenize would refuse again. */
+        private static void checkSuppressed(List<RejectedRecord> rejects, SuppressionList suppressed) {
+            for (RejectedRecord rejected : rejects) {
+                Map<String, String> tokens = new LinkedHashMap<>(Map.of(rejected.recordToken(), Sealing.RECORD));
+                if (rejected.patientToken() != null) {
+                    tokens.put(rejected.patientToken(), Sealing.PATIENT);
+                }
+                RejectReason reason = suppressed.reason(tokens);
+                if (reason != null) {
+                    throw new CliException("it was not published: " + reason.advice());
                 }
             }
         }

@@ -44,12 +44,23 @@ final class Vault implements AutoCloseable {
     private static final String LOCK = "SELECT GET_LOCK('sigilo_vault', 0)";
 
     /** A sealed original and its data key; the key is null where it was destroyed. */
-    record Sealed(String recordToken, String patientToken, int keyEpoch, Set<String> patientTokens, String policy,
+    record Sealed(String recordToken, String patientToken, int keyEpoch, Map<String, String> tokens, String policy,
             String topic, String messageId, long publishedAt, long version, byte[] sealed, byte[] wrappedKey) {
+
+        /** The patient's tokens, under every epoch that there was when it was sealed. */
+        Set<String> patientTokens() {
+            Set<String> patients = new LinkedHashSet<>();
+            tokens.forEach((token, field) -> {
+                if (field.equals(Sealing.PATIENT)) {
+                    patients.add(token);
+                }
+            });
+            return patients;
+        }
 
         /** Whether this token is one of the patient's, and not that of another field of the record. */
         boolean hasPatient(String token) {
-            return token.equals(patientToken) || patientTokens.contains(token);
+            return token.equals(patientToken) || Sealing.PATIENT.equals(tokens.get(token));
         }
 
         @Override
@@ -189,7 +200,7 @@ final class Vault implements AutoCloseable {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     found.add(new Sealed(rows.getString("record_token"), rows.getString("patient_token"),
-                            rows.getInt("key_epoch"), patientTokens(rows.getString("tokens")), rows.getString("policy"), rows.getString("topic"),
+                            rows.getInt("key_epoch"), tokens(rows.getString("tokens")), rows.getString("policy"), rows.getString("topic"),
                             rows.getString("message_id"), rows.getLong("published_at"), rows.getLong("version"),
                             rows.getBytes("sealed"), rows.getBytes("wrapped_key")));
                 }
@@ -200,18 +211,15 @@ final class Vault implements AutoCloseable {
         }
     }
 
-    private static Set<String> patientTokens(String tokens) {
-        Set<String> found = new LinkedHashSet<>();
+    /** Each token that leads to an original, to what it stands for. */
+    private static Map<String, String> tokens(String json) {
+        Map<String, String> tokens = new LinkedHashMap<>();
         try {
-            JSON.readTree(tokens == null ? "{}" : tokens).properties().forEach(token -> {
-                if (Sealing.PATIENT.equals(token.getValue().asText())) {
-                    found.add(token.getKey());
-                }
-            });
+            JSON.readTree(json == null ? "{}" : json).properties().forEach(token -> tokens.put(token.getKey(), token.getValue().asText()));
         } catch (JsonProcessingException e) {
             throw new CliException("the column tokens of the vault holds no JSON; bring its tables to this version with `sigilo migrate`");
         }
-        return found;
+        return tokens;
     }
 
     /**

@@ -238,6 +238,96 @@ class RejectsIT {
         assertThat(CommandRun.sigilo("audit").status()).isZero();
     }
 
+    /** What a producer sends again after an erasure is refused, and comes in by a decision alone. */
+    @Test
+    @Order(11)
+    void whoWasErasedComesBackByADecisionAlone() throws IOException {
+        String record = "{\"record_id\":\"H-1\",\"patient_id\":\"MRN-70\",\"modality\":\"MR\"}\n";
+        String other = "{\"record_id\":\"H-2\",\"patient_id\":\"MRN-71\"}\n";
+        assertThat(CommandRun.withInput(record, "publish", "-").out()).contains("accepted 1");
+        long before = count();
+        assertThat(erase("MRN-70", "--mrn").out()).startsWith("erased 1 record").contains("from now on is rejected");
+        assertThat(erase("MRN-70", "--mrn").out()).startsWith("nothing was left");
+
+        CommandRun again = CommandRun.withInput(record + other, "publish", "-");
+
+        assertThat(again.out() + again.err()).contains("accepted 1, rejected 1").contains("ERASED_PATIENT").doesNotContain("MRN-70");
+        assertThat(count()).as("the other patient's alone").isEqualTo(before);
+        assertThat(trace("H-2").status()).isZero();
+        assertThat(vaultKeys("H-1")).as("keys of the original").isZero();
+        JsonNode reject = byReason(list(), "ERASED_PATIENT");
+        assertThat(list().stream().filter(each -> each.get("reason").asText().equals("ERASED_PATIENT"))).as("one line for both stages").hasSize(1);
+        assertThat(reject.get("now").asText()).isEqualTo("REJECTED");
+        assertThat(trace("H-1").err()).contains("ERASED_PATIENT");
+        String[] publish = {"rejects", "publish", reject.get("id").asText(), "--purpose", "asked", "--sealing-keyset", sealing()};
+        CommandRun early = CommandRun.withInput(record, publish);
+        assertThat(early.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(early.errLines()).singleElement().asString().contains("not published").contains("--lift");
+
+        CommandRun lift = erase("MRN-70", "--mrn", "--lift");
+        assertThat(lift.status()).as(lift.err()).isZero();
+        assertThat(lift.out()).startsWith("lifted");
+        assertThat(CommandRun.sigilo("audit", "--list").out()).contains("erase lift");
+        assertThat(erase("MRN-70", "--mrn", "--lift").errLines()).singleElement().asString().contains("nothing was lifted");
+        CommandRun late = CommandRun.withInput(record, publish);
+        assertThat(late.status()).as(late.err()).isZero();
+        assertThat(count()).isEqualTo(before + 1);
+        assertThat(trace("H-1").status()).isZero();
+        assertThat(vaultKeys("H-1")).isEqualTo(1);
+    }
+
+    /** What is on its way while it is erased neither stays nor is lost: it is erased with the rest, or rejected. */
+    @Test
+    @Order(12)
+    void whatIsOnItsWayDuringAnErasureDoesNotComeThrough() throws Exception {
+        CommandRun.withInput("{\"record_id\":\"I-0\",\"patient_id\":\"MRN-80\"}\n", "publish", "-");
+        String patient = cell("SELECT patient_token FROM medical_records WHERE record_token = '" + recordToken("I-0") + "'");
+        StringBuilder many = new StringBuilder();
+        for (int i = 1; i <= 400; i++) {
+            many.append("{\"record_id\":\"I-").append(i).append("\",\"patient_id\":\"MRN-8").append(i % 2).append("\"}\n");
+        }
+        Path file = Files.writeString(folder.resolve("many.ndjson"), many);
+
+        assertThat(CommandRun.sigilo("publish", file.toString(), "--no-wait").status()).isZero();
+        CommandRun erase = CommandRun.sigilo("erase", patient, "--purpose", "request");
+
+        assertThat(erase.status()).as(erase.err()).isZero();
+        assertThat(cell("SELECT COUNT(*) FROM medical_records WHERE patient_token = '" + patient + "'")).isEqualTo("0");
+        assertThat(count("SELECT COUNT(*) FROM records WHERE patient_token = '" + patient + "' AND status NOT IN ('ERASED', 'REJECTED')")).isZero();
+        assertThat(count("SELECT COUNT(*) FROM vault v JOIN vault_keys k ON k.record_token = v.record_token WHERE v.patient_token = '" + patient
+                + "'")).as("openable originals").isZero();
+        assertThat(trace("I-1").status()).as("the other patient's").isZero();
+        assertThat(erase("MRN-80", "--mrn", "--lift").status()).isZero();
+    }
+
+    @Test
+    @Order(13)
+    void oneRecordIsErasedAndThePatientsOthersStay() {
+        CommandRun.withInput("{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n{\"record_id\":\"J-2\",\"patient_id\":\"MRN-90\"}\n", "publish", "-");
+        long before = count();
+
+        CommandRun erase = erase("J-1", "--record");
+
+        assertThat(erase.out()).as(erase.err()).startsWith("erased 1 record").doesNotContain("J-1");
+        assertThat(count()).isEqualTo(before - 1);
+        CommandRun again = CommandRun.withInput("{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n{\"record_id\":\"J-3\",\"patient_id\":\"MRN-90\"}\n",
+                "publish", "-");
+        assertThat(again.out() + again.err()).contains("accepted 1, rejected 1").contains("ERASED_RECORD");
+        assertThat(erase("J-1", "--record", "--lift").status()).isZero();
+        assertThat(CommandRun.withInput("{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n", "publish", "-").out()).contains("accepted 1");
+        assertThat(count()).isEqualTo(before + 1);
+        assertThat(erase("J-9", "--record").errLines()).singleElement().asString().contains("no record and no reject of this id").doesNotContain("J-9");
+        assertThat(CommandRun.sigilo("audit").status()).isZero();
+    }
+
+    private static String recordToken(String id) {
+        return trace(id).outLines().get(0).replaceFirst("record: +", "");
+    }
+
+    private static long vaultKeys(String id) {
+        return count("SELECT COUNT(*) FROM vault_keys WHERE record_token = '" + recordToken(id) + "'");
+    }
+
     private static CommandRun erase(String input, String... more) {
         List<String> arguments = new ArrayList<>(List.of("erase", "--purpose", "request", "--token-keyset", stack.tokenKeysetFile().toString()));
         arguments.addAll(List.of(more));
@@ -279,9 +369,13 @@ class RejectsIT {
     }
 
     private static long commandCount(String status) {
+        return count("SELECT COUNT(*) FROM records WHERE status = '" + status + "'");
+    }
+
+    private static long count(String sqlInCommand) {
         try (Connection connection = DriverManager.getConnection(stack.commandJdbcUrl(), stack.admin().user(), stack.admin().password());
                 Statement statement = connection.createStatement();
-                var rows = statement.executeQuery("SELECT COUNT(*) FROM records WHERE status = '" + status + "'")) {
+                var rows = statement.executeQuery(sqlInCommand)) {
             rows.next();
             return rows.getLong(1);
         } catch (SQLException e) {

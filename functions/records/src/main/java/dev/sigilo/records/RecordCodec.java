@@ -442,6 +442,38 @@ public final class RecordCodec {
         final ProvenanceBuilder provenance = new ProvenanceBuilder();
     }
 
+    // ---- Suppression
+
+    /** The decision as JSON. */
+    public static byte[] encode(Suppression suppression) {
+        return write(json -> {
+            json.writeBooleanField("lifted", suppression.lifted());
+            writeMap(json, "tokens", suppression.tokens());
+        });
+    }
+
+    /**
+     * The decision that these bytes are.
+     *
+     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}, also where one of its fields is missing
+     */
+    public static Suppression decodeSuppression(byte[] bytes) throws RecordFormatException {
+        Boolean[] lifted = {null};
+        List<Map<String, String>> tokens = new ArrayList<>();
+        read(bytes, (name, json) -> {
+            switch (name) {
+                case "lifted" -> lifted[0] = json.getBooleanValue();
+                case "tokens" -> tokens.add(readMap(json));
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+        require(lifted[0], tokens.isEmpty() ? null : tokens);
+        return new Suppression(lifted[0], tokens.get(0));
+    }
+
     // ---- RejectedRecord
 
     /** The rejected record as JSON; bytes are base64. */

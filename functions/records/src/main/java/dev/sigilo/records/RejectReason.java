@@ -16,6 +16,8 @@ public enum RejectReason {
     NO_KNOWN_FIELD("no field with a value is named in the policy; check the field names"),
     UNREADABLE_INPUT("the message on the stage's input topic is not of the topic's type; was it produced by Sigilo?"),
     TOKEN_FAILED("a value could not be tokenized as the policy says; the record was withheld"),
+    ERASED_PATIENT("the patient was erased; `sigilo erase --lift` lets the patient's records in again, by a decision"),
+    ERASED_RECORD("the record was erased; `sigilo erase --record --lift` lets it in again, by a decision"),
     OUTPUT_TOO_LARGE("the result is over the size limit of a Pulsar message; send a smaller record"),
     INTERNAL_FAULT("a fault in Sigilo, told in the function's log with its place; report it");
 

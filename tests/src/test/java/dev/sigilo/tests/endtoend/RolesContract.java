@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 interface RolesContract {
     /** Every topic of the pipeline. */
     List<String> TOPICS = List.of("intake/raw", "intake/classified", "intake/rejected", "vault/sealed", "events/tokenized",
-            "views/command", "views/query", "views/refused");
+            "events/suppressed", "views/command", "views/query", "views/refused");
 
     /** What runs. */
     Pipeline pipeline();
@@ -90,6 +90,7 @@ interface RolesContract {
     default void functionsMayNotWriteWhatProducersWriteNorAdminister() throws Exception {
         try (PulsarClient client = client(PulsarRole.FUNCTIONS)) {
             assertMayNotWrite(client, "intake/raw");
+            assertMayNotWrite(client, "events/suppressed");
             assertThatThrownBy(() -> client.newProducer().topic("persistent://public/default/elsewhere").create())
                     .isInstanceOf(PulsarClientException.AuthorizationException.class);
             assertThatThrownBy(() -> client.newReader().topic("persistent://public/functions/assignments")
