@@ -29,6 +29,7 @@
 #   SIGILO_TOPICS_ONLY          not empty: topics, subscriptions and permissions alone. What is published from then on waits for
 #                               the first deployment, or for somebody else's, as Function Mesh (kubernetes/)
 #   SIGILO_WAIT_SECONDS         how long to wait for the cluster and for what was started (default 120)
+#   SIGILO_STEADY_SECONDS       how long everything must run without a restart to count as running (default 10)
 #   SIGILO_ADMIN_OPTS           more options for the JVM of pulsar-admin
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -139,8 +140,44 @@ check_lineages() {
 # lineage_questions: the commands whose answers check_lineages needs.
 lineage_questions() { printf '%s\n' "namespaces get-properties $log_namespace" "topics partitioned-stats $log"; }
 
+# The policies that functions run with: `NAME VERSION HASH` each, checked as the functions check them.
+read_policies() {
+  local yaml file logger jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
+  local -a policies=()
+  # Functions get their logging from Pulsar, and so does what checks the policies.
+  logger=$(find "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null | head -1)
+  : >"$work/policies"
+  if [[ -z $logger ]]; then
+    say "the policies are not checked, as there is no Pulsar distribution around $admin"
+    return
+  fi
+  [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
+  for yaml in "${functions[@]}"; do
+    file=$(sed -nE 's/^  policyFile: +([^ #]+).*/\1/p' "$yaml")
+    [[ -z ${SIGILO_POLICY:-} || -z $file ]] || file=policies/$SIGILO_POLICY.yaml
+    [[ -z $file || " ${policies[*]:-} " == *" $root/$file "* ]] || policies+=("$root/$file")
+  done
+  [[ -r $jar ]] || fail "$jar is not there, which checks the policies; build it: mvn -q package -DskipTests"
+  "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar:$logger" dev.sigilo.deploy.PolicyFingerprint "${policies[@]}" \
+    >"$work/policies" 2>"$work/policies.faults" || fail "$(grep -v "^SLF4J" "$work/policies.faults" | tail -1). Nothing was changed"
+}
+# known_policy NAME VERSION: the hash of the content that was deployed under this version.
+known_policy() {
+  answer "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]policy[.]$1[.]$2[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
+}
+# check_policies: stops where a policy was changed and its version was not, so that a version says what became of a row.
+check_policies() {
+  local name version hash known
+  while read -r name version hash; do
+    known=$(known_policy "$name" "$version")
+    [[ -z $known || $known == "$hash" ]] ||
+      fail "policy $name was changed and still says version $version, which was deployed with other content; give it the next version. No function or sink was changed"
+  done <"$work/policies"
+}
+
 check_scale
 list_units
+[[ -n ${SIGILO_TOPICS_ONLY:-} ]] || read_policies
 if [[ -z ${SIGILO_TOPICS_ONLY:-} ]]; then
   given_lineages
   if [[ -z $token_lineage || -z $sealing_lineage ]]; then
@@ -223,6 +260,7 @@ if [[ -e $work/unauthorized ]]; then
 fi
 [[ -z ${SIGILO_TOPICS_ONLY:-} ]] || exit 0
 check_lineages
+check_policies
 
 # 2. Functions and sinks. What was deployed is remembered as a property of its namespace, so that only what changed is
 # sent again.
@@ -231,6 +269,10 @@ for purpose in token sealing; do
   [[ $(known_lineage "$purpose") == "${!lineage}" ]] ||
     echo "namespaces set-property --key sigilo.lineage.$purpose --value ${!lineage} $log_namespace"
 done >"$work/change"
+while read -r name version hash; do
+  [[ $(known_policy "$name" "$version") == "$hash" ]] ||
+    echo "namespaces set-property --key sigilo.policy.$name.$version --value $hash $log_namespace"
+done <"$work/policies" >>"$work/change"
 changed=()
 for i in "${!names[@]}"; do
   namespace=${tenants[i]}/${namespaces[i]}
@@ -294,8 +336,16 @@ if [[ -s $work/change ]] && [[ -s $work/change.faults ]]; then
   fail "some functions or sinks were not deployed; the reasons stand above"
 fi
 
-# 3. Wait until every instance runs.
-limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) pause=0
+# 3. Wait until every instance runs and stays so: what cannot start is started again and again, and each time runs for a moment.
+steady=${SIGILO_STEADY_SECONDS:-10} limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) pause=0 since= restarts_before=()
+# reason UNIT STATUS: why a unit does not run. Only what Sigilo's own code says: another's words may quote a message.
+reason() {
+  local error
+  error=$(sed -nE 's/.*"error" : "(.+)",?$/\1/p' <<<"$2" | head -1)
+  if [[ -z $error ]]; then return; fi
+  grep -E "^([A-Za-z0-9_.$]+: )*${names[$1]} cannot (start|run): " <<<"$error" | sed -E 's/( *\\[nr])+ */; /g; s/\\(["\\])/\1/g' ||
+    echo "${names[$1]} was ended by an error that may quote a message; \`pulsar-admin ${kinds[$1]}s status --tenant ${tenants[$1]} --namespace ${namespaces[$1]} --name ${names[$1]}\` shows it"
+}
 while
   { cat "$work/properties"
     for i in "${!names[@]}"; do
@@ -307,18 +357,25 @@ while
   for i in "${!names[@]}"; do
     status=$(answer "${kinds[i]}s status --tenant ${tenants[i]} --namespace ${namespaces[i]} --name ${names[i]}")
     count() { sed -nE "s/.*\"$1\" : ([0-9]+).*/\1/p" <<<"$status" | head -1; }
-    if [[ -z $(count numRunning) || $(count numRunning) -lt $(count numInstances) || $(count numInstances) -eq 0 ]]; then
-      waiting+=("${names[i]}")
-      sed -nE 's/.*"error" : "(.+)",?$/\1/p' <<<"$status" | head -1 >"$work/${names[i]}.error"
+    restarts=$(sed -nE 's/.*"numRestarts" : ([0-9]+).*/\1/p' <<<"$status" | awk '{ sum += $1 } END { print sum + 0 }')
+    reason "$i" "$status" >"$work/reason"
+    [[ ! -s $work/reason ]] || mv "$work/reason" "$work/${names[i]}.reason"
+    if [[ -z $(count numRunning) || $(count numRunning) -lt $(count numInstances) || $(count numInstances) -eq 0 ||
+      $restarts -ne ${restarts_before[i]:-$restarts} ]]; then
+      waiting+=("$i")
     fi
+    restarts_before[i]=$restarts
   done
-  ((${#waiting[@]}))
+  if ((${#waiting[@]})); then since=; else since=${since:-$SECONDS}; fi
+  ((${#waiting[@]} || SECONDS - since < steady))
 do
-  if ((SECONDS >= limit)); then
-    for name in "${waiting[@]}"; do
-      printf '%s: %s\n' "$name" "$(grep . "$work/$name.error" || echo 'does not run, and says no more')" >&2
+  if ((SECONDS >= limit && ${#waiting[@]})); then
+    for i in "${waiting[@]}"; do
+      [[ -s $work/${names[i]}.reason ]] ||
+        echo "${names[i]} does not run, or is started again and again, and gives no reason" >"$work/${names[i]}.reason"
+      say "$(<"$work/${names[i]}.reason")" >&2
     done
-    fail "not running after ${SIGILO_WAIT_SECONDS:-120} s: ${waiting[*]}; the reasons stand above, more in the logs of the functions worker"
+    fail "not running after ${SIGILO_WAIT_SECONDS:-120} s: $(for i in "${waiting[@]}"; do printf '%s ' "${names[i]}"; done)(the reasons stand above, more is in the logs of the functions worker)"
   fi
   sleep $((pause < 5 ? ++pause : 5))
 done
@@ -328,4 +385,4 @@ if [[ -n ${SIGILO_CODE_DIR:-} ]]; then
     printf 'file://%s\n' "$file" | grep -qxFf <(printf '%s\n' "${places[@]}") || rm -f "$file"
   done
 fi
-say "all ${#names[@]} functions and sinks run (${SECONDS} s)"
+say "all ${#names[@]} functions and sinks run, none was restarted for $steady s (${SECONDS} s)"

@@ -32,26 +32,20 @@ pulsar() {
   done
 }
 
-# Prints why the database users whose passwords .env gives this container cannot log in; prints nothing if they can.
+# Prints why root cannot log in with the password that .env gives this container; prints nothing if root can. The other users'
+# passwords are set before each deployment.
 mysql_server() {
-  local user name said
-  for user in root:MYSQL_ROOT_PASSWORD command_sink:SIGILO_COMMAND_SINK_PASSWORD vault_sink:SIGILO_VAULT_SINK_PASSWORD \
-    query_sink:SIGILO_QUERY_SINK_PASSWORD reader:SIGILO_READER_PASSWORD; do
-    name=${user#*:}
-    [[ -n ${!name:-} ]] || continue
-    # Over TCP, because the server listens only on a socket while its tables are created.
-    said=$(MYSQL_PWD=${!name} mysql --no-defaults --protocol=tcp --host=127.0.0.1 --user="${user%%:*}" --execute='SELECT 1' 2>&1 >/dev/null)
-    case $said in
-      '') ;;
-      *'ERROR 1045'*)
-        final=yes
-        echo "the database rejects the password of ${user%%:*} from .env ($name): its volume was created with another .env; restore that one, or discard the volume with \`docker compose down -v\`"
-        return ;;
-      *) echo "the server does not answer ($(grep -o 'ERROR [0-9]*' <<<"$said" | head -1))"; return ;;
-    esac
-    # After all users could log in once, one is enough: passwords do not change by themselves.
-    [[ ! -e $once ]] || return
-  done
+  local said
+  # Over TCP, because the server listens only on a socket while it sets itself up.
+  said=$(MYSQL_PWD=${MYSQL_ROOT_PASSWORD:-} mysql --no-defaults --protocol=tcp --host=127.0.0.1 --user=root --execute='SELECT 1' 2>&1 >/dev/null)
+  case $said in
+    '') ;;
+    *'ERROR 1045'*)
+      final=yes
+      echo "the database rejects the password of root from .env (SIGILO_ADMIN_PASSWORD): its volume was created with another .env; restore that one, or discard the volume with \`docker compose down -v\`"
+      ;;
+    *) echo "the server does not answer ($(grep -o 'ERROR [0-9]*' <<<"$said" | head -1))" ;;
+  esac
 }
 
 cause=

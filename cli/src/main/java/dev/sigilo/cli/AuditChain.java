@@ -120,7 +120,7 @@ final class AuditChain implements AutoCloseable {
 
     private static CliException fault(String what, SQLException e) {
         return new CliException("the audit chain in db_command cannot be " + what + " (" + Database.codes(e)
-                + "), and without it nothing is opened or erased; check that db_command has the tables and users of sinks/sql");
+                + "), and without it nothing is opened or erased; bring its tables and users to this version with `sigilo migrate`");
     }
 
     @Override

@@ -46,6 +46,10 @@ final class AuditCommand implements Callable<Integer> {
             + "machine's key or an earlier one of this machine. Repeatable.")
     private List<String> trust = List.of();
 
+    @Option(names = "--certificate", paramLabel = "FILE",
+            description = "Check a certificate of `sigilo erase` too: that it is whole, by whom it is signed, and that the chain has it.")
+    private Path certificate;
+
     @Option(names = "--offline", description = "Check only the file, without db_command. Lines missing at its end are not detected.")
     private boolean offline;
 
@@ -67,6 +71,9 @@ final class AuditCommand implements Callable<Integer> {
         AuditLog log = AuditOptions.log(path, settings, url);
         AuditLog.State state = log.verify();
         if (offline) {
+            if (certificate != null) {
+                throw new CliException("a certificate is checked against the chain in db_command; leave out --offline or --certificate");
+            }
             if (state.lines() == 0) {
                 throw new CliException("audit log " + path + " is missing or empty; give the right file with --audit");
             }
@@ -82,6 +89,10 @@ final class AuditCommand implements Callable<Integer> {
             trusted.add(AuditKey.id(AuditKey.in(AuditOptions.keyFile()).publicKey()));
         }
         AuditChain.verify(lines, trusted);
+        String certified = certificate == null ? null : ErasureCertificate.verify(certificate, trusted);
+        if (certified != null && lines.stream().noneMatch(line -> line.line().contains(certified))) {
+            throw new CliException("certificate " + certificate + " is intact, and the chain in db_command does not have it; it is of another database");
+        }
         long own = log.compare(lines);
         console.println(path + " is intact: " + state.lines() + " lines, last hash " + state.lastHash()
                 + (state.lines() == own ? "" : "; " + (state.lines() - own) + " of them are attempts without db_command"));
@@ -90,6 +101,9 @@ final class AuditCommand implements Callable<Integer> {
                 + ", head " + (lines.isEmpty() ? AuditChain.FIRST : lines.get(lines.size() - 1).hash())
                 + lines.stream().map(AuditChain.Line::publicKey).collect(Collectors.toCollection(TreeSet::new)).stream()
                         .map(key -> ", signed by " + AuditKey.id(key)).collect(Collectors.joining()));
+        if (certified != null) {
+            console.println(certificate + " is intact, and the chain has it: " + certified);
+        }
         return Sigilo.OK;
     }
 
@@ -100,7 +114,7 @@ final class AuditCommand implements Callable<Integer> {
             return Sigilo.OK;
         } catch (SQLException e) {
             throw new CliException("the audit chain in db_command cannot be read (" + Database.codes(e)
-                    + "); check that db_command has the tables of sinks/sql");
+                    + "); bring its tables to this version with `sigilo migrate`");
         }
     }
 }

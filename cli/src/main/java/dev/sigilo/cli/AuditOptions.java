@@ -40,6 +40,15 @@ final class AuditOptions {
      * @throws CliException where the purpose is blank or too long
      */
     void check() {
+        checkPurpose(purpose);
+    }
+
+    /**
+     * Checks what a command says it is for.
+     *
+     * @throws CliException where it is blank or too long
+     */
+    static void checkPurpose(String purpose) {
         if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
             throw new CliException("--purpose must say why, in 1 to " + MAX_PURPOSE + " characters");
         }

@@ -33,6 +33,9 @@ final class Backlogs {
                     .forEach(subscriptions::add);
             topology.sinks().stream().filter(sink -> sink.inputs().contains(topic)).map(SinkSpec::subscription)
                     .forEach(subscriptions::add);
+            if (subscriptions.isEmpty()) {
+                continue;
+            }
             Map<String, Long> known = admin.backlogs(topic);
             for (String subscription : subscriptions) {
                 Long backlog = known.get(subscription);
@@ -73,6 +76,17 @@ final class Backlogs {
             }
         }
         return null;
+    }
+
+    /** Waits until nobody has anything left to do, or for so long at most, however much moves. */
+    void settle(Duration limit) {
+        long start = System.nanoTime();
+        for (int idle = 0; idle < 2 && System.nanoTime() - start < limit.toNanos();) {
+            idle = all().values().stream().allMatch(waiting -> waiting == 0) ? idle + 1 : 0;
+            if (idle == 0) {
+                pause();
+            }
+        }
     }
 
     private static void pause() {

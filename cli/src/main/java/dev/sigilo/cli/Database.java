@@ -44,7 +44,7 @@ final class Database {
     }
 
     /** A JDBC URL may carry credentials behind its question mark. */
-    private static String withoutParameters(String url) {
+    static String withoutParameters(String url) {
         return url.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//");
     }
 

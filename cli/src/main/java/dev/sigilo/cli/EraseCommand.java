@@ -3,42 +3,82 @@ package dev.sigilo.cli;
 import dev.sigilo.adapter.JsonBytesSchema;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.driver.Topology;
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.KeysetException;
+import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.Standing;
+import dev.sigilo.records.Suppression;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.Erasure;
+import dev.sigilo.tokenize.domain.Sealing;
+import dev.sigilo.tokenize.domain.SuppressionList;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClientException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/** Takes a patient out of both databases, for ever. */
+/** Takes a patient, or one record, out of both databases, and does not let them in again until somebody decides so. */
 @Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Erase a patient: destroy the keys of the patient's originals, so that nobody can open them again, not even "
-                + "from a backup, and remove the patient's records from both views by an event in the log.",
-            "It cannot be undone. Repeating it after a failure is harmless. Writes two lines to the audit log, one before "
-                + "anything is destroyed and one at the end."})
+                + "from a backup, and remove the patient's records from both views by an event in the log. Rejected originals of the "
+                + "patient are found too: no command opens them any more, and Pulsar deletes them 30 days after they were rejected.",
+            "What is published of the patient afterwards is rejected (ERASED_PATIENT, or ERASED_RECORD after --record), until --lift.",
+            "The erasure cannot be undone. Repeating it after a failure is harmless; it says so if nothing was left. Writes two lines to the audit "
+                + "log, one before anything is destroyed and one at the end, and a third for a certificate."})
 final class EraseCommand implements Callable<Integer> {
     private static final String ACTION = "erase";
+    private static final String LIFT = "erase lift";
+    /** Retention of the rejected topic, as pulsar-config/namespaces.conf sets it. */
+    private static final int DAYS_OF_REJECTS = 30;
 
     private final Console console;
 
-    @Parameters(paramLabel = "PATIENT_TOKEN", description = "The patient's token, of any key epoch.")
-    private String token;
+    @Mixin
+    private PatientOptions patient;
+
+    @Option(names = "--lift", description = {"Erase nothing: let in again what is published of who was erased from now on. What was rejected until now is taken in with",
+        "`sigilo rejects publish`. Writes two lines to the audit log."})
+    private boolean lift;
 
     @Mixin
     private AuditOptions audit;
 
+    @Option(names = "--sealing-keyset", paramLabel = "FILE",
+            description = {"The key file that seals: opens the originals that classify rejected, which name no patient, to see whether they are",
+                "the patient's. With --token-keyset."})
+    private Path sealingKeyset;
+
+    @Option(names = "--certificate", paramLabel = "FILE",
+            description = "Write what was destroyed, where and when, and the proof that the views are without it, signed as the audit chain is.")
+    private Path certificateFile;
+
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
             description = "Give up waiting for the views when nothing moved for so long (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
+
+    @Option(names = "--query-url", paramLabel = "JDBC_URL",
+            description = "JDBC URL of db_query (default: SIGILO_QUERY_JDBC_URL, else the running embedded stack).")
+    private String queryUrl;
 
     @Mixin
     private StackOptions stack;
@@ -47,58 +87,377 @@ final class EraseCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    /** What is known of a patient, or of one record. */
+    private static final class Found {
+        /** The patient's tokens, of all epochs. */
+        private final Set<String> patients = new LinkedHashSet<>();
+        /** Every token that the records' originals are found by, to what it stands for. */
+        private final Map<String, String> leading = new LinkedHashMap<>();
+        /** The newest that anything says of each record. */
+        private final Map<String, Standing> records = new LinkedHashMap<>();
+        /** Rejected messages by what they were sealed under, to the version. */
+        private final Map<String, Long> rejects = new LinkedHashMap<>();
+        private final Set<String> rejectIds = new LinkedHashSet<>();
+        private int keys;
+        /** Rejected messages that name neither record nor patient, and were not opened to see whose they are. */
+        private final Set<String> unopened = new LinkedHashSet<>();
+
+        void note(Standing standing) {
+            records.merge(standing.recordToken(), standing,
+                    (one, other) -> other.provenance().version() > one.provenance().version() ? other : one);
+        }
+
+        boolean isEmpty() {
+            return records.isEmpty() && rejects.isEmpty();
+        }
+    }
+
+    /** What a replay of the log gives for the patient. */
+    private record Proof(long events, long left) {
+    }
+
     @Override
     public Integer call() {
-        audit.check(token);
+        audit.check();
+        patient.check();
+        if (patient.token() != null) {
+            audit.check(patient.token());
+        }
+        if (lift && (sealingKeyset != null || certificateFile != null)) {
+            throw new CliException("--lift erases nothing: leave out --sealing-keyset and --certificate");
+        }
+        if (sealingKeyset != null && patient.tokenKeyset() == null) {
+            throw new CliException("what is opened tells its patient with the token key alone; give --token-keyset too");
+        }
+        ErasureCertificate certificate = certificateFile == null ? null : ErasureCertificate.at(certificateFile);
         Topology topology = stack.topology();
+        Policy policy = Policies.ofTopology(topology);
         Settings settings = Settings.load();
         AuditLog log = stack.log(audit, settings);
+        String action = lift ? LIFT : ACTION;
+        String token = patient.token() == null ? patient.meaning() : patient.token();
         int found = 0;
         try {
             Backlogs backlogs = stack.backlogs(topology, settings);
-            try (Vault vault = stack.vault(settings);
-                    PulsarConnection pulsar = stack.pulsar(settings)) {
-                vault.lock();
-                List<Vault.Sealed> records = vault.findPatient(token);
-                found = records.size();
-                if (records.isEmpty()) {
-                    throw new CliException("the vault knows no patient of this token; check it, it is pat_<epoch>_<26 characters>");
+            Keyset keyset = patient.keyset();
+            RejectsCommand.OriginalTokens originals = sealingKeyset == null ? null
+                    : RejectsCommand.OriginalTokens.open(sealingKeyset, patient.tokenKeyset(), stack, settings, topology);
+            try (Vault vault = stack.vault(settings); CommandRows rows = stack.commandRows(settings);
+                    QueryRows query = new QueryRows(settings, queryUrl); PulsarConnection pulsar = stack.pulsar(settings)) {
+                if (keyset != null) {
+                    KeyGuard.check(vault, keyset);
                 }
-                log.append(ACTION, token, audit.purpose(), "begun", found);
-                // The keys first: what follows can be done again from the vault's rows, which stay.
-                vault.destroyKeys(records);
-                publish(topology, pulsar, records);
-                log.append(ACTION, token, audit.purpose(), "erased", found);
-            }
-            String waiting = backlogs.await(Duration.ofSeconds(timeoutSeconds), where -> { });
-            if (waiting != null) {
-                throw new Told("the keys are destroyed and the log says so, but nothing moved for " + timeoutSeconds + " s with "
-                        + waiting + " still to be processed; see `sigilo status`");
+                Map<String, String> tokens = new LinkedHashMap<>(patient.token() != null ? Map.of(token, patient.meaning())
+                        : patient.read(console, policy, keyset));
+                vault.lock();
+                Suppressions suppressions = new Suppressions(pulsar, topology);
+                if (lift) {
+                    token = newest(tokens);
+                    return lift(token, tokens, suppressions, log);
+                }
+                Finder finder = new Finder(vault, rows, pulsar, topology, policy, originals);
+                Found erased = finder.find(tokens);
+                found = erased.records.size();
+                if (patient.isRecord()) {
+                    checkOne(erased, tokens);
+                }
+                token = newest(tokens);
+                if (erased.isEmpty()) {
+                    throw new CliException(unknown());
+                }
+                boolean left = isLeft(erased, vault, rows, query);
+                SuppressionList list = suppressions.list();
+                boolean listed = list.hasAll(suppressed(tokens, erased, policy));
+                log.append(ACTION, token, audit.purpose(), left ? "begun" : listed ? "nothing was left" : "begun, nothing was left", found);
+                // First of all nothing more of them is let in, so that what is found then is all there is. Waited for in any case: an earlier
+                // run may have come this far and no further.
+                Map<String, String> all;
+                do {
+                    all = suppressed(tokens, erased, policy);
+                    if (!list.hasAll(all)) {
+                        Suppression decision = new Suppression(false, all);
+                        suppressions.add(decision);
+                        list.apply(decision);
+                    }
+                    settle(backlogs);
+                    erased = finder.find(tokens);
+                } while (!list.hasAll(suppressed(tokens, erased, policy)));
+                left = isLeft(erased, vault, rows, query);
+                found = erased.records.size();
+                if (left) {
+                    // The keys first: what follows can be done again from the vault's rows, which stay.
+                    destroyKeys(erased, vault);
+                    publish(topology, pulsar, erased);
+                }
+                if (left || !listed) {
+                    log.append(ACTION, token, audit.purpose(), left ? "erased" : "suppressed, nothing was left", found);
+                }
+                if (left) {
+                    await(backlogs);
+                }
+                if (certificate != null) {
+                    certify(certificate, token, erased, left, rows, query, pulsar, topology, settings, log);
+                }
+                tell(erased, left);
             }
         } catch (Told e) {
             throw e.forTheUser();
-        } catch (CliException e) {
-            log.note(ACTION, token, audit.purpose(), "failed: " + e.getMessage(), found);
+        } catch (CliException | KeysetException e) {
+            log.note(action, token, audit.purpose(), "failed: " + e.getMessage(), found);
             throw e;
         }
-        console.println("erased " + found + (found == 1 ? " record" : " records")
-                + ": their originals cannot be opened any more, and both views are without them");
         return Sigilo.OK;
     }
 
-    private static void publish(Topology topology, PulsarConnection pulsar, List<Vault.Sealed> records) {
+    private String unknown() {
+        if (patient.isRecord()) {
+            return "no record and no reject of this " + (patient.token() == null ? "id" : "token") + " is here; see `sigilo trace`";
+        }
+        return patient.token() != null
+                ? "the vault knows no patient of this token; check it, it is pat_<epoch>_<26 characters>"
+                : "no record and no reject of this patient is here; check what was read and that it is what records name the patient by";
+    }
+
+    /** An id is one of several fields', and only one record may be meant; the tokens of the other fields are left out. */
+    private static void checkOne(Found found, Map<String, String> tokens) {
+        if (found.records.size() > 1) {
+            throw new CliException("records of different fields have this id; find the token of the one that is meant with"
+                    + " `sigilo trace --field`, and give it");
+        }
+        if (!found.records.isEmpty()) {
+            tokens.keySet().retainAll(found.records.keySet());
+        }
+    }
+
+    // ---- who is not let in again
+
+    /**
+     * What is not let in again: by what was given, by every token that records of the patient have, and by every field that alone says who
+     * the patient is.
+     */
+    private Map<String, String> suppressed(Map<String, String> given, Found found, Policy policy) {
+        Map<String, String> tokens = new LinkedHashMap<>(given);
+        if (!patient.isRecord()) {
+            found.patients.forEach(token -> tokens.put(token, Sealing.PATIENT));
+            found.leading.forEach((token, field) -> {
+                if (policy.patient().contains(List.of(field))) {
+                    tokens.putIfAbsent(token, field);
+                }
+            });
+        }
+        return tokens;
+    }
+
+    /** Waits until every function refuses them, and what was let in before is where it can be found. */
+    private void settle(Backlogs backlogs) {
+        try {
+            TimeUnit.MILLISECONDS.sleep(SuppressionList.MAX_AGE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted before anything was erased; run it again");
+        }
+        backlogs.settle(Duration.ofSeconds(timeoutSeconds));
+    }
+
+    private int lift(String token, Map<String, String> tokens, Suppressions suppressions, AuditLog log) {
+        Map<String, String> lifted = SuppressionList.with(suppressions.decisions(), tokens);
+        if (lifted.isEmpty()) {
+            throw new CliException("no erasure keeps this " + patient.meaning() + " out; nothing was lifted");
+        }
+        log.append(LIFT, token, audit.purpose(), "begun", 0);
+        suppressions.add(new Suppression(true, lifted));
+        log.append(LIFT, token, audit.purpose(), "lifted", 0);
+        console.println("lifted: what is published of this " + patient.meaning() + " is taken in again; `sigilo rejects list --open` shows what was refused");
+        return Sigilo.OK;
+    }
+
+    private void await(Backlogs backlogs) {
+        String waiting = backlogs.await(Duration.ofSeconds(timeoutSeconds), where -> { });
+        if (waiting != null) {
+            throw new Told("the keys are destroyed and the log says so, but nothing moved for " + timeoutSeconds + " s with "
+                    + waiting + " still to be processed; see `sigilo status`");
+        }
+    }
+
+    private void tell(Found erased, boolean left) {
+        int count = erased.records.size();
+        String whose = patient.isRecord() ? "" : " of this patient";
+        if (!left) {
+            console.println("nothing was left: " + count + (count == 1 ? " record" : " records") + whose + " "
+                    + (count == 1 ? "was" : "were") + " erased before");
+        } else {
+            console.println("erased " + count + (count == 1 ? " record" : " records")
+                    + ": their originals cannot be opened any more, and both views are without them");
+        }
+        console.println("what is published of this " + patient.meaning() + " from now on is rejected, until `sigilo erase --lift`");
+        if (!erased.rejectIds.isEmpty()) {
+            console.println(erased.rejectIds.size() + (erased.rejectIds.size() == 1 ? " rejected message" : " rejected messages")
+                    + whose + ": no command opens them any more, and Pulsar deletes them " + DAYS_OF_REJECTS + " days after they were rejected");
+        }
+        if (!erased.unopened.isEmpty()) {
+            console.println(erased.unopened.size() + " rejected messages name no patient and were not looked into; --sealing-keyset and --token-keyset"
+                    + " open them to see whose they are");
+        }
+        if (certificateFile != null) {
+            console.println("certificate: " + certificateFile);
+        }
+    }
+
+    private String newest(Map<String, String> tokens) {
+        String newest = null;
+        for (Map.Entry<String, String> token : tokens.entrySet()) {
+            newest = token.getValue().equals(patient.meaning()) ? token.getKey() : newest;
+        }
+        return newest;
+    }
+
+    // ---- what there is
+
+    /** Looks for all that there is of a patient or record. */
+    private record Finder(Vault vault, CommandRows rows, PulsarConnection pulsar, Topology topology, Policy policy,
+            RejectsCommand.OriginalTokens originals) {
+
+        Found find(Map<String, String> tokens) {
+            Found found = new Found();
+            if (tokens.containsValue(Sealing.RECORD)) {
+                tokens.keySet().stream().map(vault::findRecord).filter(Objects::nonNull).forEach(sealed -> note(found, sealed));
+                rows.ofRecords(tokens.keySet()).forEach(found::note);
+            } else {
+                tokens.forEach((token, field) -> {
+                    if (field.equals(Sealing.PATIENT)) {
+                        found.patients.add(token);
+                    }
+                });
+                for (Vault.Sealed sealed : vault.findPatients(tokens)) {
+                    found.patients.addAll(sealed.patientTokens());
+                    note(found, sealed);
+                }
+                // A record whose seal was rejected is in the views and not in the vault.
+                rows.ofPatients(found.patients).forEach(found::note);
+            }
+            Rejects.each(pulsar, topology.topic("rejected"), rejected -> {
+                RecordTokens.Tokens made = originals == null || rejected.patientToken() != null ? null : originals.of(rejected);
+                if (found.patients.contains(rejected.patientToken()) || found.records.containsKey(rejected.recordToken())
+                        || tokens.containsKey(rejected.recordToken()) || made != null && (tokens.containsKey(made.record())
+                        || made.patients().stream().anyMatch(found.patients::contains))) {
+                    note(found, rejected);
+                } else if (made == null && rejected.sealed() != null && rejected.recordToken().equals(Rejects.id(rejected))) {
+                    found.unopened.add(Rejects.id(rejected));
+                }
+            });
+            return found;
+        }
+
+        private static void note(Found found, Vault.Sealed sealed) {
+            found.leading.putAll(sealed.tokens());
+            found.keys += sealed.wrappedKey() == null ? 0 : 1;
+            found.note(new Standing(sealed.recordToken(), null, sealed.keyEpoch(), sealed.policy(),
+                    new Provenance(sealed.topic(), sealed.messageId(), sealed.publishedAt(), sealed.version()), false));
+        }
+
+        private void note(Found found, RejectedRecord rejected) {
+            String id = Rejects.id(rejected);
+            found.rejectIds.add(id);
+            found.rejects.merge(rejected.recordToken(), rejected.provenance().version(), Math::max);
+            if (!rejected.recordToken().equals(id)) {
+                Standing known = found.records.get(rejected.recordToken());
+                found.note(new Standing(rejected.recordToken(), null, known == null ? 0 : known.keyEpoch(),
+                        known == null ? policy.name() : known.policy(), rejected.provenance(), false));
+            }
+        }
+    }
+
+    private static boolean isLeft(Found found, Vault vault, CommandRows rows, QueryRows query) {
+        return found.keys > 0 || found.records.keySet().stream().anyMatch(token -> !isGone(token, rows, query))
+                || found.rejects.entrySet().stream().anyMatch(reject -> !vault.isErased(reject.getKey(), reject.getValue()));
+    }
+
+    private static boolean isGone(String recordToken, CommandRows rows, QueryRows query) {
+        CommandRows.Row row = rows.find(recordToken);
+        return row != null && row.status().equals(TokenizedRecord.ERASED) && !query.has(recordToken);
+    }
+
+    // ---- its end
+
+    private static void destroyKeys(Found found, Vault vault) {
+        Map<String, Long> versions = new LinkedHashMap<>();
+        found.records.forEach((token, standing) -> versions.put(token, standing.provenance().version()));
+        found.rejects.forEach((token, version) -> versions.merge(token, version, Math::max));
+        vault.destroyKeys(versions);
+    }
+
+    private static void publish(Topology topology, PulsarConnection pulsar, Found found) {
         try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
                 // The partition that tokenize chooses for a key, so that the erasure stands behind what it erases.
                 .hashingScheme(HashingScheme.Murmur3_32Hash)
                 .topic(topology.topic("tokenized")).create()) {
-            for (Vault.Sealed record : records) {
-                TokenizedRecord event = Erasure.event(record.recordToken(), record.policy(), record.keyEpoch(),
-                        new Provenance(record.topic(), record.messageId(), record.publishedAt(), record.version()));
+            for (Standing record : found.records.values()) {
+                TokenizedRecord event = Erasure.event(record.recordToken(), record.policy(), record.keyEpoch(), record.provenance());
                 producer.newMessage().key(record.recordToken()).property(OutputMessage.TYPE_PROPERTY, "TokenizedRecord")
                         .value(RecordCodec.encode(event)).send();
             }
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);
         }
+    }
+
+    // ---- its proof
+
+    private void certify(ErasureCertificate certificate, String token, Found erased, boolean left, CommandRows rows, QueryRows query,
+            PulsarConnection pulsar, Topology topology, Settings settings, AuditLog log) {
+        Proof proof = replay(pulsar, topology.topic("tokenized"), erased);
+        List<String> remaining = erased.records.keySet().stream().filter(record -> !isGone(record, rows, query)).toList();
+        if (proof.left() > 0 || !remaining.isEmpty()) {
+            throw new Told("the keys are destroyed and the log says so, but " + Math.max(proof.left(), remaining.size())
+                    + " of these records are still in a view or in the log; run it again, and see `sigilo trace`. No certificate was written");
+        }
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("kind", "sigilo erasure");
+        if (patient.isRecord()) {
+            content.put("record_token", token);
+        } else {
+            content.put("patient_token", token);
+            content.put("patient_tokens", List.copyOf(erased.patients));
+        }
+        content.put("at", Instant.now().truncatedTo(ChronoUnit.MILLIS).toString());
+        content.put("purpose", audit.purpose());
+        content.put("result", left ? "erased" : "nothing was left");
+        content.put("records", List.copyOf(erased.records.keySet()));
+        content.put("data_keys_destroyed_now", left ? erased.keys : 0);
+        content.put("destroyed_in", List.of(stack.commandUrl(settings) + " table vault_keys", "both views, by events in " + topology.topic("tokenized")));
+        content.put("rejected_messages_closed", new ArrayList<>(erased.rejectIds));
+        content.put("rejected_messages_deleted", erased.rejectIds.isEmpty() ? "none to be deleted"
+                : "by Pulsar, " + DAYS_OF_REJECTS + " days after they were rejected; until then under seal in " + topology.topic("rejected"));
+        content.put("rejected_messages_not_looked_into", erased.unopened.size());
+        content.put("proof", Map.of("log_events_replayed", proof.events(), "records_left_by_replay", proof.left(),
+                "records_left_in_views", remaining.size()));
+        content.put("published_again", "is rejected, until `sigilo erase --lift`");
+        content.put("not_covered", "backups of vault_keys, and what producers and readers keep themselves");
+        String hash = certificate.sign(content, AuditKey.in(AuditOptions.keyFile()));
+        log.append(ACTION, token, audit.purpose(), "certificate " + hash, erased.records.size());
+        certificate.write();
+    }
+
+    /** Folds the log as the views do, for this patient: the newest event of a record stands. */
+    private Proof replay(PulsarConnection pulsar, String topic, Found erased) {
+        Progress progress = new Progress(console);
+        Map<String, Standing> newest = new LinkedHashMap<>();
+        long[] events = {0};
+        TopicScan.each(pulsar, topic, message -> {
+            events[0]++;
+            progress.draw("replayed " + events[0] + " events of the log");
+            try {
+                Standing standing = RecordCodec.decodeStanding(message.getValue());
+                if (erased.records.containsKey(standing.recordToken()) || erased.patients.contains(standing.patientToken())) {
+                    newest.merge(standing.recordToken(), standing,
+                            (one, other) -> other.provenance().version() >= one.provenance().version() ? other : one);
+                }
+            } catch (RecordFormatException e) {
+                // Not an event of Sigilo's; the views do not take it either.
+                return;
+            }
+        });
+        progress.clear();
+        return new Proof(events[0], newest.values().stream().filter(standing -> !standing.erased()).count());
     }
 }

@@ -20,6 +20,10 @@ final class KeyFileOptions {
             return given;
         }
         String set = Settings.load().optional(KeyGuard.fileName(purpose), null);
+        if (set == null && !StackTarget.isEmbedded()) {
+            throw new CliException("the keysets of this target are not in .sigilo, whose are the embedded stack's; name their files with --token-keyset and "
+                    + "--sealing-keyset (of containers they are in .env: copy that file)");
+        }
         return set != null ? Path.of(set) : Home.state().resolve("keys").resolve(KeyFiles.name(purpose) + "-keyset.json");
     }
 

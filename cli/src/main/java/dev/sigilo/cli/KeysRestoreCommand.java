@@ -64,6 +64,10 @@ final class KeysRestoreCommand implements Callable<Integer> {
                     + keyset.lineage() + "; move that file away first, and keep it: data made with it needs it");
         }
         if (keyset.entries().size() > there.entries().size()) {
+            if (!keyset.hasAllKeysOf(there)) {
+                throw new CliException("key file " + file + " has a key that " + copy + " lacks: both were rotated apart. Restoring would lose that key, "
+                        + "so nothing was changed; keep both files, and go on with the one that the functions use");
+            }
             keyset.replace(file);
             note(keyset);
             console.println(name + " " + file + " restored from " + copy + ", with " + keyset.entries().size() + " keys instead of "

@@ -51,7 +51,7 @@ final class PublishCommand implements Callable<Integer> {
         Backlogs backlogs = noWait ? null : pulsarOptions.backlogs(topology, settings);
         try (Input.Opened records = input.open(console, names); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
             FieldGuard guard = new FieldGuard(records, names);
-            Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
+            Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console)).tellingLines();
             Publisher.Outcome outcome = publisher.publish(guard, input.size(), Duration.ofSeconds(timeoutSeconds));
             print(console, outcome, noWait);
             printReasons(outcome);

@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.RecordCodec;
@@ -117,6 +118,7 @@ final class Publisher {
     private final Backlogs backlogs;
     private final Progress progress;
     private final MessageKey keys;
+    private boolean tellsLines;
     private final Map<EntryId, BitSet> own = new HashMap<>();
 
     /** @param backlogs who tells what waits, or null to publish without waiting for the outcome */
@@ -126,6 +128,12 @@ final class Publisher {
         this.backlogs = backlogs;
         this.progress = progress;
         this.keys = new MessageKey(identityFields(topology));
+    }
+
+    /** Tells with each message the line of the file that it is from, so that a reject can name it. */
+    Publisher tellingLines() {
+        tellsLines = true;
+        return this;
     }
 
     /**
@@ -193,6 +201,9 @@ final class Publisher {
 
     private CompletableFuture<MessageId> send(Producer<byte[]> producer, RecordReader.Entry entry) {
         TypedMessageBuilder<byte[]> message = producer.newMessage().value(entry.message());
+        if (tellsLines) {
+            message.property(OutputMessage.LINE_PROPERTY, Long.toString(entry.line()));
+        }
         String key = keys.of(entry.message());
         return (key == null ? message : message.key(key)).sendAsync();
     }

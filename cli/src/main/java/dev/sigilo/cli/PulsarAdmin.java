@@ -11,9 +11,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The little of Pulsar's admin API that commands need, over plain HTTP. */
 final class PulsarAdmin {
+    private static final Pattern REFUSED = Pattern.compile(
+            "\\[dev\\.sigilo\\.sink\\.mysql\\.RowsRefusedException]: \\d{1,9} rows? refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64}), (\\d{1,9}) wait\\)");
+    /** Two and a half times the pause after which Pulsar brings a refused row again. */
+    private static final long REFUSED_MILLIS = 150_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -61,35 +69,86 @@ final class PulsarAdmin {
      * @param wanted   how many instances it should have
      * @param running  how many run
      * @param restarts how often instances were started again
+     * @param reasons  why some do not run, where that is known, each on one line and without a value of a record
      */
-    record Instances(int wanted, int running, long restarts) {
+    record Instances(int wanted, int running, long restarts, Set<String> reasons) {
+        Instances {
+            reasons = Set.copyOf(reasons);
+        }
 
         /** These and others together. */
         Instances and(Instances others) {
-            return new Instances(wanted + others.wanted, running + others.running, restarts + others.restarts);
+            Set<String> all = new TreeSet<>(reasons);
+            all.addAll(others.reasons);
+            return new Instances(wanted + others.wanted, running + others.running, restarts + others.restarts, all);
         }
     }
 
     /** How a function runs, or null where it is not deployed. */
     Instances functionStatus(String namespace, String name) {
-        return instances(get("/admin/v3/functions/" + namespace + "/" + name + "/status"));
+        return instances("function", namespace, name, get("/admin/v3/functions/" + namespace + "/" + name + "/status"));
     }
 
     /** How a sink runs, or null where it is not deployed. */
     Instances sinkStatus(String namespace, String name) {
-        return instances(get("/admin/v3/sinks/" + namespace + "/" + name + "/status"));
+        return instances("sink", namespace, name, get("/admin/v3/sinks/" + namespace + "/" + name + "/status"));
     }
 
-    /** Counts alone: the status also holds the texts of exceptions. */
-    private static Instances instances(JsonNode status) {
+    /**
+     * What a sink's tables refuse now, as {@code 3 rows refused: NULL_NOT_ALLOWED in ward (table orders)}; null where they refuse
+     * nothing. A refused row is tried again each minute, so what is older was mended.
+     *
+     * @param now the time, in milliseconds since 1970
+     */
+    String refusedRows(String namespace, String name, long now) {
+        JsonNode status = get("/admin/v3/sinks/" + namespace + "/" + name + "/status");
+        return status == null ? null : refusedRows(status, now);
+    }
+
+    /** Of the texts of exceptions only this sink's own are repeated, which name columns and never a value. */
+    static String refusedRows(JsonNode status, long now) {
+        Set<String> reasons = new TreeSet<>();
+        String table = null;
+        long waiting = 0;
+        for (JsonNode instance : status.path("instances")) {
+            long newest = 0;
+            long waitingHere = 0;
+            for (JsonNode exception : instance.path("status").path("latestSinkExceptions")) {
+                Matcher refused = REFUSED.matcher(exception.path("exceptionString").asText());
+                long time = exception.path("timestampMs").asLong();
+                if (refused.matches() && now - time < REFUSED_MILLIS) {
+                    reasons.add(refused.group(1));
+                    table = refused.group(2);
+                    waitingHere = time >= newest ? Long.parseLong(refused.group(3)) : waitingHere;
+                    newest = Math.max(newest, time);
+                }
+            }
+            waiting += waitingHere;
+        }
+        return table == null ? null
+                : waiting + (waiting == 1 ? " row" : " rows") + " refused: " + String.join("; ", reasons) + " (table " + table + ")";
+    }
+
+    /** Counts, and of texts only our own: others may quote a message. */
+    static Instances instances(String kind, String namespace, String name, JsonNode status) {
         if (status == null) {
             return null;
         }
+        Pattern ours = Pattern.compile("(?:[A-Za-z0-9_.$]+: )*(" + Pattern.quote(name) + " cannot (?:start|run): .+)", Pattern.DOTALL);
         long restarts = 0;
+        Set<String> reasons = new TreeSet<>();
         for (JsonNode instance : status.path("instances")) {
             restarts += instance.path("status").path("numRestarts").asLong();
+            String error = instance.path("status").path("error").asText("");
+            Matcher said = ours.matcher(error);
+            if (said.matches()) {
+                reasons.add(said.group(1).strip().replaceAll("\\s*\\R\\s*", "; "));
+            } else if (!error.isBlank()) {
+                reasons.add(name + " was ended by an error that may quote a message; `pulsar-admin " + kind + "s status --tenant "
+                        + namespace.replace("/", " --namespace ") + " --name " + name + "` shows it");
+            }
         }
-        return new Instances(status.path("numInstances").asInt(), status.path("numRunning").asInt(), restarts);
+        return new Instances(status.path("numInstances").asInt(), status.path("numRunning").asInt(), restarts, reasons);
     }
 
     private JsonNode get(String path) {

@@ -160,7 +160,7 @@ final class ReplayCommand implements Callable<Integer> {
             table.obeyTombstones(sink.tombstoneTable());
         }
         if (view == View.COMMAND) {
-            table.copyFrom(before, "status IN ('REJECTED', 'IN_PROCESS')");
+            table.copyFrom(before, "status IN ('REJECTED', 'REPLACED', 'IN_PROCESS')");
         }
     }
 

@@ -68,7 +68,7 @@ final class RiskCommand implements Callable<Integer> {
             outstanding(statement);
             return fail && !safe ? Sigilo.FAILED : Sigilo.OK;
         } catch (SQLException e) {
-            throw new CliException("db_query cannot be asked (" + Database.codes(e) + "); check that its tables are those of sinks/sql");
+            throw new CliException("db_query cannot be asked (" + Database.codes(e) + "); bring its tables to this version with `sigilo migrate`");
         }
     }
 

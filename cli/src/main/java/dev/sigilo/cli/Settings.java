@@ -22,6 +22,7 @@ final class Settings {
         QUERY_JDBC_URL("SIGILO_QUERY_JDBC_URL", "queryJdbcUrl"),
         COMMAND_JDBC_URL("SIGILO_COMMAND_JDBC_URL", "commandJdbcUrl"),
         READER_PASSWORD("SIGILO_READER_PASSWORD", "readerPassword"),
+        COMMAND_PASSWORD("SIGILO_COMMAND_SINK_PASSWORD", "commandSinkPassword"),
         VAULT_PASSWORD("SIGILO_VAULT_SINK_PASSWORD", "vaultPassword"),
         ADMIN_PASSWORD("SIGILO_ADMIN_PASSWORD", "adminPassword"),
         TOKEN_KEYSET_FILE("SIGILO_TOKEN_KEYSET_FILE", "tokenKeysetFile"),
@@ -114,6 +115,11 @@ final class Settings {
             throw new CliException("the file that " + TOKEN_FILE + " names cannot be read (" + e.getClass().getSimpleName()
                     + "); check its name and that you may read it");
         }
+    }
+
+    /** The environment with what the target says, for what is no setting of its own. */
+    Map<String, String> variables() {
+        return environment;
     }
 
     /** A PEM file with the certificates that Pulsar's are under, or null to trust those that Java trusts. */

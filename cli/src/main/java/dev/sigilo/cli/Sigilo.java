@@ -4,6 +4,7 @@ import dev.sigilo.benchmarks.BenchmarkException;
 import dev.sigilo.driver.TopologyException;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.stack.StackException;
+import dev.sigilo.tables.TablesException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -25,7 +26,7 @@ import picocli.CommandLine.ScopeType;
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, EvaluateCommand.class, DescribeCommand.class, KeysCommand.class,
-            RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, AuditCommand.class, RiskCommand.class,
+            RejectsCommand.class, TraceCommand.class, RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, MigrateCommand.class, AuditCommand.class, RiskCommand.class,
             BenchCommand.class, PlanCommand.class, CommandLine.HelpCommand.class},
         footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
             "`sigilo help COMMAND` explains a command.",
@@ -146,7 +147,7 @@ public final class Sigilo implements Runnable {
     /** Whether a fault's message was written for the user, by code that knows not to quote a record. */
     private static boolean isForTheUser(Exception fault) {
         return fault instanceof CliException || fault instanceof TopologyException || fault instanceof KeysetException
-                || fault instanceof StackException || fault instanceof BenchmarkException;
+                || fault instanceof StackException || fault instanceof TablesException || fault instanceof BenchmarkException;
     }
 
     private static String place(Throwable fault) {

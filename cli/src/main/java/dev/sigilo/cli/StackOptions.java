@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
+import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,6 +25,20 @@ final class StackOptions {
     /** The audit log of a command on this vault. */
     AuditLog log(AuditOptions audit, Settings settings) {
         return audit.log(settings, commandUrl);
+    }
+
+    CommandRows commandRows(Settings settings) {
+        return new CommandRows(settings, commandUrl);
+    }
+
+    /** Where db_command is, without what may be a credential. */
+    String commandUrl(Settings settings) {
+        return Database.withoutParameters(settings.require(Settings.Name.COMMAND_JDBC_URL, commandUrl));
+    }
+
+    /** The audit log in this file of a command on this vault. */
+    AuditLog log(Path file, Settings settings) {
+        return AuditOptions.log(file, settings, commandUrl);
     }
 
     PulsarConnection pulsar(Settings settings) {

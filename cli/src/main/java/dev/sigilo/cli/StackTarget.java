@@ -113,7 +113,8 @@ final class StackTarget {
         variables.put("SIGILO_QUERY_JDBC_URL", "jdbc:mysql://" + host + ":" + file.getOrDefault("SIGILO_QUERY_PORT", "3307")
                 + "/tokenizer_query_db" + parameters);
         variables.put("SIGILO_PULSAR_TOKEN", file.getOrDefault("SIGILO_PULSAR_ADMIN_TOKEN", ""));
-        for (String password : List.of("SIGILO_ADMIN_PASSWORD", "SIGILO_READER_PASSWORD", "SIGILO_VAULT_SINK_PASSWORD")) {
+        for (String password : List.of("SIGILO_ADMIN_PASSWORD", "SIGILO_READER_PASSWORD", "SIGILO_VAULT_SINK_PASSWORD",
+                "SIGILO_COMMAND_SINK_PASSWORD", "SIGILO_QUERY_SINK_PASSWORD")) {
             variables.put(password, file.getOrDefault(password, ""));
         }
         return variables;

@@ -7,10 +7,16 @@ import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.ServerProcess;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -18,8 +24,12 @@ import picocli.CommandLine.Option;
 @Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Show running components and their backlog.",
         footer = {"", "The backlog is in Pulsar's entries: an entry is one message or one batch of messages.",
-            "Exit status is 0 only if every server, function and sink runs."})
+            "Exit status is 0 only if every server, function and sink runs and no table refuses rows."})
 final class StatusCommand implements Callable<Integer> {
+    /** How long what was restarted before is watched: Pulsar starts again what ended every 5 to 30 seconds. */
+    private static final Duration WATCH = Duration.ofSeconds(10);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
     private final Console console;
 
     @Option(names = "--admin-url", paramLabel = "URL",
@@ -39,7 +49,7 @@ final class StatusCommand implements Callable<Integer> {
         Settings settings = Settings.load();
         boolean sound = true;
         Optional<EmbeddedStack> stack = adminUrl == null && StackTarget.isEmbedded() ? EmbeddedStack.attach(Home.state()) : Optional.empty();
-        for (ServerProcess server : stack.map(EmbeddedStack::servers).orElse(java.util.List.of())) {
+        for (ServerProcess server : stack.map(EmbeddedStack::servers).orElse(List.of())) {
             sound &= server.isRunning();
             console.println(String.format(Locale.ROOT, "server    %-20s %s", server.name(), server.isRunning()
                     ? "running, process " + server.pid() + ", " + server.residentBytes() / (1024 * 1024) + " MiB"
@@ -49,19 +59,45 @@ final class StatusCommand implements Callable<Integer> {
         PulsarAdmin admin = new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
                 settings.credential(), settings.trustedCertificates());
         Map<String, Long> backlogs = new Backlogs(topology, admin).all();
-        for (FunctionSpec function : topology.functions()) {
-            sound &= print("function", function.name(), admin.functionStatus(function.namespace(), function.name()),
-                    backlogs.get(function.subscription()));
-        }
         Scale scale = Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv());
+        List<Unit> units = new ArrayList<>();
+        for (FunctionSpec function : topology.functions()) {
+            units.add(new Unit("function", function.name(), backlogs.get(function.subscription()),
+                    () -> admin.functionStatus(function.namespace(), function.name())));
+        }
         for (SinkSpec sink : topology.sinks()) {
-            sound &= print("sink", sink.name(), sinkStatus(admin, sink, scale.shards(sink.name())), backlogs.get(sink.subscription()));
+            units.add(new Unit("sink", sink.name(), backlogs.get(sink.subscription()), () -> sinkStatus(admin, sink, scale.shards(sink.name()))));
+        }
+        watch(units);
+        boolean refused = false;
+        for (Unit unit : units) {
+            sound &= print(unit);
+            for (SinkSpec sink : topology.sinks()) {
+                refused |= unit.kind.equals("sink") && sink.name().equals(unit.name) && printRefused(admin, sink, scale.shards(sink.name()));
+            }
         }
         if (!sound) {
             throw new CliException("not everything runs (see above); " + (StackTarget.isEmbedded()
                     ? "`sigilo up` starts and deploys what is missing" : "pulsar-config/deploy.sh deploys what is missing"));
         }
+        if (refused) {
+            throw new CliException("a table refuses rows, as told above: they wait and are written once it takes them; "
+                    + "mend its columns (tables/README.md). Of each, the reason is on medical/views/refused");
+        }
         return Sigilo.OK;
+    }
+
+    /** Whether a table of this sink refuses rows. */
+    private boolean printRefused(PulsarAdmin admin, SinkSpec sink, int shards) {
+        boolean refused = false;
+        for (int shard = 0; shard < shards; shard++) {
+            String rows = admin.refusedRows(sink.namespace(), sink.name() + (shards == 1 ? "" : "-" + shard), System.currentTimeMillis());
+            if (rows != null) {
+                console.println(" ".repeat(10) + rows);
+                refused = true;
+            }
+        }
+        return refused;
     }
 
     /** Of a sink with shards, all of them together; null where one is not deployed. */
@@ -69,7 +105,7 @@ final class StatusCommand implements Callable<Integer> {
         if (shards == 1) {
             return admin.sinkStatus(sink.namespace(), sink.name());
         }
-        PulsarAdmin.Instances all = new PulsarAdmin.Instances(0, 0, 0);
+        PulsarAdmin.Instances all = new PulsarAdmin.Instances(0, 0, 0, Set.of());
         for (int shard = 0; shard < shards && all != null; shard++) {
             PulsarAdmin.Instances one = admin.sinkStatus(sink.namespace(), sink.name() + "-" + shard);
             all = one == null ? null : all.and(one);
@@ -77,10 +113,71 @@ final class StatusCommand implements Callable<Integer> {
         return all;
     }
 
-    private boolean print(String kind, String name, PulsarAdmin.Instances instances, long backlog) {
-        console.println(String.format(Locale.ROOT, "%-9s %-20s %s, %d restarts, %d entries waiting", kind, name,
-                instances == null ? "not deployed" : instances.running() + " of " + instances.wanted() + " running",
-                instances == null ? 0 : instances.restarts(), backlog));
-        return instances != null && instances.wanted() > 0 && instances.running() == instances.wanted();
+    /**
+     * Looks at all of them, and once more at those that do not run or were started again before: what cannot start is started again
+     * every few seconds, runs for a moment each time, and tells why in between.
+     */
+    private static void watch(List<Unit> units) {
+        units.forEach(Unit::look);
+        List<Unit> doubtful = units.stream().filter(unit -> unit.isDeployed() && (!unit.runs() || unit.now.restarts() > 0)).toList();
+        long end = System.nanoTime() + WATCH.toNanos();
+        while (System.nanoTime() < end && !doubtful.stream().allMatch(unit -> !unit.runs() && !unit.reasons.isEmpty())) {
+            try {
+                Thread.sleep(PAUSE.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new CliException("interrupted while looking at what runs");
+            }
+            doubtful.forEach(Unit::look);
+        }
+    }
+
+    private boolean print(Unit unit) {
+        String state = !unit.isDeployed() ? "not deployed"
+                : unit.isRestarting() ? "started again and again" : unit.now.running() + " of " + unit.now.wanted() + " running";
+        console.println(String.format(Locale.ROOT, "%-9s %-20s %s, %d restarts, %d entries waiting", unit.kind, unit.name, state,
+                unit.isDeployed() ? unit.now.restarts() : 0, unit.backlog));
+        if (!unit.runs()) {
+            unit.reasons.forEach(reason -> console.println(" ".repeat(10) + reason));
+        }
+        return unit.runs();
+    }
+
+    /** A function, or a sink with all of its shards. */
+    private static final class Unit {
+        private final String kind;
+        private final String name;
+        private final long backlog;
+        private final Supplier<PulsarAdmin.Instances> status;
+        private final Set<String> reasons = new TreeSet<>();
+        private PulsarAdmin.Instances first;
+        private PulsarAdmin.Instances now;
+
+        Unit(String kind, String name, long backlog, Supplier<PulsarAdmin.Instances> status) {
+            this.kind = kind;
+            this.name = name;
+            this.backlog = backlog;
+            this.status = status;
+        }
+
+        void look() {
+            now = status.get();
+            first = first == null ? now : first;
+            if (now != null) {
+                reasons.addAll(now.reasons());
+            }
+        }
+
+        boolean isDeployed() {
+            return now != null;
+        }
+
+        boolean isRestarting() {
+            return now.restarts() > first.restarts();
+        }
+
+        boolean runs() {
+            return now != null && now.wanted() > 0 && now.running() == now.wanted() && !isRestarting();
+        }
     }
 }

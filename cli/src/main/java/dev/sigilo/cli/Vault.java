@@ -3,6 +3,7 @@ package dev.sigilo.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.records.Version;
 import dev.sigilo.tokenize.domain.Sealing;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -30,6 +31,8 @@ final class Vault implements AutoCloseable {
             """;
     private static final String BY_RECORD = FIND + "WHERE v.record_token = ?";
     private static final String BY_PATIENT = FIND + "WHERE v.patient_token = ? ORDER BY v.version, v.record_token";
+    private static final String BY_FIELD = FIND + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?))"
+            + " AND JSON_UNQUOTE(JSON_EXTRACT(v.tokens, CONCAT('$.\"', ?, '\"'))) = ? ORDER BY v.version, v.record_token";
     private static final String BY_ANY = FIND
             + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?)) ORDER BY v.version, v.record_token";
 
@@ -41,12 +44,23 @@ final class Vault implements AutoCloseable {
     private static final String LOCK = "SELECT GET_LOCK('sigilo_vault', 0)";
 
     /** A sealed original and its data key; the key is null where it was destroyed. */
-    record Sealed(String recordToken, String patientToken, int keyEpoch, Set<String> patientTokens, String policy,
+    record Sealed(String recordToken, String patientToken, int keyEpoch, Map<String, String> tokens, String policy,
             String topic, String messageId, long publishedAt, long version, byte[] sealed, byte[] wrappedKey) {
+
+        /** The patient's tokens, under every epoch that there was when it was sealed. */
+        Set<String> patientTokens() {
+            Set<String> patients = new LinkedHashSet<>();
+            tokens.forEach((token, field) -> {
+                if (field.equals(Sealing.PATIENT)) {
+                    patients.add(token);
+                }
+            });
+            return patients;
+        }
 
         /** Whether this token is one of the patient's, and not that of another field of the record. */
         boolean hasPatient(String token) {
-            return token.equals(patientToken) || patientTokens.contains(token);
+            return token.equals(patientToken) || Sealing.PATIENT.equals(tokens.get(token));
         }
 
         @Override
@@ -80,6 +94,12 @@ final class Vault implements AutoCloseable {
         return List.of();
     }
 
+    /** The original of a record, or null. */
+    Sealed findRecord(String recordToken) {
+        List<Sealed> found = find(BY_RECORD, recordToken);
+        return found.isEmpty() ? null : found.get(0);
+    }
+
     /**
      * Every original of a patient. A patient has a token an epoch, and an original knows those of the epochs at which it
      * was sealed; so what is found by one token is asked for the others, until nothing new is found.
@@ -100,6 +120,25 @@ final class Vault implements AutoCloseable {
                 }
             }
         }
+        return List.copyOf(found.values());
+    }
+
+    /**
+     * Every original of who is known by these tokens: of the patients that they are of, and of those whose records have them in the
+     * field that they stand for, beside another patient key.
+     *
+     * @param tokens token to {@link Sealing#PATIENT} or the name of its field
+     */
+    List<Sealed> findPatients(Map<String, String> tokens) {
+        Map<String, Sealed> found = new LinkedHashMap<>();
+        tokens.forEach((token, field) -> {
+            for (Sealed record : field.equals(Sealing.PATIENT) ? findPatient(token) : find(BY_FIELD, token, token, field)) {
+                if (found.putIfAbsent(record.recordToken(), record) == null && !field.equals(Sealing.PATIENT)) {
+                    record.patientTokens().forEach(patient -> findPatient(patient)
+                            .forEach(other -> found.putIfAbsent(other.recordToken(), other)));
+                }
+            }
+        });
         return List.copyOf(found.values());
     }
 
@@ -161,7 +200,7 @@ final class Vault implements AutoCloseable {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     found.add(new Sealed(rows.getString("record_token"), rows.getString("patient_token"),
-                            rows.getInt("key_epoch"), patientTokens(rows.getString("tokens")), rows.getString("policy"), rows.getString("topic"),
+                            rows.getInt("key_epoch"), tokens(rows.getString("tokens")), rows.getString("policy"), rows.getString("topic"),
                             rows.getString("message_id"), rows.getLong("published_at"), rows.getLong("version"),
                             rows.getBytes("sealed"), rows.getBytes("wrapped_key")));
                 }
@@ -172,38 +211,35 @@ final class Vault implements AutoCloseable {
         }
     }
 
-    private static Set<String> patientTokens(String tokens) {
-        Set<String> found = new LinkedHashSet<>();
+    /** Each token that leads to an original, to what it stands for. */
+    private static Map<String, String> tokens(String json) {
+        Map<String, String> tokens = new LinkedHashMap<>();
         try {
-            JSON.readTree(tokens == null ? "{}" : tokens).properties().forEach(token -> {
-                if (Sealing.PATIENT.equals(token.getValue().asText())) {
-                    found.add(token.getKey());
-                }
-            });
+            JSON.readTree(json == null ? "{}" : json).properties().forEach(token -> tokens.put(token.getKey(), token.getValue().asText()));
         } catch (JsonProcessingException e) {
-            throw new CliException("the column tokens of the vault holds no JSON; check that its tables are those of sinks/sql");
+            throw new CliException("the column tokens of the vault holds no JSON; bring its tables to this version with `sigilo migrate`");
         }
-        return found;
+        return tokens;
     }
 
     /**
-     * Destroys the data keys of these records: their originals can never be opened again, and a seal of the same or an
+     * Destroys the data keys of these records, up to a version each: their originals can never be opened again, and a seal of the same or an
      * older version that is delivered once more does not bring its key back.
      */
-    void destroyKeys(List<Sealed> records) {
+    void destroyKeys(Map<String, Long> records) {
         try (PreparedStatement mark = connection.prepareStatement("""
                 INSERT INTO erased_keys (record_token, seal_order) VALUES (?, ?)
                 ON DUPLICATE KEY UPDATE seal_order = GREATEST(seal_order, VALUES(seal_order))""");
                 PreparedStatement delete = connection.prepareStatement(
                         "DELETE FROM vault_keys WHERE record_token = ? AND seal_order <= ?")) {
             connection.setAutoCommit(false);
-            for (Sealed record : records) {
+            for (Map.Entry<String, Long> record : records.entrySet()) {
                 // After every seal of this version: what follows the version there is hexadecimal.
-                String order = HexFormat.of().toHexDigits(record.version()) + "~";
-                mark.setString(1, record.recordToken());
+                String order = HexFormat.of().toHexDigits(Version.atStage(record.getValue(), Version.SEALED)) + "~";
+                mark.setString(1, record.getKey());
                 mark.setString(2, order);
                 mark.executeUpdate();
-                delete.setString(1, record.recordToken());
+                delete.setString(1, record.getKey());
                 delete.setString(2, order);
                 delete.executeUpdate();
             }
@@ -213,9 +249,15 @@ final class Vault implements AutoCloseable {
         }
     }
 
+    /** Whether what was sealed at this version of a record, or of a message that names none, was erased. */
+    boolean isErased(String recordToken, long version) {
+        return number("SELECT COUNT(*) FROM erased_keys WHERE record_token = ? AND seal_order >= ?", recordToken,
+                HexFormat.of().toHexDigits(Version.atStage(version, Version.SEALED))) > 0;
+    }
+
     private static CliException fault(String what, SQLException e) {
         return new CliException("the vault cannot be " + what + " (" + Database.codes(e)
-                + "); check that db_command is up and its tables are those of sinks/sql");
+                + "); check that db_command is up and bring its tables to this version with `sigilo migrate`");
     }
 
     @Override

@@ -9,7 +9,9 @@ import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -79,6 +81,20 @@ class IntakeGuardTest {
 
             assertThat(driver.metrics("classify")).containsEntry("unknown_fields", 3.0);
             assertThat(driver.metrics("classify").keySet()).noneMatch(name -> name.contains("nmae") || name.contains("ward"));
+        }
+    }
+
+    /** What seal or tokenize rejects names its line too, and nothing that goes on to readers does. */
+    @Test
+    void theLineOfAFileGoesAsFarAsAStageMayRejectTheRecord() {
+        try (TopologyDriver driver = driver()) {
+            driver.pipe(TOPOLOGY.topic("raw"), "key", "{\"record_id\":\"1\",\"report\":\"Clear.\"}".getBytes(StandardCharsets.UTF_8),
+                    Map.of("sigilo.line", "41", "ward", "7"));
+
+            assertThat(driver.read("classified").get(0).getProperties()).containsOnly(Map.entry("type", "ClassifiedRecord"),
+                    Map.entry("sigilo.line", "41"));
+            assertThat(driver.read("tokenized").get(0).getProperties()).containsOnly(Map.entry("type", "TokenizedRecord"));
+            assertThat(driver.read("sealed").get(0).getProperties()).containsOnly(Map.entry("type", "SealedRecord"));
         }
     }
 

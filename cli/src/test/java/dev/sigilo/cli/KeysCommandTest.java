@@ -122,8 +122,52 @@ class KeysCommandTest {
         assertThat(Files.readString(token)).isEqualTo(other);
     }
 
+    @Test
+    void neverRemovesAKeyByRestoring() throws IOException {
+        Path token = folder.resolve("token.json");
+        CommandRun.sigilo("keys", "new", "--purpose", "token", token.toString());
+        CommandRun.sigilo("keys", "new", "--purpose", "sealing", folder.resolve("sealing.json").toString());
+        String first = Files.readString(token);
+        CommandRun.sigilo("keys", "rotate", token.toString());
+        CommandRun.sigilo("keys", "rotate", token.toString());
+        assertThat(keys("backup").status()).isZero();
+        Files.writeString(token, first);
+        CommandRun.sigilo("keys", "rotate", token.toString());
+        String rotatedApart = Files.readString(token);
+
+        CommandRun refused = keys("restore");
+
+        assertThat(refused.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(refused.errLines()).singleElement().asString().contains("has a key that");
+        assertThat(Files.readString(token)).isEqualTo(rotatedApart);
+    }
+
     private CommandRun keys(String command) {
         return CommandRun.sigilo("keys", command, folder.resolve("backup").toString(), "--token-keyset",
                 folder.resolve("token.json").toString(), "--sealing-keyset", folder.resolve("sealing.json").toString());
+    }
+
+    @Test
+    void takesTheKeysetsOfTheEmbeddedStackForNoOther() throws Exception {
+        Files.writeString(folder.resolve(".env"), "SIGILO_READER_PASSWORD=x\n");
+        for (String purpose : new String[] {"token", "sealing"}) {
+            Files.createDirectories(folder.resolve(".sigilo/keys"));
+            CommandRun.sigilo("keys", "new", "--purpose", purpose, folder.resolve(".sigilo/keys/" + purpose + "-keyset.json").toString());
+        }
+        String before = System.getProperty(Home.PROPERTY);
+        System.setProperty(Home.PROPERTY, folder.toString());
+        try {
+            CommandRun run = CommandRun.sigilo("keys", "backup", "--target", "compose", folder.resolve("safe").toString());
+
+            assertThat(run.status()).isEqualTo(Sigilo.FAILED);
+            assertThat(run.err()).contains(".env").contains("--token-keyset");
+            assertThat(folder.resolve("safe")).doesNotExist();
+        } finally {
+            if (before == null) {
+                System.clearProperty(Home.PROPERTY);
+            } else {
+                System.setProperty(Home.PROPERTY, before);
+            }
+        }
     }
 }

@@ -7,7 +7,7 @@ import dev.sigilo.keys.Sealer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -75,7 +75,7 @@ class OpenedOriginalsTest {
     }
 
     private static Vault.Sealed row(String token, byte[] sealed, byte[] wrappedKey) {
-        return new Vault.Sealed(token, null, 1, Set.of(), "pseudonymized", "topic", "1:1:-1", 0, 1, sealed, wrappedKey);
+        return new Vault.Sealed(token, null, 1, Map.of(), "pseudonymized", "topic", "1:1:-1", 0, 1, sealed, wrappedKey);
     }
 
     private static String token(int number) {

@@ -1,12 +1,14 @@
 package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.stack.StackException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -83,6 +85,71 @@ class StackCommandsIT {
         assertThat(run.outLines().get(0)).startsWith("published 210 of 210 records");
         assertThat(run.outLines().get(1)).startsWith("accepted 200, rejected 10: NOT_JSON 10; all seen through");
         assertThat(count()).isEqualTo(200);
+    }
+
+    @Test
+    @Order(2)
+    void saysThatTheTablesAreOfThisVersionAndRefusesWhatIsNoDatabase() {
+        CommandRun looked = CommandRun.sigilo("migrate", "--dry-run");
+        assertThat(looked.outLines()).hasSize(2).allMatch(line -> line.contains("nothing is missing; nothing was changed"));
+        CommandRun done = CommandRun.sigilo("migrate", "--database", "query");
+        assertThat(done.outLines()).singleElement().asString().startsWith("db_query: its tables are of version").contains("query_sink, reader");
+        assertThat(CommandRun.sigilo("migrate", "--database-url", stack.queryJdbcUrl()).status()).isEqualTo(Sigilo.WRONG_USAGE);
+        CommandRun refused = CommandRun.sigilo("migrate", "--database", "query", "--database-url", stack.commandJdbcUrl().replace("tokenizer_command_db", "mysql"));
+        assertThat(refused.status()).isEqualTo(Sigilo.FAILED);
+        assertThat(refused.errLines()).singleElement().asString().contains("it is not Sigilo's");
+    }
+
+    @Test
+    @Order(100)
+    void aRowThatATableRefusesShowsInTheStatusAndIsWrittenOnceTheTableTakesIt() throws Exception {
+        long before = count();
+        administer("ALTER TABLE medical_records ADD COLUMN hospital VARCHAR(20) NOT NULL AFTER label");
+        CommandRun.withInput("{\"record_id\":\"refused 1\",\"findings\":\"Clear.\"}\n{\"record_id\":\"refused 2\",\"findings\":\"Clear.\"}\n",
+                "publish", "--no-wait", "-");
+
+        await("the refusal").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            CommandRun status = CommandRun.sigilo("status");
+            assertThat(status.outLines()).map(String::strip)
+                    .contains("2 rows refused: NULL_NOT_ALLOWED in hospital (table medical_records)");
+            assertThat(status.status()).isEqualTo(Sigilo.FAILED);
+        });
+        assertThat(count()).isEqualTo(before);
+
+        administer("ALTER TABLE medical_records DROP COLUMN hospital");
+        await("the rows").atMost(Duration.ofSeconds(150)).untilAsserted(() -> assertThat(count()).isEqualTo(before + 2));
+    }
+
+    /** A sink that ends at each start runs for a moment each time; that does not count. */
+    @Test
+    @Order(101)
+    void whatIsStartedAgainAndAgainIsNoSuccessAndTellsWhy() throws Exception {
+        String reason = "query-records cannot start: table medical_records lacks column label";
+        long before = count();
+        administer("ALTER TABLE medical_records RENAME COLUMN label TO labels");
+        CommandRun.withInput("{\"record_id\":\"column 1\",\"findings\":\"Clear.\"}\n", "publish", "--no-wait", "-");
+
+        await("the end of the sink").atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            CommandRun status = CommandRun.sigilo("status");
+            assertThat(status.status()).isEqualTo(Sigilo.FAILED);
+            assertThat(status.outLines()).map(String::strip).anyMatch(line -> line.startsWith(reason));
+        });
+        List<String> told = new ArrayList<>();
+        assertThatThrownBy(() -> EmbeddedStack.builder(Path.of("..")).directory(folder.resolve("state")).deployVariable("SIGILO_WAIT_SECONDS", "15")
+                .progress(told::add).start()).isInstanceOf(StackException.class).hasMessageContaining("not running after 15 s: query-records (");
+        assertThat(told).anyMatch(line -> line.startsWith("deploy: " + reason)).noneMatch(line -> line.contains("functions and sinks run"));
+
+        administer("ALTER TABLE medical_records RENAME COLUMN labels TO label");
+        await("the sink").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(CommandRun.sigilo("status").status()).isZero());
+        await("the row").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(count()).isEqualTo(before + 1));
+    }
+
+    private static void administer(String sql) throws SQLException {
+        Login admin = stack.admin();
+        try (Connection connection = DriverManager.getConnection(stack.queryJdbcUrl(), admin.user(), admin.password());
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
     }
 
     /** Each with its own end of a file that somebody published by mistake. */

@@ -2,11 +2,18 @@ package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sigilo.driver.FunctionSpec;
 import dev.sigilo.driver.Topology;
+import dev.sigilo.records.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The topology that ships: whole, of classes that exist, and drawn as its golden files say. */
@@ -35,6 +42,29 @@ class TopologyOfPulsarConfigTest {
             assertThat(sink.versionColumn()).isIn("version", "seal_order");
             assertThat(sink.keyColumns()).containsExactly("record_token");
         });
+    }
+
+    /** Else a column that somebody drops or renames would lose its values without a word. */
+    @Test
+    void requiresEveryColumnThatAMessageHasAValueFor() throws IOException {
+        assertThat(required("query-records")).containsExactlyInAnyOrderElementsOf(fields("query-row.avsc", "deleted"));
+        assertThat(required("command-records")).containsExactlyInAnyOrderElementsOf(fields("command-row.avsc", ""));
+        assertThat(required("command-vault")).containsExactlyInAnyOrderElementsOf(fields("sealed-record.avsc", "wrapped_key"));
+        Set<String> both = new TreeSet<>(required("command-vault"));
+        both.addAll(required("command-vault-keys"));
+        assertThat(both).containsExactlyInAnyOrderElementsOf(fields("sealed-record.avsc", ""));
+    }
+
+    private static List<String> required(String sink) throws IOException {
+        return List.of(new YAMLMapper().readTree(Path.of("../pulsar-config/sinks/" + sink + ".yaml").toFile())
+                .path("configs").path("requiredColumns").asText().split(", *"));
+    }
+
+    private static List<String> fields(String schema, String except) throws IOException {
+        List<String> names = new ArrayList<>();
+        new ObjectMapper().readTree(Row.class.getResourceAsStream(schema)).path("fields").forEach(field -> names.add(field.path("name").asText()));
+        names.remove(except);
+        return names;
     }
 
     @Test

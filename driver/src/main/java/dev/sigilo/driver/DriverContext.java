@@ -8,14 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.functions.api.Context;
 import org.apache.pulsar.functions.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What a function is given of the runtime: its configuration, its secrets, the message at hand, metrics. Everything
- * else of the API (state, the admin client, publishing past the output) is refused, for Sigilo's functions must not
+ * What a function is given of the runtime: its configuration, its secrets, the message at hand, metrics, readers of the
+ * topics that its YAML looks up. Everything else of the API (state, the admin client, publishing past the output) is refused, for Sigilo's functions must not
  * use it.
  */
 final class DriverContext implements InvocationHandler {
@@ -24,10 +26,13 @@ final class DriverContext implements InvocationHandler {
     private final Map<String, String> secrets;
     private final Map<String, Double> metrics = new LinkedHashMap<>();
     private final Logger logger;
+    private final PulsarClient client;
     private final Context proxy;
     private Record<?> currentRecord;
 
-    DriverContext(FunctionSpec function, Map<String, Object> userConfig, Map<String, String> secrets) {
+    DriverContext(FunctionSpec function, Map<String, Object> userConfig, Map<String, String> secrets,
+            Function<String, List<DriverMessage>> topics) {
+        this.client = DriverClient.of(function, topics);
         this.function = function;
         this.userConfig = asTheRuntimeGivesIt(userConfig);
         this.secrets = secrets;
@@ -61,6 +66,7 @@ final class DriverContext implements InvocationHandler {
                 yield null;
             }
             case "getLogger" -> logger;
+            case "getPulsarClient" -> client;
             case "getFunctionName", "getFunctionId" -> function.name();
             case "getFunctionVersion" -> "driver";
             case "getInputTopics" -> List.copyOf(function.inputs());

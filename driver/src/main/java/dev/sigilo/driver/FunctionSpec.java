@@ -30,6 +30,7 @@ public record FunctionSpec(
         Map<String, String> secrets) {
 
     private static final String TOPIC_SUFFIX = "Topic";
+    private static final String LOG_SUFFIX = "Log";
 
     /** Keeps copies, in order. */
     public FunctionSpec {
@@ -44,8 +45,22 @@ public record FunctionSpec(
         if (output != null) {
             topics.add(output);
         }
+        topics.addAll(topicsUnder(TOPIC_SUFFIX));
+        return topics;
+    }
+
+    /**
+     * Every topic this function looks up beside its input, reading all of it without taking anything away: each user config value
+     * under a key ending in {@code Log}.
+     */
+    public Set<String> lookups() {
+        return topicsUnder(LOG_SUFFIX);
+    }
+
+    private Set<String> topicsUnder(String suffix) {
+        Set<String> topics = new LinkedHashSet<>();
         userConfig.forEach((key, value) -> {
-            if (key.endsWith(TOPIC_SUFFIX) && value instanceof String topic) {
+            if (key.endsWith(suffix) && value instanceof String topic) {
                 topics.add(Topology.fullName(topic));
             }
         });

@@ -1,5 +1,6 @@
 package dev.sigilo.driver;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.pulsar.functions.api.Function;
@@ -16,9 +17,9 @@ final class RunningFunction {
     private final Set<String> outputs;
 
     RunningFunction(FunctionSpec spec, Map<String, Object> userConfig, Map<String, String> secrets,
-            ClassLoader classes) {
+            ClassLoader classes, java.util.function.Function<String, List<DriverMessage>> topics) {
         this.spec = spec;
-        this.context = new DriverContext(spec, userConfig, secrets);
+        this.context = new DriverContext(spec, userConfig, secrets, topics);
         this.outputs = spec.outputs();
         @SuppressWarnings("unchecked")
         Function<byte[], Record<byte[]>> loaded = load(classes, spec.className(), Function.class);

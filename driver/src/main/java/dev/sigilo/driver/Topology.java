@@ -48,7 +48,7 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
         return path.substring(path.indexOf('/') + 1);
     }
 
-    /** Every topic, in the order of the flow. */
+    /** Every topic, in the order of the flow; last those that functions look up. */
     public Set<String> topics() {
         Set<String> topics = new LinkedHashSet<>();
         for (FunctionSpec function : functions) {
@@ -56,6 +56,7 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
             topics.addAll(function.outputs());
         }
         sinks.forEach(sink -> topics.addAll(sink.inputs()));
+        functions.forEach(function -> topics.addAll(function.lookups()));
         return topics;
     }
 

@@ -25,6 +25,12 @@ final class TopologyDescription {
                     }
                 }
             }
+            for (FunctionSpec function : topology.functions()) {
+                if (function.lookups().contains(topic)) {
+                    read = true;
+                    out.append("  function ").append(function.name()).append(" (looks up all of it)\n");
+                }
+            }
             for (SinkSpec sink : topology.sinks()) {
                 if (sink.inputs().contains(topic)) {
                     read = true;
@@ -54,6 +60,9 @@ final class TopologyDescription {
             out.append("    f").append(i).append("([\"").append(function.name()).append("\"])\n");
             for (String input : function.inputs()) {
                 out.append("    ").append(id("t", topics, input)).append(" --> f").append(i).append('\n');
+            }
+            for (String lookup : function.lookups()) {
+                out.append("    ").append(id("t", topics, lookup)).append(" -.-> f").append(i).append('\n');
             }
             for (String output : function.outputs()) {
                 out.append("    f").append(i).append(output.equals(function.output()) ? " --> " : " -.-> ")

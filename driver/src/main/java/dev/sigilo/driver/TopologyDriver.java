@@ -77,7 +77,7 @@ public final class TopologyDriver implements AutoCloseable {
         try {
             for (FunctionSpec spec : topology.functions()) {
                 RunningFunction function = new RunningFunction(spec, builder.userConfigOf(spec),
-                        builder.secretsOf(spec), builder.classes);
+                        builder.secretsOf(spec), builder.classes, topic -> messages.get(topic));
                 functions.put(spec.name(), function);
                 spec.inputs().forEach(topic -> functionsByInput.get(topic).add(function));
             }
@@ -216,10 +216,14 @@ public final class TopologyDriver implements AutoCloseable {
         return Collections.unmodifiableMap(functions.get(function).metrics());
     }
 
-    /** Forgets the messages on every topic, so that a long run does not keep them; tables stay. */
+    /** Forgets the messages on every topic but those that functions look up, so that a long run does not keep them; tables stay. */
     public void forgetMessages() {
         run();
-        messages.values().forEach(List::clear);
+        messages.forEach((topic, all) -> {
+            if (topology.functions().stream().noneMatch(function -> function.lookups().contains(topic))) {
+                all.clear();
+            }
+        });
     }
 
     /** Closes the functions. */

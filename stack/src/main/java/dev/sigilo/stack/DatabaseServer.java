@@ -1,5 +1,8 @@
 package dev.sigilo.stack;
 
+import dev.sigilo.tables.Schema;
+import dev.sigilo.tables.Tables;
+import dev.sigilo.tables.TablesException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,30 +14,27 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** A MariaDB server with one of Sigilo's two databases. */
 final class DatabaseServer extends ServerProcess {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+)}");
-
     private final Path base;
     private final Path directory;
-    private final Path sql;
+    private final Schema schema;
     private final int port;
     private final Map<String, String> passwords;
 
     /**
      * @param base      where MariaDB is unpacked
      * @param directory the server's own directory
-     * @param sql       the folder with its tables and users
+     * @param schema    which of the two databases
      * @param passwords environment variable name to password
      */
-    DatabaseServer(String name, Path base, Path directory, Path sql, int port, Map<String, String> passwords) {
+    DatabaseServer(String name, Path base, Path directory, Schema schema, int port, Map<String, String> passwords) {
         super(name, directory.resolve("server.log"), Duration.ofSeconds(120));
         this.base = base;
         this.directory = directory;
-        this.sql = sql;
+        this.schema = schema;
         this.port = port;
         this.passwords = passwords;
     }
@@ -122,15 +122,18 @@ final class DatabaseServer extends ServerProcess {
         }
     }
 
-    /** Makes the tables and users, or keeps those that are there. */
-    void applySql() {
+    /**
+     * Brings tables and users to this version.
+     *
+     * @return what was done to the tables, in a sentence, or empty where they are of this version already
+     */
+    Optional<String> migrate() {
         try {
-            run(clientCommand(), Files.readString(sql.resolve("10-tables.sql")), "10-tables.sql was refused");
-            Matcher matcher = PLACEHOLDER.matcher(Files.readString(sql.resolve("20-users.sql.template")));
-            String users = matcher.replaceAll(found -> passwords.get(found.group(1)));
-            run(clientCommand(), users, "20-users.sql.template was refused");
-        } catch (IOException e) {
-            throw new StackException(name() + ": the SQL in " + sql + " cannot be run: " + e.getMessage(), e);
+            Tables.Outcome outcome = Tables.at(schema, "jdbc:mysql://127.0.0.1:" + port + "/" + schema.database(), "root",
+                    passwords.get("SIGILO_ADMIN_PASSWORD")).migrate(passwords);
+            return outcome.applied().isEmpty() ? Optional.empty() : Optional.of(outcome.describe(schema));
+        } catch (TablesException e) {
+            throw new StackException(e.getMessage(), e);
         }
     }
 
@@ -139,9 +142,8 @@ final class DatabaseServer extends ServerProcess {
         try {
             List<String> client = new ArrayList<>(clientCommand());
             client.addAll(List.of("--batch", "--skip-column-names"));
-            String database = "command".equals(sql.getFileName().toString()) ? "tokenizer_command_db" : "tokenizer_query_db";
             Map<String, String> found = new HashMap<>();
-            run(client, "SELECT purpose, lineage FROM " + database + ".keysets;", "its table keysets cannot be read").lines()
+            run(client, "SELECT purpose, lineage FROM " + schema.database() + ".keysets;", "its table keysets cannot be read").lines()
                     .map(line -> line.split("\t")).filter(row -> row.length == 2).forEach(row -> found.put(row[0], row[1]));
             return found;
         } catch (IOException e) {

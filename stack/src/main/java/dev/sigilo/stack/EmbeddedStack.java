@@ -1,5 +1,6 @@
 package dev.sigilo.stack;
 
+import dev.sigilo.tables.Schema;
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -61,9 +62,9 @@ public final class EmbeddedStack implements Stack {
         Map<String, String> passwords = passwords(state);
         Path mariadb = installation.mariadb();
         command = new DatabaseServer("db-command", mariadb, directory.resolve("db-command"),
-                home.resolve("sinks/sql/command"), state.port("commandPort"), passwords);
+                Schema.COMMAND, state.port("commandPort"), passwords);
         query = new DatabaseServer("db-query", mariadb, directory.resolve("db-query"),
-                home.resolve("sinks/sql/query"), state.port("queryPort"), passwords);
+                Schema.QUERY, state.port("queryPort"), passwords);
         Map<String, String> environment = new HashMap<>(passwords);
         environment.remove("SIGILO_ADMIN_PASSWORD");
         environment.remove("SIGILO_READER_PASSWORD");
@@ -230,6 +231,10 @@ public final class EmbeddedStack implements Stack {
                 new StackKeys(directory, stack.state).note(stack.state);
                 stack.deployVariables = Map.copyOf(variables);
                 if (deploy) {
+                    // It may have been started by an earlier version.
+                    for (DatabaseServer database : List.of(stack.command, stack.query)) {
+                        database.migrate().ifPresent(progress);
+                    }
                     stack.deploy();
                 }
                 return stack;
@@ -326,7 +331,7 @@ public final class EmbeddedStack implements Stack {
         query.launch();
         for (DatabaseServer database : List.of(command, query)) {
             database.awaitReady();
-            database.applySql();
+            database.migrate().ifPresent(progress);
             keys.check(database.name(), database.keysets());
         }
         progress.accept("the databases are ready: " + commandJdbcUrl() + ", " + queryJdbcUrl());

@@ -7,6 +7,7 @@ import org.apache.pulsar.functions.api.Record;
 
 /** Reads where a message stands from what the runtime hands to a function. */
 final class InputMessages {
+    private static final int LONGEST_LINE_NUMBER = 10;
 
     /** The message's place and time; its version is that of a first stage. */
     static Provenance provenance(Record<?> record) {
@@ -26,6 +27,12 @@ final class InputMessages {
     /** The type that the producing stage named, or null. */
     static String type(Record<?> record) {
         return record.getProperties().get(OutputMessage.TYPE_PROPERTY);
+    }
+
+    /** The line of the file that the message was published from, 0 where it says none: a property that is no such number is not taken. */
+    static long line(Record<?> record) {
+        String line = record.getProperties().get(OutputMessage.LINE_PROPERTY);
+        return line != null && line.length() <= LONGEST_LINE_NUMBER && line.chars().allMatch(c -> c >= '0' && c <= '9') ? number(line) : 0;
     }
 
     private static long number(String text) {

@@ -13,6 +13,8 @@ import org.apache.pulsar.functions.api.Record;
 public final class OutputMessage implements Record<byte[]> {
     /** The message property that names the type of the value. */
     public static final String TYPE_PROPERTY = "type";
+    /** The message property that tells the line of the file that the record was published from: a number and nothing else. */
+    public static final String LINE_PROPERTY = "sigilo.line";
 
     private final String topic;
     private final String key;
@@ -33,6 +35,19 @@ public final class OutputMessage implements Record<byte[]> {
         this.value = value;
         this.schema = schema;
         this.properties = Map.of(TYPE_PROPERTY, type);
+    }
+
+    private OutputMessage(OutputMessage message, long line) {
+        this.topic = message.topic;
+        this.key = message.key;
+        this.value = message.value;
+        this.schema = message.schema;
+        this.properties = Map.of(TYPE_PROPERTY, message.properties.get(TYPE_PROPERTY), LINE_PROPERTY, Long.toString(line));
+    }
+
+    /** The same message, which hands on the line of the file that its record was published from; 0 for none. */
+    public OutputMessage withLine(long line) {
+        return line > 0 ? new OutputMessage(this, line) : this;
     }
 
     @Override

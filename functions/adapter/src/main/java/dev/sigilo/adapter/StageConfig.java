@@ -2,6 +2,7 @@ package dev.sigilo.adapter;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.functions.api.Context;
 
 /**
@@ -30,6 +31,11 @@ public final class StageConfig {
     /** An optional text; null if it is absent or blank. */
     public String optionalText(String key) {
         return context.getUserConfigValue(key).orElse(null) instanceof String text && !text.isBlank() ? text : null;
+    }
+
+    /** The runtime's own client of Pulsar, with the function's credential. */
+    public PulsarClient client() {
+        return context.getPulsarClient();
     }
 
     /** A whole number within bounds; one that is absent takes the default. */

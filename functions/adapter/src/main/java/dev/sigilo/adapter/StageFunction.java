@@ -17,8 +17,8 @@ import org.apache.pulsar.functions.api.Record;
  * {@link #open} and turns an input into an output in {@link #handle}.
  *
  * <p>Whatever is wrong with an input leaves as one {@link RejectedRecord} on the topic that the user config names
- * {@code rejectedTopic}; nothing is thrown at the runtime, which would log the message and stop, and null is never
- * returned, which would acknowledge a message that caused nothing. The runtime acknowledges the input when the output
+ * {@code rejectedTopic}; nothing is thrown at the runtime, which would log the message and stop (but for
+ * {@link StageStoppedException}, where it is being stopped), and null is never returned, which would acknowledge a message that caused nothing. The runtime acknowledges the input when the output
  * is stored (guarantee ATLEAST_ONCE).
  *
  * <p>User config: {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304; keep it under the
@@ -82,6 +82,24 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return null;
     }
 
+    /**
+     * The patient's token, where the stage has the key that it is made with and the record can be read; null, the default, where not.
+     * It does not throw.
+     */
+    protected String patientTokenOf(byte[] input) {
+        return null;
+    }
+
+    /** The line of the file that the message at hand was published from, as its publisher said; 0 where it did not. */
+    protected final long line() {
+        return InputMessages.line(context.getCurrentRecord());
+    }
+
+    /** Says in the function's log what is wrong around it: never a name or value from a record. */
+    protected final void warn(String what) {
+        context.getLogger().warn("{}: {}", stage, what);
+    }
+
     /** Adds to a metric for the current message: only counts, never a name or value from a record. */
     protected final void count(String metric, int number) {
         context.recordMetric(metric, number);
@@ -93,11 +111,21 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         rejectedTopic = config.requiredText("rejectedTopic");
         maxOutputBytes = config.integer("maxOutputBytes", DEFAULT_MAX_OUTPUT_BYTES, 1024, 64 * 1024 * 1024);
         sealer = open(config);
-        config.check();
+        try {
+            config.check();
+        } catch (IllegalArgumentException fault) {
+            close();
+            throw fault;
+        }
         if (!NullValueGuard.install(context)) {
             context.getLogger().warn("{} has no guard against messages without a value: the consumers of this Pulsar"
                     + " version are not as NullValueGuard knows them. Such a message would stop the function", stage);
         }
+    }
+
+    /** Lets go of what {@link #open} took; nothing by default. It does not throw. */
+    @Override
+    public void close() {
     }
 
     @Override
@@ -118,6 +146,8 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
             output = reject(input, provenance,
                     new StageFault(fault.reason(), fault.field(), fault.position(), null));
             context.recordMetric("rejected_" + fault.reason().code(), 1);
+        } catch (StageStoppedException stopped) {
+            throw stopped;
         } catch (RuntimeException | StackOverflowError fault) {
             // A fault of ours. It must not stop the stream, and its message may quote the record: only where it
             // happened is told.
@@ -137,7 +167,8 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         // base64 adds a third; what would not fit in a message is left out, and its size tells that it was.
         boolean fits = original.length < maxOutputBytes / 2;
         OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
-        RejectedRecord rejected = new RejectedRecord(token, stage, fault.reason(), fault.field(), fault.position(),
+        RejectedRecord rejected = new RejectedRecord(token, patientTokenOf(input), stage, fault.reason(), fault.field(), fault.position(),
+                line(),
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.REJECTED)),
                 original.length,

@@ -33,6 +33,7 @@ class StageFunctionTest {
     private final List<String> metrics = new ArrayList<>();
     private final Map<String, Object> userConfig = new java.util.HashMap<>(Map.of("rejectedTopic", REJECTED_TOPIC));
     private EchoStage stage;
+    private Map<String, String> properties = Map.of("patient", MARKER);
 
     /** Gives back its input, but for inputs that name a fault. */
     private static final class EchoStage extends StageFunction {
@@ -96,6 +97,21 @@ class StageFunctionTest {
     }
 
     @Test
+    void aRejectSaysTheLineOfItsFileAndTakesNothingElseForOne() throws RecordFormatException {
+        assertThat(lineOfReject(Map.of())).isZero();
+        assertThat(lineOfReject(Map.of("sigilo.line", "17"))).isEqualTo(17);
+        assertThat(lineOfReject(Map.of("line", "17"))).isZero();
+        assertThat(lineOfReject(Map.of("sigilo.line", MARKER))).isZero();
+        assertThat(lineOfReject(Map.of("sigilo.line", "-17"))).isZero();
+        assertThat(lineOfReject(Map.of("sigilo.line", "12345678901234567"))).isZero();
+    }
+
+    private long lineOfReject(Map<String, String> given) throws RecordFormatException {
+        properties = given;
+        return RecordCodec.decodeRejected(stage.process(bytes("fault"), context("fault")).getValue()).line();
+    }
+
+    @Test
     void redeliveryRejectsTheSameMessageOnce() throws RecordFormatException {
         String token = RecordCodec.decodeRejected(
                 stage.process(bytes("format"), context("format")).getValue()).recordToken();
@@ -154,7 +170,7 @@ class StageFunctionTest {
         return text.toString();
     }
 
-    private static Record<byte[]> source(String value) {
+    private Record<byte[]> source(String value) {
         Message<byte[]> message = proxy(Message.class, Map.of(
                 "getMessageId", arguments -> proxy(MessageId.class, Map.of("toString", none -> "7:8:-1:2")),
                 "getPublishTime", arguments -> PUBLISHED_AT,
@@ -172,7 +188,7 @@ class StageFunctionTest {
 
             @Override
             public Map<String, String> getProperties() {
-                return Map.of("patient", MARKER);
+                return properties;
             }
 
             @Override

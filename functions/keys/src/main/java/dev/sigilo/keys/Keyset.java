@@ -255,6 +255,21 @@ public final class Keyset {
         return handle;
     }
 
+    /** Whether every key of the other keyset is in this one, under the same id. */
+    public boolean hasAllKeysOf(Keyset other) {
+        for (int i = 0; i < other.handle.size(); i++) {
+            KeysetHandle.Entry wanted = other.handle.getAt(i);
+            boolean found = false;
+            for (int k = 0; k < handle.size() && !found; k++) {
+                found = handle.getAt(k).getKey().equalsKey(wanted.getKey()) && handle.getAt(k).getId() == wanted.getId();
+            }
+            if (!found) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The keyset with its keys in the clear, as a key file or a secrets provider holds it. Never log or print it. */
     public String secretJson() {
         try {

@@ -29,6 +29,7 @@ public final class Policy {
 
     private final String name;
     private final int version;
+    private final String contentHash;
     private final List<String> identity;
     private final List<List<String>> patient;
     private final boolean linkPatients;
@@ -42,6 +43,7 @@ public final class Policy {
     private Policy(JsonNode root) {
         name = root.get("name").asText();
         version = root.get("version").asInt();
+        contentHash = ContentHash.of(root);
         identity = strings(root.get("identity"));
         patient = strings(root.get("patient")).stream().map(keys -> List.of(keys.split("\\+"))).toList();
         linkPatients = root.path("link_patients").asBoolean(true);
@@ -81,6 +83,14 @@ public final class Policy {
             throw new PolicyException(sourceName, faults);
         }
         return policy;
+    }
+
+    /**
+     * Tells this content from every other: 32 hexadecimal digits. Comments, white space and the order of keys do not count; the
+     * order of a list does, as its first entry that is there decides.
+     */
+    public String contentHash() {
+        return contentHash;
     }
 
     /** The JSON Schema that policies are checked against, for editors and docs. */

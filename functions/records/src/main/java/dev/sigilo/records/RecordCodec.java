@@ -442,16 +442,52 @@ public final class RecordCodec {
         final ProvenanceBuilder provenance = new ProvenanceBuilder();
     }
 
+    // ---- Suppression
+
+    /** The decision as JSON. */
+    public static byte[] encode(Suppression suppression) {
+        return write(json -> {
+            json.writeBooleanField("lifted", suppression.lifted());
+            writeMap(json, "tokens", suppression.tokens());
+        });
+    }
+
+    /**
+     * The decision that these bytes are.
+     *
+     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}, also where one of its fields is missing
+     */
+    public static Suppression decodeSuppression(byte[] bytes) throws RecordFormatException {
+        Boolean[] lifted = {null};
+        List<Map<String, String>> tokens = new ArrayList<>();
+        read(bytes, (name, json) -> {
+            switch (name) {
+                case "lifted" -> lifted[0] = json.getBooleanValue();
+                case "tokens" -> tokens.add(readMap(json));
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        });
+        require(lifted[0], tokens.isEmpty() ? null : tokens);
+        return new Suppression(lifted[0], tokens.get(0));
+    }
+
     // ---- RejectedRecord
 
     /** The rejected record as JSON; bytes are base64. */
     public static byte[] encode(RejectedRecord record) {
         return write(json -> {
             writeString(json, "record_token", record.recordToken());
+            writeString(json, "patient_token", record.patientToken());
             writeString(json, "stage", record.stage());
             writeString(json, "reason", record.reason().code());
             writeString(json, "field", record.field());
             json.writeNumberField("position", record.position());
+            if (record.line() > 0) {
+                json.writeNumberField("line", record.line());
+            }
             writeFlatProvenance(json, record.provenance());
             json.writeNumberField("size_bytes", record.sizeBytes());
             if (record.sealed() != null) {
@@ -472,10 +508,12 @@ public final class RecordCodec {
         read(bytes, (name, json) -> {
             switch (name) {
                 case "record_token" -> b.recordToken = string(json);
+                case "patient_token" -> b.patientToken = string(json);
                 case "stage" -> b.stage = string(json);
                 case "reason" -> b.reason = reason(string(json));
                 case "field" -> b.field = string(json);
                 case "position" -> b.position = json.getLongValue();
+                case "line" -> b.line = json.getLongValue();
                 case "size_bytes" -> b.sizeBytes = json.getLongValue();
                 case "sealed" -> b.sealed = json.getBinaryValue();
                 case "wrapped_key" -> b.wrappedKey = json.getBinaryValue();
@@ -487,7 +525,7 @@ public final class RecordCodec {
             return true;
         });
         require(b.recordToken, b.stage, b.reason);
-        return new RejectedRecord(b.recordToken, b.stage, b.reason, b.field, b.position, b.provenance.build(),
+        return new RejectedRecord(b.recordToken, b.patientToken, b.stage, b.reason, b.field, b.position, b.line, b.provenance.build(),
                 b.sizeBytes, b.sealed, b.wrappedKey, b.sealingKeyId);
     }
 
@@ -502,10 +540,12 @@ public final class RecordCodec {
 
     private static final class RejectedBuilder {
         String recordToken;
+        String patientToken;
         String stage;
         RejectReason reason;
         String field;
         long position = -1;
+        long line;
         final ProvenanceBuilder provenance = new ProvenanceBuilder();
         long sizeBytes;
         byte[] sealed;

@@ -15,6 +15,7 @@ public enum RecordSchemas {
     TOKENIZED("tokenized-record"),
     SEALED("sealed-record"),
     REJECTED("rejected-record"),
+    SUPPRESSION("suppression"),
     COMMAND_ROW("command-row"),
     QUERY_ROW("query-row");
 

@@ -15,6 +15,8 @@ public final class Version {
     public static final int REJECTED = 2;
     /** The patient was erased. */
     public static final int ERASED = 3;
+    /** What was rejected was published again; nothing that is said of that message comes after it. */
+    public static final int REPLACED = 3;
 
     private static final int STAGE_BITS = 2;
     private static final int BATCH_BITS = 10;

@@ -29,6 +29,17 @@ class RecordCodecTest {
                 .usingRecursiveComparison().isEqualTo(TestRecords.REJECTED);
     }
 
+    /** A decision that is half read would let in who was erased, or keep out who was not. */
+    @Test
+    void readsADecisionWholeOrNotAtAll() throws RecordFormatException {
+        Suppression decision = new Suppression(false, Map.of("pat_1_a", "patient"));
+        assertThat(RecordCodec.decodeSuppression(RecordCodec.encode(decision))).isEqualTo(decision);
+        for (String part : List.of("{}", "{\"lifted\":false}", "{\"tokens\":{}}", "{\"lifted\":1,\"tokens\":{}}", "[]", "")) {
+            assertThatThrownBy(() -> RecordCodec.decodeSuppression(part.getBytes(StandardCharsets.UTF_8)))
+                    .as(part).isInstanceOf(RecordFormatException.class);
+        }
+    }
+
     @Test
     void readsWhereARecordStandsFromWhatCarriesIt() throws RecordFormatException {
         SealedRecord seal = TestRecords.SEALED;
@@ -211,13 +222,13 @@ class RecordCodecTest {
         SealedRecord later = sealed(seal.provenance().version() + 4, new byte[] {0, 0, 0});
         assertThat(again.sealOrder()).isLessThan(seal.sealOrder()).hasSameSizeAs(seal.sealOrder());
         assertThat(later.sealOrder()).isGreaterThan(seal.sealOrder());
-        assertThat(new String(RecordCodec.encode(seal), java.nio.charset.StandardCharsets.UTF_8))
+        assertThat(new String(RecordCodec.encode(seal), StandardCharsets.UTF_8))
                 .contains("\"seal_order\":\"" + seal.sealOrder() + "\"");
     }
 
     private static SealedRecord sealed(long version, byte[] wrappedKey) {
         Provenance at = TestRecords.SEALED.provenance();
-        return new SealedRecord("rec_1_A", null, 1, java.util.Map.of(), "pseudonymized",
+        return new SealedRecord("rec_1_A", null, 1, Map.of(), "pseudonymized",
                 new Provenance(at.topic(), at.messageId(), at.publishedAt(), version), new byte[] {1}, wrappedKey, 77);
     }
 }

@@ -26,7 +26,7 @@ final class TestRecords {
     static final SealedRecord SEALED = new SealedRecord("rec_1_A", "pat_1_B", 1, Map.of("pat_1_B", "patient_id"),
             "pseudonymized", PROVENANCE, "sealed".getBytes(StandardCharsets.UTF_8), new byte[] {0, -1, 127}, 77);
 
-    static final RejectedRecord REJECTED = new RejectedRecord("msg_1", "classify", RejectReason.WRONG_TYPE, "age", 12,
+    static final RejectedRecord REJECTED = new RejectedRecord("msg_1", "pat_1_b", "classify", RejectReason.WRONG_TYPE, "age", 12, 7,
             PROVENANCE, 99, new byte[] {1}, new byte[] {2}, 77);
 
     private TestRecords() {

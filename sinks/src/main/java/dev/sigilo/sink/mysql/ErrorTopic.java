@@ -16,21 +16,23 @@ import org.apache.pulsar.functions.api.Record;
 
 /**
  * Where messages go that the table cannot take: one JSON message each with the reason and the position of the message,
- * by which it can be read again from its topic. It never holds a value, and its key is the position, since a row's key
- * may itself identify somebody. Thread-safe.
+ * by which it can be read again from its topic. It never holds a value, and the row's key, which may itself identify
+ * somebody, only where the configuration says that it does not. Thread-safe.
  */
 final class ErrorTopic implements AutoCloseable {
     private final PulsarClient client;
     private final String topic;
     private final String table;
     private final String sink;
+    private final boolean keys;
     private Producer<byte[]> producer;
 
-    ErrorTopic(PulsarClient client, String topic, String table, String sink) {
+    ErrorTopic(PulsarClient client, String topic, String table, String sink, boolean keys) {
         this.client = client;
         this.topic = topic;
         this.table = table;
         this.sink = sink;
+        this.keys = keys;
     }
 
     /** One message for the error topic. */
@@ -78,6 +80,9 @@ final class ErrorTopic implements AutoCloseable {
         json.put("message_id", position(entry.record()));
         entry.record().getMessage().ifPresent(message -> json.put("published_at", message.getPublishTime()));
         json.put("sink", sink);
+        if (keys) {
+            json.put("key", entry.record().getKey().orElse(null));
+        }
         return json.toString().getBytes(StandardCharsets.UTF_8);
     }
 

@@ -43,9 +43,9 @@ enum Failure {
             3157, 3158, 3655, 3732, 3751, 3819, 3854, 3866, 3903, 3988, 4025, 4038, 4078, 4161);
 
     private static final Pattern AT_ROW = Pattern.compile("at row (\\d{1,9})");
-    /** {@code for column 'name'}, {@code column `database`.`table`.`name`}, and a check of one column, {@code CONSTRAINT `table.name`}. */
+    /** {@code for column 'name'}, {@code column `database`.`table`.`name`}, a check of one column, {@code CONSTRAINT `table.name`}, and {@code Field 'name' doesn't have a default value}. */
     private static final Pattern COLUMN = Pattern.compile(
-            "[Cc]olumn (?:`[^`]{1,64}`\\.){0,2}['`]([^'`]{1,64})['`]|CONSTRAINT `([^`]{1,129})` failed");
+            "[Cc]olumn (?:`[^`]{1,64}`\\.){0,2}['`]([^'`]{1,64})['`]|CONSTRAINT `([^`]{1,129})` failed|Field '([^'`]{1,64})' doesn't have a default");
 
     /** The server's or the driver's error in what a pool reports. */
     static SQLException rootOf(SQLException error) {
@@ -130,7 +130,7 @@ enum Failure {
         String name = null;
         // The last one: a quoted value may look like a column, and stands before.
         for (Matcher matcher = COLUMN.matcher(error.getMessage()); matcher.find(); ) {
-            name = matcher.group(1) == null ? matcher.group(2) : matcher.group(1);
+            name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
         }
         if (name == null) {
             return null;

@@ -33,6 +33,7 @@ final class Lane {
     private final SinkTable table;
     private final Backlog backlog;
     private final ErrorTopic errors;
+    private final RefusedRows refused;
     private final SinkMetrics metrics;
     private final Consumer<RuntimeException> fatal;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
@@ -55,13 +56,14 @@ final class Lane {
     }
 
     Lane(String name, MySqlSinkConfig config, HikariDataSource pool, SinkTable table, Backlog backlog,
-            ErrorTopic errors, SinkMetrics metrics, Consumer<RuntimeException> fatal) {
+            ErrorTopic errors, RefusedRows refused, SinkMetrics metrics, Consumer<RuntimeException> fatal) {
         this.name = name;
         this.config = config;
         this.pool = pool;
         this.table = table;
         this.backlog = backlog;
         this.errors = errors;
+        this.refused = refused;
         this.metrics = metrics;
         this.fatal = fatal;
         this.refreshNanos = TimeUnit.MILLISECONDS.toNanos(config.getTableRefreshMs());
@@ -239,11 +241,16 @@ final class Lane {
         }
     }
 
-    /** Acknowledges what is stored, and what is not once the error topic has it. */
+    /** Acknowledges what is stored; what is not is told, and acknowledged only where the configuration says so. */
     private void settle(Outcome outcome) throws InterruptedException {
         outcome.stored().forEach(Record::ack);
+        boolean mended = refused.stored(outcome.stored());
         List<ErrorTopic.Entry> faults = outcome.faults();
         if (faults.isEmpty()) {
+            if (mended) {
+                metrics.refused(refused.count());
+                LOG.info("{}: table {} takes rows that it refused before, {} wait", name, config.getTableName(), refused.count());
+            }
             return;
         }
         metrics.rowErrors(faults.size());
@@ -251,16 +258,37 @@ final class Lane {
         LOG.warn("{}: table {} does not take {} of {} messages, the first at {}: {}", name, config.getTableName(),
                 faults.size(), faults.size() + outcome.stored().size(), ErrorTopic.position(example.record()),
                 example.fault().getMessage());
-        if (errors == null) {
+        if (errors == null || config.retriesRefusedRows()) {
+            tellOnce(refused.firstTime(faults));
+            metrics.refused(refused.count());
+            refused.report(faults);
             faults.forEach(fault -> fault.record().fail());
+        } else if (tell(faults)) {
+            refused.report(faults);
+            faults.forEach(fault -> fault.record().ack());
+        }
+    }
+
+    /** Tells the error topic of rows that come again; where it cannot be told now, it is told when they do. */
+    private void tellOnce(List<ErrorTopic.Entry> faults) {
+        if (errors == null || faults.isEmpty()) {
             return;
         }
+        try {
+            errors.send(faults);
+        } catch (PulsarClientException e) {
+            refused.forget(faults);
+            LOG.warn("{}: the error topic does not take {} messages ({})", name, faults.size(), e.getClass().getSimpleName());
+        }
+    }
+
+    /** Returns once the error topic has all of these, or false where the sink is closed before. */
+    private boolean tell(List<ErrorTopic.Entry> faults) throws InterruptedException {
         Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
         while (!closed) {
             try {
                 errors.send(faults);
-                faults.forEach(fault -> fault.record().ack());
-                return;
+                return true;
             } catch (PulsarClientException e) {
                 long pause = backoff.next();
                 LOG.warn("{}: the error topic does not take {} messages, trying again in {} ms ({})", name,
@@ -268,6 +296,7 @@ final class Lane {
                 Thread.sleep(pause);
             }
         }
+        return false;
     }
 
     private Connection lease() throws SQLException {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <li>A message is acknowledged after the commit of its row, or after the error topic has it.</li>
  * <li>With {@code versionColumn}, any order and any number of deliveries leaves the table as the newest version of each
  * key says.</li>
- * <li>A row that the table cannot take never keeps another one out.</li>
+ * <li>A row that the table cannot take never keeps another one out, and shows among the sink's exceptions.</li>
  * <li>While the server is away, nothing is acknowledged, nothing rejected, and memory stays within
  * {@code queueSize} and {@code maxQueueBytes}.</li>
  * <li>No value of a message is in a log line, an exception or the error topic.</li>
@@ -66,15 +66,17 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         } catch (SinkConfigException e) {
             LOG.error("sink {} cannot start: {}", name, e.getMessage());
             close();
-            throw e;
+            throw context == null ? e : new SinkConfigException(name + " cannot start: " + e.getMessage());
         }
         backlog = new Backlog(config.getQueueSize(), config.getMaxQueueBytes());
         if (!config.getErrorTopic().isBlank() && context != null) {
-            errors = new ErrorTopic(context.getPulsarClient(), config.getErrorTopic(), config.getTableName(), name);
+            errors = new ErrorTopic(context.getPulsarClient(), config.getErrorTopic(), config.getTableName(), name,
+                    config.isErrorTopicKeys());
         }
         SinkMetrics metrics = new SinkMetrics(context);
+        RefusedRows refused = new RefusedRows(config.getTableName(), SinkExceptions.of(context));
         for (int i = 0; i < config.getConnections(); i++) {
-            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, metrics,
+            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, refused, metrics,
                     fault -> fail(fault, context));
             lanes.add(lane);
             lane.start();
@@ -123,7 +125,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private static String advice(int errorCode) {
         return switch (errorCode) {
             case 1045, 1698 -> "check userName and password";
-            case 1146 -> "create its tables with sinks/sql; for a database of an earlier version, run the scripts again, which keeps existing data";
+            case 1146 -> "a table is missing; `sigilo migrate` creates those of Sigilo and keeps existing rows";
             case 1044 -> "grant it the database";
             case 1049 -> "create the database, or correct jdbcUrl";
             case 1046 -> "name the database in jdbcUrl";
@@ -136,7 +138,9 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         failure = fault;
         backlog.close();
         if (context != null) {
-            context.fatal(fault);
+            // Pulsar shows this text in the sink's status, so it names no other fault than our own, whose words hold no value.
+            context.fatal(new SinkConfigException(context.getSinkName() + " cannot run: " + (fault instanceof SinkConfigException
+                    ? fault.getMessage() : "an internal fault (" + fault.getClass().getSimpleName() + "); its log says where")));
         }
     }
 

@@ -42,6 +42,14 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         VERIFY_IDENTITY
     }
 
+    /** What becomes of a message whose row the table refuses. */
+    public enum WhenRefused {
+        /** It is negatively acknowledged, and tried again until the table takes it; the error topic tells of it once. */
+        RETRY,
+        /** It is acknowledged once the error topic tells of it. */
+        ACKNOWLEDGE
+    }
+
     @FieldDoc(defaultValue = "", help = "Column and field that orders all writes of one key: a row is overwritten or "
             + "deleted only by one whose version is not older")
     private String versionColumn = "";
@@ -53,6 +61,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "", help = "The keysets that the rows are made with, as token=LINEAGE,sealing=LINEAGE. They are "
             + "recorded in the table keysets, and the sink does not start if it contains others")
     private String keysets = "";
+    @FieldDoc(defaultValue = "", help = "Columns that the table must have, separated by commas; where one is missing the sink "
+            + "stops and names it")
+    private String requiredColumns = "";
     @FieldDoc(defaultValue = "4194304", help = "Most bytes of messages in one statement; capped at a third of the "
             + "server's max_allowed_packet")
     private int maxBatchBytes = 4 * 1024 * 1024;
@@ -73,6 +84,12 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "", help = "Topic for rows that the table cannot take: reason and position, no value. "
             + "Without it such a message is negatively acknowledged")
     private String errorTopic = "";
+    @FieldDoc(defaultValue = "false", help = "Whether the error topic also gets the key of each message; for keys that identify "
+            + "nobody")
+    private boolean errorTopicKeys;
+    @FieldDoc(defaultValue = "", help = "What becomes of a message whose row the table refuses: RETRY, so that it is written once "
+            + "the table takes it, or ACKNOWLEDGE once the error topic has it. Default: ACKNOWLEDGE with an errorTopic, else RETRY")
+    private WhenRefused refusedRows;
     @FieldDoc(defaultValue = "", help = "TLS: DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY. Default: "
             + "REQUIRED, but PREFERRED where every host is loopback")
     private SslMode sslMode;
@@ -159,6 +176,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         if (!isBlank(tombstoneTable) && isBlank(versionColumn)) {
             faults.add("tombstoneTable remembers versions: set versionColumn too");
         }
+        if (refusedRows == WhenRefused.ACKNOWLEDGE && isBlank(errorTopic)) {
+            faults.add("refusedRows ACKNOWLEDGE without an errorTopic would lose the row: name the topic, or use RETRY");
+        }
         if (!isUseTransactions()) {
             faults.add("useTransactions: false is not offered: a message is acknowledged after its commit");
         }
@@ -219,6 +239,16 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** The columns named by {@code nonKey}. */
     List<String> nonKeyColumns() {
         return names(getNonKey());
+    }
+
+    /** The columns named by {@code requiredColumns}. */
+    List<String> columnsThatMustBe() {
+        return names(requiredColumns);
+    }
+
+    /** Whether a message whose row the table refuses is tried again. */
+    boolean retriesRefusedRows() {
+        return refusedRows == WhenRefused.RETRY || refusedRows == null && isBlank(errorTopic);
     }
 
     /** Purpose to lineage, parsed from {@code keysets}. */
@@ -366,6 +396,36 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** {@link #errorTopic}. */
     public void setErrorTopic(String errorTopic) {
         this.errorTopic = errorTopic;
+    }
+
+    /** {@link #requiredColumns}. */
+    public String getRequiredColumns() {
+        return requiredColumns;
+    }
+
+    /** {@link #requiredColumns}. */
+    public void setRequiredColumns(String requiredColumns) {
+        this.requiredColumns = requiredColumns;
+    }
+
+    /** {@link #errorTopicKeys}. */
+    public boolean isErrorTopicKeys() {
+        return errorTopicKeys;
+    }
+
+    /** {@link #errorTopicKeys}. */
+    public void setErrorTopicKeys(boolean errorTopicKeys) {
+        this.errorTopicKeys = errorTopicKeys;
+    }
+
+    /** {@link #refusedRows}; null where the errorTopic decides. */
+    public WhenRefused getRefusedRows() {
+        return refusedRows;
+    }
+
+    /** {@link #refusedRows}. */
+    public void setRefusedRows(WhenRefused refusedRows) {
+        this.refusedRows = refusedRows;
     }
 
     /** {@link #sslMode}; null where the hosts decide. */

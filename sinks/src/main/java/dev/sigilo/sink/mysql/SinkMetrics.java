@@ -22,6 +22,11 @@ final class SinkMetrics {
         record("retries", 1);
     }
 
+    /** How many rows the table refuses now, each counted once however often it was tried. */
+    void refused(int rows) {
+        record("refused_rows", rows);
+    }
+
     void rowErrors(int rows) {
         if (rows > 0) {
             record("row_errors", rows);

@@ -35,6 +35,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
      */
     static TargetTable read(Connection connection, MySqlSinkConfig config) throws SQLException {
         Table table = Table.read(connection, config.getTableName());
+        requireWhole(table, config.columnsThatMustBe());
         List<String> key = config.keyColumns();
         InsertMode mode = config.mode();
         if (key.isEmpty() && mode == InsertMode.UPSERT) {
@@ -75,6 +76,17 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
     private static List<String> with(List<String> list, List<String> more) {
         list.addAll(more);
         return list;
+    }
+
+    /** Else the values that belong there would be dropped without a word. */
+    private static void requireWhole(Table table, List<String> columns) {
+        List<String> missing = new ArrayList<>(columns);
+        missing.removeAll(table.columns().keySet());
+        if (!missing.isEmpty()) {
+            throw new SinkConfigException("table " + table.name() + " lacks column" + (missing.size() > 1 ? "s " : " ")
+                    + String.join(", ", missing) + " (it has " + String.join(", ", table.columns().keySet())
+                    + "): put back what was dropped or renamed; `sigilo migrate` adds what a new version needs");
+        }
     }
 
     private static void requireColumns(Table table, List<String> columns, String setting) {

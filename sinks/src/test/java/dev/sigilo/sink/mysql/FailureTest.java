@@ -42,6 +42,7 @@ class FailureTest {
         "22001; 1406; Data too long for column 'txt' at row 3; TOO_LONG; txt",
         "HY000; 1366; Incorrect integer value: 'column 'doc'' for column `db`.`t`.`txt` at row 1; BAD_VALUE; txt",
         "23000; 1048; Column 'txt' cannot be null; NULL_NOT_ALLOWED; txt",
+        "HY000; 1364; Field 'txt' doesn't have a default value; NULL_NOT_ALLOWED; txt",
         "23000; 4025; CONSTRAINT `t.doc` failed for `db`.`t`; BAD_JSON; doc",
         "23000; 4025; CONSTRAINT `positive` failed for `db`.`t`; CONSTRAINT;",
         "23000; 1062; Duplicate entry 'column 'SECRET'' for key 't.PRIMARY'; DUPLICATE_KEY;",

@@ -52,6 +52,14 @@ class MySqlSinkConfigTest {
     }
 
     @Test
+    void neverAcknowledgesARefusedRowThatNobodyIsToldOf() {
+        assertThatThrownBy(() -> load(Map.of("refusedRows", "ACKNOWLEDGE"))).hasMessageContaining("without an errorTopic would lose the row");
+        assertThat(load(Map.of()).retriesRefusedRows()).isTrue();
+        assertThat(load(Map.of("errorTopic", "errors")).retriesRefusedRows()).isFalse();
+        assertThat(load(Map.of("errorTopic", "errors", "refusedRows", "RETRY")).retriesRefusedRows()).isTrue();
+    }
+
+    @Test
     void refusesAShardThatIsNone() {
         assertThat(load(Map.of("shards", 2, "shard", 1, "key", "id")).getShard()).isEqualTo(1);
         assertThatThrownBy(() -> load(Map.of("shards", 2, "shard", 2, "key", "id"))).hasMessageContaining("0 to 1");

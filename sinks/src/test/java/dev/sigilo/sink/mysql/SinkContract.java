@@ -567,6 +567,52 @@ abstract class SinkContract {
     }
 
     @Test
+    void aRefusedRowIsToldOnceAndWrittenOnceTheTableTakesIt() throws Exception {
+        server().execute("ALTER TABLE " + table + " ADD COLUMN ward VARCHAR(20) NOT NULL");
+        try (SinkRun run = open("refusedRows", "RETRY", "errorTopicKeys", true, "connections", 1)) {
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            assertThat(run.sent().get(0).fails()).isEqualTo(1);
+            assertThat(run.context().errors()).singleElement().satisfies(error -> {
+                assertThat(error.get("reason").asText()).isEqualTo("NULL_NOT_ALLOWED");
+                assertThat(error.get("column").asText()).isEqualTo("ward");
+                assertThat(error.get("key").asText()).isEqualTo(run.sent().get(0).record().getKey().orElse("null"));
+            });
+            assertThat(run.context().metric("refused_rows")).isEqualTo(1);
+
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            assertThat(run.sent().get(1).fails()).isEqualTo(1);
+            assertThat(run.context().errors()).as("told again").hasSize(1);
+            assertThat(run.context().metric("row_errors")).isEqualTo(2);
+
+            server().execute("ALTER TABLE " + table + " MODIFY ward VARCHAR(20) NULL");
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            assertThat(run.sent().get(2).acks()).isEqualTo(1);
+            assertThat(run.context().metric("refused_rows")).as("1, 1, then 0").isEqualTo(2);
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(1, 1));
+    }
+
+    @Test
+    void aTableWithoutARequiredColumnStopsTheSinkWithItsName() throws Exception {
+        assertThatThrownBy(() -> open("requiredColumns", "id,txt,gone,lost")).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("table " + table + " lacks columns gone, lost (it has ").hasMessageContaining("sigilo migrate");
+        try (SinkRun run = open("requiredColumns", "id,txt,doc", "connections", 1)) {
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            server().execute("ALTER TABLE " + table + " RENAME COLUMN doc TO document");
+            run.send(RowMessages.row(2, 1));
+            await("the end").atMost(Duration.ofSeconds(20)).until(() -> run.context().fatal() != null);
+            assertThat(run.context().fatal()).isInstanceOf(SinkConfigException.class)
+                    .hasMessageStartingWith("test-sink cannot run: table " + table + " lacks column doc (it has ");
+            assertThat(run.sent().get(1).acks() + run.sent().get(1).fails()).isZero();
+        }
+        assertThat(stored()).hasSize(1);
+    }
+
+    @Test
     void aRowLargerThanAPacketIsARowError() throws Exception {
         server().execute("ALTER TABLE " + table + " MODIFY txt LONGTEXT");
         long before = server().number("SELECT @@GLOBAL.max_allowed_packet");
@@ -754,7 +800,7 @@ abstract class SinkContract {
             server().execute("DROP TABLE keysets");
         }
         assertThatThrownBy(() -> open("keysets", "token=" + first)).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("error 1146").hasMessageContaining("sinks/sql");
+                .hasMessageContaining("error 1146").hasMessageContaining("sigilo migrate");
     }
 
     // ---- what cannot work
@@ -764,7 +810,7 @@ abstract class SinkContract {
         server().execute("CREATE USER IF NOT EXISTS 'looker'@'%' IDENTIFIED BY 'looker-test'",
                 "GRANT SELECT ON " + TestServer.DATABASE + ".* TO 'looker'@'%'");
         assertThatThrownBy(() -> open("tableName", "nowhere")).isInstanceOf(SinkConfigException.class)
-                .hasMessageStartingWith("table nowhere does not exist in database sink_test");
+                .hasMessageStartingWith("test-sink cannot start: table nowhere does not exist in database sink_test");
         assertThatThrownBy(() -> open("key", "identity")).isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("has no column identity (it has id, txt,");
         assertThatThrownBy(() -> open("key", "num")).isInstanceOf(SinkConfigException.class)

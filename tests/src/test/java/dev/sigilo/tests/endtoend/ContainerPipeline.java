@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.ExecConfig;
@@ -51,6 +50,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
     private final GenericContainer<?> pulsar;
     private final PulsarCredentials credentials;
     private final Path certificates;
+    private final String adminPassword = password();
     private final String readerPassword = password();
 
     private ContainerPipeline(Path home) throws IOException {
@@ -62,12 +62,8 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         String commandPassword = password();
         String vaultPassword = password();
         String queryPassword = password();
-        command = database("command", "tokenizer_command_db")
-                .withEnv("SIGILO_COMMAND_SINK_PASSWORD", commandPassword)
-                .withEnv("SIGILO_VAULT_SINK_PASSWORD", vaultPassword);
-        query = database("query", "tokenizer_query_db")
-                .withEnv("SIGILO_QUERY_SINK_PASSWORD", queryPassword)
-                .withEnv("SIGILO_READER_PASSWORD", readerPassword);
+        command = database("command", "tokenizer_command_db");
+        query = database("query", "tokenizer_query_db");
         // As docker-compose.yml and docker-compose.tls.yml start it.
         pulsar = new GenericContainer<>(DockerImageName.parse(PULSAR_IMAGE))
                 .withCommand("bash", "/sigilo/stack/compose/pulsar.sh")
@@ -89,7 +85,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
                 .withEnv("SIGILO_QUERY_SINK_PASSWORD", queryPassword);
         for (String artifact : List.of("functions/classify/target/sigilo-classify-function.jar",
                 "functions/tokenize/target/sigilo-tokenize-function.jar",
-                "functions/project/target/sigilo-project-function.jar", "sinks/target/sigilo-mysql-sink.nar",
+                "functions/project/target/sigilo-project-function.jar", "sinks/target/sigilo-mysql-sink.nar", "tables/target/sigilo-migrate.jar",
                 "pulsar-config", "stack/compose", "stack/target/classes")) {
             pulsar.withCopyFileToContainer(MountableFile.forHostPath(home.resolve(artifact)), "/sigilo/" + artifact);
         }
@@ -117,6 +113,12 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
             pipeline.command.start();
             pipeline.query.start();
             pipeline.pulsar.start();
+            ExecResult migrated = pipeline.pulsar.execInContainer(ExecConfig.builder()
+                    .command(new String[] {"bash", "-c", "exec \"${JAVA_HOME:+$JAVA_HOME/bin/}java\" -jar /sigilo/tables/target/sigilo-migrate.jar"})
+                    .envVars(Map.of("SIGILO_ADMIN_PASSWORD", pipeline.adminPassword, "SIGILO_READER_PASSWORD", pipeline.readerPassword)).build());
+            if (migrated.getExitCode() != 0) {
+                throw new IllegalStateException("the tables were not made: " + migrated.getStdout() + migrated.getStderr());
+            }
             ExecResult deployed = pipeline.pulsar.execInContainer(ExecConfig.builder()
                     .command(new String[] {"bash", "/sigilo/pulsar-config/deploy.sh"})
                     .envVars(Map.of("SIGILO_CODE_DIR", "/pulsar/data/code",
@@ -172,11 +174,10 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
     }
 
     private MySQLContainer database(String name, String database) {
-        Path sql = home.resolve("sinks/sql").resolve(name);
         MySQLContainer container = new MySQLContainer(DockerImageName.parse(MYSQL_IMAGE))
                 .withDatabaseName(database)
                 .withUsername("root")
-                .withPassword(password())
+                .withPassword(adminPassword)
                 // Else it asks the server without TLS whether it is there.
                 .withUrlParam("useSSL", "true");
         container.withStartupTimeout(START);
@@ -184,14 +185,6 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         container.withCommand("--ssl-ca=/sigilo/tls/ca.pem", "--ssl-cert=/sigilo/tls/server.pem",
                 "--ssl-key=/sigilo/tls/server.key", "--require-secure-transport=ON");
         container.withCopyFileToContainer(MountableFile.forHostPath(certificates.resolve("db-" + name)), "/sigilo/tls");
-        try (Stream<Path> files = Files.list(sql)) {
-            files.sorted().forEach(file -> container.withCopyFileToContainer(MountableFile.forHostPath(file),
-                    "/docker-entrypoint-initdb.d/" + file.getFileName()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        container.withCopyFileToContainer(MountableFile.forHostPath(home.resolve("sinks/sql/users.sh"), 0755),
-                "/docker-entrypoint-initdb.d/30-users.sh");
         return container;
     }
 

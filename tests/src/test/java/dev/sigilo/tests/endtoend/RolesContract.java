@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 interface RolesContract {
     /** Every topic of the pipeline. */
     List<String> TOPICS = List.of("intake/raw", "intake/classified", "intake/rejected", "vault/sealed", "events/tokenized",
-            "views/command", "views/query");
+            "events/suppressed", "views/command", "views/query", "views/refused");
 
     /** What runs. */
     Pipeline pipeline();
@@ -90,6 +90,7 @@ interface RolesContract {
     default void functionsMayNotWriteWhatProducersWriteNorAdminister() throws Exception {
         try (PulsarClient client = client(PulsarRole.FUNCTIONS)) {
             assertMayNotWrite(client, "intake/raw");
+            assertMayNotWrite(client, "events/suppressed");
             assertThatThrownBy(() -> client.newProducer().topic("persistent://public/default/elsewhere").create())
                     .isInstanceOf(PulsarClientException.AuthorizationException.class);
             assertThatThrownBy(() -> client.newReader().topic("persistent://public/functions/assignments")
@@ -102,6 +103,10 @@ interface RolesContract {
     @Test
     default void theFunctionsAndSinksRunUnderTheirOwnRole() throws Exception {
         for (String topic : TOPICS) {
+            if (topic.equals("views/refused")) {
+                // Nobody reads it until somebody asks.
+                continue;
+            }
             String stats = body("/admin/v2/persistent/medical/" + topic + "/partitioned-stats");
             assertThat(stats).as("consumers of " + topic).contains("\"appId\":\"functions\"")
                     .doesNotContain("\"appId\":\"broker\"");
@@ -126,6 +131,7 @@ interface RolesContract {
             }).isInstanceOf(PulsarClientException.class);
             assertThat(get(credential, "/admin/v2/tenants")).isIn(401, 403);
             assertThat(get(credential, "/admin/v3/functions/medical/intake")).isIn(401, 403);
+            assertThat(get(credential, "/metrics/")).isIn(401, 403);
         }
     }
 

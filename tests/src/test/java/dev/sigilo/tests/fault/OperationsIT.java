@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,6 +158,9 @@ class OperationsIT {
         copy(config, before);
         edit("policies/pseudonymized.yaml", "{category: INSTITUTION, action: token, kind: facility}",
                 "{category: INSTITUTION, action: redact}");
+        assertThatThrownBy(stack::deploy).isInstanceOf(StackException.class)
+                .hasMessageContaining("policy pseudonymized was changed and still says version 1");
+        edit("policies/pseudonymized.yaml", "version: 1", "version: 2");
         try (Flow flow = new Flow(run::send, RECORDS, PER_SECOND)) {
             await().until(() -> flow.sent() > SOME / 4);
             stack.deploy();

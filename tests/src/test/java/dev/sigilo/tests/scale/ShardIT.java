@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.Login;
+import dev.sigilo.tables.Schema;
+import dev.sigilo.tables.Tables;
 import dev.sigilo.tests.fault.Chain;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
@@ -60,16 +60,15 @@ class ShardIT {
     }
 
     /** The tables of db_query on the other server, and the user of the sinks. */
-    private static void makeSecondShard() throws SQLException, IOException {
+    private static void makeSecondShard() throws IOException {
         Properties settings = new Properties();
         try (var in = Files.newBufferedReader(wide.stack().directory().resolve("settings.properties"))) {
             settings.load(in);
         }
-        try (Connection connection = wide.connect(wide.stack().commandJdbcUrl()); Statement statement = connection.createStatement()) {
-            statement.execute(Files.readString(Chain.home().resolve("sinks/sql/query/10-tables.sql")));
-            statement.execute("CREATE USER 'query_sink'@'%' IDENTIFIED BY '" + settings.getProperty("querySinkPassword") + "'");
-            statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON " + DATABASE + ".* TO 'query_sink'@'%'");
-        }
+        Login admin = wide.stack().admin();
+        Tables.at(Schema.QUERY, second, admin.user(), admin.password()).migrate(Map.of(
+                "SIGILO_QUERY_SINK_PASSWORD", settings.getProperty("querySinkPassword"),
+                "SIGILO_READER_PASSWORD", settings.getProperty("readerPassword")));
     }
 
     private static int freePort() throws IOException {

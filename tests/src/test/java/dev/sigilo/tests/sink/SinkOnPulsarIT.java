@@ -137,6 +137,8 @@ class SinkOnPulsarIT {
             JsonNode instance = status(name).get("instances").get(0).get("status");
             assertThat(instance.get("running").asBoolean()).isTrue();
             assertThat(instance.get("numRestarts").asLong()).isZero();
+            assertThat(instance.get("numSinkExceptions").asLong()).isPositive();
+            assertThat(instance.get("latestSinkExceptions").toString()).contains("refused: TOO_LONG in txt (table " + name);
             pulsarAdmin("sinks", "delete", "--name", name);
         }
     }

@@ -18,7 +18,6 @@ import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
 import dev.sigilo.policy.UnknownFields;
-import dev.sigilo.records.Absent;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.IdText;
@@ -42,13 +41,12 @@ import org.apache.pulsar.client.api.Schema;
  */
 public final class ClassifyFunction extends StageFunction {
     /** The largest message that is taken in by default. */
-    public static final int DEFAULT_MAX_RECORD_BYTES = 1024 * 1024;
+    public static final int DEFAULT_MAX_RECORD_BYTES = IntakeLimits.DEFAULT.maxRecordBytes();
     private static final int MOST_RECORD_BYTES = 2_500_000;
 
     private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
     /** Metric: number of fields that the policy does not name. */
     private static final String UNKNOWN_FIELDS = "unknown_fields";
-    private static final String CANONICAL_JSON = "canonical_json";
     /** A longer natural id (a whole record, say) does not serve as a message key. */
     private static final int MAX_KEY_LENGTH = 128;
 
@@ -100,13 +98,12 @@ public final class ClassifyFunction extends StageFunction {
         Intake.Received received = intake.receive(input);
         MedicalRecord record = received.record();
         checkFields(record);
-        String idField = identityField(record);
-        String id = idField == null ? record.canonicalJson() : IdText.of(record.text(idField));
-        ClassifiedRecord classified = new ClassifiedRecord(provenance, policy.name(),
-                idField == null ? CANONICAL_JSON : policy.fieldName(idField), id,
+        NaturalId natural = NaturalId.of(record, policy);
+        String id = natural.id();
+        ClassifiedRecord classified = new ClassifiedRecord(provenance, policy.name(), natural.field(), id,
                 classifier.categories(record), classifier.classify(record), received.json());
         return new OutputMessage(null, id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
-                RecordCodec.encode(classified), CLASSIFIED, "ClassifiedRecord");
+                RecordCodec.encode(classified), CLASSIFIED, "ClassifiedRecord").withLine(line());
     }
 
     /**
@@ -129,21 +126,5 @@ public final class ClassifyFunction extends StageFunction {
         if (!known && policy.unknownFields() == UnknownFields.DROP) {
             throw new RecordFormatException(RejectReason.NO_KNOWN_FIELD, null, -1);
         }
-    }
-
-    /** The field that says which record this is, under the name that the record has it by; null where none does. */
-    private String identityField(MedicalRecord record) {
-        for (String wanted : policy.identity()) {
-            // An id that says N/A is none: all records without one would become one record.
-            if (record.get(wanted) != null && !Absent.isAbsent(record.get(wanted).text())) {
-                return wanted;
-            }
-            for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
-                if (policy.fieldName(field.getKey()).equals(wanted) && !Absent.isAbsent(field.getValue().text())) {
-                    return field.getKey();
-                }
-            }
-        }
-        return null;
     }
 }

@@ -9,8 +9,8 @@ import dev.sigilo.records.MedicalRecord;
  * @param maxFields      fields of one record, 1 to {@link MedicalRecord#MAX_FIELDS}
  */
 public record IntakeLimits(int maxRecordBytes, int maxFields) {
-    /** 4 MiB, which leaves room in Pulsar's 5 MiB for what classify adds, and 1000 fields. */
-    public static final IntakeLimits DEFAULT = new IntakeLimits(4 * 1024 * 1024, MedicalRecord.MAX_FIELDS);
+    /** 1 MiB, so that the record, what classify adds and the sealed original each fit in a Pulsar message, and 1000 fields. */
+    public static final IntakeLimits DEFAULT = new IntakeLimits(1024 * 1024, MedicalRecord.MAX_FIELDS);
 
     public IntakeLimits {
         if (maxRecordBytes < 1) {

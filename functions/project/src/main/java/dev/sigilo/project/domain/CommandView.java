@@ -10,7 +10,8 @@ import java.util.Map;
 
 /**
  * The command view: where each record stands. A record is {@code IN_PROCESS} once it is sealed, {@code TOKENIZED} once
- * it is in the log, {@code REJECTED} where a stage refused it, {@code ERASED} once its patient was. The version's
+ * it is in the log, {@code REJECTED} where a stage refused it, {@code ERASED} once its patient was. A rejected
+ * message that named no record is {@code REPLACED} once somebody published it again, repaired. The version's
  * stage makes the later of these win, in whatever order the rows arrive. Thread-safe; it holds no state.
  */
 public final class CommandView {
@@ -22,6 +23,8 @@ public final class CommandView {
     public static final String REJECTED = "REJECTED";
     /** Its patient was erased. */
     public static final String ERASED = "ERASED";
+    /** Rejected, and published again as another message, which counts in its place. */
+    public static final String REPLACED = "REPLACED";
 
     /** The row of a record that was sealed. */
     public Row sealed(Standing standing) {
@@ -47,8 +50,17 @@ public final class CommandView {
 
     /** The row of a message that was rejected. */
     public Row rejected(RejectedRecord rejected) {
-        Map<String, Object> columns =
-                row(rejected.recordToken(), REJECTED, rejected.provenance(), Version.REJECTED);
+        return rejected(rejected, REJECTED, Version.REJECTED);
+    }
+
+    /** The row of a message that was rejected, once it was published again as another message. */
+    public Row replaced(RejectedRecord rejected) {
+        return rejected(rejected, REPLACED, Version.REPLACED);
+    }
+
+    private static Row rejected(RejectedRecord rejected, String status, int stage) {
+        Map<String, Object> columns = row(rejected.recordToken(), status, rejected.provenance(), stage);
+        columns.put("patient_token", rejected.patientToken());
         columns.put("stage", rejected.stage());
         columns.put("reason", rejected.reason().code());
         columns.put("field", rejected.field());

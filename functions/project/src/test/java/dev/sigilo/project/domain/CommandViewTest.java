@@ -19,8 +19,8 @@ class CommandViewTest {
     private final CommandView view = new CommandView();
     private final Row inProcess = view.sealed(standing(PROVENANCE, false));
     private final Row tokenized = view.tokenized(standing(PROVENANCE, false));
-    private final Row rejected = view.rejected(new RejectedRecord("rec_1_A", "tokenize", RejectReason.TOKEN_FAILED,
-            "report", -1, PROVENANCE, 10, null, null, 0));
+    private final Row rejected = view.rejected(new RejectedRecord("rec_1_A", "pat_1_B", "tokenize", RejectReason.TOKEN_FAILED,
+            "report", -1, 4, PROVENANCE, 10, null, null, 0));
     private final Row erased = view.tokenized(standing(PROVENANCE, true));
 
     private static Standing standing(Provenance provenance, boolean erased) {
@@ -33,6 +33,7 @@ class CommandViewTest {
                 .containsExactly("IN_PROCESS", "TOKENIZED", "REJECTED", "ERASED");
         assertThat(rejected.columns())
                 .containsEntry("stage", "tokenize")
+                .containsEntry("patient_token", "pat_1_B")
                 .containsEntry("reason", "TOKEN_FAILED")
                 .containsEntry("field", "report")
                 .containsEntry("position", null);
@@ -43,6 +44,16 @@ class CommandViewTest {
         List<Long> versions = Stream.of(inProcess, tokenized, rejected, erased)
                 .map(row -> (Long) row.columns().get("version")).toList();
         assertThat(versions).isSorted().doesNotHaveDuplicates();
+    }
+
+    /** A reject delivered once more must not bring back a message that was published again. */
+    @Test
+    void aReplacedMessageStaysReplaced() {
+        Row replaced = view.replaced(new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, PROVENANCE, 10,
+                null, null, 0));
+
+        assertThat(replaced.columns()).containsEntry("status", "REPLACED").containsEntry("reason", "NOT_JSON");
+        assertThat((Long) replaced.columns().get("version")).isGreaterThan((Long) rejected.columns().get("version"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.sigilo.tokenize.adapter;
 import dev.sigilo.adapter.OriginalSealer;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.adapter.StageConfig;
+import dev.sigilo.adapter.StageFault;
 import dev.sigilo.adapter.StageFunction;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
@@ -15,18 +16,30 @@ import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RejectReason;
+import dev.sigilo.tokenize.domain.PatientIdentity;
 import dev.sigilo.tokenize.domain.RecordIdentity;
+import dev.sigilo.tokenize.domain.Sealing;
+import dev.sigilo.tokenize.domain.SuppressionList;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A stage that takes classified records. User config: {@code policy} (the policy's text), and, set by
+ * A stage that takes classified records, but for those of patients and records that were erased. User config: {@code policy} (the policy's
+ * text), {@code suppressionLog} (the topic that says who was erased), and, set by
  * deploy.sh, {@code tokenLineage} and {@code sealingLineage}, the lineages of the keysets that the data belongs to. Secrets: {@code TOKEN_KEYSET} and
  * {@code SEALING_KEYSET}, each a keyset or an {@link SecretReference} to one.
  */
 abstract class ClassifiedStage extends StageFunction {
+    /** Metric: how often the list of who was erased could not be read. */
+    private static final String UNREADABLE = "suppression_list_unreadable";
+
     private Policy policy;
     private TokenKeys keys;
+    private SuppressionLog suppressed;
 
     ClassifiedStage(String stage) {
         super(stage);
@@ -39,6 +52,7 @@ abstract class ClassifiedStage extends StageFunction {
 
     @Override
     protected final OriginalSealer open(StageConfig config) {
+        String topic = config.requiredText("suppressionLog");
         policy = read(config, "policy", config.requiredText("policy"), text -> Policy.load(text, "policy"));
         keys = secret(config, "TOKEN_KEYSET", text -> TokenKeys.of(
                 Keyset.parse(text, Keyset.Purpose.TOKEN, config.optionalText("tokenLineage"))));
@@ -47,11 +61,26 @@ abstract class ClassifiedStage extends StageFunction {
         if (policy == null || keys == null || sealer == null) {
             return OriginalSealer.NONE;
         }
+        if (!topic.isEmpty()) {
+            open(topic, config);
+        }
         open(policy, keys, sealer);
         return (original, recordToken) -> {
             Sealer.Sealed sealed = sealer.seal(original, recordToken);
             return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
         };
+    }
+
+    private void open(String topic, StageConfig config) {
+        suppressed = new SuppressionLog(config.client(), topic, why -> {
+            count(UNREADABLE, 1);
+            warn("the list of who was erased cannot be read (" + why + "), so no record is taken until it can; see the topic " + topic);
+        });
+        try {
+            suppressed.start();
+        } catch (IOException e) {
+            config.fault("userConfig.suppressionLog: " + e.getMessage());
+        }
     }
 
     private static <T> T secret(StageConfig config, String name, Function<String, T> reader) {
@@ -72,14 +101,48 @@ abstract class ClassifiedStage extends StageFunction {
     }
 
     @Override
-    protected final OutputMessage handle(byte[] input, Provenance provenance, String type) throws RecordFormatException {
-        return handle(RecordCodec.decodeClassified(input));
+    protected final OutputMessage handle(byte[] input, Provenance provenance, String type)
+            throws StageFault, RecordFormatException {
+        ClassifiedRecord record = RecordCodec.decodeClassified(input);
+        refuseErased(record);
+        return handle(record);
+    }
+
+    /** Both stages refuse alike, so that neither a row nor an original of who was erased comes back. */
+    private void refuseErased(ClassifiedRecord record) throws StageFault, RecordFormatException {
+        SuppressionList list = suppressed.current();
+        if (list.isEmpty()) {
+            return;
+        }
+        String token = RecordIdentity.token(record, keys, policy);
+        Map<String, String> tokens = new LinkedHashMap<>(Sealing.tokens(record, policy, keys));
+        tokens.put(token, Sealing.RECORD);
+        RejectReason reason = list.reason(tokens);
+        if (reason != null) {
+            throw new StageFault(reason, null, -1, token);
+        }
+    }
+
+    @Override
+    public final void close() {
+        if (suppressed != null) {
+            suppressed.close();
+        }
     }
 
     @Override
     protected final String recordTokenOf(byte[] input) {
         try {
             return RecordIdentity.token(RecordCodec.decodeClassified(input), keys, policy);
+        } catch (RecordFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    protected final String patientTokenOf(byte[] input) {
+        try {
+            return PatientIdentity.token(RecordCodec.decodeClassified(input), keys, policy);
         } catch (RecordFormatException e) {
             return null;
         }

@@ -48,18 +48,7 @@ public final class Sealing {
         String recordToken = RecordIdentity.token(classified, keys, policy);
         Map<String, String> tokens = new LinkedHashMap<>();
         tokens.put(recordToken, RECORD);
-        for (int epoch : keys.epochs()) {
-            String patientToken = facts.patientToken(keys, epoch, domain);
-            if (patientToken != null) {
-                tokens.put(patientToken, PATIENT);
-            }
-            for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
-                FieldRule rule = policy.rule(field.getKey());
-                if (rule != null && FieldTreatment.isKeyed(rule) && !RecordFacts.isAbsent(field.getValue())) {
-                    tokens.putIfAbsent(treatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
-                }
-            }
-        }
+        tokens.putAll(tokens(facts));
         Sealer.Sealed sealed = sealer.seal(classified.original().getBytes(StandardCharsets.UTF_8), recordToken);
         Provenance provenance = classified.provenance();
         return new SealedRecord(recordToken,
@@ -70,5 +59,32 @@ public final class Sealing {
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.SEALED)),
                 sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
+    }
+
+    /**
+     * The tokens under every epoch that lead to a record's original, each to the field it stands for: {@link #PATIENT} for the
+     * patient's own, without the record's.
+     *
+     * @throws RecordFormatException as {@link #seal}
+     */
+    public static Map<String, String> tokens(ClassifiedRecord classified, Policy policy, TokenKeys keys) throws RecordFormatException {
+        return new Sealing(policy, keys, null).tokens(RecordFacts.of(classified, policy));
+    }
+
+    private Map<String, String> tokens(RecordFacts facts) throws RecordFormatException {
+        Map<String, String> tokens = new LinkedHashMap<>();
+        for (int epoch : keys.epochs()) {
+            String patientToken = facts.patientToken(keys, epoch, policy.tokenDomain());
+            if (patientToken != null) {
+                tokens.put(patientToken, PATIENT);
+            }
+            for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
+                FieldRule rule = policy.rule(field.getKey());
+                if (rule != null && FieldTreatment.isKeyed(rule) && !RecordFacts.isAbsent(field.getValue())) {
+                    tokens.putIfAbsent(treatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
+                }
+            }
+        }
+        return tokens;
     }
 }

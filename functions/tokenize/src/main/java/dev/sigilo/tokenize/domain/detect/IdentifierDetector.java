@@ -88,7 +88,7 @@ public final class IdentifierDetector {
         tagged = RelativePatterns.outside(tagged, names, text);
         tagged = ClinicalNames.without(WholeNames.of(tagged, names, nameWords), nameWords);
         List<Span> institutions = known == Language.SPANISH ? List.of() : NamedInstitutions.find(nameWords);
-        List<Span> resolved = new Overlaps().add(addresses, true).add(named(text, dates), false).add(tagged, false).add(institutions, false)
+        List<Span> resolved = new Overlaps().add(PictureData.find(text), true).add(addresses, true).add(named(text, dates), false).add(tagged, false).add(institutions, false)
                 .add(CheckedPatterns.find(text), true)
                 .add(figures.outside(AddressPatterns.find(words)), true)
                 .add(oldest, true).addWhereFree(dates).addWhereFree(weak.unless(figures)).addWhereFree(names)

@@ -51,6 +51,7 @@ final class OldestAges {
     private static final IntTable OWNED = ClinicalScales.words("her his their early mid late upper");
     private static final IntTable THE = ClinicalScales.words("the a an this");
     private static final int OF = Hashes.folded("de");
+    private static final int ENGLISH_OF = Hashes.folded("of");
     private static final int LOS = Hashes.folded("los");
     private static final int A = Hashes.folded("a");
     private static final int AA = Hashes.folded("aa");
@@ -244,13 +245,18 @@ final class OldestAges {
         if (words.isIn(before, NOW) && closed && isNear(before, SAYS_AGE)) {
             return true;
         }
-        if (words.isIn(before, PERSONS) && closed || words.hash[before] == OF && before > 0 && words.isIn(before - 1, PERSONS)) {
+        if (words.isIn(before, PERSONS) && closed || isPersonOf(before, closed)) {
             return true;
         }
         if (lastAge >= 0 && i - lastAge <= 3 && isConjoined(lastAge + 1, i)) {
             return true;
         }
         return joinsAge(i);
+    }
+
+    /** "mujer de", "a woman of" before an age. */
+    private boolean isPersonOf(int before, boolean closed) {
+        return before > 0 && (words.hash[before] == OF || words.hash[before] == ENGLISH_OF && closed) && words.isIn(before - 1, PERSONS);
     }
 
     /** "92 and 95 years old", "92 y 95 años". */
@@ -333,6 +339,7 @@ final class OldestAges {
         }
         int before = before(i);
         boolean said = before >= 0 && (words.isIn(before, AGED) || words.hash[before] == OF && before > 0 && words.isIn(before - 1, AGED)
+                || words.isIn(before, BE) && before > 0 && words.isIn(before - 1, AGED) || isPersonOf(before, closes(end))
                 || words.hash[before] == LOS && before > 0 && words.hash[before - 1] == A
                 || words.isIn(before, AT) && isNear(before, DEATHS) || words.isIn(before, BE) && closes(end) && isNearWithin(before, PERSONS, 3));
         return said && !(end < words.count && words.isIn(end, UNITS)) ? end : i;

@@ -73,6 +73,10 @@ class DatesAndAgesInTextTest {
             en | He celebrated his 95th birthday.           | He celebrated his 90+ birthday.
             es | Padre fallecido a los 97 de ictus.         | Padre fallecido a los 90+ de ictus.
             es | Paciente centenaria.                       | Paciente 90+.
+            en | Her age is ninety-one.                     | Her age is 90+.
+            en | A gentleman of ninety-six.                 | A gentleman of 90+.
+            en | A lady of 94, living alone.                | A lady of 90+, living alone.
+            es | Su edad es noventa y cinco.                | Su edad es 90+.
             """)
     void tellsNobodysAgeOfNinetyOrOver(String language, String text, String expected) {
         assertThat(scrub(pseudonymized, language, text)).isEqualTo(expected.replace("Padre", scrub(pseudonymized, language, text).startsWith("Padre") ? "Padre"

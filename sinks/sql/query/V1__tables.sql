@@ -1,9 +1,6 @@
 -- db_query: the de-identified records, for reading. Runs on MySQL 9.7 and MariaDB 11.4.
--- Run it as an administrator, on an empty server or on one that has it already: nothing that is there is touched.
+-- Run by `sigilo migrate`. Tables that are there already, from before versions were counted, keep their rows.
 -- Times are UTC (the servers run with time zone +00:00). Holds no PHI, and can be rebuilt from the log at any time.
-
-CREATE DATABASE IF NOT EXISTS tokenizer_query_db CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci;
-USE tokenizer_query_db;
 
 -- One row per record, in the shape of query-row.avsc. The text of producers is MEDIUMTEXT throughout, however short it
 -- mostly is: a message is smaller than that, so no value is ever too long for its column. InnoDB keeps short ones inline.
@@ -118,3 +115,8 @@ SELECT
   COUNT(*)                    AS records
 FROM medical_records
 GROUP BY DATE(published_at), COALESCE(label, 'unknown');
+
+-- Tables from before versions were counted have earlier comments; new ones have these already.
+ALTER TABLE medical_records
+  MODIFY diagnosis_date DATE NULL COMMENT 'shifted by the patient''s offset; NULL if no day is known or kept',
+  MODIFY diagnosis_year INT  NULL COMMENT 'year of diagnosis_date, also if only the year is known or kept';

@@ -76,8 +76,8 @@ CREATE TABLE IF NOT EXISTS erased_keys (
   PRIMARY KEY (record_token)
 ) ENGINE = InnoDB COMMENT = 'Tombstones of vault_keys';
 
--- The keysets that the rows are made with, by lineage (printed by `sigilo keys list`). The sinks record them at their first start
--- and refuse to start with others. Only an administrator may change them.
+-- Which keysets the rows are made with, by lineage: what `sigilo keys list` prints. The sinks write it at their first start and
+-- refuse to start with another. Nobody's rights but an administrator's change it.
 CREATE TABLE IF NOT EXISTS keysets (
   purpose       VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'token or sealing',
   lineage       CHAR(32)    CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -85,15 +85,15 @@ CREATE TABLE IF NOT EXISTS keysets (
   PRIMARY KEY (purpose)
 ) ENGINE = InnoDB COMMENT = 'Keysets that the rows belong to';
 
--- The audit chain: every reveal, erasure, retokenization, and key or policy change, whichever file it was also written to.
--- The writing role may add lines but not change them; the server records the user and the time, which cannot be supplied.
+-- The audit chain: every reveal, erasure, retokenization and change of keys or policy, whichever file it was written to besides.
+-- The role that writes may add lines and change none; who that was and when is put down by the server, and cannot be given.
 CREATE TABLE IF NOT EXISTS audit (
   number        BIGINT       NOT NULL COMMENT 'from 1, without a gap',
-  line          TEXT         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'JSON; includes the hash of the previous line',
+  line          TEXT         CHARACTER SET utf8mb4 COLLATE utf8mb4_bin NOT NULL COMMENT 'JSON; holds the hash of the line before',
   hash          CHAR(64)     CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'SHA-256 of line',
   signature     VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'Ed25519 of hash, base64',
   public_key    VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NOT NULL COMMENT 'X.509, base64',
-  database_user VARCHAR(288) NOT NULL DEFAULT (USER()) COMMENT 'authenticated by the server',
+  database_user VARCHAR(288) NOT NULL DEFAULT (USER()) COMMENT 'who the server authenticated',
   written_at    DATETIME(3)  NOT NULL DEFAULT CURRENT_TIMESTAMP(3),
   PRIMARY KEY (number)
 ) ENGINE = InnoDB COMMENT = 'Audit chain';

@@ -1,0 +1,74 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.tables.Schema;
+import dev.sigilo.tables.Tables;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Brings the tables and users of the databases to the version that this code needs. */
+@Command(name = "migrate", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Bring the tables of db_command and db_query to this version, and give the users of the sinks their rights. Where there are",
+            "no tables they are made; rows stay. `sigilo up` and docker compose do it by themselves; on a cluster do it before",
+            "pulsar-config/deploy.sh. Doing it again changes nothing."},
+        footer = {"", "A user's password is taken from SIGILO_COMMAND_SINK_PASSWORD, SIGILO_VAULT_SINK_PASSWORD, SIGILO_QUERY_SINK_PASSWORD and",
+            "SIGILO_READER_PASSWORD; who is there already keeps theirs where it is not set.",
+            "Exit status: 0 all are of this version (with --dry-run: could be), 1 one line says what cannot be done."})
+final class MigrateCommand implements Callable<Integer> {
+    /** Which databases. */
+    enum Databases {
+        COMMAND, QUERY, ALL
+    }
+
+    private final Console console;
+
+    @Option(names = "--database", paramLabel = "command|query|all", defaultValue = "ALL",
+            description = "The database to migrate (default: all).")
+    private Databases databases;
+
+    @Option(names = "--database-url", paramLabel = "JDBC_URL",
+            description = {"JDBC URL of the one that --database names, as for a shard of db_query (default: SIGILO_COMMAND_JDBC_URL and",
+                "SIGILO_QUERY_JDBC_URL, else the running embedded stack's)."})
+    private String databaseUrl;
+
+    @Option(names = "--user", paramLabel = "NAME", defaultValue = "root",
+            description = "A user who may create tables and users; its password is SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
+    private String user;
+
+    @Option(names = "--dry-run", description = "Say which migrations are missing, and change nothing.")
+    private boolean dryRun;
+
+    @Spec
+    private CommandSpec spec;
+
+    MigrateCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (databaseUrl != null && databases == Databases.ALL) {
+            throw new ParameterException(spec.commandLine(), "--database-url is one database's; name it with --database");
+        }
+        Settings settings = Settings.load();
+        String password = settings.require(Settings.Name.ADMIN_PASSWORD, null);
+        for (Schema schema : Schema.values()) {
+            if (databases == Databases.ALL || databases.name().equals(schema.name())) {
+                Settings.Name url = schema == Schema.COMMAND ? Settings.Name.COMMAND_JDBC_URL : Settings.Name.QUERY_JDBC_URL;
+                Tables tables = Tables.at(schema, settings.require(url, databaseUrl), user, password);
+                console.println(dryRun ? missing(schema, tables) : tables.migrate(settings.variables()).describe(schema));
+            }
+        }
+        return Sigilo.OK;
+    }
+
+    private static String missing(Schema schema, Tables tables) {
+        List<String> pending = tables.state().pending();
+        return schema.title() + " at " + tables.place() + ": " + (pending.isEmpty() ? "nothing is missing" : "missing " + String.join("; ", pending))
+                + "; nothing was changed";
+    }
+}

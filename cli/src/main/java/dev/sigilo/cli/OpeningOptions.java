@@ -1,0 +1,31 @@
+package dev.sigilo.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+
+/** What lets a command open originals to see whose they are: asked for together or not at all, and audited. */
+final class OpeningOptions {
+    @Option(names = "--sealing-keyset", required = true, paramLabel = "FILE",
+            description = "The key file that seals: opens rejected originals, to see which records they are about. Prints none of them.")
+    private Path sealingKeyset;
+
+    @Option(names = "--purpose", required = true, paramLabel = "WHY", description = "Why, for the audit log; at most 500 characters.")
+    private String purpose;
+
+    @Option(names = "--audit", paramLabel = "FILE",
+            description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
+    private Path audit;
+
+    Path sealingKeyset() {
+        return sealingKeyset;
+    }
+
+    String purpose() {
+        AuditOptions.checkPurpose(purpose);
+        return purpose.strip();
+    }
+
+    Path audit() {
+        return AuditOptions.path(audit);
+    }
+}

@@ -1,0 +1,142 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Category;
+import dev.sigilo.policy.FieldRule;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.tokenize.domain.Sealing;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Who or what is meant: a token, or what people have, which is never an argument. */
+final class PatientOptions {
+    private static final String SEPARATOR = "+";
+
+    private static final String RECORD_TOKEN = "rec_[0-9]+_[a-z2-7]{26}";
+
+    @Parameters(arity = "0..1", paramLabel = "TOKEN", description = "The patient's token, of any key epoch; with --record, the record's.")
+    private String token;
+
+    @Option(names = "--mrn", description = {"Read the medical record number from standard input (asked for on a terminal), with --token-keyset.",
+        "It is no argument: the shell and the list of processes would keep it."})
+    private boolean mrn;
+
+    @Option(names = "--by", paramLabel = "FIELD[+FIELD]", description = {"Read these fields instead, one a line, in this order: one of those that the policy's patient names,",
+        "as national_id or patient_name+birth_date."})
+    private String by;
+
+    @Option(names = "--record", description = {"One record alone is meant: by TOKEN, else its id is read from standard input, with --token-keyset."})
+    private boolean record;
+
+    @Option(names = "--token-keyset", paramLabel = "FILE", description = "The token key file, which makes the patient's tokens of what was read.")
+    private Path tokenKeyset;
+
+    /** The token that was given, or null. */
+    String token() {
+        return token;
+    }
+
+    /** Whether one record is meant and no patient. */
+    boolean isRecord() {
+        return record;
+    }
+
+    /** What the token that was given stands for. */
+    String meaning() {
+        return record ? Sealing.RECORD : Sealing.PATIENT;
+    }
+
+    /** The token key file that was given, or null. */
+    Path tokenKeyset() {
+        return tokenKeyset;
+    }
+
+    /**
+     * Checks what was given, before anything is looked up.
+     *
+     * @throws CliException where it names nobody, or in two ways
+     */
+    void check() {
+        if (record && (mrn || by != null)) {
+            throw new CliException("--record means one record and --mrn and --by a patient; give one of them");
+        }
+        if (!record && (token != null ? 1 : 0) + (mrn ? 1 : 0) + (by != null ? 1 : 0) != 1) {
+            throw new CliException("say who is meant in one way: by the patient's TOKEN, by --mrn, by --by FIELD, or one record by --record");
+        }
+        if (token != null && record && !token.matches(RECORD_TOKEN)) {
+            throw new CliException("that is no record token; one is rec_<epoch>_<26 characters>. An id is read from standard input, with --token-keyset");
+        }
+        if (token != null && !record && token.matches(RECORD_TOKEN)) {
+            throw new CliException("that is a record's token and no patient's; say --record to mean this one record");
+        }
+        if (token == null && tokenKeyset == null) {
+            throw new CliException("tokens are made with the token keyset alone; give its file with --token-keyset");
+        }
+    }
+
+    /** The token keyset, or null where none was given. */
+    Keyset keyset() {
+        return tokenKeyset == null ? null : KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN);
+    }
+
+    /**
+     * Reads what names the patient and makes its tokens, each to the field that it stands for.
+     *
+     * @throws CliException where the policy has no such field, or a line is missing or says nothing
+     */
+    Map<String, String> read(Console console, Policy policy, Keyset keyset) {
+        BufferedReader lines = System.console() != null ? null : new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+        if (record) {
+            Map<String, String> tokens = new LinkedHashMap<>();
+            new RecordTokens(TokenKeys.of(keyset), policy).ofId(value("record id", lines)).values().forEach(made -> tokens.put(made, Sealing.RECORD));
+            return tokens;
+        }
+        List<String> fields = fields(policy);
+        String[] values = new String[fields.size()];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = value(fields.get(i), lines);
+        }
+        return new RecordTokens(TokenKeys.of(keyset), policy).ofPatient(fields, List.of(values));
+    }
+
+    private static String value(String field, BufferedReader lines) {
+        try {
+            char[] typed = lines == null ? System.console().readPassword("%s (not shown): ", field) : null;
+            String value = lines != null ? lines.readLine() : typed == null ? null : new String(typed);
+            if (value == null || value.isBlank()) {
+                throw new CliException("there is no " + field + " on standard input; give each field on a line of its own");
+            }
+            return value;
+        } catch (IOException e) {
+            throw new CliException("standard input cannot be read (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private List<String> fields(Policy policy) {
+        if (mrn) {
+            return policy.patient().stream().filter(fields -> fields.size() == 1 && isRecordNumber(policy.rule(fields.get(0)))).findFirst()
+                    .orElseThrow(() -> new CliException("policy " + policy.name()
+                            + " takes no medical record number for a patient; say with --by what it takes: " + names(policy)));
+        }
+        return policy.patient().stream().filter(fields -> String.join(SEPARATOR, fields).equals(by)).findFirst()
+                .orElseThrow(() -> new CliException("--by takes what policy " + policy.name() + " knows a patient by: " + names(policy)));
+    }
+
+    private static boolean isRecordNumber(FieldRule rule) {
+        return rule != null && rule.category() == Category.MEDICAL_RECORD_NUMBER;
+    }
+
+    private static String names(Policy policy) {
+        return policy.patient().stream().map(fields -> String.join(SEPARATOR, fields)).collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.adapter.JsonBytesSchema;
+import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.driver.Topology;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.Suppression;
+import dev.sigilo.tokenize.domain.SuppressionList;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.MessageRouter;
+import org.apache.pulsar.client.api.MessageRoutingMode;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.TopicMetadata;
+
+/** The list of who was erased and is not let in again, on a topic that seal and tokenize read. */
+final class Suppressions {
+    private static final String TOPIC = "suppressed";
+
+    /** Decisions stand in their order, which is that of one partition, however many there are. */
+    private static final class FirstPartition implements MessageRouter {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int choosePartition(Message<?> message, TopicMetadata metadata) {
+            return 0;
+        }
+    }
+
+    private final PulsarConnection pulsar;
+    private final String topic;
+
+    Suppressions(PulsarConnection pulsar, Topology topology) {
+        this.pulsar = pulsar;
+        this.topic = topology.topic(TOPIC);
+    }
+
+    /** All decisions, oldest first. */
+    List<Suppression> decisions() {
+        List<Suppression> decisions = new ArrayList<>();
+        TopicScan.each(pulsar, topic, message -> {
+            try {
+                decisions.add(RecordCodec.decodeSuppression(message.getValue()));
+            } catch (RecordFormatException e) {
+                throw new CliException("message " + message.getMessageId() + " of " + topic
+                        + " is no decision of Sigilo's; somebody else wrote there, and seal and tokenize wait until it is gone");
+            }
+        });
+        return decisions;
+    }
+
+    /** The list that the decisions add up to. */
+    SuppressionList list() {
+        SuppressionList list = new SuppressionList();
+        decisions().forEach(list::apply);
+        return list;
+    }
+
+    /** Adds a decision; when this returns, it is stored. */
+    void add(Suppression decision) {
+        try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.SUPPRESSION)).topic(topic)
+                .messageRoutingMode(MessageRoutingMode.CustomPartition).messageRouter(new FirstPartition()).create()) {
+            producer.newMessage().property(OutputMessage.TYPE_PROPERTY, "Suppression").value(RecordCodec.encode(decision)).send();
+        } catch (PulsarClientException e) {
+            throw PulsarConnection.fault(e);
+        }
+    }
+}

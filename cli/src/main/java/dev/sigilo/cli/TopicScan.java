@@ -1,0 +1,38 @@
+package dev.sigilo.cli;
+
+import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.Reader;
+
+/** Looks at all that a topic still has, without taking anything away from those who read it. */
+final class TopicScan {
+    private static final int QUEUE = 1000;
+    private static final int PATIENCE_SECONDS = 10;
+
+    /** Shows every message that is in the topic now and has a value, oldest first in each partition. */
+    static void each(PulsarConnection pulsar, String topic, Consumer<Message<byte[]>> look) {
+        try (Reader<byte[]> reader = pulsar.client().newReader().topic(topic).startMessageId(MessageId.earliest)
+                .receiverQueueSize(QUEUE).create()) {
+            while (reader.hasMessageAvailable()) {
+                Message<byte[]> message = reader.readNext(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                if (message == null) {
+                    throw new CliException("topic " + topic + " has messages that the broker does not hand out; see `sigilo status`");
+                }
+                if (message.getValue() != null) {
+                    look.accept(message);
+                }
+            }
+        } catch (PulsarClientException e) {
+            throw PulsarConnection.fault(e);
+        } catch (IOException e) {
+            throw new CliException("the connection to Pulsar could not be closed (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private TopicScan() {
+    }
+}

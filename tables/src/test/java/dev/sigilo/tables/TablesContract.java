@@ -1,0 +1,231 @@
+package dev.sigilo.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What holds of both databases on each server. */
+abstract class TablesContract {
+    private static final String PASSWORD = "sigilo-test";
+    private static final Map<String, String> PASSWORDS = Map.of("SIGILO_COMMAND_SINK_PASSWORD", "c0mmand", "SIGILO_VAULT_SINK_PASSWORD", "v4ult",
+            "SIGILO_QUERY_SINK_PASSWORD", "qu3ry", "SIGILO_READER_PASSWORD", "r3ader");
+
+    /** The server's port on loopback; root's password is {@code sigilo-test}. */
+    abstract int port();
+
+    @BeforeEach
+    void empty() throws SQLException {
+        execute("", "DROP DATABASE IF EXISTS tokenizer_command_db; DROP DATABASE IF EXISTS tokenizer_query_db;"
+                + "DROP USER IF EXISTS command_sink, vault_sink, query_sink, reader");
+    }
+
+    @Test
+    void anEmptyServerGetsTablesUsersAndAHistory() throws SQLException {
+        Tables.Outcome query = migrate(Schema.QUERY);
+
+        assertThat(query.before()).isNull();
+        assertThat(query.applied()).first().isEqualTo("1 tables");
+        assertThat(query.users()).containsExactly("query_sink", "reader");
+        assertThat(texts("tokenizer_query_db", "SELECT success FROM flyway_schema_history")).containsOnly("1");
+        assertThat(texts("tokenizer_query_db", "SELECT default_collation_name FROM information_schema.schemata"
+                + " WHERE schema_name = DATABASE()")).containsExactly("utf8mb4_unicode_520_ci");
+        try (Connection reader = DriverManager.getConnection(url("tokenizer_query_db"), "reader", "r3ader")) {
+            assertThat(reader.isValid(5)).isTrue();
+        }
+        assertThat(migrate(Schema.COMMAND).users()).containsExactly("command_sink", "vault_sink");
+    }
+
+    @Test
+    void theTablesOfBeforeKeepTheirRowsAndBecomeWhatAnEmptyServerGets() throws SQLException, IOException {
+        migrate(Schema.COMMAND);
+        migrate(Schema.QUERY);
+        List<String> fresh = columns();
+        empty();
+        execute("", before("command"));
+        execute("", before("query"));
+        execute("tokenizer_query_db", "INSERT INTO medical_records (record_token, findings, policy, version) VALUES"
+                + " ('rec_1', 'Clear lungs.', 'pseudonymized 1', 7), ('rec_2', NULL, NULL, 9)");
+        execute("tokenizer_command_db", "INSERT INTO records (record_token, status, version) VALUES ('rec_1', 'TOKENIZED', 7);"
+                + "INSERT INTO audit (number, line, hash, signature, public_key) VALUES (1, '{}', 'h', 's', 'k')");
+        execute("", "CREATE USER reader IDENTIFIED BY 'kept'");
+
+        assertThat(at(Schema.QUERY).state().version()).isEqualTo("0");
+        Tables.Outcome outcome = migrate(Schema.QUERY);
+        migrate(Schema.COMMAND);
+
+        assertThat(outcome.before()).isEqualTo("0");
+        assertThat(columns()).isEqualTo(fresh);
+        assertThat(texts("tokenizer_query_db", "SELECT CONCAT_WS('|', record_token, findings, policy, version) FROM medical_records"
+                + " ORDER BY record_token")).containsExactly("rec_1|Clear lungs.|pseudonymized 1|7", "rec_2|9");
+        assertThat(texts("tokenizer_command_db", "SELECT status FROM records")).containsExactly("TOKENIZED");
+        assertThat(texts("tokenizer_command_db", "SELECT hash FROM audit")).containsExactly("h");
+    }
+
+    @Test
+    void doneAgainItChangesNothing() throws SQLException {
+        String version = migrate(Schema.QUERY).version();
+        List<String> history = texts("tokenizer_query_db", "SELECT installed_on FROM flyway_schema_history");
+
+        Tables.Outcome again = at(Schema.QUERY).migrate(Map.of());
+
+        assertThat(again.applied()).isEmpty();
+        assertThat(again.version()).isEqualTo(version);
+        assertThat(again.describe(Schema.QUERY)).startsWith("db_query: its tables are of version " + version);
+        assertThat(texts("tokenizer_query_db", "SELECT installed_on FROM flyway_schema_history")).isEqualTo(history);
+        assertThat(at(Schema.QUERY).state().pending()).isEmpty();
+    }
+
+    @Test
+    void lookingChangesNothing() throws SQLException {
+        execute("", "CREATE DATABASE tokenizer_query_db");
+
+        assertThat(at(Schema.QUERY).state().pending()).isNotEmpty();
+
+        assertThat(texts("tokenizer_query_db", "SHOW TABLES")).isEmpty();
+    }
+
+    @Test
+    void whatStoppedHalfwayGoesOn() throws SQLException {
+        migrate(Schema.QUERY);
+        execute("tokenizer_query_db", "UPDATE flyway_schema_history SET success = 0 WHERE version = '1';"
+                + "DELETE FROM flyway_schema_history WHERE version > '1'; DROP TABLE medical_records");
+        execute("tokenizer_query_db", before("query").replaceAll("(?s)^.*?USE tokenizer_query_db;", ""));
+
+        migrate(Schema.QUERY);
+
+        assertThat(texts("tokenizer_query_db", "SELECT success FROM flyway_schema_history")).containsOnly("1");
+    }
+
+    @Test
+    void somebodyElsesDatabaseIsLeftAlone() throws SQLException {
+        execute("", "CREATE DATABASE tokenizer_query_db; CREATE TABLE tokenizer_query_db.orders (id INT)");
+
+        assertThatThrownBy(() -> migrate(Schema.QUERY)).isInstanceOf(TablesException.class)
+                .hasMessageContaining("orders").hasMessageContaining("medical_records").hasMessageContaining("of its own");
+
+        assertThat(texts("tokenizer_query_db", "SHOW TABLES")).containsExactly("orders");
+    }
+
+    @Test
+    void aNewerVersionIsRefused() throws SQLException {
+        migrate(Schema.QUERY);
+        execute("tokenizer_query_db", "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', 1, installed_by,"
+                + " installed_on, 1, 1 FROM flyway_schema_history WHERE version = '1'");
+
+        assertThatThrownBy(() -> migrate(Schema.QUERY)).isInstanceOf(TablesException.class).hasMessageContaining("version 99");
+    }
+
+    @Test
+    void anAlteredMigrationIsRefused() throws SQLException {
+        migrate(Schema.QUERY);
+        execute("tokenizer_query_db", "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '1'");
+
+        assertThatThrownBy(() -> migrate(Schema.QUERY)).isInstanceOf(TablesException.class).hasMessageContaining("migration 1 of db_query");
+    }
+
+    @Test
+    void aUserWithoutAPasswordIsNotMade() {
+        assertThatThrownBy(() -> at(Schema.QUERY).migrate(Map.of("SIGILO_QUERY_SINK_PASSWORD", "a")))
+                .isInstanceOf(TablesException.class).hasMessageContaining("SIGILO_READER_PASSWORD is not set");
+        assertThatThrownBy(() -> at(Schema.QUERY).migrate(Map.of("SIGILO_QUERY_SINK_PASSWORD", "a'b")))
+                .isInstanceOf(TablesException.class).hasMessageContaining("SIGILO_QUERY_SINK_PASSWORD holds a quote")
+                .hasMessageNotContaining("a'b");
+    }
+
+    @Test
+    void theContainersJarMigratesAllThatTheEnvironmentNamesAndSaysWhatItCannot() throws Exception {
+        Map<String, String> environment = new TreeMap<>(PASSWORDS);
+        environment.put("SIGILO_ADMIN_PASSWORD", PASSWORD);
+        environment.put("SIGILO_COMMAND_JDBC_URL", url("tokenizer_command_db"));
+        environment.put("SIGILO_QUERY_JDBC_URL_0", url("tokenizer_query_db"));
+
+        assertThat(run(environment)).matches("(?s)0 migrate: db_command: no tables, now version \\d+ .*migrate: db_query: no tables, .*");
+        environment.put("SIGILO_ADMIN_PASSWORD", "wrong");
+        assertThat(run(environment)).startsWith("1 migrate: db_command at jdbc:mysql://127.0.0.1:").contains("check SIGILO_ADMIN_PASSWORD")
+                .hasLineCount(1).doesNotContain("wrong");
+        environment.keySet().removeIf(name -> name.endsWith("_URL") || name.endsWith("_0"));
+        assertThat(run(environment)).startsWith("1 migrate: SIGILO_COMMAND_JDBC_URL");
+    }
+
+    /** What the jar that compose runs says, alone on the class path, and its exit status before. */
+    private static String run(Map<String, String> environment) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
+                "target/sigilo-migrate.jar").redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.startsWith("SIGILO_"));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return process.waitFor() + " " + said.strip();
+    }
+
+    private Tables at(Schema schema) {
+        return Tables.at(schema, url(schema == Schema.QUERY ? "tokenizer_query_db" : "tokenizer_command_db"), "root", PASSWORD);
+    }
+
+    private Tables.Outcome migrate(Schema schema) {
+        return at(schema).migrate(PASSWORDS);
+    }
+
+    /** Every table, column, index and view of both databases, in words. */
+    private List<String> columns() throws SQLException {
+        List<String> all = texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, ordinal_position, column_name, column_type,"
+                + " is_nullable, column_default, collation_name, extra, column_comment) FROM information_schema.columns WHERE table_schema LIKE 'tokenizer%'"
+                + " AND table_name <> 'flyway_schema_history' ORDER BY 1");
+        all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, index_name, seq_in_index, column_name)"
+                + " FROM information_schema.statistics WHERE table_schema LIKE 'tokenizer%' AND table_name <> 'flyway_schema_history' ORDER BY 1"));
+        all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, engine, table_collation, table_comment)"
+                + " FROM information_schema.tables WHERE table_schema LIKE 'tokenizer%' AND table_name <> 'flyway_schema_history' ORDER BY 1"));
+        all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_name, security_type, view_definition) FROM information_schema.views"
+                + " WHERE table_schema LIKE 'tokenizer%' ORDER BY 1"));
+        return all;
+    }
+
+    /** The tables as they were made before versions were counted. */
+    private static String before(String name) {
+        try (var in = TablesContract.class.getResourceAsStream("/before-versions/" + name + ".sql")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private String url(String database) {
+        return "jdbc:mysql://127.0.0.1:" + port() + "/" + database + "?allowPublicKeyRetrieval=true&allowMultiQueries=true";
+    }
+
+    private void execute(String database, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url(database), "root", PASSWORD);
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+            // Else only the first statement's fault is told.
+            while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
+                continue;
+            }
+        }
+    }
+
+    private List<String> texts(String database, String sql) throws SQLException {
+        List<String> texts = new ArrayList<>();
+        try (Connection connection = DriverManager.getConnection(url(database), "root", PASSWORD);
+                Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                texts.add(rows.getString(1));
+            }
+        }
+        return texts;
+    }
+}
