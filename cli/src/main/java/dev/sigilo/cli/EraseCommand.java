@@ -295,8 +295,8 @@ final class EraseCommand implements Callable<Integer> {
                     + whose + ": no command opens them any more, and Pulsar deletes them " + DAYS_OF_REJECTS + " days after they were rejected");
         }
         if (!erased.unopened.isEmpty()) {
-            console.println(erased.unopened.size() + " rejected messages name no patient and were not looked into; --sealing-keyset and --token-keyset"
-                    + " open them to see whose they are");
+            console.println(erased.unopened.size() + (erased.unopened.size() == 1 ? " rejected message names no patient and was not looked into;"
+                    : " rejected messages name no patient and were not looked into;") + " --sealing-keyset and --token-keyset open them to see whose they are");
         }
         if (certificateFile != null) {
             console.println("certificate: " + certificateFile);

@@ -9,6 +9,7 @@ import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.records.IdText;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Standing;
 import java.io.BufferedReader;
@@ -308,7 +309,9 @@ final class TraceCommand implements Callable<Integer> {
             return "this message was rejected, and was published again as another one, which has a token of its own";
         } else if (trace.isRejectedLast()) {
             return trace.rejected.stage() + " rejected its newest message, " + trace.rejected.reason().code() + (trace.inQuery
-                    ? "; db_query has an older one" : "") + ". Repair it and publish it with `sigilo rejects publish " + trace.rejectId + "`";
+                    ? "; db_query has an older one" : "") + (isErased(trace.rejected.reason())
+                    ? ". Only a decision lets it in again: `sigilo erase --lift`, then" : ". Repair it and publish it with") + " `sigilo rejects publish "
+                    + trace.rejectId + "`";
         } else if (trace.isErased()) {
             return "its patient was erased";
         } else if (trace.logged != null) {
@@ -329,5 +332,9 @@ final class TraceCommand implements Callable<Integer> {
 
     private static String time(long millis) {
         return Instant.ofEpochMilli(millis).toString();
+    }
+
+    private static boolean isErased(RejectReason reason) {
+        return reason == RejectReason.ERASED_PATIENT || reason == RejectReason.ERASED_RECORD;
     }
 }
