@@ -145,12 +145,14 @@ final class AddressPatterns {
             return i;
         }
         int k = i + 2;
+        boolean named = false;
         while (k < words.count && k - i <= MOST_NAME_WORDS + 2 && words.kind[k] == TextWords.LETTERS && words.gap[k] <= TextWords.ONE_SPACE
                 && (words.shape[k] == 1 && words.length(k) > 2 || words.isIn(k, PARTICLES))) {
+            named |= words.shape[k] == 1;
             k++;
         }
         k += k < words.count && words.character(k) == ',' ? 1 : 0;
-        return k > i + 2 && number(k) && words.length(k) < MOST_HOUSE_DIGITS ? k + 1 : i;
+        return named && number(k) && words.length(k) < MOST_HOUSE_DIGITS ? k + 1 : i;
     }
 
     /** "corner of Elm Pass and 37 Rue Verte": two streets that cross. */
