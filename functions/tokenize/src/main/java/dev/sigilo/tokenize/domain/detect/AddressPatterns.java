@@ -14,7 +14,10 @@ final class AddressPatterns {
     private static final IntTable PARTICLES = ClinicalScales.words("de la le les du des del della di da do dos das al el e y");
     private static final int SHORTEST_IN_FULL = 3;
     /** Ends of one word that is a street in German, Dutch and the Nordic languages: "Asternstraat 7". */
-    private static final String[] STREET_ENDINGS = {"strasse", "straße", "straat", "gasse", "gracht", "laan", "vägen", "gatan", "veien", "vegen", "stræde", "katu", "kuja", "platz", "weg"};
+    private static final String[] STREET_ENDINGS = {"strasse", "straße", "straat", "gasse", "gracht", "laan", "vägen", "gatan", "veien", "vegen", "stræde", "katu", "kuja", "intie", "platz", "weg"};
+    private static final IntTable STREETS_AFTER = ClinicalScales.words("utca");
+    private static final IntTable BEFORE_STREETS = ClinicalScales.words("in at on to from near is address street w na przy do v");
+    private static final int UL = Hashes.folded("ul");
     private static final int SHORTEST_BEFORE_ENDING = 3;
     private static final int CORNER = Hashes.folded("corner");
     private static final int OF = Hashes.folded("of");
@@ -45,6 +48,11 @@ final class AddressPatterns {
             int end = i;
             if (words.kind[i] == TextWords.DIGITS) {
                 end = patterns.street(i);
+                if (end > i) {
+                    spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET.name()));
+                }
+            } else if (words.hash[i] == UL) {
+                end = patterns.ulica(i);
                 if (end > i) {
                     spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET.name()));
                 }
@@ -94,20 +102,41 @@ final class AddressPatterns {
         return words.isIn(i, STREETS) || words.isIn(i, STREETS_BEFORE);
     }
 
-    /** "Asternstraat 7", "Uferweg 12": one word that ends as streets do, with a number. */
+    /** "Asternstraat 7", "Uferweg 12 B", "Petőfi utca 3": a word that is or ends as streets do, with a number behind it. */
     private int endsAsStreet(int i) {
-        int number = i + 1;
-        if (words.shape[i] != 1 || number >= words.count || words.kind[number] != TextWords.DIGITS || words.gap[number] != TextWords.ONE_SPACE
-                || words.length(number) > MOST_HOUSE_DIGITS - 1) {
+        boolean two = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.isIn(i + 1, STREETS_AFTER);
+        int number = two ? i + 2 : i + 1;
+        if (words.shape[i] != 1 || !number(number) || words.length(number) > MOST_HOUSE_DIGITS - 1 || !two && !hasStreetEnding(i)) {
             return i;
+        }
+        boolean door = number + 1 < words.count && words.gap[number + 1] <= TextWords.ONE_SPACE && words.shape[number + 1] == 3
+                && (number + 2 == words.count || words.startsLine(number + 2) || ",.;".indexOf(words.character(number + 2)) >= 0);
+        return door ? number + 2 : number + 1;
+    }
+
+    private boolean hasStreetEnding(int i) {
+        if (words.shape[i] != 1) {
+            return false;
         }
         for (String ending : STREET_ENDINGS) {
             if (words.length(i) >= ending.length() + SHORTEST_BEFORE_ENDING
                     && ending.contentEquals(words.text.subSequence(words.end[i] - ending.length(), words.end[i]))) {
-                return number + 1;
+                return true;
             }
         }
-        return i;
+        return false;
+    }
+
+    /** "ul. Lipowa 14": the Polish and Czech abbreviation for a street, a name and a number. "5000/ul. Sodium 140" is none. */
+    private int ulica(int i) {
+        boolean opens = i == 0 || words.startsLine(i) || ",:".indexOf(words.character(i - 1)) >= 0 || words.isIn(i - 1, BEFORE_STREETS);
+        boolean named = opens && words.shape[i] == 0 && words.hash[i] == UL && i + 3 < words.count && words.character(i + 1) == '.' && words.isGlued(i + 1) && words.shape[i + 2] == 1
+                && words.gap[i + 2] == TextWords.ONE_SPACE;
+        int number = i + 3;
+        while (named && number < words.count && number - i < MOST_NAME_WORDS && words.shape[number] == 1 && words.gap[number] == TextWords.ONE_SPACE) {
+            number++;
+        }
+        return named && number(number) && words.length(number) < MOST_HOUSE_DIGITS ? number + 1 : i;
     }
 
     /** "C/ Señores Curas 88": the Spanish abbreviation for a street, a name and a number. */
@@ -116,12 +145,14 @@ final class AddressPatterns {
             return i;
         }
         int k = i + 2;
+        boolean named = false;
         while (k < words.count && k - i <= MOST_NAME_WORDS + 2 && words.kind[k] == TextWords.LETTERS && words.gap[k] <= TextWords.ONE_SPACE
                 && (words.shape[k] == 1 && words.length(k) > 2 || words.isIn(k, PARTICLES))) {
+            named |= words.shape[k] == 1;
             k++;
         }
         k += k < words.count && words.character(k) == ',' ? 1 : 0;
-        return k > i + 2 && number(k) && words.length(k) < MOST_HOUSE_DIGITS ? k + 1 : i;
+        return named && number(k) && words.length(k) < MOST_HOUSE_DIGITS ? k + 1 : i;
     }
 
     /** "corner of Elm Pass and 37 Rue Verte": two streets that cross. */
@@ -166,6 +197,9 @@ final class AddressPatterns {
         int romance = beforeName(i);
         if (romance > i) {
             return romance;
+        }
+        if (i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && hasStreetEnding(i + 1)) {
+            return number(i + 2) ? i + 3 : i + 2;
         }
         int k = i + 1;
         boolean named = false;

@@ -101,7 +101,8 @@ class PatternsTest {
     @CsvSource(delimiter = '|', value = {"Mail to P.O. Box 242, please | P.O. Box 242", "Come to Suite 787 | Suite 787", "in Apt 3B | Apt 3B",
         "LIVES AT 14 WYTHE CREEK ROAD | 14 WYTHE CREEK ROAD", "at 846 31 Rue Sidi Ali, Tunis | 846 31 Rue Sidi Ali", "in 12, Via della Croce | 12, Via della Croce",
         "at 903 12 Elk Creek Apt. 17, please | 903 12 Elk Creek Apt. 17", "in Λεωφόρος Νίκης 19 Nino Point Apt. 65 | Λεωφόρος Νίκης 19 Nino Point Apt. 65",
-        "Stop at Asternstraat 7 | Asternstraat 7", "refers to C/ Damas Altas 8 in Lugo | C/ Damas Altas 8", "at 31 Rua Dois e Meio 12 St. | 31 Rua Dois e Meio 12",
+        "Stop at Asternstraat 7 | Asternstraat 7", "at Lindenweg 20 B, please | Lindenweg 20 B", "at 6 Lindenstrasse | 6 Lindenstrasse",
+        "in Petőfi utca 3 | Petőfi utca 3", "in ul. Dębowa 14, Łódź | ul. Dębowa 14", "refers to C/ Damas Altas 8 in Lugo | C/ Damas Altas 8", "at 31 Rua Dois e Meio 12 St. | 31 Rua Dois e Meio 12",
         "meet at the corner of Elm Pass and Tulipan 37. | the corner of Elm Pass and Tulipan 37"})
     void addressesAreFoundByForm(String text, String address) {
         assertThat(found(text, AddressPatterns::find)).containsExactly(address);
@@ -110,7 +111,7 @@ class PatternsTest {
     @ParameterizedTest
     @ValueSource(strings = {"PO intake 300 ml", "P.O. 40 mg", "5 MM COURT", "apt to fall 3 times", "given 40 via PEG tube", "500 mL Via PICC",
         "Endoscopy Suite 2", "the corner of the mouth and Eye", "the corner of C5 and C6",
-        "toma c/ Paracetamol 500", "no C/C/E 2"})
+        "toma c/ Paracetamol 500", "8 Auntie 2", "WBC 5000/ul. Sodium 140", "platelets per ul. Sodium 140", "no C/C/E 2"})
     void addressesAreNotSeenInFigures(String text) {
         assertThat(found(text, AddressPatterns::find)).isEmpty();
     }
