@@ -145,7 +145,7 @@ read_policies() {
   local yaml file logger jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
   local -a policies=()
   # Functions get their logging from Pulsar, and so does what checks the policies.
-  logger=$(find "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null | head -1)
+  logger=$({ find "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null || true; } | head -1)
   : >"$work/policies"
   if [[ -z $logger ]]; then
     say "the policies are not checked, as there is no Pulsar distribution around $admin"
@@ -343,7 +343,7 @@ reason() {
   local error
   error=$(sed -nE 's/.*"error" : "(.+)",?$/\1/p' <<<"$2" | head -1)
   if [[ -z $error ]]; then return; fi
-  grep -E "^([A-Za-z0-9_.$]+: )*${names[$1]} cannot (start|run): " <<<"$error" | sed -E 's/( *\\[nr])+ */; /g; s/\\(["\\])/\1/g' ||
+  grep -E "^([A-Za-z0-9_.$]+: )*${names[$1]} cannot (start|run): " <<<"$error" | sed -E 's/^([A-Za-z0-9_.$]+: )*//; s/( *\\[nr])+ */; /g; s/\\(["\\])/\1/g' ||
     echo "${names[$1]} was ended by an error that may quote a message; \`pulsar-admin ${kinds[$1]}s status --tenant ${tenants[$1]} --namespace ${namespaces[$1]} --name ${names[$1]}\` shows it"
 }
 while
