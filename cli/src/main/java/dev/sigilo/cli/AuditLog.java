@@ -60,8 +60,8 @@ final class AuditLog {
     /**
      * Appends a line to the chain and to the file, and waits until it is on disk.
      *
-     * @param action  {@code reveal}, {@code erase}, {@code erase lift}, {@code retokenize}, {@code replay}, {@code keys}, {@code policy}, {@code trace},
-     *                {@code rejects}, {@code reject open} or {@code reject publish}
+     * @param action  {@code reveal}, {@code erase}, {@code erase lift}, {@code retokenize}, {@code replay}, {@code keys},
+     *                {@code policy}, {@code trace}, {@code rejects}, {@code reject open} or {@code reject publish}
      * @param token   whose, or {@code vault} where it is about all
      * @param purpose why, in the words of who did it
      * @param result  what came of it

@@ -44,9 +44,9 @@ final class AuditOptions {
     }
 
     /**
-     * Checks what a command says it is for.
+     * Checks the purpose given to a command.
      *
-     * @throws CliException where it is blank or too long
+     * @throws CliException if it is blank or longer than 500 characters
      */
     static void checkPurpose(String purpose) {
         if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {

@@ -78,7 +78,7 @@ final class Backlogs {
         return null;
     }
 
-    /** Waits until nobody has anything left to do, or for so long at most, however much moves. */
+    /** Waits until every backlog is 0, but no longer than {@code limit} in total, even if entries are still being processed. */
     void settle(Duration limit) {
         long start = System.nanoTime();
         for (int idle = 0; idle < 2 && System.nanoTime() - start < limit.toNanos();) {

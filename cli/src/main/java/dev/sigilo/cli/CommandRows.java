@@ -10,23 +10,23 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
-/** What db_command says became of a record: its table {@code records}, read as the user of its sink. */
+/** Reads the status of records from the table {@code records} of db_command, as the sink's database user. */
 final class CommandRows implements AutoCloseable {
     private static final String USER = "command_sink";
 
-    /** Where a record or a message stands. */
+    /** The status of a record, or of a rejected message that names no record. */
     record Row(String status, String stage, String reason, long version) {
     }
 
     private final Connection connection;
 
-    /** @param url JDBC URL of db_command as the command was given it, or null */
+    /** @param url JDBC URL of db_command from the command line, or null to take it from the settings */
     CommandRows(Settings settings, String url) {
         connection = Database.connect("db_command", settings.require(Settings.Name.COMMAND_JDBC_URL, url), USER,
                 settings.require(Settings.Name.COMMAND_PASSWORD, null));
     }
 
-    /** The row of this token, or null. */
+    /** Returns the row with this record token, or null if there is none. */
     Row find(String recordToken) {
         try (PreparedStatement query = connection.prepareStatement(
                 "SELECT status, stage, reason, version FROM records WHERE record_token = ?")) {
@@ -39,12 +39,12 @@ final class CommandRows implements AutoCloseable {
         }
     }
 
-    /** The rows of records, not of messages alone, that name one of these patients. */
+    /** Returns the rows whose patient token is one of these. */
     List<Standing> ofPatients(Collection<String> patientTokens) {
         return standings("patient_token", patientTokens);
     }
 
-    /** The rows of these records. */
+    /** Returns the rows with these record tokens. */
     List<Standing> ofRecords(Collection<String> recordTokens) {
         return standings("record_token", recordTokens);
     }
@@ -79,7 +79,7 @@ final class CommandRows implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            // What it was for is done or was told to have failed.
+            // Ignored: every query has already returned its result or reported its failure.
             return;
         }
     }

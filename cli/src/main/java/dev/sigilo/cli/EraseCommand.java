@@ -37,7 +37,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Takes a patient, or one record, out of both databases, and does not let them in again until somebody decides so. */
+/** Erases a patient, or one record, from both databases and rejects later publications until the erasure is lifted. */
 @Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Erase a patient: destroy the keys of the patient's originals, so that nobody can open them again, not even "
                 + "from a backup, and remove the patient's records from both views by an event in the log. Rejected originals of the "
@@ -48,7 +48,7 @@ import picocli.CommandLine.Option;
 final class EraseCommand implements Callable<Integer> {
     private static final String ACTION = "erase";
     private static final String LIFT = "erase lift";
-    /** Retention of the rejected topic, as pulsar-config/namespaces.conf sets it. */
+    /** Retention of the topic of rejects in days; must equal the value in pulsar-config/namespaces.conf. */
     private static final int DAYS_OF_REJECTS = 30;
 
     private final Console console;
@@ -87,19 +87,19 @@ final class EraseCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** What is known of a patient, or of one record. */
+    /** Everything found for a patient, or for one record. */
     private static final class Found {
-        /** The patient's tokens, of all epochs. */
+        /** The patient's tokens, from all key epochs. */
         private final Set<String> patients = new LinkedHashSet<>();
-        /** Every token that the records' originals are found by, to what it stands for. */
+        /** Every token by which the originals can be found, mapped to its meaning: patient, record or a field name. */
         private final Map<String, String> leading = new LinkedHashMap<>();
-        /** The newest that anything says of each record. */
+        /** The newest known state of each record, by record token. */
         private final Map<String, Standing> records = new LinkedHashMap<>();
-        /** Rejected messages by what they were sealed under, to the version. */
+        /** The newest version of each rejected message, by the token it was sealed under (a record token or a message id). */
         private final Map<String, Long> rejects = new LinkedHashMap<>();
         private final Set<String> rejectIds = new LinkedHashSet<>();
         private int keys;
-        /** Rejected messages that name neither record nor patient, and were not opened to see whose they are. */
+        /** Ids of rejected messages that name neither record nor patient and were not opened to find out. */
         private final Set<String> unopened = new LinkedHashSet<>();
 
         void note(Standing standing) {
@@ -112,7 +112,7 @@ final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    /** What a replay of the log gives for the patient. */
+    /** Result of replaying the log: the events read, and how many of the erased records would still exist. */
     private record Proof(long events, long left) {
     }
 
@@ -169,8 +169,8 @@ final class EraseCommand implements Callable<Integer> {
                 SuppressionList list = suppressions.list();
                 boolean listed = list.hasAll(suppressed(tokens, erased, policy));
                 log.append(ACTION, token, audit.purpose(), left ? "begun" : listed ? "nothing was left" : "begun, nothing was left", found);
-                // First of all nothing more of them is let in, so that what is found then is all there is. Waited for in any case: an earlier
-                // run may have come this far and no further.
+                // First extend the suppression list, so that nothing new comes in and the search below finds everything. Wait even if
+                // the list is already complete: an earlier run may have stopped right after extending it.
                 Map<String, String> all;
                 do {
                     all = suppressed(tokens, erased, policy);
@@ -185,7 +185,7 @@ final class EraseCommand implements Callable<Integer> {
                 left = isLeft(erased, vault, rows, query);
                 found = erased.records.size();
                 if (left) {
-                    // The keys first: what follows can be done again from the vault's rows, which stay.
+                    // Destroy the keys first: the later steps can be repeated, because the vault keeps its rows.
                     destroyKeys(erased, vault);
                     publish(topology, pulsar, erased);
                 }
@@ -218,7 +218,10 @@ final class EraseCommand implements Callable<Integer> {
                 : "no record and no reject of this patient is here; check what was read and that it is what records name the patient by";
     }
 
-    /** An id is one of several fields', and only one record may be meant; the tokens of the other fields are left out. */
+    /**
+     * An id may occur in several identity fields, but only one record may be erased: refuses the id if it finds several records, and
+     * removes the tokens of the fields that found none.
+     */
     private static void checkOne(Found found, Map<String, String> tokens) {
         if (found.records.size() > 1) {
             throw new CliException("records of different fields have this id; find the token of the one that is meant with"
@@ -229,11 +232,11 @@ final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    // ---- who is not let in again
+    // ---- suppression list
 
     /**
-     * What is not let in again: by what was given, by every token that records of the patient have, and by every field that alone says who
-     * the patient is.
+     * Returns the tokens to suppress: the given ones and, for a patient, every patient token found and the token of every field that
+     * identifies the patient by itself.
      */
     private Map<String, String> suppressed(Map<String, String> given, Found found, Policy policy) {
         Map<String, String> tokens = new LinkedHashMap<>(given);
@@ -248,7 +251,7 @@ final class EraseCommand implements Callable<Integer> {
         return tokens;
     }
 
-    /** Waits until every function refuses them, and what was let in before is where it can be found. */
+    /** Waits until every function uses the new suppression list and records accepted before have reached the vault and the views. */
     private void settle(Backlogs backlogs) {
         try {
             TimeUnit.MILLISECONDS.sleep(SuppressionList.MAX_AGE.toMillis());
@@ -311,9 +314,9 @@ final class EraseCommand implements Callable<Integer> {
         return newest;
     }
 
-    // ---- what there is
+    // ---- search
 
-    /** Looks for all that there is of a patient or record. */
+    /** Finds everything about a patient or a record: in the vault, in db_command and among the rejects. */
     private record Finder(Vault vault, CommandRows rows, PulsarConnection pulsar, Topology topology, Policy policy,
             RejectsCommand.OriginalTokens originals) {
 
@@ -332,7 +335,7 @@ final class EraseCommand implements Callable<Integer> {
                     found.patients.addAll(sealed.patientTokens());
                     note(found, sealed);
                 }
-                // A record whose seal was rejected is in the views and not in the vault.
+                // If seal rejected a record, the views have it but the vault does not.
                 rows.ofPatients(found.patients).forEach(found::note);
             }
             Rejects.each(pulsar, topology.topic("rejected"), rejected -> {
@@ -377,7 +380,7 @@ final class EraseCommand implements Callable<Integer> {
         return row != null && row.status().equals(TokenizedRecord.ERASED) && !query.has(recordToken);
     }
 
-    // ---- its end
+    // ---- erasure
 
     private static void destroyKeys(Found found, Vault vault) {
         Map<String, Long> versions = new LinkedHashMap<>();
@@ -388,7 +391,7 @@ final class EraseCommand implements Callable<Integer> {
 
     private static void publish(Topology topology, PulsarConnection pulsar, Found found) {
         try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
-                // The partition that tokenize chooses for a key, so that the erasure stands behind what it erases.
+                // The same partition that tokenize chooses for this key, so that the erasure comes after the events it erases.
                 .hashingScheme(HashingScheme.Murmur3_32Hash)
                 .topic(topology.topic("tokenized")).create()) {
             for (Standing record : found.records.values()) {
@@ -401,7 +404,7 @@ final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    // ---- its proof
+    // ---- certificate
 
     private void certify(ErasureCertificate certificate, String token, Found erased, boolean left, CommandRows rows, QueryRows query,
             PulsarConnection pulsar, Topology topology, Settings settings, AuditLog log) {
@@ -438,7 +441,7 @@ final class EraseCommand implements Callable<Integer> {
         certificate.write();
     }
 
-    /** Folds the log as the views do, for this patient: the newest event of a record stands. */
+    /** Replays the log for the erased records as the views do: the newest event of each record wins. */
     private Proof replay(PulsarConnection pulsar, String topic, Found erased) {
         Progress progress = new Progress(console);
         Map<String, Standing> newest = new LinkedHashMap<>();
@@ -453,7 +456,7 @@ final class EraseCommand implements Callable<Integer> {
                             (one, other) -> other.provenance().version() >= one.provenance().version() ? other : one);
                 }
             } catch (RecordFormatException e) {
-                // Not an event of Sigilo's; the views do not take it either.
+                // Not one of Sigilo's events; the views ignore it too.
                 return;
             }
         });

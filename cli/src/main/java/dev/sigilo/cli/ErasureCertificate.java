@@ -10,8 +10,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What an erasure destroyed, where and when, and the proof that nothing is left in the views: one JSON object, signed by the key of
- * the audit chain, whose last line of the erasure has its hash. Tokens and counts alone, nothing that identifies.
+ * States what an erasure destroyed, where and when, and proves that the views no longer have it. One JSON object, signed with the key
+ * of the audit chain; the erasure's last line in the chain contains its hash. It holds tokens, message ids, counts and the purpose,
+ * but no value of a record.
  */
 final class ErasureCertificate {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -25,9 +26,9 @@ final class ErasureCertificate {
     }
 
     /**
-     * A certificate to be written, checked ahead of the erasure.
+     * Prepares a certificate and checks, before anything is erased, that its file can be written.
      *
-     * @throws CliException where the file exists or its folder takes none
+     * @throws CliException if the file exists or its folder is not writable
      */
     static ErasureCertificate at(Path file) {
         if (Files.exists(file)) {
@@ -36,7 +37,7 @@ final class ErasureCertificate {
         return new ErasureCertificate(PrivateFile.at(file, false));
     }
 
-    /** Signs what the certificate says; returns the SHA-256 of it. */
+    /** Signs the content and returns its SHA-256 hash. */
     String sign(Map<String, Object> content, AuditKey key) {
         try {
             String hash = AuditLog.sha256(JSON.writeValueAsString(content));
@@ -56,11 +57,11 @@ final class ErasureCertificate {
     }
 
     /**
-     * Checks a certificate: its hash, its signature, by whom.
+     * Checks the hash, the signature and the signing key of a certificate.
      *
-     * @param trusted the {@linkplain AuditKey#id ids} of the keys that may have signed it
-     * @return the hash of what it says
-     * @throws CliException where it is none, was changed, or is signed by another
+     * @param trusted the {@linkplain AuditKey#id ids} of the keys allowed to sign it
+     * @return the hash of its content
+     * @throws CliException if the file is unreadable, is no certificate, was changed, or is signed with any other key
      */
     static String verify(Path file, Set<String> trusted) {
         try {

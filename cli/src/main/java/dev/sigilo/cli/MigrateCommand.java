@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Brings the tables and users of the databases to the version that this code needs. */
+/** Migrates the tables and users of the databases to the version that this code needs. */
 @Command(name = "migrate", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Bring the tables of db_command and db_query to this version, and give the users of the sinks their rights. Where there are",
             "no tables they are made; rows stay. `sigilo up` and docker compose do it by themselves; on a cluster do it before",
@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
             "SIGILO_READER_PASSWORD; who is there already keeps theirs where it is not set.",
             "Exit status: 0 all are of this version (with --dry-run: could be), 1 one line says what cannot be done."})
 final class MigrateCommand implements Callable<Integer> {
-    /** Which databases. */
+    /** The databases to migrate. */
     enum Databases {
         COMMAND, QUERY, ALL
     }

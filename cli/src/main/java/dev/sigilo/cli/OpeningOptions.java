@@ -3,7 +3,10 @@ package dev.sigilo.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** What lets a command open originals to see whose they are: asked for together or not at all, and audited. */
+/**
+ * Options that let a command open rejected originals to find out which records they are about. Keyset and purpose are given together
+ * or not at all; opening is audited.
+ */
 final class OpeningOptions {
     @Option(names = "--sealing-keyset", required = true, paramLabel = "FILE",
             description = "The key file that seals: opens rejected originals, to see which records they are about. Prints none of them.")

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Who or what is meant: a token, or what people have, which is never an argument. */
+/** Selects a patient or a record, by token or by identifying values. Values are read from standard input, never from arguments. */
 final class PatientOptions {
     private static final String SEPARATOR = "+";
 
@@ -41,30 +41,30 @@ final class PatientOptions {
     @Option(names = "--token-keyset", paramLabel = "FILE", description = "The token key file, which makes the patient's tokens of what was read.")
     private Path tokenKeyset;
 
-    /** The token that was given, or null. */
+    /** Returns the token from the command line, or null if there is none. */
     String token() {
         return token;
     }
 
-    /** Whether one record is meant and no patient. */
+    /** Returns true if a record is selected, false if a patient is. */
     boolean isRecord() {
         return record;
     }
 
-    /** What the token that was given stands for. */
+    /** Returns what the token identifies: {@link Sealing#RECORD} or {@link Sealing#PATIENT}. */
     String meaning() {
         return record ? Sealing.RECORD : Sealing.PATIENT;
     }
 
-    /** The token key file that was given, or null. */
+    /** Returns the token key file from the command line, or null if there is none. */
     Path tokenKeyset() {
         return tokenKeyset;
     }
 
     /**
-     * Checks what was given, before anything is looked up.
+     * Checks the options before anything is looked up.
      *
-     * @throws CliException where it names nobody, or in two ways
+     * @throws CliException if they select nothing, select in two ways, give the wrong kind of token, or lack the token keyset
      */
     void check() {
         if (record && (mrn || by != null)) {
@@ -84,15 +84,16 @@ final class PatientOptions {
         }
     }
 
-    /** The token keyset, or null where none was given. */
+    /** Reads the token keyset; null if no key file was given. */
     Keyset keyset() {
         return tokenKeyset == null ? null : KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN);
     }
 
     /**
-     * Reads what names the patient and makes its tokens, each to the field that it stands for.
+     * Reads the identifying values of the patient or record and makes their tokens.
      *
-     * @throws CliException where the policy has no such field, or a line is missing or says nothing
+     * @return each token mapped to {@link Sealing#RECORD}, {@link Sealing#PATIENT} or the name of its field
+     * @throws CliException if the policy does not identify patients by these fields, or a value is missing, blank or identifies nobody
      */
     Map<String, String> read(Console console, Policy policy, Keyset keyset) {
         BufferedReader lines = System.console() != null ? null : new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));

@@ -130,7 +130,7 @@ final class Publisher {
         this.keys = new MessageKey(identityFields(topology));
     }
 
-    /** Tells with each message the line of the file that it is from, so that a reject can name it. */
+    /** Attaches the line number in the file to each message, so that a reject can report it. */
     Publisher tellingLines() {
         tellsLines = true;
         return this;

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 final class PulsarAdmin {
     private static final Pattern REFUSED = Pattern.compile(
             "\\[dev\\.sigilo\\.sink\\.mysql\\.RowsRefusedException]: \\d{1,9} rows? refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64}), (\\d{1,9}) wait\\)");
-    /** Two and a half times the pause after which Pulsar brings a refused row again. */
+    /** How long a reported refusal counts, in milliseconds: 2.5 times the redelivery delay of a refused row. */
     private static final long REFUSED_MILLIS = 150_000;
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -69,7 +69,7 @@ final class PulsarAdmin {
      * @param wanted   how many instances it should have
      * @param running  how many run
      * @param restarts how often instances were started again
-     * @param reasons  why some do not run, where that is known, each on one line and without a value of a record
+     * @param reasons  why instances do not run, if known; one line each, without values of records
      */
     record Instances(int wanted, int running, long restarts, Set<String> reasons) {
         Instances {
@@ -95,8 +95,8 @@ final class PulsarAdmin {
     }
 
     /**
-     * What a sink's tables refuse now, as {@code 3 rows refused: NULL_NOT_ALLOWED in ward (table orders)}; null where they refuse
-     * nothing. A refused row is tried again each minute, so what is older was mended.
+     * Returns what a sink's table currently refuses, such as {@code 3 rows refused: NULL_NOT_ALLOWED in ward (table orders)}, or null
+     * if it refuses nothing or the sink is not deployed. Pulsar redelivers a refused row every minute, so an older refusal is resolved.
      *
      * @param now the time, in milliseconds since 1970
      */
@@ -105,7 +105,7 @@ final class PulsarAdmin {
         return status == null ? null : refusedRows(status, now);
     }
 
-    /** Of the texts of exceptions only this sink's own are repeated, which name columns and never a value. */
+    /** Repeats only the exception texts that Sigilo's sink wrote: they name columns, never values. */
     static String refusedRows(JsonNode status, long now) {
         Set<String> reasons = new TreeSet<>();
         String table = null;
@@ -129,7 +129,7 @@ final class PulsarAdmin {
                 : waiting + (waiting == 1 ? " row" : " rows") + " refused: " + String.join("; ", reasons) + " (table " + table + ")";
     }
 
-    /** Counts, and of texts only our own: others may quote a message. */
+    /** Returns counts and only error texts that Sigilo wrote, as others may quote a message; null if not deployed. */
     static Instances instances(String kind, String namespace, String name, JsonNode status) {
         if (status == null) {
             return null;

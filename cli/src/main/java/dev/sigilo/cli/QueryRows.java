@@ -5,19 +5,19 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** Whether db_query has a record, as a reader sees it. */
+/** Checks whether db_query contains a record, with the rights of the user {@code reader}. */
 final class QueryRows implements AutoCloseable {
     private static final String USER = "reader";
 
     private final Connection connection;
 
-    /** @param url JDBC URL of db_query as the command was given it, or null */
+    /** @param url JDBC URL of db_query from the command line, or null to take it from the settings */
     QueryRows(Settings settings, String url) {
         connection = Database.connect("db_query", settings.require(Settings.Name.QUERY_JDBC_URL, url), USER,
                 settings.require(Settings.Name.READER_PASSWORD, null));
     }
 
-    /** Whether there is a row of this token. */
+    /** Returns whether db_query has a row with this record token. */
     boolean has(String recordToken) {
         try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM medical_records WHERE record_token = ?")) {
             query.setString(1, recordToken);
@@ -34,7 +34,7 @@ final class QueryRows implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            // What it was for is done or was told to have failed.
+            // Ignored: every query has already returned its result or reported its failure.
             return;
         }
     }

@@ -20,21 +20,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Tells which record and which patient an original is about, where the token keyset is at hand: classify, which rejects most,
- * has none, and the topic of rejects holds no more than the rejecting stage knew.
+ * Makes the record and patient tokens of an original, with the token keyset. Rejects from classify, the stage that rejects most, have
+ * no tokens, because classify has no token keyset.
  */
 final class RecordTokens {
 
     /**
      * The tokens of an original.
      *
-     * @param record   the record's token, or null where no field says which record it is
-     * @param patients the patient's tokens under every epoch, the newest last; none where it names no patient
+     * @param record   the record's token, or null if no field identifies the record
+     * @param patients the patient's tokens in every key epoch, newest last; empty if the original names no patient
      */
     record Tokens(String record, List<String> patients) {
         private static final Tokens NONE = new Tokens(null, List.of());
 
-        /** The patient's token under the newest epoch, or null. */
+        /** Returns the patient's token in the newest key epoch, or null if the original names no patient. */
         String patient() {
             return patients.isEmpty() ? null : patients.get(patients.size() - 1);
         }
@@ -48,7 +48,7 @@ final class RecordTokens {
         this.policy = policy;
     }
 
-    /** The tokens of an original; none where it cannot be read so far. */
+    /** Returns the tokens of an original; neither record nor patient tokens if it cannot be parsed. */
     Tokens of(byte[] original) {
         try {
             MedicalRecord record = read(original);
@@ -63,7 +63,7 @@ final class RecordTokens {
         }
     }
 
-    /** The token that each field of the policy's identity gives this id, by the field. */
+    /** Returns the record tokens of this id, one for each identity field of the policy, by field name. */
     Map<String, String> ofId(String id) {
         Map<String, String> tokens = new LinkedHashMap<>();
         policy.identity().forEach(field -> tokens.put(field, RecordIdentity.token(field, id, keys, policy)));
@@ -71,9 +71,10 @@ final class RecordTokens {
     }
 
     /**
-     * Every token that a patient leads to who is known by these fields, under every epoch, to {@link Sealing#PATIENT} or the field.
+     * Returns every token, in every key epoch, of the patient identified by these fields, mapped to {@link Sealing#PATIENT} or the
+     * name of its field.
      *
-     * @throws CliException where they name nobody
+     * @throws CliException if a value is invalid, or the values identify nobody
      */
     Map<String, String> ofPatient(List<String> fields, List<String> values) {
         Map<String, FieldValue> record = new LinkedHashMap<>();
@@ -84,7 +85,7 @@ final class RecordTokens {
         try {
             Map<String, String> tokens = Sealing.tokens(new ClassifiedRecord(new Provenance("", "", 0, 0), policy.name(),
                     NaturalId.CANONICAL_JSON, json, Map.of(), null, json), policy, keys);
-            // A single field of several, as a name, is that of others too.
+            // If several fields identify the patient, one of them alone does not: other patients may have the same name.
             tokens.values().removeIf(field -> !field.equals(Sealing.PATIENT) && fields.size() > 1);
             if (!tokens.containsValue(Sealing.PATIENT)) {
                 throw new CliException("what was read for " + String.join("+", fields) + " names nobody; give the value as records have it");
@@ -95,7 +96,7 @@ final class RecordTokens {
         }
     }
 
-    /** Which record an original says it is, or null where no field says so or it cannot be read. */
+    /** Returns the id in an original and its field, or null if no identity field has one or the original cannot be parsed. */
     static NaturalId naturalId(byte[] original, Policy policy) {
         try {
             NaturalId id = NaturalId.of(read(original), policy);
@@ -109,7 +110,7 @@ final class RecordTokens {
         return MedicalRecord.parse(text(original));
     }
 
-    /** As classify reads it: UTF-8, with a byte order mark or without. */
+    /** Decodes an original as classify does: as UTF-8, without a leading byte order mark. */
     private static String text(byte[] original) throws CharacterCodingException {
         String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(original)).toString();
         return text.startsWith("\ufeff") ? text.substring(1) : text;

@@ -8,19 +8,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The rejected messages that {@code intake/rejected} still has. */
+/** The rejects still stored on {@code intake/rejected}. */
 final class Rejects {
     private static final String ID = "msg_[0-9a-z]+(_[0-9n]+){2,4}";
 
-    /** What a rejected message is called: its time and place in the intake topic, which several stages may have rejected. */
+    /** Returns the id of a rejected message: its publish time and position in its topic. Rejects of one message share it. */
     static String id(RejectedRecord rejected) {
         return RejectedRecord.tokenOf(rejected.provenance());
     }
 
     /**
-     * Checks what was given for an id.
+     * Checks that this is the id of a reject.
      *
-     * @throws CliException where it is none; it is not repeated
+     * @throws CliException if it is not; the message does not quote it, as it may be patient data
      */
     static void checkId(String id) {
         if (!id.matches(ID)) {
@@ -28,22 +28,22 @@ final class Rejects {
         }
     }
 
-    /** Shows every reject, oldest first; what a stage told twice is shown twice. */
+    /** Passes every reject to {@code look}, oldest first in each partition. Duplicates from redelivery are passed on too. */
     static void each(PulsarConnection pulsar, String topic, Consumer<RejectedRecord> look) {
         TopicScan.each(pulsar, topic, message -> {
             try {
                 look.accept(RecordCodec.decodeRejected(message.getValue()));
             } catch (RecordFormatException e) {
-                // Not one of Sigilo's, or of a newer version: nothing can be said of it.
+                // Not one of Sigilo's messages, or from a newer version; skip it.
                 return;
             }
         });
     }
 
     /**
-     * What the stages told of one message, each stage once.
+     * Returns the rejects of one message, one for each stage that rejected it.
      *
-     * @throws CliException where the topic does not have it
+     * @throws CliException if the topic has none with this id
      */
     static List<RejectedRecord> find(PulsarConnection pulsar, String topic, String id) {
         Map<String, RejectedRecord> byStage = new LinkedHashMap<>();

@@ -46,13 +46,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Works on what was rejected. */
+/** Lists, opens and republishes rejected messages. */
 @Command(name = "rejects", mixinStandardHelpOptions = true, sortOptions = false,
         description = "List rejected messages, open one, or publish a repaired one again. Pulsar keeps them under seal for 30 days.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RejectsCommand.ListThem.class, RejectsCommand.Open.class, RejectsCommand.Publish.class})
 final class RejectsCommand implements Runnable {
-    /** No repaired record can be larger than what a message may be. */
+    /** How much of a repaired record is read, in bytes: more than a message may have. */
     private static final int MAX_BYTES = 8 * 1024 * 1024;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -73,7 +73,7 @@ final class RejectsCommand implements Runnable {
     static final class ListThem implements Callable<Integer> {
         private static final String ACTION = "rejects";
 
-        /** How rejects are printed. */
+        /** Output formats. */
         enum Format {
             TABLE, JSON
         }
@@ -164,7 +164,7 @@ final class RejectsCommand implements Runnable {
             return line;
         }
 
-        /** What became of a message since it was rejected; REJECTED where nothing did. */
+        /** Returns the current status of a rejected message or its record: REJECTED if nothing has changed since. */
         private static String now(RejectedRecord rejected, String record, CommandRows rows, Vault vault) {
             if (vault.isErased(rejected.recordToken(), rejected.provenance().version())) {
                 return CommandView.ERASED;
@@ -264,7 +264,7 @@ final class RejectsCommand implements Runnable {
         }
     }
 
-    /** Publishes a repaired message. */
+    /** Publishes a repaired message in place of the rejected one. */
     @Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
             description = {"Publish a rejected message again, repaired: one JSON object, from a file or standard input. It must be the record that was",
                 "rejected, and counts in its place. Waits until it is in the databases or rejected. Writes two lines to the audit log."},
@@ -316,7 +316,7 @@ final class RejectsCommand implements Runnable {
                 Keyset keyset = KeyFiles.read(sealingKeyset, Keyset.Purpose.SEALING);
                 try (PulsarConnection pulsar = stack.pulsar(settings); Vault vault = stack.vault(settings)) {
                     KeyGuard.check(vault, keyset);
-                    // Held until it is seen through: an erasure in between would be undone by what is on its way.
+                    // Hold the lock until the record is processed: it would undo an erasure that runs in the meantime.
                     vault.lock();
                     List<RejectedRecord> rejects = Rejects.find(pulsar, topology.topic("rejected"), id);
                     checkStanding(rejects, settings);
@@ -344,7 +344,7 @@ final class RejectsCommand implements Runnable {
             }
             PublishCommand.check(outcome, timeoutSeconds);
             String became = outcome.rejectedInAll() == 0 ? "accepted" : "rejected again: " + outcome.rejected().keySet().iterator().next().code();
-            // What has a record's token is replaced by the newer publication itself; a message that named no record is not.
+            // The new publication replaces the row of a reject with a record token. A reject without one needs its own REPLACED row.
             replace(topology, pulsar, rejects);
             backlogs.await(Duration.ofSeconds(timeoutSeconds), waiting -> { });
             log.append(ACTION, id, audit.purpose(), became, 1);
@@ -371,7 +371,7 @@ final class RejectsCommand implements Runnable {
             }
         }
 
-        /** Refuses what was dealt with: published twice it would be counted twice, or bring an older state back. */
+        /** Refuses a reject that was already resolved: publishing it again would count it twice or restore an older state. */
         private void checkStanding(List<RejectedRecord> rejects, Settings settings) {
             try (CommandRows rows = stack.commandRows(settings)) {
                 for (RejectedRecord rejected : rejects) {
@@ -385,7 +385,7 @@ final class RejectsCommand implements Runnable {
             }
         }
 
-        /** Refuses what seal and tokenize would refuse again. */
+        /** Refuses a record or patient on the suppression list, which seal and tokenize would reject again. */
         private static void checkSuppressed(List<RejectedRecord> rejects, SuppressionList suppressed) {
             for (RejectedRecord rejected : rejects) {
                 Map<String, String> tokens = new LinkedHashMap<>(Map.of(rejected.recordToken(), Sealing.RECORD));
@@ -422,7 +422,7 @@ final class RejectsCommand implements Runnable {
         }
     }
 
-    /** The one record of a file, as it stands. */
+    /** A source with a single record, passed on unchanged. */
     private static final class One implements RecordSource {
         private byte[] record;
 
@@ -443,7 +443,7 @@ final class RejectsCommand implements Runnable {
         }
     }
 
-    /** The message that was rejected, as its producer sent it. */
+    /** Opens a rejected message and returns the bytes that its producer sent. */
     private static byte[] opened(List<RejectedRecord> rejects, Keyset keyset, Vault vault) {
         RejectedRecord sealed = rejects.stream().filter(rejected -> rejected.sealed() != null).findFirst()
                 .orElseThrow(() -> new CliException("the message was too large to be kept with the reject; its producer has it"));
@@ -467,7 +467,7 @@ final class RejectsCommand implements Runnable {
             this.tokens = tokens;
         }
 
-        /** Checks that both keysets are those that the data belongs to. */
+        /** Checks the purpose, and that the stored data was made with both keysets. */
         static OriginalTokens open(OpeningOptions opening, Path tokenKeyset, StackOptions stack, Settings settings, Topology topology) {
             opening.purpose();
             return open(opening.sealingKeyset(), tokenKeyset, stack, settings, topology);
@@ -483,7 +483,7 @@ final class RejectsCommand implements Runnable {
             return new OriginalTokens(Sealer.of(sealing), new RecordTokens(TokenKeys.of(token), Policies.ofTopology(topology)));
         }
 
-        /** The tokens of a reject's original; null where it cannot be opened. */
+        /** Returns the tokens of a reject's original, or null if it was too large to keep or cannot be opened. */
         RecordTokens.Tokens of(RejectedRecord rejected) {
             try {
                 return rejected.sealed() == null ? null

@@ -117,7 +117,7 @@ final class Settings {
         }
     }
 
-    /** The environment with what the target says, for what is no setting of its own. */
+    /** Returns the environment variables, including those of the chosen target, for values that are not in {@link Name}. */
     Map<String, String> variables() {
         return environment;
     }

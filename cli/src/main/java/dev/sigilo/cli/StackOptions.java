@@ -31,12 +31,12 @@ final class StackOptions {
         return new CommandRows(settings, commandUrl);
     }
 
-    /** Where db_command is, without what may be a credential. */
+    /** Returns the JDBC URL of db_command without parameters and user, which may contain credentials. */
     String commandUrl(Settings settings) {
         return Database.withoutParameters(settings.require(Settings.Name.COMMAND_JDBC_URL, commandUrl));
     }
 
-    /** The audit log in this file of a command on this vault. */
+    /** Returns the audit log in this file, with its chain in this db_command. */
     AuditLog log(Path file, Settings settings) {
         return AuditOptions.log(file, settings, commandUrl);
     }

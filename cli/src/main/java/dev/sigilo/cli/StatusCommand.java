@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         footer = {"", "The backlog is in Pulsar's entries: an entry is one message or one batch of messages.",
             "Exit status is 0 only if every server, function and sink runs and no table refuses rows."})
 final class StatusCommand implements Callable<Integer> {
-    /** How long what was restarted before is watched: Pulsar starts again what ended every 5 to 30 seconds. */
+    /** How long to watch functions and sinks that stopped or have restarted: Pulsar restarts them every 5 to 30 seconds. */
     private static final Duration WATCH = Duration.ofSeconds(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
@@ -87,7 +87,7 @@ final class StatusCommand implements Callable<Integer> {
         return Sigilo.OK;
     }
 
-    /** Whether a table of this sink refuses rows. */
+    /** Prints the refused rows of each shard of this sink; returns whether there are any. */
     private boolean printRefused(PulsarAdmin admin, SinkSpec sink, int shards) {
         boolean refused = false;
         for (int shard = 0; shard < shards; shard++) {
@@ -114,8 +114,8 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /**
-     * Looks at all of them, and once more at those that do not run or were started again before: what cannot start is started again
-     * every few seconds, runs for a moment each time, and tells why in between.
+     * Reads the status of all units, then keeps polling those that are not running or have restarted before. Pulsar restarts a unit
+     * that cannot start every few seconds; it then appears to run for a moment, and reports the reason only in between.
      */
     private static void watch(List<Unit> units) {
         units.forEach(Unit::look);

@@ -17,11 +17,11 @@ import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.TopicMetadata;
 
-/** The list of who was erased and is not let in again, on a topic that seal and tokenize read. */
+/** The suppression list: the erased patients and records that seal and tokenize reject. Stored as decisions on a topic they read. */
 final class Suppressions {
     private static final String TOPIC = "suppressed";
 
-    /** Decisions stand in their order, which is that of one partition, however many there are. */
+    /** Sends all decisions to one partition, however many the topic has, because their order matters. */
     private static final class FirstPartition implements MessageRouter {
         private static final long serialVersionUID = 1L;
 
@@ -39,7 +39,7 @@ final class Suppressions {
         this.topic = topology.topic(TOPIC);
     }
 
-    /** All decisions, oldest first. */
+    /** Returns all decisions, oldest first. */
     List<Suppression> decisions() {
         List<Suppression> decisions = new ArrayList<>();
         TopicScan.each(pulsar, topic, message -> {
@@ -53,14 +53,14 @@ final class Suppressions {
         return decisions;
     }
 
-    /** The list that the decisions add up to. */
+    /** Returns the list that results from all decisions. */
     SuppressionList list() {
         SuppressionList list = new SuppressionList();
         decisions().forEach(list::apply);
         return list;
     }
 
-    /** Adds a decision; when this returns, it is stored. */
+    /** Adds a decision and waits until the broker has stored it. */
     void add(Suppression decision) {
         try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.SUPPRESSION)).topic(topic)
                 .messageRoutingMode(MessageRoutingMode.CustomPartition).messageRouter(new FirstPartition()).create()) {

@@ -8,12 +8,12 @@ import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
 
-/** Looks at all that a topic still has, without taking anything away from those who read it. */
+/** Reads every message still stored on a topic, without consuming messages from its subscriptions. */
 final class TopicScan {
     private static final int QUEUE = 1000;
     private static final int PATIENCE_SECONDS = 10;
 
-    /** Shows every message that is in the topic now and has a value, oldest first in each partition. */
+    /** Passes every message with a value to {@code look}, up to the current end of the topic; oldest first in each partition. */
     static void each(PulsarConnection pulsar, String topic, Consumer<Message<byte[]>> look) {
         try (Reader<byte[]> reader = pulsar.client().newReader().topic(topic).startMessageId(MessageId.earliest)
                 .receiverQueueSize(QUEUE).create()) {

@@ -33,7 +33,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Answers why a record is not in the views. */
+/** Explains why a record is not in the views. */
 @Command(name = "trace", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Say where a record is, or why it is not in the views: looks into intake/raw, the vault, the rejects, the log and both views.",
             "By its record token, or by its id with --token-keyset: the id is asked for on a terminal and read from standard input else,",
@@ -67,9 +67,9 @@ final class TraceCommand implements Callable<Integer> {
         this.console = console;
     }
 
-    /** What is known of one token. */
+    /** Everything found for one token. */
     private static final class Trace {
-        /** Publish times of its messages in intake/raw, which may still hold what was taken from it. */
+        /** Publish times of its messages in intake/raw, in milliseconds since 1970; the topic may still hold processed messages. */
         private final TreeSet<Long> raw = new TreeSet<>();
         private RejectedRecord rejected;
         private String rejectId;
@@ -83,7 +83,7 @@ final class TraceCommand implements Callable<Integer> {
             return raw.isEmpty() && rejected == null && logged == null && sealed == null && row == null && !inQuery;
         }
 
-        /** Takes the newest of what was rejected. */
+        /** Keeps this reject if it is the newest so far. */
         void note(RejectedRecord reject) {
             if (rejected == null || reject.provenance().version() >= rejected.provenance().version()) {
                 rejected = reject;
@@ -91,7 +91,7 @@ final class TraceCommand implements Callable<Integer> {
             }
         }
 
-        /** Takes the newest event. */
+        /** Counts this event, and keeps it if it is the newest so far. */
         void note(Standing event) {
             events++;
             if (logged == null || event.provenance().version() >= logged.provenance().version()) {
@@ -99,13 +99,13 @@ final class TraceCommand implements Callable<Integer> {
             }
         }
 
-        /** Publish time of the newest publication that a stage has said something of. */
+        /** Returns when the newest message known to be processed was published, in milliseconds since 1970; 0 if there is none. */
         long processed() {
             return Math.max(rejected == null ? 0 : rejected.provenance().publishedAt(),
                     Math.max(logged == null ? 0 : logged.provenance().publishedAt(), sealed == null ? 0 : sealed.publishedAt()));
         }
 
-        /** Whether a message of it waits: none does that was rejected or is older than what a stage has told. */
+        /** Returns whether a message waits in intake/raw, that is, one newer than every processed or rejected message. */
         boolean isWaiting() {
             return !raw.isEmpty() && raw.last() > processed();
         }
@@ -144,7 +144,7 @@ final class TraceCommand implements Callable<Integer> {
         }
         Map<String, Long> backlogs = stack.backlogs(topology, settings).all();
         long unnamed = look(topology, settings, policy, tokens, originals, backlogs, traces);
-        // Of several fields that may hold the id, the one that a record is known by.
+        // The id may belong to any of several fields: take the first whose token was found somewhere.
         String found = traces.entrySet().stream().filter(trace -> !trace.getValue().isEmpty()).map(Map.Entry::getKey).findFirst()
                 .orElse(traces.keySet().iterator().next());
         return tell(found, traces.get(found), backlogs, unnamed);
@@ -194,7 +194,7 @@ final class TraceCommand implements Callable<Integer> {
         return line;
     }
 
-    /** Looks everywhere; returns how many rejects name no record, so that it may be one of them. */
+    /** Searches every place and fills the traces; returns the number of rejects that name no record, as one may be about this record. */
     private long look(Topology topology, Settings settings, Policy policy, RecordTokens tokens, RejectsCommand.OriginalTokens originals,
             Map<String, Long> backlogs, Map<String, Trace> traces) {
         Progress progress = new Progress(console);
@@ -247,12 +247,12 @@ final class TraceCommand implements Callable<Integer> {
         try {
             trace.note(RecordCodec.decodeStanding(message.getValue()));
         } catch (RecordFormatException e) {
-            // Not an event of Sigilo's; the views do not take it either.
+            // Not one of Sigilo's events; the views ignore it too.
             return;
         }
     }
 
-    /** Whether anything waits in the topics that records come in by. */
+    /** Returns whether any entry waits in the topics to which producers publish. */
     private static boolean isBusy(Topology topology, Map<String, Long> backlogs) {
         return topology.functions().stream().filter(function -> function.inputs().stream().anyMatch(topology.entryTopics()::contains))
                 .anyMatch(function -> backlogs.getOrDefault(function.subscription(), 0L) > 0);

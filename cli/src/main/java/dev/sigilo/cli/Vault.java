@@ -47,7 +47,7 @@ final class Vault implements AutoCloseable {
     record Sealed(String recordToken, String patientToken, int keyEpoch, Map<String, String> tokens, String policy,
             String topic, String messageId, long publishedAt, long version, byte[] sealed, byte[] wrappedKey) {
 
-        /** The patient's tokens, under every epoch that there was when it was sealed. */
+        /** Returns the patient's tokens in every key epoch that existed when the record was sealed. */
         Set<String> patientTokens() {
             Set<String> patients = new LinkedHashSet<>();
             tokens.forEach((token, field) -> {
@@ -94,7 +94,7 @@ final class Vault implements AutoCloseable {
         return List.of();
     }
 
-    /** The original of a record, or null. */
+    /** Returns the sealed original of a record, or null if the vault has none. */
     Sealed findRecord(String recordToken) {
         List<Sealed> found = find(BY_RECORD, recordToken);
         return found.isEmpty() ? null : found.get(0);
@@ -124,10 +124,10 @@ final class Vault implements AutoCloseable {
     }
 
     /**
-     * Every original of who is known by these tokens: of the patients that they are of, and of those whose records have them in the
-     * field that they stand for, beside another patient key.
+     * Returns every original of the patients that these tokens identify. A patient token finds the patient directly. A field token finds
+     * the records that have it in that field, even if their patient token was made from another field, and all originals of their patients.
      *
-     * @param tokens token to {@link Sealing#PATIENT} or the name of its field
+     * @param tokens each token mapped to {@link Sealing#PATIENT} or the name of its field
      */
     List<Sealed> findPatients(Map<String, String> tokens) {
         Map<String, Sealed> found = new LinkedHashMap<>();
@@ -211,7 +211,7 @@ final class Vault implements AutoCloseable {
         }
     }
 
-    /** Each token that leads to an original, to what it stands for. */
+    /** Returns the tokens by which an original can be found, mapped to their meaning: patient, record or a field name. */
     private static Map<String, String> tokens(String json) {
         Map<String, String> tokens = new LinkedHashMap<>();
         try {
@@ -223,8 +223,10 @@ final class Vault implements AutoCloseable {
     }
 
     /**
-     * Destroys the data keys of these records, up to a version each: their originals can never be opened again, and a seal of the same or an
-     * older version that is delivered once more does not bring its key back.
+     * Destroys the data keys of these records up to the given version of each, so that their originals can never be opened again. If a
+     * sealed record of that or an older version is redelivered, its key is not stored again.
+     *
+     * @param records version by record token
      */
     void destroyKeys(Map<String, Long> records) {
         try (PreparedStatement mark = connection.prepareStatement("""
@@ -249,7 +251,7 @@ final class Vault implements AutoCloseable {
         }
     }
 
-    /** Whether what was sealed at this version of a record, or of a message that names none, was erased. */
+    /** Returns whether this version was erased, given a record token or the id of a message that names no record. */
     boolean isErased(String recordToken, long version) {
         return number("SELECT COUNT(*) FROM erased_keys WHERE record_token = ? AND seal_order >= ?", recordToken,
                 HexFormat.of().toHexDigits(Version.atStage(version, Version.SEALED))) > 0;

@@ -24,10 +24,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** What the documents tell people to type exists, and what needs no servers runs as it is written. */
+/** Checks that the commands in the documents exist, and runs those that need no servers as written. */
 class DocumentCommandsTest {
     private static final Set<String> SIGILO = Set.of("sigilo", "./sigilo");
-    /** Programs that a line of a block may call; a line that begins otherwise is output or another language. */
+    /** Programs that a line of a code block may call; any other line is output or another language. */
     private static final Set<String> PROGRAMS = Set.of("sigilo", "./sigilo", "mvn", "java", "docker", "kubectl", "pulsar-admin", "pulsar-client",
             ".sigilo/pulsar/bin/pulsar-admin", "mysql", "mysqldump", "curl", "trivy", "export", "echo", "cp", "mv", "rm", "mkdir", "tar", "vi", "$run", "cat", "chmod",
             "git", "unset", "umask");
@@ -36,9 +36,9 @@ class DocumentCommandsTest {
     private static final Pattern VARIABLE = Pattern.compile("SIGILO_[A-Z]+(?:_[A-Z]+)*");
     private static final Pattern TOPIC = Pattern.compile("persistent://medical/[a-z-]+/[a-z-]+");
 
-    /** Commands that need no server, and run as they are written. */
+    /** Commands that need no server; the test runs them as written. */
     private static final Set<String> RUN = Set.of("try", "scrub", "evaluate", "describe", "plan", "help", "keys new", "keys rotate", "keys list");
-    /** Commands of sigilo that are parsed and not run here, and why. Each runs on servers in the test that is named. */
+    /** Commands of sigilo that are only parsed here, with the reason and the test that runs them on servers. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             Map.entry("demo", "starts servers; PipelineContract"),
             Map.entry("up", "starts servers; StackCommandsIT"),
@@ -80,7 +80,7 @@ class DocumentCommandsTest {
                 .flatMap(block -> Documents.commands(block, DocumentCommandsTest::isProgram).stream()).toList();
     }
 
-    // ---- what is named exists
+    // ---- names in the documents exist
 
     @Test
     void everyLineWithAPromptCallsAKnownProgram() {
@@ -218,7 +218,7 @@ class DocumentCommandsTest {
         assertThat(faults).isEmpty();
     }
 
-    /** Only what begins with a name at the top of the project is one of its paths; what a build or an installation makes is not. */
+    /** Checks words that start with the name of a top-level file or folder; files made by a build or installation are not checked. */
     private static void paths(String word, Documents.Piece where, List<String> faults) {
         for (String part : word.split("[=:,@\"' ]")) {
             if (!PATH.matcher(part).matches() || part.matches("[a-z]+") || part.contains("<")) {
@@ -308,7 +308,7 @@ class DocumentCommandsTest {
         assertThat(faults).isEmpty();
     }
 
-    // ---- what can run runs
+    // ---- commands that need no servers run
 
     @Test
     void everyCommandIsEitherRunOrHasAReason() {
@@ -331,7 +331,7 @@ class DocumentCommandsTest {
             if (commands.isEmpty()) {
                 continue;
             }
-            // One place for each document: what one command makes, a later one reads.
+            // One folder per document, because later commands read files that earlier ones wrote.
             try (DocumentShell shell = new DocumentShell(folder.resolve(Documents.root().relativize(file).toString().replace('/', '-')))) {
                 for (Documents.Command command : commands) {
                     DocumentShell.Result result = shell.run(command.piece().text());
@@ -348,7 +348,7 @@ class DocumentCommandsTest {
         assertThat(ran).contains("try", "scrub", "describe", "evaluate", "plan", "keys new", "keys rotate", "keys list");
     }
 
-    /** A line of which every part runs here: sigilo without servers, and what feeds it or cuts its output. */
+    /** Returns whether every part of a line can run here: sigilo without servers, and commands that feed it or filter its output. */
     private boolean canRun(Documents.Command command) {
         List<List<String>> parts = ShellWords.commands(command.piece().text());
         return parts.stream().anyMatch(words -> SIGILO.contains(words.get(0)))

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** Links of the documents lead to something. */
+/** Checks that every link in the documents has a target. */
 class DocumentLinksTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]]*\\]\\(([^)\\s]+)\\)");
 
@@ -44,7 +44,7 @@ class DocumentLinksTest {
         assertThat(seen).isGreaterThan(30);
     }
 
-    /** The anchors that GitHub gives to headings. */
+    /** Returns the anchors that GitHub makes for the headings of a file. */
     private static Set<String> anchors(Path file) throws IOException {
         return Files.readAllLines(file).stream().filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ ", "").toLowerCase().replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-')).collect(Collectors.toSet());

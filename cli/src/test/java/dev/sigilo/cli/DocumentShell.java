@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A folder that looks like the project, in which commands of the documents run in a shell, with the classes under test. */
+/** Runs commands of the documents in a shell, with the classes under test, in a folder that looks like the project. */
 final class DocumentShell implements AutoCloseable {
-    /** What the documents call the reader's own files. */
+    /** Example files that stand in for the reader's own, by the names used in the documents. */
     private static final Map<String, String> FILES = Map.of(
             "marked.ndjson", """
                     {"id": "n1", "lang": "en", "text": "Seen by Dr. Ana Ruiz on 3/4/2019.", "spans": [{"type": "STAFF_NAME", "start": 12, "end": 20}]}
@@ -31,7 +31,7 @@ final class DocumentShell implements AutoCloseable {
     private final Path folder;
 
     /**
-     * What a command did.
+     * The result of a command.
      *
      * @param status exit status
      * @param out    standard output
@@ -87,8 +87,8 @@ final class DocumentShell implements AutoCloseable {
     }
 
     /**
-     * Whether a command printed what the document shows. Keys differ from run to run, so their lineages may; {@code ...} stands for
-     * anything. A document that shows nothing says nothing of the output.
+     * Returns whether a command printed what the document shows. Lineages may differ, because each run has new keys, and {@code ...}
+     * matches any text. If the document shows no output, any output matches.
      */
     static boolean isAsShown(List<String> shown, String printed) {
         List<String> lines = shown.stream().filter(line -> !line.isBlank()).toList();

@@ -15,7 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The project's Markdown files, and what tests need to know of them: lines, code blocks, commands, code in prose. */
+/** The project's Markdown files, and the parts of them that tests use: lines, code blocks, commands, inline code. */
 final class Documents {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /** Languages of fenced blocks that hold no commands. */
@@ -24,12 +24,12 @@ final class Documents {
     private Documents() {
     }
 
-    /** The project's folder. */
+    /** Returns the project's root folder. */
     static Path root() {
         return Path.of("..").toAbsolutePath().normalize();
     }
 
-    /** Every Markdown file that belongs to the project. */
+    /** Returns every Markdown file of the project. */
     static List<Path> all() {
         List<Path> files = new ArrayList<>();
         try {
@@ -56,7 +56,7 @@ final class Documents {
         return files;
     }
 
-    /** The names that stand at the top of the project. */
+    /** Returns the names of the files and folders in the project's root folder. */
     static Set<String> topLevel() {
         try (Stream<Path> entries = Files.list(root())) {
             Set<String> names = new TreeSet<>();
@@ -68,19 +68,19 @@ final class Documents {
         }
     }
 
-    /** A piece of a document and where it stands. */
+    /** A piece of a document and its location. */
     record Piece(Path file, int line, String text) {
-        /** File and line, as an editor takes it. */
+        /** Returns the location as {@code file:line}, which editors understand. */
         String place() {
             return root().relativize(file) + ":" + line;
         }
     }
 
     /**
-     * A command of a code block: one line of the shell, or several that belong together.
+     * A shell command in a code block, on one line or continued over several.
      *
      * @param piece  the command as written, without the prompt
-     * @param output what the document shows as its output; empty where it shows none
+     * @param output the output shown in the document; empty if there is none
      */
     record Command(Piece piece, List<String> output) {
     }
@@ -93,7 +93,7 @@ final class Documents {
         }
     }
 
-    /** The code blocks of a document that may hold commands: fenced without a language, or indented. */
+    /** Returns the code blocks of a document that may contain commands: fenced, not in another language, or indented. */
     static List<List<Piece>> blocks(Path file) {
         List<List<Piece>> blocks = new ArrayList<>();
         List<Piece> block = new ArrayList<>();
@@ -129,8 +129,8 @@ final class Documents {
     }
 
     /**
-     * The commands of a block. With a prompt ({@code $ }) the other lines are output; without one a line is a command if it begins
-     * with a program that {@code isProgram} knows.
+     * Returns the commands of a block. If any line has a prompt ({@code $ }), all lines without one are output. Otherwise a line is a
+     * command if it starts with a program that {@code isProgram} accepts.
      */
     static List<Command> commands(List<Piece> block, java.util.function.Predicate<String> isProgram) {
         boolean prompts = block.stream().anyMatch(piece -> piece.text().startsWith("$ "));
@@ -151,7 +151,7 @@ final class Documents {
         return commands;
     }
 
-    /** What stands between back quotes outside of code blocks. */
+    /** Returns the inline code of a document: text in backquotes outside of code blocks. */
     static List<Piece> code(Path file) {
         List<Piece> found = new ArrayList<>();
         boolean fenced = false;
@@ -170,7 +170,7 @@ final class Documents {
         return found;
     }
 
-    /** Every line of a document. */
+    /** Returns every line of a document. */
     static List<Piece> pieces(Path file) {
         List<Piece> pieces = new ArrayList<>();
         List<String> lines = lines(file);

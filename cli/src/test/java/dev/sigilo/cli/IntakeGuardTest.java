@@ -84,7 +84,7 @@ class IntakeGuardTest {
         }
     }
 
-    /** What seal or tokenize rejects names its line too, and nothing that goes on to readers does. */
+    /** The line number reaches seal and tokenize, so that their rejects can report it, but not the messages that they publish. */
     @Test
     void theLineOfAFileGoesAsFarAsAStageMayRejectTheRecord() {
         try (TopologyDriver driver = driver()) {

@@ -17,10 +17,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The limits that docs/CLASSIFY.md tells are those of the pipeline as it is deployed. */
+/** Checks that the limits in docs/CLASSIFY.md are those of the deployed pipeline. */
 class LimitsDocTest {
 
-    /** The value of a row of the table, and the reason that it names. */
+    /** The value and the reject reason in one row of the table. */
     private record Limit(int value, RejectReason reason) {
     }
 
@@ -34,7 +34,7 @@ class LimitsDocTest {
         throw new AssertionError("docs/CLASSIFY.md tells no limit of " + what);
     }
 
-    /** What becomes of messages: the reason for which each was rejected, or null where it became a row. */
+    /** Processes each message and returns its reject reason, or null if it became a row. */
     private static List<RejectReason> fate(String... messages) throws Exception {
         List<RejectReason> fates = new ArrayList<>();
         for (String message : messages) {
@@ -78,7 +78,7 @@ class LimitsDocTest {
     @Test
     void nestedObjectsAndLists() throws Exception {
         Limit limit = limit("nested objects and lists");
-        // The record is the outermost object.
+        // The record itself is the first level of nesting.
         String most = "{\"record_id\":\"1\",\"x\":" + "[".repeat(limit.value() - 1) + "]".repeat(limit.value() - 1) + "}";
 
         assertLimit(limit, most, most.replace("[]", "[[]]"));

@@ -19,19 +19,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What docs/PRIVACY.md says of topics, tables, rights, retention and policies is what pulsar-config and sinks/sql set. */
+/** Checks docs/PRIVACY.md on topics, tables, rights, retention and policies against the deployed configuration. */
 class PrivacyDocTest {
-    /** How the page words an action on a field. */
+    /** The page's wording for each action on a field. */
     private static final Map<Action, String> WORDS = Map.of(Action.TOKEN, "token", Action.DROP, "dropped", Action.YEAR, "year", Action.SHIFT_DATE, "shifted",
             Action.ZIP3, "digits", Action.UID, "UID", Action.CAP_AGE, "90 and over", Action.SCRUB, "redacted");
-    /** Fields of the table that are not about whom, but identify by what they hold. */
+    /** Fields in the table that do not name a person but can identify one by their content. */
     private static final Set<String> STUDY = Set.of("age", "diagnosis_date", "image");
 
     private static Path root() {
         return Documents.root();
     }
 
-    /** The rows of the page's tables whose first cell begins so, as cells. */
+    /** Returns the table rows of the page whose first cell starts with this pattern, each as a list of cells. */
     private static List<List<String>> rows(Pattern first) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (String line : Files.readAllLines(root().resolve("docs/PRIVACY.md"))) {
@@ -74,7 +74,7 @@ class PrivacyDocTest {
         Set<String> topics = new TreeSet<>();
         for (List<String> row : rows(Pattern.compile("`(intake|vault|events|views)/[a-z]+`"))) {
             if (row.size() != 5) {
-                continue; // the table of retention
+                continue; // a row of the retention table
             }
             String topic = "medical/" + codes(row.get(0)).iterator().next();
             topics.add("persistent://" + topic);
@@ -84,13 +84,13 @@ class PrivacyDocTest {
                 case "-1" -> "for ever";
                 default -> kept.replace("d", " days");
             });
-            // Who may only write there is not among those who read it.
+            // Roles that may only produce are not readers.
             assertThat(codes(row.get(3))).as("who may read " + topic).isEqualTo(readers.getOrDefault("persistent://" + topic, Set.of()));
         }
         assertThat(topics).isEqualTo(deployedTopics());
     }
 
-    /** The topics that deploy.sh makes: those that the YAML files name. */
+    /** Returns the topics that deploy.sh creates: those named in the YAML files. */
     static Set<String> deployedTopics() throws IOException {
         Set<String> topics = new TreeSet<>();
         for (String kind : List.of("functions", "sinks")) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What the commands that are asked about one person refuse before they connect anywhere, and that they never repeat it. */
+/** Checks what commands about one person refuse before they connect to any server, and that errors never quote the input. */
 class RejectsCommandTest {
     private static final String MRN = "4471-22";
 

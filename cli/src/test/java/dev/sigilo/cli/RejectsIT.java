@@ -22,10 +22,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What becomes of rejected records and of who asks for a record, on one embedded stack; each test goes on from the ones before. */
+/** Tests rejects, trace and erase on one embedded stack; each test builds on the ones before. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class RejectsIT {
-    /** In records that are rejected; it must not show where it was not asked for. */
+    /** A name in rejected records; it must not appear unless a reject is opened. */
     private static final String NAME = "Wilhelmina";
     private static final String WRONG = "{\"record_id\":\"W-1\",\"patient_id\":\"P-1\",\"patient_name\":\"" + NAME + "\",\"age\":{\"years\":4}}";
 
@@ -217,7 +217,7 @@ class RejectsIT {
         assertThat(CommandRun.sigilo("audit", "--list", "--format", "csv").out()).doesNotContain("MRN-5");
     }
 
-    /** A record's patient token is made of one key alone; the others lead to the patient all the same. */
+    /** A record's patient token is made from one patient key, but its other patient keys must find the patient too. */
     @Test
     @Order(10)
     void erasesByAnotherKeyOfThePatientThanTheOneThatGaveTheToken() {
@@ -238,7 +238,7 @@ class RejectsIT {
         assertThat(CommandRun.sigilo("audit").status()).isZero();
     }
 
-    /** What a producer sends again after an erasure is refused, and comes in by a decision alone. */
+    /** Records published again after an erasure are rejected until somebody lifts the erasure. */
     @Test
     @Order(11)
     void whoWasErasedComesBackByADecisionAlone() throws IOException {
@@ -276,7 +276,7 @@ class RejectsIT {
         assertThat(vaultKeys("H-1")).isEqualTo(1);
     }
 
-    /** What is on its way while it is erased neither stays nor is lost: it is erased with the rest, or rejected. */
+    /** Records in flight during an erasure are neither kept nor lost: they are erased too, or rejected. */
     @Test
     @Order(12)
     void whatIsOnItsWayDuringAnErasureDoesNotComeThrough() throws Exception {

@@ -3,13 +3,13 @@ package dev.sigilo.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A line of the shell taken apart, as far as the documents' commands need it: quotes, comments, pipes, lists, redirections. */
+/** Parses shell lines as far as the documents need: quotes, comments, pipes, command lists, redirections. */
 final class ShellWords {
 
     private ShellWords() {
     }
 
-    /** Whether a command goes on in the next line: an open quote, or a backslash at the end. */
+    /** Returns whether a command continues on the next line, after an open quote or a trailing backslash. */
     static boolean goesOn(String text) {
         char quote = 0;
         for (int i = 0; i < text.length(); i++) {
@@ -38,7 +38,7 @@ final class ShellWords {
         return text.charAt(i) == '#' && (i == 0 || Character.isWhitespace(text.charAt(i - 1)));
     }
 
-    /** The program that a line calls, past assignments of variables; empty where it calls none. */
+    /** Returns the program that a line calls, skipping variable assignments; empty if it calls none. */
     static String program(String text) {
         for (String word : text.strip().split("\\s+")) {
             if (!word.matches("[A-Z_]+=.*")) {
@@ -48,7 +48,7 @@ final class ShellWords {
         return "";
     }
 
-    /** The simple commands of a line, each as its words; redirections and their files are left out, {@code $(…)} is one word. */
+    /** Returns the simple commands of a line, each as its words, without redirections; {@code $(…)} is one word. */
     static List<List<String>> commands(String text) {
         List<List<String>> commands = new ArrayList<>();
         List<String> words = new ArrayList<>();
@@ -94,7 +94,7 @@ final class ShellWords {
                 word.setLength(0);
                 any = false;
                 if (text.startsWith(">&", i)) {
-                    // One stream into another, as 2>&1.
+                    // Redirection of one stream to another, such as 2>&1.
                     words.remove(words.size() - 1);
                     i += 2;
                 } else if (c == '<' || c == '>') {
@@ -115,7 +115,7 @@ final class ShellWords {
         List<String> kept = new ArrayList<>();
         for (int i = 0; i < words.size(); i++) {
             if (words.get(i).equals("<") || words.get(i).equals(">")) {
-                // The number of a stream stands before, the file behind.
+                // Skip the stream number before the operator and the file after it.
                 if (!kept.isEmpty() && kept.get(kept.size() - 1).matches("[0-9]")) {
                     kept.remove(kept.size() - 1);
                 }

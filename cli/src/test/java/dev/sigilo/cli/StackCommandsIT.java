@@ -120,7 +120,7 @@ class StackCommandsIT {
         await("the rows").atMost(Duration.ofSeconds(150)).untilAsserted(() -> assertThat(count()).isEqualTo(before + 2));
     }
 
-    /** A sink that ends at each start runs for a moment each time; that does not count. */
+    /** A sink that fails at each start runs for a moment each time; this must not count as running. */
     @Test
     @Order(101)
     void whatIsStartedAgainAndAgainIsNoSuccessAndTellsWhy() throws Exception {

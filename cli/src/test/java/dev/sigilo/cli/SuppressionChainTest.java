@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** The chain as it is deployed, of which two stages look up who was erased. */
+/** Tests the deployed pipeline, in which seal and tokenize both check the suppression list. */
 class SuppressionChainTest {
     private static final Topology TOPOLOGY = Topology.read(Path.of("../pulsar-config"));
     private static final Keyset KEYS = Keyset.generate(Keyset.Purpose.TOKEN);

@@ -44,7 +44,7 @@ class TopologyOfPulsarConfigTest {
         });
     }
 
-    /** Else a column that somebody drops or renames would lose its values without a word. */
+    /** Otherwise dropping or renaming a column would lose its values silently. */
     @Test
     void requiresEveryColumnThatAMessageHasAValueFor() throws IOException {
         assertThat(required("query-records")).containsExactlyInAnyOrderElementsOf(fields("query-row.avsc", "deleted"));
