@@ -3,9 +3,11 @@ package dev.sigilo.cli;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectedRecord;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.function.Consumer;
 
 /** The rejects still stored on {@code intake/rejected}. */
@@ -25,6 +27,33 @@ final class Rejects {
     static void checkId(String id) {
         if (!id.matches(ID)) {
             throw new CliException("that is no id of a reject; it begins with msg_, as `sigilo rejects list` prints it");
+        }
+    }
+
+    /** The newest rejects by publish time, whatever order the partitions of the topic give them in. */
+    static final class Newest {
+        private static final Comparator<RejectedRecord> BY_TIME =
+                Comparator.<RejectedRecord>comparingLong(rejected -> rejected.provenance().publishedAt()).thenComparing(Rejects::id);
+
+        private final PriorityQueue<RejectedRecord> kept = new PriorityQueue<>(BY_TIME);
+        private final int limit;
+
+        /** @param limit how many to keep, from 1 on */
+        Newest(int limit) {
+            this.limit = limit;
+        }
+
+        /** Keeps this one, and drops the oldest if that makes too many. */
+        void add(RejectedRecord rejected) {
+            kept.add(rejected);
+            if (kept.size() > limit) {
+                kept.remove();
+            }
+        }
+
+        /** Returns those that were kept, oldest first. */
+        List<RejectedRecord> oldestFirst() {
+            return kept.stream().sorted(BY_TIME).toList();
         }
     }
 

@@ -27,9 +27,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,23 +115,21 @@ final class RejectsCommand implements Runnable {
             Topology topology = stack.topology();
             Settings settings = Settings.load();
             OriginalTokens originals = opening == null ? null : OriginalTokens.open(opening, tokenKeyset, stack, settings, topology);
-            Deque<RejectedRecord> newest = new ArrayDeque<>();
+            Rejects.Newest newest = new Rejects.Newest(limit);
             Set<String> seen = new HashSet<>();
             try (PulsarConnection pulsar = stack.pulsar(settings); CommandRows rows = stack.commandRows(settings);
                     Vault vault = stack.vault(settings)) {
                 Rejects.each(pulsar, topology.topic("rejected"), rejected -> {
                     if ((reason == null || rejected.reason() == reason) && seen.add(rejected.reason() + " " + Rejects.id(rejected))) {
                         newest.add(rejected);
-                        if (newest.size() > limit) {
-                            newest.remove();
-                        }
                     }
                 });
+                List<RejectedRecord> rejects = newest.oldestFirst();
                 if (originals != null) {
-                    stack.log(opening.audit(), settings).append(ACTION, "rejects", opening.purpose(), "opened for their tokens", newest.size());
+                    stack.log(opening.audit(), settings).append(ACTION, "rejects", opening.purpose(), "opened for their tokens", rejects.size());
                 }
                 List<Map<String, Object>> lines = new ArrayList<>();
-                for (RejectedRecord rejected : newest) {
+                for (RejectedRecord rejected : rejects) {
                     Map<String, Object> line = line(rejected, originals, rows, vault);
                     if (!open || CommandView.REJECTED.equals(line.get("now"))) {
                         lines.add(line);
@@ -319,7 +315,7 @@ final class RejectsCommand implements Runnable {
                     // Hold the lock until the record is processed: it would undo an erasure that runs in the meantime.
                     vault.lock();
                     List<RejectedRecord> rejects = Rejects.find(pulsar, topology.topic("rejected"), id);
-                    checkStanding(rejects, settings);
+                    checkNotDealtWith(rejects, settings);
                     checkSuppressed(rejects, new Suppressions(pulsar, topology).list());
                     checkIdentity(opened(rejects, keyset, vault), repaired, policy);
                     FieldGuard guard = new FieldGuard(new One(repaired), new FieldNames(policy));
@@ -372,7 +368,7 @@ final class RejectsCommand implements Runnable {
         }
 
         /** Refuses a reject that was already resolved: publishing it again would count it twice or restore an older state. */
-        private void checkStanding(List<RejectedRecord> rejects, Settings settings) {
+        private void checkNotDealtWith(List<RejectedRecord> rejects, Settings settings) {
             try (CommandRows rows = stack.commandRows(settings)) {
                 for (RejectedRecord rejected : rejects) {
                     CommandRows.Row row = rows.find(rejected.recordToken());
@@ -409,7 +405,10 @@ final class RejectsCommand implements Runnable {
 
         private byte[] read() {
             try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
-                byte[] bytes = in.readNBytes(MAX_BYTES);
+                byte[] bytes = in.readNBytes(MAX_BYTES + 1);
+                if (bytes.length > MAX_BYTES) {
+                    throw new CliException("the input is larger than 8 MiB, and no Pulsar message may be; give only the one repaired record");
+                }
                 if (bytes.length == 0) {
                     throw new CliException("there is no record to publish; give it in a file or on standard input");
                 }
