@@ -140,11 +140,11 @@ check_lineages() {
 # lineage_questions: the commands whose answers check_lineages needs.
 lineage_questions() { printf '%s\n' "namespaces get-properties $log_namespace" "topics partitioned-stats $log"; }
 
-# The policies that functions run with: `NAME VERSION HASH` each, checked as the functions check them.
+# Writes a line `NAME VERSION HASH` for each policy that the functions use, after the same checks that the functions make.
 read_policies() {
   local yaml file logger jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
   local -a policies=()
-  # Functions get their logging from Pulsar, and so does what checks the policies.
+  # The function jars contain no logging library, so take it from the Pulsar distribution.
   logger=$({ find "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null || true; } | head -1)
   : >"$work/policies"
   if [[ -z $logger ]]; then
@@ -161,11 +161,11 @@ read_policies() {
   "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -cp "$jar:$logger" dev.sigilo.deploy.PolicyFingerprint "${policies[@]}" \
     >"$work/policies" 2>"$work/policies.faults" || fail "$(grep -v "^SLF4J" "$work/policies.faults" | tail -1). Nothing was changed"
 }
-# known_policy NAME VERSION: the hash of the content that was deployed under this version.
+# known_policy NAME VERSION: prints the content hash that was deployed under this version; nothing if none was.
 known_policy() {
   answer "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]policy[.]$1[.]$2[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
 }
-# check_policies: stops where a policy was changed and its version was not, so that a version says what became of a row.
+# check_policies: fails if a policy's content changed but its version did not, so that a row's policy version identifies the rules used.
 check_policies() {
   local name version hash known
   while read -r name version hash; do
@@ -336,9 +336,9 @@ if [[ -s $work/change ]] && [[ -s $work/change.faults ]]; then
   fail "some functions or sinks were not deployed; the reasons stand above"
 fi
 
-# 3. Wait until every instance runs and stays so: what cannot start is started again and again, and each time runs for a moment.
+# 3. Wait until every instance keeps running: Pulsar restarts one that fails to start again and again, and each time it appears to run briefly.
 steady=${SIGILO_STEADY_SECONDS:-10} limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) pause=0 since= restarts_before=()
-# reason UNIT STATUS: why a unit does not run. Only what Sigilo's own code says: another's words may quote a message.
+# reason UNIT STATUS: prints why a unit does not run. Only Sigilo's own error texts are printed: any other may quote a message.
 reason() {
   local error
   error=$(sed -nE 's/.*"error" : "(.+)",?$/\1/p' <<<"$2" | head -1)

@@ -32,11 +32,11 @@ pulsar() {
   done
 }
 
-# Prints why root cannot log in with the password that .env gives this container; prints nothing if root can. The other users'
+# Prints why root cannot log in with the password from .env; prints nothing if root can. Other users need no check, because their
 # passwords are set before each deployment.
 mysql_server() {
   local said
-  # Over TCP, because the server listens only on a socket while it sets itself up.
+  # Use TCP, because during its initial setup the server listens only on a socket.
   said=$(MYSQL_PWD=${MYSQL_ROOT_PASSWORD:-} mysql --no-defaults --protocol=tcp --host=127.0.0.1 --user=root --execute='SELECT 1' 2>&1 >/dev/null)
   case $said in
     '') ;;

@@ -28,7 +28,7 @@ set_property conf/standalone.conf dbStorage_readAheadCacheMaxSizeMb 32
 # Whoever comes needs a token, and may do what pulsar-config/permissions.conf says.
 token_plugin=org.apache.pulsar.client.impl.auth.AuthenticationToken
 set_property conf/standalone.conf authenticationEnabled true
-# Pulsar's default lets anybody read them.
+# By default Pulsar serves metrics without authentication.
 set_property conf/standalone.conf authenticateMetricsEndpoint true
 set_property conf/standalone.conf authenticationProviders org.apache.pulsar.broker.authentication.AuthenticationProviderToken
 set_property conf/standalone.conf tokenSecretKey "file://$credentials/broker.key"

@@ -9,12 +9,12 @@ import org.apache.pulsar.client.api.Reader;
 import org.apache.pulsar.client.api.ReaderBuilder;
 
 /**
- * As much of Pulsar's client as a function may use: readers, from their beginning, of the topics that its YAML looks up. Everything else
- * of the client is refused.
+ * The part of Pulsar's client that a function may use: readers, from the beginning, of the topics under its YAML's {@code Log} keys. Any
+ * other call throws an exception.
  */
 final class DriverClient {
 
-    /** @param topics the messages of a topic, which may become more */
+    /** @param topics returns the live list of a topic's messages; messages may be added to it later */
     static PulsarClient of(FunctionSpec function, Function<String, List<DriverMessage>> topics) {
         return proxy(PulsarClient.class, (self, method, arguments) -> {
             if (method.getName().equals("newReader")) {

@@ -48,7 +48,7 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
         return path.substring(path.indexOf('/') + 1);
     }
 
-    /** Every topic, in the order of the flow; last those that functions look up. */
+    /** Returns every topic in the order of the flow, with the functions' lookup topics last. */
     public Set<String> topics() {
         Set<String> topics = new LinkedHashSet<>();
         for (FunctionSpec function : functions) {

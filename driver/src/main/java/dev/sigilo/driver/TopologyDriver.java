@@ -216,7 +216,7 @@ public final class TopologyDriver implements AutoCloseable {
         return Collections.unmodifiableMap(functions.get(function).metrics());
     }
 
-    /** Forgets the messages on every topic but those that functions look up, so that a long run does not keep them; tables stay. */
+    /** Discards the messages on every topic except lookup topics, to limit memory use in a long run; tables stay. */
     public void forgetMessages() {
         run();
         messages.forEach((topic, all) -> {

@@ -85,7 +85,7 @@ final class BrokerServer extends ServerProcess {
                 Map.entry("dbStorage_readAheadCacheMaxSizeMb", "32"),
                 Map.entry("dbStorage_rocksDB_blockCacheSize", "16777216"),
                 Map.entry("authenticationEnabled", "true"),
-                // Pulsar's default lets anybody read them.
+                // By default Pulsar serves metrics without authentication.
                 Map.entry("authenticateMetricsEndpoint", "true"),
                 Map.entry("authenticationProviders", "org.apache.pulsar.broker.authentication.AuthenticationProviderToken"),
                 Map.entry("tokenSecretKey", credentials.keyFile().toUri().toString()),

@@ -123,9 +123,9 @@ final class DatabaseServer extends ServerProcess {
     }
 
     /**
-     * Brings tables and users to this version.
+     * Migrates the tables to this version, and creates or updates the users.
      *
-     * @return what was done to the tables, in a sentence, or empty where they are of this version already
+     * @return a sentence that describes the applied migrations; empty if there was nothing to migrate
      */
     Optional<String> migrate() {
         try {

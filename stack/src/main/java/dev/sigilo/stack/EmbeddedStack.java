@@ -231,7 +231,7 @@ public final class EmbeddedStack implements Stack {
                 new StackKeys(directory, stack.state).note(stack.state);
                 stack.deployVariables = Map.copyOf(variables);
                 if (deploy) {
-                    // It may have been started by an earlier version.
+                    // An earlier version of Sigilo may have started the stack.
                     for (DatabaseServer database : List.of(stack.command, stack.query)) {
                         database.migrate().ifPresent(progress);
                     }

@@ -7,9 +7,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Migrates the databases that the environment names, in a place that has Java and not the command {@code sigilo}: before
- * docker-compose.yml deploys. {@code SIGILO_COMMAND_JDBC_URL} and {@code SIGILO_QUERY_JDBC_URL} say where they are
- * ({@code SIGILO_QUERY_JDBC_URL_0} and so on for shards), {@code SIGILO_ADMIN_PASSWORD} is root's password.
+ * Migrates the databases given in the environment, where Java is available but the {@code sigilo} command is not: docker-compose.yml
+ * runs it before it deploys. {@code SIGILO_COMMAND_JDBC_URL} and {@code SIGILO_QUERY_JDBC_URL} are the database addresses
+ * ({@code SIGILO_QUERY_JDBC_URL_0} and so on for shards); {@code SIGILO_ADMIN_PASSWORD} is the password of root.
  */
 public final class MigrateMain {
     private static final Pattern ADDRESS = Pattern.compile("SIGILO_(COMMAND|QUERY)_JDBC_URL(_[0-9]+)?");
@@ -17,7 +17,7 @@ public final class MigrateMain {
     private MigrateMain() {
     }
 
-    /** Ends with 0 where all are migrated, with 1 and one line where one is not. */
+    /** Exits with 0 if all databases were migrated; prints one line and exits with 1 at the first that fails. */
     public static void main(String[] arguments) {
         System.exit(run(System.getenv(), System.out, System.err));
     }

@@ -3,10 +3,10 @@ package dev.sigilo.tables;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/** Keeps Flyway from logging: what was done is told once, and what went wrong without the server's words. Made by Flyway. */
+/** Silences Flyway's log: {@link Tables} reports the result itself, and errors without the server's text. Flyway instantiates it. */
 public final class QuietLogs implements LogCreator {
 
-    /** Made by its name. */
+    /** Called by Flyway through reflection. */
     public QuietLogs() {
     }
 
@@ -23,32 +23,32 @@ public final class QuietLogs implements LogCreator {
 
         @Override
         public void debug(String message) {
-            // Not told.
+            // Ignored.
         }
 
         @Override
         public void info(String message) {
-            // Not told.
+            // Ignored.
         }
 
         @Override
         public void warn(String message) {
-            // Not told.
+            // Ignored.
         }
 
         @Override
         public void error(String message) {
-            // Not told: it comes as an exception.
+            // Ignored: the error is also thrown as an exception.
         }
 
         @Override
         public void error(String message, Exception e) {
-            // Not told: it comes as an exception.
+            // Ignored: the error is also thrown as an exception.
         }
 
         @Override
         public void notice(String message) {
-            // Not told.
+            // Ignored.
         }
     }
 }

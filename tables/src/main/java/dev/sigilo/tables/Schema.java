@@ -3,9 +3,9 @@ package dev.sigilo.tables;
 import java.util.List;
 import java.util.Locale;
 
-/** One of the two databases: where its migrations are, and what tells its tables from somebody else's. */
+/** One of the two databases: where its migrations are, and by which tables it is recognised as Sigilo's. */
 public enum Schema {
-    /** db_command: what became of each record, and the originals under seal. */
+    /** db_command: the status of each record, and the encrypted originals. */
     COMMAND("db_command", "tokenizer_command_db", List.of("records", "vault", "vault_keys")),
     /** db_query: the de-identified records. */
     QUERY("db_query", "tokenizer_query_db", List.of("medical_records"));
@@ -20,22 +20,22 @@ public enum Schema {
         this.firstTables = firstTables;
     }
 
-    /** What it is called in messages. */
+    /** Returns the name used in messages. */
     public String title() {
         return title;
     }
 
-    /** The name that it has on its server unless its address says another one. */
+    /** Returns the database's default name on its server. */
     public String database() {
         return database;
     }
 
-    /** The tables that every installation of before versions were counted has. */
+    /** Returns the tables that every installation has that was made before schemas had versions. */
     List<String> firstTables() {
         return firstTables;
     }
 
-    /** The folder of its migrations and users, as a resource. */
+    /** Returns the resource folder with its migrations and users template. */
     String folder() {
         return "dev/sigilo/tables/" + name().toLowerCase(Locale.ROOT);
     }

@@ -22,12 +22,11 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.ValidateOutput;
 
 /**
- * The tables of one database and their version. A migration is a file {@code V2__what_it_does.sql} in {@code sinks/sql}; which
- * ones a database has had stands in its table {@code flyway_schema_history}. A file that was released is never changed: the
- * next change is the next file.
+ * The tables of one database and their version. Each migration is a file {@code V2__what_it_does.sql} in {@code sinks/sql}; the table
+ * {@code flyway_schema_history} records which ones were applied. A released file is never changed: a new change needs a new file.
  *
- * <p>A database of before versions were counted has version 1 without knowing it: version 1 keeps what is there, makes
- * what is missing, and is written down.
+ * <p>A database made before schemas had versions has the tables of version 1 but no history. Migration 1 keeps existing tables, creates
+ * missing ones, and is then recorded in the history.
  */
 public final class Tables {
     private static final Pattern URL = Pattern.compile("(jdbc:mysql://[^/?]+/)([A-Za-z0-9_]{1,64})(\\?.*)?");
@@ -49,11 +48,11 @@ public final class Tables {
     }
 
     /**
-     * The tables at this place. Nothing is asked of the server yet.
+     * Returns the tables at this address. Does not connect to the server yet.
      *
-     * @param jdbcUrl  {@code jdbc:mysql://host:port/database}, for MariaDB too; the database may be missing on the server
+     * @param jdbcUrl  {@code jdbc:mysql://host:port/database}, for MariaDB too; the database need not exist yet
      * @param user     an administrator of the server
-     * @param password theirs
+     * @param password the administrator's password
      * @throws TablesException if the URL names no database
      */
     public static Tables at(Schema schema, String jdbcUrl, String user, String password) {
@@ -76,10 +75,10 @@ public final class Tables {
     }
 
     /**
-     * What is there and what is to do.
+     * The current version and the pending migrations.
      *
-     * @param version the version of the tables; null where there are none, {@code "0"} where they are of before versions were counted
-     * @param pending the migrations that are missing, as {@code 2 add policy version}, in their order
+     * @param version the version of the tables; null if there are none, {@code "0"} if they were made before schemas had versions
+     * @param pending the migrations still to apply, such as {@code 2 add policy version}, in order
      */
     public record State(String version, List<String> pending) {
         public State {
@@ -88,12 +87,12 @@ public final class Tables {
     }
 
     /**
-     * What was done.
+     * The result of a migration.
      *
-     * @param before  the version of before, as in {@link State}
-     * @param version the version now
+     * @param before  the version before it, as in {@link State}
+     * @param version the version after it
      * @param applied the migrations that were applied
-     * @param users   the users that now have their rights
+     * @param users   the users whose rights were set
      */
     public record Outcome(String before, String version, List<String> applied, List<String> users) {
         public Outcome {
@@ -101,7 +100,7 @@ public final class Tables {
             users = List.copyOf(users);
         }
 
-        /** In a sentence, as {@code db_query: version 1 to 2 (2 add policy version), rights of query_sink, reader}. */
+        /** Returns a sentence such as {@code db_query: version 1, now version 2 (2 add policy version); rights given to reader}. */
         public String describe(Schema schema) {
             String was = before == null ? "no tables" : before.equals("0") ? "tables of before versions were counted" : "version " + before;
             return schema.title() + ": " + (applied.isEmpty() ? "its tables are of version " + version + ", as they should be"
@@ -110,15 +109,15 @@ public final class Tables {
         }
     }
 
-    /** The address, without parameters. */
+    /** Returns the address without its parameters. */
     public String place() {
         return place;
     }
 
     /**
-     * Looks and changes nothing.
+     * Reads the state of the database and changes nothing.
      *
-     * @throws TablesException where the database cannot be migrated, as {@link #migrate}
+     * @throws TablesException if the database cannot be read or migrated, as in {@link #migrate}
      */
     public State state() {
         try (Connection connection = connect()) {
@@ -143,11 +142,12 @@ public final class Tables {
     }
 
     /**
-     * Makes the database where it is missing, applies the migrations that it lacks, and gives the users of its sinks their
-     * rights. Doing it again changes nothing. Two at a time wait for each other.
+     * Creates the database if it does not exist, applies pending migrations, and sets the passwords and rights of its users. Running it
+     * again changes nothing. Concurrent runs wait for each other.
      *
-     * @param passwords environment variables, with the passwords of the users. Who is there already keeps theirs where none is given
-     * @throws TablesException where the server refuses, holds another's tables, a newer version, or a migration that was altered
+     * @param passwords environment variables with the users' passwords; an existing user keeps its password if none is given
+     * @throws TablesException if the server refuses, the tables are not Sigilo's or have a newer version, an applied migration file was
+     *                         changed, or a new user has no password
      */
     public Outcome migrate(Map<String, String> passwords) {
         try (Connection connection = server.getConnection(); Statement statement = connection.createStatement()) {
@@ -159,7 +159,7 @@ public final class Tables {
         try {
             Flyway flyway = flyway();
             if (before.version() != null && hasFailed(flyway)) {
-                // It stopped halfway. Each migration can be done again; only the note of its failure is in the way.
+                // An earlier run failed midway. Migrations can be run again once Flyway's record of the failure is removed.
                 flyway.repair();
             }
             flyway.migrate();
@@ -195,7 +195,7 @@ public final class Tables {
         return tables;
     }
 
-    /** A database of somebody else's is left alone. */
+    /** Fails if the database has tables that are not Sigilo's. */
     private void requireOurs(Set<String> there) {
         if (!there.isEmpty() && !there.contains(HISTORY) && !there.containsAll(schema.firstTables())) {
             Set<String> missing = new TreeSet<>(schema.firstTables());
@@ -240,7 +240,7 @@ public final class Tables {
                         + "); check that it runs and that the user may create tables and users");
     }
 
-    /** The numbers of what the server said: its words may quote a row. */
+    /** Returns an exception with only the server's error numbers, because its text may quote a row. */
     private TablesException failed(FlywayException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {

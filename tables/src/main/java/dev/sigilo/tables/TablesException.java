@@ -1,8 +1,8 @@
 package dev.sigilo.tables;
 
-/** Why a database cannot be brought to this version: one line for the operator, with what to do. It quotes no row. */
+/** Says in one line why a database cannot be migrated and what the operator can do. It never quotes a row. */
 public class TablesException extends RuntimeException {
-    /** With what was wrong and what to do. */
+    /** Creates the exception with what is wrong and what to do. */
     public TablesException(String message) {
         super(message);
     }

@@ -17,11 +17,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** The users of one database and their rights, out of {@code users.sql.template}. */
+/** Creates the users of one database and sets their rights, from {@code users.sql.template}. */
 final class Users {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{([A-Z_]+)}");
     private static final Pattern USER = Pattern.compile("'([a-z_]+)'@'%'");
-    /** Nothing that would end or alter a quoted text. */
+    /** Excludes characters that would end or change a quoted SQL string. */
     private static final Pattern PASSWORD = Pattern.compile("[^'\"\\\\\\p{Cntrl}]+");
 
     private final Schema schema;
@@ -35,7 +35,7 @@ final class Users {
     }
 
     /**
-     * Makes who is missing, sets the passwords that are given, and gives everybody their rights.
+     * Creates missing users, sets the passwords that are given, and grants each user its rights.
      *
      * @return the names of the users
      */

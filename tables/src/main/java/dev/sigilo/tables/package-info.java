@@ -1,2 +1,2 @@
-/** Brings the tables and users of both databases to the version that this code needs, with Flyway. */
+/** Migrates the tables of both databases to the version that this code needs, with Flyway, and sets up their users. */
 package dev.sigilo.tables;

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** On MariaDB, as the embedded stack has it. */
+/** Runs the contract on MariaDB, which the embedded stack uses. */
 class MariaDbTablesIT extends TablesContract {
     private static Path home;
     private static DB server;
@@ -29,7 +29,7 @@ class MariaDbTablesIT extends TablesContract {
         if (System.getProperty("user.name").equals("root")) {
             builder.addArg("--user=root");
         }
-        // The anonymous user of a new data directory would match 127.0.0.1 before a user of any host does.
+        // Drop the anonymous user of a new data directory: for local connections it would match before a user with host '%'.
         Path init = home.resolve("init.sql");
         Files.writeString(init, "DROP USER IF EXISTS ''@'localhost';\nCREATE USER IF NOT EXISTS 'root'@'%' IDENTIFIED BY 'sigilo-test';\n"
                 + "GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;\nALTER USER 'root'@'localhost' IDENTIFIED BY 'sigilo-test';\n");
@@ -52,7 +52,7 @@ class MariaDbTablesIT extends TablesContract {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            // The server was about to delete it, too.
+            // Ignored: the server may be deleting it, too.
             return;
         }
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mysql.MySQLContainer;
 
-/** On MySQL, where Docker answers and has its image. */
+/** Runs the contract on MySQL, if Docker is available and has the image. */
 class MySqlTablesIT extends TablesContract {
     private static final String IMAGE = "mysql:9.7";
     private static MySQLContainer server;

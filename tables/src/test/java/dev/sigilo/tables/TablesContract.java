@@ -18,13 +18,13 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What holds of both databases on each server. */
+/** The tests of both databases, to run on each server. */
 abstract class TablesContract {
     private static final String PASSWORD = "sigilo-test";
     private static final Map<String, String> PASSWORDS = Map.of("SIGILO_COMMAND_SINK_PASSWORD", "c0mmand", "SIGILO_VAULT_SINK_PASSWORD", "v4ult",
             "SIGILO_QUERY_SINK_PASSWORD", "qu3ry", "SIGILO_READER_PASSWORD", "r3ader");
 
-    /** The server's port on loopback; root's password is {@code sigilo-test}. */
+    /** Returns the server's loopback port; root's password is {@code sigilo-test}. */
     abstract int port();
 
     @BeforeEach
@@ -161,7 +161,7 @@ abstract class TablesContract {
         assertThat(run(environment)).startsWith("1 migrate: SIGILO_COMMAND_JDBC_URL");
     }
 
-    /** What the jar that compose runs says, alone on the class path, and its exit status before. */
+    /** Runs the jar that compose uses, with nothing else on the class path. Returns its exit status followed by its output. */
     private static String run(Map<String, String> environment) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
                 "target/sigilo-migrate.jar").redirectErrorStream(true);
@@ -180,7 +180,7 @@ abstract class TablesContract {
         return at(schema).migrate(PASSWORDS);
     }
 
-    /** Every table, column, index and view of both databases, in words. */
+    /** Returns a text description of every table, column, index and view of both databases. */
     private List<String> columns() throws SQLException {
         List<String> all = texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, ordinal_position, column_name, column_type,"
                 + " is_nullable, column_default, collation_name, extra, column_comment) FROM information_schema.columns WHERE table_schema LIKE 'tokenizer%'"
@@ -194,7 +194,7 @@ abstract class TablesContract {
         return all;
     }
 
-    /** The tables as they were made before versions were counted. */
+    /** Creates the tables as they were before schemas had versions. */
     private static String before(String name) {
         try (var in = TablesContract.class.getResourceAsStream("/before-versions/" + name + ".sql")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -211,7 +211,7 @@ abstract class TablesContract {
         try (Connection connection = DriverManager.getConnection(url(database), "root", PASSWORD);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
-            // Else only the first statement's fault is told.
+            // Read all results: otherwise only an error of the first statement is reported.
             while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
                 continue;
             }

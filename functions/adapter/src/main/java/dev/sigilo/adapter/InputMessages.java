@@ -29,7 +29,10 @@ final class InputMessages {
         return record.getProperties().get(OutputMessage.TYPE_PROPERTY);
     }
 
-    /** The line of the file that the message was published from, 0 where it says none: a property that is no such number is not taken. */
+    /**
+     * Returns the line number, in the published file, that the message's properties give; 0 if there is none or it is not a number of
+     * at most ten digits.
+     */
     static long line(Record<?> record) {
         String line = record.getProperties().get(OutputMessage.LINE_PROPERTY);
         return line != null && line.length() <= LONGEST_LINE_NUMBER && line.chars().allMatch(c -> c >= '0' && c <= '9') ? number(line) : 0;

@@ -13,7 +13,7 @@ import org.apache.pulsar.functions.api.Record;
 public final class OutputMessage implements Record<byte[]> {
     /** The message property that names the type of the value. */
     public static final String TYPE_PROPERTY = "type";
-    /** The message property that tells the line of the file that the record was published from: a number and nothing else. */
+    /** The message property with the line number of the record in the published file; digits only. */
     public static final String LINE_PROPERTY = "sigilo.line";
 
     private final String topic;
@@ -45,7 +45,7 @@ public final class OutputMessage implements Record<byte[]> {
         this.properties = Map.of(TYPE_PROPERTY, message.properties.get(TYPE_PROPERTY), LINE_PROPERTY, Long.toString(line));
     }
 
-    /** The same message, which hands on the line of the file that its record was published from; 0 for none. */
+    /** Returns the message with this line number of the published file as a property; the same message if the line is 0. */
     public OutputMessage withLine(long line) {
         return line > 0 ? new OutputMessage(this, line) : this;
     }

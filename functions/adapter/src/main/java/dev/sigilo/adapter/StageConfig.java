@@ -33,7 +33,7 @@ public final class StageConfig {
         return context.getUserConfigValue(key).orElse(null) instanceof String text && !text.isBlank() ? text : null;
     }
 
-    /** The runtime's own client of Pulsar, with the function's credential. */
+    /** Returns the runtime's Pulsar client, which uses the function's credentials. */
     public PulsarClient client() {
         return context.getPulsarClient();
     }

@@ -17,9 +17,9 @@ import org.apache.pulsar.functions.api.Record;
  * {@link #open} and turns an input into an output in {@link #handle}.
  *
  * <p>Whatever is wrong with an input leaves as one {@link RejectedRecord} on the topic that the user config names
- * {@code rejectedTopic}; nothing is thrown at the runtime, which would log the message and stop (but for
- * {@link StageStoppedException}, where it is being stopped), and null is never returned, which would acknowledge a message that caused nothing. The runtime acknowledges the input when the output
- * is stored (guarantee ATLEAST_ONCE).
+ * {@code rejectedTopic}. No exception is thrown to the runtime, which would log the message and stop; the only one is
+ * {@link StageStoppedException}, when the function is being stopped. Null is never returned, because the runtime would then acknowledge
+ * a message that produced no output. The runtime acknowledges the input when the output is stored (guarantee ATLEAST_ONCE).
  *
  * <p>User config: {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304; keep it under the
  * broker's maxMessageSize).
@@ -83,19 +83,19 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     }
 
     /**
-     * The patient's token, where the stage has the key that it is made with and the record can be read; null, the default, where not.
-     * It does not throw.
+     * Returns the patient's token for a reject; null, the default, if the stage has no token key, the record cannot be read, or it names
+     * no patient. Must not throw.
      */
     protected String patientTokenOf(byte[] input) {
         return null;
     }
 
-    /** The line of the file that the message at hand was published from, as its publisher said; 0 where it did not. */
+    /** Returns the current message's line number in the published file, as its publisher gave it; 0 if it gave none. */
     protected final long line() {
         return InputMessages.line(context.getCurrentRecord());
     }
 
-    /** Says in the function's log what is wrong around it: never a name or value from a record. */
+    /** Logs a warning about the function's environment. The text must not contain a name or value from a record. */
     protected final void warn(String what) {
         context.getLogger().warn("{}: {}", stage, what);
     }
@@ -123,7 +123,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         }
     }
 
-    /** Lets go of what {@link #open} took; nothing by default. It does not throw. */
+    /** Releases the resources that {@link #open} acquired; none by default. Does not throw. */
     @Override
     public void close() {
     }

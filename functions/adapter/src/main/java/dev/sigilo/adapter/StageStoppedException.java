@@ -1,12 +1,13 @@
 package dev.sigilo.adapter;
 
 /**
- * The function is stopped while it waits for what it needs to decide about a message. The one exception that {@link StageFunction} lets
- * through: the message is not acknowledged, and comes again to who runs next. It says nothing of the message.
+ * Thrown when the function is stopped while it waits for something that it needs to process a message. It is the only exception that
+ * {@link StageFunction} lets through: the message is not acknowledged, so Pulsar redelivers it to the next instance. The exception
+ * contains nothing from the message.
  */
 public final class StageStoppedException extends RuntimeException {
 
-    /** Of a thread that was interrupted. */
+    /** Creates the exception for an interrupted thread. */
     public StageStoppedException() {
         super("stopped while it waited; the message is not acknowledged", null, false, false);
     }

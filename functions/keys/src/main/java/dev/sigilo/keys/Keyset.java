@@ -255,7 +255,7 @@ public final class Keyset {
         return handle;
     }
 
-    /** Whether every key of the other keyset is in this one, under the same id. */
+    /** Returns whether this keyset contains every key of the other one under the same id. */
     public boolean hasAllKeysOf(Keyset other) {
         for (int i = 0; i < other.handle.size(); i++) {
             KeysetHandle.Entry wanted = other.handle.getAt(i);

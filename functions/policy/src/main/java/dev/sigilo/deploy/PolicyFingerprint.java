@@ -8,15 +8,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Checks policies for deploy.sh, and tells which they are: for each file a line {@code NAME VERSION HASH}, the hash of its
- * content. Exit status 1 and one line on standard error where a file is no policy.
+ * Validates policy files for deploy.sh. Prints a line {@code NAME VERSION HASH} for each file, with the hash of its content. If a file
+ * is not a valid policy, prints one line to standard error and exits with 1.
  */
 public final class PolicyFingerprint {
 
     private PolicyFingerprint() {
     }
 
-    /** Takes the files. */
+    /** Validates the given policy files. */
     public static void main(String[] files) {
         System.exit(run(files, System.out, System.err));
     }

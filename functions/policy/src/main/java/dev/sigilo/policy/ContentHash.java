@@ -7,14 +7,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.TreeMap;
 
-/** The hash of what a policy says, however it is written down. */
+/** Hashes the content of a policy, independent of its formatting. */
 final class ContentHash {
     private static final int BYTES = 16;
 
     private ContentHash() {
     }
 
-    /** The first 128 bits of SHA-256 of the tree with its keys in order. */
+    /** Returns the first 128 bits, in hexadecimal, of the SHA-256 of the tree with its keys sorted. */
     static String of(JsonNode root) {
         StringBuilder text = new StringBuilder();
         write(root, text);
@@ -41,7 +41,7 @@ final class ContentHash {
             node.forEach(item -> write(item, text));
             text.append(']');
         } else {
-            // With its length before it, so that no text looks like the end of one.
+            // Each value is prefixed with its length, so that different trees never produce the same text.
             String value = node.asText();
             text.append(value.length()).append(':').append(value);
         }

@@ -86,8 +86,8 @@ public final class Policy {
     }
 
     /**
-     * Tells this content from every other: 32 hexadecimal digits. Comments, white space and the order of keys do not count; the
-     * order of a list does, as its first entry that is there decides.
+     * Returns a hash of the policy's content, 32 hexadecimal digits. Comments, white space and the order of keys do not affect it; the
+     * order of a list does, because the first entry that a record has is used.
      */
     public String contentHash() {
         return contentHash;

@@ -444,7 +444,7 @@ public final class RecordCodec {
 
     // ---- Suppression
 
-    /** The decision as JSON. */
+    /** Encodes a suppression decision as JSON. */
     public static byte[] encode(Suppression suppression) {
         return write(json -> {
             json.writeBooleanField("lifted", suppression.lifted());
@@ -453,9 +453,9 @@ public final class RecordCodec {
     }
 
     /**
-     * The decision that these bytes are.
+     * Decodes a suppression decision.
      *
-     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}, also where one of its fields is missing
+     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT} if the bytes cannot be read or a field is missing
      */
     public static Suppression decodeSuppression(byte[] bytes) throws RecordFormatException {
         Boolean[] lifted = {null};

@@ -4,12 +4,12 @@ package dev.sigilo.records;
  * A message that a stage could not take; the value on {@code intake/rejected}. Never holds the value at fault.
  *
  * @param recordToken  the record's token where a later stage knew it, else {@link #tokenOf(Provenance)}
- * @param patientToken the patient's token where the stage has the key to make it and the record could be read, else null
+ * @param patientToken the patient's token; null if the stage has no token key, could not read the record, or it names no patient
  * @param stage        {@code classify}, {@code seal} or {@code tokenize}
  * @param reason       why
  * @param field        the field at fault, or null
  * @param position     offset of the fault in the message in characters, or -1
- * @param line         number of the line of the file that the message was published from, as its publisher said; 0 where it did not
+ * @param line         line number in the published file, as given by the publisher; 0 if it gave none
  * @param provenance   the message
  * @param sizeBytes    the message's size
  * @param sealed       the message's bytes under seal, or null where they are too large to carry along

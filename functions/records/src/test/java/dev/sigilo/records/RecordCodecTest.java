@@ -29,7 +29,7 @@ class RecordCodecTest {
                 .usingRecursiveComparison().isEqualTo(TestRecords.REJECTED);
     }
 
-    /** A decision that is half read would let in who was erased, or keep out who was not. */
+    /** A partially read decision could accept an erased patient, or reject one who was not erased. */
     @Test
     void readsADecisionWholeOrNotAtAll() throws RecordFormatException {
         Suppression decision = new Suppression(false, Map.of("pat_1_a", "patient"));

@@ -15,9 +15,9 @@ import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * Where messages go that the table cannot take: one JSON message each with the reason and the position of the message,
- * by which it can be read again from its topic. It never holds a value, and the row's key, which may itself identify
- * somebody, only where the configuration says that it does not. Thread-safe.
+ * The topic that gets a report of each message that the table refuses: one JSON message with the reason and the position of the
+ * message, by which it can be read again from its topic. The report never contains a value. It contains the row's key, which may
+ * identify a person, only if {@code errorTopicKeys} is set. Thread-safe.
  */
 final class ErrorTopic implements AutoCloseable {
     private final PulsarClient client;

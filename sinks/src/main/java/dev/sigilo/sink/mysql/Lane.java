@@ -241,7 +241,7 @@ final class Lane {
         }
     }
 
-    /** Acknowledges what is stored; what is not is told, and acknowledged only where the configuration says so. */
+    /** Acknowledges stored messages. Reports refused ones, and acknowledges or negatively acknowledges them as configured. */
     private void settle(Outcome outcome) throws InterruptedException {
         outcome.stored().forEach(Record::ack);
         boolean mended = refused.stored(outcome.stored());
@@ -269,7 +269,7 @@ final class Lane {
         }
     }
 
-    /** Tells the error topic of rows that come again; where it cannot be told now, it is told when they do. */
+    /** Reports rows that will be redelivered to the error topic. If that fails, they are reported at their next delivery. */
     private void tellOnce(List<ErrorTopic.Entry> faults) {
         if (errors == null || faults.isEmpty()) {
             return;
@@ -282,7 +282,7 @@ final class Lane {
         }
     }
 
-    /** Returns once the error topic has all of these, or false where the sink is closed before. */
+    /** Reports these to the error topic, and retries until it has all of them. Returns false if the sink is closed before that. */
     private boolean tell(List<ErrorTopic.Entry> faults) throws InterruptedException {
         Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
         while (!closed) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
  * <li>A message is acknowledged after the commit of its row, or after the error topic has it.</li>
  * <li>With {@code versionColumn}, any order and any number of deliveries leaves the table as the newest version of each
  * key says.</li>
- * <li>A row that the table cannot take never keeps another one out, and shows among the sink's exceptions.</li>
+ * <li>A row that the table refuses never blocks other rows, and shows in the sink's exceptions.</li>
  * <li>While the server is away, nothing is acknowledged, nothing rejected, and memory stays within
  * {@code queueSize} and {@code maxQueueBytes}.</li>
  * <li>No value of a message is in a log line, an exception or the error topic.</li>
@@ -138,7 +138,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         failure = fault;
         backlog.close();
         if (context != null) {
-            // Pulsar shows this text in the sink's status, so it names no other fault than our own, whose words hold no value.
+            // Pulsar shows this text in the sink's status, so use only the messages of our own exceptions, which contain no values.
             context.fatal(new SinkConfigException(context.getSinkName() + " cannot run: " + (fault instanceof SinkConfigException
                     ? fault.getMessage() : "an internal fault (" + fault.getClass().getSimpleName() + "); its log says where")));
         }

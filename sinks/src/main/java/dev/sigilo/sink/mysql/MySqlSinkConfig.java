@@ -42,11 +42,11 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         VERIFY_IDENTITY
     }
 
-    /** What becomes of a message whose row the table refuses. */
+    /** What the sink does with a message whose row the table refuses. */
     public enum WhenRefused {
-        /** It is negatively acknowledged, and tried again until the table takes it; the error topic tells of it once. */
+        /** Negatively acknowledges it, so that it is retried until the table accepts it; the error topic gets one report. */
         RETRY,
-        /** It is acknowledged once the error topic tells of it. */
+        /** Acknowledges it once the error topic has its report. */
         ACKNOWLEDGE
     }
 
@@ -241,12 +241,12 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         return names(getNonKey());
     }
 
-    /** The columns named by {@code requiredColumns}. */
+    /** Returns the columns named by {@code requiredColumns}. */
     List<String> columnsThatMustBe() {
         return names(requiredColumns);
     }
 
-    /** Whether a message whose row the table refuses is tried again. */
+    /** Returns whether a message whose row the table refuses is retried. */
     boolean retriesRefusedRows() {
         return refusedRows == WhenRefused.RETRY || refusedRows == null && isBlank(errorTopic);
     }
@@ -418,7 +418,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         this.errorTopicKeys = errorTopicKeys;
     }
 
-    /** {@link #refusedRows}; null where the errorTopic decides. */
+    /** {@link #refusedRows}; null if not set, and then {@code errorTopic} decides. */
     public WhenRefused getRefusedRows() {
         return refusedRows;
     }

@@ -11,11 +11,11 @@ import java.util.TreeSet;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * Which messages wait because the table refuses their rows, so that each is told once and counted once however often it is
- * tried. It knows those that were tried since the sink started, and so many of them at most. Thread-safe.
+ * Remembers the messages that wait because the table refuses their rows, so that each is reported and counted only once, no matter how
+ * often it is retried. Knows only messages tried since the sink started, and at most {@link #MOST}. Thread-safe.
  */
 final class RefusedRows {
-    /** So many are remembered: more are told again each time, and counted no further. */
+    /** The maximum number remembered. Further ones are reported at each attempt and not counted. */
     static final int MOST = 100_000;
 
     private final String table;
@@ -27,7 +27,7 @@ final class RefusedRows {
         this.exceptions = exceptions;
     }
 
-    /** Those of these that were not refused before. */
+    /** Returns those that were not refused before, and remembers them. */
     synchronized List<ErrorTopic.Entry> firstTime(List<ErrorTopic.Entry> faults) {
         List<ErrorTopic.Entry> first = new ArrayList<>();
         for (ErrorTopic.Entry fault : faults) {
@@ -43,12 +43,12 @@ final class RefusedRows {
         return first;
     }
 
-    /** Lets these count as not refused before, as nobody could be told of them. */
+    /** Forgets these, because they could not be reported; the next attempt reports them again. */
     synchronized void forget(List<ErrorTopic.Entry> faults) {
         faults.forEach(fault -> positions.remove(ErrorTopic.position(fault.record())));
     }
 
-    /** Takes note of what is in the table; whether one of them had been refused before. */
+    /** Forgets these stored rows. Returns whether one of them had been refused before. */
     synchronized boolean stored(List<? extends Record<?>> records) {
         if (positions.isEmpty()) {
             return false;
@@ -60,12 +60,12 @@ final class RefusedRows {
         return mended;
     }
 
-    /** How many wait. */
+    /** Returns how many rows wait. */
     synchronized int count() {
         return positions.size();
     }
 
-    /** Puts down an exception for each kind of fault, as {@code 3 rows refused: NULL_NOT_ALLOWED in hospital (table orders, 5 wait)}. */
+    /** Records one exception per kind of fault, such as {@code 3 rows refused: NULL_NOT_ALLOWED in hospital (table orders, 5 wait)}. */
     void report(List<ErrorTopic.Entry> faults) {
         Map<RowFault, Set<String>> columns = new EnumMap<>(RowFault.class);
         Map<RowFault, Integer> rows = new EnumMap<>(RowFault.class);

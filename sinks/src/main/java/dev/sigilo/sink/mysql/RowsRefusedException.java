@@ -2,14 +2,14 @@ package dev.sigilo.sink.mysql;
 
 import java.util.Collection;
 
-/** Rows that the table refuses, among the exceptions that Pulsar shows of the sink. It names columns, never a value. */
+/** Reports refused rows in the exceptions that Pulsar shows for the sink. It names columns but contains no values. */
 final class RowsRefusedException extends Exception {
     /**
-     * With what is refused.
+     * Creates the exception.
      *
-     * @param rows    how many of the last batch
-     * @param columns where the fault is known to be; empty where no column is named
-     * @param waiting how many wait in all, those of before included
+     * @param rows    how many rows of the last batch were refused with this fault
+     * @param columns the columns at fault; empty if the server named none
+     * @param waiting how many refused rows wait in total
      */
     RowsRefusedException(int rows, RowFault fault, Collection<String> columns, String table, int waiting) {
         super(rows + (rows == 1 ? " row" : " rows") + " refused: " + fault

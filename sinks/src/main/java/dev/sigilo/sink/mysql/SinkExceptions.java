@@ -7,9 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The exceptions that Pulsar counts and shows of a sink ({@code pulsar-admin sinks status}). Its API offers no way to put one
- * down but to throw it out of {@code write}, which ends the instance and has everything else wait with the one row. So the
- * runtime's own counter is looked up in the context; where it is not found, the log and the metrics alone tell.
+ * Adds exceptions to those that Pulsar counts and shows for a sink ({@code pulsar-admin sinks status}). The API's only way to report
+ * one is to throw it from {@code write}, which ends the instance and makes all other rows wait. This class therefore finds the
+ * runtime's own counter in the context by reflection. If there is none, refused rows show only in the log, the metrics and the error
+ * topic.
  */
 final class SinkExceptions {
     private static final Logger LOG = LoggerFactory.getLogger(SinkExceptions.class);
@@ -22,7 +23,7 @@ final class SinkExceptions {
         this.increment = increment;
     }
 
-    /** Those of the sink with this context, Pulsar's or none. */
+    /** Returns an instance for this context, which may be null; it does nothing if the context has no counter. */
     static SinkExceptions of(Object context) {
         for (Class<?> type = context == null ? null : context.getClass(); type != null; type = type.getSuperclass()) {
             for (Field field : type.getDeclaredFields()) {
@@ -51,7 +52,7 @@ final class SinkExceptions {
         }
     }
 
-    /** Counts it. */
+    /** Adds an exception to the sink's status; does nothing if there is no counter. */
     void note(Exception fault) {
         if (increment == null) {
             return;

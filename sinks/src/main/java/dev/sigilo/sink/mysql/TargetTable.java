@@ -78,7 +78,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
         return list;
     }
 
-    /** Else the values that belong there would be dropped without a word. */
+    /** Fails if a required column is missing, because its values would otherwise be lost silently. */
     private static void requireWhole(Table table, List<String> columns) {
         List<String> missing = new ArrayList<>(columns);
         missing.removeAll(table.columns().keySet());

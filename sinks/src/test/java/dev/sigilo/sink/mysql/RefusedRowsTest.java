@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class RefusedRowsTest {
 
-    /** As Pulsar's context is: what counts is in a field of its own. */
+    /** Like Pulsar's context, which has the counter in a private field. */
     private static class Context {
         @SuppressWarnings("unused")
         private final Counter counter;
@@ -24,11 +24,11 @@ class RefusedRowsTest {
         }
     }
 
-    /** As Pulsar's counter is. */
+    /** Like Pulsar's counter. */
     public static final class Counter {
         private final List<String> noted = new ArrayList<>();
 
-        /** As Pulsar calls it. */
+        /** Has the name of Pulsar's method. */
         public void incrSinkExceptions(Throwable fault) {
             noted.add(fault.getMessage());
         }

@@ -104,7 +104,7 @@ interface RolesContract {
     default void theFunctionsAndSinksRunUnderTheirOwnRole() throws Exception {
         for (String topic : TOPICS) {
             if (topic.equals("views/refused")) {
-                // Nobody reads it until somebody asks.
+                // It has no permanent consumer.
                 continue;
             }
             String stats = body("/admin/v2/persistent/medical/" + topic + "/partitioned-stats");

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What deploy.sh calls running, by what a cluster says at each look. A cluster cannot be made to say it at will, so a script
- * answers in its place; {@code StackCommandsIT} has it of a real one.
+ * Tests when deploy.sh reports a deployment as running, given a sequence of status answers. A real cluster cannot be made to give them on
+ * demand, so a script answers instead; {@code StackCommandsIT} tests against a real one.
  */
 class DeployWaitTest {
-    /** Answers as pulsar-shell, which is given a file of commands; looks counts the questions about seal. */
+    /** Stands in for pulsar-shell, which gets a file of commands; {@code looks} counts the status requests for seal. */
     private static final String SHELL = """
             #!/usr/bin/env bash
             total=$(wc -l <"$5") number=0 looks=$(cat "$0.looks" 2>/dev/null || echo 0)

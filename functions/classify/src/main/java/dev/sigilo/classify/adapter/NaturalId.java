@@ -8,26 +8,26 @@ import dev.sigilo.records.MedicalRecord;
 import java.util.Map;
 
 /**
- * Which record a record says it is. Holds PHI.
+ * A record's own identifier, from which its record token is derived. Contains PHI.
  *
- * @param field the field that says so, by the policy's name for it, or {@link #CANONICAL_JSON}
- * @param id    that field's value in its one spelling, or the record's canonical JSON
+ * @param field the field that identifies the record, under the policy's name for it, or {@link #CANONICAL_JSON}
+ * @param id    that field's value in normalized form, or the record's canonical JSON
  */
 public record NaturalId(String field, String id) {
-    /** Stands for the field where no field says which record it is. */
+    /** Used as the field name if no field identifies the record. */
     public static final String CANONICAL_JSON = "canonical_json";
 
-    /** The identity of a record by the policy's {@code identity} and {@code aliases}. */
+    /** Returns the record's identifier according to the policy's {@code identity} and {@code aliases}. */
     public static NaturalId of(MedicalRecord record, Policy policy) {
         String field = identityField(record, policy);
         return field == null ? new NaturalId(CANONICAL_JSON, record.canonicalJson())
                 : new NaturalId(policy.fieldName(field), IdText.of(record.text(field)));
     }
 
-    /** The field that says which record this is, under the name that the record has it by; null where none does. */
+    /** Returns the field that identifies the record, under the name that the record uses for it; null if there is none. */
     private static String identityField(MedicalRecord record, Policy policy) {
         for (String wanted : policy.identity()) {
-            // An id that says N/A is none: all records without one would become one record.
+            // Ignore placeholders such as N/A: otherwise all records with one would count as the same record.
             if (record.get(wanted) != null && !Absent.isAbsent(record.get(wanted).text())) {
                 return wanted;
             }
@@ -40,7 +40,7 @@ public record NaturalId(String field, String id) {
         return null;
     }
 
-    /** The field alone. */
+    /** Names only the field, because the id is PHI. */
     @Override
     public String toString() {
         return "NaturalId[" + field + "]";

@@ -9,7 +9,7 @@ import dev.sigilo.records.MedicalRecord;
  * @param maxFields      fields of one record, 1 to {@link MedicalRecord#MAX_FIELDS}
  */
 public record IntakeLimits(int maxRecordBytes, int maxFields) {
-    /** 1 MiB, so that the record, what classify adds and the sealed original each fit in a Pulsar message, and 1000 fields. */
+    /** 1000 fields and 1 MiB, so that the classified record and the sealed original each fit in a Pulsar message. */
     public static final IntakeLimits DEFAULT = new IntakeLimits(1024 * 1024, MedicalRecord.MAX_FIELDS);
 
     public IntakeLimits {

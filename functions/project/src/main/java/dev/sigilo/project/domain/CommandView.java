@@ -10,9 +10,9 @@ import java.util.Map;
 
 /**
  * The command view: where each record stands. A record is {@code IN_PROCESS} once it is sealed, {@code TOKENIZED} once
- * it is in the log, {@code REJECTED} where a stage refused it, {@code ERASED} once its patient was. A rejected
- * message that named no record is {@code REPLACED} once somebody published it again, repaired. The version's
- * stage makes the later of these win, in whatever order the rows arrive. Thread-safe; it holds no state.
+ * it is in the log, {@code REJECTED} if a stage rejected it, {@code ERASED} once its patient was erased. A rejected
+ * message without a record token becomes {@code REPLACED} once a repaired version is published. The stage in the
+ * version decides which status wins, so the order in which rows arrive does not matter. Thread-safe; it holds no state.
  */
 public final class CommandView {
     /** Sealed, not yet in the log. */
@@ -23,7 +23,7 @@ public final class CommandView {
     public static final String REJECTED = "REJECTED";
     /** Its patient was erased. */
     public static final String ERASED = "ERASED";
-    /** Rejected, and published again as another message, which counts in its place. */
+    /** Rejected, then published again as a new message that counts instead. */
     public static final String REPLACED = "REPLACED";
 
     /** The row of a record that was sealed. */
@@ -53,7 +53,7 @@ public final class CommandView {
         return rejected(rejected, REJECTED, Version.REJECTED);
     }
 
-    /** The row of a message that was rejected, once it was published again as another message. */
+    /** Returns the row of a rejected message that was published again as a new message. */
     public Row replaced(RejectedRecord rejected) {
         return rejected(rejected, REPLACED, Version.REPLACED);
     }

@@ -46,7 +46,7 @@ class CommandViewTest {
         assertThat(versions).isSorted().doesNotHaveDuplicates();
     }
 
-    /** A reject delivered once more must not bring back a message that was published again. */
+    /** A redelivered reject must not undo the REPLACED status of a message that was published again. */
     @Test
     void aReplacedMessageStaysReplaced() {
         Row replaced = view.replaced(new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, PROVENANCE, 10,

@@ -28,13 +28,13 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * A stage that takes classified records, but for those of patients and records that were erased. User config: {@code policy} (the policy's
- * text), {@code suppressionLog} (the topic that says who was erased), and, set by
+ * A stage that processes classified records and rejects those that are on the suppression list. User config: {@code policy} (the policy's
+ * text), {@code suppressionLog} (the topic of the suppression list), and, set by
  * deploy.sh, {@code tokenLineage} and {@code sealingLineage}, the lineages of the keysets that the data belongs to. Secrets: {@code TOKEN_KEYSET} and
  * {@code SEALING_KEYSET}, each a keyset or an {@link SecretReference} to one.
  */
 abstract class ClassifiedStage extends StageFunction {
-    /** Metric: how often the list of who was erased could not be read. */
+    /** Metric: how often the suppression list could not be read. */
     private static final String UNREADABLE = "suppression_list_unreadable";
 
     private Policy policy;
@@ -108,7 +108,7 @@ abstract class ClassifiedStage extends StageFunction {
         return handle(record);
     }
 
-    /** Both stages refuse alike, so that neither a row nor an original of who was erased comes back. */
+    /** Rejects suppressed records. Both stages do so, to keep out both the row and the original of an erased patient. */
     private void refuseErased(ClassifiedRecord record) throws StageFault, RecordFormatException {
         SuppressionList list = suppressed.current();
         if (list.isEmpty()) {

@@ -15,9 +15,10 @@ import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
 
 /**
- * The topic of all {@link Suppression}s, read from its beginning and kept current. What {@link #current()} gives was, at most
- * {@link SuppressionList#MAX_AGE} ago, all that the broker had: so a decision holds everywhere so long after it was stored, without asking
- * who has heard of it. While the topic cannot be read, {@code current()} waits: nobody is let in unseen. Not thread-safe.
+ * Reads the topic of all {@link Suppression}s from the beginning and keeps the list up to date. The list that {@link #current()} returns
+ * contains everything that the broker had at most {@link SuppressionList#MAX_AGE} ago. So once that time has passed after a decision was
+ * stored, every instance applies it, and no confirmation is needed. While the topic cannot be read, {@code current()} blocks, so that no
+ * record is accepted unchecked. Not thread-safe.
  */
 final class SuppressionLog implements AutoCloseable {
     private static final int READ_SECONDS = 10;
@@ -32,7 +33,7 @@ final class SuppressionLog implements AutoCloseable {
     private SuppressionList list = new SuppressionList();
     private long checkedAt;
 
-    /** @param unreadable is told each time that the topic could not be read and why, in words without a value */
+    /** @param unreadable called with the reason each time that the topic cannot be read; the reason contains no values */
     SuppressionLog(PulsarClient client, String topic, Consumer<String> unreadable) {
         this.client = client;
         this.topic = topic;
@@ -40,9 +41,9 @@ final class SuppressionLog implements AutoCloseable {
     }
 
     /**
-     * Reads all that is there.
+     * Reads the whole topic.
      *
-     * @throws IOException where it cannot be read; what it says holds no value
+     * @throws IOException if the topic cannot be read; its message contains no values
      */
     void start() throws IOException {
         try {
@@ -53,9 +54,9 @@ final class SuppressionLog implements AutoCloseable {
     }
 
     /**
-     * The list, as it stands. Waits until it is known.
+     * Returns the current list. Blocks until the topic can be read.
      *
-     * @throws StageStoppedException where the function is stopped meanwhile
+     * @throws StageStoppedException if the function is stopped while waiting
      */
     SuppressionList current() {
         for (long pause = FIRST_PAUSE_MILLIS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
@@ -75,7 +76,7 @@ final class SuppressionLog implements AutoCloseable {
         }
     }
 
-    /** Reads until the broker says that there is no more. */
+    /** Reads until the broker reports that there are no more messages. */
     private void readAll() throws PulsarClientException, RecordFormatException {
         if (reader == null) {
             list = new SuppressionList();
@@ -92,7 +93,7 @@ final class SuppressionLog implements AutoCloseable {
         checkedAt = now;
     }
 
-    /** Reads what the broker sent by itself, without asking it. */
+    /** Reads the messages that have already arrived, without asking the broker for more. */
     private void readArrived() throws PulsarClientException, RecordFormatException {
         for (Message<byte[]> message = next(); message != null; message = next()) {
             apply(message);
@@ -107,12 +108,12 @@ final class SuppressionLog implements AutoCloseable {
         list.apply(RecordCodec.decodeSuppression(message.getData()));
     }
 
-    /** The kind of fault alone: the client's own words may quote what was sent. */
+    /** Returns only the kind of error, because the client's message may quote data. */
     private static String why(Exception fault) {
         return fault instanceof RecordFormatException ? "a message there is no decision of Sigilo's" : fault.getClass().getSimpleName();
     }
 
-    /** The client wraps an interruption into a fault of its own. */
+    /** Throws {@link StageStoppedException} if the cause is an interruption, which the client wraps in its own exception. */
     private static void stopIfInterrupted(Throwable fault) {
         for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
             if (cause instanceof InterruptedException) {
@@ -130,13 +131,13 @@ final class SuppressionLog implements AutoCloseable {
         }
     }
 
-    /** Lets go of the broker; {@link #current()} begins anew. */
+    /** Closes the reader. The next {@link #current()} reads the topic from the beginning again. */
     @Override
     public void close() {
         try (Reader<byte[]> closed = reader) {
             reader = null;
         } catch (IOException | RuntimeException e) {
-            // What it read is forgotten with it.
+            // Ignored: the list is read again from the beginning in any case.
             return;
         }
     }

@@ -7,24 +7,24 @@ import dev.sigilo.records.RecordFormatException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whose record it is, in a form that tells nobody. */
+/** Computes the tokens of a record's patient, without revealing who it is. */
 public final class PatientIdentity {
     private PatientIdentity() {
     }
 
     /**
-     * The patient's token under the newest epoch, as the vault has it; null where the record names no patient.
+     * Returns the patient's token under the newest epoch, as stored in the vault; null if the record names no patient.
      *
-     * @throws RecordFormatException where the original cannot be read
+     * @throws RecordFormatException if the original cannot be read
      */
     public static String token(ClassifiedRecord record, TokenKeys keys, Policy policy) throws RecordFormatException {
         return RecordFacts.of(record, policy).patientToken(keys, keys.primaryEpoch(), policy.tokenDomain());
     }
 
     /**
-     * The patient's tokens under every epoch; none where the record names no patient.
+     * Returns the patient's tokens under every epoch; an empty list if the record names no patient.
      *
-     * @throws RecordFormatException where the original cannot be read
+     * @throws RecordFormatException if the original cannot be read
      */
     public static List<String> tokens(ClassifiedRecord record, TokenKeys keys, Policy policy) throws RecordFormatException {
         RecordFacts facts = RecordFacts.of(record, policy);

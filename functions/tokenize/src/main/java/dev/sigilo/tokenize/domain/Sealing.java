@@ -62,8 +62,8 @@ public final class Sealing {
     }
 
     /**
-     * The tokens under every epoch that lead to a record's original, each to the field it stands for: {@link #PATIENT} for the
-     * patient's own, without the record's.
+     * Returns the tokens, under every epoch, by which a record's original can be found, except the record token. Each maps to the name of
+     * its field, or to {@link #PATIENT} for the patient token.
      *
      * @throws RecordFormatException as {@link #seal}
      */

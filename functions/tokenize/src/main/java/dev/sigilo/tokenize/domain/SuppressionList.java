@@ -10,16 +10,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who was erased and is not let in again until somebody decides so: the sum of all {@link Suppression}s, in their order. Not
- * thread-safe.
+ * The suppression list: the erased patients and records whose publications are rejected until an operator lifts the suppression. It is
+ * the result of applying all {@link Suppression}s in order. Not thread-safe.
  */
 public final class SuppressionList {
-    /** How old a list may be by which a record is let in: a decision holds everywhere so long after it was stored. */
+    /** The maximum age of the list used to accept a record. Once this time has passed, every instance applies a stored decision. */
     public static final Duration MAX_AGE = Duration.ofSeconds(1);
 
     private final Map<String, String> suppressed = new HashMap<>();
 
-    /** Adds the next decision. */
+    /** Applies the next decision. */
     public void apply(Suppression decision) {
         if (decision.lifted()) {
             suppressed.keySet().removeAll(decision.tokens().keySet());
@@ -28,16 +28,16 @@ public final class SuppressionList {
         }
     }
 
-    /** Whether nobody is refused. */
+    /** Returns whether nothing is suppressed. */
     public boolean isEmpty() {
         return suppressed.isEmpty();
     }
 
     /**
-     * Why a record is refused.
+     * Returns why a record must be rejected.
      *
-     * @param tokens every token that leads to the record, to what it stands for, as {@link Sealing#tokens} gives them
-     * @return {@link RejectReason#ERASED_PATIENT} or {@link RejectReason#ERASED_RECORD}, or null where it may come in
+     * @param tokens the record's tokens, each mapped to its kind, as returned by {@link Sealing#tokens}, and its record token
+     * @return {@link RejectReason#ERASED_PATIENT} or {@link RejectReason#ERASED_RECORD}; null if the record is accepted
      */
     public RejectReason reason(Map<String, String> tokens) {
         RejectReason reason = null;
@@ -52,18 +52,18 @@ public final class SuppressionList {
         return reason;
     }
 
-    /** Whether each of these tokens is on the list already. */
+    /** Returns whether all of these tokens are on the list already. */
     public boolean hasAll(Map<String, String> tokens) {
         return tokens.entrySet().stream().allMatch(token -> token.getValue().equals(suppressed.get(token.getKey())));
     }
 
     /**
-     * What is on the list with any of these tokens: what was put there in one decision with one of them, or with one of those. A
-     * patient's tokens differ by epoch and by the field that gave them, and all are lifted together.
+     * Returns every suppressed token that is connected to one of these: tokens that appear in the same decision, and transitively those
+     * that share a decision with them. A patient has a token per epoch and per identifying field, and all must be lifted together.
      *
-     * @param decisions all there are
-     * @param tokens    those to begin with
-     * @return none where none of the tokens is on the list
+     * @param decisions all decisions on the topic, in order
+     * @param tokens    the tokens to start from
+     * @return the connected tokens that are on the list; empty if there are none
      */
     public static Map<String, String> with(List<Suppression> decisions, Map<String, String> tokens) {
         SuppressionList list = new SuppressionList();

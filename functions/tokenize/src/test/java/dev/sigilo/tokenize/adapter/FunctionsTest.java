@@ -57,11 +57,11 @@ class FunctionsTest {
 
     private final Map<String, Object> userConfig = new HashMap<>();
     private final Map<String, String> secrets = new HashMap<>();
-    /** What the topic of suppressions holds. */
+    /** The messages on the suppression list's topic. */
     private final List<byte[]> decisions = new CopyOnWriteArrayList<>();
-    /** Whether that topic can be read. */
+    /** Whether the topic of the suppression list can be read. */
     private final AtomicBoolean readable = new AtomicBoolean(true);
-    /** Whether the broker sends what comes to that topic without being asked. */
+    /** Whether the broker pushes new messages on that topic; if not, the reader must ask for them. */
     private final AtomicBoolean pushed = new AtomicBoolean(true);
     private final AtomicInteger warnings = new AtomicInteger();
 
@@ -166,7 +166,7 @@ class FunctionsTest {
         }
     }
 
-    // ---- who was erased
+    // ---- Suppression list
 
     @ParameterizedTest
     @ValueSource(classes = {TokenizeFunction.class, SealFunction.class})
@@ -230,7 +230,7 @@ class FunctionsTest {
         assertThat(RecordCodec.decodeRejected(output.get(30, TimeUnit.SECONDS).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
     }
 
-    /** What `sigilo erase` relies on: it waits for {@link SuppressionList#MAX_AGE} and no longer. */
+    /** {@code sigilo erase} relies on this: it waits only for {@link SuppressionList#MAX_AGE}. */
     @Test
     void aDecisionHoldsSoonEvenIfTheBrokerDoesNotTellOfItByItself() throws Exception {
         byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
@@ -287,7 +287,7 @@ class FunctionsTest {
                 TokenKeys.of(Keyset.parse(secrets.get("TOKEN_KEYSET"))));
     }
 
-    /** A client whose readers give the decisions, or fail where they are not readable. */
+    /** Returns a client whose readers return the decisions, or fail if the topic is set to be unreadable. */
     private PulsarClient client() {
         return proxy(PulsarClient.class, Map.of("newReader", arguments -> {
             AtomicReference<Object> builder = new AtomicReference<>();

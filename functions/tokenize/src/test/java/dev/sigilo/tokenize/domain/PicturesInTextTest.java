@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A picture that is written out in a text may show a face or a name: it does not leave. */
+/** Images embedded in a text may show a face or a name, so they must be redacted. */
 class PicturesInTextTest {
     private static final String PNG = Base64.getEncoder().encodeToString(bytes(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}, 900));
     private static final String JPEG = Base64.getMimeEncoder().encodeToString(bytes(new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff}, 900));

@@ -24,7 +24,7 @@ class SuppressionListTest {
         assertThat(list.hasAll(PATIENT.tokens())).isTrue();
     }
 
-    /** Two fields may hold a value of one kind: a guardian's number is not the patient's. */
+    /** Two fields may contain the same kind of value: a guardian's number must not match the patient's. */
     @Test
     void aTokenKeepsOutInTheFieldAloneThatItWasErasedBy() {
         SuppressionList list = new SuppressionList();

@@ -13,7 +13,7 @@ final class AddressPatterns {
     private static final IntTable STREETS_BEFORE = ClinicalScales.words("rue via rua viale strada chemin impasse quai calle avenida carrer allee piazza avda");
     private static final IntTable PARTICLES = ClinicalScales.words("de la le les du des del della di da do dos das al el e y");
     private static final int SHORTEST_IN_FULL = 3;
-    /** Ends of one word that is a street in German, Dutch and the Nordic languages: "Asternstraat 7". */
+    /** Endings of one-word street names in German, Dutch and the Nordic languages: "Asternstraat 7". */
     private static final String[] STREET_ENDINGS = {"strasse", "straße", "straat", "gasse", "gracht", "laan", "vägen", "gatan", "veien", "vegen", "stræde", "katu", "kuja", "intie", "platz", "weg"};
     private static final IntTable STREETS_AFTER = ClinicalScales.words("utca");
     private static final IntTable BEFORE_STREETS = ClinicalScales.words("in at on to from near is address street w na przy do v");
@@ -83,7 +83,7 @@ final class AddressPatterns {
         return spans;
     }
 
-    /** Adds the street of an apartment or suite, in place of the parts found before it. */
+    /** Adds one span for the street with its apartment or suite, and removes the spans that it covers. */
     private void addWithStreet(int i, int end, List<Span> spans) {
         int start = words.start[new UnitAddresses(words).start(i)];
         while (!spans.isEmpty() && spans.get(spans.size() - 1).end() > start) {
@@ -97,12 +97,12 @@ final class AddressPatterns {
         return words.isCapitalised(i) && words.isIn(i, DOORS) ? new AddressPatterns(words).part(i) : i;
     }
 
-    /** Whether this is an English word for a street, or another language's. */
+    /** Returns whether this word means "street", in English or another language. */
     static boolean isStreetWord(TextWords words, int i) {
         return words.isIn(i, STREETS) || words.isIn(i, STREETS_BEFORE);
     }
 
-    /** "Asternstraat 7", "Uferweg 12 B", "Petőfi utca 3": a word that is or ends as streets do, with a number behind it. */
+    /** "Asternstraat 7", "Uferweg 12 B", "Petőfi utca 3": a name with a street ending or a street word after it, and a number. */
     private int endsAsStreet(int i) {
         boolean two = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.isIn(i + 1, STREETS_AFTER);
         int number = two ? i + 2 : i + 1;
@@ -127,7 +127,7 @@ final class AddressPatterns {
         return false;
     }
 
-    /** "ul. Lipowa 14": the Polish and Czech abbreviation for a street, a name and a number. "5000/ul. Sodium 140" is none. */
+    /** "ul. Lipowa 14": the Polish and Czech abbreviation for a street, a name and a number; but not "5000/ul. Sodium 140". */
     private int ulica(int i) {
         boolean opens = i == 0 || words.startsLine(i) || ",:".indexOf(words.character(i - 1)) >= 0 || words.isIn(i - 1, BEFORE_STREETS);
         boolean named = opens && words.shape[i] == 0 && words.hash[i] == UL && i + 3 < words.count && words.character(i + 1) == '.' && words.isGlued(i + 1) && words.shape[i + 2] == 1
@@ -155,7 +155,7 @@ final class AddressPatterns {
         return named && number(k) && words.length(k) < MOST_HOUSE_DIGITS ? k + 1 : i;
     }
 
-    /** "corner of Elm Pass and 37 Rue Verte": two streets that cross. */
+    /** "corner of Elm Pass and 37 Rue Verte": an intersection of two streets. */
     private int corner(int i) {
         if (i + 2 >= words.count || words.hash[i + 1] != OF) {
             return i;
@@ -168,7 +168,10 @@ final class AddressPatterns {
         return second > first + 1 ? second : i;
     }
 
-    /** The word after a street of a crossing: words with a capital and house numbers, one of them a name. */
+    /**
+     * Returns the word after one street of an intersection: capitalised words and house numbers, at least one of them a name. Returns the
+     * same word if there is no such street.
+     */
     private int crossing(int i) {
         int k = i;
         boolean name = false;

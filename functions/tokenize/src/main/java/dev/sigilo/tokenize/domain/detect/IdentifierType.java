@@ -57,7 +57,7 @@ public enum IdentifierType {
     DEVICE("DEVICE_ID", "IDENTIF_DISPOSITIVOS_NRSERIE"),
     /** Number plate or vehicle identification number. */
     VEHICLE("VEHICLE_ID", "IDENTIF_VEHICULOS_NRSERIE_PLACAS"),
-    /** A picture or another file that is written out in the text, in Base64 or as a data URL. */
+    /** An image or other file embedded in the text, in Base64 or as a data URL. */
     PHOTO("PHOTO", "OTROS_SUJETO_ASISTENCIA"),
     /** Anything else that singles a person out. */
     OTHER("QUASI_IDENTIFIER", "OTROS_SUJETO_ASISTENCIA");

@@ -94,17 +94,17 @@ final class NamesAround {
         return words.shape[k] == 0 ? listed : (words.shape[k] == 1 || words.shape[k] == 2) && (listed || names.isUnlisted(k));
     }
 
-    /** Whether nothing but a comma is between the name that ends with this word and the next one. */
+    /** Returns whether only a comma separates the name that ends with this word from the next one. */
     private boolean isListOf(int end, int next) {
         return end + 2 < words.count && names.character(end + 1) == ',' && words.start[end + 2] == next && !words.startsLine(end + 2);
     }
 
-    /** A given name in a list may be found as a place: "Mary, Florence and Jo". */
+    /** Returns whether the span is a name or a place: a given name in a list may be detected as a place ("Mary, Florence and Jo"). */
     private static boolean mayBeListed(Span span) {
         return WholeNames.isName(span) || span.identifierType() == IdentifierType.TERRITORY;
     }
 
-    /** "[Okonjowe] and Ribagorda were engineers". */
+    /** Adds the name before "and": "[Okonjowe] and Ribagorda were engineers". */
     private void addBeforeAnd(int first, int least, String type, List<Span> result) {
         int k = first - 2;
         if (k < 0 || !names.is(first - 1, NameCues.AND) || words.startsLine(first) || words.startsLine(first - 1) || words.start[k] < least
@@ -115,7 +115,7 @@ final class NamesAround {
         result.add(new Span(words.start[k], words.end[k], type));
     }
 
-    /** "They are four: [Efua], Mary, Isabel and Jo": a word before a list of names that may be a name is one. */
+    /** Adds the possible name at the start of a list of names: "They are four: [Efua], Mary, Isabel and Jo". */
     private void addBeforeList(int first, int least, String type, List<Span> result) {
         int k = first - 2;
         if (k < 0 || names.character(first - 1) != ',' || words.gap[first] != TextWords.ONE_SPACE || words.start[k] < least || words.shape[k] != 1 || !isPart(k)

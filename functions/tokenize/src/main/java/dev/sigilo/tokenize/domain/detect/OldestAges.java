@@ -254,7 +254,7 @@ final class OldestAges {
         return joinsAge(i);
     }
 
-    /** "mujer de", "a woman of" before an age. */
+    /** Returns whether "mujer de" or "a woman of" stands before an age. */
     private boolean isPersonOf(int before, boolean closed) {
         return before > 0 && (words.hash[before] == OF || words.hash[before] == ENGLISH_OF && closed) && words.isIn(before - 1, PERSONS);
     }

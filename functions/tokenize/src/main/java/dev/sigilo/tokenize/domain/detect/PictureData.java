@@ -4,27 +4,27 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Pictures and other files that are written out in a text: data URLs, and Base64. A picture may show a face or a name, and no
- * rule here can see it (45 CFR 164.514(b)(2)(i)(Q)). Linear in the length of the text.
+ * Finds images and other files that are embedded in a text as data URLs or Base64. An image may show a face or a name, which text
+ * rules cannot detect (45 CFR 164.514(b)(2)(i)(Q)). Runs in time linear in the length of the text.
  */
 final class PictureData {
-    /** How pictures and PDF files begin in Base64: JPEG, PNG, GIF, WebP, TIFF of both byte orders, JPEG 2000, PDF. */
+    /** Base64 prefixes of images and PDF files: JPEG, PNG, GIF, WebP, TIFF of both byte orders, JPEG 2000, PDF. */
     private static final String[] BEGINNINGS = {"/9j/", "iVBORw0KGgo", "R0lGOD", "UklGR", "SUkqA", "TU0AK", "AAAADGpQ", "JVBERi0"};
     private static final String SCHEME = "data:";
     private static final String MARK = ";base64,";
-    /** Shorter words may begin like a picture. */
+    /** Shorter words may start like an image by chance. */
     private static final int SHORTEST = 40;
-    /** No word, number or code of a report is as long as this without a space or a full stop. */
+    /** No word, number or code in a report is this long without a space or full stop. */
     private static final int TOO_LONG_FOR_TEXT = 256;
-    /** Base64 is broken after 64 or 76 characters; a shorter line is the last one. */
+    /** Base64 is wrapped at 64 or 76 characters; a shorter line is the last one. */
     private static final int SHORTEST_LINE = 60;
-    /** How far the beginning of a data URL may be from its content: media type and parameters. */
+    /** The maximum length of a data URL's header: media type and parameters. */
     private static final int LONGEST_HEADER = 128;
 
     private PictureData() {
     }
 
-    /** Returns the pictures in the order of the text. */
+    /** Returns the embedded images and files in text order. */
     static List<Span> find(String text) {
         List<Span> found = new ArrayList<>();
         int i = 0;
@@ -45,7 +45,7 @@ final class PictureData {
                 if (header(text, text.indexOf(',', i) + 1) > i) {
                     found.add(new Span(i, end, IdentifierType.PHOTO.name()));
                 } else {
-                    // Its content is a run of its own.
+                    // The content is found as a separate Base64 run.
                     end = lineEnd;
                 }
             }
@@ -62,7 +62,10 @@ final class PictureData {
         return end;
     }
 
-    /** Where the data URL begins whose content starts here, else this place. */
+    /**
+     * Returns where the data URL begins whose content starts here. Without a {@code data:} scheme, returns where {@code ;base64,} begins,
+     * plus one; without {@code ;base64,}, this position.
+     */
     private static int header(String text, int content) {
         if (!text.regionMatches(true, content - MARK.length(), MARK, 0, MARK.length())) {
             return content;
@@ -84,7 +87,7 @@ final class PictureData {
         return false;
     }
 
-    /** Both cases and figures, as in Base64; a line of dots or a run of one letter has not. */
+    /** Returns whether the run contains upper case, lower case and digits, as Base64 does; a run of one letter does not. */
     private static boolean isMixed(String text, int start, int end) {
         boolean lower = false;
         boolean upper = false;

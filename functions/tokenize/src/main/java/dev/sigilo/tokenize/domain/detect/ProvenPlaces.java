@@ -176,7 +176,7 @@ final class ProvenPlaces {
         return state != IntTable.ABSENT && prefix >= state / 1000 && prefix <= state % 1000;
     }
 
-    /** Whether this word is a state behind a comma and the next one a ZIP code that it has: "Chicago, IL 60601". */
+    /** Returns whether this word is a state after a comma and the next word a ZIP code of that state: "Chicago, IL 60601". */
     static boolean isStateWithZip(TextWords words, int i) {
         return i > 1 && i + 1 < words.count && words.character(i - 1) == ',' && words.isCapitalised(i - 2) && words.gap[i + 1] == TextWords.ONE_SPACE
                 && words.kind[i + 1] == TextWords.DIGITS && words.length(i + 1) == ZIP_DIGITS && isOfState(words, i, prefix(words, i + 1));

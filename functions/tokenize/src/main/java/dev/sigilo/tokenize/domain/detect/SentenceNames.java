@@ -58,7 +58,7 @@ final class SentenceNames {
             + "please this that these those there which who everyone someone nobody it he she they we esto eso ello todo nada "
             + "alguien nadie quien ambos otros este esta english spanish facebook google christmas easter navidad");
 
-    /** Behind speech and before who spoke: "… in a week," says Okonjo. */
+    /** Verbs between quoted speech and the speaker: "… in a week," says Okonjo. */
     private static final IntTable SPEECH = ClinicalScales.words("says said asks asked replied replies explains explained adds added dice dijo anade asegura explica");
     private static final IntTable ORIGIN = ClinicalScales.words("from born");
 
@@ -196,7 +196,10 @@ final class SentenceNames {
         return false;
     }
 
-    /** A name between a verb of speech, behind a comma or quotation mark, and the end of the sentence. */
+    /**
+     * Returns whether the name is a speaker: a comma or quotation mark and a verb of speech come before it, and a punctuation mark or
+     * the end of the line follows.
+     */
     private boolean isSpeaker(int from, int end) {
         return from > 1 && words.gap[from] == TextWords.ONE_SPACE && isIn(from - 1, SPEECH) && ",\"”»'".indexOf(names.character(from - 2)) >= 0
                 && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER);

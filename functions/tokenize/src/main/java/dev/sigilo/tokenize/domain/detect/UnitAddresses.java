@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whole addresses around an apartment or suite number (USPS Publication 28, secondary unit designators): "903 83 Dora Creek Apt.
- * 176", "Uferweg 82 Linden Hof, Suite 4, Lund, Sweden 22100". A house number before the unit proves that the words between are a
- * street, whatever their language; a postal code or a state behind it proves a place.
+ * Finds complete addresses around an apartment or suite number (USPS Publication 28, secondary unit designators): "903 83 Dora Creek Apt.
+ * 176", "Uferweg 82 Linden Hof, Suite 4, Lund, Sweden 22100". A house number before the unit proves that the words in between are a
+ * street, in any language; a postal code, state or country after the unit proves that the words before it are a place.
  */
 final class UnitAddresses {
 
@@ -18,7 +18,7 @@ final class UnitAddresses {
     private static final int ZIP_DIGITS = 5;
     private static final int MOST_CODE_DIGITS = 6;
     private static final int LONGEST_ABBREVIATION = 5;
-    /** A suite of a hospital has a number too: "2019 Endoscopy Suite 2". */
+    /** Words before "suite" that mean a hospital room: "2019 Endoscopy Suite 2". */
     private static final IntTable ROOMS = ClinicalScales.words("operating surgical surgery endoscopy cath catheterization catheterisation procedure angiography birthing delivery "
             + "imaging mri ct or room trauma radiology guest quirofano");
     private static final String AND = " and ";
@@ -30,12 +30,12 @@ final class UnitAddresses {
         this.words = words;
     }
 
-    /** Whether the word before a suite says that it is a room of a hospital. */
+    /** Returns whether this word, before "suite", means a hospital room. */
     static boolean isRoom(TextWords words, int i) {
         return words.isIn(i, ROOMS);
     }
 
-    /** Returns the first word of the address whose unit begins at this word; the same word if no house number is before it. */
+    /** Returns the first word of the address whose unit begins at this word; the same word if no house number precedes it. */
     int start(int unit) {
         int start = unit;
         int k = unit - 1;
@@ -59,7 +59,7 @@ final class UnitAddresses {
         return start == unit ? unit : streetBefore(start);
     }
 
-    /** "Uferweg 82 Linden Hof": the words of a street whose number is behind it, if they begin an entry. */
+    /** Returns the first word of a street name that stands before its number: "Uferweg 82 Linden Hof"; the number if there is none. */
     private int streetBefore(int number) {
         int k = number;
         while (k > 0 && number - k < 4 && words.gap[k] == TextWords.ONE_SPACE && words.kind[k - 1] == TextWords.LETTERS && isNamePart(k - 1)) {
@@ -72,10 +72,10 @@ final class UnitAddresses {
     }
 
     /**
-     * Returns the spans, streets that cross as one, and the places behind apartments and suites: what nobody else found of the words
-     * up to a postal code, state or country.
+     * Returns the spans with the two streets of an intersection joined, plus the places after apartments and suites: the words up to a
+     * postal code, state or country that are not covered yet.
      *
-     * @param spans in the order of the text, none overlapping another; so is the result
+     * @param spans in text order, without overlaps; the same holds for the result
      */
     static List<Span> withPlaces(List<Span> spans, TextWords words, SequenceModel model) {
         UnitAddresses addresses = new UnitAddresses(words);
@@ -93,7 +93,7 @@ final class UnitAddresses {
         return crossings(places.isEmpty() ? spans : Overlaps.merge(spans, places), words.text);
     }
 
-    /** "Leonie and Eyragata 66": what is found before "and" and a street is the street that it crosses. */
+    /** Joins the streets of an intersection: in "Leonie and Eyragata 66", the span before "and" is the crossing street. */
     private static List<Span> crossings(List<Span> spans, CharSequence text) {
         List<Span> result = new ArrayList<>(spans.size());
         for (Span span : spans) {
@@ -116,7 +116,7 @@ final class UnitAddresses {
         };
     }
 
-    /** The word after the place that begins at this word; the same word if no postal code, state or country ends it. */
+    /** Returns the word after the place that begins at this word; the same word if it does not end in a postal code, state or country. */
     private int end(int from, SequenceModel model) {
         int end = from;
         int lines = 0;
@@ -142,7 +142,7 @@ final class UnitAddresses {
         return end;
     }
 
-    /** A line of an answered message begins with marks: "> Lund", "??? Lund". */
+    /** Returns whether this is a marker that a mail program puts before a quoted line in a reply: "> Lund", "??? Lund". */
     private boolean isQuoteMark(int k) {
         return ">?|".indexOf(words.character(k)) >= 0 && (words.startsLine(k) || words.character(k) == words.character(k - 1));
     }
@@ -159,7 +159,7 @@ final class UnitAddresses {
         return words.isCapitalised(k) || words.shape[k] == 5 || words.isIn(k, PARTICLES);
     }
 
-    /** A comma, hyphen or apostrophe, or the point of an abbreviation or ordinal: "Avda. 9", "kapu 39. 2". */
+    /** Returns whether this is a comma, hyphen or apostrophe, or the full stop of an abbreviation or ordinal: "Avda. 9", "kapu 39. 2". */
     private boolean isMark(int k, boolean word) {
         char c = words.character(k);
         if (c == '.') {
