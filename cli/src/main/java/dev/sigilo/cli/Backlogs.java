@@ -89,7 +89,8 @@ final class Backlogs {
         }
     }
 
-    private static void pause() {
+    /** Waits a moment before the next look. */
+    static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {

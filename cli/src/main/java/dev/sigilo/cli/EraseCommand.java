@@ -6,6 +6,7 @@ import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClientException;
@@ -187,13 +190,15 @@ final class EraseCommand implements Callable<Integer> {
                 if (left) {
                     // Destroy the keys first: the later steps can be repeated, because the vault keeps its rows.
                     destroyKeys(erased, vault);
-                    publish(topology, pulsar, erased);
+                    publish(topology, pulsar, erased.records.values());
                 }
                 if (left || !listed) {
                     log.append(ACTION, token, audit.purpose(), left ? "erased" : "suppressed, nothing was left", found);
                 }
                 if (left) {
                     await(backlogs);
+                    erased = confirm(erased.keys, () -> finder.find(tokens), vault, rows, query, topology, pulsar, backlogs);
+                    found = erased.records.size();
                 }
                 if (certificate != null) {
                     certify(certificate, token, erased, left, rows, query, pulsar, topology, settings, log);
@@ -279,6 +284,39 @@ final class EraseCommand implements Callable<Integer> {
         if (waiting != null) {
             throw new Told("the keys are destroyed and the log says so, but nothing moved for " + timeoutSeconds + " s with "
                     + waiting + " still to be processed; see `sigilo status`");
+        }
+    }
+
+    /**
+     * Checks the databases until nothing is left, and erases again what arrived in the meantime: an empty backlog does not prove that.
+     *
+     * @param keys how many data keys were destroyed before
+     * @return everything that was erased, with the number of all data keys destroyed
+     * @throws Told if something is still left when the time is over
+     */
+    private Found confirm(int keys, Supplier<Found> search, Vault vault, CommandRows rows, QueryRows query, Topology topology, PulsarConnection pulsar,
+            Backlogs backlogs) {
+        long start = System.nanoTime();
+        int destroyed = keys;
+        for (boolean again = false;; again = true) {
+            Found found = search.get();
+            List<Standing> remaining = found.records.values().stream().filter(record -> isInView(record.recordToken(), rows, query)).toList();
+            if (remaining.isEmpty() && found.keys == 0) {
+                found.keys = destroyed;
+                return found;
+            }
+            if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(timeoutSeconds)) {
+                throw new Told("the keys are destroyed and the log says so, but " + remaining.size() + " of these records are still in a view after "
+                        + timeoutSeconds + " s; run it again, and see `sigilo trace`");
+            }
+            // The first time, rows may still be on their way out.
+            if (again) {
+                destroyKeys(found, vault);
+                destroyed += found.keys;
+                publish(topology, pulsar, remaining);
+            }
+            Backlogs.pause();
+            await(backlogs);
         }
     }
 
@@ -380,6 +418,13 @@ final class EraseCommand implements Callable<Integer> {
         return row != null && row.status().equals(TokenizedRecord.ERASED) && !query.has(recordToken);
     }
 
+    /** Whether a view still has the record. One that was published again and rejected is in none. */
+    private static boolean isInView(String recordToken, CommandRows rows, QueryRows query) {
+        CommandRows.Row row = rows.find(recordToken);
+        boolean closed = row == null || row.status().equals(TokenizedRecord.ERASED) || row.status().equals(CommandView.REJECTED);
+        return !closed || query.has(recordToken);
+    }
+
     // ---- erasure
 
     private static void destroyKeys(Found found, Vault vault) {
@@ -389,12 +434,12 @@ final class EraseCommand implements Callable<Integer> {
         vault.destroyKeys(versions);
     }
 
-    private static void publish(Topology topology, PulsarConnection pulsar, Found found) {
+    private static void publish(Topology topology, PulsarConnection pulsar, Collection<Standing> records) {
         try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
                 // The same partition that tokenize chooses for this key, so that the erasure comes after the events it erases.
                 .hashingScheme(HashingScheme.Murmur3_32Hash)
                 .topic(topology.topic("tokenized")).create()) {
-            for (Standing record : found.records.values()) {
+            for (Standing record : records) {
                 TokenizedRecord event = Erasure.event(record.recordToken(), record.policy(), record.keyEpoch(), record.provenance());
                 producer.newMessage().key(record.recordToken()).property(OutputMessage.TYPE_PROPERTY, "TokenizedRecord")
                         .value(RecordCodec.encode(event)).send();

@@ -246,6 +246,8 @@ final class Vault implements AutoCloseable {
                 delete.executeUpdate();
             }
             connection.commit();
+            // Later reads must not see the snapshot of a transaction.
+            connection.setAutoCommit(true);
         } catch (SQLException e) {
             throw fault("changed", e);
         }
