@@ -362,7 +362,7 @@ final class EraseCommand implements Callable<Integer> {
             Found found = new Found();
             if (tokens.containsValue(Sealing.RECORD)) {
                 tokens.keySet().stream().map(vault::findRecord).filter(Objects::nonNull).forEach(sealed -> note(found, sealed));
-                rows.ofRecords(tokens.keySet()).forEach(found::note);
+                rows.ofRecords(tokens.keySet()).forEach(row -> found.note(named(row)));
             } else {
                 tokens.forEach((token, field) -> {
                     if (field.equals(Sealing.PATIENT)) {
@@ -374,7 +374,7 @@ final class EraseCommand implements Callable<Integer> {
                     note(found, sealed);
                 }
                 // If seal rejected a record, the views have it but the vault does not.
-                rows.ofPatients(found.patients).forEach(found::note);
+                rows.ofPatients(found.patients).forEach(row -> found.note(named(row)));
             }
             Rejects.each(pulsar, topology.topic("rejected"), rejected -> {
                 RecordTokens.Tokens made = originals == null || rejected.patientToken() != null ? null : originals.of(rejected);
@@ -387,6 +387,12 @@ final class EraseCommand implements Callable<Integer> {
                 }
             });
             return found;
+        }
+
+        /** A rejected record has no policy in db_command. Its erasure needs one, or the views would not read the event. */
+        private Standing named(Standing row) {
+            return row.policy() != null ? row
+                    : new Standing(row.recordToken(), row.patientToken(), row.keyEpoch(), policy.name(), row.provenance(), row.erased());
         }
 
         private static void note(Found found, Vault.Sealed sealed) {

@@ -320,6 +320,26 @@ class RejectsIT {
         assertThat(CommandRun.sigilo("audit").status()).isZero();
     }
 
+    /** Seal may refuse a record that tokenize took in just before: db_command then has it as REJECTED, without a policy. */
+    @Test
+    @Order(14)
+    void aRecordThatOnlyOneStageRefusedIsErasedToo() throws SQLException {
+        CommandRun.withInput("{\"record_id\":\"K-1\",\"patient_id\":\"MRN-95\"}\n", "publish", "-");
+        String record = recordToken("K-1");
+        String patient = cell("SELECT patient_token FROM medical_records WHERE record_token = '" + record + "'");
+        try (Connection connection = DriverManager.getConnection(stack.commandJdbcUrl(), stack.admin().user(), stack.admin().password());
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("UPDATE records SET status = 'REJECTED', policy = NULL, key_epoch = NULL, version = version + 1 WHERE record_token = '"
+                    + record + "'")).isEqualTo(1);
+        }
+
+        CommandRun erase = CommandRun.sigilo("erase", patient, "--purpose", "request", "--timeout", "20");
+
+        assertThat(erase.status()).as(erase.err()).isZero();
+        assertThat(cell("SELECT COUNT(*) FROM medical_records WHERE record_token = '" + record + "'")).isEqualTo("0");
+        assertThat(count("SELECT COUNT(*) FROM records WHERE record_token = '" + record + "' AND status = 'ERASED'")).isEqualTo(1);
+    }
+
     private static String recordToken(String id) {
         return trace(id).outLines().get(0).replaceFirst("record: +", "");
     }
