@@ -1,5 +1,5 @@
 -- db_command: what became of each record, and the originals under seal. Runs on MySQL 9.7 and MariaDB 11.4.
--- Run by `sigilo migrate`. Tables that are there already, from before versions were counted, keep their rows.
+-- Run by `sigilo migrate`. Existing tables without a version keep their rows.
 -- Times are UTC (the servers run with time zone +00:00). `version` orders all that is said of one record; a sink
 -- overwrites a row only where the incoming version is not older.
 
@@ -95,7 +95,7 @@ CREATE TABLE IF NOT EXISTS audit (
   PRIMARY KEY (number)
 ) ENGINE = InnoDB COMMENT = 'Audit chain';
 
--- Tables from before versions were counted have earlier comments; new ones have these already.
+-- Existing tables without a version have older comments; new tables already have these.
 ALTER TABLE records
   MODIFY status VARCHAR(16) NOT NULL COMMENT 'IN_PROCESS, TOKENIZED, REJECTED, REPLACED or ERASED';
 ALTER TABLE audit

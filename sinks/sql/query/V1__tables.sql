@@ -1,5 +1,5 @@
 -- db_query: the de-identified records, for reading. Runs on MySQL 9.7 and MariaDB 11.4.
--- Run by `sigilo migrate`. Tables that are there already, from before versions were counted, keep their rows.
+-- Run by `sigilo migrate`. Existing tables without a version keep their rows.
 -- Times are UTC (the servers run with time zone +00:00). Holds no PHI, and can be rebuilt from the log at any time.
 
 -- One row per record, in the shape of query-row.avsc. The text of producers is MEDIUMTEXT throughout, however short it
@@ -116,7 +116,7 @@ SELECT
 FROM medical_records
 GROUP BY DATE(published_at), COALESCE(label, 'unknown');
 
--- Tables from before versions were counted have earlier comments; new ones have these already.
+-- Existing tables without a version have older comments; new tables already have these.
 ALTER TABLE medical_records
   MODIFY diagnosis_date DATE NULL COMMENT 'shifted by the patient''s offset; NULL if no day is known or kept',
   MODIFY diagnosis_year INT  NULL COMMENT 'year of diagnosis_date, also if only the year is known or kept';

@@ -102,8 +102,8 @@ public final class Tables {
 
         /** Returns a sentence such as {@code db_query: version 1, now version 2 (2 add policy version); rights given to reader}. */
         public String describe(Schema schema) {
-            String was = before == null ? "no tables" : before.equals("0") ? "tables of before versions were counted" : "version " + before;
-            return schema.title() + ": " + (applied.isEmpty() ? "its tables are of version " + version + ", as they should be"
+            String was = before == null ? "no tables" : before.equals("0") ? "unversioned tables" : "version " + before;
+            return schema.title() + ": " + (applied.isEmpty() ? "already at version " + version
                     : was + ", now version " + version + " (" + String.join("; ", applied) + ")")
                     + "; rights given to " + String.join(", ", users);
         }
@@ -174,7 +174,7 @@ public final class Tables {
 
     private Flyway flyway() {
         return Flyway.configure(Tables.class.getClassLoader()).dataSource(source).locations("classpath:" + schema.folder())
-                .baselineOnMigrate(true).baselineVersion("0").baselineDescription("before versions were counted")
+                .baselineOnMigrate(true).baselineVersion("0").baselineDescription("unversioned tables")
                 .ignoreMigrationPatterns("*:pending").placeholderReplacement(false).cleanDisabled(true)
                 .loggers(QuietLogs.class.getName()).load();
     }
@@ -200,7 +200,7 @@ public final class Tables {
         if (!there.isEmpty() && !there.contains(HISTORY) && !there.containsAll(schema.firstTables())) {
             Set<String> missing = new TreeSet<>(schema.firstTables());
             missing.removeAll(there);
-            throw new TablesException(schema.title() + " at " + place + " holds tables (" + String.join(", ", there) + ") and lacks "
+            throw new TablesException(schema.title() + " at " + place + " contains tables (" + String.join(", ", there) + ") and lacks "
                     + String.join(", ", missing) + ", so it is not Sigilo's: give Sigilo a database of its own, or put the table back");
         }
     }
@@ -215,7 +215,7 @@ public final class Tables {
         for (ValidateOutput fault : flyway.validateWithResult().invalidMigrations) {
             if (fault.errorDetails.errorCode == CoreErrorCode.CHECKSUM_MISMATCH) {
                 throw new TablesException("migration " + fault.version + " of " + schema.title() + " at " + place
-                        + " is another than the one that was applied there: a migration that was applied is never changed; put its file back");
+                        + " differs from the one that was applied there; restore the original file, because an applied migration must not change");
             }
         }
     }
@@ -245,7 +245,7 @@ public final class Tables {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
                 return new TablesException("a migration of " + schema.title() + " at " + place + " was refused (SQLState " + sql.getSQLState()
-                        + ", error " + sql.getErrorCode() + "); the rows are as they were. Mend what the error's number means and run it again");
+                        + ", error " + sql.getErrorCode() + "); no row was changed. Fix the cause that the error number names, and run it again");
             }
         }
         return new TablesException(schema.title() + " at " + place + " cannot be migrated (" + e.getErrorCode() + ")");

@@ -74,7 +74,7 @@ abstract class ClassifiedStage extends StageFunction {
     private void open(String topic, StageConfig config) {
         suppressed = new SuppressionLog(config.client(), topic, why -> {
             count(UNREADABLE, 1);
-            warn("the list of who was erased cannot be read (" + why + "), so no record is taken until it can; see the topic " + topic);
+            warn("the suppression list cannot be read (" + why + "), so records wait until it can; check the topic " + topic);
         });
         try {
             suppressed.start();

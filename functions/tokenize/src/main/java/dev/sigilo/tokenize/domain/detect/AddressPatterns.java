@@ -92,7 +92,7 @@ final class AddressPatterns {
         spans.add(new Span(start, words.end[end - 1], IdentifierType.STREET.name()));
     }
 
-    /** Returns the word after the apartment or suite with its number that begins at this word; the same word if none does. */
+    /** Returns the index after the apartment or suite number that starts at this word; {@code i} if none starts here. */
     static int unitEnd(TextWords words, int i) {
         return words.isCapitalised(i) && words.isIn(i, DOORS) ? new AddressPatterns(words).part(i) : i;
     }
@@ -169,8 +169,8 @@ final class AddressPatterns {
     }
 
     /**
-     * Returns the word after one street of an intersection: capitalised words and house numbers, at least one of them a name. Returns the
-     * same word if there is no such street.
+     * Returns the index after one street of an intersection: capitalised words and house numbers, at least one of them a name. Returns
+     * {@code i} if no street starts here.
      */
     private int crossing(int i) {
         int k = i;
