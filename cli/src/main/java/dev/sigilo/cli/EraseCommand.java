@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
         description = {"Erase a patient: destroy the keys of the patient's originals, so that nobody can open them again, not even "
                 + "from a backup, and remove the patient's records from both views by an event in the log. Rejected originals of the "
                 + "patient are found too: no command opens them any more, and Pulsar deletes them 30 days after they were rejected.",
-            "What is published of the patient afterwards is rejected (ERASED_PATIENT, or ERASED_RECORD after --record), until --lift.",
+            "Records of the patient that are published later are rejected (ERASED_PATIENT, or ERASED_RECORD after --record) until --lift.",
             "The erasure cannot be undone. Repeating it after a failure is harmless; it says so if nothing was left. Writes two lines to the audit "
                 + "log, one before anything is destroyed and one at the end, and a third for a certificate."})
 final class EraseCommand implements Callable<Integer> {
@@ -59,7 +59,7 @@ final class EraseCommand implements Callable<Integer> {
     @Mixin
     private PatientOptions patient;
 
-    @Option(names = "--lift", description = {"Erase nothing: let in again what is published of who was erased from now on. What was rejected until now is taken in with",
+    @Option(names = "--lift", description = {"Lift an earlier erasure instead of erasing: records published from now on are accepted. To accept records rejected before, use",
         "`sigilo rejects publish`. Writes two lines to the audit log."})
     private boolean lift;
 
@@ -270,12 +270,12 @@ final class EraseCommand implements Callable<Integer> {
     private int lift(String token, Map<String, String> tokens, Suppressions suppressions, AuditLog log) {
         Map<String, String> lifted = SuppressionList.with(suppressions.decisions(), tokens);
         if (lifted.isEmpty()) {
-            throw new CliException("no erasure keeps this " + patient.meaning() + " out; nothing was lifted");
+            throw new CliException("this " + patient.meaning() + " is not on the suppression list; nothing was lifted");
         }
         log.append(LIFT, token, audit.purpose(), "begun", 0);
         suppressions.add(new Suppression(true, lifted));
         log.append(LIFT, token, audit.purpose(), "lifted", 0);
-        console.println("lifted: what is published of this " + patient.meaning() + " is taken in again; `sigilo rejects list --open` shows what was refused");
+        console.println("lifted: new publications of this " + patient.meaning() + " are accepted again; `sigilo rejects list --open` shows those that were rejected");
         return Sigilo.OK;
     }
 
@@ -330,7 +330,7 @@ final class EraseCommand implements Callable<Integer> {
             console.println("erased " + count + (count == 1 ? " record" : " records")
                     + ": their originals cannot be opened any more, and both views are without them");
         }
-        console.println("what is published of this " + patient.meaning() + " from now on is rejected, until `sigilo erase --lift`");
+        console.println("new publications of this " + patient.meaning() + " are rejected until `sigilo erase --lift`");
         if (!erased.rejectIds.isEmpty()) {
             console.println(erased.rejectIds.size() + (erased.rejectIds.size() == 1 ? " rejected message" : " rejected messages")
                     + whose + ": no command opens them any more, and Pulsar deletes them " + DAYS_OF_REJECTS + " days after they were rejected");

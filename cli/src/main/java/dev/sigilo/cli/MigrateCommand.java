@@ -12,12 +12,12 @@ import picocli.CommandLine.Spec;
 
 /** Migrates the tables and users of the databases to the version that this code needs. */
 @Command(name = "migrate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Bring the tables of db_command and db_query to this version, and give the users of the sinks their rights. Where there are",
-            "no tables they are made; rows stay. `sigilo up` and docker compose do it by themselves; on a cluster do it before",
-            "pulsar-config/deploy.sh. Doing it again changes nothing."},
+        description = {"Migrate the tables of db_command and db_query to this version, and set the rights of the database users. Missing tables are",
+            "created; rows are kept. `sigilo up` and docker compose do this automatically. On a cluster, run it before",
+            "pulsar-config/deploy.sh. Running it again changes nothing."},
         footer = {"", "A user's password is taken from SIGILO_COMMAND_SINK_PASSWORD, SIGILO_VAULT_SINK_PASSWORD, SIGILO_QUERY_SINK_PASSWORD and",
-            "SIGILO_READER_PASSWORD; who is there already keeps theirs where it is not set.",
-            "Exit status: 0 all are of this version (with --dry-run: could be), 1 one line says what cannot be done."})
+            "SIGILO_READER_PASSWORD. An existing user keeps its password if the variable is not set.",
+            "Exit status: 0 if all databases have this version (with --dry-run: if they can be migrated), 1 if not, with a one-line reason."})
 final class MigrateCommand implements Callable<Integer> {
     /** The databases to migrate. */
     enum Databases {
@@ -31,7 +31,7 @@ final class MigrateCommand implements Callable<Integer> {
     private Databases databases;
 
     @Option(names = "--database-url", paramLabel = "JDBC_URL",
-            description = {"JDBC URL of the one that --database names, as for a shard of db_query (default: SIGILO_COMMAND_JDBC_URL and",
+            description = {"JDBC URL of the database that --database names, for example a shard of db_query (default: SIGILO_COMMAND_JDBC_URL and",
                 "SIGILO_QUERY_JDBC_URL, else the running embedded stack's)."})
     private String databaseUrl;
 
@@ -39,7 +39,7 @@ final class MigrateCommand implements Callable<Integer> {
             description = "A user who may create tables and users; its password is SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
     private String user;
 
-    @Option(names = "--dry-run", description = "Say which migrations are missing, and change nothing.")
+    @Option(names = "--dry-run", description = "Print the pending migrations and change nothing.")
     private boolean dryRun;
 
     @Spec
@@ -52,7 +52,7 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (databaseUrl != null && databases == Databases.ALL) {
-            throw new ParameterException(spec.commandLine(), "--database-url is one database's; name it with --database");
+            throw new ParameterException(spec.commandLine(), "--database-url is the address of one database; name that database with --database");
         }
         Settings settings = Settings.load();
         String password = settings.require(Settings.Name.ADMIN_PASSWORD, null);

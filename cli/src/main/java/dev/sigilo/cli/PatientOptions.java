@@ -71,7 +71,7 @@ final class PatientOptions {
             throw new CliException("--record means one record and --mrn and --by a patient; give one of them");
         }
         if (!record && (token != null ? 1 : 0) + (mrn ? 1 : 0) + (by != null ? 1 : 0) != 1) {
-            throw new CliException("say who is meant in one way: by the patient's TOKEN, by --mrn, by --by FIELD, or one record by --record");
+            throw new CliException("identify the patient in one way: by TOKEN, --mrn or --by FIELD; or one record by --record");
         }
         if (token != null && record && !token.matches(RECORD_TOKEN)) {
             throw new CliException("that is no record token; one is rec_<epoch>_<26 characters>. An id is read from standard input, with --token-keyset");

@@ -81,8 +81,8 @@ final class StatusCommand implements Callable<Integer> {
                     ? "`sigilo up` starts and deploys what is missing" : "pulsar-config/deploy.sh deploys what is missing"));
         }
         if (refused) {
-            throw new CliException("a table refuses rows, as told above: they wait and are written once it takes them; "
-                    + "mend its columns (tables/README.md). Of each, the reason is on medical/views/refused");
+            throw new CliException("a table refuses rows (see above). They wait and are written once the table accepts them; "
+                    + "fix its columns (tables/README.md). The topic medical/views/refused has the reason for each row");
         }
         return Sigilo.OK;
     }

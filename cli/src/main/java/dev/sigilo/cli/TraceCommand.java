@@ -310,7 +310,7 @@ final class TraceCommand implements Callable<Integer> {
         } else if (trace.isRejectedLast()) {
             return trace.rejected.stage() + " rejected its newest message, " + trace.rejected.reason().code() + (trace.inQuery
                     ? "; db_query has an older one" : "") + (isErased(trace.rejected.reason())
-                    ? ". Only a decision lets it in again: `sigilo erase --lift`, then" : ". Repair it and publish it with") + " `sigilo rejects publish "
+                    ? ". To accept it again, lift the erasure with `sigilo erase --lift`, then" : ". Repair it and publish it with") + " `sigilo rejects publish "
                     + trace.rejectId + "`";
         } else if (trace.isErased()) {
             return "its patient was erased";

@@ -246,7 +246,7 @@ class RejectsIT {
         String other = "{\"record_id\":\"H-2\",\"patient_id\":\"MRN-71\"}\n";
         assertThat(CommandRun.withInput(record, "publish", "-").out()).contains("accepted 1");
         long before = count();
-        assertThat(erase("MRN-70", "--mrn").out()).startsWith("erased 1 record").contains("from now on is rejected");
+        assertThat(erase("MRN-70", "--mrn").out()).startsWith("erased 1 record").contains("new publications of this patient are rejected until `sigilo erase --lift`");
         assertThat(erase("MRN-70", "--mrn").out()).startsWith("nothing was left");
 
         CommandRun again = CommandRun.withInput(record + other, "publish", "-");

@@ -10,14 +10,14 @@ public enum RejectReason {
     TOO_DEEP("objects or arrays are nested too deeply; flatten the record"),
     TOO_LARGE("the message is over the size limit; send less or raise maxRecordBytes"),
     TOO_MANY_FIELDS("the record has too many fields; send fewer or raise maxFields"),
-    WRONG_TYPE("the value has not the type that the field takes; docs/CLASSIFY.md says what is taken in"),
+    WRONG_TYPE("the value does not have the type that the field accepts; see docs/CLASSIFY.md"),
     NO_IDENTITY("no field says which record this is and there is no content to derive it from; set record_id"),
     UNKNOWN_FIELD("the policy rejects fields that it does not name; name the field in the policy or do not send it"),
     NO_KNOWN_FIELD("no field with a value is named in the policy; check the field names"),
     UNREADABLE_INPUT("the message on the stage's input topic is not of the topic's type; was it produced by Sigilo?"),
     TOKEN_FAILED("a value could not be tokenized as the policy says; the record was withheld"),
-    ERASED_PATIENT("the patient was erased; `sigilo erase --lift` lets the patient's records in again, by a decision"),
-    ERASED_RECORD("the record was erased; `sigilo erase --record --lift` lets it in again, by a decision"),
+    ERASED_PATIENT("the patient was erased; `sigilo erase --lift` accepts the patient's records again"),
+    ERASED_RECORD("the record was erased; `sigilo erase --record --lift` accepts it again"),
     OUTPUT_TOO_LARGE("the result is over the size limit of a Pulsar message; send a smaller record"),
     INTERNAL_FAULT("a fault in Sigilo, told in the function's log with its place; report it");
 

@@ -12,18 +12,17 @@ import dev.sigilo.keys.SecretReference;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
-import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.tokenize.domain.PatientIdentity;
+import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.RecordIdentity;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -39,6 +38,7 @@ abstract class ClassifiedStage extends StageFunction {
 
     private Policy policy;
     private TokenKeys keys;
+    private Sealing sealing;
     private SuppressionLog suppressed;
 
     ClassifiedStage(String stage) {
@@ -46,9 +46,9 @@ abstract class ClassifiedStage extends StageFunction {
     }
 
     /** Builds the stage's core. */
-    abstract void open(Policy policy, TokenKeys keys, Sealer sealer);
+    abstract void open(Policy policy, TokenKeys keys, Sealing sealing);
 
-    abstract OutputMessage handle(ClassifiedRecord record) throws RecordFormatException;
+    abstract OutputMessage handle(RecordFacts record) throws RecordFormatException;
 
     @Override
     protected final OriginalSealer open(StageConfig config) {
@@ -64,7 +64,8 @@ abstract class ClassifiedStage extends StageFunction {
         if (!topic.isEmpty()) {
             open(topic, config);
         }
-        open(policy, keys, sealer);
+        sealing = new Sealing(policy, keys, sealer);
+        open(policy, keys, sealing);
         return (original, recordToken) -> {
             Sealer.Sealed sealed = sealer.seal(original, recordToken);
             return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
@@ -103,23 +104,21 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final OutputMessage handle(byte[] input, Provenance provenance, String type)
             throws StageFault, RecordFormatException {
-        ClassifiedRecord record = RecordCodec.decodeClassified(input);
+        RecordFacts record = RecordFacts.of(RecordCodec.decodeClassified(input), policy);
         refuseErased(record);
         return handle(record);
     }
 
     /** Rejects suppressed records. Both stages do so, to keep out both the row and the original of an erased patient. */
-    private void refuseErased(ClassifiedRecord record) throws StageFault, RecordFormatException {
+    private void refuseErased(RecordFacts record) throws StageFault, RecordFormatException {
         SuppressionList list = suppressed.current();
         if (list.isEmpty()) {
             return;
         }
-        String token = RecordIdentity.token(record, keys, policy);
-        Map<String, String> tokens = new LinkedHashMap<>(Sealing.tokens(record, policy, keys));
-        tokens.put(token, Sealing.RECORD);
+        Map<String, String> tokens = sealing.tokens(record);
         RejectReason reason = list.reason(tokens);
         if (reason != null) {
-            throw new StageFault(reason, null, -1, token);
+            throw new StageFault(reason, null, -1, tokens.keySet().iterator().next());
         }
     }
 

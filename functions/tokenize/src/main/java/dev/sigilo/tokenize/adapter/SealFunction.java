@@ -2,14 +2,13 @@ package dev.sigilo.tokenize.adapter;
 
 import dev.sigilo.adapter.JsonBytesSchema;
 import dev.sigilo.adapter.OutputMessage;
-import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.SealedRecord;
+import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.Sealing;
 import org.apache.pulsar.client.api.Schema;
 
@@ -25,12 +24,12 @@ public final class SealFunction extends ClassifiedStage {
     }
 
     @Override
-    void open(Policy policy, TokenKeys keys, Sealer sealer) {
-        sealing = new Sealing(policy, keys, sealer);
+    void open(Policy policy, TokenKeys keys, Sealing sealing) {
+        this.sealing = sealing;
     }
 
     @Override
-    OutputMessage handle(ClassifiedRecord record) throws RecordFormatException {
+    OutputMessage handle(RecordFacts record) throws RecordFormatException {
         SealedRecord sealed = sealing.seal(record);
         return new OutputMessage(null, sealed.recordToken(), RecordCodec.encode(sealed), SEALED, "SealedRecord");
     }

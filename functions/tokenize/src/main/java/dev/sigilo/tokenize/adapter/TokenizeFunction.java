@@ -2,14 +2,14 @@ package dev.sigilo.tokenize.adapter;
 
 import dev.sigilo.adapter.JsonBytesSchema;
 import dev.sigilo.adapter.OutputMessage;
-import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.tokenize.domain.RecordFacts;
+import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.Tokenizer;
 import dev.sigilo.tokenize.domain.text.Scrubber;
 import org.apache.pulsar.client.api.Schema;
@@ -26,12 +26,12 @@ public final class TokenizeFunction extends ClassifiedStage {
     }
 
     @Override
-    void open(Policy policy, TokenKeys keys, Sealer sealer) {
+    void open(Policy policy, TokenKeys keys, Sealing sealing) {
         tokenizer = new Tokenizer(policy, keys, Scrubber.standard());
     }
 
     @Override
-    OutputMessage handle(ClassifiedRecord record) throws RecordFormatException {
+    OutputMessage handle(RecordFacts record) throws RecordFormatException {
         TokenizedRecord tokenized = tokenizer.tokenize(record);
         return new OutputMessage(null, tokenized.recordToken(), RecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");
     }

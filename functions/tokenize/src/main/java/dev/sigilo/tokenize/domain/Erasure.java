@@ -14,8 +14,8 @@ public final class Erasure {
     }
 
     /**
-     * The event that erases a record. It comes after the publication that {@code provenance} is of and before any later one:
-     * a record that its producer sends again after the erasure is taken in again.
+     * The event that erases a record. Its version is higher than that of the publication in {@code provenance} and lower than any later
+     * one, so a record that is published again, once the suppression is lifted, is stored again.
      *
      * @param recordToken the record's token
      * @param policy      the policy under which it was sealed

@@ -19,10 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What tokenize and seal both need to know of one record: its fields under their own names, which record, whose. For one
- * thread.
+ * What tokenize and seal both need from one record, parsed once: its fields under their own names, its identity and its patient. Holds PHI.
+ * Not thread-safe.
  */
-final class RecordFacts {
+public final class RecordFacts {
     private final ClassifiedRecord classified;
     private final Map<String, FieldValue> fields;
     private final String patientField;
@@ -31,6 +31,8 @@ final class RecordFacts {
     /** By how many days dates move under {@link #shiftEpoch}; 0 until it was asked for. */
     private int shiftDays;
     private FieldDates.Reading dateReading;
+    /** The tokens that {@link Sealing#tokens} made, so that checking and sealing a record make them once; null until then. */
+    Map<String, String> tokens;
 
     private RecordFacts(ClassifiedRecord classified, Map<String, FieldValue> fields, String patientField, String patientKey) {
         this.classified = classified;
@@ -39,7 +41,12 @@ final class RecordFacts {
         this.patientKey = patientKey;
     }
 
-    static RecordFacts of(ClassifiedRecord classified, Policy policy) throws RecordFormatException {
+    /**
+     * Parses the original of a classified record.
+     *
+     * @throws RecordFormatException if the original cannot be parsed
+     */
+    public static RecordFacts of(ClassifiedRecord classified, Policy policy) throws RecordFormatException {
         MedicalRecord record = MedicalRecord.parse(classified.original());
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         record.fields().forEach((name, value) -> {

@@ -43,12 +43,20 @@ public final class Sealing {
      * @throws RecordFormatException where the original or a value of it cannot be tokenized, as {@link Tokenizer#tokenize}
      */
     public SealedRecord seal(ClassifiedRecord classified) throws RecordFormatException {
-        RecordFacts facts = RecordFacts.of(classified, policy);
+        return seal(RecordFacts.of(classified, policy));
+    }
+
+    /**
+     * The record under seal.
+     *
+     * @param facts of this policy
+     * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
+     */
+    public SealedRecord seal(RecordFacts facts) throws RecordFormatException {
+        ClassifiedRecord classified = facts.classified();
         String domain = policy.tokenDomain();
-        String recordToken = RecordIdentity.token(classified, keys, policy);
-        Map<String, String> tokens = new LinkedHashMap<>();
-        tokens.put(recordToken, RECORD);
-        tokens.putAll(tokens(facts));
+        Map<String, String> tokens = tokens(facts);
+        String recordToken = tokens.keySet().iterator().next();
         Sealer.Sealed sealed = sealer.seal(classified.original().getBytes(StandardCharsets.UTF_8), recordToken);
         Provenance provenance = classified.provenance();
         return new SealedRecord(recordToken,
@@ -65,14 +73,30 @@ public final class Sealing {
      * Returns the tokens, under every epoch, by which a record's original can be found, except the record token. Each maps to the name of
      * its field, or to {@link #PATIENT} for the patient token.
      *
-     * @throws RecordFormatException as {@link #seal}
+     * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
      */
     public static Map<String, String> tokens(ClassifiedRecord classified, Policy policy, TokenKeys keys) throws RecordFormatException {
-        return new Sealing(policy, keys, null).tokens(RecordFacts.of(classified, policy));
+        Map<String, String> tokens = new Sealing(policy, keys, null).tokens(RecordFacts.of(classified, policy));
+        tokens.values().remove(RECORD);
+        return tokens;
     }
 
-    private Map<String, String> tokens(RecordFacts facts) throws RecordFormatException {
+    /**
+     * Returns every token by which a record's original can be found: the record token, mapped to {@link #RECORD}, first, then those of
+     * {@link #tokens(ClassifiedRecord, Policy, TokenKeys)}. Makes them once for the same facts.
+     *
+     * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
+     */
+    public Map<String, String> tokens(RecordFacts facts) throws RecordFormatException {
+        if (facts.tokens == null) {
+            facts.tokens = make(facts);
+        }
+        return facts.tokens;
+    }
+
+    private Map<String, String> make(RecordFacts facts) throws RecordFormatException {
         Map<String, String> tokens = new LinkedHashMap<>();
+        tokens.put(RecordIdentity.token(facts.classified(), keys, policy), RECORD);
         for (int epoch : keys.epochs()) {
             String patientToken = facts.patientToken(keys, epoch, policy.tokenDomain());
             if (patientToken != null) {

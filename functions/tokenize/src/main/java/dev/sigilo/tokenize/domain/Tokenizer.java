@@ -53,7 +53,17 @@ public final class Tokenizer {
      *                               and what {@link dev.sigilo.records.MedicalRecord#parse} says of the original
      */
     public TokenizedRecord tokenize(ClassifiedRecord classified) throws RecordFormatException {
-        RecordFacts facts = RecordFacts.of(classified, policy);
+        return tokenize(RecordFacts.of(classified, policy));
+    }
+
+    /**
+     * Tokenizes a record that is parsed already.
+     *
+     * @param facts of this policy
+     * @throws RecordFormatException as {@link #tokenize(ClassifiedRecord)}
+     */
+    public TokenizedRecord tokenize(RecordFacts facts) throws RecordFormatException {
+        ClassifiedRecord classified = facts.classified();
         int epoch = keys.primaryEpoch();
         Map<String, String> treated = treatFields(facts, epoch);
         RecordContext context = new RecordContext(policy, keys, ownIdentifiers(facts, treated), facts.language(),
