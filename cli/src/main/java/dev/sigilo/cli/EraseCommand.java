@@ -306,8 +306,8 @@ final class EraseCommand implements Callable<Integer> {
                 return found;
             }
             if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(timeoutSeconds)) {
-                throw new Told("the keys are destroyed and the log says so, but " + remaining.size() + " of these records are still in a view after "
-                        + timeoutSeconds + " s; run it again, and see `sigilo trace`");
+                throw new Told("the keys are destroyed and the log says so, but " + Math.max(remaining.size(), found.keys)
+                        + " of these records are still in a view or can be opened after " + timeoutSeconds + " s; run it again, and see `sigilo trace`");
             }
             // The first time, rows may still be on their way out.
             if (again) {

@@ -21,8 +21,8 @@ final class KeyFileOptions {
         }
         String set = Settings.load().optional(KeyGuard.fileName(purpose), null);
         if (set == null && !StackTarget.isEmbedded()) {
-            throw new CliException("the keysets of this target are not in .sigilo, whose are the embedded stack's; name their files with --token-keyset and "
-                    + "--sealing-keyset (of containers they are in .env: copy that file)");
+            throw new CliException(".sigilo has the keysets of the embedded stack, not of this target; name the files with --token-keyset and "
+                    + "--sealing-keyset (for containers the keysets are in .env: copy that file)");
         }
         return set != null ? Path.of(set) : Home.state().resolve("keys").resolve(KeyFiles.name(purpose) + "-keyset.json");
     }

@@ -65,8 +65,8 @@ final class KeysRestoreCommand implements Callable<Integer> {
         }
         if (keyset.entries().size() > there.entries().size()) {
             if (!keyset.hasAllKeysOf(there)) {
-                throw new CliException("key file " + file + " has a key that " + copy + " lacks: both were rotated apart. Restoring would lose that key, "
-                        + "so nothing was changed; keep both files, and go on with the one that the functions use");
+                throw new CliException("key file " + file + " has a key that " + copy + " lacks, because both were rotated after the backup. Restoring would lose that key, "
+                        + "so nothing was changed; keep both files, and continue with the one that the functions use");
             }
             keyset.replace(file);
             note(keyset);

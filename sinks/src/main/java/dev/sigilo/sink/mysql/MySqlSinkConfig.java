@@ -61,7 +61,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "", help = "The keysets that the rows are made with, as token=LINEAGE,sealing=LINEAGE. They are "
             + "recorded in the table keysets, and the sink does not start if it contains others")
     private String keysets = "";
-    @FieldDoc(defaultValue = "", help = "Columns that the table must have, separated by commas; where one is missing the sink "
+    @FieldDoc(defaultValue = "", help = "Columns that the table must have, separated by commas; if one is missing, the sink "
             + "stops and names it")
     private String requiredColumns = "";
     @FieldDoc(defaultValue = "4194304", help = "Most bytes of messages in one statement; capped at a third of the "
@@ -87,8 +87,8 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "false", help = "Whether the error topic also gets the key of each message; for keys that identify "
             + "nobody")
     private boolean errorTopicKeys;
-    @FieldDoc(defaultValue = "", help = "What becomes of a message whose row the table refuses: RETRY, so that it is written once "
-            + "the table takes it, or ACKNOWLEDGE once the error topic has it. Default: ACKNOWLEDGE with an errorTopic, else RETRY")
+    @FieldDoc(defaultValue = "", help = "How to treat a message whose row the table refuses: RETRY until the "
+            + "table accepts it, or ACKNOWLEDGE once the error topic has it. Default: ACKNOWLEDGE with an errorTopic, else RETRY")
     private WhenRefused refusedRows;
     @FieldDoc(defaultValue = "", help = "TLS: DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY. Default: "
             + "REQUIRED, but PREFERRED where every host is loopback")

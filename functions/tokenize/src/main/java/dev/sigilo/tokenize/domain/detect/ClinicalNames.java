@@ -15,7 +15,7 @@ import java.util.Set;
  * <li>an eponym before its result ("(Clarke) positive", "Wagner 2"),
  * <li>a day of the week, a language, a degree after a name and a comma ("Ana Ruiz, LMFT"),
  * <li>an abbreviation among words in small letters,
- * <li>one word in no list that opens a short phrase and was taken for an institution ("Prediabetes").
+ * <li>a word in no list that starts a short phrase and was detected as an institution ("Prediabetes").
  * </ul>
  * A word that may be somebody's given name needs more: "Kevin's murmur" and "Henry 2" name a person. So does a word that the
  * text uses elsewhere as a name. After a title ("Dr. Paget") a word is always a name.
@@ -48,7 +48,7 @@ final class ClinicalNames {
             + "simmons simpson sims sister mary snellen spencer stanley steele steell stewart stone stuart taylor thomas thompson thurston todd turner "
             + "underwood vaughan wagner walker wallace ward warren washington watson weaver webb weber wells west wharton wheeler white "
             + "williams wilson wood woods wright yates young yergason");
-    /** Tests that are called by what is a given name too. */
+    /** Tests whose name is also a given name. */
     private static final IntTable TESTS = ClinicalScales.words("allen jack thomas craig ely gordon");
     private static final IntTable TEST = ClinicalScales.words("test tests prueba");
     /** Eponyms of two words that a person could be called too. */
@@ -223,7 +223,7 @@ final class ClinicalNames {
     }
 
     /**
-     * Whether what is found or graded follows an eponym: "(Clarke) positive", "Wagner 2", "Leopold's: vertex". After what is a given
+     * Returns whether a result or grade follows an eponym: "(Clarke) positive", "Wagner 2", "Leopold's: vertex". If the eponym is a given
      * name too, only a result after a bracket or a colon counts: "Henry 2" is a child's age.
      */
     private boolean hasResult(int first, int end) {
