@@ -16,6 +16,7 @@ import dev.sigilo.records.SealedRecord;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Version;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SealingTest {
@@ -43,6 +44,21 @@ class SealingTest {
         assertThat(sealed.patientToken()).isEqualTo(event.patientToken());
         assertThat(sealed.tokens()).containsKeys(event.recordToken(), event.patientToken());
         assertThat(sealed.tokens().keySet()).containsAll(event.tokens().values());
+    }
+
+    @Test
+    void theTokensOfARecordAreMadeOnceForTheCheckAndTheSeal() throws Exception {
+        RecordFacts facts = RecordFacts.of(record().with("phone", "617 555 0101").classified(), PSEUDONYMIZED);
+        Sealing sealing = new Sealing(PSEUDONYMIZED, KEYS, SEALER);
+
+        Map<String, String> tokens = sealing.tokens(facts);
+        SealedRecord sealed = sealing.seal(facts);
+
+        assertThat(sealing.tokens(facts)).isSameAs(tokens);
+        assertThat(sealed.tokens()).isEqualTo(tokens);
+        assertThat(tokens.entrySet().iterator().next()).isEqualTo(Map.entry(sealed.recordToken(), Sealing.RECORD));
+        assertThat(Sealing.tokens(facts.classified(), PSEUDONYMIZED, KEYS)).doesNotContainKey(sealed.recordToken())
+                .hasSize(tokens.size() - 1);
     }
 
     @Test
