@@ -23,6 +23,8 @@
 #                               them, or their lineages (printed by `sigilo keys list`) in SIGILO_TOKEN_LINEAGE and
 #                               SIGILO_SEALING_LINEAGE
 #   SIGILO_NEW_KEYS             not empty: accept different keysets than before. Only if the log is empty
+#   SIGILO_NEW_POLICY           not empty: deploy a policy of another name than before. Its rows wait until
+#                               `sigilo retokenize --policy NAME` has given it db_query and replaced every row
 #   SIGILO_SCALE_FILE           another file in place of scale.conf
 #   SIGILO_PARTITIONS           partitions of the topics, in place of the number in scale.conf
 #   SIGILO_PARALLELISM          instances of functions and sinks, in place of the number in scale.conf
@@ -145,7 +147,7 @@ read_policies() {
   local yaml file logger jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
   local -a policies=()
   # The function jars contain no logging library, so take it from the Pulsar distribution.
-  logger=$({ find "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null || true; } | head -1)
+  logger=$({ find "$(dirname "$admin")/../lib/" -name '*slf4j-api-*.jar' 2>/dev/null || true; } | head -1)
   : >"$work/policies"
   if [[ -z $logger ]]; then
     say "the policies are not checked, as there is no Pulsar distribution around $admin"
@@ -165,13 +167,27 @@ read_policies() {
 known_policy() {
   answer "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]policy[.]$1[.]$2[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
 }
-# check_policies: fails if a policy's content changed but its version did not, so that a row's policy version identifies the rules used.
+# current_policy: prints the name of the policy that the log's newest events were made with; nothing if it is not recorded. Deployments
+# older than this property recorded only the versions: if those are all of one policy, it is that one.
+current_policy() {
+  local properties
+  properties=$(answer "namespaces get-properties $log_namespace")
+  sed -nE 's/.*sigilo[.]current-policy[" ]*[:=][ "]*([A-Za-z0-9._-]+).*/\1/p' <<<"$properties" | head -1 | grep . ||
+    { grep -oE 'sigilo[.]policy[.][A-Za-z0-9._-]+[.][0-9]+' <<<"$properties" || true; } |
+      sed -E 's/^sigilo[.]policy[.]//; s/[.][0-9]+$//' | sort -u | awk '{ name = $0 } END { if (NR == 1) print name }'
+}
+# check_policies: fails if a policy's content changed but its version did not, so that a row's policy version identifies the rules used,
+# or if another policy is to be deployed over the rows of one.
 check_policies() {
-  local name version hash known
+  local name version hash known current
+  current=$(current_policy)
   while read -r name version hash; do
     known=$(known_policy "$name" "$version")
     [[ -z $known || $known == "$hash" ]] ||
       fail "policy $name was changed and still says version $version, which was deployed with other content; give it the next version. No function or sink was changed"
+    if [[ -n $current && $current != "$name" && -z ${SIGILO_NEW_POLICY:-} ]] && answer "topics partitioned-stats $log" | grep -qE '"storageSize" : [1-9]'; then
+      fail "the rows belong to policy $current, and rows of policy $name beside them could be joined to them. Another recipient needs databases of its own (docs/POLICY.md). To replace every row, deploy with SIGILO_NEW_POLICY=1, then run \`sigilo retokenize --policy $name\`. No function or sink was changed"
+    fi
   done <"$work/policies"
 }
 
@@ -273,6 +289,8 @@ while read -r name version hash; do
   [[ $(known_policy "$name" "$version") == "$hash" ]] ||
     echo "namespaces set-property --key sigilo.policy.$name.$version --value $hash $log_namespace"
 done <"$work/policies" >>"$work/change"
+policy=$(tail -1 "$work/policies" | cut -d' ' -f1)
+[[ -z $policy || $policy == "$(current_policy)" ]] || echo "namespaces set-property --key sigilo.current-policy --value $policy $log_namespace" >>"$work/change"
 changed=()
 for i in "${!names[@]}"; do
   namespace=${tenants[i]}/${namespaces[i]}

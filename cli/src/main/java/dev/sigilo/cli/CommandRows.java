@@ -1,14 +1,18 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.Standing;
+import dev.sigilo.records.Treatment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Reads the status of records from the table {@code records} of db_command, as the sink's database user. */
 final class CommandRows implements AutoCloseable {
@@ -16,6 +20,11 @@ final class CommandRows implements AutoCloseable {
 
     /** The status of a record, or of a rejected message that names no record. */
     record Row(String status, String stage, String reason, long version) {
+
+        /** Whether the record counts under another token since. */
+        boolean isReplaced() {
+            return status.equals(CommandView.REPLACED);
+        }
     }
 
     private final Connection connection;
@@ -51,15 +60,16 @@ final class CommandRows implements AutoCloseable {
 
     private List<Standing> standings(String column, Collection<String> tokens) {
         List<Standing> found = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT record_token, patient_token, key_epoch, policy, topic, message_id, "
+        try (PreparedStatement query = connection.prepareStatement("SELECT record_token, patient_token, key_epoch, policy, policy_version, "
+                + "policy_hash, detector_version, code_version, topic, message_id, "
                 + "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', published_at) DIV 1000 AS published_at, version FROM records WHERE " + column + " = ?")) {
             for (String token : tokens) {
                 query.setString(1, token);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
                         found.add(new Standing(row.getString("record_token"), row.getString("patient_token"), row.getInt("key_epoch"),
-                                row.getString("policy"), new Provenance(row.getString("topic"), row.getString("message_id"),
-                                        row.getLong("published_at"), row.getLong("version")), false));
+                                treatment(row), new Provenance(row.getString("topic"), row.getString("message_id"),
+                                        row.getLong("published_at"), row.getLong("version")), null));
                     }
                 }
             }
@@ -69,9 +79,31 @@ final class CommandRows implements AutoCloseable {
         }
     }
 
+    /** Returns null if the row has no policy. */
+    private static Treatment treatment(ResultSet row) throws SQLException {
+        String policy = row.getString("policy");
+        return policy == null ? null : new Treatment(policy, row.getInt("policy_version"), row.getString("policy_hash"),
+                row.getString("detector_version"), row.getString("code_version"));
+    }
+
+    /** Returns how many records are tokenized, by the policy that they were tokenized with. */
+    Map<Treatment, Long> tokenized() {
+        Map<Treatment, Long> counts = new LinkedHashMap<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT policy, policy_version, policy_hash, COUNT(*) FROM records "
+                + "WHERE status = 'TOKENIZED' GROUP BY policy, policy_version, policy_hash");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                counts.put(new Treatment(row.getString(1), row.getInt(2), row.getString(3), null, null), row.getLong(4));
+            }
+            return counts;
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
     private static CliException fault(SQLException e) {
         return new CliException("the table records cannot be read (" + Database.codes(e)
-                + "); check that db_command has the tables of sinks/sql");
+                + "); bring its tables to this version with `sigilo migrate`");
     }
 
     @Override

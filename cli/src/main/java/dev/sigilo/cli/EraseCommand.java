@@ -1,16 +1,12 @@
 package dev.sigilo.cli;
 
-import dev.sigilo.adapter.JsonBytesSchema;
-import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
-import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
-import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Standing;
 import dev.sigilo.records.Suppression;
@@ -33,9 +29,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
-import org.apache.pulsar.client.api.HashingScheme;
-import org.apache.pulsar.client.api.Producer;
-import org.apache.pulsar.client.api.PulsarClientException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -168,6 +161,7 @@ final class EraseCommand implements Callable<Integer> {
                 if (erased.isEmpty()) {
                     throw new CliException(unknown());
                 }
+                refuseReplaced(erased, rows);
                 boolean left = isLeft(erased, vault, rows, query);
                 SuppressionList list = suppressions.list();
                 boolean listed = list.hasAll(suppressed(tokens, erased, policy));
@@ -234,6 +228,14 @@ final class EraseCommand implements Callable<Integer> {
         }
         if (!found.records.isEmpty()) {
             tokens.keySet().retainAll(found.records.keySet());
+        }
+    }
+
+    /** Refuses a token that no longer leads to any record, because what it led to has other tokens since: erasing by it would erase nothing. */
+    private static void refuseReplaced(Found found, CommandRows rows) {
+        if (!found.records.isEmpty() && found.records.keySet().stream().map(rows::find).allMatch(row -> row != null && row.isReplaced())) {
+            throw new CliException("the records of this token were tokenized again under another policy and have other tokens now; "
+                    + "name the patient by --mrn or --by, or find the new token with `sigilo trace`");
         }
     }
 
@@ -391,15 +393,14 @@ final class EraseCommand implements Callable<Integer> {
 
         /** A rejected record has no policy in db_command. Its erasure needs one, or the views would not read the event. */
         private Standing named(Standing row) {
-            return row.policy() != null ? row
-                    : new Standing(row.recordToken(), row.patientToken(), row.keyEpoch(), policy.name(), row.provenance(), row.erased());
+            return row.treatment() != null ? row
+                    : new Standing(row.recordToken(), row.patientToken(), row.keyEpoch(), policy.treatment(null), row.provenance(), row.event());
         }
 
         private static void note(Found found, Vault.Sealed sealed) {
             found.leading.putAll(sealed.tokens());
             found.keys += sealed.wrappedKey() == null ? 0 : 1;
-            found.note(new Standing(sealed.recordToken(), null, sealed.keyEpoch(), sealed.policy(),
-                    new Provenance(sealed.topic(), sealed.messageId(), sealed.publishedAt(), sealed.version()), false));
+            found.note(new Standing(sealed.recordToken(), null, sealed.keyEpoch(), sealed.treatment(), sealed.provenance(), null));
         }
 
         private void note(Found found, RejectedRecord rejected) {
@@ -409,7 +410,7 @@ final class EraseCommand implements Callable<Integer> {
             if (!rejected.recordToken().equals(id)) {
                 Standing known = found.records.get(rejected.recordToken());
                 found.note(new Standing(rejected.recordToken(), null, known == null ? 0 : known.keyEpoch(),
-                        known == null ? policy.name() : known.policy(), rejected.provenance(), false));
+                        known == null ? policy.treatment(null) : known.treatment(), rejected.provenance(), null));
             }
         }
     }
@@ -421,13 +422,14 @@ final class EraseCommand implements Callable<Integer> {
 
     private static boolean isGone(String recordToken, CommandRows rows, QueryRows query) {
         CommandRows.Row row = rows.find(recordToken);
-        return row != null && row.status().equals(TokenizedRecord.ERASED) && !query.has(recordToken);
+        return row != null && (row.status().equals(TokenizedRecord.ERASED) || row.isReplaced()) && !query.has(recordToken);
     }
 
     /** Whether a view still has the record. One that was published again and rejected is in none. */
     private static boolean isInView(String recordToken, CommandRows rows, QueryRows query) {
         CommandRows.Row row = rows.find(recordToken);
-        boolean closed = row == null || row.status().equals(TokenizedRecord.ERASED) || row.status().equals(CommandView.REJECTED);
+        boolean closed = row == null || row.status().equals(TokenizedRecord.ERASED) || row.isReplaced()
+                || row.status().equals(CommandView.REJECTED);
         return !closed || query.has(recordToken);
     }
 
@@ -441,18 +443,8 @@ final class EraseCommand implements Callable<Integer> {
     }
 
     private static void publish(Topology topology, PulsarConnection pulsar, Collection<Standing> records) {
-        try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
-                // The same partition that tokenize chooses for this key, so that the erasure comes after the events it erases.
-                .hashingScheme(HashingScheme.Murmur3_32Hash)
-                .topic(topology.topic("tokenized")).create()) {
-            for (Standing record : records) {
-                TokenizedRecord event = Erasure.event(record.recordToken(), record.policy(), record.keyEpoch(), record.provenance());
-                producer.newMessage().key(record.recordToken()).property(OutputMessage.TYPE_PROPERTY, "TokenizedRecord")
-                        .value(RecordCodec.encode(event)).send();
-            }
-        } catch (PulsarClientException e) {
-            throw PulsarConnection.fault(e);
-        }
+        RemovalEvents.publish(topology, pulsar, records.stream()
+                .map(record -> Erasure.event(record.recordToken(), record.treatment(), record.keyEpoch(), record.provenance())).toList());
     }
 
     // ---- certificate

@@ -138,7 +138,7 @@ final class LabelEvaluation {
     private MedicalRecord tokenized(Intake.Received received, long line) throws RecordFormatException {
         MedicalRecord record = received.record();
         Provenance provenance = new Provenance("", "0:" + line + ":-1:-1", System.currentTimeMillis(), line);
-        ClassifiedRecord classified = new ClassifiedRecord(provenance, texts.policy().name(), "line", String.valueOf(line),
+        ClassifiedRecord classified = new ClassifiedRecord(provenance, texts.policy().treatment(null), "line", String.valueOf(line),
                 classifier.categories(record), classifier.classify(record), received.json());
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         tokenizer.tokenize(classified).fields().forEach((name, value) -> fields.put(name, new FieldValue(FieldValue.Type.STRING, value)));

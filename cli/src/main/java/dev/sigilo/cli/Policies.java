@@ -60,7 +60,13 @@ final class Policies {
         throw new CliException("no function has a model catalogue; set modelsFile in its YAML");
     }
 
-    private static Policy parse(String text, String name) {
+    /**
+     * Returns the policy with this text.
+     *
+     * @param name what to call it in messages
+     * @throws CliException if it is not valid
+     */
+    static Policy parse(String text, String name) {
         try {
             return Policy.load(text, name);
         } catch (PolicyException e) {

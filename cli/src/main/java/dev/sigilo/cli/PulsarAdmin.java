@@ -89,6 +89,12 @@ final class PulsarAdmin {
         return instances("function", namespace, name, get("/admin/v3/functions/" + namespace + "/" + name + "/status"));
     }
 
+    /** Returns the user config of a deployed function; null if it is not deployed here. */
+    JsonNode userConfig(String namespace, String name) {
+        JsonNode config = get("/admin/v3/functions/" + namespace + "/" + name);
+        return config == null ? null : config.path("userConfig");
+    }
+
     /** How a sink runs, or null where it is not deployed. */
     Instances sinkStatus(String namespace, String name) {
         return instances("sink", namespace, name, get("/admin/v3/sinks/" + namespace + "/" + name + "/status"));

@@ -27,7 +27,11 @@ final class PulsarOptions {
     }
 
     Backlogs backlogs(Topology topology, Settings settings) {
-        return new Backlogs(topology, new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
-                settings.credential(), settings.trustedCertificates()));
+        return new Backlogs(topology, admin(settings));
+    }
+
+    PulsarAdmin admin(Settings settings) {
+        return new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), settings.credential(),
+                settings.trustedCertificates());
     }
 }

@@ -54,7 +54,7 @@ final class RecordTokens {
             MedicalRecord record = read(original);
             NaturalId id = NaturalId.of(record, policy);
             boolean named = !id.field().equals(NaturalId.CANONICAL_JSON) && !IdText.of(id.id()).isEmpty();
-            ClassifiedRecord classified = new ClassifiedRecord(new Provenance("", "", 0, 0), policy.name(), id.field(), id.id(), Map.of(),
+            ClassifiedRecord classified = new ClassifiedRecord(new Provenance("", "", 0, 0), policy.treatment(null), id.field(), id.id(), Map.of(),
                     null, text(original));
             return new Tokens(named ? RecordIdentity.token(classified, keys, policy) : null,
                     PatientIdentity.tokens(classified, keys, policy));
@@ -83,7 +83,7 @@ final class RecordTokens {
         }
         String json = MedicalRecord.of(record).canonicalJson();
         try {
-            Map<String, String> tokens = Sealing.tokens(new ClassifiedRecord(new Provenance("", "", 0, 0), policy.name(),
+            Map<String, String> tokens = Sealing.tokens(new ClassifiedRecord(new Provenance("", "", 0, 0), policy.treatment(null),
                     NaturalId.CANONICAL_JSON, json, Map.of(), null, json), policy, keys);
             // If several fields identify the patient, one of them alone does not: other patients may have the same name.
             tokens.values().removeIf(field -> !field.equals(Sealing.PATIENT) && fields.size() > 1);

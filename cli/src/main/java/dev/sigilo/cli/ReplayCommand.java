@@ -9,6 +9,7 @@ import dev.sigilo.driver.TopologyDriver;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -145,9 +146,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ViewTable table = new ViewTable(connection, sink, live);
         finish(table, sink, old);
+        long others = removeOtherPolicies(connection, live);
         double seconds = (System.nanoTime() - start) / 1e9;
         console.println(String.format(Locale.ROOT, "%s rebuilt from %d messages in %.1f s (%,.0f/s): %d rows, %d of them other than before",
                 live, fold.messages, seconds, fold.messages / seconds, table.count(), table.differences(old)));
+        if (others > 0) {
+            console.println("left out " + others + " rows of other policies than the table's; `sigilo retokenize` replaces them");
+        }
         if (!keepOld) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("DROP TABLE `" + old + "`");
@@ -161,6 +166,24 @@ final class ReplayCommand implements Callable<Integer> {
         }
         if (view == View.COMMAND) {
             table.copyFrom(before, "status IN ('REJECTED', 'REPLACED', 'IN_PROCESS')");
+        }
+    }
+
+    /**
+     * Removes the rows of other policies than the table's. The sink refuses them, so they would not be there without the rebuild either.
+     *
+     * @return how many were removed
+     */
+    private long removeOtherPolicies(Connection connection, String live) throws SQLException {
+        if (view != View.QUERY) {
+            return 0;
+        }
+        try (PreparedStatement delete = connection.prepareStatement("DELETE t FROM `" + live + "` t JOIN policies p "
+                + "ON p.table_name = ? AND p.version = 0 WHERE t.policy <> p.name")) {
+            delete.setString(1, live);
+            long removed = delete.executeUpdate();
+            connection.commit();
+            return removed;
         }
     }
 

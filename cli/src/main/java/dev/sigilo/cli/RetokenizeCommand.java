@@ -1,11 +1,22 @@
 package dev.sigilo.cli;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sigilo.driver.FunctionSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Treatment;
+import dev.sigilo.tokenize.domain.Erasure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -13,14 +24,19 @@ import picocli.CommandLine.Option;
 /** Publishes the originals in the vault again, so that the stream tokenizes them with the newest epoch and policy. */
 @Command(name = "retokenize", mixinStandardHelpOptions = true, sortOptions = false,
         description = {"Open the originals in the vault and publish them again, so that their rows are rebuilt with the newest key "
-                + "epoch and the current policy.",
-            "A record keeps its record token: its rows are replaced, none is added. Erased records stay erased. Prints counts, "
-                + "never an original. Repeating it is harmless. Writes two lines to the audit log, one before the first "
+                + "epoch and the policy that is deployed.",
+            "Each row is replaced, none is added. Under a policy with another token domain, a record gets another record token; "
+                + "the earlier one is removed from both views and its original is destroyed. Erased records stay erased. Without "
+                + "--from-epoch and --limit, it proves at the end that every row of both databases is of the deployed policy.",
+            "Prints counts, never an original. Repeating it is harmless. Writes two lines to the audit log, one before the first "
                 + "original is opened and one at the end."})
 final class RetokenizeCommand implements Callable<Integer> {
     private static final String ACTION = "retokenize";
     /** What the audit log has in the place of a token. */
     private static final String ALL = "vault";
+    private static final int PAGE = 500;
+    private static final int ALL_EPOCHS = Integer.MAX_VALUE;
+    private static final long PAUSE_MILLIS = 200;
 
     private final Console console;
 
@@ -30,9 +46,18 @@ final class RetokenizeCommand implements Callable<Integer> {
     @Mixin
     private SealingKeysetOption sealingKeyset;
 
+    @Option(names = "--policy", paramLabel = "NAME",
+            description = {"Give db_query to this policy, which must be deployed already, in place of the one that its rows belong to. The rows of the",
+                "earlier policy are removed before the first new one is written; until the end, the table has fewer rows."})
+    private String newPolicy;
+
+    @Option(names = "--drop-rows-without-original", description = {"With --policy: remove also rows whose original is not in the vault or cannot be",
+        "opened. They cannot be made again."})
+    private boolean dropRest;
+
     @Option(names = "--from-epoch", paramLabel = "N",
             description = "Only originals that were last sealed under this epoch of the token keyset or an older one (default: all).")
-    private int fromEpoch = Integer.MAX_VALUE;
+    private int fromEpoch = ALL_EPOCHS;
 
     @Option(names = "--limit", paramLabel = "N", description = "Look at so many originals at most (default: all).")
     private long limit = Long.MAX_VALUE;
@@ -43,6 +68,10 @@ final class RetokenizeCommand implements Callable<Integer> {
     @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
             description = "Give up waiting when nothing moved for so long (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
+
+    @Option(names = "--query-url", paramLabel = "JDBC_URL",
+            description = "JDBC URL of db_query (default: SIGILO_QUERY_JDBC_URL, else the running embedded stack).")
+    private String queryUrl;
 
     @Mixin
     private StackOptions stack;
@@ -57,6 +86,12 @@ final class RetokenizeCommand implements Callable<Integer> {
         if (fromEpoch < 1 || limit < 1) {
             throw new CliException("--from-epoch and --limit are whole numbers from 1 on");
         }
+        if (newPolicy != null && !isWhole()) {
+            throw new CliException("--policy replaces every row: leave out --from-epoch and --limit");
+        }
+        if (dropRest && newPolicy == null) {
+            throw new CliException("--drop-rows-without-original is for --policy");
+        }
         Topology topology = stack.topology();
         Settings settings = Settings.load();
         AuditLog log = stack.log(audit, settings);
@@ -64,14 +99,32 @@ final class RetokenizeCommand implements Callable<Integer> {
             Keyset keyset = sealingKeyset.read(console);
             Sealer sealer = Sealer.of(keyset);
             KeyGuard.checkFiles(settings);
-            try (Vault vault = stack.vault(settings)) {
+            Policy policy = deployed(topology, settings);
+            try (Vault vault = stack.vault(settings); ViewPolicies views = new ViewPolicies(settings, queryUrl)) {
                 KeyGuard.check(vault, keyset);
+                String owner = views.owner();
+                check(policy, owner);
                 // Held until all is seen through: an erasure in between would be undone by what is on its way.
                 vault.lock();
-                long size = Math.min(limit, vault.count(fromEpoch));
-                log.append(ACTION, ALL, audit.purpose(), dryRun ? "begun, dry run" : "begun", records(size));
-                OpenedOriginals originals = new OpenedOriginals((last, most) -> vault.page(fromEpoch, last, most), sealer, limit);
-                return dryRun ? open(originals, size, log) : publish(topology, settings, originals, size, log);
+                // What is published from now on is newer, and is not looked at again under its new token.
+                long newest = vault.newestVersion();
+                long size = Math.min(limit, vault.count(fromEpoch, newest));
+                log.append(ACTION, ALL, audit.purpose(), (dryRun ? "begun, dry run" : "begun")
+                        + (policy.name().equals(owner) || owner == null ? "" : ", rows of policy " + owner + " replaced by " + policy.name()),
+                        records(size));
+                OpenedOriginals.Pages pages = (last, most) -> vault.page(fromEpoch, newest, last, most);
+                if (dryRun) {
+                    return open(new OpenedOriginals(pages, sealer, limit), size, log);
+                }
+                if (newPolicy != null) {
+                    handOver(policy, owner, new OpenedOriginals(pages, sealer, limit), size, views);
+                }
+                int status = publish(topology, settings, new OpenedOriginals(pages, sealer, limit), size, log);
+                if (isWhole()) {
+                    retire(topology, settings, vault, newest);
+                    prove(policy, settings, views);
+                }
+                return status;
             }
         } catch (Told e) {
             throw e.forTheUser();
@@ -80,6 +133,120 @@ final class RetokenizeCommand implements Callable<Integer> {
             throw e;
         }
     }
+
+    /** Whether every original is to be published again. */
+    private boolean isWhole() {
+        return fromEpoch == ALL_EPOCHS && limit == Long.MAX_VALUE;
+    }
+
+    // ---- policies
+
+    /** Returns the policy that tokenize runs with; if Pulsar does not run it (Function Mesh), the one that pulsar-config names. */
+    private Policy deployed(Topology topology, Settings settings) {
+        FunctionSpec tokenize = topology.functions().stream().filter(function -> topology.topic("tokenized").equals(function.output())).findFirst()
+                .orElseThrow(() -> new CliException("no function writes " + topology.topic("tokenized") + "; check pulsar-config"));
+        JsonNode config = stack.admin(settings).userConfig(tokenize.namespace(), tokenize.name());
+        return config == null || !config.path("policy").isTextual() ? Policies.ofTopology(topology)
+                : Policies.parse(config.path("policy").asText(), "the policy of function " + tokenize.name());
+    }
+
+    private void check(Policy policy, String owner) {
+        if (newPolicy != null && !newPolicy.equals(policy.name())) {
+            throw new CliException("the functions run with policy " + policy.name() + ", not " + newPolicy
+                    + "; deploy that one first (`sigilo up --new-policy --policy " + newPolicy + "`, or deploy.sh with SIGILO_NEW_POLICY=1)");
+        }
+        if (newPolicy == null && owner != null && !owner.equals(policy.name())) {
+            throw new CliException("the functions run with policy " + policy.name() + ", but the rows of db_query belong to policy " + owner
+                    + ": deploy that one again, or replace all its rows with --policy " + policy.name() + ". Nothing was published");
+        }
+    }
+
+    /** Removes the rows of the earlier policy, once it is known that each can be made again. */
+    private void handOver(Policy policy, String owner, OpenedOriginals originals, long size, ViewPolicies views) {
+        Progress progress = new Progress(console);
+        while (originals.next() != null) {
+            progress.draw("opening " + Progress.bar(originals.done(), size) + originals.opened() + " originals");
+        }
+        progress.clear();
+        ViewPolicies.Counts rows = views.count(policy);
+        long lost = Math.max(0, rows.current() + rows.others() - originals.opened());
+        if (lost > 0 && !dropRest) {
+            throw new CliException("db_query has " + (rows.current() + rows.others()) + " rows, but only " + originals.opened()
+                    + " originals can be opened" + originals.reasons() + ": " + lost + " rows could not be made again. "
+                    + "To remove them all the same, add --drop-rows-without-original. Nothing was changed");
+        }
+        long removed = views.handOver(policy.name());
+        console.println("db_query belongs to policy " + policy.name() + " now" + (owner == null || owner.equals(policy.name()) ? "" : ", not to " + owner)
+                + "; removed " + removed + " rows of other policies");
+    }
+
+    /** Removes the record tokens that records had before they were tokenized again under other ones, and destroys those originals. */
+    private void retire(Topology topology, Settings settings, Vault vault, long newest) {
+        Map<String, Long> keys = new LinkedHashMap<>();
+        List<TokenizedRecord> events = new ArrayList<>();
+        String last = "";
+        for (List<Vault.Sealed> page = vault.page(ALL_EPOCHS, newest, last, PAGE); !page.isEmpty();
+                page = vault.page(ALL_EPOCHS, newest, last, PAGE)) {
+            for (Vault.Sealed sealed : page) {
+                if (sealed.wrappedKey() != null) {
+                    keys.put(sealed.recordToken(), sealed.provenance().version());
+                    events.add(Erasure.replacement(sealed.recordToken(), sealed.treatment(), sealed.keyEpoch(), sealed.provenance()));
+                }
+            }
+            last = page.get(page.size() - 1).recordToken();
+        }
+        if (events.isEmpty()) {
+            return;
+        }
+        // The events first: a run that ends in between finds the originals again.
+        try (PulsarConnection pulsar = stack.pulsar(settings)) {
+            RemovalEvents.publish(topology, pulsar, events);
+        }
+        vault.destroyKeys(keys);
+        String waiting = stack.backlogs(topology, settings).await(Duration.ofSeconds(timeoutSeconds), where -> { });
+        if (waiting != null) {
+            throw new Told("the records have new tokens, but nothing moved for " + timeoutSeconds + " s with " + waiting
+                    + " still to be processed, so that earlier tokens may still be in a view; see `sigilo status`");
+        }
+        console.println("removed " + events.size() + " earlier record tokens; each of their records has another one now");
+    }
+
+    /** Waits until every row of both databases is of this policy and both have the same number, and fails if that does not happen in time. */
+    private void prove(Policy policy, Settings settings, ViewPolicies views) {
+        Treatment wanted = new Treatment(policy.name(), policy.version(), policy.contentHash(), null, null);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(timeoutSeconds);
+        while (true) {
+            ViewPolicies.Counts rows = views.count(policy);
+            Map<Treatment, Long> tokenized;
+            try (CommandRows command = stack.commandRows(settings)) {
+                tokenized = command.tokenized();
+            }
+            long current = tokenized.getOrDefault(wanted, 0L);
+            long others = tokenized.values().stream().mapToLong(Long::longValue).sum() - current;
+            if (rows.others() == 0 && others == 0 && rows.current() == current) {
+                console.println("proved: all " + current + " records are of policy " + policy.name() + " " + policy.version()
+                        + " (hash " + policy.contentHash() + ") in both databases, and no row is of another");
+                return;
+            }
+            if (System.nanoTime() > end) {
+                throw new Told("not proved: of policy " + policy.name() + " " + policy.version() + ", db_query has " + rows.current()
+                        + " rows and db_command " + current + " records; of others, db_query has " + rows.others() + " and db_command " + others
+                        + ". Run it again; `sigilo status` says whether something waits or is refused");
+            }
+            pause();
+        }
+    }
+
+    private static void pause() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted while the rows were counted; run it again");
+        }
+    }
+
+    // ---- originals
 
     private int open(OpenedOriginals originals, long size, AuditLog log) {
         Progress progress = new Progress(console);

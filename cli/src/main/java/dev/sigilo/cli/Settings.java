@@ -23,6 +23,7 @@ final class Settings {
         COMMAND_JDBC_URL("SIGILO_COMMAND_JDBC_URL", "commandJdbcUrl"),
         READER_PASSWORD("SIGILO_READER_PASSWORD", "readerPassword"),
         COMMAND_PASSWORD("SIGILO_COMMAND_SINK_PASSWORD", "commandSinkPassword"),
+        QUERY_PASSWORD("SIGILO_QUERY_SINK_PASSWORD", "querySinkPassword"),
         VAULT_PASSWORD("SIGILO_VAULT_SINK_PASSWORD", "vaultPassword"),
         ADMIN_PASSWORD("SIGILO_ADMIN_PASSWORD", "adminPassword"),
         TOKEN_KEYSET_FILE("SIGILO_TOKEN_KEYSET_FILE", "tokenKeysetFile"),

@@ -45,6 +45,10 @@ final class StackOptions {
         return pulsar.pulsar(settings);
     }
 
+    PulsarAdmin admin(Settings settings) {
+        return pulsar.admin(settings);
+    }
+
     Backlogs backlogs(Topology topology, Settings settings) {
         return pulsar.backlogs(topology, settings);
     }

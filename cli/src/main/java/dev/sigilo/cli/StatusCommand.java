@@ -81,8 +81,9 @@ final class StatusCommand implements Callable<Integer> {
                     ? "`sigilo up` starts and deploys what is missing" : "pulsar-config/deploy.sh deploys what is missing"));
         }
         if (refused) {
-            throw new CliException("a table refuses rows (see above). They wait and are written once the table accepts them; "
-                    + "fix its columns (tables/README.md). The topic medical/views/refused has the reason for each row");
+            throw new CliException("a table refuses rows (see above). They wait and are written once the table accepts them: fix its columns "
+                    + "(tables/README.md), or of OTHER_POLICY give it that policy (`sigilo retokenize --policy`) or deploy the earlier one again. "
+                    + "The topic medical/views/refused has the reason for each row");
         }
         return Sigilo.OK;
     }

@@ -102,7 +102,7 @@ final class TraceCommand implements Callable<Integer> {
         /** Returns when the newest message known to be processed was published, in milliseconds since 1970; 0 if there is none. */
         long processed() {
             return Math.max(rejected == null ? 0 : rejected.provenance().publishedAt(),
-                    Math.max(logged == null ? 0 : logged.provenance().publishedAt(), sealed == null ? 0 : sealed.publishedAt()));
+                    Math.max(logged == null ? 0 : logged.provenance().publishedAt(), sealed == null ? 0 : sealed.provenance().publishedAt()));
         }
 
         /** Returns whether a message waits in intake/raw, that is, one newer than every processed or rejected message. */
@@ -278,7 +278,7 @@ final class TraceCommand implements Callable<Integer> {
                 : !trace.isWaiting() ? "No message of it waits in intake/raw."
                 : "A message of it waits in intake/raw, published at " + time(trace.raw.last()) + "."));
         console.println("vault:    " + (trace.sealed == null ? "No original of it was sealed."
-                : "Its original was sealed, published at " + time(trace.sealed.publishedAt()) + "; its data key is "
+                : "Its original was sealed, published at " + time(trace.sealed.provenance().publishedAt()) + "; its data key is "
                 + (trace.sealed.wrappedKey() == null ? "destroyed." : "there.")));
         console.println("rejects:  " + (trace.rejected == null ? "No reject names it" + (unnamed == 0 ? "."
                 : "; " + unnamed + (unnamed == 1 ? " names no record" : " name no record") + (opening == null
@@ -287,7 +287,7 @@ final class TraceCommand implements Callable<Integer> {
                 + reason(trace.rejected) + " (" + trace.rejectId + (trace.rejected.line() == 0 ? "" : ", line " + trace.rejected.line()
                 + " of its file") + ")."));
         console.println("log:      " + (trace.logged == null ? "No event of it." : trace.events + (trace.events == 1 ? " event" : " events")
-                + ", the newest " + (trace.isErased() ? "its erasure." : "of what was published at "
+                + ", the newest " + (trace.isErased() ? "its erasure." : trace.logged.replaced() ? "its replacement by another record token." : "of what was published at "
                 + time(trace.logged.provenance().publishedAt()) + ".")));
         console.println("command:  " + (trace.row == null ? "db_command has no row of it." : "db_command has it as " + trace.row.status()
                 + (trace.row.reason() == null ? "." : ", " + trace.row.reason() + " at " + trace.row.stage() + ".")));
@@ -306,7 +306,9 @@ final class TraceCommand implements Callable<Integer> {
         if (trace.isWaiting()) {
             return "its newest message waits for classify; see `sigilo status`";
         } else if (trace.row != null && trace.row.status().equals(CommandView.REPLACED)) {
-            return "this message was rejected, and was published again as another one, which has a token of its own";
+            return trace.logged != null && trace.logged.replaced()
+                    ? "the record was tokenized again under another policy, and has another record token since"
+                    : "this message was rejected, and was published again as another one, which has a token of its own";
         } else if (trace.isRejectedLast()) {
             return trace.rejected.stage() + " rejected its newest message, " + trace.rejected.reason().code() + (trace.inQuery
                     ? "; db_query has an older one" : "") + (isErased(trace.rejected.reason())

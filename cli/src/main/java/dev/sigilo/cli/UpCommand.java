@@ -43,6 +43,10 @@ final class UpCommand implements Callable<Integer> {
                 description = "The policy to deploy, of pulsar-config/policies (default: what the functions' YAML names).")
         private String policy;
 
+        @Option(names = "--new-policy", description = "Accept another policy than the rows belong to; `sigilo retokenize --policy` must "
+                + "then replace every row.")
+        private boolean newPolicy;
+
         @Option(names = "--runtime", paramLabel = "thread|process", defaultValue = "thread",
                 description = "Where functions and sinks run: in threads of the broker, or in a process each (default: ${DEFAULT-VALUE}).")
         private FunctionRuntime runtime;
@@ -70,6 +74,9 @@ final class UpCommand implements Callable<Integer> {
                             (System.nanoTime() - start) / 1e9, line)));
             if (policy != null) {
                 builder.deployVariable("SIGILO_POLICY", policy);
+            }
+            if (newPolicy) {
+                builder.deployVariable("SIGILO_NEW_POLICY", "1");
             }
             if (pulsarPort != null) {
                 builder.pulsarPort(pulsarPort);

@@ -3,6 +3,8 @@ package dev.sigilo.cli;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import dev.sigilo.tokenize.domain.Sealing;
 import java.sql.Connection;
@@ -25,7 +27,7 @@ final class Vault implements AutoCloseable {
     private static final String USER = "vault_sink";
     /** A token is found as the record's, the patient's, or any field's under any epoch that seal knew. */
     private static final String FIND = """
-            SELECT v.record_token, v.patient_token, v.key_epoch, v.tokens, v.policy, v.topic, v.message_id,
+            SELECT v.record_token, v.patient_token, v.key_epoch, v.tokens, v.policy, v.policy_version, v.policy_hash, v.code_version, v.topic, v.message_id,
                    TIMESTAMPDIFF(MICROSECOND, '1970-01-01', v.published_at) DIV 1000 AS published_at, v.version, v.sealed, k.wrapped_key
             FROM vault v LEFT JOIN vault_keys k ON k.record_token = v.record_token
             """;
@@ -37,15 +39,16 @@ final class Vault implements AutoCloseable {
             + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?)) ORDER BY v.version, v.record_token";
 
     /** A row without an epoch counts as the oldest. The order is one that sealing again does not change. */
-    private static final String UP_TO_EPOCH = "WHERE COALESCE(v.key_epoch, 0) <= ?";
+    private static final String UP_TO_EPOCH = "WHERE COALESCE(v.key_epoch, 0) <= ? AND v.version <= ?";
     private static final String PAGE = FIND + UP_TO_EPOCH + " AND v.record_token > ? ORDER BY v.record_token LIMIT ?";
+    private static final String NEWEST = "SELECT COALESCE(MAX(version), 0) FROM vault";
     private static final String COUNT = "SELECT COUNT(*) FROM vault v " + UP_TO_EPOCH;
     /** Held by who erases and by who publishes originals again: what is erased must not come back. */
     private static final String LOCK = "SELECT GET_LOCK('sigilo_vault', 0)";
 
     /** A sealed original and its data key; the key is null where it was destroyed. */
-    record Sealed(String recordToken, String patientToken, int keyEpoch, Map<String, String> tokens, String policy,
-            String topic, String messageId, long publishedAt, long version, byte[] sealed, byte[] wrappedKey) {
+    record Sealed(String recordToken, String patientToken, int keyEpoch, Map<String, String> tokens, Treatment treatment,
+            Provenance provenance, byte[] sealed, byte[] wrappedKey) {
 
         /** Returns the patient's tokens in every key epoch that existed when the record was sealed. */
         Set<String> patientTokens() {
@@ -165,14 +168,19 @@ final class Vault implements AutoCloseable {
         }
     }
 
-    /** How many originals were sealed under this epoch of the token keyset or an older one. */
-    long count(int epoch) {
-        return number(COUNT, epoch);
+    /** Returns the newest version of an original in the vault; 0 if it is empty. */
+    long newestVersion() {
+        return number(NEWEST);
+    }
+
+    /** Returns how many originals of this version or an older one were sealed under this epoch of the token keyset or an older one. */
+    long count(int epoch, long version) {
+        return number(COUNT, epoch, version);
     }
 
     /** At most {@code most} of these originals, those after {@code recordToken}, in the order of their record tokens. */
-    List<Sealed> page(int epoch, String recordToken, int most) {
-        return find(PAGE, epoch, recordToken, most);
+    List<Sealed> page(int epoch, long version, String recordToken, int most) {
+        return find(PAGE, epoch, version, recordToken, most);
     }
 
     private long number(String statement, Object... values) {
@@ -200,8 +208,11 @@ final class Vault implements AutoCloseable {
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
                     found.add(new Sealed(rows.getString("record_token"), rows.getString("patient_token"),
-                            rows.getInt("key_epoch"), tokens(rows.getString("tokens")), rows.getString("policy"), rows.getString("topic"),
-                            rows.getString("message_id"), rows.getLong("published_at"), rows.getLong("version"),
+                            rows.getInt("key_epoch"), tokens(rows.getString("tokens")),
+                            new Treatment(rows.getString("policy"), rows.getInt("policy_version"), rows.getString("policy_hash"), null,
+                                    rows.getString("code_version")),
+                            new Provenance(rows.getString("topic"), rows.getString("message_id"), rows.getLong("published_at"),
+                                    rows.getLong("version")),
                             rows.getBytes("sealed"), rows.getBytes("wrapped_key")));
                 }
             }

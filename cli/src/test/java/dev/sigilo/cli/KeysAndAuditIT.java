@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
-import dev.sigilo.stack.PulsarRole;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -150,14 +148,14 @@ class KeysAndAuditIT {
         Path other = folder.resolve("token.json");
         CommandRun.sigilo("keys", "new", "--purpose", "token", other.toString());
 
-        assertThat(deploy("SIGILO_TOKEN_KEYSET_FILE", other.toString())).contains("the log belongs to the token keyset of lineage "
+        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", other.toString())).contains("the log belongs to the token keyset of lineage "
                 + Keyset.read(stack.tokenKeysetFile()).lineage() + ", and the one given is of lineage " + Keyset.read(other).lineage())
                 .contains("exit 1");
-        assertThat(deploy("SIGILO_TOKEN_KEYSET_FILE", other.toString(), "SIGILO_NEW_KEYS", "1")).contains("SIGILO_NEW_KEYS is for an empty log")
+        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", other.toString(), "SIGILO_NEW_KEYS", "1")).contains("SIGILO_NEW_KEYS is for an empty log")
                 .contains("exit 1");
-        assertThat(deploy("SIGILO_TOKEN_KEYSET_FILE", stack.sealingKeysetFile().toString())).contains("the token keyset is wanted")
+        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", stack.sealingKeysetFile().toString())).contains("the token keyset is wanted")
                 .contains("exit 1");
-        assertThat(deploy()).contains("0 deployed, 9 unchanged").contains("exit 0");
+        assertThat(DeployScript.run(stack)).contains("0 deployed, 9 unchanged").contains("exit 0");
     }
 
     @Test
@@ -187,21 +185,5 @@ class KeysAndAuditIT {
         assertThat(run.status()).as(run.out()).isEqualTo(Sigilo.FAILED);
         assertThat(run.errLines()).hasSize(1);
         assertThat(run.err()).contains(reason);
-    }
-
-    private static String deploy(String... variables) throws Exception {
-        ProcessBuilder script = new ProcessBuilder("bash", "../pulsar-config/deploy.sh").redirectErrorStream(true);
-        script.environment().keySet().removeIf(name -> name.startsWith("SIGILO_") || name.startsWith("PULSAR_"));
-        script.environment().put("JAVA_HOME", System.getProperty("java.home"));
-        script.environment().put("PULSAR_HOME", stack.directory().resolve("pulsar").toString());
-        script.environment().put("SIGILO_ADMIN_URL", stack.adminUrl());
-        script.environment().put("SIGILO_PULSAR_TOKEN_FILE", stack.credentialFile(PulsarRole.ADMIN).toString());
-        script.environment().put("SIGILO_CODE_DIR", stack.directory().resolve("pulsar/code").toString());
-        for (int i = 0; i < variables.length; i += 2) {
-            script.environment().put(variables[i], variables[i + 1]);
-        }
-        Process process = script.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return said + "exit " + process.waitFor();
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.Treatment;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +77,8 @@ class OpenedOriginalsTest {
     }
 
     private static Vault.Sealed row(String token, byte[] sealed, byte[] wrappedKey) {
-        return new Vault.Sealed(token, null, 1, Map.of(), "pseudonymized", "topic", "1:1:-1", 0, 1, sealed, wrappedKey);
+        return new Vault.Sealed(token, null, 1, Map.of(), Treatment.of("pseudonymized"),
+                new Provenance("topic", "1:1:-1", 0, 1), sealed, wrappedKey);
     }
 
     private static String token(int number) {

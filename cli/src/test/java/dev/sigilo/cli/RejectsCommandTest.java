@@ -48,7 +48,7 @@ class RejectsCommandTest {
 
     private static RejectedRecord rejectedAt(long publishedAt) {
         Provenance provenance = new Provenance("persistent://medical/intake/raw-partition-0", "1:2:0", publishedAt, publishedAt * 4);
-        return new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, provenance, 10, null, null, 0);
+        return new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, null, provenance, 10, null, null, 0);
     }
 
     @Test

@@ -93,7 +93,7 @@ public class StageBenchmark {
             Intake.Received received = intake.receive(raw.get(i));
             MedicalRecord record = received.record();
             ClassifiedRecord one = new ClassifiedRecord(
-                    new Provenance("raw", "1:" + i + ":-1:0", PUBLISHED_AT, Version.of(PUBLISHED_AT, i, 0)), policy.name(),
+                    new Provenance("raw", "1:" + i + ":-1:0", PUBLISHED_AT, Version.of(PUBLISHED_AT, i, 0)), policy.treatment(null),
                     BenchmarkRecords.ID, record.text(BenchmarkRecords.ID), classifier.categories(record), classifier.classify(record),
                     received.json());
             records.add(record);

@@ -5,6 +5,7 @@ import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.Provenance;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import java.io.IOException;
@@ -28,7 +29,7 @@ final class ClassifiedRecords {
             Classification classification = new Classification(record.language(), null, null, null, null, null, List.of(),
                     "unrouted", List.of(), List.of(), record.label(), List.of(), null, null, Map.of());
             records.add(new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1),
-                    "pseudonymized", Fields.RECORD_ID, record.record().text(Fields.RECORD_ID), Map.of(), classification,
+                    Treatment.of("pseudonymized"), Fields.RECORD_ID, record.record().text(Fields.RECORD_ID), Map.of(), classification,
                     record.json()));
         }
         return records;

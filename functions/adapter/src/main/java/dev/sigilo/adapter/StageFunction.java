@@ -1,11 +1,13 @@
 package dev.sigilo.adapter;
 
+import dev.sigilo.records.CodeVersion;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.functions.api.Context;
@@ -90,6 +92,11 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return null;
     }
 
+    /** Returns the policy of the stage for its rejects; by default, for stages without a policy, only the version of the code. */
+    protected Treatment treatment() {
+        return new Treatment(null, 0, null, null, CodeVersion.current());
+    }
+
     /** Returns the current message's line number in the published file, as its publisher gave it; 0 if it gave none. */
     protected final long line() {
         return InputMessages.line(context.getCurrentRecord());
@@ -169,6 +176,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
         RejectedRecord rejected = new RejectedRecord(token, patientTokenOf(input), stage, fault.reason(), fault.field(), fault.position(),
                 line(),
+                treatment(),
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.REJECTED)),
                 original.length,

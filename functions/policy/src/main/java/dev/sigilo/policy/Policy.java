@@ -1,6 +1,8 @@
 package dev.sigilo.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sigilo.records.CodeVersion;
+import dev.sigilo.records.Treatment;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -225,6 +227,15 @@ public final class Policy {
     /** Its name, which stands in every event and row it made. */
     public String name() {
         return name;
+    }
+
+    /**
+     * Returns what events made with this policy carry.
+     *
+     * @param detector version of the detection models that are used with it; null if none are
+     */
+    public Treatment treatment(String detector) {
+        return new Treatment(name, version, contentHash, detector, CodeVersion.current());
     }
 
     /** Its version, from 1. */

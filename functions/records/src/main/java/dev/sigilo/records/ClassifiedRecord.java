@@ -8,7 +8,7 @@ import java.util.Map;
  * What classify gives for one medical record; the value on {@code intake/classified}. Holds PHI.
  *
  * @param provenance     where the record came from
- * @param policy         name of the policy that gave the categories
+ * @param treatment      the policy that gave the categories
  * @param naturalIdField the field that says which record this is, or {@code canonical_json}
  * @param naturalId      that field's value, or the record's canonical JSON
  * @param categories     field name to PHI category, for every field of the record
@@ -17,7 +17,7 @@ import java.util.Map;
  */
 public record ClassifiedRecord(
         Provenance provenance,
-        String policy,
+        Treatment treatment,
         String naturalIdField,
         String naturalId,
         Map<String, String> categories,

@@ -7,7 +7,7 @@ import java.util.Map;
  * texts as {@link JsonText}. Making objects of them only to write them again was a sixth of the query view's work
  * (docs/PERFORMANCE.md, Stages).
  *
- * @param event       {@link TokenizedRecord#TOKENIZED} or {@link TokenizedRecord#ERASED}
+ * @param event       {@link TokenizedRecord#TOKENIZED}, {@link TokenizedRecord#ERASED} or {@link TokenizedRecord#REPLACED}
  * @param recordToken token of the record
  * @param provenance  where the record came from
  * @param fields      study field name to de-identified text
@@ -18,9 +18,9 @@ import java.util.Map;
 public record LoggedRecord(String event, String recordToken, Provenance provenance, Map<String, String> fields,
         Map<String, Object> columns) {
 
-    /** Whether the record's patient was erased. */
-    public boolean erased() {
-        return event.equals(TokenizedRecord.ERASED);
+    /** Returns whether the record no longer exists under this token: it was erased or replaced. */
+    public boolean removed() {
+        return TokenizedRecord.removes(event);
     }
 
     @Override

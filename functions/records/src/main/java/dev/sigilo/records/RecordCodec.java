@@ -128,7 +128,7 @@ public final class RecordCodec {
     public static byte[] encode(ClassifiedRecord record) {
         return write(json -> {
             writeProvenance(json, record.provenance());
-            writeString(json, "policy", record.policy());
+            writeTreatment(json, record.treatment());
             writeString(json, "natural_id_field", record.naturalIdField());
             writeString(json, "natural_id", record.naturalId());
             writeMap(json, "categories", record.categories());
@@ -147,25 +147,24 @@ public final class RecordCodec {
         readKnownNames(bytes, (name, json) -> {
             switch (name) {
                 case "provenance" -> b.provenance = readProvenance(json);
-                case "policy" -> b.policy = string(json);
                 case "natural_id_field" -> b.naturalIdField = string(json);
                 case "natural_id" -> b.naturalId = string(json);
                 case "categories" -> b.categories = readMap(json);
                 case "original" -> b.original = string(json);
                 default -> {
-                    return b.classification.read(name, json);
+                    return b.treatment.read(name, json) || b.classification.read(name, json);
                 }
             }
             return true;
         });
-        require(b.provenance, b.policy, b.naturalId, b.original);
-        return new ClassifiedRecord(b.provenance, b.policy, b.naturalIdField, b.naturalId, b.categories,
+        require(b.provenance, b.treatment.policy, b.naturalId, b.original);
+        return new ClassifiedRecord(b.provenance, b.treatment.build(), b.naturalIdField, b.naturalId, b.categories,
                 b.classification.build(), b.original);
     }
 
     private static final class ClassifiedBuilder {
         Provenance provenance;
-        String policy;
+        final TreatmentBuilder treatment = new TreatmentBuilder();
         String naturalIdField;
         String naturalId;
         Map<String, String> categories = Map.of();
@@ -182,7 +181,7 @@ public final class RecordCodec {
             writeString(json, "record_token", record.recordToken());
             writeString(json, "patient_token", record.patientToken());
             json.writeNumberField("key_epoch", record.keyEpoch());
-            writeString(json, "policy", record.policy());
+            writeTreatment(json, record.treatment());
             writeProvenance(json, record.provenance());
             writeMap(json, "fields", record.fields());
             writeMap(json, "tokens", record.tokens());
@@ -211,7 +210,6 @@ public final class RecordCodec {
                 case "record_token" -> b.recordToken = string(json);
                 case "patient_token" -> b.patientToken = string(json);
                 case "key_epoch" -> b.keyEpoch = json.getIntValue();
-                case "policy" -> b.policy = string(json);
                 case "provenance" -> b.provenance = readProvenance(json);
                 case "fields" -> b.fields = readMap(json);
                 case "tokens" -> b.tokens = readMap(json);
@@ -221,15 +219,14 @@ public final class RecordCodec {
                     return true;
                 });
                 default -> {
-                    return b.classification.read(name, json);
+                    return b.treatment.read(name, json) || b.classification.read(name, json);
                 }
             }
             return true;
         });
-        require(b.event, b.recordToken, b.policy, b.provenance);
-        boolean erased = b.event.equals(TokenizedRecord.ERASED);
-        return new TokenizedRecord(b.event, b.recordToken, b.patientToken, b.keyEpoch, b.policy, b.provenance,
-                b.fields, b.tokens, b.extra, b.scrubbed, erased ? null : b.classification.build());
+        require(b.event, b.recordToken, b.treatment.policy, b.provenance);
+        return new TokenizedRecord(b.event, b.recordToken, b.patientToken, b.keyEpoch, b.treatment.build(), b.provenance,
+                b.fields, b.tokens, b.extra, b.scrubbed, TokenizedRecord.removes(b.event) ? null : b.classification.build());
     }
 
     private static final class TokenizedBuilder {
@@ -237,7 +234,7 @@ public final class RecordCodec {
         String recordToken;
         String patientToken;
         int keyEpoch;
-        String policy;
+        final TreatmentBuilder treatment = new TreatmentBuilder();
         Provenance provenance;
         Map<String, String> fields = Map.of();
         Map<String, String> tokens = Map.of();
@@ -286,9 +283,9 @@ public final class RecordCodec {
                 case "record_token" -> recordToken = string(json);
                 case "provenance" -> provenance = readProvenance(json);
                 case "fields" -> fields = readMap(json);
-                case "patient_token", "policy", "language", "modality_code", "modality_from", "body_part_code", "body_part_from", "model_id",
-                        "rule", "label", "declared_label" -> columns.put(name, string(json));
-                case "key_epoch" -> columns.put(name, json.getIntValue());
+                case "patient_token", "policy", "policy_hash", "detector_version", "code_version", "language", "modality_code", "modality_from",
+                        "body_part_code", "body_part_from", "model_id", "rule", "label", "declared_label" -> columns.put(name, string(json));
+                case "key_epoch", "policy_version" -> columns.put(name, json.getIntValue());
                 case "label_agrees" -> columns.put(name, json.getBooleanValue());
                 case "model_ids", "missing", "conflicts" -> columns.put(name, carried(json, RecordCodec::passStrings));
                 case "observations", "tokens", "extra" -> columns.put(name, carried(json, RecordCodec::passMap));
@@ -352,7 +349,7 @@ public final class RecordCodec {
             writeString(json, "patient_token", record.patientToken());
             json.writeNumberField("key_epoch", record.keyEpoch());
             writeMap(json, "tokens", record.tokens());
-            writeString(json, "policy", record.policy());
+            writeTreatment(json, record.treatment());
             writeFlatProvenance(json, record.provenance());
             json.writeBinaryField("sealed", record.sealed());
             json.writeBinaryField("wrapped_key", record.wrappedKey());
@@ -374,18 +371,17 @@ public final class RecordCodec {
                 case "patient_token" -> b.patientToken = string(json);
                 case "key_epoch" -> b.keyEpoch = json.getIntValue();
                 case "tokens" -> b.tokens = readMap(json);
-                case "policy" -> b.policy = string(json);
                 case "sealed" -> b.sealed = json.getBinaryValue();
                 case "wrapped_key" -> b.wrappedKey = json.getBinaryValue();
                 case "sealing_key_id" -> b.sealingKeyId = json.getLongValue();
                 default -> {
-                    return b.provenance.read(name, json);
+                    return b.treatment.read(name, json) || b.provenance.read(name, json);
                 }
             }
             return true;
         });
-        require(b.recordToken, b.policy, b.sealed, b.wrappedKey);
-        return new SealedRecord(b.recordToken, b.patientToken, b.keyEpoch, b.tokens, b.policy, b.provenance.build(),
+        require(b.recordToken, b.treatment.policy, b.sealed, b.wrappedKey);
+        return new SealedRecord(b.recordToken, b.patientToken, b.keyEpoch, b.tokens, b.treatment.build(), b.provenance.build(),
                 b.sealed, b.wrappedKey, b.sealingKeyId);
     }
 
@@ -394,7 +390,7 @@ public final class RecordCodec {
         String patientToken;
         int keyEpoch;
         Map<String, String> tokens = Map.of();
-        String policy;
+        final TreatmentBuilder treatment = new TreatmentBuilder();
         final ProvenanceBuilder provenance = new ProvenanceBuilder();
         byte[] sealed;
         byte[] wrappedKey;
@@ -417,20 +413,18 @@ public final class RecordCodec {
                 case "record_token" -> b.recordToken = string(json);
                 case "patient_token" -> b.patientToken = string(json);
                 case "key_epoch" -> b.keyEpoch = json.getIntValue();
-                case "policy" -> b.policy = string(json);
                 case "provenance" -> {
                     expect(json, JsonToken.START_OBJECT);
                     readObject(json, b.provenance::read);
                 }
                 default -> {
-                    return b.provenance.read(name, json);
+                    return b.treatment.read(name, json) || b.provenance.read(name, json);
                 }
             }
             return true;
         });
-        require(b.recordToken, b.policy);
-        return new Standing(b.recordToken, b.patientToken, b.keyEpoch, b.policy, b.provenance.build(),
-                TokenizedRecord.ERASED.equals(b.event));
+        require(b.recordToken, b.treatment.policy);
+        return new Standing(b.recordToken, b.patientToken, b.keyEpoch, b.treatment.build(), b.provenance.build(), b.event);
     }
 
     private static final class StandingBuilder {
@@ -438,7 +432,7 @@ public final class RecordCodec {
         String recordToken;
         String patientToken;
         int keyEpoch;
-        String policy;
+        final TreatmentBuilder treatment = new TreatmentBuilder();
         final ProvenanceBuilder provenance = new ProvenanceBuilder();
     }
 
@@ -488,6 +482,9 @@ public final class RecordCodec {
             if (record.line() > 0) {
                 json.writeNumberField("line", record.line());
             }
+            if (record.treatment() != null) {
+                writeTreatment(json, record.treatment());
+            }
             writeFlatProvenance(json, record.provenance());
             json.writeNumberField("size_bytes", record.sizeBytes());
             if (record.sealed() != null) {
@@ -519,14 +516,14 @@ public final class RecordCodec {
                 case "wrapped_key" -> b.wrappedKey = json.getBinaryValue();
                 case "sealing_key_id" -> b.sealingKeyId = json.getLongValue();
                 default -> {
-                    return b.provenance.read(name, json);
+                    return b.treatment.read(name, json) || b.provenance.read(name, json);
                 }
             }
             return true;
         });
         require(b.recordToken, b.stage, b.reason);
-        return new RejectedRecord(b.recordToken, b.patientToken, b.stage, b.reason, b.field, b.position, b.line, b.provenance.build(),
-                b.sizeBytes, b.sealed, b.wrappedKey, b.sealingKeyId);
+        return new RejectedRecord(b.recordToken, b.patientToken, b.stage, b.reason, b.field, b.position, b.line, b.treatment.build(),
+                b.provenance.build(), b.sizeBytes, b.sealed, b.wrappedKey, b.sealingKeyId);
     }
 
     private static RejectReason reason(String code) throws IOException {
@@ -546,6 +543,7 @@ public final class RecordCodec {
         String field;
         long position = -1;
         long line;
+        final TreatmentBuilder treatment = new TreatmentBuilder();
         final ProvenanceBuilder provenance = new ProvenanceBuilder();
         long sizeBytes;
         byte[] sealed;
@@ -633,6 +631,16 @@ public final class RecordCodec {
         writeString(json, "message_id", provenance.messageId());
         json.writeNumberField("published_at", provenance.publishedAt());
         json.writeNumberField("version", provenance.version());
+    }
+
+    private static void writeTreatment(JsonGenerator json, Treatment treatment) throws IOException {
+        writeString(json, "policy", treatment.policy());
+        if (treatment.policyVersion() > 0) {
+            json.writeNumberField("policy_version", treatment.policyVersion());
+        }
+        writeString(json, "policy_hash", treatment.policyHash());
+        writeString(json, "detector_version", treatment.detector());
+        writeString(json, "code_version", treatment.code());
     }
 
     private static void writeEvidence(JsonGenerator json, Evidence evidence) throws IOException {
@@ -737,6 +745,33 @@ public final class RecordCodec {
 
         Provenance build() {
             return new Provenance(topic, messageId, publishedAt, version);
+        }
+    }
+
+    private static final class TreatmentBuilder {
+        String policy;
+        int policyVersion;
+        String policyHash;
+        String detector;
+        String code;
+
+        boolean read(String name, JsonParser json) throws IOException {
+            switch (name) {
+                case "policy" -> policy = string(json);
+                case "policy_version" -> policyVersion = json.getIntValue();
+                case "policy_hash" -> policyHash = string(json);
+                case "detector_version" -> detector = string(json);
+                case "code_version" -> code = string(json);
+                default -> {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        /** Returns null if the message has none of these fields. */
+        Treatment build() {
+            return policy == null && code == null ? null : new Treatment(policy, policyVersion, policyHash, detector, code);
         }
     }
 

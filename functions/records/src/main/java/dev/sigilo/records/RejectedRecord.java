@@ -10,6 +10,7 @@ package dev.sigilo.records;
  * @param field        the field at fault, or null
  * @param position     offset of the fault in the message in characters, or -1
  * @param line         line number in the published file, as given by the publisher; 0 if it gave none
+ * @param treatment    the policy of the stage, and the version of its code; null if the reject is older than that
  * @param provenance   the message
  * @param sizeBytes    the message's size
  * @param sealed       the message's bytes under seal, or null where they are too large to carry along
@@ -24,6 +25,7 @@ public record RejectedRecord(
         String field,
         long position,
         long line,
+        Treatment treatment,
         Provenance provenance,
         long sizeBytes,
         byte[] sealed,

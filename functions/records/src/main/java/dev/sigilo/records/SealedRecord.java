@@ -12,7 +12,7 @@ import java.util.Map;
  * @param patientToken the patient's token, or null
  * @param keyEpoch     epoch of the token key
  * @param tokens       token to the name of the field it stands for, under every epoch that seal knows
- * @param policy       name of the policy that gave the tokens
+ * @param treatment    the policy that gave the tokens
  * @param provenance   where the record came from
  * @param sealed       the original's UTF-8 bytes, AES-256-GCM under a data key of its own, bound to the record token
  * @param wrappedKey   that data key, AES-256-GCM under the sealing key, bound to the record token
@@ -23,7 +23,7 @@ public record SealedRecord(
         String patientToken,
         int keyEpoch,
         Map<String, String> tokens,
-        String policy,
+        Treatment treatment,
         Provenance provenance,
         byte[] sealed,
         byte[] wrappedKey,

@@ -8,11 +8,11 @@ import java.util.Map;
  * An event of the log, {@code events/tokenized}. Holds no PHI. It depends on nothing but the message it came from,
  * the policy and the keys, so that doing it again gives the same bytes.
  *
- * @param event          {@link #TOKENIZED} or {@link #ERASED}
+ * @param event          {@link #TOKENIZED}, {@link #ERASED} or {@link #REPLACED}
  * @param recordToken    the record's identity here: a keyed token of its natural id
  * @param patientToken   the patient's token, or null where the record names none or the policy allows none
  * @param keyEpoch       epoch of the token key, 1 and up
- * @param policy         name of the policy that was applied
+ * @param treatment      the policy that was applied, and the detector
  * @param provenance     where the record came from
  * @param fields         study field name to de-identified text
  * @param tokens         identity field name to its token or generalized value
@@ -25,7 +25,7 @@ public record TokenizedRecord(
         String recordToken,
         String patientToken,
         int keyEpoch,
-        String policy,
+        Treatment treatment,
         Provenance provenance,
         Map<String, String> fields,
         Map<String, String> tokens,
@@ -37,12 +37,22 @@ public record TokenizedRecord(
     public static final String TOKENIZED = "TOKENIZED";
     /** The patient's data were erased: views drop the record. All but the tokens, policy and provenance is empty. */
     public static final String ERASED = "ERASED";
+    /**
+     * The record was tokenized again under another policy or token domain and has another record token since: views drop the old token.
+     * Empty like {@link #ERASED}.
+     */
+    public static final String REPLACED = "REPLACED";
 
     public TokenizedRecord {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
         extra = Collections.unmodifiableMap(new LinkedHashMap<>(extra));
         scrubbed = Collections.unmodifiableMap(new LinkedHashMap<>(scrubbed));
+    }
+
+    /** Returns whether an event of this kind removes the record's token from the views; false for null. */
+    public static boolean removes(String event) {
+        return ERASED.equals(event) || REPLACED.equals(event);
     }
 
     @Override

@@ -44,11 +44,11 @@ class RecordCodecTest {
     void readsWhereARecordStandsFromWhatCarriesIt() throws RecordFormatException {
         SealedRecord seal = TestRecords.SEALED;
         assertThat(RecordCodec.decodeStanding(RecordCodec.encode(seal))).isEqualTo(new Standing(seal.recordToken(),
-                seal.patientToken(), seal.keyEpoch(), seal.policy(), seal.provenance(), false));
+                seal.patientToken(), seal.keyEpoch(), seal.treatment(), seal.provenance(), null));
         TokenizedRecord event = TestRecords.TOKENIZED;
         assertThat(RecordCodec.decodeStanding(RecordCodec.encode(event))).isEqualTo(new Standing(event.recordToken(),
-                event.patientToken(), event.keyEpoch(), event.policy(), event.provenance(), false));
-        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
+                event.patientToken(), event.keyEpoch(), event.treatment(), event.provenance(), TokenizedRecord.TOKENIZED));
+        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
                 TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
         assertThat(RecordCodec.decodeStanding(RecordCodec.encode(erased)).erased()).isTrue();
     }
@@ -79,12 +79,12 @@ class RecordCodecTest {
 
     @Test
     void listsAndMapsThatALoggedRecordDoesNotHaveAreEmpty() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
+        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
                 TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
 
         LoggedRecord read = RecordCodec.decodeLogged(RecordCodec.encode(erased));
 
-        assertThat(read.erased()).isTrue();
+        assertThat(read.removed()).isTrue();
         assertThat(read.columns()).containsEntry("evidence", List.of()).containsEntry("observations", JsonText.EMPTY_OBJECT)
                 .containsEntry("policy", "pseudonymized").doesNotContainKeys("label", "language");
     }
@@ -162,7 +162,7 @@ class RecordCodecTest {
 
     @Test
     void readsAnErasureThatHasNoClassification() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
+        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
                 TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
         assertThat(RecordCodec.decodeTokenized(RecordCodec.encode(erased))).isEqualTo(erased);
     }
@@ -189,11 +189,24 @@ class RecordCodecTest {
         }
     }
 
+    /** The log is kept for ever, so events of before treatments were recorded must stay readable. */
+    @Test
+    void anEventThatNamesOnlyThePolicyIsRead() throws RecordFormatException {
+        String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8)
+                .replaceAll("\"(policy_version)\":3,|\"(policy_hash|detector_version|code_version)\":\"[^\"]*\",", "");
+
+        assertThat(json).doesNotContain("policy_version", "policy_hash", "detector_version", "code_version");
+        assertThat(RecordCodec.decodeTokenized(json.getBytes(StandardCharsets.UTF_8)).treatment()).isEqualTo(Treatment.of("pseudonymized"));
+        assertThat(RecordCodec.decodeStanding(json.getBytes(StandardCharsets.UTF_8)).treatment()).isEqualTo(Treatment.of("pseudonymized"));
+        assertThat(RecordCodec.decodeLogged(json.getBytes(StandardCharsets.UTF_8)).columns()).containsEntry("policy", "pseudonymized")
+                .doesNotContainKeys("policy_version", "policy_hash");
+    }
+
     @Test
     void bytesThatAreNotUtf8AreUnreadableAndTheCharacterThatStandsForThemIsNot() throws RecordFormatException {
         String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
         byte[] written = json.replace("\"policy\":\"", "\"policy\":\"\uFFFD").getBytes(StandardCharsets.UTF_8);
-        assertThat(RecordCodec.decodeTokenized(written).policy()).startsWith("\uFFFD");
+        assertThat(RecordCodec.decodeTokenized(written).treatment().policy()).startsWith("\uFFFD");
 
         byte[] broken = RecordCodec.encode(TestRecords.TOKENIZED);
         broken[json.indexOf("\"policy\":\"") + "\"policy\":\"".length()] = (byte) 0xC3;
@@ -228,7 +241,7 @@ class RecordCodecTest {
 
     private static SealedRecord sealed(long version, byte[] wrappedKey) {
         Provenance at = TestRecords.SEALED.provenance();
-        return new SealedRecord("rec_1_A", null, 1, Map.of(), "pseudonymized",
+        return new SealedRecord("rec_1_A", null, 1, Map.of(), TestRecords.TREATMENT,
                 new Provenance(at.topic(), at.messageId(), at.publishedAt(), version), new byte[] {1}, wrappedKey, 77);
     }
 }

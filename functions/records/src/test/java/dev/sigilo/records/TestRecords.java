@@ -16,17 +16,19 @@ final class TestRecords {
             List.of(new Evidence("findings", 3, 40, Labels.ABNORMAL, "affirmed")), Labels.NORMAL, false,
             Map.of("cardiomegaly", "positive"));
 
-    static final ClassifiedRecord CLASSIFIED = new ClassifiedRecord(PROVENANCE, "pseudonymized", "record_id", "R-1",
+    static final Treatment TREATMENT = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", "a1b2c3d4e5f6",
+            "0.1.0+5f2c9e1a7b03");
+    static final ClassifiedRecord CLASSIFIED = new ClassifiedRecord(PROVENANCE, TREATMENT, "record_id", "R-1",
             Map.of("patient_name", "NAME"), CLASSIFICATION, "{\"record_id\":\"R-1\",\"report\":\"a \\\"b\\\" ñ 😀\"}");
 
     static final TokenizedRecord TOKENIZED = new TokenizedRecord(TokenizedRecord.TOKENIZED, "rec_1_A", "pat_1_B", 1,
-            "pseudonymized", PROVENANCE, Map.of("report", "[NAME pat_1_B] 😀"), Map.of("patient_id", "pat_1_B"),
+            TREATMENT, PROVENANCE, Map.of("report", "[NAME pat_1_B] 😀"), Map.of("patient_id", "pat_1_B"),
             Map.of("ward", "4"), Map.of("NAME", 1), CLASSIFICATION);
 
     static final SealedRecord SEALED = new SealedRecord("rec_1_A", "pat_1_B", 1, Map.of("pat_1_B", "patient_id"),
-            "pseudonymized", PROVENANCE, "sealed".getBytes(StandardCharsets.UTF_8), new byte[] {0, -1, 127}, 77);
+            TREATMENT, PROVENANCE, "sealed".getBytes(StandardCharsets.UTF_8), new byte[] {0, -1, 127}, 77);
 
-    static final RejectedRecord REJECTED = new RejectedRecord("msg_1", "pat_1_b", "classify", RejectReason.WRONG_TYPE, "age", 12, 7,
+    static final RejectedRecord REJECTED = new RejectedRecord("msg_1", "pat_1_b", "classify", RejectReason.WRONG_TYPE, "age", 12, 7, TREATMENT,
             PROVENANCE, 99, new byte[] {1}, new byte[] {2}, 77);
 
     private TestRecords() {

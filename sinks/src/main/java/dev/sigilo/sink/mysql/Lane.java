@@ -27,6 +27,8 @@ final class Lane {
     /** So often is a batch tried whose only fault is an error that nobody knows, before its rows count as bad. */
     private static final int ATTEMPTS_OF_UNKNOWN = 5;
 
+    private static final RowFaultException OTHER_POLICY = new RowFaultException(RowFault.OTHER_POLICY, null);
+
     private final String name;
     private final MySqlSinkConfig config;
     private final HikariDataSource pool;
@@ -215,20 +217,28 @@ final class Lane {
         List<Record<GenericObject>> stored = new ArrayList<>(rows.size());
         if (!rows.isEmpty()) {
             Connection leased = lease();
-            BatchWriter writer = new BatchWriter(leased, text, rowsAreAtFault);
-            List<Rejected> rejected = writer.write(rows);
-            Set<Row> bad = Collections.newSetFromMap(new IdentityHashMap<>());
-            for (Rejected one : rejected) {
-                bad.add(one.row());
-                faults.add(new ErrorTopic.Entry(one.row().record(), one.fault()));
-            }
-            for (Row row : rows) {
-                if (!bad.contains(row)) {
-                    stored.add(row.record());
-                }
+            RowPolicies.Checked others = table.policies().check(leased, rows);
+            others.superseded().forEach(row -> stored.add(row.record()));
+            others.refused().forEach(row -> faults.add(new ErrorTopic.Entry(row.record(), OTHER_POLICY)));
+            if (!rows.isEmpty()) {
+                store(leased, rows, rowsAreAtFault, stored, faults);
             }
         }
         return new Outcome(stored, faults);
+    }
+
+    private void store(Connection leased, List<Row> rows, boolean rowsAreAtFault, List<Record<GenericObject>> stored,
+            List<ErrorTopic.Entry> faults) throws SQLException {
+        Set<Row> bad = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Rejected one : new BatchWriter(leased, text, rowsAreAtFault).write(rows)) {
+            bad.add(one.row());
+            faults.add(new ErrorTopic.Entry(one.row().record(), one.fault()));
+        }
+        for (Row row : rows) {
+            if (!bad.contains(row)) {
+                stored.add(row.record());
+            }
+        }
     }
 
     private static void map(List<Pending> batch, RowMapper mapper, List<Row> rows, List<ErrorTopic.Entry> faults) {

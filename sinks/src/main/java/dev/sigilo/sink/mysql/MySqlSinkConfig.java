@@ -64,6 +64,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "", help = "Columns that the table must have, separated by commas; if one is missing, the sink "
             + "stops and names it")
     private String requiredColumns = "";
+    @FieldDoc(defaultValue = "", help = "The three columns with the name, version and content hash of a row's policy. The table then "
+            + "accepts the rows of one policy only, which is recorded in the table policies; other rows are refused")
+    private String policyColumns = "";
     @FieldDoc(defaultValue = "4194304", help = "Most bytes of messages in one statement; capped at a third of the "
             + "server's max_allowed_packet")
     private int maxBatchBytes = 4 * 1024 * 1024;
@@ -185,6 +188,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         if (!names(keysets).stream().allMatch(keyset -> keyset.matches("[a-z]{1,16}=[0-9a-f]{32}"))) {
             faults.add("keysets must be token=LINEAGE,sealing=LINEAGE, with lineages as printed by `sigilo keys list`");
         }
+        if (!policyColumns().isEmpty() && policyColumns().size() != 3) {
+            faults.add("policyColumns must name three columns: the policy's name, version and content hash");
+        }
         atLeast(faults, "batchSize", getBatchSize(), 1);
         atLeast(faults, "maxBatchBytes", maxBatchBytes, 1);
         atLeast(faults, "lingerMs", lingerMs, 0);
@@ -244,6 +250,11 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** Returns the columns named by {@code requiredColumns}. */
     List<String> columnsThatMustBe() {
         return names(requiredColumns);
+    }
+
+    /** Returns the columns with the name, version and content hash of a row's policy; none if the table accepts every policy. */
+    List<String> policyColumns() {
+        return names(policyColumns);
     }
 
     /** Returns whether a message whose row the table refuses is retried. */
@@ -396,6 +407,16 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** {@link #errorTopic}. */
     public void setErrorTopic(String errorTopic) {
         this.errorTopic = errorTopic;
+    }
+
+    /** {@link #policyColumns}. */
+    public String getPolicyColumns() {
+        return policyColumns;
+    }
+
+    /** {@link #policyColumns}. */
+    public void setPolicyColumns(String policyColumns) {
+        this.policyColumns = policyColumns;
     }
 
     /** {@link #requiredColumns}. */

@@ -20,6 +20,8 @@ enum RowFault {
     SCHEMA_MISMATCH,
     /** A key that another shard's table holds. */
     OTHER_SHARD,
+    /** A row of another policy than the table's, or of a version of it whose content was changed. */
+    OTHER_POLICY,
     /** A row larger than the server takes in one packet. */
     TOO_LARGE,
     /** The server refused this row, and it alone, for a reason that this sink does not know. */

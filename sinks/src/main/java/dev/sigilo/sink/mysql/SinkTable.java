@@ -11,6 +11,7 @@ final class SinkTable {
 
     private final MySqlSinkConfig config;
     private final WriterSchemas schemas;
+    private final RowPolicies policies;
     private volatile RowMapper mapper;
 
     SinkTable(MySqlSinkConfig config, Connection connection, WriterSchemas schemas) throws SQLException {
@@ -19,6 +20,13 @@ final class SinkTable {
         TargetTable target = TargetTable.read(connection, config);
         target.probe(connection);
         this.mapper = new RowMapper(target, config, schemas);
+        this.policies = new RowPolicies(config.getTableName(), config.policyColumns());
+        policies.open(connection);
+    }
+
+    /** Returns the policy that the table's rows belong to. */
+    RowPolicies policies() {
+        return policies;
     }
 
     RowMapper mapper() {

@@ -55,6 +55,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
             requireColumns(table, List.of(version), "versionColumn");
         }
         requireColumns(table, config.nonKeyColumns(), "nonKey");
+        requireColumns(table, config.policyColumns(), "policyColumns");
         Set<String> writable = new LinkedHashSet<>(table.columns().keySet());
         if (config.isExcludeNonDeclaredFields()) {
             writable.retainAll(with(with(new ArrayList<>(key), config.nonKeyColumns()),

@@ -803,6 +803,94 @@ abstract class SinkContract {
                 .hasMessageContaining("error 1146").hasMessageContaining("sigilo migrate");
     }
 
+    // ---- policies
+
+    private static final Schema<GenericRecord> POLICY_SCHEMA = TestMessages.schema(SchemaType.JSON, """
+            {"type":"record","name":"Row","fields":[
+             {"name":"id","type":["null","string"],"default":null},
+             {"name":"policy","type":["null","string"],"default":null},
+             {"name":"policy_version","type":["null","int"],"default":null},
+             {"name":"policy_hash","type":["null","string"],"default":null},
+             {"name":"version","type":["null","long"],"default":null}]}""");
+    private static final String HASH = "a".repeat(32);
+
+    private static TestMessage policyRow(int number, long version, String policy, Integer policyVersion, String hash) {
+        return TestMessages.json(POLICY_SCHEMA, 1000 * version + number, RowMessages.id(number),
+                "{\"id\":\"%s\",\"policy\":\"%s\",\"policy_version\":%s,\"policy_hash\":%s,\"version\":%d}".formatted(RowMessages.id(number), policy,
+                        policyVersion, hash == null ? null : '"' + hash + '"', version));
+    }
+
+    private void makePolicyTables() throws Exception {
+        server().execute("DROP TABLE " + table, "CREATE TABLE " + table + " (id VARCHAR(64) PRIMARY KEY, policy VARCHAR(255), policy_version INT,"
+                + " policy_hash CHAR(32), version BIGINT NOT NULL)", "CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS policies (table_name VARCHAR(64), version INT, name VARCHAR(255) NOT NULL,"
+                        + " hash CHAR(32) NOT NULL DEFAULT '', PRIMARY KEY (table_name, version))");
+    }
+
+    private SinkRun openWithPolicies() throws Exception {
+        return open("policyColumns", "policy, policy_version, policy_hash", "tombstoneTable", "gone_" + table, "refusedRows", "RETRY");
+    }
+
+    private List<String> policies() throws Exception {
+        return server().rows("SELECT id, policy, policy_version, version FROM %s ORDER BY id".formatted(table));
+    }
+
+    @Test
+    void rowsOfAnotherPolicyOrOfAChangedVersionAreRefused() throws Exception {
+        makePolicyTables();
+        try (SinkRun run = openWithPolicies()) {
+            run.send(List.of(policyRow(1, 1, "one", 1, HASH), policyRow(2, 1, "two", 1, HASH), policyRow(3, 1, "one", 1, "b".repeat(32)),
+                    policyRow(4, 1, "one", 2, "c".repeat(32)), policyRow(5, 1, "one", null, null), policyRow(6, 1, "two", null, null)));
+            run.settle();
+            assertThat(run.sent()).extracting(TestMessage::acks).containsExactly(1, 0, 0, 1, 1, 0);
+            assertThat(run.sent()).extracting(TestMessage::fails).containsExactly(0, 1, 1, 0, 0, 1);
+            assertThat(run.context().errors()).hasSize(3).allSatisfy(error -> assertThat(error.get("reason").asText()).isEqualTo("OTHER_POLICY"));
+        }
+        assertThat(policies()).containsExactly("id-1|one|1|1", "id-4|one|2|1", "id-5|one|null|1");
+        assertThat(server().rows("SELECT version, name, hash FROM policies WHERE table_name = '" + table + "' ORDER BY version"))
+                .containsExactly("0|one|", "1|one|" + HASH, "2|one|" + "c".repeat(32));
+        try (SinkRun run = openWithPolicies()) {
+            run.send(List.of(policyRow(7, 1, "two", 1, HASH)));
+            run.settle();
+            assertThat(run.sent().get(0).fails()).as("a sink that starts later").isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aRowOfAnotherPolicyIsPassedOverWhereItsKeyIsNewerOrDeleted() throws Exception {
+        makePolicyTables();
+        server().execute("INSERT INTO policies (table_name, version, name) VALUES ('" + table + "', 0, 'one')",
+                "INSERT INTO " + table + " (id, policy, version) VALUES ('id-1', 'one', 5), ('id-2', 'one', 5)",
+                "INSERT INTO gone_" + table + " VALUES ('id-3', 5)");
+        try (SinkRun run = openWithPolicies()) {
+            run.send(List.of(policyRow(1, 4, "two", 1, HASH), policyRow(2, 6, "two", 1, HASH), policyRow(3, 4, "two", 1, HASH),
+                    policyRow(4, 4, "two", 1, HASH)));
+            run.settle();
+            assertThat(run.sent()).extracting(TestMessage::acks).containsExactly(1, 0, 1, 0);
+        }
+        assertThat(policies()).containsExactly("id-1|one|null|5", "id-2|one|null|5");
+    }
+
+    @Test
+    void aTableThatIsGivenToAnotherPolicyTakesItsRowsAndNoLongerTheEarlierOnes() throws Exception {
+        makePolicyTables();
+        try (SinkRun run = openWithPolicies()) {
+            run.send(List.of(policyRow(1, 1, "one", 1, HASH)));
+            run.settle();
+            server().execute("UPDATE policies SET name = 'two' WHERE table_name = '" + table + "' AND version = 0",
+                    "DELETE FROM policies WHERE table_name = '" + table + "' AND version > 0");
+            await().atMost(Duration.ofMillis(10 * RowPolicies.MAX_AGE_MILLIS)).until(() -> {
+                run.send(List.of(policyRow(2, 1, "two", 1, HASH)));
+                run.settle();
+                return policies().contains("id-2|two|1|1");
+            });
+            run.send(List.of(policyRow(3, 1, "one", 1, HASH)));
+            run.settle();
+            assertThat(run.sent().get(run.sent().size() - 1).fails()).isEqualTo(1);
+        }
+        assertThat(policies()).containsExactly("id-1|one|1|1", "id-2|two|1|1");
+    }
+
     // ---- what cannot work
 
     @Test

@@ -10,6 +10,7 @@ import dev.sigilo.keys.UnsealException;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import dev.sigilo.tests.fault.Chain;
@@ -129,7 +130,7 @@ class KeyLifeTest {
     }
 
     private static TokenizedRecord erasure(String recordToken, Map<String, Object> vaultRow) {
-        return Erasure.event(recordToken, (String) vaultRow.get("policy"), ((Number) vaultRow.get("key_epoch")).intValue(),
+        return Erasure.event(recordToken, Treatment.of((String) vaultRow.get("policy")), ((Number) vaultRow.get("key_epoch")).intValue(),
                 new Provenance((String) vaultRow.get("topic"), (String) vaultRow.get("message_id"),
                         ((Number) vaultRow.get("published_at")).longValue(), ((Number) vaultRow.get("version")).longValue()));
     }

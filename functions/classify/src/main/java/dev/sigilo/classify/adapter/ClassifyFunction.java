@@ -27,6 +27,7 @@ import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.Treatment;
 import java.util.Map;
 import org.apache.pulsar.client.api.Schema;
 
@@ -51,6 +52,7 @@ public final class ClassifyFunction extends StageFunction {
     private static final int MAX_KEY_LENGTH = 128;
 
     private Policy policy;
+    private Treatment treatment;
     private Classifier classifier;
     private Intake intake;
 
@@ -73,6 +75,7 @@ public final class ClassifyFunction extends StageFunction {
         Sealer sealer = null;
         try {
             policy = Policy.load(policyYaml, "userConfig.policy");
+            treatment = policy.treatment(null);
             classifier = new Classifier(ModelCatalogue.load(modelsYaml, "userConfig.models"), this::categoryOf);
             sealer = Sealer.of(Keyset.parse(SecretReference.resolve(keyset), Keyset.Purpose.SEALING,
                     config.optionalText("sealingLineage")));
@@ -88,6 +91,11 @@ public final class ClassifyFunction extends StageFunction {
         };
     }
 
+    @Override
+    protected Treatment treatment() {
+        return treatment;
+    }
+
     private String categoryOf(String field) {
         FieldRule rule = policy.rule(policy.fieldName(field));
         return rule == null ? null : rule.category().name();
@@ -100,7 +108,7 @@ public final class ClassifyFunction extends StageFunction {
         checkFields(record);
         NaturalId natural = NaturalId.of(record, policy);
         String id = natural.id();
-        ClassifiedRecord classified = new ClassifiedRecord(provenance, policy.name(), natural.field(), id,
+        ClassifiedRecord classified = new ClassifiedRecord(provenance, treatment, natural.field(), id,
                 classifier.categories(record), classifier.classify(record), received.json());
         return new OutputMessage(null, id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
                 RecordCodec.encode(classified), CLASSIFIED, "ClassifiedRecord").withLine(line());

@@ -4,6 +4,7 @@ import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Row;
 import dev.sigilo.records.Standing;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +12,8 @@ import java.util.Map;
 /**
  * The command view: where each record stands. A record is {@code IN_PROCESS} once it is sealed, {@code TOKENIZED} once
  * it is in the log, {@code REJECTED} if a stage rejected it, {@code ERASED} once its patient was erased. A rejected
- * message without a record token becomes {@code REPLACED} once a repaired version is published. The stage in the
+ * message without a record token becomes {@code REPLACED} once a repaired version is published, and a record once it was tokenized again
+ * and has another record token. The stage in the
  * version decides which status wins, so the order in which rows arrive does not matter. Thread-safe; it holds no state.
  */
 public final class CommandView {
@@ -23,7 +25,7 @@ public final class CommandView {
     public static final String REJECTED = "REJECTED";
     /** Its patient was erased. */
     public static final String ERASED = "ERASED";
-    /** Rejected, then published again as a new message that counts instead. */
+    /** Rejected, then published again as a new message that counts instead; or tokenized again and counted under another record token. */
     public static final String REPLACED = "REPLACED";
 
     /** The row of a record that was sealed. */
@@ -31,11 +33,11 @@ public final class CommandView {
         return row(standing, IN_PROCESS, Version.SEALED);
     }
 
-    /** The row of a record that is in the log, or whose patient was erased. */
+    /** Returns the row of a record that is in the log, was erased, or was replaced by a record with another token. */
     public Row tokenized(Standing standing) {
-        if (standing.erased()) {
-            return new Row(standing.recordToken(),
-                    row(standing.recordToken(), ERASED, standing.provenance(), Version.ERASED));
+        if (standing.removed()) {
+            return new Row(standing.recordToken(), row(standing.recordToken(), standing.erased() ? ERASED : REPLACED,
+                    standing.provenance(), standing.erased() ? Version.ERASED : Version.REPLACED));
         }
         return row(standing, TOKENIZED, Version.TOKENIZED);
     }
@@ -43,7 +45,7 @@ public final class CommandView {
     private static Row row(Standing standing, String status, int stage) {
         Map<String, Object> columns = row(standing.recordToken(), status, standing.provenance(), stage);
         columns.put("patient_token", standing.patientToken());
-        columns.put("policy", standing.policy());
+        put(columns, standing.treatment());
         columns.put("key_epoch", standing.keyEpoch());
         return new Row(standing.recordToken(), columns);
     }
@@ -66,7 +68,18 @@ public final class CommandView {
         columns.put("field", rejected.field());
         columns.put("position", rejected.position() < 0 ? null : rejected.position());
         columns.put("size_bytes", rejected.sizeBytes());
+        if (rejected.treatment() != null) {
+            put(columns, rejected.treatment());
+        }
         return new Row(rejected.recordToken(), columns);
+    }
+
+    private static void put(Map<String, Object> columns, Treatment treatment) {
+        columns.put("policy", treatment.policy());
+        columns.put("policy_version", treatment.policyVersion() == 0 ? null : treatment.policyVersion());
+        columns.put("policy_hash", treatment.policyHash());
+        columns.put("detector_version", treatment.detector());
+        columns.put("code_version", treatment.code());
     }
 
     private static Map<String, Object> row(String token, String status, Provenance provenance, int stage) {

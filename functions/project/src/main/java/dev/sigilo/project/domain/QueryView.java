@@ -21,13 +21,13 @@ public final class QueryView {
     /** The columns that are fields of the event, as they are. */
     private static final List<String> CARRIED = List.of("model_id", "model_ids", "label", "evidence", "observations", "declared_label",
             "label_agrees", "language", "modality_code", "body_part_code", "rule", "missing", "conflicts", "tokens", "extra", "scrubbed",
-            "key_epoch", "policy");
+            "key_epoch", "policy", "policy_version", "policy_hash", "detector_version", "code_version");
 
     /** The row of this event. */
     public Row rowOf(LoggedRecord event) {
         Map<String, Object> columns = new LinkedHashMap<>(64);
         columns.put("record_token", event.recordToken());
-        if (event.erased()) {
+        if (event.removed()) {
             columns.put("version", event.provenance().version());
             columns.put("deleted", true);
             return new Row(event.recordToken(), columns);

@@ -7,6 +7,8 @@ import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Row;
 import dev.sigilo.records.Standing;
+import dev.sigilo.records.Treatment;
+import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Version;
 import java.util.List;
 import java.util.stream.Stream;
@@ -15,16 +17,17 @@ import org.junit.jupiter.api.Test;
 class CommandViewTest {
     private static final long VERSION = Version.of(1_763_970_000_000L, 8, 2);
     private static final Provenance PROVENANCE = new Provenance("raw", "7:8:-1:2", 1_763_970_000_000L, VERSION);
+    private static final Treatment TREATMENT = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", "a1b2c3d4e5f6", "0.1.0+5f2c");
 
     private final CommandView view = new CommandView();
-    private final Row inProcess = view.sealed(standing(PROVENANCE, false));
-    private final Row tokenized = view.tokenized(standing(PROVENANCE, false));
+    private final Row inProcess = view.sealed(standing(PROVENANCE, null));
+    private final Row tokenized = view.tokenized(standing(PROVENANCE, TokenizedRecord.TOKENIZED));
     private final Row rejected = view.rejected(new RejectedRecord("rec_1_A", "pat_1_B", "tokenize", RejectReason.TOKEN_FAILED,
-            "report", -1, 4, PROVENANCE, 10, null, null, 0));
-    private final Row erased = view.tokenized(standing(PROVENANCE, true));
+            "report", -1, 4, TREATMENT, PROVENANCE, 10, null, null, 0));
+    private final Row erased = view.tokenized(standing(PROVENANCE, TokenizedRecord.ERASED));
 
-    private static Standing standing(Provenance provenance, boolean erased) {
-        return new Standing("rec_1_A", "pat_1_B", 1, "pseudonymized", provenance, erased);
+    private static Standing standing(Provenance provenance, String event) {
+        return new Standing("rec_1_A", "pat_1_B", 1, TREATMENT, provenance, event);
     }
 
     @Test
@@ -49,7 +52,7 @@ class CommandViewTest {
     /** A redelivered reject must not undo the REPLACED status of a message that was published again. */
     @Test
     void aReplacedMessageStaysReplaced() {
-        Row replaced = view.replaced(new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, PROVENANCE, 10,
+        Row replaced = view.replaced(new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, null, PROVENANCE, 10,
                 null, null, 0));
 
         assertThat(replaced.columns()).containsEntry("status", "REPLACED").containsEntry("reason", "NOT_JSON");
@@ -57,10 +60,29 @@ class CommandViewTest {
     }
 
     @Test
+    void aRecordThatHasAnotherTokenSinceIsReplacedUnderItsEarlierOne() {
+        Row replaced = view.tokenized(standing(PROVENANCE, TokenizedRecord.REPLACED));
+
+        assertThat(replaced.columns()).containsEntry("status", "REPLACED").doesNotContainKey("patient_token");
+        assertThat((Long) replaced.columns().get("version")).isGreaterThan((Long) tokenized.columns().get("version"));
+    }
+
+    @Test
+    void eachRowSaysWhatTheRecordWasProcessedWith() {
+        for (Row row : List.of(inProcess, tokenized, rejected)) {
+            assertThat(row.columns())
+                    .containsEntry("policy", "pseudonymized")
+                    .containsEntry("policy_version", 3)
+                    .containsEntry("policy_hash", "0123456789abcdef0123456789abcdef")
+                    .containsEntry("code_version", "0.1.0+5f2c");
+        }
+    }
+
+    @Test
     void aRecordPublishedAgainGoesThroughItsStatesAgain() {
         Provenance again = new Provenance("raw", "7:9:-1:0", 1_763_970_000_001L,
                 Version.of(1_763_970_000_001L, 9, 0));
-        Row next = view.sealed(standing(again, false));
+        Row next = view.sealed(standing(again, null));
         assertThat((Long) next.columns().get("version")).isGreaterThan((Long) erased.columns().get("version"));
     }
 

@@ -11,6 +11,7 @@ import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.Row;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ class QueryViewTest {
     private static final long VERSION = Version.of(1_763_970_000_000L, 8, 2);
     private static final Provenance PROVENANCE =
             new Provenance("persistent://medical/intake/raw", "7:8:-1:2", 1_763_970_000_000L, VERSION);
+    private static final Treatment TREATMENT = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", "a1b2c3d4e5f6", "0.1.0+5f2c");
 
     private final QueryView view = new QueryView();
 
@@ -39,6 +41,11 @@ class QueryViewTest {
                 .containsEntry("diagnosis_date", "2016-06-17")
                 .containsEntry("diagnosis_year", 2016)
                 .containsEntry("label", "normal")
+                .containsEntry("policy", "pseudonymized")
+                .containsEntry("policy_version", 3)
+                .containsEntry("policy_hash", "0123456789abcdef0123456789abcdef")
+                .containsEntry("detector_version", "a1b2c3d4e5f6")
+                .containsEntry("code_version", "0.1.0+5f2c")
                 .containsEntry("model_id", "chest")
                 .containsEntry("model_ids", new JsonText("[\"chest\",\"nlp\"]"))
                 .containsEntry("observations", new JsonText("{\"edema\":\"negative\"}"))
@@ -56,8 +63,18 @@ class QueryViewTest {
     }
 
     @Test
+    void aRecordThatHasAnotherTokenSinceIsDeletedUnderItsEarlierOne() throws RecordFormatException {
+        TokenizedRecord replaced = new TokenizedRecord(TokenizedRecord.REPLACED, "rec_1_A", null, 1, TREATMENT,
+                new Provenance("t", "7:8:-1:2", 1, Version.atStage(VERSION, Version.REPLACED)),
+                Map.of(), Map.of(), Map.of(), Map.of(), null);
+
+        assertThat(view.rowOf(logged(replaced)).columns()).isEqualTo(Map.of("record_token", "rec_1_A", "deleted", true,
+                "version", Version.atStage(VERSION, Version.REPLACED)));
+    }
+
+    @Test
     void anErasureDeletesTheRowAndCarriesNothingOfIt() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, "pseudonymized",
+        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, TREATMENT,
                 new Provenance("t", "7:8:-1:2", 1, Version.atStage(VERSION, Version.ERASED)),
                 Map.of(), Map.of(), Map.of(), Map.of(), null);
         assertThat(view.rowOf(logged(erased)).columns()).isEqualTo(Map.of("record_token", "rec_1_A", "deleted", true,
@@ -87,7 +104,7 @@ class QueryViewTest {
                 "chest", List.of("chest", "nlp"), "modality+body_part", List.of(), List.of(), "normal",
                 List.of(new Evidence("report", 0, 6, "normal", "said_normal")), null, null,
                 Map.of("edema", "negative"));
-        return new TokenizedRecord(TokenizedRecord.TOKENIZED, "rec_1_A", "pat_1_B", 1, "pseudonymized", PROVENANCE,
+        return new TokenizedRecord(TokenizedRecord.TOKENIZED, "rec_1_A", "pat_1_B", 1, TREATMENT, PROVENANCE,
                 fields, Map.of("patient_id", "pat_1_B"), Map.of(), Map.of("NAME", 1), classification);
     }
 }

@@ -16,6 +16,7 @@ import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.tokenize.domain.PatientIdentity;
 import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.RecordIdentity;
@@ -127,6 +128,11 @@ abstract class ClassifiedStage extends StageFunction {
         if (suppressed != null) {
             suppressed.close();
         }
+    }
+
+    @Override
+    protected final Treatment treatment() {
+        return policy.treatment(null);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain;
 
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import java.util.Map;
 
@@ -18,14 +19,27 @@ public final class Erasure {
      * one, so a record that is published again, once the suppression is lifted, is stored again.
      *
      * @param recordToken the record's token
-     * @param policy      the policy under which it was sealed
+     * @param treatment   the policy under which it was sealed
      * @param keyEpoch    the epoch under which it was sealed
      * @param provenance  the newest publication of the record, as the vault has it
      */
-    public static TokenizedRecord event(String recordToken, String policy, int keyEpoch, Provenance provenance) {
-        return new TokenizedRecord(TokenizedRecord.ERASED, recordToken, null, keyEpoch, policy,
+    public static TokenizedRecord event(String recordToken, Treatment treatment, int keyEpoch, Provenance provenance) {
+        return removal(TokenizedRecord.ERASED, recordToken, treatment, keyEpoch, provenance, Version.ERASED);
+    }
+
+    /**
+     * The event that removes a record token after the record was tokenized again under another token. Parameters and version as in
+     * {@link #event}.
+     */
+    public static TokenizedRecord replacement(String recordToken, Treatment treatment, int keyEpoch, Provenance provenance) {
+        return removal(TokenizedRecord.REPLACED, recordToken, treatment, keyEpoch, provenance, Version.REPLACED);
+    }
+
+    private static TokenizedRecord removal(String event, String recordToken, Treatment treatment, int keyEpoch, Provenance provenance,
+            int stage) {
+        return new TokenizedRecord(event, recordToken, null, keyEpoch, treatment,
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
-                        Version.atStage(provenance.version(), Version.ERASED)),
+                        Version.atStage(provenance.version(), stage)),
                 Map.of(), Map.of(), Map.of(), Map.of(), null);
     }
 }

@@ -63,7 +63,7 @@ public final class Sealing {
                 facts.patientToken(keys, keys.primaryEpoch(), domain),
                 keys.primaryEpoch(),
                 tokens,
-                policy.name(),
+                policy.treatment(null),
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.SEALED)),
                 sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());

@@ -3,6 +3,11 @@ package dev.sigilo.tokenize.domain;
 /** Takes what identifies somebody out of free text. Thread-safe; what it gives for one record is used by one thread. */
 public interface TextScrubber {
 
+    /** Returns the version of the detection models; null if there are none. */
+    default String version() {
+        return null;
+    }
+
     /** Prepares for the texts of one record. */
     Session begin(RecordContext record);
 

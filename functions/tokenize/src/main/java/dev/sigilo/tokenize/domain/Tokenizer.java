@@ -13,6 +13,7 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Treatment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,14 +36,16 @@ public final class Tokenizer {
     private final Policy policy;
     private final TokenKeys keys;
     private final TextScrubber scrubber;
-    private final FieldTreatment treatment;
+    private final FieldTreatment fieldTreatment;
+    private final Treatment treatment;
 
     /** A tokenizer by this policy, with these keys. */
     public Tokenizer(Policy policy, TokenKeys keys, TextScrubber scrubber) {
         this.policy = policy;
         this.keys = keys;
         this.scrubber = scrubber;
-        this.treatment = new FieldTreatment(policy, keys);
+        this.fieldTreatment = new FieldTreatment(policy, keys);
+        this.treatment = policy.treatment(scrubber.version());
     }
 
     /**
@@ -67,7 +70,7 @@ public final class Tokenizer {
         int epoch = keys.primaryEpoch();
         Map<String, String> treated = treatFields(facts, epoch);
         RecordContext context = new RecordContext(policy, keys, ownIdentifiers(facts, treated), facts.language(),
-                treatment.shiftDays(facts, epoch), facts.publishedYear());
+                fieldTreatment.shiftDays(facts, epoch), facts.publishedYear());
         Output output = new Output();
         TextScrubber.Session session = scrubber.begin(context);
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
@@ -95,7 +98,7 @@ public final class Tokenizer {
                 RecordIdentity.token(classified, keys, policy),
                 policy.linkPatients() ? facts.patientToken(keys, epoch, policy.tokenDomain()) : null,
                 epoch,
-                policy.name(),
+                treatment,
                 classified.provenance(),
                 output.fields, output.tokens, output.extra, output.counts,
                 classified.classification().withEvidence(moved(classified, facts, output)));
@@ -114,7 +117,7 @@ public final class Tokenizer {
                     || rule.action() == Action.SCRUB || rule.action() == Action.DROP) {
                 continue;
             }
-            treated.put(field.getKey(), treatment.treat(rule, field.getValue().text(), epoch, facts));
+            treated.put(field.getKey(), fieldTreatment.treat(rule, field.getValue().text(), epoch, facts));
         }
         return treated;
     }
@@ -169,7 +172,7 @@ public final class Tokenizer {
             };
             identifiers.add(new OwnIdentifier(name, category, text, replacement));
         });
-        treatment.hiddenBirthDay(facts).ifPresent(day -> identifiers.add(
+        fieldTreatment.hiddenBirthDay(facts).ifPresent(day -> identifiers.add(
                 new OwnIdentifier(Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
         return identifiers;
     }

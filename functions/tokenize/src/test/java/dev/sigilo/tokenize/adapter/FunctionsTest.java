@@ -19,6 +19,7 @@ import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.SealedRecord;
 import dev.sigilo.records.Suppression;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.lang.reflect.Proxy;
@@ -335,7 +336,7 @@ class FunctionsTest {
     }
 
     private static ClassifiedRecord classified(String original, String id) {
-        return new ClassifiedRecord(new Provenance("persistent://t/n/raw", "9:9:-1", 1_763_970_000_000L, 1L << 40), "pseudonymized",
+        return new ClassifiedRecord(new Provenance("persistent://t/n/raw", "9:9:-1", 1_763_970_000_000L, 1L << 40), Treatment.of("pseudonymized"),
                 "record_id", id, Map.of(), new Classification("en", null, null, null, null, null, List.of(), "unrouted", List.of(),
                         List.of(), "unknown", List.of(), null, null, Map.of()), original);
     }

@@ -14,6 +14,7 @@ import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.SealedRecord;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -83,7 +84,7 @@ class SealingTest {
     @Test
     void anErasureComesAfterItsRecordAndBeforeALaterOne() throws Exception {
         Provenance provenance = record().classified().provenance();
-        TokenizedRecord erased = Erasure.event("rec_1_x", "pseudonymized", 1, provenance);
+        TokenizedRecord erased = Erasure.event("rec_1_x", Treatment.of("pseudonymized"), 1, provenance);
 
         assertThat(erased.provenance().version()).isGreaterThan(Version.atStage(provenance.version(), Version.TOKENIZED))
                 .isLessThan(Version.of(provenance.publishedAt() + 1, 0, 0));

@@ -8,6 +8,7 @@ import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.Provenance;
+import dev.sigilo.records.Treatment;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ final class TestRecords {
         json.append('}');
         String id = fields.containsKey("record_id") ? "record_id" : "canonical_json";
         return new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:2:-1", PUBLISHED_AT, 4_000_000_000L),
-                "pseudonymized", id, id.equals("record_id") ? fields.get(id).toString() : json.toString(), categories,
+                Treatment.of("pseudonymized"), id, id.equals("record_id") ? fields.get(id).toString() : json.toString(), categories,
                 new Classification(language, null, null, null, null, null, List.of(), "unrouted", List.of(), List.of(), "unknown",
                         evidence, null, null, Map.of()),
                 json.toString());

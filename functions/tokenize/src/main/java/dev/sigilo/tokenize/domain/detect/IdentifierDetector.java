@@ -5,7 +5,10 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
@@ -15,13 +18,16 @@ import java.util.zip.GZIPInputStream;
  * <p>Thread-safe, deterministic, linear in the length of the text, and defined for every string.
  */
 public final class IdentifierDetector {
+    private static final int VERSION_DIGITS = 12;
 
     private final SequenceModel english;
     private final SequenceModel spanish;
+    private final String version;
 
-    private IdentifierDetector(SequenceModel english, SequenceModel spanish) {
-        this.english = english;
-        this.spanish = spanish;
+    private IdentifierDetector(byte[] english, byte[] spanish) throws IOException {
+        this.english = read(english);
+        this.spanish = read(spanish);
+        this.version = hash(english, spanish);
     }
 
     /** Returns the detector with the shipped models. */
@@ -37,7 +43,12 @@ public final class IdentifierDetector {
      * @throws IOException if one of them is no model of this version
      */
     public static IdentifierDetector of(byte[] english, byte[] spanish) throws IOException {
-        return new IdentifierDetector(read(new ByteArrayInputStream(english)), read(new ByteArrayInputStream(spanish)));
+        return new IdentifierDetector(english, spanish);
+    }
+
+    /** Returns the version of the models: the first 12 hexadecimal digits of the SHA-256 of both files, English first. */
+    public String version() {
+        return version;
     }
 
     /**
@@ -134,26 +145,44 @@ public final class IdentifierDetector {
         return i < 0 || ".:\n!?-•(\"".indexOf(text.charAt(i)) >= 0;
     }
 
-    private static SequenceModel read(InputStream compressed) throws IOException {
-        try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(new GZIPInputStream(compressed)))) {
+    private static SequenceModel read(byte[] compressed) throws IOException {
+        try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(
+                new GZIPInputStream(new ByteArrayInputStream(compressed))))) {
             return SequenceModel.read(in);
+        }
+    }
+
+    private static String hash(byte[]... models) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            for (byte[] model : models) {
+                digest.update(model);
+            }
+            return HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_DIGITS);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
         }
     }
 
     /** Read on first use. */
     private static final class Standard {
-        static final IdentifierDetector DETECTOR = new IdentifierDetector(shipped("english.model"),
-                shipped("spanish.model"));
+        static final IdentifierDetector DETECTOR = shipped();
 
-        private static SequenceModel shipped(String name) {
+        private static IdentifierDetector shipped() {
+            try {
+                return new IdentifierDetector(bytes("english.model"), bytes("spanish.model"));
+            } catch (IOException e) {
+                throw new UncheckedIOException("a detection model cannot be read: train it again", e);
+            }
+        }
+
+        private static byte[] bytes(String name) throws IOException {
             try (InputStream in = IdentifierDetector.class.getResourceAsStream(name)) {
                 if (in == null) {
                     throw new IllegalStateException("the detection model " + name + " is missing from this jar: build "
                             + "functions/tokenize again");
                 }
-                return read(in);
-            } catch (IOException e) {
-                throw new UncheckedIOException("the detection model " + name + " cannot be read: train it again", e);
+                return in.readAllBytes();
             }
         }
     }

@@ -66,6 +66,11 @@ public final class Scrubber implements TextScrubber {
     }
 
     @Override
+    public String version() {
+        return detector.version();
+    }
+
+    @Override
     public Session begin(RecordContext record) {
         return new RecordSession(record);
     }

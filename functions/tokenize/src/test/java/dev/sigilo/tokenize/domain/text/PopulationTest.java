@@ -10,6 +10,7 @@ import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import dev.sigilo.tokenize.domain.Tokenizer;
@@ -65,7 +66,7 @@ class PopulationTest {
     static ClassifiedRecord classified(SyntheticRecord synthetic, String policyName) {
         Classification classification = new Classification(synthetic.language(), null, null, null, null, null, List.of(),
                 "unrouted", List.of(), List.of(), synthetic.label(), List.of(), null, null, Map.of());
-        return new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1), policyName,
+        return new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1), Treatment.of(policyName),
                 Fields.RECORD_ID, synthetic.record().text(Fields.RECORD_ID), Map.of("next_of_kin", "NAME"), classification,
                 synthetic.json());
     }

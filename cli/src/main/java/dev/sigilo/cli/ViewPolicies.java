@@ -1,0 +1,129 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.policy.Policy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+
+/** The policy that the rows of db_query belong to, with the rights of the sink that writes them. */
+final class ViewPolicies implements AutoCloseable {
+    private static final String USER = "query_sink";
+    private static final String TABLE = "medical_records";
+    /** The sinks read the entries again at least once a second. Until then they may write rows of the earlier policy. */
+    private static final long UNTIL_SINKS_KNOW_MILLIS = 2000;
+    /** Rows removed in one transaction, so that readers and the sink do not wait long. */
+    private static final int REMOVED_AT_ONCE = 5000;
+
+    private final Connection connection;
+
+    /** @param url JDBC URL of db_query from the command line, or null to take it from the settings */
+    ViewPolicies(Settings settings, String url) {
+        connection = Database.connect("db_query", settings.require(Settings.Name.QUERY_JDBC_URL, url), USER,
+                settings.require(Settings.Name.QUERY_PASSWORD, null));
+    }
+
+    /** Rows by policy: those made with one version of a policy, and all others. */
+    record Counts(long current, long others) {
+    }
+
+    /** Returns the name of the policy that the rows belong to; null if the table never had a row. */
+    String owner() {
+        try (PreparedStatement query = connection.prepareStatement("SELECT name FROM policies WHERE table_name = '" + TABLE + "' AND version = 0");
+                ResultSet row = query.executeQuery()) {
+            return row.next() ? row.getString(1) : null;
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /** Returns how many rows were made with this version and content of a policy, and how many were not. */
+    Counts count(Policy policy) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT COALESCE(SUM(policy <=> ? AND policy_version <=> ? "
+                + "AND policy_hash <=> ?), 0), COUNT(*) FROM " + TABLE)) {
+            query.setString(1, policy.name());
+            query.setInt(2, policy.version());
+            query.setString(3, policy.contentHash());
+            try (ResultSet row = query.executeQuery()) {
+                row.next();
+                return new Counts(row.getLong(1), row.getLong(2) - row.getLong(1));
+            }
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /**
+     * Gives the table to another policy and removes the rows of every other one, so that rows of two policies are never side by side. What
+     * was removed does not come back if an older message is delivered again. Repeating it is harmless.
+     *
+     * @return how many rows were removed
+     */
+    long handOver(String policy) {
+        try {
+            connection.setAutoCommit(false);
+            try (PreparedStatement forget = connection.prepareStatement("DELETE FROM policies WHERE table_name = '" + TABLE + "' AND name <> ?");
+                    PreparedStatement claim = connection.prepareStatement(
+                            "INSERT IGNORE INTO policies (table_name, version, name) VALUES ('" + TABLE + "', 0, ?)")) {
+                forget.setString(1, policy);
+                forget.executeUpdate();
+                claim.setString(1, policy);
+                claim.executeUpdate();
+                connection.commit();
+            }
+            TimeUnit.MILLISECONDS.sleep(UNTIL_SINKS_KNOW_MILLIS);
+            long removed = 0;
+            int now;
+            do {
+                now = removeSome(policy);
+                removed += now;
+            } while (now > 0);
+            connection.setAutoCommit(true);
+            return removed;
+        } catch (SQLException e) {
+            throw fault(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CliException("interrupted while rows of the earlier policy were removed; run it again");
+        }
+    }
+
+    private int removeSome(String policy) throws SQLException {
+        String some = "SELECT record_token, version FROM " + TABLE + " WHERE NOT (policy <=> ?) ORDER BY record_token LIMIT " + REMOVED_AT_ONCE
+                + " FOR UPDATE";
+        try (PreparedStatement query = connection.prepareStatement(some);
+                PreparedStatement remember = connection.prepareStatement("INSERT INTO erased (record_token, version) VALUES (?, ?) "
+                        + "ON DUPLICATE KEY UPDATE version = GREATEST(version, VALUES(version))");
+                PreparedStatement delete = connection.prepareStatement("DELETE FROM " + TABLE + " WHERE record_token = ?")) {
+            query.setString(1, policy);
+            int removed = 0;
+            try (ResultSet rows = query.executeQuery()) {
+                while (rows.next()) {
+                    remember.setString(1, rows.getString(1));
+                    remember.setLong(2, rows.getLong(2));
+                    remember.addBatch();
+                    delete.setString(1, rows.getString(1));
+                    delete.addBatch();
+                    removed++;
+                }
+            }
+            if (removed > 0) {
+                remember.executeBatch();
+                delete.executeBatch();
+            }
+            connection.commit();
+            return removed;
+        }
+    }
+
+    private static CliException fault(SQLException e) {
+        return new CliException("the policies of db_query cannot be read or changed (" + Database.codes(e)
+                + "); bring its tables to this version with `sigilo migrate`");
+    }
+
+    @Override
+    public void close() {
+        Database.close(connection);
+    }
+}
