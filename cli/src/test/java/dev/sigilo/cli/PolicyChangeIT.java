@@ -72,7 +72,6 @@ class PolicyChangeIT {
     void deployRefusesAnotherPolicyOverTheRowsOfOne() throws Exception {
         assertThat(DeployScript.run(stack, "SIGILO_POLICY", "safe-harbor")).contains("the rows belong to policy pseudonymized", "docs/POLICY.md",
                 "sigilo retokenize --policy safe-harbor", "exit 1");
-        assertThat(DeployScript.run(stack)).contains("0 deployed, 9 unchanged").contains("exit 0");
     }
 
     @Test

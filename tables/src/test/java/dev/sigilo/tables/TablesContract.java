@@ -76,6 +76,21 @@ abstract class TablesContract {
     }
 
     @Test
+    void rowsOfASinglePolicyOwnTheTableAndRowsOfSeveralLeaveItUnclaimed() throws SQLException, IOException {
+        for (String second : List.of("one", "two")) {
+            empty();
+            execute("", before("query"));
+            execute("tokenizer_query_db", "INSERT INTO medical_records (record_token, policy, version) VALUES ('rec_1', 'one', 7), ('rec_2', '"
+                    + second + "', 8), ('rec_3', NULL, 9)");
+
+            migrate(Schema.QUERY);
+
+            assertThat(texts("tokenizer_query_db", "SELECT CONCAT_WS('|', table_name, version, name, hash) FROM policies"))
+                    .isEqualTo(second.equals("one") ? List.of("medical_records|0|one|") : List.of());
+        }
+    }
+
+    @Test
     void doneAgainItChangesNothing() throws SQLException {
         String version = migrate(Schema.QUERY).version();
         List<String> history = texts("tokenizer_query_db", "SELECT installed_on FROM flyway_schema_history");
