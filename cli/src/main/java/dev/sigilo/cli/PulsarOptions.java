@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.Topology;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
@@ -20,6 +21,10 @@ final class PulsarOptions {
 
     Topology topology() {
         return Topology.read(Home.pulsarConfig(pulsarConfig));
+    }
+
+    Scale scale() {
+        return Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv());
     }
 
     PulsarConnection pulsar(Settings settings) {

@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.Topology;
 import java.nio.file.Path;
 import picocli.CommandLine.Mixin;
@@ -16,6 +17,11 @@ final class StackOptions {
 
     Topology topology() {
         return pulsar.topology();
+    }
+
+    /** Returns the partitions, instances and shards that scale.conf and the environment give. */
+    Scale scale() {
+        return pulsar.scale();
     }
 
     Vault vault(Settings settings) {

@@ -9,6 +9,9 @@ import java.util.concurrent.TimeUnit;
 
 /** The policy that the rows of db_query belong to, with the rights of the sink that writes them. */
 final class ViewPolicies implements AutoCloseable {
+    /** Owner of the table while its rows are removed: no policy has this name, so the sink refuses every row. */
+    static final String NOBODY = "";
+
     private static final String USER = "query_sink";
     private static final String TABLE = "medical_records";
     /** The sinks read the entries again at least once a second. Until then they may write rows of the earlier policy. */
@@ -28,7 +31,7 @@ final class ViewPolicies implements AutoCloseable {
     record Counts(long current, long others) {
     }
 
-    /** Returns the name of the policy that the rows belong to; null if the table never had a row. */
+    /** Returns the name of the policy that the rows belong to, {@link #NOBODY}, or null if the table never had a row. */
     String owner() {
         try (PreparedStatement query = connection.prepareStatement("SELECT name FROM policies WHERE table_name = '" + TABLE + "' AND version = 0");
                 ResultSet row = query.executeQuery()) {
@@ -55,23 +58,15 @@ final class ViewPolicies implements AutoCloseable {
     }
 
     /**
-     * Gives the table to another policy and removes the rows of every other one, so that rows of two policies are never side by side. What
-     * was removed does not come back if an older message is delivered again. Repeating it is harmless.
+     * Gives the table to another policy and removes the rows of every other one. Meanwhile the table belongs to {@link #NOBODY}, so rows of two
+     * policies are never side by side. What was removed does not come back if an older message is delivered again. Repeating it is harmless.
      *
      * @return how many rows were removed
      */
     long handOver(String policy) {
         try {
             connection.setAutoCommit(false);
-            try (PreparedStatement forget = connection.prepareStatement("DELETE FROM policies WHERE table_name = '" + TABLE + "' AND name <> ?");
-                    PreparedStatement claim = connection.prepareStatement(
-                            "INSERT IGNORE INTO policies (table_name, version, name) VALUES ('" + TABLE + "', 0, ?)")) {
-                forget.setString(1, policy);
-                forget.executeUpdate();
-                claim.setString(1, policy);
-                claim.executeUpdate();
-                connection.commit();
-            }
+            own(NOBODY);
             TimeUnit.MILLISECONDS.sleep(UNTIL_SINKS_KNOW_MILLIS);
             long removed = 0;
             int now;
@@ -79,6 +74,7 @@ final class ViewPolicies implements AutoCloseable {
                 now = removeSome(policy);
                 removed += now;
             } while (now > 0);
+            own(policy);
             connection.setAutoCommit(true);
             return removed;
         } catch (SQLException e) {
@@ -86,6 +82,18 @@ final class ViewPolicies implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CliException("interrupted while rows of the earlier policy were removed; run it again");
+        }
+    }
+
+    /** Replaces the entries of the table by its new owner. */
+    private void own(String policy) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement("DELETE FROM policies WHERE table_name = '" + TABLE + "'");
+                PreparedStatement claim = connection.prepareStatement(
+                        "INSERT INTO policies (table_name, version, name) VALUES ('" + TABLE + "', 0, ?)")) {
+            forget.executeUpdate();
+            claim.setString(1, policy);
+            claim.executeUpdate();
+            connection.commit();
         }
     }
 

@@ -148,6 +148,18 @@ class PolicyChangeIT {
 
     @Test
     @Order(9)
+    void aChangeThatWasInterruptedGoesOn() throws Exception {
+        execute(stack.queryJdbcUrl(), "UPDATE policies SET name = '' WHERE version = 0");
+        assertRefused("was interrupted; run it again with --policy safe-harbor", retokenize());
+
+        CommandRun run = retokenize("--policy", "safe-harbor");
+
+        assertThat(run.status()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).contains("removed 0 rows of other policies", "proved: all " + ALL + " records");
+    }
+
+    @Test
+    @Order(10)
     void erasingByATokenThatWasReplacedIsRefusedAndNotTakenForDone() {
         assertRefused("have other tokens now", CommandRun.sigilo("erase", oldToken, "--purpose", "test", "--audit",
                 folder.resolve("audit.ndjson").toString()));
