@@ -14,9 +14,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the status of records from the table {@code records} of db_command, as the sink's database user. */
+/** Reads the status of records from the tables {@code records} and {@code stalled} of db_command, as the sink's database user. */
 final class CommandRows implements AutoCloseable {
     private static final String USER = "command_sink";
+    /** Rows that wait, without older rows of erased records: the rule of the view {@code record_status}, which reads all records. */
+    private static final String STALLED = " FROM stalled w LEFT JOIN records e ON e.record_token = w.record_token AND e.status = 'ERASED'"
+            + " WHERE (e.record_token IS NULL OR w.row_order > CAST(LOWER(LPAD(HEX(e.version), 16, '0')) AS CHAR(16) CHARACTER SET ascii))";
 
     /** The status of a record, or of a rejected message that names no record. */
     record Row(String status, String stage, String reason, long version) {
@@ -24,6 +27,19 @@ final class CommandRows implements AutoCloseable {
         /** Whether the record counts under another token since. */
         boolean isReplaced() {
             return status.equals(CommandView.REPLACED);
+        }
+    }
+
+    /**
+     * A table that refuses a record's row.
+     *
+     * @param column the column at fault, or null
+     * @param since  when the record was first refused there, in milliseconds since 1970
+     */
+    record Stalled(String table, String reason, String column, long since) {
+        /** Returns for example {@code NULL_NOT_ALLOWED in hospital}. */
+        String fault() {
+            return reason + (column == null ? "" : " in " + column);
         }
     }
 
@@ -43,6 +59,39 @@ final class CommandRows implements AutoCloseable {
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? new Row(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)) : null;
             }
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /** Returns the tables that refuse this record's row, by name. */
+    List<Stalled> stalled(String recordToken) {
+        List<Stalled> found = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT w.table_name, w.reason, w.column_name,"
+                + " TIMESTAMPDIFF(MICROSECOND, '1970-01-01', w.since) DIV 1000" + STALLED + " AND w.record_token = ? ORDER BY w.table_name")) {
+            query.setString(1, recordToken);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    found.add(new Stalled(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw fault(e);
+        }
+    }
+
+    /** Returns how many records each fault keeps from which table, such as {@code 2 records STALLED: NULL_NOT_ALLOWED in hospital (table medical_records)}. */
+    List<String> stalled() {
+        List<String> lines = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*), w.table_name, w.reason, w.column_name" + STALLED
+                + " GROUP BY w.table_name, w.reason, w.column_name ORDER BY w.table_name, w.reason, w.column_name");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                Stalled stalled = new Stalled(row.getString(2), row.getString(3), row.getString(4), 0);
+                lines.add(row.getLong(1) + (row.getLong(1) == 1 ? " record" : " records") + " STALLED: " + stalled.fault() + " (table " + stalled.table() + ")");
+            }
+            return lines;
         } catch (SQLException e) {
             throw fault(e);
         }
@@ -102,8 +151,8 @@ final class CommandRows implements AutoCloseable {
     }
 
     private static CliException fault(SQLException e) {
-        return new CliException("the table records cannot be read (" + Database.codes(e)
-                + "); bring its tables to this version with `sigilo migrate`");
+        return new CliException("the tables records and stalled cannot be read (" + Database.codes(e)
+                + "); bring them to this version with `sigilo migrate`");
     }
 
     @Override

@@ -76,6 +76,7 @@ final class StatusCommand implements Callable<Integer> {
                 refused |= unit.kind.equals("sink") && sink.name().equals(unit.name) && printRefused(admin, sink, scale.shards(sink.name()));
             }
         }
+        refused |= printStalled(settings);
         if (!sound) {
             throw new CliException("not everything runs (see above); " + (StackTarget.isEmbedded()
                     ? "`sigilo up` starts and deploys what is missing" : "pulsar-config/deploy.sh deploys what is missing"));
@@ -83,7 +84,7 @@ final class StatusCommand implements Callable<Integer> {
         if (refused) {
             throw new CliException("a table refuses rows (see above). They wait and are written once the table accepts them: fix its columns "
                     + "(tables/README.md), or of OTHER_POLICY give it that policy (`sigilo retokenize --policy`) or deploy the earlier one again. "
-                    + "The topic medical/views/refused has the reason for each row");
+                    + "The view record_status of db_command lists the records, as STALLED");
         }
         return Sigilo.OK;
     }
@@ -99,6 +100,22 @@ final class StatusCommand implements Callable<Integer> {
             }
         }
         return refused;
+    }
+
+    /** Prints how many records are STALLED in db_command, if the settings say where that is; returns whether there are any. */
+    private boolean printStalled(Settings settings) {
+        if (settings.optional(Settings.Name.COMMAND_JDBC_URL, null) == null || settings.optional(Settings.Name.COMMAND_PASSWORD, null) == null) {
+            return false;
+        }
+        try (CommandRows rows = new CommandRows(settings, null)) {
+            List<String> stalled = rows.stalled();
+            stalled.forEach(line -> console.println("records   " + line));
+            return !stalled.isEmpty();
+        } catch (CliException e) {
+            // What runs is known all the same.
+            console.println("records   STALLED records are not known: " + e.getMessage());
+            return false;
+        }
     }
 
     /** Of a sink with shards, all of them together; null where one is not deployed. */

@@ -77,10 +77,11 @@ final class TraceCommand implements Callable<Integer> {
         private Standing logged;
         private Vault.Sealed sealed;
         private CommandRows.Row row;
+        private List<CommandRows.Stalled> stalled = List.of();
         private boolean inQuery;
 
         boolean isEmpty() {
-            return raw.isEmpty() && rejected == null && logged == null && sealed == null && row == null && !inQuery;
+            return raw.isEmpty() && rejected == null && logged == null && sealed == null && row == null && stalled.isEmpty() && !inQuery;
         }
 
         /** Keeps this reject if it is the newest so far. */
@@ -237,6 +238,7 @@ final class TraceCommand implements Callable<Integer> {
                 trace.raw.removeAll(taken);
                 trace.sealed = vault.findRecord(each.getKey());
                 trace.row = rows.find(each.getKey());
+                trace.stalled = rows.stalled(each.getKey());
                 trace.inQuery = query.has(each.getKey());
             }
         }
@@ -291,14 +293,16 @@ final class TraceCommand implements Callable<Integer> {
                 + time(trace.logged.provenance().publishedAt()) + ".")));
         console.println("command:  " + (trace.row == null ? "db_command has no row of it." : "db_command has it as " + trace.row.status()
                 + (trace.row.reason() == null ? "." : ", " + trace.row.reason() + " at " + trace.row.stage() + ".")));
+        console.println("refused:  " + (trace.stalled.isEmpty() ? "No table refuses its row." : "STALLED: " + trace.stalled.stream().map(stalled ->
+                "table " + stalled.table() + " has refused its row since " + time(stalled.since()) + ", " + stalled.fault()).collect(Collectors.joining("; ")) + "."));
         console.println("query:    " + (trace.inQuery ? "db_query has its row." : "db_query has no row of it."));
         console.println("waiting:  " + (waiting.isEmpty() ? "Nothing waits at any function or sink." : "Entries wait: " + waiting + "."));
         boolean inBoth = trace.inQuery && trace.row != null && (trace.row.status().equals(CommandView.TOKENIZED) || trace.row.status().equals(CommandView.IN_PROCESS));
-        if (inBoth && !trace.isErased()) {
+        if (inBoth && !trace.isErased() && trace.stalled.isEmpty()) {
             console.println("It is in both views" + (trace.isWaiting() ? ", as it was before what waits in intake/raw." : "."));
             return Sigilo.OK;
         }
-        throw new CliException("it is not in both views: " + why(trace, waiting, unnamed));
+        throw new CliException((inBoth && !trace.stalled.isEmpty() ? "it is not as published last in both views: " : "it is not in both views: ") + why(trace, waiting, unnamed));
     }
 
     private String why(Trace trace, String waiting, long unnamed) {
@@ -316,6 +320,9 @@ final class TraceCommand implements Callable<Integer> {
                     + trace.rejectId + "`";
         } else if (trace.isErased()) {
             return "its patient was erased";
+        } else if (!trace.stalled.isEmpty()) {
+            return "a table refuses its row, " + trace.stalled.get(0).fault() + " of " + trace.stalled.get(0).table()
+                    + ". Fix the column (tables/README.md), and the row is written within a minute";
         } else if (trace.logged != null) {
             return "it is in the log, " + held + (waiting.isEmpty() ? "a table has refused or lost its row: the sinks' log says why, and `sigilo replay --view "
                     + (trace.inQuery ? "command" : "query") + "` makes the view anew" : "it comes when they are through");

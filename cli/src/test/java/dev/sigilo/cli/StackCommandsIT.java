@@ -35,6 +35,8 @@ import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.client.api.Reader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -113,11 +115,86 @@ class StackCommandsIT {
             assertThat(status.outLines()).map(String::strip)
                     .contains("2 rows refused: NULL_NOT_ALLOWED in hospital (table medical_records)");
             assertThat(status.status()).isEqualTo(Sigilo.FAILED);
+            assertThat(status.out()).contains("2 records STALLED: NULL_NOT_ALLOWED in hospital (table medical_records)");
         });
         assertThat(count()).isEqualTo(before);
+        assertThat(stalled()).hasSize(2).allMatch(row -> row.equals("TOKENIZED NULL_NOT_ALLOWED medical_records hospital"));
+        CommandRun trace = CommandRun.withInput("refused 1\n", "trace", "--token-keyset", stack.tokenKeysetFile().toString());
+        assertThat(trace.out()).contains("STALLED: table medical_records has refused its row since ", "NULL_NOT_ALLOWED in hospital.");
+        assertThat(trace.errLines()).singleElement().asString().contains("a table refuses its row, NULL_NOT_ALLOWED in hospital of medical_records");
+        List<byte[]> reports = reports();
 
         administer("ALTER TABLE medical_records DROP COLUMN hospital");
         await("the rows").atMost(Duration.ofSeconds(150)).untilAsserted(() -> assertThat(count()).isEqualTo(before + 2));
+        await("no record is stalled").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stalled()).isEmpty());
+        assertThat(CommandRun.sigilo("trace", trace.outLines().get(0).replaceFirst("record: +", "")).status()).isZero();
+
+        // Delivered once more, the old reports do not bring it back; the marker behind them says when they were taken.
+        String marker = new String(reports.get(0), StandardCharsets.UTF_8).replaceFirst("\"key\":\"[^\"]+\"", "\"key\":\"rec_1_marker\"");
+        reports.add(marker.getBytes(StandardCharsets.UTF_8));
+        report(reports);
+        await("the marker").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stalled()).hasSize(1));
+        report(List.of(marker.replace("\"written\":false", "\"written\":true").getBytes(StandardCharsets.UTF_8)));
+        await("no marker").atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(stalled()).isEmpty());
+    }
+
+    @Test
+    @Order(102)
+    void anErasedRecordIsNotStalledAnyMore() throws Exception {
+        administer("ALTER TABLE medical_records ADD COLUMN hospital VARCHAR(20) NOT NULL AFTER label");
+        CommandRun.withInput("{\"record_id\":\"refused 3\",\"patient_id\":\"MRN-refused-3\",\"findings\":\"Clear.\"}\n", "publish", "--no-wait", "-");
+        await("the refusal").atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(stalled()).hasSize(1));
+
+        CommandRun erase = CommandRun.withInput("MRN-refused-3\n", "erase", "--by", "patient_id", "--token-keyset", stack.tokenKeysetFile().toString(),
+                "--purpose", "request");
+
+        assertThat(erase.status()).as(erase.err()).isZero();
+        await("it is ERASED").atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(stalled()).isEmpty();
+            assertThat(command("SELECT record_token FROM stalled")).isEmpty();
+        });
+        administer("ALTER TABLE medical_records DROP COLUMN hospital");
+    }
+
+    /** The reports on views/refused so far. */
+    private static List<byte[]> reports() throws Exception {
+        List<byte[]> reports = new ArrayList<>();
+        try (PulsarClient client = client(); Reader<byte[]> reader = client.newReader().topic("persistent://medical/views/refused")
+                .startMessageId(MessageId.earliest).create()) {
+            while (reader.hasMessageAvailable()) {
+                reports.add(reader.readNext().getValue());
+            }
+        }
+        return reports;
+    }
+
+    private static void report(List<byte[]> reports) throws Exception {
+        try (PulsarClient client = client(); Producer<byte[]> producer = client.newProducer().topic("persistent://medical/views/refused").create()) {
+            for (byte[] report : reports) {
+                producer.send(report);
+            }
+        }
+    }
+
+    private static PulsarClient client() throws PulsarClientException {
+        return PulsarClient.builder().serviceUrl(stack.pulsarUrl()).authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build();
+    }
+
+    /** The records that are STALLED in db_command: what the stages said last, and why. */
+    private static List<String> stalled() throws SQLException {
+        return command("SELECT CONCAT_WS(' ', recorded, reason, table_name, column_name) FROM record_status WHERE status = 'STALLED'");
+    }
+
+    private static List<String> command(String sql) throws SQLException {
+        List<String> rows = new ArrayList<>();
+        Login admin = stack.admin();
+        try (Connection connection = DriverManager.getConnection(stack.commandJdbcUrl(), admin.user(), admin.password());
+                Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+            while (result.next()) {
+                rows.add(result.getString(1));
+            }
+        }
+        return rows;
     }
 
     /** A sink that fails at each start runs for a moment each time; this must not count as running. */

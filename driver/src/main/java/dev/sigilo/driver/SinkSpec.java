@@ -15,6 +15,8 @@ import java.util.List;
  * @param versionColumn  the column that guards a row against an older one, or null for none
  * @param deleteField    the field that marks a row to delete, or null for none
  * @param tombstoneTable the table that remembers what was deleted, or null for none
+ * @param errorTopic     the topic that it reports refused rows on, or null for none
+ * @param refusedTable   the table that it fills from the reports on that topic, which is one of its inputs then; or null for none
  */
 public record SinkSpec(
         String name,
@@ -26,12 +28,19 @@ public record SinkSpec(
         List<String> otherColumns,
         String versionColumn,
         String deleteField,
-        String tombstoneTable) {
+        String tombstoneTable,
+        String errorTopic,
+        String refusedTable) {
 
     /** Keeps copies. */
     public SinkSpec {
         inputs = List.copyOf(inputs);
         keyColumns = List.copyOf(keyColumns);
         otherColumns = List.copyOf(otherColumns);
+    }
+
+    /** Returns whether this input has reports of refused rows, and not rows of the table. */
+    public boolean isReports(String input) {
+        return refusedTable != null && input.equals(errorTopic);
     }
 }

@@ -77,11 +77,12 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
         return List.copyOf(written);
     }
 
-    /** The topics that a sink reads and no function writes. */
+    /** The topics that a sink reads and no function and no sink writes. */
     public List<String> emptyInputs() {
         Set<String> read = new LinkedHashSet<>();
         sinks.forEach(sink -> read.addAll(sink.inputs()));
         functions.forEach(function -> read.removeAll(function.outputs()));
+        sinks.forEach(sink -> read.remove(sink.errorTopic()));
         return List.copyOf(read);
     }
 

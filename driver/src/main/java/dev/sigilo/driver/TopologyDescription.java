@@ -34,6 +34,11 @@ final class TopologyDescription {
             for (SinkSpec sink : topology.sinks()) {
                 if (sink.inputs().contains(topic)) {
                     read = true;
+                    if (sink.isReports(topic)) {
+                        out.append("  sink ").append(sink.name()).append(" -> table ").append(sink.refusedTable())
+                                .append(" (reports of refused rows)\n");
+                        continue;
+                    }
                     out.append("  sink ").append(sink.name()).append(" -> table ").append(sink.table())
                             .append(" (key ").append(String.join(", ", sink.keyColumns()))
                             .append(sink.versionColumn() == null ? ", no guard" : ", guard " + sink.versionColumn())
@@ -74,8 +79,11 @@ final class TopologyDescription {
             SinkSpec sink = sinks.get(i);
             out.append("    s").append(i).append("[(\"").append(sink.table()).append("\")]\n");
             for (String input : sink.inputs()) {
-                out.append("    ").append(id("t", topics, input)).append(" -- ").append(sink.name()).append(" --> s")
-                        .append(i).append('\n');
+                if (sink.isReports(input)) {
+                    out.append("    r").append(i).append("[(\"").append(sink.refusedTable()).append("\")]\n");
+                }
+                out.append("    ").append(id("t", topics, input)).append(" -- ").append(sink.name()).append(" --> ")
+                        .append(sink.isReports(input) ? "r" : "s").append(i).append('\n');
             }
         }
         return out.toString();

@@ -89,7 +89,7 @@ public final class TopologyDriver implements AutoCloseable {
             for (SinkSpec spec : topology.sinks()) {
                 Table table = new Table(spec, builder.guarded);
                 tables.put(spec.table(), table);
-                spec.inputs().forEach(topic -> tablesByInput.get(topic).add(table));
+                spec.inputs().stream().filter(topic -> !spec.isReports(topic)).forEach(topic -> tablesByInput.get(topic).add(table));
             }
         }
     }

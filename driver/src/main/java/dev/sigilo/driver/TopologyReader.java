@@ -84,11 +84,13 @@ final class TopologyReader {
         Map<String, Object> yaml = load(file);
         Map<String, Object> configs = map(file, yaml, "configs");
         String name = text(file, yaml, "name");
+        String errorTopic = optional(configs, "errorTopic");
         return new SinkSpec(name, namespace(file, yaml), inputs(file, yaml),
                 String.valueOf(yaml.getOrDefault("sourceSubscriptionName", name)),
                 text(file, configs, "tableName"), names(text(file, configs, "key")),
                 names(String.valueOf(configs.getOrDefault("nonKey", ""))),
-                optional(configs, "versionColumn"), optional(configs, "deleteField"), optional(configs, "tombstoneTable"));
+                optional(configs, "versionColumn"), optional(configs, "deleteField"), optional(configs, "tombstoneTable"),
+                errorTopic == null ? null : Topology.fullName(errorTopic), optional(configs, "refusedTable"));
     }
 
     private List<String> inputs(Path file, Map<String, Object> yaml) {

@@ -47,6 +47,24 @@ class TopologyTest {
     }
 
     @Test
+    void reportsOfRefusedRowsGoFromSinksToTheirTable(@TempDir Path folder) throws IOException {
+        Files.writeString(Files.createDirectories(folder.resolve("functions")).resolve("f.yaml"),
+                "name: f\nclassName: c\ninputs: [medical/in/lines]\noutput: medical/out/rows\n");
+        Path sinks = Files.createDirectories(folder.resolve("sinks"));
+        String sink = "name: s\ninputs: [medical/out/rows%s]\nconfigs: {tableName: rows, key: id, errorTopic: medical/out/refused%s}\n";
+        Files.writeString(sinks.resolve("s.yaml"), sink.formatted("", ""));
+        assertThat(Topology.read(folder).topics()).doesNotContain("persistent://medical/out/refused");
+
+        Files.writeString(sinks.resolve("s.yaml"), sink.formatted(", medical/out/refused", ", refusedTable: stalled"));
+        Topology topology = Topology.read(folder);
+
+        assertThat(topology.emptyInputs()).isEmpty();
+        assertThat(topology.entryTopics()).containsExactly("persistent://medical/in/lines");
+        assertThat(topology.describe()).contains("persistent://medical/out/refused\n  sink s -> table stalled (reports of refused rows)\n");
+        assertThat(topology.describeAsMermaid()).contains("r0[(\"stalled\")]\n    t2 -- s --> r0\n", "t1 -- s --> s0\n");
+    }
+
+    @Test
     void saysWhichFileAndKeyAreAtFault(@TempDir Path folder) throws IOException {
         Path functions = Files.createDirectories(folder.resolve("functions"));
         Path sinks = Files.createDirectories(folder.resolve("sinks"));

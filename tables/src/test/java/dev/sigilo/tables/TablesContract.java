@@ -91,6 +91,36 @@ abstract class TablesContract {
     }
 
     @Test
+    void theStatusOfARecordWhoseRowIsRefusedIsStalledUntilItIsErased() throws SQLException {
+        migrate(Schema.COMMAND);
+        String status = "SELECT CONCAT_WS('|', record_token, status, COALESCE(recorded, '-'), COALESCE(reason, '-'), COALESCE(table_name, '-'),"
+                + " COALESCE(column_name, '-')) FROM record_status ORDER BY record_token";
+        // 31 is 1f in hexadecimal.
+        execute("tokenizer_command_db", "INSERT INTO records (record_token, status, reason, version) VALUES ('rec_1', 'TOKENIZED', NULL, 31),"
+                + " ('rec_2', 'REJECTED', 'NOT_JSON', 31), ('rec_3', 'ERASED', NULL, 31), ('rec_4', 'TOKENIZED', NULL, 31), ('rec_6', 'ERASED', NULL, 31);"
+                + "INSERT INTO stalled (record_token, table_name, reason, column_name, since, row_order) VALUES"
+                + " ('rec_1', 'medical_records', 'NULL_NOT_ALLOWED', 'hospital', '2026-01-02', '000000000000001f'),"
+                + " ('rec_1', 'vault', 'TOO_LONG', 'sealed', '2026-01-01', '000000000000001cff'),"
+                + " ('rec_3', 'vault', 'TOO_LONG', 'sealed', '2026-01-01', '000000000000001cff'),"
+                + " ('rec_5', 'records', 'TOO_LONG', NULL, '2026-01-01', '000000000000001c'),"
+                + " ('rec_6', 'records', 'TOO_LONG', NULL, '2026-01-01', '0000000000000020')");
+
+        assertThat(texts("tokenizer_command_db", status)).containsExactly(
+                "rec_1|STALLED|TOKENIZED|NULL_NOT_ALLOWED, TOO_LONG|medical_records, vault|hospital, sealed", "rec_2|REJECTED|REJECTED|NOT_JSON|-|-",
+                "rec_3|ERASED|ERASED|-|-|-", "rec_4|TOKENIZED|TOKENIZED|-|-|-", "rec_5|STALLED|-|TOO_LONG|records|-",
+                "rec_6|STALLED|ERASED|TOO_LONG|records|-");
+        try (Connection sink = DriverManager.getConnection(url("tokenizer_command_db"), "command_sink", "c0mmand");
+                Statement statement = sink.createStatement();
+                ResultSet row = statement.executeQuery("SELECT since FROM record_status WHERE record_token = 'rec_1'")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString(1)).startsWith("2026-01-01");
+        }
+
+        execute("tokenizer_command_db", "DELETE FROM stalled");
+        assertThat(texts("tokenizer_command_db", "SELECT status FROM record_status WHERE status = 'STALLED'")).isEmpty();
+    }
+
+    @Test
     void doneAgainItChangesNothing() throws SQLException {
         String version = migrate(Schema.QUERY).version();
         List<String> history = texts("tokenizer_query_db", "SELECT installed_on FROM flyway_schema_history");

@@ -36,6 +36,8 @@ final class Lane {
     private final Backlog backlog;
     private final ErrorTopic errors;
     private final RefusedRows refused;
+    /** What the error topic says waits; null if the sink does not report what is written after all. */
+    private final RefusalLog reported;
     private final SinkMetrics metrics;
     private final Consumer<RuntimeException> fatal;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
@@ -53,12 +55,16 @@ final class Lane {
     private record Pending(Record<GenericObject> record, long size) {
     }
 
-    /** What became of a batch. */
-    private record Outcome(List<Record<GenericObject>> stored, List<ErrorTopic.Entry> faults) {
+    /**
+     * What became of a batch.
+     *
+     * @param superseded refused, but the table has a newer version, so they are done
+     */
+    private record Outcome(List<Row> stored, List<ErrorTopic.Entry> superseded, List<ErrorTopic.Entry> faults) {
     }
 
     Lane(String name, MySqlSinkConfig config, HikariDataSource pool, SinkTable table, Backlog backlog,
-            ErrorTopic errors, RefusedRows refused, SinkMetrics metrics, Consumer<RuntimeException> fatal) {
+            ErrorTopic errors, RefusedRows refused, RefusalLog reported, SinkMetrics metrics, Consumer<RuntimeException> fatal) {
         this.name = name;
         this.config = config;
         this.pool = pool;
@@ -66,6 +72,7 @@ final class Lane {
         this.backlog = backlog;
         this.errors = errors;
         this.refused = refused;
+        this.reported = reported;
         this.metrics = metrics;
         this.fatal = fatal;
         this.refreshNanos = TimeUnit.MILLISECONDS.toNanos(config.getTableRefreshMs());
@@ -214,20 +221,37 @@ final class Lane {
                 map(batch, now, rows, faults);
             }
         }
-        List<Record<GenericObject>> stored = new ArrayList<>(rows.size());
+        List<Row> stored = new ArrayList<>(rows.size());
         if (!rows.isEmpty()) {
             Connection leased = lease();
-            RowPolicies.Checked others = table.policies().check(leased, rows);
-            others.superseded().forEach(row -> stored.add(row.record()));
-            others.refused().forEach(row -> faults.add(new ErrorTopic.Entry(row.record(), OTHER_POLICY)));
+            for (Row row : table.policies().refuse(leased, rows)) {
+                faults.add(new ErrorTopic.Entry(row.record(), OTHER_POLICY));
+            }
             if (!rows.isEmpty()) {
                 store(leased, rows, rowsAreAtFault, stored, faults);
             }
         }
-        return new Outcome(stored, faults);
+        return config.retriesRefusedRows() && !faults.isEmpty() ? sorted(stored, faults, table.mapper()) : new Outcome(stored, List.of(), faults);
     }
 
-    private void store(Connection leased, List<Row> rows, boolean rowsAreAtFault, List<Record<GenericObject>> stored,
+    /** Tells faults that matter from those of rows that the version guard would leave out, which would otherwise be retried for ever. */
+    private Outcome sorted(List<Row> stored, List<ErrorTopic.Entry> all, RowMapper mapper) throws SQLException {
+        List<ErrorTopic.Entry> superseded = new ArrayList<>();
+        List<ErrorTopic.Entry> faults = new ArrayList<>();
+        // Without a version nothing is superseded, and a fault of the connection here would write the batch's good rows a second time.
+        boolean ordered = mapper.target().version() != null;
+        for (ErrorTopic.Entry fault : all) {
+            RowIdentity row = mapper.identity(fault.record());
+            ErrorTopic.Entry known = fault.of(row);
+            (ordered && row != null && mapper.target().isSuperseded(lease(), row) ? superseded : faults).add(known);
+        }
+        if (ordered) {
+            lease().rollback();
+        }
+        return new Outcome(stored, superseded, faults);
+    }
+
+    private void store(Connection leased, List<Row> rows, boolean rowsAreAtFault, List<Row> stored,
             List<ErrorTopic.Entry> faults) throws SQLException {
         Set<Row> bad = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Rejected one : new BatchWriter(leased, text, rowsAreAtFault).write(rows)) {
@@ -236,7 +260,7 @@ final class Lane {
         }
         for (Row row : rows) {
             if (!bad.contains(row)) {
-                stored.add(row.record());
+                stored.add(row);
             }
         }
     }
@@ -253,8 +277,18 @@ final class Lane {
 
     /** Acknowledges stored messages. Reports refused ones, and acknowledges or negatively acknowledges them as configured. */
     private void settle(Outcome outcome) throws InterruptedException {
-        outcome.stored().forEach(Record::ack);
-        boolean mended = refused.stored(outcome.stored());
+        List<Record<GenericObject>> done = new ArrayList<>(outcome.stored().stream().map(Row::record).toList());
+        outcome.superseded().forEach(entry -> done.add(entry.record()));
+        Set<Record<GenericObject>> unreported = reportWritten(outcome);
+        done.forEach(record -> {
+            if (unreported.contains(record)) {
+                // Delivered and written once more, which changes nothing, and then reported.
+                record.fail();
+            } else {
+                record.ack();
+            }
+        });
+        boolean mended = refused.stored(done);
         List<ErrorTopic.Entry> faults = outcome.faults();
         if (faults.isEmpty()) {
             if (mended) {
@@ -266,10 +300,10 @@ final class Lane {
         metrics.rowErrors(faults.size());
         ErrorTopic.Entry example = faults.get(0);
         LOG.warn("{}: table {} does not take {} of {} messages, the first at {}: {}", name, config.getTableName(),
-                faults.size(), faults.size() + outcome.stored().size(), ErrorTopic.position(example.record()),
+                faults.size(), faults.size() + done.size(), ErrorTopic.position(example.record()),
                 example.fault().getMessage());
         if (errors == null || config.retriesRefusedRows()) {
-            tellOnce(refused.firstTime(faults));
+            tellOnce(faults);
             metrics.refused(refused.count());
             refused.report(faults);
             faults.forEach(fault -> fault.record().fail());
@@ -279,16 +313,62 @@ final class Lane {
         }
     }
 
+    /**
+     * Reports rows that were refused before and are written now. Returns the messages for which that failed. They must not be acknowledged: nobody
+     * would report them later.
+     */
+    private Set<Record<GenericObject>> reportWritten(Outcome outcome) {
+        Set<Record<GenericObject>> unreported = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (reported == null || reported.isEmpty()) {
+            return unreported;
+        }
+        List<ErrorTopic.Entry> written = new ArrayList<>();
+        outcome.stored().forEach(row -> written.add(ErrorTopic.Entry.written(row.record(), row.identity())));
+        outcome.superseded().forEach(entry -> written.add(ErrorTopic.Entry.written(entry.record(), entry.identity())));
+        written.removeIf(entry -> entry.identity() == null || !reported.isSettledBy(entry.identity()));
+        if (written.isEmpty()) {
+            return unreported;
+        }
+        try {
+            errors.send(written);
+            written.forEach(reported::sent);
+        } catch (PulsarClientException e) {
+            written.forEach(entry -> unreported.add(entry.record()));
+            LOG.warn("{}: the error topic does not take {} messages ({})", name, written.size(), e.getClass().getSimpleName());
+        }
+        return unreported;
+    }
+
     /** Reports rows that will be redelivered to the error topic. If that fails, they are reported at their next delivery. */
     private void tellOnce(List<ErrorTopic.Entry> faults) {
-        if (errors == null || faults.isEmpty()) {
+        List<ErrorTopic.Entry> first = refused.firstTime(faults);
+        if (errors == null) {
+            return;
+        }
+        List<ErrorTopic.Entry> reports = new ArrayList<>();
+        for (ErrorTopic.Entry fault : reported == null ? first : faults) {
+            if (reported == null || fault.identity() == null || fault.identity().key() == null) {
+                if (first.contains(fault)) {
+                    reports.add(fault);
+                }
+                continue;
+            }
+            ErrorTopic.Entry news = reported.news(fault, System.currentTimeMillis());
+            if (news != null) {
+                reports.add(news);
+            }
+        }
+        if (reports.isEmpty()) {
             return;
         }
         try {
-            errors.send(faults);
+            errors.send(reports);
+            if (reported != null) {
+                reports.stream().filter(report -> report.identity() != null && report.identity().key() != null).forEach(reported::sent);
+            }
         } catch (PulsarClientException e) {
-            refused.forget(faults);
-            LOG.warn("{}: the error topic does not take {} messages ({})", name, faults.size(), e.getClass().getSimpleName());
+            refused.forget(first);
+            LOG.warn("{}: the error topic does not take {} messages ({})", name, reports.size(), e.getClass().getSimpleName());
         }
     }
 

@@ -47,6 +47,9 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private SinkTable table;
     private Backlog backlog;
     private ErrorTopic errors;
+    private RefusalLog reported;
+    private HikariDataSource reportsPool;
+    private Lane reports;
     private final List<Lane> lanes = new ArrayList<>();
     private volatile RuntimeException failure;
 
@@ -61,14 +64,21 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             requireAcknowledgementAfterCommit(context);
             config = MySqlSinkConfig.load(configuration, context);
             jdbcSinkConfig = config;
-            table = openTable(new WriterSchemas(context == null ? null : context::getPulsarClient));
+            table = openTable(config, new WriterSchemas(context == null ? null : context::getPulsarClient));
+            if (config.tracksRefusedRows() && table.mapper().target().key().size() == 1 && context != null) {
+                reported = new RefusalLog(context.getPulsarClient(), config.getErrorTopic(), config.getTableName());
+                reported.open(config.getOpenTimeoutMs());
+            }
             pool = ConnectionSettings.pool(config, name);
+            backlog = new Backlog(config.getQueueSize(), config.getMaxQueueBytes());
+            if (!config.getRefusedTable().isBlank() && context != null) {
+                openReports(configuration, context, name);
+            }
         } catch (SinkConfigException e) {
             LOG.error("sink {} cannot start: {}", name, e.getMessage());
             close();
             throw context == null ? e : new SinkConfigException(name + " cannot start: " + e.getMessage());
         }
-        backlog = new Backlog(config.getQueueSize(), config.getMaxQueueBytes());
         if (!config.getErrorTopic().isBlank() && context != null) {
             errors = new ErrorTopic(context.getPulsarClient(), config.getErrorTopic(), config.getTableName(), name,
                     config.isErrorTopicKeys());
@@ -76,13 +86,28 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         SinkMetrics metrics = new SinkMetrics(context);
         RefusedRows refused = new RefusedRows(config.getTableName(), SinkExceptions.of(context));
         for (int i = 0; i < config.getConnections(); i++) {
-            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, refused, metrics,
+            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, refused, reported, metrics,
                     fault -> fail(fault, context));
             lanes.add(lane);
             lane.start();
         }
+        if (reports != null) {
+            reports.start();
+        }
         LOG.info("sink {} writes to table {} by {}, {}", name, config.getTableName(), config.mode(),
                 table.mapper().target().dialect());
+    }
+
+    /**
+     * Prepares the lane that writes {@code refusedTable}. What that table refuses is not reported on the error topic, whose reports it is filled
+     * from; it shows in the log and in the sink's exceptions.
+     */
+    private void openReports(Map<String, Object> configuration, SinkContext context, String name) throws InterruptedException {
+        MySqlSinkConfig settings = MySqlSinkConfig.load(StalledReport.settings(configuration, config), context);
+        SinkTable stalled = openTable(settings, new WriterSchemas(null));
+        reportsPool = ConnectionSettings.pool(settings, name + "-refused");
+        reports = new Lane(name + "-refused", settings, reportsPool, stalled, backlog, null,
+                new RefusedRows(settings.getTableName(), SinkExceptions.of(context)), null, new SinkMetrics(null), fault -> fail(fault, context));
     }
 
     /** Cumulative acknowledgement would take messages along whose rows are still on their way in another lane. */
@@ -95,7 +120,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     }
 
     /** Connects and reads the table; waits a while for a server that is not there yet. */
-    private SinkTable openTable(WriterSchemas schemas) throws InterruptedException {
+    private static SinkTable openTable(MySqlSinkConfig config, WriterSchemas schemas) throws InterruptedException {
         Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.getOpenTimeoutMs());
         while (true) {
@@ -151,8 +176,22 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             requireRunning();
             throw new IllegalStateException("the sink is closed");
         }
+        if (reports != null && StalledReport.isFrom(config.getErrorTopic(), record)) {
+            addReport(record, size);
+            return;
+        }
         int lane = lanes.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().laneHash(record)), lanes.size());
         lanes.get(lane).add(record, size);
+    }
+
+    private void addReport(Record<GenericObject> record, long size) {
+        StalledReport report = StalledReport.of(record, config.keyColumns().get(0));
+        if (report == null) {
+            backlog.remove(1, size);
+            record.ack();
+        } else {
+            reports.add(report.record(), size);
+        }
     }
 
     /**
@@ -182,6 +221,15 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             lane.awaitEnd(CLOSE_TIMEOUT_MS);
         }
         lanes.clear();
+        if (reports != null) {
+            reports.close();
+            reports.awaitEnd(CLOSE_TIMEOUT_MS);
+            reports = null;
+        }
+        if (reported != null) {
+            reported.close();
+            reported = null;
+        }
         if (errors != null) {
             errors.close();
             errors = null;
@@ -189,6 +237,10 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         if (pool != null) {
             pool.close();
             pool = null;
+        }
+        if (reportsPool != null) {
+            reportsPool.close();
+            reportsPool = null;
         }
     }
 

@@ -93,6 +93,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "", help = "How to treat a message whose row the table refuses: RETRY until the "
             + "table accepts it, or ACKNOWLEDGE once the error topic has it. Default: ACKNOWLEDGE with an errorTopic, else RETRY")
     private WhenRefused refusedRows;
+    @FieldDoc(defaultValue = "", help = "Table that lists the rows that wait because a table refuses them, filled from the reports on "
+            + "errorTopic, which must be among the inputs; the sink's other inputs go to tableName")
+    private String refusedTable = "";
     @FieldDoc(defaultValue = "", help = "TLS: DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY. Default: "
             + "REQUIRED, but PREFERRED where every host is loopback")
     private SslMode sslMode;
@@ -182,6 +185,10 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         if (refusedRows == WhenRefused.ACKNOWLEDGE && isBlank(errorTopic)) {
             faults.add("refusedRows ACKNOWLEDGE without an errorTopic would lose the row: name the topic, or use RETRY");
         }
+        if (!isBlank(refusedTable) && (!tracksRefusedRows() || keyColumns().size() != 1)) {
+            faults.add("refusedTable lists keys from the reports on errorTopic: set errorTopic, errorTopicKeys: true, refusedRows: RETRY, and one "
+                    + "column in key");
+        }
         if (!isUseTransactions()) {
             faults.add("useTransactions: false is not offered: a message is acknowledged after its commit");
         }
@@ -260,6 +267,11 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** Returns whether a message whose row the table refuses is retried. */
     boolean retriesRefusedRows() {
         return refusedRows == WhenRefused.RETRY || refusedRows == null && isBlank(errorTopic);
+    }
+
+    /** Returns whether the sink also reports on the error topic which refused rows were written after all. */
+    boolean tracksRefusedRows() {
+        return retriesRefusedRows() && !isBlank(errorTopic) && errorTopicKeys;
     }
 
     /** Purpose to lineage, parsed from {@code keysets}. */
@@ -447,6 +459,16 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** {@link #refusedRows}. */
     public void setRefusedRows(WhenRefused refusedRows) {
         this.refusedRows = refusedRows;
+    }
+
+    /** {@link #refusedTable}. */
+    public String getRefusedTable() {
+        return refusedTable;
+    }
+
+    /** {@link #refusedTable}. */
+    public void setRefusedTable(String refusedTable) {
+        this.refusedTable = refusedTable;
     }
 
     /** {@link #sslMode}; null where the hosts decide. */

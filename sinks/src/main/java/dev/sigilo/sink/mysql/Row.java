@@ -14,6 +14,24 @@ import org.apache.pulsar.functions.api.Record;
  */
 record Row(Record<GenericObject> record, TargetTable target, RowShape shape, Object[] values, boolean tombstone) {
 
+    /** Returns the key and the version; null if the table's key is not one column. */
+    RowIdentity identity() {
+        if (target.key().size() != 1) {
+            return null;
+        }
+        Object key = values[shape == null ? 0 : shape.position(target.key().get(0))];
+        Object version = null;
+        if (target.version() != null) {
+            int position = shape == null ? 1 : shape.position(target.version());
+            version = position < values.length ? values[position] : null;
+        }
+        return new RowIdentity(text(key), text(version));
+    }
+
+    private static String text(Object value) {
+        return value == null ? null : value.toString();
+    }
+
     /** No value is ever printed. */
     @Override
     public String toString() {

@@ -181,8 +181,7 @@ final class RowMapper {
     private String[] keyTexts(Record<GenericObject> record) throws RowFaultException {
         byte[] json = json(record);
         if (json == null) {
-            MessageFields fields = content(record).fields();
-            return target.key().stream().map(fields::text).toArray(String[]::new);
+            return texts(content(record).fields(), target.key());
         }
         String first = keyFirst == null ? null : JsonMessage.leadingText(json, keyFirst);
         if (first != null) {
@@ -193,6 +192,29 @@ final class RowMapper {
             texts[0] = record.getKey().get();
         }
         return texts;
+    }
+
+    /**
+     * Returns the key and version of a message whose row the table refuses, as far as they can be read; null if the table's key is not one
+     * column.
+     */
+    RowIdentity identity(Record<GenericObject> record) {
+        if (onlyKey == null) {
+            return null;
+        }
+        List<String> names = target.version() == null ? List.of(onlyKey) : List.of(onlyKey, target.version());
+        try {
+            byte[] json = json(record);
+            String[] texts = json == null ? texts(content(record).fields(), names) : JsonMessage.texts(json, names);
+            return new RowIdentity(texts[0] == null ? record.getKey().orElse(null) : texts[0], texts.length > 1 ? texts[1] : null);
+        } catch (RowFaultException e) {
+            // Not readable, which may be why the row is refused.
+            return new RowIdentity(record.getKey().orElse(null), null);
+        }
+    }
+
+    private static String[] texts(MessageFields fields, List<String> names) {
+        return names.stream().map(fields::text).toArray(String[]::new);
     }
 
     private Content content(Record<GenericObject> record) throws RowFaultException {

@@ -41,15 +41,6 @@ final class RowPolicies {
     }
 
     /**
-     * The result of a check.
-     *
-     * @param refused    rows of another policy
-     * @param superseded rows of another policy of whose keys the table already has a newer version; nothing is to be done with them
-     */
-    record Checked(List<Row> refused, List<Row> superseded) {
-    }
-
-    /**
      * @param table   the table's name
      * @param columns its columns for the policy's name, version and content hash; empty to accept the rows of every policy
      */
@@ -66,11 +57,10 @@ final class RowPolicies {
     }
 
     /** Removes the rows of another policy from {@code rows} and returns them. Needs a connection without a transaction in progress. */
-    Checked check(Connection connection, List<Row> rows) throws SQLException {
+    List<Row> refuse(Connection connection, List<Row> rows) throws SQLException {
         List<Row> refused = new ArrayList<>();
-        List<Row> superseded = new ArrayList<>();
         if (columns.isEmpty()) {
-            return new Checked(refused, superseded);
+            return refused;
         }
         if (!known.isRecent()) {
             known = read(connection);
@@ -86,10 +76,10 @@ final class RowPolicies {
                 accepted = claim;
             } else {
                 each.remove();
-                (isSuperseded(connection, row) ? superseded : refused).add(row);
+                refused.add(row);
             }
         }
-        return new Checked(refused, superseded);
+        return refused;
     }
 
     private Claim claim(Row row) {
@@ -124,36 +114,6 @@ final class RowPolicies {
             known = read(connection);
         }
         return claim.hash().equals(known.hashes().get(claim.version()));
-    }
-
-    /** Whether the table has this version of the row's key, or a newer one, or remembers that it was deleted. */
-    private static boolean isSuperseded(Connection connection, Row row) throws SQLException {
-        TargetTable target = row.target();
-        if (target.version() == null) {
-            return false;
-        }
-        boolean newer = isNewerIn(connection, target.table().name(), row)
-                || target.tombstones() != null && isNewerIn(connection, target.tombstones().name(), row);
-        end(connection);
-        return newer;
-    }
-
-    private static boolean isNewerIn(Connection connection, String name, Row row) throws SQLException {
-        TargetTable target = row.target();
-        StringBuilder sql = new StringBuilder("SELECT 1 FROM ").append(Dialect.quote(name)).append(" WHERE ")
-                .append(Dialect.quote(target.version())).append(" >= ?");
-        for (String key : target.key()) {
-            sql.append(" AND ").append(Dialect.quote(key)).append(" = ?");
-        }
-        try (PreparedStatement query = connection.prepareStatement(sql.toString())) {
-            query.setObject(1, value(row, target.version()));
-            for (int i = 0; i < target.key().size(); i++) {
-                query.setObject(i + 2, value(row, target.key().get(i)));
-            }
-            try (ResultSet result = query.executeQuery()) {
-                return result.next();
-            }
-        }
     }
 
     private Known read(Connection connection) throws SQLException {

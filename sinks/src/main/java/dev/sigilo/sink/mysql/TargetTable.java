@@ -1,6 +1,8 @@
 package dev.sigilo.sink.mysql;
 
+import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -97,6 +99,48 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
                         + " (it has " + String.join(", ", table.columns().keySet()) + "): add it, or correct "
                         + setting);
             }
+        }
+    }
+
+    /**
+     * Returns whether the table has a newer version of this row, or remembers it as deleted, so that writing the row would change nothing.
+     *
+     * @param row the key and version of a row that the table refuses; for a table with one key column
+     */
+    boolean isSuperseded(Connection connection, RowIdentity row) throws SQLException {
+        if (version == null || row.key() == null || row.version() == null) {
+            return false;
+        }
+        return exists(connection, table, row, ">") || tombstones != null && exists(connection, tombstones, row, ">=");
+    }
+
+    private boolean exists(Connection connection, Table in, RowIdentity row, String comparison) throws SQLException {
+        String keyColumn = key.get(0);
+        Object keyValue = comparable(row.key(), in.columns().get(keyColumn));
+        Object versionValue = comparable(row.version(), in.columns().get(version));
+        if (keyValue == null || versionValue == null) {
+            return false;
+        }
+        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM " + Dialect.quote(in.name()) + " WHERE " + Dialect.quote(keyColumn)
+                + " = ? AND " + Dialect.quote(version) + " " + comparison + " ?")) {
+            query.setObject(1, keyValue);
+            query.setObject(2, versionValue);
+            try (ResultSet found = query.executeQuery()) {
+                return found.next();
+            }
+        }
+    }
+
+    /** Returns a value that the server compares exactly; null if there is none. It compares a number with a text as floating point numbers. */
+    private static Object comparable(String text, Table.Column column) {
+        try {
+            return switch (column.kind()) {
+                case TEXT -> text;
+                case INTEGER, DECIMAL -> new BigDecimal(text);
+                default -> null;
+            };
+        } catch (NumberFormatException e) {
+            return null;
         }
     }
 

@@ -14,13 +14,16 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.ProducerBuilder;
 import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
 import org.apache.pulsar.client.api.ReaderBuilder;
 import org.apache.pulsar.client.api.Schema;
@@ -32,7 +35,11 @@ import org.apache.pulsar.io.core.SinkContext;
 final class FakeContext {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final List<JsonNode> errors = new CopyOnWriteArrayList<>();
+    /** The name of the error topic. */
+    static final String ERRORS = "errors";
+
+    private final List<byte[]> errors;
+    private volatile boolean refusing;
     private final Map<String, Double> metrics = new ConcurrentHashMap<>();
     private final Map<String, String> secrets = new ConcurrentHashMap<>();
     private final AtomicInteger schemaReads = new AtomicInteger();
@@ -52,6 +59,25 @@ final class FakeContext {
                 default -> throw new UnsupportedOperationException(method.getName());
             });
 
+    FakeContext() {
+        this(new CopyOnWriteArrayList<>());
+    }
+
+    /** @param errors the messages of the error topic, which may be another context's too */
+    FakeContext(List<byte[]> errors) {
+        this.errors = errors;
+    }
+
+    /** The messages of the error topic. */
+    List<byte[]> errorTopic() {
+        return errors;
+    }
+
+    /** Lets the error topic take no messages, or take them again. */
+    void refuseErrors(boolean refuse) {
+        refusing = refuse;
+    }
+
     SinkContext context() {
         return context;
     }
@@ -62,7 +88,7 @@ final class FakeContext {
 
     /** What the error topic got. */
     List<JsonNode> errors() {
-        return errors;
+        return errors.stream().map(FakeContext::parse).toList();
     }
 
     /** The sum of all that was recorded under this name. */
@@ -94,12 +120,19 @@ final class FakeContext {
         return schemaReads.get();
     }
 
-    /** Reads again, of all that the tests sent, the message that it is told to start at. */
+    /** Reads the error topic; or again, of all that the tests sent, the message that it is told to start at. */
     private ReaderBuilder<?> reader() {
         AtomicReference<TestMessageId> start = new AtomicReference<>();
+        AtomicReference<Object> topic = new AtomicReference<>();
         return fake(ReaderBuilder.class, (builder, setting, value) -> {
-            if (setting.getName().equals("startMessageId")) {
-                start.set((TestMessageId) value[0]);
+            if (setting.getName().equals("topic")) {
+                topic.set(value[0]);
+            }
+            if (setting.getName().equals("startMessageId") && value[0] instanceof TestMessageId id) {
+                start.set(id);
+            }
+            if (setting.getName().equals("create") && ERRORS.equals(topic.get())) {
+                return errorReader();
             }
             if (!setting.getName().equals("create")) {
                 return builder;
@@ -107,6 +140,20 @@ final class FakeContext {
             schemaReads.incrementAndGet();
             return fake(Reader.class, (reader, method, none) ->
                     method.getName().equals("readNext") ? message(start.get().schema(), start.get().position(), new byte[0]) : null);
+        });
+    }
+
+    private Reader<?> errorReader() {
+        AtomicInteger next = new AtomicInteger();
+        return fake(Reader.class, (reader, method, arguments) -> switch (method.getName()) {
+            case "hasMessageAvailable" -> next.get() < errors.size();
+            case "readNext" -> {
+                if (next.get() == errors.size()) {
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                }
+                yield next.get() < errors.size() ? message(null, next.get(), errors.get(next.getAndIncrement())) : null;
+            }
+            default -> null;
         });
     }
 
@@ -155,7 +202,10 @@ final class FakeContext {
             switch (method.getName()) {
                 case "value" -> value.set((byte[]) arguments[0]);
                 case "sendAsync" -> {
-                    errors.add(parse(value.get()));
+                    if (refusing) {
+                        return CompletableFuture.failedFuture(new PulsarClientException.TimeoutException("the topic takes nothing"));
+                    }
+                    errors.add(value.get());
                     return CompletableFuture.<MessageId>completedFuture(MessageId.earliest);
                 }
                 default -> {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.pulsar.io.core.annotations.FieldDoc;
 import org.apache.pulsar.io.jdbc.JdbcSinkConfig;
@@ -67,6 +68,18 @@ class MySqlSinkConfigTest {
         assertThatThrownBy(() -> load(Map.of("shards", 0))).hasMessageContaining("shards is 0, the least is 1");
         assertThatThrownBy(() -> load(Map.of("shards", 2))).hasMessageContaining("one column in key");
         assertThatThrownBy(() -> load(Map.of("shards", 2, "key", "a, b"))).hasMessageContaining("one column in key");
+    }
+
+    @Test
+    void refusesARefusedTableWithoutTheReportsThatFillIt() {
+        Map<String, Object> whole = Map.of("key", "id", "refusedTable", "stalled", "errorTopic", "e", "errorTopicKeys", true, "refusedRows", "RETRY");
+        assertThat(load(whole).getRefusedTable()).isEqualTo("stalled");
+        for (Map<String, Object> other : List.<Map<String, Object>>of(Map.of("key", "a, b"), Map.of("errorTopic", ""), Map.of("errorTopicKeys", false),
+                Map.of("refusedRows", "ACKNOWLEDGE"))) {
+            Map<String, Object> settings = new HashMap<>(whole);
+            settings.putAll(other);
+            assertThatThrownBy(() -> load(settings)).isInstanceOf(SinkConfigException.class).hasMessageContaining("refusedTable lists keys");
+        }
     }
 
     @Test

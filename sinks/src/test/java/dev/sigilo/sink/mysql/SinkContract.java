@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ import org.apache.pulsar.client.impl.schema.KeyValueSchemaImpl;
 import org.apache.pulsar.common.functions.FunctionConfig.ProcessingGuarantees;
 import org.apache.pulsar.common.schema.KeyValue;
 import org.apache.pulsar.common.schema.SchemaType;
+import org.apache.pulsar.functions.api.Record;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -593,6 +595,212 @@ abstract class SinkContract {
             assertThat(run.context().metric("refused_rows")).as("1, 1, then 0").isEqualTo(2);
         }
         assertThat(stored()).containsExactly(RowMessages.stored(1, 1));
+    }
+
+    private SinkRun openTracking(FakeContext context, Object... settings) throws Exception {
+        Map<String, Object> all = new HashMap<>(Map.of("tableName", table, "versionColumn", "version", "deleteField", "deleted",
+                "refusedRows", "RETRY", "errorTopicKeys", true, "connections", 1));
+        for (int i = 0; i < settings.length; i += 2) {
+            all.put((String) settings[i], settings[i + 1]);
+        }
+        return new SinkRun(server(), all, context);
+    }
+
+    /** What the error topic got: the key, what became of its row, and the row's order. */
+    private static List<String> reports(FakeContext context) {
+        return context.errors().stream().map(report -> report.get("key").asText() + (report.get("written").asBoolean() ? " written "
+                : " refused ") + report.get("row_order").asText()).toList();
+    }
+
+    @Test
+    void aRefusedRowThatIsWrittenAfterARestartIsReportedAsWrittenOnce() throws Exception {
+        server().execute("ALTER TABLE " + table + " ADD COLUMN ward VARCHAR(20) NOT NULL");
+        FakeContext context = new FakeContext();
+        try (SinkRun run = openTracking(context)) {
+            run.send(RowMessages.row(1, 300));
+            run.settle();
+        }
+        try (SinkRun run = openTracking(new FakeContext(context.errorTopic()))) {
+            run.send(RowMessages.row(1, 300));
+            run.settle();
+            assertThat(reports(context)).as("not told again").containsExactly("id-1 refused 000000000000012c");
+            assertThat(context.errors().get(0).get("since").asLong()).isPositive();
+
+            server().execute("ALTER TABLE " + table + " MODIFY ward VARCHAR(20) NULL");
+            run.send(List.of(RowMessages.row(1, 300), RowMessages.row(2, 300)));
+            run.settle();
+            run.send(RowMessages.row(1, 300));
+            run.settle();
+            assertThat(run.sent()).extracting(TestMessage::acks).containsExactly(0, 1, 1, 1);
+        }
+        assertThat(reports(context)).containsExactly("id-1 refused 000000000000012c", "id-1 written 000000000000012c");
+        assertThat(context.errors().get(1).has("reason")).isFalse();
+    }
+
+    @Test
+    void aNewerRowSettlesARefusedOneWhichIsThenAcknowledgedAndNotReportedAgain() throws Exception {
+        server().execute("CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)");
+        FakeContext context = new FakeContext();
+        try (SinkRun run = openTracking(context, "tombstoneTable", "gone_" + table)) {
+            run.send(List.of(RowMessages.json(1, badRow(1, 0)), RowMessages.json(2, badRow(2, 1)), RowMessages.json(3, badRow(3, 3))));
+            run.settle();
+            assertThat(reports(context)).containsExactlyInAnyOrder("id-1 refused 0000000000000001", "id-2 refused 0000000000000001",
+                    "id-3 refused 0000000000000001");
+            assertThat(run.sent()).extracting(TestMessage::fails).containsExactly(1, 1, 1);
+
+            run.send(List.of(RowMessages.row(1, 2), RowMessages.tombstone(2, 2)));
+            run.settle();
+            List<String> settled = reports(context);
+            assertThat(settled.subList(3, settled.size())).containsExactlyInAnyOrder("id-1 written 0000000000000002", "id-2 written 0000000000000002");
+
+            run.send(List.of(RowMessages.json(1, badRow(1, 0)), RowMessages.json(2, badRow(2, 1)), RowMessages.json(3, badRow(3, 3))));
+            run.settle();
+            assertThat(run.sent().subList(5, 8)).extracting(TestMessage::acks).containsExactly(1, 1, 0);
+            assertThat(reports(context)).isEqualTo(settled);
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(1, 2));
+    }
+
+    @Test
+    void aWrittenRowIsAcknowledgedOnlyOnceThatIsReported() throws Exception {
+        server().execute("ALTER TABLE " + table + " ADD COLUMN ward VARCHAR(20) NOT NULL");
+        FakeContext context = new FakeContext();
+        try (SinkRun run = openTracking(context)) {
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            server().execute("ALTER TABLE " + table + " MODIFY ward VARCHAR(20) NULL");
+            context.refuseErrors(true);
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            assertThat(run.sent().get(1).acks()).isZero();
+            assertThat(stored()).containsExactly(RowMessages.stored(1, 1));
+
+            context.refuseErrors(false);
+            run.send(RowMessages.row(1, 1));
+            run.settle();
+            assertThat(run.sent().get(2).acks()).isEqualTo(1);
+        }
+        assertThat(reports(context)).containsExactly("id-1 refused 0000000000000001", "id-1 written 0000000000000001");
+    }
+
+    @Test
+    void aRefusalThatCouldNotBeReportedIsReportedAtTheNextAttempt() throws Exception {
+        FakeContext context = new FakeContext();
+        context.refuseErrors(true);
+        try (SinkRun run = openTracking(context)) {
+            run.send(RowMessages.json(1, badRow(1, 0)));
+            run.settle();
+            assertThat(reports(context)).isEmpty();
+            context.refuseErrors(false);
+            run.send(RowMessages.json(1, badRow(1, 0)));
+            run.settle();
+        }
+        assertThat(reports(context)).containsExactly("id-1 refused 0000000000000001");
+    }
+
+    @Test
+    void doesNotStartWhereTheErrorTopicCannotBeRead() {
+        FakeContext context = new FakeContext();
+        assertThatThrownBy(() -> openTracking(context, "errorTopic", "unreadable", "openTimeoutMs", 300)).isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("errorTopic unreadable cannot be read").hasMessageContaining("allow the sink's role to consume");
+    }
+
+    private static TestMessage report(long position, String json) {
+        return new TestMessage(position, null, null, Schema.BYTES, Map.of()) {
+            @Override
+            Record<?> record() {
+                TestMessage message = this;
+                return new Record<byte[]>() {
+                    @Override
+                    public byte[] getValue() {
+                        return json.getBytes(StandardCharsets.UTF_8);
+                    }
+
+                    @Override
+                    public Optional<String> getTopicName() {
+                        return Optional.of("persistent://errors-partition-3");
+                    }
+
+                    @Override
+                    public void ack() {
+                        message.ack();
+                    }
+
+                    @Override
+                    public void fail() {
+                        message.fail();
+                    }
+                };
+            }
+        };
+    }
+
+    private static TestMessage refusal(String key, String order) {
+        return report(1, "{\"written\":false,\"key\":\"%s\",\"table\":\"orders\",\"row_order\":\"%s\",\"reason\":\"TOO_LONG\",\"column\":\"txt\",\"since\":86400000,\"sink\":\"s\"}"
+                .formatted(key, order));
+    }
+
+    private static TestMessage mended(String key, String order) {
+        return report(1, "{\"written\":true,\"key\":\"%s\",\"table\":\"orders\",\"row_order\":\"%s\"}".formatted(key, order));
+    }
+
+    private String makeRefusedTable() throws Exception {
+        String stalled = "stalled_" + table;
+        server().execute("CREATE TABLE " + stalled + " (id VARCHAR(64), table_name VARCHAR(64), reason VARCHAR(32) NOT NULL, column_name VARCHAR(64),"
+                + " sink VARCHAR(64), since DATETIME(3) NOT NULL, row_order VARCHAR(64) NOT NULL, PRIMARY KEY (id, table_name))");
+        server().execute("CREATE TABLE " + stalled + "_cleared (id VARCHAR(64), table_name VARCHAR(64), row_order VARCHAR(64) NOT NULL,"
+                + " PRIMARY KEY (id, table_name))");
+        return stalled;
+    }
+
+    @Test
+    void theRefusedTableListsWhatWaitsWhateverIsDeliveredAgain() throws Exception {
+        String stalled = makeRefusedTable();
+        String rows = "SELECT CONCAT_WS('|', id, table_name, reason, column_name, sink, since, row_order) FROM " + stalled + " ORDER BY id";
+        try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
+            run.send(List.of(refusal("id-1", "02"), refusal("id-2", "02"), RowMessages.row(9, 1)));
+            run.settle();
+            assertThat(server().rows(rows)).containsExactly("id-1|orders|TOO_LONG|txt|s|1970-01-02 00:00:00.000|02",
+                    "id-2|orders|TOO_LONG|txt|s|1970-01-02 00:00:00.000|02");
+            run.send(List.of(mended("id-1", "02"), mended("id-2", "01")));
+            run.settle();
+            run.send(List.of(refusal("id-1", "02"), refusal("id-1", "01"), mended("id-3", "05"), refusal("id-3", "04")));
+            run.settle();
+            assertThat(server().rows(rows)).singleElement().asString().startsWith("id-2|");
+            run.send(List.of(refusal("id-3", "06"), mended("id-2", "03")));
+            run.settle();
+            assertThat(server().rows(rows)).singleElement().asString().startsWith("id-3|").endsWith("|06");
+            assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(9, 1));
+    }
+
+    @Test
+    void whatIsNoReportOfATrackedRowIsAcknowledgedAndNotListed() throws Exception {
+        String stalled = makeRefusedTable();
+        try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
+            run.send(List.of(report(1, "no JSON"), report(2, "[]"), report(3, "{\"reason\":\"TOO_LONG\",\"table\":\"orders\",\"key\":\"of before\"}"),
+                    report(4, "{\"written\":false,\"table\":\"orders\",\"key\":null,\"reason\":\"BAD_JSON\"}")));
+            run.settle();
+            assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);
+        }
+        assertThat(server().rows("SELECT * FROM " + stalled)).isEmpty();
+    }
+
+    @Test
+    void whatTheRefusedTableRefusesIsNotReportedToTheTopicThatFillsIt() throws Exception {
+        String stalled = makeRefusedTable();
+        server().execute("ALTER TABLE " + stalled + " MODIFY reason VARCHAR(3) NOT NULL");
+        try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
+            run.send(refusal("id-1", "02"));
+            run.settle();
+            assertThat(run.sent().get(0).fails()).isEqualTo(1);
+            assertThat(run.context().errors()).isEmpty();
+            server().execute("ALTER TABLE " + stalled + " MODIFY reason VARCHAR(32) NOT NULL");
+            run.send(refusal("id-1", "02"));
+            run.settle();
+        }
+        assertThat(server().rows("SELECT id FROM " + stalled)).containsExactly("id-1");
     }
 
     @Test

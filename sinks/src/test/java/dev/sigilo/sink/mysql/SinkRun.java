@@ -14,15 +14,20 @@ import org.apache.pulsar.functions.api.Record;
 
 /** An open sink on a test server, with all that was sent to it. */
 final class SinkRun implements AutoCloseable {
-    private final FakeContext context = new FakeContext();
+    private final FakeContext context;
     private final MySqlJdbcSink sink = new MySqlJdbcSink();
     private final List<TestMessage> sent = new ArrayList<>();
 
     /** Opens a sink with these settings over what every test needs; null takes a setting away. */
     SinkRun(TestServer server, Map<String, Object> settings) throws Exception {
+        this(server, settings, new FakeContext());
+    }
+
+    SinkRun(TestServer server, Map<String, Object> settings, FakeContext context) throws Exception {
+        this.context = context;
         Map<String, Object> all = new HashMap<>(Map.of(
                 "jdbcUrl", server.jdbcUrl(), "userName", server.user(), "password", server.password(),
-                "key", "id", "errorTopic", "errors", "backoffMs", 20, "maxBackoffMs", 500));
+                "key", "id", "errorTopic", FakeContext.ERRORS, "backoffMs", 20, "maxBackoffMs", 500));
         all.putAll(settings);
         all.values().removeIf(""::equals);
         sink.open(all, context.context());

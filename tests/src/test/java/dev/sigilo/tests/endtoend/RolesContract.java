@@ -103,10 +103,6 @@ interface RolesContract {
     @Test
     default void theFunctionsAndSinksRunUnderTheirOwnRole() throws Exception {
         for (String topic : TOPICS) {
-            if (topic.equals("views/refused")) {
-                // It has no permanent consumer.
-                continue;
-            }
             String stats = body("/admin/v2/persistent/medical/" + topic + "/partitioned-stats");
             assertThat(stats).as("consumers of " + topic).contains("\"appId\":\"functions\"")
                     .doesNotContain("\"appId\":\"broker\"");
