@@ -85,31 +85,44 @@ batch() {
   ' "$work/answers" >"$work/faults"
 }
 
-# answer COMMAND: what the last batch said to a command.
+# answer COMMAND [FILE]: what the last batch said to a command, or the batch whose answers were kept in FILE.
 answer() {
   awk -v wanted="$1" '
     /^\[[0-9]+\/[0-9]+\] Executing admin / { sub(/^.*Executing admin /, ""); on = ($0 == wanted); next }
-    on' "$work/answers"
+    on' "${2:-$work/answers}"
 }
 
 # patiently WHAT FILE [EXPLAIN]: runs a batch again until the cluster and its functions worker answer. EXPLAIN says more of faults.
 patiently() {
-  local limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) said=
-  local starting='Connection refused|Connection reset|not done initializing|Leader not yet ready|Service Unavailable|HTTP 50[0-9]|Remotely closed|Failed to find the public/functions'
-  while batch "$2"; grep -qE "$starting" "$work/faults"; do
-    ((SECONDS < limit)) ||
-      fail "$admin_url did not answer within ${SIGILO_WAIT_SECONDS:-120} s: $(grep -E "$starting" "$work/faults" | head -1)"
-    if [[ -z $said ]]; then say "waiting for $admin_url"; said=yes; fi
-    sleep 1
-  done
+  until_answered "$2"
   if [[ -s $work/faults ]]; then
     cat "$work/faults" >&2
     fail "$1 failed; the commands and the reasons stand above${3:+. $($3)}"
   fi
 }
 
-# field FILE KEY: a top-level value of one of our YAML files.
-field() { awk -v key="$2:" '$1 == key && /^[a-zA-Z]/ { print $2; exit }' "$1"; }
+# until_answered FILE: the same, and leaves it to the caller what to do about the faults.
+until_answered() {
+  local limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) said=
+  local starting='Connection refused|Connection reset|not done initializing|Leader not yet ready|Service Unavailable|HTTP 50[0-9]|Remotely closed|Failed to find the public/functions'
+  while batch "$1"; grep -qE "$starting" "$work/faults"; do
+    ((SECONDS < limit)) ||
+      fail "$admin_url did not answer within ${SIGILO_WAIT_SECONDS:-120} s: $(grep -E "$starting" "$work/faults" | head -1)"
+    if [[ -z $said ]]; then say "waiting for $admin_url"; said=yes; fi
+    sleep 1
+  done
+}
+
+# field FILE KEY: a top-level value of one of our YAML files. In bash alone, as is width: both are called hundreds of times.
+field() {
+  local line
+  while IFS= read -r line || [[ -n $line ]]; do
+    if [[ $line =~ ^$2:[[:space:]]+([^[:space:]]+) ]]; then
+      echo "${BASH_REMATCH[1]}"
+      return
+    fi
+  done <"$1"
+}
 # topics FILE: every topic that a YAML names; inputs FILE: those that it reads.
 topics() { sed 's/#.*//' "$1" | grep -oE 'persistent://[A-Za-z0-9_./-]+' | sort -u; }
 inputs() { sed -nE 's|^  (persistent://[^:]+):.*|\1|p' "$1"; }
@@ -123,15 +136,19 @@ scale=$(sed 's/#.*//' "$SIGILO_SCALE_FILE" | awk 'NF')
 
 # width WHAT NAME: the partitions of a topic, the parallelism of a function or sink, the shards of a sink, by scale.conf.
 width() {
-  local general=
+  local general= own= what name number
   case $1 in
     partitions) general=${SIGILO_PARTITIONS:-} ;;
     parallelism) general=${SIGILO_PARALLELISM:-} ;;
   esac
-  awk -v what="$1" -v name="$2" -v general="$general" '
-    $1 == what && NF == 3 && $2 == name { own = $3 }
-    $1 == what && NF == 2 && general == "" { general = $2 }
-    END { print own != "" ? own : general != "" ? general : 1 }' <<<"$scale"
+  while read -r what name number; do
+    if [[ $what == "$1" && -n $number ]]; then
+      if [[ $name == "$2" ]]; then own=$number; fi
+    elif [[ $what == "$1" && -z $general ]]; then
+      general=$name
+    fi
+  done <<<"$scale"
+  echo "${own:-${general:-1}}"
 }
 
 # check_scale: stops at a scale.conf that says nonsense or what would not work, with all that is wrong.

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Sets up Sigilo on a Pulsar cluster: tenant, namespaces, topics, subscriptions, functions, sinks. Run it again at any
-# time: what is there is kept, what changed is updated, and the result is the same.
+# time: what is there is kept, what changed is updated, and the result is the same. If a function or sink is refused or does not
+# run, the earlier configuration and code are put back, the reasons are printed, and the exit status is 1.
 #
 #   PULSAR_HOME=/opt/pulsar pulsar-config/deploy.sh
 #
@@ -119,7 +120,7 @@ given_lineages() {
 }
 # known_lineage PURPOSE: the lineage that the log belongs to.
 known_lineage() {
-  answer "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]lineage[.]$1[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
+  known "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]lineage[.]$1[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
 }
 # check_lineages: fails if the log belongs to different keysets than those given.
 check_lineages() {
@@ -131,21 +132,21 @@ check_lineages() {
     elif [[ -n $known && -n $given && $known != "$given" ]]; then
       [[ -n ${SIGILO_NEW_KEYS:-} ]] ||
         fail "the log belongs to the $purpose keyset of lineage $known, and the one given is of lineage $given; restore that one (\`sigilo keys restore\`), or start over with an empty log, empty databases and SIGILO_NEW_KEYS=1. No function or sink was changed"
-      ! answer "topics partitioned-stats $log" | grep -qE '"storageSize" : [1-9]' ||
+      ! known "topics partitioned-stats $log" | grep -qE '"storageSize" : [1-9]' ||
         fail "SIGILO_NEW_KEYS is for an empty log, but $log contains data made with the $purpose keyset of lineage $known; to discard it, first delete the topic and empty both databases. No function or sink was changed"
     fi
     printf -v "${purpose}_lineage" %s "${given:-$known}"
   done
 }
-# lineage_questions: the commands whose answers check_lineages needs.
-lineage_questions() { printf '%s\n' "namespaces get-properties $log_namespace" "topics partitioned-stats $log"; }
+# known COMMAND: the answer to a command of the first look at the cluster, before anything was changed.
+known() { answer "$1" "$work/known"; }
 
 # Writes a line `NAME VERSION HASH` for each policy that the functions use, after the same checks that the functions make.
 read_policies() {
   local yaml file logger jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java
   local -a policies=()
   # The function jars contain no logging library, so take it from the Pulsar distribution.
-  logger=$({ find "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null || true; } | head -1)
+  logger=$({ find -L "$(dirname "$admin")/../lib" -name '*slf4j-api-*.jar' 2>/dev/null || true; } | head -1)
   : >"$work/policies"
   if [[ -z $logger ]]; then
     say "the policies are not checked, as there is no Pulsar distribution around $admin"
@@ -163,7 +164,7 @@ read_policies() {
 }
 # known_policy NAME VERSION: prints the content hash that was deployed under this version; nothing if none was.
 known_policy() {
-  answer "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]policy[.]$1[.]$2[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
+  known "namespaces get-properties $log_namespace" | sed -nE "s/.*sigilo[.]policy[.]$1[.]$2[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\1/p" | head -1
 }
 # check_policies: fails if a policy's content changed but its version did not, so that a row's policy version identifies the rules used.
 check_policies() {
@@ -175,17 +176,37 @@ check_policies() {
   done <"$work/policies"
 }
 
+# partitions_of TOPIC: how many partitions the topic had at the first look; nothing if it was not there.
+partitions_of() {
+  known "topics get-partitioned-topic-metadata $1" | sed -nE 's/.*"?partitions"? *: *([0-9]+).*/\1/p' | head -1
+}
+# check_partitions: fails if a topic has more partitions than scale.conf says.
+check_partitions() {
+  local topic now
+  while read -r topic; do
+    now=$(partitions_of "$topic")
+    [[ -z $now || $now -le $(width partitions "$topic") ]] ||
+      echo "$topic has $now partitions and cannot be given $(width partitions "$topic"): partitions cannot shrink"
+  done <<<"$all_topics" >"$work/partitions"
+  if [[ -s $work/partitions ]]; then
+    cat "$work/partitions" >&2
+    fail "scale.conf names fewer partitions than there are, and partitions cannot shrink; set it to the numbers above. Nothing was changed"
+  fi
+}
+
 check_scale
 list_units
-[[ -n ${SIGILO_TOPICS_ONLY:-} ]] || read_policies
-if [[ -z ${SIGILO_TOPICS_ONLY:-} ]]; then
-  given_lineages
-  if [[ -z $token_lineage || -z $sealing_lineage ]]; then
-    lineage_questions >"$work/lineages"
-    patiently "reading what the log belongs to" "$work/lineages"
-    check_lineages
-  fi
-fi
+[[ -n ${SIGILO_TOPICS_ONLY:-} ]] || { read_policies; given_lineages; }
+
+# First look: everything is checked before anything is changed.
+{
+  printf '%s\n' "namespaces get-properties $log_namespace" "topics partitioned-stats $log"
+  sed 's/^/topics get-partitioned-topic-metadata /' <<<"$all_topics"
+} >"$work/look"
+patiently "reading what is there" "$work/look"
+cp "$work/answers" "$work/known"
+check_partitions
+[[ -n ${SIGILO_TOPICS_ONLY:-} ]] || { check_lineages; check_policies; }
 # Of each unit: tenant, namespace, resolved YAML, digest of it and of its code.
 [[ -z ${SIGILO_CODE_DIR:-} ]] || mkdir -p "$SIGILO_CODE_DIR"
 tenants=() namespaces=() files=() digests=() places=()
@@ -222,7 +243,6 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
   namespace_settings | { grep -v '^namespaces set-retention ' || true; }
   while read -r topic; do
     # Always with partitions, if only one: a topic without any can never be given some.
-    echo "topics get-partitioned-topic-metadata $topic"
     echo "topics create-partitioned-topic --partitions $(width partitions "$topic") $topic"
     echo "topics update-partitioned-topic --partitions $(width partitions "$topic") $topic"
   done <<<"$all_topics"
@@ -244,14 +264,12 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
     echo "namespaces get-properties ${tenants[i]}/${namespaces[i]}"
     echo "packages list-versions ${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}"
   done | sort -u
-  lineage_questions
 } >"$work/prepare"
 patiently "setting up the topics" "$work/prepare" explain_partitions
 while read -r topic; do
-  before=$(answer "topics get-partitioned-topic-metadata $topic" | sed -nE 's/.*"?partitions"? *: *([0-9]+).*/\1/p' | head -1)
-  wide=$(width partitions "$topic")
-  if [[ -n $before && $before -gt 0 && $before -lt $wide ]]; then
-    say "$topic grew from $before to $wide partitions. Who is connected uses them within a minute; keys move to other partitions, and what is said of one record is told in its order again once the messages of before are read"
+  narrow=$(partitions_of "$topic") wide=$(width partitions "$topic")
+  if [[ -n $narrow && $narrow -gt 0 && $narrow -lt $wide ]]; then
+    say "$topic grew from $narrow to $wide partitions. Who is connected uses them within a minute; keys move to other partitions, and what is said of one record is told in its order again once the messages of before are read"
   fi
 done <<<"$all_topics"
 say "$(wc -l <<<"$all_topics" | tr -d ' ') topics in $(wc -l <<<"$all_namespaces" | tr -d ' ') namespaces are ready at $admin_url"
@@ -259,126 +277,317 @@ if [[ -e $work/unauthorized ]]; then
   say "this cluster authorizes nobody: whoever reaches it may read what producers send. SECURITY.md says what to set"
 fi
 [[ -z ${SIGILO_TOPICS_ONLY:-} ]] || exit 0
-check_lineages
-check_policies
 
-# 2. Functions and sinks. What was deployed is remembered as a property of its namespace, so that only what changed is
-# sent again.
+# 2. Functions and sinks. What runs is recorded in properties of its namespace, after it was seen to run: sigilo.NAME is the digest
+# of YAML and code, so that only what changed is sent again; sigilo.NAME.deployed is what it takes to put the unit back, the digest of
+# the code and the YAML. Pulsar's own answer will not do: `functions get` says forwardSourceMessageProperty is true where it is false,
+# and leaves out consumerProperties.
+pack() { gzip -c | base64 | tr -d '\n='; }
+unpack() {
+  local packed=$1
+  while ((${#packed} % 4)); do packed+='='; done
+  base64 -d <<<"$packed" | gzip -dc
+}
+# recorded NAME NAMESPACE: sets $digest, of what runs, and $way, `CODE.YAML`, what it takes to put it back. Empty where nothing is recorded.
+recorded() {
+  local namespace key value
+  digest= way=
+  while read -r namespace key value; do
+    if [[ $namespace != "$2" ]]; then continue; fi
+    if [[ $key == "$1" && $value =~ ^[0-9a-f]{32}$ ]]; then digest=$value; fi
+    if [[ $key == "$1.deployed" ]]; then way=$value; fi
+  done <"$work/recorded"
+}
+awk '
+  /^\[[0-9]+\/[0-9]+\] Executing admin / { namespace = /namespaces get-properties/ ? $NF : ""; next }
+  namespace != "" {
+    while (match($0, /sigilo[.][A-Za-z0-9._-]+"? *[:=] *"?[A-Za-z0-9.+\/]+/)) {
+      pair = substr($0, RSTART + 7, RLENGTH - 7)
+      $0 = substr($0, RSTART + RLENGTH)
+      value = pair
+      sub(/"? *[:=].*/, "", pair)
+      sub(/^[^:=]*[:=] *"?/, "", value)
+      print namespace, pair, value
+    }
+  }' "$work/answers" >"$work/recorded"
+# record I: the commands that record unit I as running.
+record() {
+  local code=${places[$1]}
+  [[ $code != file://* ]] || code=${code#file://}
+  code=$( { [[ $code == *://* ]] && echo "$code" || cat "$code"; } | digest)
+  echo "namespaces set-properties --properties sigilo.${names[$1]}=${digests[$1]},sigilo.${names[$1]}.deployed=$code.$(pack <"${files[$1]}") ${tenants[$1]}/${namespaces[$1]}"
+}
+space() { echo "--tenant ${tenants[$1]} --namespace ${namespaces[$1]}"; }
+# way_back NAME TENANT NAMESPACE: leaves what it takes to put a unit back in $work/NAME.earlier.yaml, and where its code is in
+# $work/NAME.place. Code that was uploaded is put on the list of downloads.
+way_back() {
+  local code place digest way
+  recorded "$1" "$2/$3"
+  [[ -n $way ]] && unpack "${way#*.}" >"$work/$1.earlier.yaml" 2>/dev/null || return 0
+  code=${way%%.*}
+  place=$(field "$work/$1.earlier.yaml" jar)$(field "$work/$1.earlier.yaml" archive)
+  if [[ $place == file://* && -r ${place#file://} && $(digest <"${place#file://}") == "$code" ]] || [[ $place == *://* && $place != file://* ]]; then
+    echo "$place" >"$work/$1.place"
+  else
+    # Of a sink too: there is no such command for sinks, and this one takes any name.
+    echo "functions download --destination-file \"$work/$1.code\" --tenant $2 --namespace $3 --name $1" >>"$work/download"
+    echo "$code" >"$work/$1.digest"
+  fi
+}
+
+there=() before=() changed=() earlier=
+: >"$work/record" >"$work/download" >"$work/stale"
+for i in "${!names[@]}"; do
+  namespace=${tenants[i]}/${namespaces[i]}
+  there+=("$(answer "${kinds[i]}s list $(space "$i")" | grep -cxE "\W*${names[i]}\W*" || true)")
+  recorded "${names[i]}" "$namespace"
+  before+=("$digest")
+  if [[ ${there[i]} -gt 0 && -n $digest$way ]]; then earlier=yes; fi
+  if [[ ${there[i]} -gt 0 && ${before[i]} == "${digests[i]}" ]]; then
+    [[ -n $way ]] || record "$i" >>"$work/record"
+    continue
+  fi
+  changed+=("$i")
+  # Where the cluster keeps code as packages, those of a deleted function stay, and refuse the new one.
+  package=${kinds[i]}://$namespace/${names[i]}
+  answer "packages list-versions $package" | sed -nE "s|^\"?([0-9]+)\"?,?$|packages delete $package@\1|p" >"$work/${names[i]}.packages"
+  [[ ${there[i]} -eq 0 ]] || way_back "${names[i]}" "${tenants[i]}" "${namespaces[i]}"
+done
+# A sink without shards and its shards exclude each other, and so do two numbers of shards: they share a subscription, and the one
+# that is to go would take rows into its database. So it goes first.
+for yaml in "${sinks[@]}"; do
+  name=$(field "$yaml" name) tenant=$(field "$yaml" tenant) namespace=$(field "$yaml" namespace)
+  for stale in $(answer "sinks list --tenant $tenant --namespace $namespace" | { grep -xE "\W*$name(-[0-9]+)?\W*" || true; } |
+    tr -cd 'a-zA-Z0-9_\n-' | { grep -vxFf <(printf '%s\n' "${names[@]}") || true; } | sort -u); do
+    echo "$stale $tenant $namespace" >>"$work/stale"
+    way_back "$stale" "$tenant" "$namespace"
+  done
+done
+if [[ -s $work/download ]]; then
+  batch "$work/download"
+  for file in "$work"/*.digest; do
+    name=$(basename "$file" .digest)
+    if [[ -r $work/$name.code && $(digest <"$work/$name.code") == $(<"$file") ]]; then echo "$work/$name.code" >"$work/$name.place"; fi
+  done
+fi
+
+no_way=
+for i in ${changed[@]+"${changed[@]}"}; do
+  [[ ${there[i]} -eq 0 || -r $work/${names[i]}.place ]] || no_way+=" ${names[i]}"
+done
+[[ -z $no_way ]] || say "no earlier configuration and code is recorded of$no_way; if this deployment fails, they cannot be put back"
+
+# Keysets come first: what runs writes data that belongs to them. Policies are recorded when all runs.
+new_keys=
 for purpose in token sealing; do
   lineage=${purpose}_lineage
-  [[ $(known_lineage "$purpose") == "${!lineage}" ]] ||
+  if [[ $(known_lineage "$purpose") != "${!lineage}" ]]; then
+    [[ -z $(known_lineage "$purpose") ]] || new_keys=yes
     echo "namespaces set-property --key sigilo.lineage.$purpose --value ${!lineage} $log_namespace"
+  fi
 done >"$work/change"
 while read -r name version hash; do
   [[ $(known_policy "$name" "$version") == "$hash" ]] ||
     echo "namespaces set-property --key sigilo.policy.$name.$version --value $hash $log_namespace"
-done <"$work/policies" >>"$work/change"
-changed=()
-for i in "${!names[@]}"; do
-  namespace=${tenants[i]}/${namespaces[i]}
-  listed=$(answer "${kinds[i]}s list --tenant ${tenants[i]} --namespace ${namespaces[i]}" | grep -cxE "\W*${names[i]}\W*" || true)
-  before=$(answer "namespaces get-properties $namespace" | sed -nE "s/.*(^|[^a-z.-])sigilo[.]${names[i]}[\" ]*[:=][ \"]*([0-9a-f]{32}).*/\2/p" | head -1)
-  if [[ $listed -gt 0 && $before == "${digests[i]}" ]]; then continue; fi
-  # Where the cluster keeps code as packages, those of a deleted function stay, and refuse the new one.
-  package=${kinds[i]}://${tenants[i]}/${namespaces[i]}/${names[i]}
-  answer "packages list-versions $package" | sed -nE "s|^\"?([0-9]+)\"?,?$|packages delete $package@\1|p" >"$work/${names[i]}.packages"
-  verb=update
-  if [[ $listed -eq 0 ]]; then
-    verb=create
-    cat "$work/${names[i]}.packages" >>"$work/change"
+done <"$work/policies" >>"$work/record"
+# From here to the record nothing is certain, whatever happens to this script.
+for i in ${changed[@]+"${changed[@]}"}; do
+  [[ -z ${before[i]} ]] || echo "namespaces set-property --key sigilo.${names[i]} --value changing ${tenants[i]}/${namespaces[i]}"
+done >>"$work/change"
+awk '{ print "sinks delete --tenant " $2 " --namespace " $3 " --name " $1 }' "$work/stale" >>"$work/change"
+# create I VERB: the command that creates or updates unit I. The code is named again: pulsar-admin takes an address from its options alone.
+create() {
+  local option=jar
+  [[ ${kinds[$1]} == function ]] || option=archive
+  echo "${kinds[$1]}s $2 --${kinds[$1]}-config-file \"${files[$1]}\" --$option \"${places[$1]}\""
+}
+for i in ${changed[@]+"${changed[@]}"}; do
+  if [[ ${there[i]} -eq 0 ]]; then
+    cat "$work/${names[i]}.packages"
+    create "$i" create
+  else
+    create "$i" update
   fi
-  # The code is named again: pulsar-admin takes an address from its options alone.
-  option=jar
-  [[ ${kinds[i]} == function ]] || option=archive
-  echo "${kinds[i]}s $verb --${kinds[i]}-config-file \"${files[i]}\" --$option \"${places[i]}\"" >>"$work/change"
-  changed+=("$i")
-done
-# A sink without shards and its shards exclude each other, and so do two numbers of shards.
-for yaml in "${sinks[@]}"; do
-  name=$(field "$yaml" name) space="--tenant $(field "$yaml" tenant) --namespace $(field "$yaml" namespace)"
-  answer "sinks list $space" | { grep -xE "\W*$name(-[0-9]+)?\W*" || true; } | tr -cd 'a-zA-Z0-9_\n-' |
-    { grep -vxFf <(printf '%s\n' "${names[@]}") || true; } | sort -u | sed "s/^/sinks delete $space --name /"
-done >"$work/stale"
-if [[ -s $work/stale ]]; then
-  batch "$work/stale"
-  say "deleted $(sed 's/.* //' "$work/stale" | tr '\n' ' ')that scale.conf no longer names; their subscriptions stay"
-fi
+done >>"$work/change"
+
+: >"$work/change.faults" >"$work/anew"
+stopped=
 if [[ -s $work/change ]]; then
-  batch "$work/change"
+  trap 'fail "interrupted while functions and sinks were being changed; run deploy.sh again, from this folder or from that of the earlier release"' INT TERM
+  # In a shell of its own: where pulsar-admin ends early, the way back is still to be taken.
+  (batch "$work/change") || stopped=yes
+  cp "$work/faults" "$work/change.faults"
+  [[ ! -s $work/stale ]] || say "deleted $(cut -d' ' -f1 "$work/stale" | tr '\n' ' ')that scale.conf no longer names; their subscriptions stay"
   # Ordering, guarantees and inputs cannot be altered in place. Subscription and messages outlive a sink or function, so
   # nothing is lost where it is made anew.
-  { grep 'cannot be altered' "$work/faults" || true; } | sed -E 's/: [^"]*$//' | while IFS= read -r command; do
-    file=$(sed -E 's/^[a-z]+ update --[a-z]+-config-file "([^"]+)".*/\1/' <<<"$command")
-    echo "${command%% *} delete --tenant $(field "$file" tenant) --namespace $(field "$file" namespace) --name $(field "$file" name)"
-    cat "${file%.yaml}.packages"
-    sed 's/ update / create /' <<<"$command"
+  for i in ${changed[@]+"${changed[@]}"}; do
+    if grep -F "\"${files[i]}\"" "$work/change.faults" | grep -q 'cannot be altered'; then
+      echo "${kinds[i]}s delete $(space "$i") --name ${names[i]}"
+      cat "$work/${names[i]}.packages"
+      create "$i" create
+    fi
   done >"$work/anew"
-  if [[ -s $work/anew ]]; then
-    grep -v 'cannot be altered' "$work/faults" >"$work/change.faults" || true
-    batch "$work/anew"
+  if [[ -s $work/anew && -z $stopped ]]; then
+    { grep -v 'cannot be altered' "$work/faults" || true; } >"$work/change.faults"
+    (batch "$work/anew") || stopped=yes
     cat "$work/faults" >>"$work/change.faults"
-  else
-    cp "$work/faults" "$work/change.faults"
   fi
 fi
 good=()
-: >"$work/properties"
 for i in ${changed[@]+"${changed[@]}"}; do
-  if ! grep -qF "\"${files[i]}\"" "$work/change.faults"; then
-    echo "namespaces set-property --key sigilo.${names[i]} --value ${digests[i]} ${tenants[i]}/${namespaces[i]}" >>"$work/properties"
-    good+=("${names[i]}")
-  fi
+  grep -qF "\"${files[i]}\"" "$work/change.faults" || good+=("${names[i]}")
 done
 say "${#good[@]} deployed${good[*]:+ (${good[*]})}, $((${#names[@]} - ${#changed[@]})) unchanged"
-if [[ -s $work/change ]] && [[ -s $work/change.faults ]]; then
-  [[ ! -s $work/properties ]] || batch "$work/properties"
-  sed "s|$work/||; s| --[a-z]* \"[^\"]*\":|:|" "$work/change.faults" >&2
-  fail "some functions or sinks were not deployed; the reasons stand above"
-fi
 
 # 3. Wait until every instance keeps running: Pulsar restarts one that fails to start again and again, and each time it appears to run briefly.
-steady=${SIGILO_STEADY_SECONDS:-10} limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) pause=0 since= restarts_before=()
-# reason UNIT STATUS: prints why a unit does not run. Only Sigilo's own error texts are printed: any other may quote a message.
-reason() {
-  local error
-  error=$(sed -nE 's/.*"error" : "(.+)",?$/\1/p' <<<"$2" | head -1)
-  if [[ -z $error ]]; then return; fi
-  grep -E "^([A-Za-z0-9_.$]+: )*${names[$1]} cannot (start|run): " <<<"$error" | sed -E 's/^([A-Za-z0-9_.$]+: )*//; s/( *\\[nr])+ */; /g; s/\\(["\\])/\1/g' ||
-    echo "${names[$1]} was ended by an error that may quote a message; \`pulsar-admin ${kinds[$1]}s status --tenant ${tenants[$1]} --namespace ${namespaces[$1]} --name ${names[$1]}\` shows it"
+# statuses: a line for each command of $work/status: whether all instances run, their restarts, and an error.
+statuses() {
+  awk '
+    function flush(  all) {
+      all = (running != "" && instances > 0 && running + 0 >= instances) ? "yes" : "no"
+      if (on) printf("%s\t%d\t%s\n", all, restarts, error)
+    }
+    FNR == NR { wanted++; next }
+    /^\[[0-9]+\/[0-9]+\] Executing admin / { flush(); seen += on = 1; running = instances = error = ""; restarts = 0; next }
+    on && match($0, /"numRunning" : [0-9]+/) && running == "" { running = substr($0, RSTART + 15, RLENGTH - 15) }
+    on && match($0, /"numInstances" : [0-9]+/) && instances == "" { instances = substr($0, RSTART + 17, RLENGTH - 17) + 0 }
+    on && match($0, /"numRestarts" : [0-9]+/) { restarts += substr($0, RSTART + 16, RLENGTH - 16) }
+    on && match($0, /"error" : ".+"/) && error == "" { error = substr($0, RSTART + 11, RLENGTH - 12) }
+    END { flush(); while (seen++ < wanted) print "no\t0\t" }' "$work/status" "$work/answers"
 }
-while
-  { cat "$work/properties"
-    for i in "${!names[@]}"; do
-      echo "${kinds[i]}s status --tenant ${tenants[i]} --namespace ${namespaces[i]} --name ${names[i]}"
-    done; } >"$work/status"
-  batch "$work/status"
-  [[ ! -s $work/faults ]] && : >"$work/properties"
-  waiting=()
-  for i in "${!names[@]}"; do
-    status=$(answer "${kinds[i]}s status --tenant ${tenants[i]} --namespace ${namespaces[i]} --name ${names[i]}")
-    count() { sed -nE "s/.*\"$1\" : ([0-9]+).*/\1/p" <<<"$status" | head -1; }
-    restarts=$(sed -nE 's/.*"numRestarts" : ([0-9]+).*/\1/p' <<<"$status" | awk '{ sum += $1 } END { print sum + 0 }')
-    reason "$i" "$status" >"$work/reason"
-    [[ ! -s $work/reason ]] || mv "$work/reason" "$work/${names[i]}.reason"
-    if [[ -z $(count numRunning) || $(count numRunning) -lt $(count numInstances) || $(count numInstances) -eq 0 ||
-      $restarts -ne ${restarts_before[i]:-$restarts} ]]; then
-      waiting+=("$i")
+# reason UNIT ERROR: prints why a unit does not run. Only Sigilo's own error texts are printed: any other may quote a message.
+reason() {
+  if [[ -z $2 ]]; then return; fi
+  grep -E "^([A-Za-z0-9_.$]+: )*${names[$1]} cannot (start|run): " <<<"$2" | sed -E 's/^([A-Za-z0-9_.$]+: )*//; s/( *\\[nr])+ */; /g; s/\\(["\\])/\1/g' ||
+    echo "${names[$1]} was ended by an error that may quote a message; \`pulsar-admin ${kinds[$1]}s status $(space "$1") --name ${names[$1]}\` shows it"
+}
+steady=${SIGILO_STEADY_SECONDS:-10}
+# await_running: waits for every unit; fails after SIGILO_WAIT_SECONDS. Then $waiting has those that do not run, and the reasons are printed.
+await_running() {
+  local limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) pause=0 since= i running restarts error restarts_before=()
+  rm -f "$work"/*.reason
+  for i in "${!names[@]}"; do echo "${kinds[i]}s status $(space "$i") --name ${names[i]}"; done >"$work/status"
+  while
+    (batch "$work/status") 2>"$work/stopped" || true
+    waiting=() i=-1
+    while IFS=$'\t' read -r running restarts error; do
+      : $((++i))
+      reason "$i" "$error" >"$work/reason"
+      [[ ! -s $work/reason ]] || mv "$work/reason" "$work/${names[i]}.reason"
+      if [[ $running != yes || $restarts -ne ${restarts_before[i]:-$restarts} ]]; then waiting+=("$i"); fi
+      restarts_before[i]=$restarts
+    done < <(statuses)
+    ((i + 1 == ${#names[@]})) || waiting=("${!names[@]}")
+    if ((${#waiting[@]})); then since=; else since=${since:-$SECONDS}; fi
+    ((${#waiting[@]} || SECONDS - since < steady))
+  do
+    if ((SECONDS >= limit && ${#waiting[@]})); then
+      cat "$work/stopped" >&2
+      for i in "${waiting[@]}"; do
+        [[ -s $work/${names[i]}.reason ]] ||
+          echo "${names[i]} does not run, or is started again and again, and gives no reason" >"$work/${names[i]}.reason"
+        say "$(<"$work/${names[i]}.reason")" >&2
+      done
+      return 1
     fi
-    restarts_before[i]=$restarts
+    sleep $((pause < 5 ? ++pause : 5))
   done
-  if ((${#waiting[@]})); then since=; else since=${since:-$SECONDS}; fi
-  ((${#waiting[@]} || SECONDS - since < steady))
-do
-  if ((SECONDS >= limit && ${#waiting[@]})); then
-    for i in "${waiting[@]}"; do
-      [[ -s $work/${names[i]}.reason ]] ||
-        echo "${names[i]} does not run, or is started again and again, and gives no reason" >"$work/${names[i]}.reason"
-      say "$(<"$work/${names[i]}.reason")" >&2
-    done
-    fail "not running after ${SIGILO_WAIT_SECONDS:-120} s: $(for i in "${waiting[@]}"; do printf '%s ' "${names[i]}"; done)(the reasons stand above, more is in the logs of the functions worker)"
+}
+not_running() { echo "not running after ${SIGILO_WAIT_SECONDS:-120} s: $(for i in "${waiting[@]}"; do printf '%s ' "${names[i]}"; done)"; }
+
+# 4. The way back. A unit is deleted and created from what was recorded: an update would keep what the new configuration has and the
+# earlier one does not mention. Its subscription and messages stay.
+# refused I: whether the update of unit I was refused. Where there was no answer, it may have been taken.
+refused() {
+  grep -F "\"${files[$1]}\"" "$work/change.faults" >"$work/refused" || return 1
+  ! grep -qiE 'time(d )?-?out|connect|closed|reset|HTTP 5' "$work/refused" && ! grep -qF "\"${files[$1]}\"" "$work/anew"
+}
+# roll_back WHY: puts the earlier configuration back, waits for it and ends with 1; the last line says what stands where.
+roll_back() {
+  local why=$1 i kind name tenant namespace package unanswered= again=() lost=()
+  local -a now_kinds=() now_names=() now_tenants=() now_namespaces=()
+  if ((${#changed[@]} == 0)) && [[ ! -s $work/stale ]]; then
+    fail "$why(the reasons stand above, more is in the logs of the functions worker). No function or sink was changed"
   fi
-  sleep $((pause < 5 ? ++pause : 5))
-done
+  if [[ -n $new_keys ]]; then
+    fail "$why(the reasons stand above). The earlier configuration is not put back, as it belongs to the keysets that were given up; correct the cause and run deploy.sh again"
+  elif [[ -z $earlier ]]; then
+    fail "$why(the reasons stand above, more is in the logs of the functions worker). Nothing that ran was deployed before, so there is nothing to go back to: what was created stays, with its status and logs; correct the cause and run deploy.sh again"
+  fi
+  say "$why(the reasons stand above); putting the earlier configuration back" >&2
+  : >"$work/back" >"$work/back.create" >"$work/back.record"
+  for i in "${changed[@]}"; do
+    if [[ ${there[i]} -eq 0 ]]; then
+      echo "${kinds[i]}s delete $(space "$i") --name ${names[i]}" >>"$work/back"
+    elif [[ -z $stopped ]] && refused "$i"; then
+      : # What was there runs on.
+    elif [[ -r $work/${names[i]}.place ]]; then
+      echo "${kinds[i]}s delete $(space "$i") --name ${names[i]}" >>"$work/back"
+      again+=("${kinds[i]} ${names[i]} ${tenants[i]} ${namespaces[i]}")
+    else
+      lost+=("${names[i]}")
+    fi
+  done
+  while read -r name tenant namespace; do
+    if [[ -r $work/$name.place ]]; then again+=("sink $name $tenant $namespace"); else lost+=("$name"); fi
+  done <"$work/stale"
+  printf '%s\n' ${again[@]+"${again[@]}"} | awk 'NF { print "packages list-versions " $1 "://" $3 "/" $4 "/" $2 }' >>"$work/back"
+  : >"$work/faults"
+  if [[ -s $work/back ]]; then (until_answered "$work/back") || unanswered=yes; fi
+  lost+=($(grep -vE "doesn't exist|not found" "$work/faults" | sed -nE 's/^(function|sink)s delete .* --name ([^ :]+): .*/\2/p' || true))
+  while read -r kind name tenant namespace; do
+    [[ -n $kind ]] || continue
+    package=$kind://$tenant/$namespace/$name
+    answer "packages list-versions $package" | sed -nE "s|^\"?([0-9]+)\"?,?$|packages delete $package@\1|p"
+    echo "${kind}s create --$kind-config-file \"$work/$name.earlier.yaml\" --$([[ $kind == function ]] && echo jar || echo archive) \"$(<"$work/$name.place")\""
+  done < <(printf '%s\n' ${again[@]+"${again[@]}"}) >"$work/back.create"
+  : >"$work/faults"
+  if [[ -s $work/back.create ]]; then (until_answered "$work/back.create") || unanswered=yes; fi
+  { grep -v 'already exist' "$work/faults" || true; } >"$work/back.faults"
+  sed "s|$work/||; s| --[a-z]* \"[^\"]*\":|:|" "$work/back.faults" >&2
+  while read -r kind name tenant namespace; do
+    if [[ -n $unanswered ]] || grep -qF "/$name.earlier.yaml\"" "$work/back.faults"; then lost+=("$name"); fi
+  done < <(printf '%s\n' ${again[@]+"${again[@]}"} | awk NF)
+  # What is recorded is what stands.
+  for i in "${changed[@]}"; do
+    [[ -z ${before[i]} || " ${lost[*]:-} " == *" ${names[i]} "* ]] ||
+      echo "namespaces set-property --key sigilo.${names[i]} --value ${before[i]} ${tenants[i]}/${namespaces[i]}" >>"$work/back.record"
+  done
+  if [[ -s $work/back.record ]]; then (until_answered "$work/back.record") || unanswered=yes; fi
+  if ((${#lost[@]})) || [[ -n $unanswered ]]; then
+    fail "$why(the reasons stand above). The earlier configuration could not be put back for: ${lost[*]:-the records of what runs}. Deploy the earlier release from its own folder (docs/runbooks/rollback.md); until then messages wait, and nothing is lost"
+  fi
+  if [[ -s $work/stale ]]; then
+    say "rows that the sinks of the other number of shards wrote meanwhile are in their databases only; docs/SCALING.md, MySQL shards, says how to write them again" >&2
+  fi
+
+  for i in "${!names[@]}"; do
+    [[ ${there[i]} -gt 0 ]] || continue
+    now_kinds+=("${kinds[i]}") now_names+=("${names[i]}") now_tenants+=("${tenants[i]}") now_namespaces+=("${namespaces[i]}")
+  done
+  while read -r name tenant namespace; do
+    now_kinds+=(sink) now_names+=("$name") now_tenants+=("$tenant") now_namespaces+=("$namespace")
+  done <"$work/stale"
+  kinds=("${now_kinds[@]}") names=("${now_names[@]}") tenants=("${now_tenants[@]}") namespaces=("${now_namespaces[@]}")
+  if await_running; then
+    fail "$why(the reasons stand above). The earlier configuration is back: all ${#names[@]} functions and sinks run, none was restarted for $steady s"
+  fi
+  fail "$why(the reasons stand above). The earlier configuration is back, but is $(not_running)(the reasons stand above): look for the cause outside of the configuration, in the databases, keysets and memory. Messages wait, and nothing is lost"
+}
+
+if [[ -n $stopped ]]; then
+  roll_back "pulsar-admin stopped while functions and sinks were being changed "
+elif [[ -s $work/change.faults ]]; then
+  sed "s|$work/||; s| --[a-z]* \"[^\"]*\":|:|" "$work/change.faults" >&2
+  roll_back "some functions or sinks were not deployed "
+elif ! await_running; then
+  roll_back "$(not_running)"
+fi
+
+# All runs: record it.
+for i in ${changed[@]+"${changed[@]}"}; do record "$i"; done >>"$work/record"
+[[ ! -s $work/record ]] || patiently "recording what runs" "$work/record"
+trap - INT TERM
 # Code that nothing runs any more.
 if [[ -n ${SIGILO_CODE_DIR:-} ]]; then
   for file in "$SIGILO_CODE_DIR"/*; do

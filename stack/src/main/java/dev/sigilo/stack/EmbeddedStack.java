@@ -274,7 +274,12 @@ public final class EmbeddedStack implements Stack {
                 keys.note(state);
                 state.saveRunning();
                 if (deploy) {
-                    stack.deploy();
+                    try {
+                        stack.deploy();
+                    } catch (StackException e) {
+                        // What it says of functions and sinks that run is about a stack that ends now.
+                        throw new StackException(e.getMessage() + ". The servers were stopped; correct the cause and start them again", e);
+                    }
                 }
                 return stack;
             } catch (RuntimeException e) {
