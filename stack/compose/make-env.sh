@@ -70,7 +70,7 @@ free_port() { # free_port PORT: the port, or the next free one in steps of 10
 
 # ---- the file
 
-for file in broker.key admin.jwt broker.jwt functions.jwt producer.jwt reader.jwt; do
+for file in broker.key admin.jwt broker.jwt worker.jwt functions.jwt producer.jwt reader.jwt; do
   if [[ ! -e .credentials/$file ]]; then
     sigilo keys pulsar .credentials
     break
@@ -83,7 +83,10 @@ filled() { # filled LINE: the line with its value
     SIGILO_PULSAR_KEY=*) echo "$name=$(base64 <.credentials/broker.key | tr -d '\n')" ;;
     SIGILO_PULSAR_ADMIN_TOKEN=*) echo "$name=$(cat .credentials/admin.jwt)" ;;
     SIGILO_PULSAR_BROKER_TOKEN=*) echo "$name=$(cat .credentials/broker.jwt)" ;;
+    SIGILO_PULSAR_WORKER_TOKEN=*) echo "$name=$(cat .credentials/worker.jwt)" ;;
     SIGILO_PULSAR_FUNCTIONS_TOKEN=*) echo "$name=$(cat .credentials/functions.jwt)" ;;
+    # No volume depends on it: a replica keeps its own copy.
+    SIGILO_REPLICATION_PASSWORD=) echo "$1$(password)" ;;
     *_PASSWORD= | SIGILO_TOKEN_KEYSET= | SIGILO_SEALING_KEYSET=)
       if [[ -n $has_volumes ]]; then
         echo "$name" >>"$work/missing"

@@ -8,6 +8,8 @@ public enum PulsarRole {
     ADMIN,
     /** The broker and its functions worker among themselves: a superuser. */
     BROKER,
+    /** A functions worker outside of the brokers: a superuser, because it reads the cluster's configuration. */
+    WORKER,
     /** Functions and sinks, which read and write the topics between the stages. */
     FUNCTIONS,
     /** Who brings records: may write them to the entry topic, and read nothing. */

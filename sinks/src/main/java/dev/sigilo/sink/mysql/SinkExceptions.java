@@ -47,7 +47,8 @@ final class SinkExceptions {
     private static Method increment(Class<?> type) {
         try {
             return type.getMethod("incrSinkExceptions", Throwable.class);
-        } catch (NoSuchMethodException e) {
+        } catch (NoSuchMethodException | LinkageError e) {
+            // A type of Pulsar's client may refer to classes that a process of its own does not have.
             return null;
         }
     }

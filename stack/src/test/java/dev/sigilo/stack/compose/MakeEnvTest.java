@@ -64,6 +64,12 @@ class MakeEnvTest {
             assertThat(incomplete.status()).isOne();
             assertThat(incomplete.said()).contains("SIGILO_READER_PASSWORD in the .env").contains("restore it from your copy");
 
+            // A replica keeps its own copy of this one, so an .env of before there were replicas gets it.
+            Files.writeString(checkout.resolve(".env"), whole);
+            Files.writeString(checkout.resolve(".env.example"), "COMPOSE_PROJECT_NAME=\nSIGILO_REPLICATION_PASSWORD=\n");
+            assertThat(makeEnv(checkout).status()).isZero();
+            assertThat(value(checkout, "SIGILO_REPLICATION_PASSWORD")).hasSize(24);
+
             Files.delete(checkout.resolve(".env"));
             Run refused = makeEnv(checkout);
             assertThat(refused.status()).isOne();
@@ -83,7 +89,7 @@ class MakeEnvTest {
         Files.copy(Path.of("compose/make-env.sh"), script);
         Files.writeString(checkout.resolve(".env.example"), "COMPOSE_PROJECT_NAME=\nSIGILO_READER_PASSWORD=\n" + more);
         Path credentials = Files.createDirectories(checkout.resolve(".credentials"));
-        for (String file : List.of("broker.key", "admin.jwt", "broker.jwt", "functions.jwt", "producer.jwt", "reader.jwt")) {
+        for (String file : List.of("broker.key", "admin.jwt", "broker.jwt", "worker.jwt", "functions.jwt", "producer.jwt", "reader.jwt")) {
             Files.writeString(credentials.resolve(file), file);
         }
         return checkout;

@@ -62,6 +62,12 @@ public final class StackRun implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A message as it was stored. */
     record Stored(byte[] value, long version, long publishTime) {
+
+        static Stored of(Message<byte[]> message) {
+            String[] place = message.getMessageId().toString().split(":");
+            return new Stored(message.getValue(), Version.of(message.getPublishTime(), Long.parseLong(place[1]),
+                    place.length > 3 ? Integer.parseInt(place[3]) : 0), message.getPublishTime());
+        }
     }
 
     private static final Duration STUCK = Duration.ofMinutes(2);
@@ -148,10 +154,8 @@ public final class StackRun implements AutoCloseable {
         try (Consumer<byte[]> audit = audit()) {
             Message<byte[]> message;
             while ((message = audit.receive(5, TimeUnit.SECONDS)) != null) {
-                String[] place = message.getMessageId().toString().split(":");
                 // By its place: a broker that was killed may deliver again what was acknowledged.
-                stored.put(message.getMessageId(), new Stored(message.getValue(), Version.of(message.getPublishTime(),
-                        Long.parseLong(place[1]), place.length > 3 ? Integer.parseInt(place[3]) : 0), message.getPublishTime()));
+                stored.put(message.getMessageId(), Stored.of(message));
                 audit.acknowledge(message);
             }
         }
