@@ -137,7 +137,8 @@ final class NamedInstitutions {
             unlisted &= names.isUnlisted(k);
             generic &= words.isIn(k, GENERIC);
         }
-        if (generic || clinical == capitals && capitals < 3 || words.length(first) < 2 || capitals == 1 && names.isClosed(first)) {
+        // A word alone in capitals or of three letters is more often an abbreviation: "pacing performed at SVC".
+        if (generic || clinical == capitals && capitals < 3 || words.length(first) < 2 || capitals == 1 && (names.isClosed(first) || words.shape[first] == 2 || words.length(first) < 4)) {
             return null;
         }
         IdentifierType type = null;
