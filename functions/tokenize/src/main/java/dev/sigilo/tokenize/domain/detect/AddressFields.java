@@ -100,9 +100,11 @@ final class AddressFields {
 
     private List<Span> joined(List<Span> spans) {
         List<Span> result = new ArrayList<>(spans.size());
+        int word = 0;
         for (Span span : spans) {
+            word = words.endingAfter(word, span.start());
             Span before = result.isEmpty() ? null : result.get(result.size() - 1);
-            boolean door = before != null && before.identifierType() == IdentifierType.STREET && span.identifierType() == IdentifierType.TERRITORY && isDoor(span);
+            boolean door = before != null && before.identifierType() == IdentifierType.STREET && span.identifierType() == IdentifierType.TERRITORY && isDoor(span, word);
             if (before != null && (before.type().equals(span.type()) || door) && areOne(before, span)) {
                 result.set(result.size() - 1, new Span(before.start(), span.end(), before.type()));
             } else {
@@ -122,8 +124,7 @@ final class AddressFields {
     }
 
     /** The "der" of "C/ Lope 3, bajo der". */
-    private boolean isDoor(Span span) {
-        int i = words.endingAfter(0, span.start());
+    private boolean isDoor(Span span, int i) {
         return i < words.count && words.end[i] == span.end() && words.isIn(i, DOORS);
     }
 
