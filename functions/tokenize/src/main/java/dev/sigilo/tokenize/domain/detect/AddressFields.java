@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * Makes addresses whole of which parts were found: what stands in the field {@code Domicilio:} is one street to the end of its
  * line, and parts of one street or town that a space, comma or hyphen separates are one: "C/ Lope 3, bajo" and "der",
- * "Vitoria" and "Gasteiz".
+ * "Vitoria" and "Gasteiz". Places that a comma or the end of a sentence separates are several: "San Justo. Buenos Aires", "México, CDMX".
  */
 final class AddressFields {
 
@@ -15,6 +15,13 @@ final class AddressFields {
     private static final int LONGEST_ABBREVIATION = 4;
     /** A found street may hold the marks behind a value: "4 izq..". */
     private static final int MOST_MARKS = 2;
+
+    private static final IntTable DOORS = ClinicalScales.words("der dcha dch derecha izq izda izquierda principal bajo");
+    private static final IntTable ARTICLES = ClinicalScales.words("la las el los");
+    /** Places whose name has an article. */
+    private static final IntTable WITH_ARTICLE = ClinicalScales.words("habana coruna rioja palmas paz plata laguna orotava linea serena pampa guaira rinconada union "
+            + "ejido escorial salvador campello puerto ferrol callao alto angeles llanos realejos barrios pedroneras rozas");
+    private static final int CDMX = Hashes.folded("cdmx");
 
     private final TextWords words;
 
@@ -29,7 +36,7 @@ final class AddressFields {
      */
     static List<Span> whole(List<Span> spans, TextWords words) {
         AddressFields fields = new AddressFields(words);
-        return fields.joined(fields.filled(spans));
+        return fields.separate(fields.joined(fields.filled(spans)));
     }
 
     private List<Span> filled(List<Span> spans) {
@@ -93,10 +100,13 @@ final class AddressFields {
 
     private List<Span> joined(List<Span> spans) {
         List<Span> result = new ArrayList<>(spans.size());
+        int word = 0;
         for (Span span : spans) {
+            word = words.endingAfter(word, span.start());
             Span before = result.isEmpty() ? null : result.get(result.size() - 1);
-            if (before != null && before.type().equals(span.type()) && areOne(before, span)) {
-                result.set(result.size() - 1, new Span(before.start(), span.end(), span.type()));
+            boolean door = before != null && before.identifierType() == IdentifierType.STREET && span.identifierType() == IdentifierType.TERRITORY && isDoor(span, word);
+            if (before != null && (before.type().equals(span.type()) || door) && areOne(before, span)) {
+                result.set(result.size() - 1, new Span(before.start(), span.end(), before.type()));
             } else {
                 result.add(span);
             }
@@ -111,6 +121,58 @@ final class AddressFields {
             case TERRITORY -> between.equals("-") || (between.equals(" ") || between.equals(". ")) && isAbbreviation(one);
             default -> false;
         };
+    }
+
+    /** The "der" of "C/ Lope 3, bajo der". */
+    private boolean isDoor(Span span, int i) {
+        return i < words.count && words.end[i] == span.end() && words.isIn(i, DOORS);
+    }
+
+    /** Abbreviated names of cities, which stand for themselves wherever they stand. */
+    static List<Span> cities(TextWords words) {
+        List<Span> spans = new ArrayList<>();
+        for (int i = 0; i < words.count; i++) {
+            if (words.hash[i] == CDMX && words.shape[i] == 2) {
+                spans.add(new Span(words.start[i], words.end[i], IdentifierType.TERRITORY.name()));
+            }
+        }
+        return spans;
+    }
+
+    /** Returns the spans, each place of its own, and with the article of its name. */
+    private List<Span> separate(List<Span> spans) {
+        List<Span> result = new ArrayList<>(spans.size());
+        int word = 0;
+        for (Span span : spans) {
+            if (span.identifierType() != IdentifierType.TERRITORY) {
+                result.add(span);
+                continue;
+            }
+            word = words.endingAfter(word, span.start());
+            int least = result.isEmpty() ? 0 : result.get(result.size() - 1).end();
+            int from = isArticleOf(word, least) ? words.start[word - 1] : span.start();
+            int last = word;
+            for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
+                boolean comma = words.character(i) == ',';
+                boolean sentence = words.character(i) == '.' && i > word && words.length(i - 1) > LONGEST_ABBREVIATION;
+                boolean city = words.hash[i] == CDMX && i > last;
+                if ((comma || sentence) && i > last || city) {
+                    result.add(new Span(from, words.end[i - 1], span.type()));
+                    last = city ? i : i + 1;
+                    from = last < words.count ? words.start[last] : span.end();
+                }
+            }
+            if (from < span.end()) {
+                result.add(new Span(from, span.end(), span.type()));
+            }
+        }
+        return result;
+    }
+
+    /** The "La" of "La Habana". */
+    private boolean isArticleOf(int i, int least) {
+        return i > 0 && i < words.count && words.isIn(i, WITH_ARTICLE) && words.isIn(i - 1, ARTICLES) && words.isCapitalised(i - 1) && words.start[i - 1] >= least
+                && words.gap[i] == TextWords.ONE_SPACE;
     }
 
     /** "Cdad. Real", "Nvo León". */

@@ -11,6 +11,8 @@ final class AgePatterns {
 
     private static final int OLDEST = 130;
     private static final IntTable UNITS = ClinicalScales.words("year years yr yrs ano anos");
+    /** Units of an age only if "de edad" follows: other months and days are how long something lasts. */
+    private static final IntTable SHORT_UNITS = ClinicalScales.words("mes meses dia dias semana semanas");
     private static final IntTable OLD = ClinicalScales.words("old edad age");
     private static final IntTable YEARS_OLD = ClinicalScales.words("yo");
     private static final IntTable BEFORE = ClinicalScales.words("aged edad age tiene cumple turned cumplio");
@@ -32,7 +34,7 @@ final class AgePatterns {
         for (int i = 0; i < words.count; i++) {
             if (words.kind[i] == TextWords.DIGITS && patterns.isAge(i)) {
                 int unit = patterns.next(i);
-                boolean withUnit = unit < words.count && (words.hash[unit] == ANO || words.hash[unit] == ANOS);
+                boolean withUnit = unit < words.count && (words.hash[unit] == ANO || words.hash[unit] == ANOS || words.isIn(unit, SHORT_UNITS));
                 spans.add(new Span(words.start[i], words.end[withUnit ? unit : i], IdentifierType.AGE.name()));
             }
         }
@@ -52,6 +54,10 @@ final class AgePatterns {
         }
         if (isYearOverOld(unit)) {
             return true;
+        }
+        if (unit < words.count && words.isIn(unit, SHORT_UNITS)) {
+            int of = next(unit);
+            return of < words.count && words.hash[of] == OF && next(of) < words.count && words.isIn(next(of), OLD);
         }
         if (unit >= words.count || !words.isIn(unit, UNITS)) {
             return isAfter(i, BEFORE) && !isGoingOn(i + 1);

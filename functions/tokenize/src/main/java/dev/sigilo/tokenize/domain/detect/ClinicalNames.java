@@ -11,6 +11,7 @@ import java.util.Set;
  * <ul>
  * <li>a word that is listed as clinical and not as a name or place,
  * <li>an eponym before its noun ("Barrett's esophagus", "Foucher sign") or a town before a scale's ("West Haven grade 1"),
+ * <li>an eponym of several people ("Lennox-Gastaut"), or one after its noun in Spanish ("síndrome de Todd"),
  * <li>a word listed as clinical after one that denies, starts or stops something ("no Makena"),
  * <li>an eponym before its result ("(Clarke) positive", "Wagner 2"),
  * <li>a day of the week, a language, a degree after a name and a comma ("Ana Ruiz, LMFT"),
@@ -47,12 +48,49 @@ final class ClinicalNames {
             + "robinson rogers romano rose ross russell ryan salter samson samuel saunders schaefer schwartz scott sharp shaw sheldon simmonds "
             + "simmons simpson sims sister mary snellen spencer stanley steele steell stewart stone stuart taylor thomas thompson thurston todd turner "
             + "underwood vaughan wagner walker wallace ward warren washington watson weaver webb weber wells west wharton wheeler white "
-            + "williams wilson wood woods wright yates young yergason");
+            + "williams wilson wood woods wright yates young yergason "
+            + "addison alport bartlett bethesda billings boyle braun burnett carrel castle chang chapman charnley conn cope cotton crohn cushing "
+            + "debakey dorsey dressler duncan dwyer eaton farr fielding fitzpatrick fox garrett gibson gleason goodpasture graefe grashey gunn hale hanson "
+            + "hanssen hardy hartley hartmann hawkins heller helms hirsch hodge hodgkin humphrey hurst hutchinson hutchison jamar keller kent "
+            + "kidner kocher koch lambert lister little lockwood ludwig maddox magnus malone marfan mason mcburney mcvay medina menghini merkel meyerson "
+            + "michel miles millard moran morison morquio morton nichols norwood osborne palmer parry paul paulus pearson pierce pinard pott potts preston "
+            + "pringle pugh raynor reiter rendu rhodes riedel ritter robertson rosen rossi sanders seldinger senning sheehan simon skene sprague starling "
+            + "still stokes strauss sutton talbot tanner thiel thorn tillman tyndall unger vogt waldron waterston weeks weiss welch werner whitmore wolff");
     /** Tests whose name is also a given name. */
     private static final IntTable TESTS = ClinicalScales.words("allen jack thomas craig ely gordon");
     private static final IntTable TEST = ClinicalScales.words("test tests prueba");
     /** Eponyms of two words that a person could be called too. */
-    private static final Set<String> PAIRS = Set.of("mary joseph", "austin flint", "graham steell", "grey turner", "gray turner", "ivor lewis");
+    private static final Set<String> PAIRS = Set.of("marcus gunn", "argyll robertson", "mary joseph", "austin flint", "graham steell", "grey turner", "gray turner", "ivor lewis");
+    /** Eponyms of several people, joined by hyphens, that are nobody's double surname. */
+    private static final Set<String> COMPOUNDS = Set.of("lennox-gastaut", "landau-kleffner", "mallory-weiss", "budd-chiari", "dandy-walker", "arnold-chiari",
+            "guillain-barre", "guillain-barré", "wolff-parkinson-white", "ehlers-danlos", "charcot-marie-tooth", "stevens-johnson", "brown-sequard", "brown-séquard",
+            "klippel-feil", "klippel-trenaunay", "sturge-weber", "prader-willi", "peutz-jeghers", "plummer-vinson", "osler-weber-rendu", "hippel-lindau",
+            "holt-oram", "lesch-nyhan", "niemann-pick", "tay-sachs", "creutzfeldt-jakob", "jakob-creutzfeldt", "wernicke-korsakoff", "lambert-eaton",
+            "ramsay-hunt", "churg-strauss", "henoch-schonlein", "henoch-schönlein", "waterhouse-friderichsen", "zollinger-ellison", "crigler-najjar",
+            "dubin-johnson", "rokitansky-aschoff", "legg-calve-perthes", "legg-calvé-perthes", "calve-perthes", "osgood-schlatter", "sinding-larsen",
+            "salter-harris", "lauge-hansen", "kellgren-lawrence", "child-pugh", "dix-hallpike", "weber-rinne", "dennie-morgan", "fitz-hugh-curtis",
+            "kayser-fleischer", "marcus-gunn", "argyll-robertson", "call-exner", "brescia-cimino", "hardy-weinberg", "frank-starling", "cheyne-stokes",
+            "kussmaul-maier", "sokolow-lyon", "ziehl-neelsen", "hosmer-lemeshow", "harris-benedict", "cockcroft-gault", "mifflin-st", "durie-salmon",
+            "ann-arbor", "hunt-hess", "spetzler-martin", "stokes-adams", "adams-stokes", "jervell-lange-nielsen", "romano-ward", "lown-ganong-levine",
+            "bland-white-garland", "blalock-taussig", "senning-mustard", "carter-thomason", "semmes-weinstein", "gilles-tourette", "smith-magenis",
+            "rubinstein-taybi", "silver-russell", "beckwith-wiedemann", "pierre-robin", "treacher-collins", "laurence-moon", "bardet-biedl", "alport-fechtner",
+            "wiskott-aldrich", "chediak-higashi", "bernard-soulier", "diamond-blackfan", "birt-hogg-dube", "birt-hogg-dubé", "li-fraumeni", "muir-torre");
+    /** Nouns before an eponym in Spanish: "enfermedad de Addison". An illness of a person needs a given name: "enfermedad de Juan". */
+    private static final IntTable SPANISH_THINGS = ClinicalScales.words("sindrome enfermedad signo maniobra fenomeno fractura luxacion prueba test escala "
+            + "clasificacion tecnica hernia quiste esofago triada paralisis linfoma tumor sarcoma reflejo anillo conducto ligamento tiroiditis corea contractura");
+    /** What is classed by a figure or numeral behind its name. */
+    private static final IntTable CLASSED = ClinicalScales.words("bethesda medina forrest hinchey rutherford paris frykman evans neer mason mayo schatzker sanders "
+            + "gustilo tanner bosniak fontaine crowe garden pauwels winquist boston seattle atlanta tokyo humphrey modic meyerding");
+    /** Peoples that are no nationality. */
+    private static final IntTable PEOPLES = ClinicalScales.words("ashkenazi sephardic jewish hispanic latino latina caucasian asian arab arabic hmong roma inuit maori creole");
+    /** Discoverers of illnesses whose name is a given name too. */
+    private static final IntTable GIVEN_EPONYMS = ClinicalScales.words("addison todd barlow paget conn marion wilson perry palmer");
+    private static final IntTable FIRST_OF_CLASS = ClinicalScales.words("i ii iii iv v vi vii");
+    private static final IntTable A = ClinicalScales.words("a an");
+    private static final IntTable OF = ClinicalScales.words("de del");
+    private static final int BY = Hashes.folded("by");
+    private static final int FACTOR = Hashes.folded("factor");
+    private static final int LEIDEN = Hashes.folded("leiden");
     private static final IntTable RESULTS = ClinicalScales.words("positive negative neg pos wnl normal abnormal absent present equivocal positivo positiva "
             + "negativo negativa normales ausente presente sign test maneuver");
     /** Devices that are called by their inventor's name alone. */
@@ -111,10 +149,11 @@ final class ClinicalNames {
         boolean clinical = true;
         boolean eponym = true;
         boolean listed = false;
+        boolean people = true;
         int end = first;
         for (; end < words.count && words.start[end] < span.end(); end++) {
             if (words.kind[end] == TextWords.DIGITS) {
-                return false;
+                return end == first + 1 && !isBehindTitle(first) && isClassed(first, end, spans);
             }
             if (words.kind[end] == TextWords.LETTERS) {
                 int lists = names.lists(end);
@@ -122,6 +161,7 @@ final class ClinicalNames {
                 clinical &= term;
                 eponym &= term || words.isIn(end, EPONYMS);
                 listed |= (lists & NAMES) != 0;
+                people &= words.isIn(end, PEOPLES) || (lists & (Lexicon.NATIONALITY | Lexicon.GIVEN_NAME)) == Lexicon.NATIONALITY;
             }
         }
         if (end == first + 1 && isBehindName(first)) {
@@ -129,6 +169,12 @@ final class ClinicalNames {
         }
         if (end == first || isBehindTitle(first)) {
             return false;
+        }
+        if (isCompound(span) || person && people && end > first + 1 || isClassed(first, end, spans)
+                || span.identifierType() == IdentifierType.TERRITORY && (isVariant(first) || isInstrument(first, end))
+                || person && (eponym || isUnlisted(first, end)) && isBehindSpanishThing(first, end) || isPair(end) && isBehindTerm(first)
+                || person && eponym && isMethod(first, end) && !isPerson(first, end, spans)) {
+            return true;
         }
         return clinical && !listed
                 || person && (isEponym(first, end, clinical, eponym, spans) || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
@@ -145,6 +191,62 @@ final class ClinicalNames {
         return title >= 0 && names.is(title, NameCues.STAFF_TITLE | NameCues.OTHER_TITLE | NameCues.STAFF | NameCues.PERSON);
     }
 
+    private boolean isCompound(Span span) {
+        return COMPOUNDS.contains(words.text.subSequence(span.start(), span.end()).toString().toLowerCase(Locale.ROOT).replace('–', '-'));
+    }
+
+    /** "Bethesda VI", "Medina 1,1,0", "Humphrey 24-2"; "Medina 62" may be somebody's age. */
+    private boolean isClassed(int first, int end, List<Span> spans) {
+        int last = end - 1;
+        boolean numeral = last > first && words.isIn(last, FIRST_OF_CLASS) && words.shape[last] >= 2;
+        if (!words.isIn(first, CLASSED) || last > first + 1 || last > first && !numeral) {
+            return false;
+        }
+        if (numeral) {
+            return true;
+        }
+        return isClass(end) && !isPerson(first, end, spans);
+    }
+
+    private boolean isClass(int end) {
+        if (end >= words.count || words.gap[end] != TextWords.ONE_SPACE) {
+            return false;
+        }
+        boolean follows = words.isIn(end, FIRST_OF_CLASS) && words.shape[end] >= 2;
+        boolean figure = words.kind[end] == TextWords.DIGITS && words.length(end) <= 2;
+        boolean figures = figure && end + 2 < words.count && ",-".indexOf(names.character(end + 1)) >= 0 && words.isGlued(end + 1)
+                && words.kind[end + 2] == TextWords.DIGITS && words.isGlued(end + 2) && words.length(end + 2) == 1;
+        return follows || figures;
+    }
+
+    /** "30 percent by Simpson's,": by a method, after a figure. */
+    private boolean isMethod(int first, int end) {
+        int next = names.afterPossessive(end);
+        boolean closes = next > end && (next == words.count || words.startsLine(next) || ".,;)".indexOf(names.character(next)) >= 0);
+        boolean figure = false;
+        for (int k = first - 1; closes && k > 0 && first - k < NEAR && names.character(k) != '.'; k--) {
+            figure |= words.kind[k] == TextWords.DIGITS;
+        }
+        return figure && words.hash[first - 1] == BY;
+    }
+
+    /** "Factor V Leiden". */
+    private boolean isVariant(int first) {
+        return words.hash[first] == LEIDEN && first > 0 && (words.hash[first - 1] == FACTOR || first > 1 && words.hash[first - 2] == FACTOR);
+    }
+
+    /** "Dissected with a Maryland.": a town or state never has the article. */
+    private boolean isInstrument(int first, int end) {
+        return first > 0 && end == first + 1 && !words.startsLine(first) && words.isIn(first - 1, A) && !words.isCapitalised(first - 1)
+                && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER && ".,;)".indexOf(names.character(end)) >= 0);
+    }
+
+    /** "Enfermedad de [Addison]", of one who is no patient by a given name. */
+    private boolean isBehindSpanishThing(int first, int end) {
+        return first > 1 && words.isIn(first - 1, OF) && words.isIn(first - 2, SPANISH_THINGS) && !words.startsLine(first) && (!hasGivenName(first, end) || words.isIn(first, GIVEN_EPONYMS))
+                && (end >= words.count || words.startsLine(end) || words.shape[end] == 0 || words.kind[end] == TextWords.OTHER);
+    }
+
     /** Whether a noun that makes an eponym of a name follows: "Graves' disease", "Foucher sign", "Sister Mary Joseph nodule". */
     private boolean isEponym(int first, int end, boolean clinical, boolean eponym, List<Span> spans) {
         int noun = names.afterPossessive(end);
@@ -159,6 +261,11 @@ final class ClinicalNames {
             return false;
         }
         boolean given = hasGivenName(first, end);
+        // "Todd paralysis": before the noun itself, without a possessive, a given name is an eponym too.
+        if (noun == end && eponym && end == first + 1 && NamedThings.isDisease(hash) || noun > end && eponym && (!given || words.isIn(first, GIVEN_EPONYMS)) && NamedThings.isLandmark(hash)
+                && !isPerson(first, end, spans)) {
+            return true;
+        }
         if (clinical && (!given || NamedThings.isDisease(hash))) {
             return true;
         }
@@ -272,7 +379,7 @@ final class ClinicalNames {
 
     private boolean hasTermAfter(int first, int end) {
         int noun = names.afterPossessive(end);
-        return hasResult(first, end) || isBehindTerm(first) || noun < words.count && NamedThings.isOne(words.hash[noun]);
+        return hasResult(first, end) || words.isIn(first, CLASSED) && isClass(end) || isBehindTerm(first) || isMethod(first, end) || noun < words.count && NamedThings.isOne(words.hash[noun]);
     }
 
     /** "Ana Ruiz, LMFT". */

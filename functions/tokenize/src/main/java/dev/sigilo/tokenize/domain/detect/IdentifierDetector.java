@@ -92,7 +92,7 @@ public final class IdentifierDetector {
             List<Span> named = InstitutionPatterns.find(words);
             RelativePatterns.complete(tagged, words);
             InstitutionPatterns.complete(tagged, named);
-            spanish = Overlaps.merge(named, RelativePatterns.find(words));
+            spanish = Overlaps.merge(Overlaps.merge(named, RelativePatterns.find(words)), Overlaps.merge(SexWords.find(words), AddressFields.cities(words)));
         }
         NameWords nameWords = new NameWords(words, model);
         List<Span> names = ClinicalNames.without(Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords)), nameWords);

@@ -336,8 +336,9 @@ final class LabelledPatterns {
 
     private static int afterFillers(TextWords words, int from) {
         int i = from;
-        while (i < words.count && i - from < MAX_FILLERS && !words.startsLine(i)
-                && words.isIn(i, FILLERS) && words.kind[i] != TextWords.DIGITS) {
+        // "MR#: , 00-48-31": in texts made from a table a comma follows the colon.
+        while (i < words.count && i - from < MAX_FILLERS && !words.startsLine(i) && words.kind[i] != TextWords.DIGITS
+                && (words.isIn(i, FILLERS) || words.character(i) == ',' && i > from && words.character(i - 1) == ':')) {
             i++;
         }
         return i;
@@ -515,7 +516,7 @@ final class LabelledPatterns {
             end = i + 5;
         } else if (first == '0') {
             // As in Britain: "07700 900123", "020 7946 0018".
-            end = first(words, grouped(words, i, 5, 6), grouped(words, i, 3, 4, 4), grouped(words, i, 4, 3, 4), i);
+            end = first(words, grouped(words, i, 5, 6), grouped(words, i, 3, 4, 4), grouped(words, i, 4, 3, 4), grouped(words, i, 5, 3, 3), grouped(words, i, 3, 3, 4), i);
         } else if (first >= '6' && first <= '9') {
             // As in Spain: "666 981 590", "91 555 01 42".
             end = first(words, grouped(words, i, 3, 3, 3), grouped(words, i, 3, 2, 2, 2), grouped(words, i, 2, 3, 2, 2), i);

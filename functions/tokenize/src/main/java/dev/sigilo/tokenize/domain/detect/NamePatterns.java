@@ -174,7 +174,7 @@ final class NamePatterns {
                 && names.isNameWord(i - 1)) {
             return i;
         }
-        int end = names.nameEnd(i);
+        int end = beforeComma(i);
         if (end == i || end + 1 >= words.count || names.character(end) != ',' || words.gap[end + 1] != TextWords.ONE_SPACE
                 || !ClinicalNames.isDegree(words, end + 1) || words.shape[i] == 2 && isOpenInCapitals(i, end)) {
             return i;
@@ -182,6 +182,9 @@ final class NamePatterns {
         boolean sure = ClinicalNames.isOnlyDegree(words, end + 1);
         if (!sure && words.shape[i] == 2 && end == i + 1) {
             return i;
+        }
+        if (isGivenAndSurname(i, end) || sure && isTwoWordsBehind(i, end)) {
+            return end;
         }
         int likely = 0;
         for (int k = i; k < end; k++) {
@@ -196,6 +199,26 @@ final class NamePatterns {
             likely += name || !first ? 1 : 0;
         }
         return likely > 0 ? end : i;
+    }
+
+    /** The end of a name, whose first word may be one that is closed elsewhere ("Will Tanaka"), before a comma. */
+    private int beforeComma(int i) {
+        int end = names.nameEnd(i);
+        boolean closed = end == i && i + 2 < words.count && words.shape[i] == 1 && names.character(i + 2) == ',' && words.gap[i + 1] == TextWords.ONE_SPACE;
+        return closed && names.nameEnd(i + 1) == i + 2 && isGivenAndSurname(i, i + 2) ? i + 2 : end;
+    }
+
+    /** "with Will Tanaka, PT": within a sentence, a given name that may be a word, and a surname that is none. */
+    private boolean isGivenAndSurname(int from, int to) {
+        return to == from + 2 && words.shape[from] == 1 && words.shape[from + 1] == 1 && from > 0 && !words.startsLine(from)
+                && words.shape[from - 1] == 0 && (names.lists(from) & Lexicon.GIVEN_NAME) != 0
+                && (names.isListed(from + 1) || names.isUnlisted(from + 1));
+    }
+
+    /** "with Jasper Nightingale, LMHC": before a degree that is nothing else two words with a capital are a name, whatever else they are. */
+    private boolean isTwoWordsBehind(int from, int to) {
+        return to == from + 2 && words.shape[from] == 1 && words.shape[from + 1] == 1 && from > 0 && !words.startsLine(from)
+                && words.isIn(from - 1, BEFORE_SMALL_NAMES) && ((names.lists(from) | names.lists(from + 1)) & Lexicon.CLINICAL) == 0;
     }
 
     /** In capitals a word alone, without an initial, must be in no list of words. */

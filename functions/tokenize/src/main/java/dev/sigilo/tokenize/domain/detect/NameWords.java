@@ -94,7 +94,10 @@ final class NameWords {
         }
         boolean surname = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.shape[i + 1] == 1
                 && words.kind[i + 1] == TextWords.LETTERS && ((lists(i + 1) & Lexicon.SURNAME) != 0 || isUnlisted(i + 1));
-        return surname || (lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0 && !isOrdinary(i);
+        // "Min-jun denies": what is done behind it tells a name, whatever else its second syllable is.
+        boolean subject = i > 1 && words.end[i - 2] - words.start[i - 2] > 1 && (isListed(i - 2) || isUnlisted(i - 2)) && i + 1 < words.count
+                && words.gap[i + 1] == TextWords.ONE_SPACE && (words.isIn(i + 1, PersonVerbs.DOES) || SentenceNames.isVerb(words.hash[i + 1]));
+        return surname || subject || (lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0 && !isOrdinary(i);
     }
 
     /** Whether a word in small letters is the second syllable of a name: "Ji-won". */

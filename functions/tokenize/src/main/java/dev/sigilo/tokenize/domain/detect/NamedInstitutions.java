@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * Institutions in English texts by their form: a word for one, with a capital, behind a name ("Shadyside Hospital", "Life Care
  * Center", "St. Luke's Medical Center") or before "of" and a name ("University of Houston"). A department ("Pain Clinic",
- * "Cardiology Clinic") and "the hospital" are none.
+ * "Cardiology Clinic") and "the hospital" are none. Also what somebody works at or was treated at, of any words ("works at Golden
+ * Lotus Nails"), and the place that somebody lives near or comes from ("ranches outside Chinle").
  */
 final class NamedInstitutions {
 
@@ -41,6 +42,21 @@ final class NamedInstitutions {
     /** Of these one is enough before "Hospital" within a sentence: it is the one of that town. */
     private static final IntTable WITH_HOSPITAL = ClinicalScales.words("general memorial county city community regional children childrens "
             + "veterans va methodist university");
+    /** What somebody does at an employer or school. People's occupations count too. */
+    private static final IntTable WORKS = ClinicalScales.words("work works worked working job jobs employed employee student teaches taught teaching attends "
+            + "attended enrolled volunteer volunteers volunteered retired shift shifts internship apprentice studies studied coaches coached sings plays teller "
+            + "cashier clerk barista bartender welder mechanic paralegal dispatcher janitor custodian foreman supervisor freshman sophomore senior");
+    /** What is done to patients at a hospital or clinic. */
+    private static final IntTable TREATED = ClinicalScales.words("seen evaluated hospitalized admitted delivered therapy rehab obtained performed done "
+            + "mammogram biopsy surgery operated treated born consult transplant dialysis appointment stay follows followed booster vaccine vaccinated");
+    /** What somebody does or has where they live or travel. */
+    private static final IntTable LIVES = ClinicalScales.words("live lives lived living reside resides moved born raised grew farm farms ranch ranches ranched cabin "
+            + "home house shop hunts hunted fishes fishing camping hiking trip vacation stationed visiting visited traveled crash accident");
+    private static final IntTable AT = ClinicalScales.words("at for");
+    private static final IntTable NEAR = ClinicalScales.words("near outside");
+    private static final IntTable INNER = ClinicalScales.words("of");
+    private static final int AT_PLACE = Hashes.folded("at");
+    private static final int REACH = 6;
     private static final int HOSPITAL = Hashes.folded("hospital");
     private static final int OF = Hashes.folded("of");
     private static final int THE = Hashes.folded("the");
@@ -63,6 +79,12 @@ final class NamedInstitutions {
         for (int i = 0; i < institutions.words.count; i++) {
             int end = institutions.headEnd(i);
             if (end == i) {
+                Span told = i >= free ? institutions.toldBy(i) : null;
+                if (told != null) {
+                    spans.add(told);
+                    free = institutions.words.endingAfter(i, told.end() - 1) + 1;
+                    i = free - 1;
+                }
                 continue;
             }
             int last = institutions.nameBehind(i, end);
@@ -74,6 +96,77 @@ final class NamedInstitutions {
             }
         }
         return spans;
+    }
+
+    /** What the word "at", "for", "near" or "outside" and what somebody does there tell, or null. */
+    private Span toldBy(int i) {
+        boolean near = words.isIn(i, NEAR);
+        if (!near && !words.isIn(i, AT) || words.isCapitalised(i) || i + 1 >= words.count) {
+            return null;
+        }
+        int first = words.hash[i + 1] == THE && words.shape[i + 1] == 0 && !near ? i + 2 : i + 1;
+        int end = first;
+        while (end < words.count && end - first < MOST_WORDS && !words.startsLine(end) && (end == first || words.gap[end] == TextWords.ONE_SPACE || words.isGlued(end))) {
+            if (isCapital(end)) {
+                end++;
+            } else if (end > first && end + 1 < words.count && isJoint(end) && isCapital(end + 1)) {
+                end += 2;
+            } else if (end > first && end + 1 < words.count && isApostrophe(end) && words.hash[end + 1] == POSSESSIVE && words.isGlued(end + 1)) {
+                end += 2;
+            } else {
+                break;
+            }
+        }
+        if (end == first || words.gap[first] != TextWords.ONE_SPACE || end < words.count && words.kind[end] == TextWords.DIGITS) {
+            return null;
+        }
+        int capitals = 0;
+        int clinical = 0;
+        boolean unlisted = true;
+        boolean generic = true;
+        for (int k = first; k < end; k++) {
+            if (!isCapital(k)) {
+                continue;
+            }
+            int lists = names.lists(k);
+            if (words.wordClass[k] != WordClasses.NONE) {
+                return null;
+            }
+            clinical += (lists & Lexicon.CLINICAL) != 0 && (lists & (Lexicon.PLACE | NameWords.LISTED)) == 0 ? 1 : 0;
+            capitals++;
+            unlisted &= names.isUnlisted(k);
+            generic &= words.isIn(k, GENERIC);
+        }
+        // A word alone in capitals or of three letters is more often an abbreviation: "pacing performed at SVC".
+        if (generic || clinical == capitals && capitals < 3 || words.length(first) < 2 || capitals == 1 && (names.isClosed(first) || words.shape[first] == 2 || words.length(first) < 4)) {
+            return null;
+        }
+        IdentifierType type = null;
+        if (near) {
+            type = capitals == 1 && (unlisted || (names.lists(first) & Lexicon.PLACE) != 0) && isDone(i, LIVES, false) ? IdentifierType.TERRITORY : null;
+        } else if (isDone(i, WORKS, words.hash[i] == AT_PLACE) || clinical == 0 && words.hash[i] == AT_PLACE && (capitals > 1 || unlisted) && isDone(i, TREATED, false)) {
+            type = IdentifierType.INSTITUTION;
+        }
+        return type == null ? null : new Span(words.start[first], words.end[end - 1], type.name());
+    }
+
+    /** The "&" of "Bauer & Stone", the "of" of "Bank of Utah", the hyphen of "H-E-B". */
+    private boolean isJoint(int k) {
+        char c = names.character(k);
+        return words.kind[k] == TextWords.OTHER && (c == '&' || c == '-' && words.isGlued(k) && words.isGlued(k + 1)) || words.shape[k] == 0 && words.isIn(k, INNER);
+    }
+
+    private boolean isDone(int i, IntTable what, boolean occupations) {
+        for (int k = i - 1; k >= 0 && i - k <= REACH && !words.startsLine(k + 1); k--) {
+            char c = names.character(k);
+            if (words.kind[k] == TextWords.OTHER && (c == '.' || c == ';' || c == ':')) {
+                return false;
+            }
+            if (words.shape[k] == 0 && (words.isIn(k, what) || occupations && (names.lists(k) & Lexicon.PROFESSION) != 0)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Returns the word after the words for an institution that begin at this word, or {@code i}. */

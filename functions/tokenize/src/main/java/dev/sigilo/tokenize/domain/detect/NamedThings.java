@@ -8,14 +8,19 @@ public final class NamedThings {
             + "signo signos maniobra fenomeno triada ley criterios clasificacion");
     /** Nouns of illnesses and anatomy, which keep their eponym's possessive: "Baker's cyst", "Barrett's esophagus". */
     private static final IntTable DISEASES = ClinicalScales.words("disease syndrome esophagus contracture palsy cyst lymphoma sarcoma thyroiditis "
-            + "chorea gangrene ligament duct gland pouch fascia foramen canal triangle node nodes enfermedad sindrome");
+            + "paralysis encephalopathy chorea gangrene ligament duct gland pouch fascia foramen canal triangle node nodes enfermedad sindrome");
     /** Nouns that are surnames too ("Law", "Ring") are here and not in {@link NameCues}, where no name may contain its words. */
     private static final IntTable NOUNS = ClinicalScales.words("murmur murmurs reflex reflexes reflejo esophagus cyst tube drain operation repair palsy contracture retractor clamp forceps "
             + "scissors tendon node nodes nodule nodules incision position lymphoma thyroiditis ophthalmopathy paralysis "
             + "chorea dementia anastomosis fundoplication esophagectomy diverticulum ring line angle technique stain index lesion "
             + "deformity cells bodies needle pin wire plate prosthesis splint brace boot collar bandage dressing nevus ulcer gangrene "
             + "anomaly malformation point ligament fracture hernia sarcoma tumor triangle duct gland space pouch fascia foramen canal "
-            + "staging grading catheter suture sutures stent filter valve graft shunt nodulo");
+            + "staging grading cell cannula speculum trocar introducer dilator laryngoscope dissector grasper elevator curette rongeur hook knife balloon guidewire frame "
+            + "lavage projection formula equation method nipple catheter suture sutures stent filter valve graft shunt nodulo");
+
+    /** Nouns of anatomy and techniques that no patient owns: "Palmer's point", "Starling's law". */
+    private static final IntTable LANDMARKS = ClinicalScales.words("point points line lines triangle angle space pouch ligament fascia foramen canal duct ring technique "
+            + "position method formula equation index node nodes glands bodies");
 
     private NamedThings() {}
 
@@ -32,6 +37,11 @@ public final class NamedThings {
     /** Returns whether the word is a noun of a finding that nobody owns: "sign", "murmur". */
     static boolean isSign(int wordHash) {
         return SIGNS.get(wordHash) != IntTable.ABSENT;
+    }
+
+    /** Returns whether the word is a noun of anatomy or a technique, of which a name before it is its discoverer's. */
+    static boolean isLandmark(int wordHash) {
+        return LANDMARKS.get(wordHash) != IntTable.ABSENT;
     }
 
     /** Returns whether the word is a noun of an illness or of anatomy: "disease", "esophagus". */

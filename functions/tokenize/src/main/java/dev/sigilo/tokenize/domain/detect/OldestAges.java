@@ -130,6 +130,9 @@ final class OldestAges {
         if (isBirthday(next)) {
             return next + 1;
         }
+        if (isBehindSex(i)) {
+            return next;
+        }
         int sex = sex(i);
         if (sex > i) {
             return sex;
@@ -150,6 +153,14 @@ final class OldestAges {
 
     private boolean isBirthday(int k) {
         return k < words.count && words.isIn(k, BIRTHDAY);
+    }
+
+    /** "F/92": a sex in capitals and a stroke before an age that opens a text, line or sentence. */
+    private boolean isBehindSex(int i) {
+        int letter = i - 2;
+        return letter >= 0 && words.character(i - 1) == '/' && words.isGlued(i) && words.isGlued(i - 1) && words.shape[letter] == 3
+                && words.isIn(letter, SEXES) && closes(i + 1)
+                && (letter == 0 || words.startsLine(letter) || ".;:(,".indexOf(words.character(letter - 1)) >= 0 && !words.isGlued(letter));
     }
 
     /** "95/M", "95F", "95 female". */

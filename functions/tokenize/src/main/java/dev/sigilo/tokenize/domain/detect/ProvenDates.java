@@ -33,7 +33,7 @@ final class ProvenDates {
             + "xr xray ultrasound labs lab visit visits seen surgery biopsy bx scan echo cath colonoscopy egd ekg ecg appt appointment "
             + "transferred returned check checked out removed placed repaired consult consulted clinic film films hospitalized intubated extubated started stopped arrived delivered delivery operation operated "
             + "recheck event disconnect disconnected pet mammogram catheterization dialysis mi stroke cva injury followup onset culture cultures drawn collected performed "
-            + "obtained dictated reviewed received expired died presented "
+            + "obtained dictated reviewed received expired died presented return returns due home "
             + "ingreso ingresa ingresado ingresada alta altas tc tac rm rmn rx eco ecografia analitica analiticas intervencion "
             + "intervenido intervenida cirugia biopsia visita visitas consulta revision urgencias traslado trasladado iq exitus "
             + "fallecio parto cultivo cultivos radiografia gammagrafia colonoscopia endoscopia operado operada acude cita");
@@ -646,7 +646,8 @@ final class ProvenDates {
             boolean weekday = i > 1 && (words.wordClass[i - 2] == WordClasses.WEEKDAY
                     || i > 2 && words.character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
             boolean on = i > 1 && words.hash[i - 2] == ON && closes(end);
-            return weekday || on ? new Candidate(i, end, Proof.DATE) : i > 1 && isClosed(end) ? new Candidate(i, end, Proof.OPEN) : null;
+            boolean joined = end < words.count && words.isIn(end, JOINING) && !words.startsLine(end);
+            return weekday || on ? new Candidate(i, end, Proof.DATE) : i > 1 && (isClosed(end) || joined) ? new Candidate(i, end, Proof.OPEN) : null;
         }
         if (ordinal && i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY) {
             return new Candidate(i, end, Proof.DATE);
@@ -954,6 +955,9 @@ final class ProvenDates {
     private boolean isBeside(Candidate one, Candidate other) {
         int from = Math.min(one.to, other.to);
         int to = Math.max(one.from, other.from);
+        if (isNextEntry(from, to) && !isScore(one) && !isScore(other)) {
+            return true;
+        }
         if (to - from > 4) {
             return false;
         }
@@ -964,6 +968,18 @@ final class ProvenDates {
             }
         }
         return true;
+    }
+
+    /** ", out" in "chest tube 11/4, out 11/7". */
+    private boolean isNextEntry(int from, int to) {
+        return to == from + 2 && (words.character(from) == ',' || words.character(from) == ';') && words.shape[from + 1] == 0
+                && words.kind[from + 1] == TextWords.LETTERS && !words.startsLine(from + 1) && !words.isIn(from + 1, SCALED);
+    }
+
+    /** Whether a pair may be a score of five or ten points, whose list says nothing: "sleep 3/10, mood 4/10". */
+    private boolean isScore(Candidate pair) {
+        int second = pair.to - 1;
+        return pair.to - pair.from == 3 && words.kind[second] == TextWords.DIGITS && (words.value(second) == 5 || words.value(second) == 10);
     }
 
     // ---- words

@@ -56,7 +56,7 @@ final class RecordKeys {
         put(ORDINARY, IdentifierType.PATIENT_NAME, "name nombre patient paciente contact alias nok madre padre tutor cuidador");
         put(ORDINARY, IdentifierType.STAFF_NAME, "physician doctor attending provider medico facultativo author autor radiologist surgeon cirujano practitioner nurse technician");
         put(ORDINARY, IdentifierType.STREET, "address street calle line");
-        put(ORDINARY, IdentifierType.ID_PATIENT, "hc historia ficha");
+        put(ORDINARY, IdentifierType.ID_PATIENT, "hc historia ficha id identifier");
         put(ORDINARY, IdentifierType.DATE, "date fecha");
         ORDINARY.put("cp", IdentifierType.ZIP);
     }

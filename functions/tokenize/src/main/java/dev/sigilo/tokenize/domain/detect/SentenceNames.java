@@ -60,6 +60,8 @@ final class SentenceNames {
 
     /** Verbs between quoted speech and the speaker: "… in a week," says Okonjo. */
     private static final IntTable SPEECH = ClinicalScales.words("says said asks asked replied replies explains explained adds added dice dijo anade asegura explica");
+    private static final IntTable A = ClinicalScales.words("a an");
+    private static final IntTable YEARS = ClinicalScales.words("year years yr yrs yo y month months week weeks day");
     private static final IntTable ORIGIN = ClinicalScales.words("from born");
 
     private static final int TO_DO = Hashes.folded("to");
@@ -113,7 +115,7 @@ final class SentenceNames {
         boolean upper = words.shape[from] == 2;
         for (int k = from; k < to; k++) {
             int length = words.end[k] - words.start[k];
-            if (words.kind[k] != TextWords.LETTERS || length < 2 || names.is(k, NameCues.PARTICLE)) {
+            if (words.kind[k] != TextWords.LETTERS || length < 2 || names.is(k, NameCues.PARTICLE) || names.isSyllable(k)) {
                 continue;
             }
             int lists = names.lists(k);
@@ -140,13 +142,25 @@ final class SentenceNames {
     }
 
     private boolean isSubject(int from, int end, boolean known) {
-        return doesSomething(end) || known && isIn(verb(end), IS) || isApposition(from, end) && doesSomething(end + 1);
+        return doesSomething(end) || isIn(verb(end), IS) && (known || isOfAge(verb(end) + 1)) || isApposition(from, end) && doesSomething(end + 1);
     }
 
     /** "La hija de J. Castañeda, [Begoña Gómez], atiende …". */
     private boolean isApposition(int from, int end) {
         return from > 0 && !words.startsLine(from) && names.character(from - 1) == ',' && end < words.count
                 && names.character(end) == ',' && !words.startsLine(end);
+    }
+
+    /** "[Hyun-woo is] a 29-year-old male", "[Ifeoma is] a pleasant 61 y/o". */
+    private boolean isOfAge(int article) {
+        if (article + 1 >= words.count || !isIn(article, A)) {
+            return false;
+        }
+        int age = article + 1;
+        age += words.kind[age] == TextWords.LETTERS && words.shape[age] == 0 ? 1 : 0;
+        int unit = age + 1;
+        unit += unit < words.count && words.isDash(unit) ? 1 : 0;
+        return unit < words.count && !words.startsLine(unit) && words.kind[age] == TextWords.DIGITS && isIn(unit, YEARS);
     }
 
     /** "Galdeano lo recoge", "Delacroix will call back", "Petrov has asked". */
@@ -227,6 +241,11 @@ final class SentenceNames {
         }
         return k >= 0 && names.is(k, NameCues.CLOSING)
                 && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER || words.shape[end] > 0);
+    }
+
+    /** Whether the word with this hash is a verb of people and things: "is", "has". */
+    static boolean isVerb(int wordHash) {
+        return IS.get(wordHash) != IntTable.ABSENT;
     }
 
     /** Whether the word with this hash says what is said or done between people: "hablo", "spoke". */
