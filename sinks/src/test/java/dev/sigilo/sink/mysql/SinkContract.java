@@ -1036,7 +1036,8 @@ abstract class SinkContract {
     }
 
     private SinkRun openWithPolicies() throws Exception {
-        return open("policyColumns", "policy, policy_version, policy_hash", "tombstoneTable", "gone_" + table, "refusedRows", "RETRY");
+        // One connection, because the first row claims the table.
+        return open("policyColumns", "policy, policy_version, policy_hash", "tombstoneTable", "gone_" + table, "refusedRows", "RETRY", "connections", 1);
     }
 
     private List<String> policies() throws Exception {
