@@ -18,6 +18,8 @@ final class TestRecords {
 
     static final Treatment TREATMENT = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", "a1b2c3d4e5f6",
             "0.1.0+5f2c9e1a7b03");
+    /** What seal writes: it uses no detector, and its schema has no field for one. */
+    static final Treatment WITHOUT_DETECTOR = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", null, "0.1.0+5f2c9e1a7b03");
     static final ClassifiedRecord CLASSIFIED = new ClassifiedRecord(PROVENANCE, TREATMENT, "record_id", "R-1",
             Map.of("patient_name", "NAME"), CLASSIFICATION, "{\"record_id\":\"R-1\",\"report\":\"a \\\"b\\\" ñ 😀\"}");
 
@@ -26,7 +28,7 @@ final class TestRecords {
             Map.of("ward", "4"), Map.of("NAME", 1), CLASSIFICATION);
 
     static final SealedRecord SEALED = new SealedRecord("rec_1_A", "pat_1_B", 1, Map.of("pat_1_B", "patient_id"),
-            TREATMENT, PROVENANCE, "sealed".getBytes(StandardCharsets.UTF_8), new byte[] {0, -1, 127}, 77);
+            WITHOUT_DETECTOR, PROVENANCE, "sealed".getBytes(StandardCharsets.UTF_8), new byte[] {0, -1, 127}, 77);
 
     static final RejectedRecord REJECTED = new RejectedRecord("msg_1", "pat_1_b", "classify", RejectReason.WRONG_TYPE, "age", 12, 7, TREATMENT,
             PROVENANCE, 99, new byte[] {1}, new byte[] {2}, 77);
