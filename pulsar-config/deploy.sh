@@ -285,7 +285,7 @@ patiently "setting up the topics" "$work/prepare" explain_partitions
 while read -r topic; do
   narrow=$(partitions_of "$topic") wide=$(width partitions "$topic")
   if [[ -n $narrow && $narrow -gt 0 && $narrow -lt $wide ]]; then
-    say "$topic grew from $narrow to $wide partitions. Who is connected uses them within a minute; keys move to other partitions, and what is said of one record is told in its order again once the messages of before are read"
+    say "$topic grew from $narrow to $wide partitions. Connected clients use them within a minute. Keys move to other partitions, so messages about one record are in order again once the older messages are read"
   fi
 done <<<"$all_topics"
 say "$(wc -l <<<"$all_topics" | tr -d ' ') topics in $(wc -l <<<"$all_namespaces" | tr -d ' ') namespaces are ready at $admin_url"
@@ -294,17 +294,16 @@ if [[ -e $work/unauthorized ]]; then
 fi
 [[ -z ${SIGILO_TOPICS_ONLY:-} ]] || exit 0
 
-# 2. Functions and sinks. What runs is recorded in properties of its namespace, after it was seen to run: sigilo.NAME is the digest
-# of YAML and code, so that only what changed is sent again; sigilo.NAME.deployed is what it takes to put the unit back, the digest of
-# the code and the YAML. Pulsar's own answer will not do: `functions get` says forwardSourceMessageProperty is true where it is false,
-# and leaves out consumerProperties.
+# 2. Functions and sinks. Once a unit runs, two properties of its namespace record it: sigilo.NAME, the digest of YAML and code, so that
+# only changes are sent again; and sigilo.NAME.deployed, the digest of the code and the YAML itself, from which the unit can be put back.
+# `functions get` cannot replace them: it reports forwardSourceMessageProperty as true if it is false, and omits consumerProperties.
 pack() { gzip -c | base64 | tr -d '\n='; }
 unpack() {
   local packed=$1
   while ((${#packed} % 4)); do packed+='='; done
   base64 -d <<<"$packed" | gzip -dc
 }
-# recorded NAME NAMESPACE: sets $digest, of what runs, and $way, `CODE.YAML`, what it takes to put it back. Empty where nothing is recorded.
+# recorded NAME NAMESPACE: sets $digest, of what runs, and $way, `CODE.YAML`, from which it can be put back. Both are empty if nothing is recorded.
 recorded() {
   local namespace key value
   digest= way=
@@ -334,8 +333,8 @@ record() {
   echo "namespaces set-properties --properties sigilo.${names[$1]}=${digests[$1]},sigilo.${names[$1]}.deployed=$code.$(pack <"${files[$1]}") ${tenants[$1]}/${namespaces[$1]}"
 }
 space() { echo "--tenant ${tenants[$1]} --namespace ${namespaces[$1]}"; }
-# way_back NAME TENANT NAMESPACE: leaves what it takes to put a unit back in $work/NAME.earlier.yaml, and where its code is in
-# $work/NAME.place. Code that was uploaded is put on the list of downloads.
+# way_back NAME TENANT NAMESPACE: writes the earlier YAML of a unit to $work/NAME.earlier.yaml and the place of its code to
+# $work/NAME.place. Adds uploaded code to the list of downloads.
 way_back() {
   local code place digest way
   recorded "$1" "$2/$3"
@@ -345,7 +344,7 @@ way_back() {
   if [[ $place == file://* && -r ${place#file://} && $(digest <"${place#file://}") == "$code" ]] || [[ $place == *://* && $place != file://* ]]; then
     echo "$place" >"$work/$1.place"
   else
-    # Of a sink too: there is no such command for sinks, and this one takes any name.
+    # Pulsar has no download command for sinks; the one for functions accepts the name of a sink.
     echo "functions download --destination-file \"$work/$1.code\" --tenant $2 --namespace $3 --name $1" >>"$work/download"
     echo "$code" >"$work/$1.digest"
   fi
@@ -393,7 +392,8 @@ for i in ${changed[@]+"${changed[@]}"}; do
 done
 [[ -z $no_way ]] || say "no earlier configuration and code is recorded of$no_way; if this deployment fails, they cannot be put back"
 
-# Keysets come first: what runs writes data that belongs to them. Policies are recorded when all runs.
+# Keysets and the content of policy versions are recorded first, because what runs writes data that belongs to them, even if it is put
+# back later.
 new_keys=
 for purpose in token sealing; do
   lineage=${purpose}_lineage
@@ -405,10 +405,10 @@ done >"$work/change"
 while read -r name version hash; do
   [[ $(known_policy "$name" "$version") == "$hash" ]] ||
     echo "namespaces set-property --key sigilo.policy.$name.$version --value $hash $log_namespace"
-done <"$work/policies" >>"$work/record"
+done <"$work/policies" >>"$work/change"
 policy=$(tail -1 "$work/policies" | cut -d' ' -f1)
 [[ -z $policy || $policy == "$(current_policy)" ]] || echo "namespaces set-property --key sigilo.current-policy --value $policy $log_namespace" >>"$work/record"
-# From here to the record nothing is certain, whatever happens to this script.
+# Until it is recorded again, what runs is uncertain, even if this script is killed.
 for i in ${changed[@]+"${changed[@]}"}; do
   [[ -z ${before[i]} ]] || echo "namespaces set-property --key sigilo.${names[i]} --value changing ${tenants[i]}/${namespaces[i]}"
 done >>"$work/change"
@@ -428,26 +428,26 @@ for i in ${changed[@]+"${changed[@]}"}; do
   fi
 done >>"$work/change"
 
-: >"$work/change.faults" >"$work/anew"
+: >"$work/change.faults" >"$work/recreate"
 stopped=
 if [[ -s $work/change ]]; then
   trap 'fail "interrupted while functions and sinks were being changed; run deploy.sh again, from this folder or from that of the earlier release"' INT TERM
-  # In a shell of its own: where pulsar-admin ends early, the way back is still to be taken.
+  # In a subshell: if pulsar-admin fails early, the rollback must still run.
   (batch "$work/change") || stopped=yes
   cp "$work/faults" "$work/change.faults"
   [[ ! -s $work/stale ]] || say "deleted $(cut -d' ' -f1 "$work/stale" | tr '\n' ' ')that scale.conf no longer names; their subscriptions stay"
   # Ordering, guarantees and inputs cannot be altered in place. Subscription and messages outlive a sink or function, so
-  # nothing is lost where it is made anew.
+  # nothing is lost when it is deleted and created again.
   for i in ${changed[@]+"${changed[@]}"}; do
     if grep -F "\"${files[i]}\"" "$work/change.faults" | grep -q 'cannot be altered'; then
       echo "${kinds[i]}s delete $(space "$i") --name ${names[i]}"
       cat "$work/${names[i]}.packages"
       create "$i" create
     fi
-  done >"$work/anew"
+  done >"$work/recreate"
   if [[ -s $work/anew && -z $stopped ]]; then
     { grep -v 'cannot be altered' "$work/faults" || true; } >"$work/change.faults"
-    (batch "$work/anew") || stopped=yes
+    (batch "$work/recreate") || stopped=yes
     cat "$work/faults" >>"$work/change.faults"
   fi
 fi
@@ -515,12 +515,12 @@ not_running() { echo "not running after ${SIGILO_WAIT_SECONDS:-120} s: $(for i i
 
 # 4. The way back. A unit is deleted and created from what was recorded: an update would keep what the new configuration has and the
 # earlier one does not mention. Its subscription and messages stay.
-# refused I: whether the update of unit I was refused. Where there was no answer, it may have been taken.
+# refused I: whether the update of unit I was refused. If Pulsar gave no answer, it may have accepted the update.
 refused() {
   grep -F "\"${files[$1]}\"" "$work/change.faults" >"$work/refused" || return 1
-  ! grep -qiE 'time(d )?-?out|connect|closed|reset|HTTP 5' "$work/refused" && ! grep -qF "\"${files[$1]}\"" "$work/anew"
+  ! grep -qiE 'time(d )?-?out|connect|closed|reset|HTTP 5' "$work/refused" && ! grep -qF "\"${files[$1]}\"" "$work/recreate"
 }
-# roll_back WHY: puts the earlier configuration back, waits for it and ends with 1; the last line says what stands where.
+# roll_back WHY: puts the earlier configuration back, waits until it runs, and exits with 1. The last line says what is deployed.
 roll_back() {
   local why=$1 i kind name tenant namespace package unanswered= again=() lost=()
   local -a now_kinds=() now_names=() now_tenants=() now_namespaces=()
@@ -530,7 +530,7 @@ roll_back() {
   if [[ -n $new_keys ]]; then
     fail "$why(the reasons stand above). The earlier configuration is not put back, as it belongs to the keysets that were given up; correct the cause and run deploy.sh again"
   elif [[ -z $earlier ]]; then
-    fail "$why(the reasons stand above, more is in the logs of the functions worker). Nothing that ran was deployed before, so there is nothing to go back to: what was created stays, with its status and logs; correct the cause and run deploy.sh again"
+    fail "$why(the reasons stand above, more is in the logs of the functions worker). Nothing that ran was deployed before, so there is nothing to go back to. What was created stays, with its status and logs; correct the cause and run deploy.sh again"
   fi
   say "$why(the reasons stand above); putting the earlier configuration back" >&2
   : >"$work/back" >"$work/back.create" >"$work/back.record"
@@ -538,7 +538,7 @@ roll_back() {
     if [[ ${there[i]} -eq 0 ]]; then
       echo "${kinds[i]}s delete $(space "$i") --name ${names[i]}" >>"$work/back"
     elif [[ -z $stopped ]] && refused "$i"; then
-      : # What was there runs on.
+      : # The earlier unit keeps running.
     elif [[ -r $work/${names[i]}.place ]]; then
       echo "${kinds[i]}s delete $(space "$i") --name ${names[i]}" >>"$work/back"
       again+=("${kinds[i]} ${names[i]} ${tenants[i]} ${namespaces[i]}")
@@ -566,7 +566,7 @@ roll_back() {
   while read -r kind name tenant namespace; do
     if [[ -n $unanswered ]] || grep -qF "/$name.earlier.yaml\"" "$work/back.faults"; then lost+=("$name"); fi
   done < <(printf '%s\n' ${again[@]+"${again[@]}"} | awk NF)
-  # What is recorded is what stands.
+  # Record what runs now.
   for i in "${changed[@]}"; do
     [[ -z ${before[i]} || " ${lost[*]:-} " == *" ${names[i]} "* ]] ||
       echo "namespaces set-property --key sigilo.${names[i]} --value ${before[i]} ${tenants[i]}/${namespaces[i]}" >>"$work/back.record"

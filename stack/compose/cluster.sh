@@ -55,7 +55,7 @@ case $server in
   bookie)
     conf=conf/bookkeeper.conf
     set_property $conf metadataServiceUri "metadata-store:$metadata"
-    # The bookie's name in the metadata: a container that is made anew may have another address.
+    # Identify the bookie by name, because a new container may have another address.
     set_property $conf bookieId "$name:3181"
     set_property $conf advertisedAddress "$name"
     set_property $conf httpServerEnabled true
@@ -70,8 +70,8 @@ case $server in
     set_property $conf metadataStoreUrl "$metadata"
     set_property $conf configurationMetadataStoreUrl "$metadata"
     set_property $conf advertisedAddress "$name"
-    # Clients are told the address that fits the port they came by: other servers the broker's name, this machine's programs the
-    # port that is open there.
+    # Other servers connect by the broker's name, and programs on this machine by the published port. The broker tells each client
+    # the address that matches the port it came in on.
     set_property $conf brokerServicePort 6650
     set_property $conf bindAddresses "external:pulsar://0.0.0.0:$SIGILO_EXTERNAL_PORT"
     set_property $conf advertisedListeners "internal:pulsar://$name:6650,external:pulsar://127.0.0.1:$SIGILO_EXTERNAL_PORT"

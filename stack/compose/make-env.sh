@@ -85,7 +85,7 @@ filled() { # filled LINE: the line with its value
     SIGILO_PULSAR_BROKER_TOKEN=*) echo "$name=$(cat .credentials/broker.jwt)" ;;
     SIGILO_PULSAR_WORKER_TOKEN=*) echo "$name=$(cat .credentials/worker.jwt)" ;;
     SIGILO_PULSAR_FUNCTIONS_TOKEN=*) echo "$name=$(cat .credentials/functions.jwt)" ;;
-    # No volume depends on it: a replica keeps its own copy.
+    # No volume depends on it, because a replica stores its own copy.
     SIGILO_REPLICATION_PASSWORD=) echo "$1$(password)" ;;
     *_PASSWORD= | SIGILO_TOKEN_KEYSET= | SIGILO_SEALING_KEYSET=)
       if [[ -n $has_volumes ]]; then

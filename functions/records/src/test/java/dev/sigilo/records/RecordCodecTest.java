@@ -189,7 +189,7 @@ class RecordCodecTest {
         }
     }
 
-    /** The log is kept for ever, so events of before treatments were recorded must stay readable. */
+    /** The log is kept for ever, so older events, which do not say how they were processed, must stay readable. */
     @Test
     void anEventThatNamesOnlyThePolicyIsRead() throws RecordFormatException {
         String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8)

@@ -11,7 +11,6 @@ import java.util.Map;
  * keysets are refused, because their rows would count each record twice and link to nothing.
  */
 final class RowKeysets {
-    private static final int DUPLICATE_KEY = 1062;
 
     private RowKeysets() {
     }
@@ -26,7 +25,7 @@ final class RowKeysets {
         for (Map.Entry<String, String> wanted : lineages.entrySet()) {
             String there = read(connection, wanted.getKey());
             if (there == null) {
-                write(connection, wanted.getKey(), wanted.getValue());
+                SharedEntries.insert(connection, "INSERT INTO keysets (purpose, lineage) VALUES (?, ?)", wanted.getKey(), wanted.getValue());
                 there = read(connection, wanted.getKey());
             }
             if (!wanted.getValue().equals(there)) {
@@ -44,29 +43,7 @@ final class RowKeysets {
                 return row.next() ? row.getString(1) : null;
             }
         } finally {
-            // End the transaction, so that the next read sees what others have written.
-            end(connection);
-        }
-    }
-
-    private static void write(Connection connection, String purpose, String lineage) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO keysets (purpose, lineage) VALUES (?, ?)")) {
-            insert.setString(1, purpose);
-            insert.setString(2, lineage);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            if (e.getErrorCode() != DUPLICATE_KEY) {
-                throw e;
-            }
-            // Another sink of this database was first; its lineage is read next.
-        } finally {
-            end(connection);
-        }
-    }
-
-    private static void end(Connection connection) throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.commit();
+            SharedEntries.end(connection);
         }
     }
 }

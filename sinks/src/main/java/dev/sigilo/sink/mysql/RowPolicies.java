@@ -23,7 +23,6 @@ final class RowPolicies {
     private static final long MAX_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(MAX_AGE_MILLIS);
     /** The version under which the policy's name is recorded; real versions start at 1. */
     private static final int OWNER = 0;
-    private static final int DUPLICATE_KEY = 1062;
 
     private final String table;
     private final List<String> columns;
@@ -132,33 +131,12 @@ final class RowPolicies {
                 }
             }
         } finally {
-            end(connection);
+            SharedEntries.end(connection);
         }
         return new Known(name, hashes, readAt);
     }
 
     private void record(Connection connection, long version, String name, String hash) throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(
-                "INSERT INTO policies (table_name, version, name, hash) VALUES (?, ?, ?, ?)")) {
-            insert.setString(1, table);
-            insert.setLong(2, version);
-            insert.setString(3, name);
-            insert.setString(4, hash);
-            insert.executeUpdate();
-        } catch (SQLException e) {
-            if (e.getErrorCode() != DUPLICATE_KEY) {
-                throw e;
-            }
-            // Another sink recorded this entry first; it is read next.
-        } finally {
-            end(connection);
-        }
-    }
-
-    /** Ends the transaction, so that the next read sees what others have written. */
-    private static void end(Connection connection) throws SQLException {
-        if (!connection.getAutoCommit()) {
-            connection.commit();
-        }
+        SharedEntries.insert(connection, "INSERT INTO policies (table_name, version, name, hash) VALUES (?, ?, ?, ?)", table, version, name, hash);
     }
 }

@@ -120,7 +120,7 @@ final class FakeContext {
         return schemaReads.get();
     }
 
-    /** Reads the error topic; or again, of all that the tests sent, the message that it is told to start at. */
+    /** Returns a reader of the error topic, or one that starts at a given message that a test sent. */
     private ReaderBuilder<?> reader() {
         AtomicReference<TestMessageId> start = new AtomicReference<>();
         AtomicReference<Object> topic = new AtomicReference<>();

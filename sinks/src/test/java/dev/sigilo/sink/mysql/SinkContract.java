@@ -779,7 +779,7 @@ abstract class SinkContract {
     void whatIsNoReportOfATrackedRowIsAcknowledgedAndNotListed() throws Exception {
         String stalled = makeRefusedTable();
         try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
-            run.send(List.of(report(1, "no JSON"), report(2, "[]"), report(3, "{\"reason\":\"TOO_LONG\",\"table\":\"orders\",\"key\":\"of before\"}"),
+            run.send(List.of(report(1, "no JSON"), report(2, "[]"), report(3, "{\"reason\":\"TOO_LONG\",\"table\":\"orders\",\"key\":\"old report\"}"),
                     report(4, "{\"written\":false,\"table\":\"orders\",\"key\":null,\"reason\":\"BAD_JSON\"}")));
             run.settle();
             assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);

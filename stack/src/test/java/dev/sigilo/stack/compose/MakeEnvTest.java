@@ -64,7 +64,7 @@ class MakeEnvTest {
             assertThat(incomplete.status()).isOne();
             assertThat(incomplete.said()).contains("SIGILO_READER_PASSWORD in the .env").contains("restore it from your copy");
 
-            // A replica keeps its own copy of this one, so an .env of before there were replicas gets it.
+            // No volume depends on this password, so it is added to an older .env.
             Files.writeString(checkout.resolve(".env"), whole);
             Files.writeString(checkout.resolve(".env.example"), "COMPOSE_PROJECT_NAME=\nSIGILO_REPLICATION_PASSWORD=\n");
             assertThat(makeEnv(checkout).status()).isZero();

@@ -10,10 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -25,7 +23,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /**
  * The containers of docker-compose.cluster.yml under a project and on ports of their own. What they mount is a folder of the
@@ -66,9 +63,9 @@ final class ComposeCluster implements AutoCloseable {
                     .forEach(line -> settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
             return;
         }
-        copy(Chain.config(), config());
-        copy(Chain.home().resolve("stack/compose"), home.resolve("stack/compose"));
-        copy(Chain.home().resolve("stack/target/classes"), home.resolve("stack/target/classes"));
+        StackRun.copy(Chain.config(), config());
+        StackRun.copy(Chain.home().resolve("stack/compose"), home.resolve("stack/compose"));
+        StackRun.copy(Chain.home().resolve("stack/target/classes"), home.resolve("stack/target/classes"));
         for (String file : CODE) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.copy(Chain.home().resolve(file), home.resolve(file));
@@ -104,19 +101,6 @@ final class ComposeCluster implements AutoCloseable {
 
     private void writeSettings() throws IOException {
         Files.write(home.resolve(".env"), settings.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
-                }
-            }
-        }
     }
 
     /** Why such a cluster cannot be started here, or null where it can. */

@@ -71,7 +71,7 @@ class DeployRollbackTest {
         home = folder.resolve("home");
         state = folder.resolve("pulsar-shell.state");
         Files.createDirectories(state);
-        OperationsIT.copy(Chain.config(), home.resolve("pulsar-config"));
+        StackRun.copy(Chain.config(), home.resolve("pulsar-config"));
         for (Path yaml : yamls()) {
             // Any file will do for code.
             edit(yaml.toString(), "(?m)^(jar|archive): .*/(.*)$", "$1: ../code/$2");
@@ -82,10 +82,10 @@ class DeployRollbackTest {
         for (String tool : new String[] {"pulsar-admin", "pulsar-shell"}) {
             assertThat(Files.writeString(folder.resolve(tool), SHELL).toFile().setExecutable(true)).isTrue();
         }
-        OperationsIT.copy(home, folder.resolve("home-before"));
+        StackRun.copy(home, folder.resolve("home-before"));
         new DeployRollbackTest().deploy(0);
         before = deployed();
-        OperationsIT.copy(state, folder.resolve("state-before"));
+        StackRun.copy(state, folder.resolve("state-before"));
     }
 
     @BeforeEach
@@ -97,8 +97,8 @@ class DeployRollbackTest {
                 }
             }
         }
-        OperationsIT.copy(folder.resolve("home-before"), home);
-        OperationsIT.copy(folder.resolve("state-before"), state);
+        StackRun.copy(folder.resolve("home-before"), home);
+        StackRun.copy(folder.resolve("state-before"), state);
     }
 
     private static Iterable<Path> yamls() throws IOException {

@@ -14,9 +14,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.Iterator;
-import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
@@ -52,12 +50,8 @@ class OperationsIT {
 
     @BeforeAll
     static void startWithoutDeploying() throws IOException {
-        home = folder.resolve("home");
+        home = StackRun.home(folder);
         config = home.resolve("pulsar-config");
-        copy(Chain.config(), config);
-        for (String built : List.of("functions", "sinks", "stack")) {
-            Files.createSymbolicLink(home.resolve(built), Chain.home().toAbsolutePath().resolve(built));
-        }
         stack = StackRun.builder(home, folder.resolve("stack")).deploy(false).start();
         run = StackRun.of(stack, config);
     }
@@ -66,19 +60,6 @@ class OperationsIT {
     static void stop() {
         if (run != null) {
             run.close();
-        }
-    }
-
-    static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path copy = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(copy);
-                } else {
-                    Files.copy(file, copy);
-                }
-            }
         }
     }
 
@@ -155,7 +136,7 @@ class OperationsIT {
     @Order(5)
     void aPolicyIsRolledForwardWhileRecordsFlow() throws Exception {
         Path before = folder.resolve("home/pulsar-config-before");
-        copy(config, before);
+        StackRun.copy(config, before);
         edit("policies/pseudonymized.yaml", "{category: INSTITUTION, action: token, kind: facility}",
                 "{category: INSTITUTION, action: redact}");
         assertThatThrownBy(stack::deploy).isInstanceOf(StackException.class)

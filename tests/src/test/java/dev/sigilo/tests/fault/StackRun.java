@@ -23,6 +23,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -41,6 +42,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.Consumer;
 import org.apache.pulsar.client.api.Message;
@@ -92,6 +94,30 @@ public final class StackRun implements AutoCloseable {
         StackRun run = of(builder(Chain.home(), directory).runtime(runtime).start(), Chain.config());
         run.connect();
         return run;
+    }
+
+    /** Makes a project folder with a pulsar-config of its own to change, and links to what this checkout has built. */
+    static Path home(Path folder) throws IOException {
+        Path home = folder.resolve("home");
+        copy(Chain.config(), home.resolve("pulsar-config"));
+        for (String built : List.of("functions", "sinks", "stack")) {
+            Files.createSymbolicLink(home.resolve(built), Chain.home().toAbsolutePath().resolve(built));
+        }
+        return home;
+    }
+
+    /** Copies a folder with everything in it. */
+    static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(copy);
+                } else {
+                    Files.copy(file, copy, StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
     }
 
     /** A stack to be started in this directory, patient with a loaded machine. */

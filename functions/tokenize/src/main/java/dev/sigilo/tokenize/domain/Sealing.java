@@ -9,6 +9,7 @@ import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.SealedRecord;
+import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -27,14 +28,16 @@ public final class Sealing {
     private final Policy policy;
     private final TokenKeys keys;
     private final Sealer sealer;
-    private final FieldTreatment treatment;
+    private final FieldTreatment fieldTreatment;
+    private final Treatment treatment;
 
     /** Seals by this policy, with these keys. */
     public Sealing(Policy policy, TokenKeys keys, Sealer sealer) {
         this.policy = policy;
         this.keys = keys;
         this.sealer = sealer;
-        this.treatment = new FieldTreatment(policy, keys);
+        this.fieldTreatment = new FieldTreatment(policy, keys);
+        this.treatment = policy.treatment(null);
     }
 
     /**
@@ -63,7 +66,7 @@ public final class Sealing {
                 facts.patientToken(keys, keys.primaryEpoch(), domain),
                 keys.primaryEpoch(),
                 tokens,
-                policy.treatment(null),
+                treatment,
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.SEALED)),
                 sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
@@ -105,7 +108,7 @@ public final class Sealing {
             for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
                 FieldRule rule = policy.rule(field.getKey());
                 if (rule != null && FieldTreatment.isKeyed(rule) && !RecordFacts.isAbsent(field.getValue())) {
-                    tokens.putIfAbsent(treatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
+                    tokens.putIfAbsent(fieldTreatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
                 }
             }
         }

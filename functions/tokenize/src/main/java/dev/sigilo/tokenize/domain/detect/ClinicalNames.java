@@ -1,6 +1,7 @@
 package dev.sigilo.tokenize.domain.detect;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -76,8 +77,10 @@ final class ClinicalNames {
             "rubinstein-taybi", "silver-russell", "beckwith-wiedemann", "pierre-robin", "treacher-collins", "laurence-moon", "bardet-biedl", "alport-fechtner",
             "wiskott-aldrich", "chediak-higashi", "bernard-soulier", "diamond-blackfan", "birt-hogg-dube", "birt-hogg-dubé", "li-fraumeni", "muir-torre");
     /** Nouns before an eponym in Spanish: "enfermedad de Addison". An illness of a person needs a given name: "enfermedad de Juan". */
-    private static final IntTable SPANISH_THINGS = ClinicalScales.words("sindrome enfermedad signo maniobra fenomeno fractura luxacion prueba test escala "
-            + "clasificacion tecnica hernia quiste esofago triada paralisis linfoma tumor sarcoma reflejo anillo conducto ligamento tiroiditis corea contractura");
+    private static final IntTable SPANISH_THINGS = ClinicalScales.words("enfermedad fractura luxacion prueba test hernia quiste esofago paralisis linfoma tumor "
+            + "sarcoma anillo conducto ligamento tiroiditis corea contractura");
+    /** Those of them that no patient has: a name behind one is its discoverer's, also where no list knows it. */
+    private static final IntTable SPANISH_TERMS = ClinicalScales.words("sindrome signo maniobra fenomeno escala clasificacion tecnica triada reflejo");
     /** What is classed by a figure or numeral behind its name. */
     private static final IntTable CLASSED = ClinicalScales.words("bethesda medina forrest hinchey rutherford paris frykman evans neer mason mayo schatzker sanders "
             + "gustilo tanner bosniak fontaine crowe garden pauwels winquist boston seattle atlanta tokyo humphrey modic meyerding");
@@ -88,6 +91,7 @@ final class ClinicalNames {
     private static final IntTable FIRST_OF_CLASS = ClinicalScales.words("i ii iii iv v vi vii");
     private static final IntTable A = ClinicalScales.words("a an");
     private static final IntTable OF = ClinicalScales.words("de del");
+    private static final IntTable BEFORE_SITES = ClinicalScales.words("in on of with");
     private static final int BY = Hashes.folded("by");
     private static final int FACTOR = Hashes.folded("factor");
     private static final int LEIDEN = Hashes.folded("leiden");
@@ -172,7 +176,7 @@ final class ClinicalNames {
         }
         if (isCompound(span) || person && people && end > first + 1 || isClassed(first, end, spans)
                 || span.identifierType() == IdentifierType.TERRITORY && (isVariant(first) || isInstrument(first, end))
-                || person && (eponym || isUnlisted(first, end)) && isBehindSpanishThing(first, end) || isPair(end) && isBehindTerm(first)
+                || person && isSpanishEponym(first, end, eponym, spans) || isPair(end) && isBehindTerm(first)
                 || person && eponym && isMethod(first, end) && !isPerson(first, end, spans)) {
             return true;
         }
@@ -203,9 +207,16 @@ final class ClinicalNames {
             return false;
         }
         if (numeral) {
-            return true;
+            // "Sanders III denies", "seen by Mason II": the third of a family.
+            return words.hash[Math.max(0, first - 1)] != BY && !isOrdinaryWord(end) && !isPerson(first, end, spans);
         }
         return isClass(end) && !isPerson(first, end, spans);
+    }
+
+    /** Whether a word of the sentence follows, as "denies", "came" or "days": no clinical term and no "in" or "on" before one. */
+    private boolean isOrdinaryWord(int i) {
+        return i < words.count && !words.startsLine(i) && words.kind[i] == TextWords.LETTERS && (names.lists(i) & Lexicon.CLINICAL) == 0
+                && !words.isIn(i, BEFORE_SITES);
     }
 
     private boolean isClass(int end) {
@@ -241,10 +252,20 @@ final class ClinicalNames {
                 && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER && ".,;)".indexOf(names.character(end)) >= 0);
     }
 
-    /** "Enfermedad de [Addison]", of one who is no patient by a given name. */
-    private boolean isBehindSpanishThing(int first, int end) {
-        return first > 1 && words.isIn(first - 1, OF) && words.isIn(first - 2, SPANISH_THINGS) && !words.startsLine(first) && (!hasGivenName(first, end) || words.isIn(first, GIVEN_EPONYMS))
-                && (end >= words.count || words.startsLine(end) || words.shape[end] == 0 || words.kind[end] == TextWords.OTHER);
+    /** "Signo de [Kehr]", "enfermedad de [Addison]"; but "fractura de Iturmendi" is a patient's. */
+    private boolean isSpanishEponym(int first, int end, boolean eponym, List<Span> spans) {
+        if (!isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS) || hasGivenName(first, end) && !words.isIn(first, GIVEN_EPONYMS)
+                || end < words.count && !words.startsLine(end) && words.shape[end] != 0 && words.kind[end] != TextWords.OTHER) {
+            return false;
+        }
+        return eponym || isUnlisted(first, end) && isBehindSpanish(first, SPANISH_TERMS) && !isPerson(first, end, spans);
+    }
+
+    private boolean isBehindSpanish(int first, IntTable... things) {
+        if (first < 2 || words.startsLine(first) || !words.isIn(first - 1, OF)) {
+            return false;
+        }
+        return Arrays.stream(things).anyMatch(nouns -> words.isIn(first - 2, nouns));
     }
 
     /** Whether a noun that makes an eponym of a name follows: "Graves' disease", "Foucher sign", "Sister Mary Joseph nodule". */
@@ -343,7 +364,8 @@ final class ClinicalNames {
         if (next >= words.count || words.startsLine(next) || hasGivenName(first, end) && !bracket) {
             return false;
         }
-        return words.isIn(next, RESULTS) || next == end && words.kind[next] == TextWords.DIGITS && words.length(next) == 1;
+        // "Seen by Weiss 4 days ago", "Hanson 7 was held": a figure that no term or stop follows is no grade.
+        return words.isIn(next, RESULTS) || next == end && words.kind[next] == TextWords.DIGITS && words.length(next) == 1 && !isOrdinaryWord(next + 1);
     }
 
     private boolean hasGivenName(int first, int end) {
@@ -362,7 +384,8 @@ final class ClinicalNames {
             for (Span span : spans) {
                 word = words.endingAfter(word, span.start());
                 int next = words.endingAfter(word, span.end() - 1) + 1;
-                if (WholeNames.isName(span) && (next > word + 1 || isBehindTitle(word) || !hasTermAfter(word, next))) {
+                boolean numbered = next == word + 2 && words.isIn(word, CLASSED) && words.isIn(word + 1, FIRST_OF_CLASS);
+                if (WholeNames.isName(span) && (next > word + 1 && !numbered || isBehindTitle(word) || !numbered && !hasTermAfter(word, next))) {
                     for (int i = word; i < Math.min(next, words.count); i++) {
                         people.add(words.hash[i]);
                     }
@@ -379,7 +402,7 @@ final class ClinicalNames {
 
     private boolean hasTermAfter(int first, int end) {
         int noun = names.afterPossessive(end);
-        return hasResult(first, end) || words.isIn(first, CLASSED) && isClass(end) || isBehindTerm(first) || isMethod(first, end) || noun < words.count && NamedThings.isOne(words.hash[noun]);
+        return hasResult(first, end) || words.isIn(first, CLASSED) && isClass(end) || isBehindTerm(first) || isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS) || isMethod(first, end) || noun < words.count && NamedThings.isOne(words.hash[noun]);
     }
 
     /** "Ana Ruiz, LMFT". */

@@ -18,9 +18,9 @@ public final class NamedThings {
             + "staging grading cell cannula speculum trocar introducer dilator laryngoscope dissector grasper elevator curette rongeur hook knife balloon guidewire frame "
             + "lavage projection formula equation method nipple catheter suture sutures stent filter valve graft shunt nodulo");
 
-    /** Nouns of anatomy and techniques that no patient owns: "Palmer's point", "Starling's law". */
-    private static final IntTable LANDMARKS = ClinicalScales.words("point points line lines triangle angle space pouch ligament fascia foramen canal duct ring technique "
-            + "position method formula equation index node nodes glands bodies");
+    /** Nouns of anatomy and techniques that are seldom called a patient's: "Palmer's point". "Fox's glands" may be a patient's. */
+    private static final IntTable LANDMARKS = ClinicalScales.words("point points lines triangle angle pouch ligament fascia foramen canal duct ring technique "
+            + "method formula equation");
 
     private NamedThings() {}
 

@@ -48,6 +48,22 @@ class VisitNotesTest {
         assertThat(found(text, language(language))).contains(identifier);
     }
 
+    /** People whose surname is also an eponym; with a noun, numeral or figure that is no proof of one. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            en | The wound was seen by Mason II in clinic.                  | Mason
+            en | Pearson's bodies were aching after the fall, he said.      | Pearson
+            en | Mason's index finger was crushed in a door.                | Mason
+            en | Kent's nodes are enlarged on the left.                     | Kent
+            en | Hardy's position at work is clerk.                         | Hardy
+            en | Palmer's glands feel swollen and he has a sore throat.     | Palmer
+            en | She was evaluated by Hanson 3 weeks ago.                   | Hanson
+            es | Prueba de Yaretzi normal, se repite en un mes.             | Yaretzi
+            """)
+    void arePeopleThoughTheirNameIsAnEponymsToo(String language, String text, String name) {
+        assertThat(found(text, language(language))).anySatisfy(span -> assertThat(span).startsWith(name));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | Landau-Kleffner known since childhood; seizures controlled.      | Landau
