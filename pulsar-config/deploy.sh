@@ -187,7 +187,7 @@ check_policies() {
     [[ -z $known || $known == "$hash" ]] ||
       fail "policy $name was changed and still says version $version, which was deployed with other content; give it the next version. No function or sink was changed"
     if [[ -n $current && $current != "$name" && -z ${SIGILO_NEW_POLICY:-} ]] && known "topics partitioned-stats $log" | grep -qE '"storageSize" : [1-9]'; then
-      fail "the rows belong to policy $current, and rows of policy $name beside them could be joined to them. Another recipient needs databases of its own (docs/POLICY.md). To replace every row, deploy with SIGILO_NEW_POLICY=1, then run \`sigilo retokenize --policy $name\`. No function or sink was changed"
+      fail "the rows belong to policy $current, and rows of policy $name beside them could be joined to them. For another recipient, use separate databases (docs/POLICY.md). To replace every row, deploy with SIGILO_NEW_POLICY=1, then run \`sigilo retokenize --policy $name\`. No function or sink was changed"
     fi
   done <"$work/policies"
 }

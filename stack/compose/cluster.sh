@@ -110,7 +110,7 @@ case $server in
     set_yaml authenticationProviders "['$token_provider']"
     set_yaml properties "{tokenSecretKey: 'file://$credentials/broker.key'}"
     set_yaml superUserRoles '[admin, broker, worker]'
-    # Without a value the worker fails where it authorizes.
+    # Without a value the worker fails when it authorizes a call.
     set_yaml proxyRoles '[]'
     # What the worker is to brokers and to the other worker; then what its functions and sinks are (OwnRoleProcesses).
     set_yaml brokerClientAuthenticationPlugin "$token_plugin"
@@ -140,7 +140,7 @@ case $server in
     exec bin/pulsar proxy
     ;;
   *)
-    echo "cluster.sh: there is no server $server; give zookeeper, init, bookie, broker, worker or proxy" >&2
+    echo "cluster.sh: unknown server $server; use zookeeper, init, bookie, broker, worker or proxy" >&2
     exit 1
     ;;
 esac

@@ -92,7 +92,7 @@ replica() {
 case $server in
   mysql) check=mysql_server ;;
   pulsar | zookeeper | bookie | broker | worker | proxy | replica) check=$server ;;
-  *) echo "healthy.sh: there is no server $server"; exit 1 ;;
+  *) echo "healthy.sh: unknown server $server"; exit 1 ;;
 esac
 cause=
 for ((waited = 0; ; waited += 2)); do

@@ -13,7 +13,7 @@ state() { said=$(mysql --no-defaults --user=root --vertical --execute='SHOW REPL
 field() { sed -nE "s/^ *$1: //p" <<<"$said"; }
 state
 if [[ -z $said ]]; then
-  echo "promote.sh: this server is no replica; nothing was changed"
+  echo "promote.sh: this server is not a replica; nothing was changed"
   exit
 fi
 if (exec 3<>"/dev/tcp/$(field Source_Host)/3306") 2>/dev/null; then

@@ -3,7 +3,7 @@
 #
 #   replicate.sh [--copy] SOURCE REPLICA
 #
-# Run it again at any time. Only an empty server is made a replica: one that was promoted, or set up by hand, is left as it is.
+# Run it again at any time. Only an empty server becomes a replica; a server that was promoted or set up by hand is not changed.
 # With --copy it first gets the source's data, as the source's binary log does not go back to its beginning after a day.
 #
 # The source confirms a transaction when the replica has it too (semi-synchronous replication), so that what a sink acknowledged
@@ -26,7 +26,7 @@ forever=1576800000000
 if [[ -n $(on "$replica" <<<'SHOW REPLICA STATUS') ]]; then
   said="$replica is a replica already"
 elif [[ -n $(on "$replica" <<<'SELECT @@GLOBAL.gtid_executed') ]]; then
-  echo "replicate.sh: $replica has data of its own and no source, as after a promotion; it is left as it is"
+  echo "replicate.sh: $replica already has data and no source, as after a promotion; it was not changed"
   exit
 else
   on "$source" <<EOS

@@ -231,11 +231,11 @@ final class EraseCommand implements Callable<Integer> {
         }
     }
 
-    /** Refuses a token that no longer leads to any record, because what it led to has other tokens since: erasing by it would erase nothing. */
+    /** Refuses a token whose records all have other tokens now: erasing by it would erase nothing. */
     private static void refuseReplaced(Found found, CommandRows rows) {
         if (!found.records.isEmpty() && found.records.keySet().stream().map(rows::find).allMatch(row -> row != null && row.isReplaced())) {
             throw new CliException("the records of this token were tokenized again under another policy and have other tokens now; "
-                    + "name the patient by --mrn or --by, or find the new token with `sigilo trace`");
+                    + "name the patient by --mrn or --by, or the record by its id");
         }
     }
 

@@ -7,16 +7,14 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.tokenize.domain.Erasure;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,7 +34,7 @@ final class RetokenizeCommand implements Callable<Integer> {
     private static final String ALL = "vault";
     private static final int PAGE = 500;
     private static final int ALL_EPOCHS = Integer.MAX_VALUE;
-    private static final long PAUSE_MILLIS = 200;
+    private static final long PAUSE_MILLIS = 1000;
 
     private final Console console;
 
@@ -47,7 +45,7 @@ final class RetokenizeCommand implements Callable<Integer> {
     private SealingKeysetOption sealingKeyset;
 
     @Option(names = "--policy", paramLabel = "NAME",
-            description = {"Give db_query to this policy, which must be deployed already, in place of the one that its rows belong to. The rows of the",
+            description = {"Replace the policy of db_query by this one, which must already be deployed. The rows of the",
                 "earlier policy are removed before the first new one is written; until the end, the table has fewer rows."})
     private String newPolicy;
 
@@ -141,7 +139,7 @@ final class RetokenizeCommand implements Callable<Integer> {
         boolean sharded = topology.sinks().stream().filter(sink -> sink.inputs().contains(topology.topic("query")))
                 .anyMatch(sink -> stack.scale().shards(sink.name()) > 1);
         if (sharded && newPolicy != null) {
-            throw new CliException("db_query has shards by scale.conf, and --policy replaces the rows of one database: give the new policy databases of its own");
+            throw new CliException("db_query has shards by scale.conf, and --policy works on one database only: use separate databases for the new policy");
         }
         if (sharded) {
             console.println("db_query has shards by scale.conf, so its rows are not counted at the end");
@@ -156,7 +154,7 @@ final class RetokenizeCommand implements Callable<Integer> {
 
     // ---- policies
 
-    /** Returns the policy that tokenize runs with; if Pulsar does not run it (Function Mesh), the one that pulsar-config names. */
+    /** Returns the policy that tokenize runs with, or the one in pulsar-config if Pulsar does not run tokenize (Function Mesh). */
     private Policy deployed(Topology topology, Settings settings) {
         FunctionSpec tokenize = topology.functions().stream().filter(function -> topology.topic("tokenized").equals(function.output())).findFirst()
                 .orElseThrow(() -> new CliException("no function writes " + topology.topic("tokenized") + "; check pulsar-config"));
@@ -191,7 +189,7 @@ final class RetokenizeCommand implements Callable<Integer> {
         if (lost > 0 && !dropRest) {
             throw new CliException("db_query has " + (rows.current() + rows.others()) + " rows, but only " + originals.opened()
                     + " originals can be opened" + originals.reasons() + ": " + lost + " rows could not be made again. "
-                    + "To remove them all the same, add --drop-rows-without-original. Nothing was changed");
+                    + "To remove them anyway, add --drop-rows-without-original. Nothing was changed");
         }
         long removed = views.handOver(policy.name());
         console.println("db_query belongs to policy " + policy.name() + " now" + (owner == null || owner.equals(policy.name()) ? "" : ", not to " + owner)
@@ -200,33 +198,31 @@ final class RetokenizeCommand implements Callable<Integer> {
 
     /** Removes the record tokens that records had before they were tokenized again under other ones, and destroys those originals. */
     private void retire(Topology topology, Settings settings, Vault vault, long newest) {
-        Map<String, Long> keys = new LinkedHashMap<>();
-        List<TokenizedRecord> events = new ArrayList<>();
+        long removed = 0;
         String last = "";
-        for (List<Vault.Sealed> page = vault.page(ALL_EPOCHS, newest, last, PAGE); !page.isEmpty();
-                page = vault.page(ALL_EPOCHS, newest, last, PAGE)) {
-            for (Vault.Sealed sealed : page) {
-                if (sealed.wrappedKey() != null) {
-                    keys.put(sealed.recordToken(), sealed.provenance().version());
-                    events.add(Erasure.replacement(sealed.recordToken(), sealed.treatment(), sealed.keyEpoch(), sealed.provenance()));
+        try (PulsarConnection pulsar = stack.pulsar(settings)) {
+            for (List<Vault.Sealed> page = vault.page(ALL_EPOCHS, newest, last, PAGE); !page.isEmpty();
+                    page = vault.page(ALL_EPOCHS, newest, last, PAGE)) {
+                last = page.get(page.size() - 1).recordToken();
+                List<Vault.Sealed> earlier = page.stream().filter(sealed -> sealed.wrappedKey() != null).toList();
+                if (!earlier.isEmpty()) {
+                    // The events first: a run that ends in between finds the originals again.
+                    RemovalEvents.publish(topology, pulsar, earlier.stream().map(sealed -> Erasure.replacement(sealed.recordToken(),
+                            sealed.treatment(), sealed.keyEpoch(), sealed.provenance())).toList());
+                    vault.destroyKeys(earlier.stream().collect(Collectors.toMap(Vault.Sealed::recordToken, sealed -> sealed.provenance().version())));
+                    removed += earlier.size();
                 }
             }
-            last = page.get(page.size() - 1).recordToken();
         }
-        if (events.isEmpty()) {
+        if (removed == 0) {
             return;
         }
-        // The events first: a run that ends in between finds the originals again.
-        try (PulsarConnection pulsar = stack.pulsar(settings)) {
-            RemovalEvents.publish(topology, pulsar, events);
-        }
-        vault.destroyKeys(keys);
         String waiting = stack.backlogs(topology, settings).await(Duration.ofSeconds(timeoutSeconds), where -> { });
         if (waiting != null) {
             throw new Told("the records have new tokens, but nothing moved for " + timeoutSeconds + " s with " + waiting
                     + " still to be processed, so that earlier tokens may still be in a view; see `sigilo status`");
         }
-        console.println("removed " + events.size() + " earlier record tokens; each of their records has another one now");
+        console.println("removed " + removed + " earlier record tokens; each of their records has another one now");
     }
 
     /** Waits until every row of both databases is of this policy and both have the same number, and fails if that does not happen in time. */

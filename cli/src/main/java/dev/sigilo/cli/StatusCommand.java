@@ -112,7 +112,7 @@ final class StatusCommand implements Callable<Integer> {
             stalled.forEach(line -> console.println("records   " + line));
             return !stalled.isEmpty();
         } catch (CliException e) {
-            // What runs is known all the same.
+            // The other status lines are still useful.
             console.println("records   STALLED records are not known: " + e.getMessage());
             return false;
         }

@@ -312,7 +312,7 @@ final class TraceCommand implements Callable<Integer> {
         } else if (trace.row != null && trace.row.status().equals(CommandView.REPLACED)) {
             return trace.logged != null && trace.logged.replaced()
                     ? "the record was tokenized again under another policy, and has another record token since"
-                    : "this message was rejected, and was published again as another one, which has a token of its own";
+                    : "this message was rejected and then published again as a new message, which has another token";
         } else if (trace.isRejectedLast()) {
             return trace.rejected.stage() + " rejected its newest message, " + trace.rejected.reason().code() + (trace.inQuery
                     ? "; db_query has an older one" : "") + (isErased(trace.rejected.reason())

@@ -7,7 +7,7 @@ import java.util.Properties;
 
 /** Version of the code that runs: the release, and the commit that it was built from, such as {@code 0.1.0+5f2c9e1a7b03}. */
 public final class CodeVersion {
-    /** Maven leaves a property that has no value as it is written. */
+    /** Maven does not replace a property that has no value. */
     private static final String UNSET = "${";
     private static final String CURRENT = read();
 

@@ -75,7 +75,7 @@ final class ErrorTopic implements AutoCloseable {
             try {
                 future.join();
             } catch (CompletionException e) {
-                // PulsarClientException.unwrap would throw this one as it is.
+                // PulsarClientException.unwrap would throw this exception unchanged.
                 throw e.getCause() instanceof PulsarClientException fault ? fault : new PulsarClientException(e.getCause());
             }
         }

@@ -48,7 +48,7 @@ final class SinkExceptions {
         try {
             return type.getMethod("incrSinkExceptions", Throwable.class);
         } catch (NoSuchMethodException | LinkageError e) {
-            // A type of Pulsar's client may refer to classes that a process of its own does not have.
+            // A type of Pulsar's client may refer to classes that are missing in a separate process.
             return null;
         }
     }

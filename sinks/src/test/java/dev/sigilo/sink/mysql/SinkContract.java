@@ -623,7 +623,7 @@ abstract class SinkContract {
         try (SinkRun run = openTracking(new FakeContext(context.errorTopic()))) {
             run.send(RowMessages.row(1, 300));
             run.settle();
-            assertThat(reports(context)).as("not told again").containsExactly("id-1 refused 000000000000012c");
+            assertThat(reports(context)).as("not reported again").containsExactly("id-1 refused 000000000000012c");
             assertThat(context.errors().get(0).get("since").asLong()).isPositive();
 
             server().execute("ALTER TABLE " + table + " MODIFY ward VARCHAR(20) NULL");

@@ -103,14 +103,14 @@ final class ComposeCluster implements AutoCloseable {
         Files.write(home.resolve(".env"), settings.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
     }
 
-    /** Why such a cluster cannot be started here, or null where it can. */
+    /** Returns why such a cluster cannot be started here, or null if it can. */
     static String whyNot() throws IOException, InterruptedException {
         try {
             if (run(Path.of("."), Duration.ofMinutes(1), List.of("docker", "compose", "version")).status() != 0) {
                 return "docker compose does not answer";
             }
         } catch (IOException e) {
-            return "there is no docker";
+            return "docker is not installed";
         }
         for (String image : IMAGES) {
             if (run(Path.of("."), Duration.ofMinutes(1), List.of("docker", "image", "inspect", image)).status() != 0) {
@@ -184,7 +184,7 @@ final class ComposeCluster implements AutoCloseable {
         await(server + " is healthy").atMost(BACK).pollInterval(Duration.ofSeconds(1)).until(() -> health(server).equals("healthy"));
     }
 
-    /** Gives containers new settings: those of them that changed are made anew. */
+    /** Applies new settings: compose recreates the containers whose settings changed. */
     void changeSettings(Map<String, String> changed, String... servers) throws IOException, InterruptedException {
         settings.putAll(changed);
         writeSettings();

@@ -139,7 +139,7 @@ class DeployRollbackTest {
         Map<String, String> deployed = new TreeMap<>();
         try (Stream<Path> files = Files.walk(state)) {
             for (Path file : files.filter(each -> Files.isRegularFile(each) && each.getParent() != state && !each.getParent().equals(state)).toList()) {
-                // The code's place is another one where it is put back from a copy; what it is stands beside.
+                // A restored unit has its code in another place, so compare the code and not its place.
                 deployed.put(state.relativize(file).toString(), Files.readString(file).lines().filter(line -> !line.matches("(jar|archive): .*"))
                         .sorted().collect(Collectors.joining("\n")));
             }
@@ -279,7 +279,7 @@ class DeployRollbackTest {
     @Test
     void aKilledDeploymentIsNotTakenForTheOneRecorded() throws Exception {
         breakTheNextDeployment();
-        // deploy.sh and the shell of its own that it runs pulsar-shell in.
+        // deploy.sh, and the subshell in which it runs pulsar-shell.
         Files.writeString(state.resolve("after"), "[[ $line != *' update '* ]] || kill -9 $(cut -d' ' -f4 /proc/$PPID/stat) $PPID $$\n");
         deploy(137);
         Files.delete(state.resolve("after"));

@@ -93,7 +93,7 @@ class RollbackIT {
         return Files.readString(stack.directory().resolve("deploy.log"));
     }
 
-    /** The configuration as it was: nothing to deploy, and every record of before and of meanwhile stands once. */
+    /** Checks that the earlier configuration needs no deployment, and that every record is stored exactly once. */
     private static void assertTheEarlierOneRunsAndNothingIsLost() throws Exception {
         for (String part : List.of("functions", "sinks", "policies")) {
             try (var files = Files.list(Chain.config().resolve(part))) {

@@ -96,7 +96,7 @@ public final class StackRun implements AutoCloseable {
         return run;
     }
 
-    /** Makes a project folder with a pulsar-config of its own to change, and links to what this checkout has built. */
+    /** Creates a project folder with its own copy of pulsar-config, and links to what this checkout has built. */
     static Path home(Path folder) throws IOException {
         Path home = folder.resolve("home");
         copy(Chain.config(), home.resolve("pulsar-config"));

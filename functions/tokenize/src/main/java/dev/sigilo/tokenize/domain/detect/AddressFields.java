@@ -139,7 +139,7 @@ final class AddressFields {
         return spans;
     }
 
-    /** Returns the spans, each place of its own, and with the article of its name. */
+    /** Splits spans that contain several places, and adds the article of a place's name. */
     private List<Span> separate(List<Span> spans) {
         List<Span> result = new ArrayList<>(spans.size());
         int word = 0;

@@ -364,7 +364,7 @@ final class ClinicalNames {
         if (next >= words.count || words.startsLine(next) || hasGivenName(first, end) && !bracket) {
             return false;
         }
-        // "Seen by Weiss 4 days ago", "Hanson 7 was held": a figure that no term or stop follows is no grade.
+        // "Seen by Weiss 4 days ago", "Hanson 7 was held": a digit is a grade only before a clinical term or at the end of a phrase.
         return words.isIn(next, RESULTS) || next == end && words.kind[next] == TextWords.DIGITS && words.length(next) == 1 && !isOrdinaryWord(next + 1);
     }
 

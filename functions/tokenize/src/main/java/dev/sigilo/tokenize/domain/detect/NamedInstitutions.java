@@ -79,10 +79,10 @@ final class NamedInstitutions {
         for (int i = 0; i < institutions.words.count; i++) {
             int end = institutions.headEnd(i);
             if (end == i) {
-                Span told = i >= free ? institutions.toldBy(i) : null;
-                if (told != null) {
-                    spans.add(told);
-                    free = institutions.words.endingAfter(i, told.end() - 1) + 1;
+                Span introduced = i >= free ? institutions.introducedBy(i) : null;
+                if (introduced != null) {
+                    spans.add(introduced);
+                    free = institutions.words.endingAfter(i, introduced.end() - 1) + 1;
                     i = free - 1;
                 }
                 continue;
@@ -98,8 +98,8 @@ final class NamedInstitutions {
         return spans;
     }
 
-    /** What the word "at", "for", "near" or "outside" and what somebody does there tell, or null. */
-    private Span toldBy(int i) {
+    /** Returns the place or institution that "at", "for", "near" or "outside" introduces after what somebody does there, or null. */
+    private Span introducedBy(int i) {
         boolean near = words.isIn(i, NEAR);
         if (!near && !words.isIn(i, AT) || words.isCapitalised(i) || i + 1 >= words.count) {
             return null;

@@ -7,7 +7,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Kinds of identifiers, and of what is none, that dictated visit notes and short texts showed. The wordings are others. */
+/** Identifiers that dictated visit notes and short texts contain, and words that only look like identifiers. */
 class VisitNotesTest {
 
     private static final IdentifierDetector DETECTOR = IdentifierDetector.standard();
@@ -48,7 +48,7 @@ class VisitNotesTest {
         assertThat(found(text, language(language))).contains(identifier);
     }
 
-    /** People whose surname is also an eponym; with a noun, numeral or figure that is no proof of one. */
+    /** People whose surname is also an eponym, before a noun, numeral or digit that does not prove an eponym. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             en | The wound was seen by Mason II in clinic.                  | Mason
@@ -60,7 +60,7 @@ class VisitNotesTest {
             en | She was evaluated by Hanson 3 weeks ago.                   | Hanson
             es | Prueba de Yaretzi normal, se repite en un mes.             | Yaretzi
             """)
-    void arePeopleThoughTheirNameIsAnEponymsToo(String language, String text, String name) {
+    void peopleWithTheSurnameOfAnEponymAreFound(String language, String text, String name) {
         assertThat(found(text, language(language))).anySatisfy(span -> assertThat(span).startsWith(name));
     }
 
