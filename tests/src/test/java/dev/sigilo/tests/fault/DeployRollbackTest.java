@@ -214,7 +214,7 @@ class DeployRollbackTest {
         }
         breakUnitsWith("name: seal");
 
-        assertThat(last(deploy(1))).contains("not running after 2 s: seal (").contains("nothing to go back to: what was created stays");
+        assertThat(last(deploy(1))).contains("not running after 2 s: seal (").contains("there is nothing to go back to. What was created stays");
 
         assertThat(deployed()).containsKey("units/tokenize/config");
         assertThat(Files.exists(state.resolve("properties/intake"))).as("anything recorded of functions").isFalse();
