@@ -160,7 +160,7 @@ class DeployRollbackTest {
         edit("functions/seal.yaml", "receiverQueueSize: 1000", "receiverQueueSize: 666");
         edit("functions/seal.yaml", "(?m)^autoAck:", "timeoutMs: 1000\nautoAck:");
         Files.writeString(home.resolve("code/sigilo-tokenize-function.jar"), "newer code");
-        breakUnitsWith("666");
+        breakUnitsWith("receiverQueueSize: 666");
     }
 
     @Test
@@ -198,7 +198,7 @@ class DeployRollbackTest {
     @Test
     void aRefusedUnitRunsOnAndTheOthersGoBack() throws Exception {
         breakTheNextDeployment();
-        Files.writeString(state.resolve("refused"), "666\n");
+        Files.writeString(state.resolve("refused"), "receiverQueueSize: 666\n");
 
         String said = deploy(1);
 
