@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Sets up Sigilo on a Pulsar cluster: tenant, namespaces, topics, subscriptions, functions, sinks. Run it again at any
-# time: what is there is kept, what changed is updated, and the result is the same. If a function or sink is refused or does not
-# run, the earlier configuration and code are put back, the reasons are printed, and the exit status is 1.
+# time: what is there is kept, what changed is updated, and the result is the same. In the end a canary record passes the whole
+# chain. If a function or sink is refused, does not run or does not process the canary, the earlier configuration and code are put back,
+# the reasons are printed, and the exit status is 1.
 #
 #   PULSAR_HOME=/opt/pulsar pulsar-config/deploy.sh
 #
@@ -33,6 +34,10 @@
 #                               the first deployment, or for somebody else's, as Function Mesh (kubernetes/)
 #   SIGILO_WAIT_SECONDS         how long to wait for the cluster and for what was started (default 120)
 #   SIGILO_STEADY_SECONDS       how long everything must run without a restart to count as running (default 10)
+#   SIGILO_BROKER_URL           where the canary record is sent: an address of the brokers (pulsar://, pulsar+ssl:// or http://), if it is
+#                               neither SIGILO_ADMIN_URL nor what client.conf says
+#   SIGILO_CANARY_SECONDS       how long to wait until the canary record has passed everything (default 60)
+#   SIGILO_NO_CANARY            not empty: send no canary record
 #   SIGILO_ADMIN_OPTS           more options for the JVM of pulsar-admin
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
@@ -602,7 +607,40 @@ elif ! await_running; then
   roll_back "$(not_running)"
 fi
 
-# All runs: record it.
+# 5. All runs. A canary record through the chain proves that it also works: each function processes it, and each table accepts its rows,
+# in transactions that the sinks roll back.
+# send_canary: sends it; $canary has what became of it. Status 1: a unit does not process it; 2: it cannot be sent; 3: it waits behind others.
+send_canary() {
+  local lib jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java i input output
+  lib=$(dirname "$admin")/../lib canary=
+  if [[ -n ${SIGILO_NO_CANARY:-} ]]; then
+    return
+  elif ! compgen -G "$lib/*pulsar-client-original-*.jar" >/dev/null; then
+    canary="no canary record is sent, as there is no Pulsar distribution around $admin"
+    return
+  fi
+  [[ -z ${JAVA_HOME:-} ]] || java=$JAVA_HOME/bin/java
+  for i in "${!names[@]}"; do
+    output=$(field "${files[i]}" output)
+    while read -r input; do
+      echo "${kinds[i]} ${tenants[i]} ${namespaces[i]} ${names[i]} $(field "${files[i]}" subName)$(field "${files[i]}" sourceSubscriptionName) $input ${output:--}"
+    done < <(inputs "${files[i]}")
+  done >"$work/canary"
+  canary=$(SIGILO_BROKER_URL=${SIGILO_BROKER_URL:-${SIGILO_ADMIN_URL:-}} "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC \
+    -Dorg.apache.logging.log4j.level=OFF -cp "$jar:$lib/*" dev.sigilo.deploy.CanaryRun <"$work/canary" 2>"$work/canary.faults" | tail -1; exit "${PIPESTATUS[0]}")
+}
+sent=0
+send_canary || sent=$?
+case $sent in
+  0) [[ -z $canary ]] || say "$canary" ;;
+  3) say "$canary. Nothing is lost; \`sigilo status\` shows what waits" ;;
+  1)
+    say "$canary" >&2
+    roll_back "the canary record did not get through " ;;
+  *) uncertain="the canary record could not be sent: ${canary:-$(tail -1 "$work/canary.faults")}; set SIGILO_BROKER_URL, or SIGILO_NO_CANARY=1 to do without" ;;
+esac
+
+# Record what runs.
 for i in ${changed[@]+"${changed[@]}"}; do record "$i"; done >>"$work/record"
 [[ ! -s $work/record ]] || patiently "recording what runs" "$work/record"
 trap - INT TERM
@@ -613,3 +651,4 @@ if [[ -n ${SIGILO_CODE_DIR:-} ]]; then
   done
 fi
 say "all ${#names[@]} functions and sinks run, none was restarted for $steady s (${SECONDS} s)"
+[[ -z ${uncertain:-} ]] || fail "$uncertain"

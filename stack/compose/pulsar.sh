@@ -21,6 +21,17 @@ set_property() { # FILE KEY VALUE
 # Also the bookie's name in the metadata, which must be the same after the container was made anew.
 set_property conf/standalone.conf advertisedAddress 127.0.0.1
 set_property conf/standalone.conf brokerServicePort "${SIGILO_PULSAR_PORT:-6650}"
+# The broker tells each client the address that matches the port it came in on: programs on this machine the published port, and the
+# deploy container this container's name.
+scheme=pulsar
+external=external:pulsar://127.0.0.1:${SIGILO_PULSAR_PORT:-6650}
+if [[ -n ${SIGILO_TLS:-} ]]; then
+  scheme=pulsar+ssl
+  external+=,external:pulsar+ssl://127.0.0.1:${SIGILO_PULSAR_TLS_PORT:-6651}
+fi
+set_property conf/standalone.conf bindAddresses "containers:$scheme://0.0.0.0:6649"
+set_property conf/standalone.conf advertisedListeners "$external,containers:$scheme://pulsar:6649"
+set_property conf/standalone.conf internalListenerName external
 set_property conf/standalone.conf managedLedgerCacheSizeMB 64
 set_property conf/standalone.conf dbStorage_writeCacheMaxSizeMb 64
 set_property conf/standalone.conf dbStorage_readAheadCacheMaxSizeMb 32

@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.records.Canary;
 import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectedRecord;
@@ -57,9 +58,12 @@ final class Rejects {
         }
     }
 
-    /** Passes every reject to {@code look}, oldest first in each partition. Duplicates from redelivery are passed on too. */
+    /** Passes every reject of a record to {@code look}, oldest first in each partition. Duplicates from redelivery are passed on too. */
     static void each(PulsarConnection pulsar, String topic, Consumer<RejectedRecord> look) {
         TopicScan.each(pulsar, topic, message -> {
+            if (message.hasProperty(Canary.PROPERTY)) {
+                return;
+            }
             try {
                 look.accept(RecordCodec.decodeRejected(message.getValue()));
             } catch (RecordFormatException e) {

@@ -6,6 +6,7 @@ import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.driver.TopologyDriver;
+import dev.sigilo.records.Canary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -202,7 +203,7 @@ final class ReplayCommand implements Callable<Integer> {
 
         void all(Log log, ViewWriter writer) throws PulsarClientException {
             for (Message<byte[]> message = log.next(); message != null; message = log.next()) {
-                if (message.getValue() != null) {
+                if (message.getValue() != null && !message.getProperties().containsKey(Canary.PROPERTY)) {
                     driver.pipe(Topology.ofPartition(message.getTopicName()), message.getKey(), message.getValue(), message.getProperties());
                     for (DriverMessage row : driver.read(rowsTopic)) {
                         writer.write(row);

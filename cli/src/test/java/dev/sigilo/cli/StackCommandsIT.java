@@ -123,6 +123,10 @@ class StackCommandsIT {
         assertThat(trace.out()).contains("STALLED: table medical_records has refused its row since ", "NULL_NOT_ALLOWED in hospital.");
         assertThat(trace.errLines()).singleElement().asString().contains("a table refuses its row, NULL_NOT_ALLOWED in hospital of medical_records");
         List<byte[]> reports = reports();
+        assertThatThrownBy(stack::deploy).hasMessageContaining("the canary record did not get through").hasMessageContaining("No function or sink was changed");
+        assertThat(Files.readString(stack.directory().resolve("deploy.log")))
+                .contains("query-records: the table refuses the canary record's row, NULL_NOT_ALLOWED in hospital (table medical_records)");
+        assertThat(stalled()).as("records, not the canary").hasSize(2);
 
         administer("ALTER TABLE medical_records DROP COLUMN hospital");
         await("the rows").atMost(Duration.ofSeconds(150)).untilAsserted(() -> assertThat(count()).isEqualTo(before + 2));

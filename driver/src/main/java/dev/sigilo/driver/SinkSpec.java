@@ -16,6 +16,7 @@ import java.util.List;
  * @param deleteField    the field that marks a row to delete, or null for none
  * @param tombstoneTable the table that remembers what was deleted, or null for none
  * @param errorTopic     the topic that it reports refused rows on, or null for none
+ * @param canaryProperty the message property that marks a canary, whose row is not kept, or null for none
  * @param refusedTable   the table that it fills from the reports on that topic, which is one of its inputs then; or null for none
  */
 public record SinkSpec(
@@ -30,6 +31,7 @@ public record SinkSpec(
         String deleteField,
         String tombstoneTable,
         String errorTopic,
+        String canaryProperty,
         String refusedTable) {
 
     /** Keeps copies. */

@@ -49,6 +49,9 @@ public final class Table {
         String key = sink.keyColumns().stream().map(column -> keyPart(message, row, column))
                 .collect(Collectors.joining("|"));
         Comparable<?> version = sink.versionColumn() == null ? null : version(message, row);
+        if (sink.canaryProperty() != null && message.getProperties().containsKey(sink.canaryProperty())) {
+            return;
+        }
         if (guarded && isOlder(key, version)) {
             return;
         }

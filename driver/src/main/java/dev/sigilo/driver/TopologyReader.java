@@ -90,7 +90,8 @@ final class TopologyReader {
                 text(file, configs, "tableName"), names(text(file, configs, "key")),
                 names(String.valueOf(configs.getOrDefault("nonKey", ""))),
                 optional(configs, "versionColumn"), optional(configs, "deleteField"), optional(configs, "tombstoneTable"),
-                errorTopic == null ? null : Topology.fullName(errorTopic), optional(configs, "refusedTable"));
+                errorTopic == null ? null : Topology.fullName(errorTopic), optional(configs, "canaryProperty"),
+                optional(configs, "refusedTable"));
     }
 
     private List<String> inputs(Path file, Map<String, Object> yaml) {

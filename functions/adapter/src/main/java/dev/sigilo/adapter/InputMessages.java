@@ -1,5 +1,6 @@
 package dev.sigilo.adapter;
 
+import dev.sigilo.records.Canary;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.Version;
 import org.apache.pulsar.client.api.Message;
@@ -27,6 +28,11 @@ final class InputMessages {
     /** The type that the producing stage named, or null. */
     static String type(Record<?> record) {
         return record.getProperties().get(OutputMessage.TYPE_PROPERTY);
+    }
+
+    /** Returns whether an earlier stage marked the message as a canary's. */
+    static boolean isCanary(Record<?> record) {
+        return record.getProperties().containsKey(Canary.PROPERTY);
     }
 
     /**

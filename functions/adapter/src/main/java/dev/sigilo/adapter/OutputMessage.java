@@ -1,5 +1,8 @@
 package dev.sigilo.adapter;
 
+import dev.sigilo.records.Canary;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.pulsar.client.api.Schema;
@@ -37,17 +40,23 @@ public final class OutputMessage implements Record<byte[]> {
         this.properties = Map.of(TYPE_PROPERTY, type);
     }
 
-    private OutputMessage(OutputMessage message, long line) {
+    private OutputMessage(OutputMessage message, String property, String propertyValue) {
         this.topic = message.topic;
         this.key = message.key;
         this.value = message.value;
         this.schema = message.schema;
-        this.properties = Map.of(TYPE_PROPERTY, message.properties.get(TYPE_PROPERTY), LINE_PROPERTY, Long.toString(line));
+        this.properties = new HashMap<>(message.properties);
+        properties.put(property, propertyValue);
     }
 
     /** Returns the message with this line number of the published file as a property; the same message if the line is 0. */
     public OutputMessage withLine(long line) {
-        return line > 0 ? new OutputMessage(this, line) : this;
+        return line > 0 ? new OutputMessage(this, LINE_PROPERTY, Long.toString(line)) : this;
+    }
+
+    /** Returns the message marked as a canary's, by {@link Canary#PROPERTY}. */
+    OutputMessage ofCanary() {
+        return new OutputMessage(this, Canary.PROPERTY, "1");
     }
 
     @Override
@@ -72,7 +81,7 @@ public final class OutputMessage implements Record<byte[]> {
 
     @Override
     public Map<String, String> getProperties() {
-        return properties;
+        return Collections.unmodifiableMap(properties);
     }
 
     /** Type and size alone: on the intake topics the key and the value identify somebody. */

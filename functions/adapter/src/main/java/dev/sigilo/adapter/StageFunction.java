@@ -1,5 +1,6 @@
 package dev.sigilo.adapter;
 
+import dev.sigilo.records.Canary;
 import dev.sigilo.records.CodeVersion;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordCodec;
@@ -102,6 +103,16 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return InputMessages.line(context.getCurrentRecord());
     }
 
+    /**
+     * Returns whether the current message is a {@link Canary}'s. All that the stage makes of it, a reject too, is marked as the canary's; by
+     * default if the message is marked itself.
+     *
+     * @param input the message's bytes
+     */
+    protected boolean isCanary(byte[] input) {
+        return InputMessages.isCanary(context.getCurrentRecord());
+    }
+
     /** Logs a warning about the function's environment. The text must not contain a name or value from a record. */
     protected final void warn(String what) {
         context.getLogger().warn("{}: {}", stage, what);
@@ -163,7 +174,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
             context.getLogger().error("{} rejected message {}: {} at {}", stage, provenance.messageId(),
                     fault.getClass().getName(), place(fault));
         }
-        return output;
+        return isCanary(input) ? output.ofCanary() : output;
     }
 
     private OutputMessage reject(byte[] input, Provenance own, StageFault fault) {

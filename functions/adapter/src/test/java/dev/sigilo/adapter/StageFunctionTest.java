@@ -106,6 +106,14 @@ class StageFunctionTest {
         assertThat(lineOfReject(Map.of("sigilo.line", "12345678901234567"))).isZero();
     }
 
+    @Test
+    void whatIsMadeOfAMarkedCanaryIsMarkedToo() {
+        properties = Map.of("sigilo.canary", MARKER);
+
+        assertThat(stage.process(bytes("good"), context("good")).getProperties()).containsOnly(Map.entry("type", "Echo"), Map.entry("sigilo.canary", "1"));
+        assertThat(stage.process(bytes("fault"), context("fault")).getProperties()).containsEntry("sigilo.canary", "1");
+    }
+
     private long lineOfReject(Map<String, String> given) throws RecordFormatException {
         properties = given;
         return RecordCodec.decodeRejected(stage.process(bytes("fault"), context("fault")).getValue()).line();

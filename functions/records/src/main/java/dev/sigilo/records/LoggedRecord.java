@@ -7,7 +7,7 @@ import java.util.Map;
  * texts as {@link JsonText}. Making objects of them only to write them again was a sixth of the query view's work
  * (docs/PERFORMANCE.md, Stages).
  *
- * @param event       {@link TokenizedRecord#TOKENIZED}, {@link TokenizedRecord#ERASED} or {@link TokenizedRecord#REPLACED}
+ * @param event       a kind of {@link TokenizedRecord}
  * @param recordToken token of the record
  * @param provenance  where the record came from
  * @param fields      study field name to de-identified text

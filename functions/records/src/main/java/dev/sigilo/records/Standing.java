@@ -8,7 +8,7 @@ package dev.sigilo.records;
  * @param keyEpoch     epoch of the token key
  * @param treatment    the policy, and what else the record was processed with
  * @param provenance   where the record came from
- * @param event        {@link TokenizedRecord#TOKENIZED}, {@link TokenizedRecord#ERASED} or {@link TokenizedRecord#REPLACED}; null for a sealed
+ * @param event        a kind of {@link TokenizedRecord}; null for a sealed
  *                     record
  */
 public record Standing(String recordToken, String patientToken, int keyEpoch, Treatment treatment, Provenance provenance,

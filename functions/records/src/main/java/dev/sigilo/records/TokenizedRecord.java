@@ -8,7 +8,7 @@ import java.util.Map;
  * An event of the log, {@code events/tokenized}. Holds no PHI. It depends on nothing but the message it came from,
  * the policy and the keys, so that doing it again gives the same bytes.
  *
- * @param event          {@link #TOKENIZED}, {@link #ERASED} or {@link #REPLACED}
+ * @param event          {@link #TOKENIZED}, {@link #ERASED}, {@link #REPLACED} or {@link #CANARY}
  * @param recordToken    the record's identity here: a keyed token of its natural id
  * @param patientToken   the patient's token, or null where the record names none or the policy allows none
  * @param keyEpoch       epoch of the token key, 1 and up
@@ -43,6 +43,9 @@ public record TokenizedRecord(
      */
     public static final String REPLACED = "REPLACED";
 
+    /** A {@link Canary}: no view contains it. */
+    public static final String CANARY = "CANARY";
+
     public TokenizedRecord {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
@@ -53,6 +56,12 @@ public record TokenizedRecord(
     /** Returns whether an event of this kind removes the record's token from the views; false for null. */
     public static boolean removes(String event) {
         return ERASED.equals(event) || REPLACED.equals(event);
+    }
+
+    /** Returns the same event as one of kind {@link #CANARY}. */
+    public TokenizedRecord asCanary() {
+        return new TokenizedRecord(CANARY, recordToken, patientToken, keyEpoch, treatment, provenance, fields, tokens, extra, scrubbed,
+                classification);
     }
 
     @Override

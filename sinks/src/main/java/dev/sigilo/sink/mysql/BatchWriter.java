@@ -54,6 +54,24 @@ final class BatchWriter {
      * @throws SQLException for anything that is not a row's fault; then nothing is stored
      */
     List<Rejected> write(List<Row> rows) throws SQLException {
+        execute(rows);
+        connection.commit();
+        return rejected;
+    }
+
+    /**
+     * Does everything that {@link #write(List)} does, and rolls back instead of committing.
+     *
+     * @return the rows that the table would not take
+     * @throws SQLException for anything that is not a row's fault
+     */
+    List<Rejected> rehearse(List<Row> rows) throws SQLException {
+        execute(rows);
+        connection.rollback();
+        return rejected;
+    }
+
+    private void execute(List<Row> rows) throws SQLException {
         if (isOrderFree(rows)) {
             // So pages are visited one after another, and two connections take their locks in the same order.
             int key = rows.get(0).shape().position(rows.get(0).target().key().get(0));
@@ -77,8 +95,6 @@ final class BatchWriter {
         if (rejectedUnknown && written == 0 && !rowsAreAtFault) {
             throw new SQLException("no row of the batch gets through", "HY000", 0);
         }
-        connection.commit();
-        return rejected;
     }
 
     /** Rows from {@code from} to {@code to}, in one statement if the server takes it. */

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.functions.api.Record;
@@ -26,6 +27,9 @@ final class Lane {
     private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
     /** So often is a batch tried whose only fault is an error that nobody knows, before its rows count as bad. */
     private static final int ATTEMPTS_OF_UNKNOWN = 5;
+
+    /** How long a canary that the table refuses is tried. Then it is acknowledged: nobody waits for it, and it has no row to lose. */
+    private static final long CANARY_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
     private static final RowFaultException OTHER_POLICY = new RowFaultException(RowFault.OTHER_POLICY, null);
 
@@ -53,6 +57,10 @@ final class Lane {
 
     /** A message that waits, and how much of the backlog it is. */
     private record Pending(Record<GenericObject> record, long size) {
+        /** Returns whether a canary was sent so long ago that nobody waits for it. */
+        boolean isForgotten() {
+            return record.getMessage().map(Message::getPublishTime).map(sent -> System.currentTimeMillis() - sent > CANARY_MILLIS).orElse(false);
+        }
     }
 
     /**
@@ -155,12 +163,20 @@ final class Lane {
         RowMapper mapper = table.mapper();
         int attemptsOfUnknown = 0;
         boolean reread = false;
+        List<Pending> canaries = batch.stream().filter(pending -> isCanary(pending.record())).toList();
+        List<Pending> records = canaries.isEmpty() ? batch : batch.stream().filter(pending -> !isCanary(pending.record())).toList();
         while (!closed) {
             try {
                 long start = System.nanoTime();
-                Outcome outcome = write(batch, mapper, reread || attemptsOfUnknown >= ATTEMPTS_OF_UNKNOWN);
+                boolean rowsAreAtFault = reread || attemptsOfUnknown >= ATTEMPTS_OF_UNKNOWN;
+                // Before the records: if this fails, nothing of the batch was committed.
+                List<ErrorTopic.Entry> refusedCanaries = canaries.isEmpty() ? List.of() : rehearse(canaries, mapper, rowsAreAtFault);
+                Outcome outcome = write(records, mapper, rowsAreAtFault);
                 long size = batch.stream().mapToLong(Pending::size).sum();
                 settle(outcome);
+                if (!canaries.isEmpty()) {
+                    settleCanaries(canaries, refusedCanaries);
+                }
                 backlog.remove(batch.size(), size);
                 metrics.batch(outcome.stored().size(), backlog.size(), System.nanoTime() - start);
                 return;
@@ -205,6 +221,36 @@ final class Lane {
         } catch (SQLException e) {
             discard();
             return null;
+        }
+    }
+
+    private boolean isCanary(Record<?> record) {
+        return !config.getCanaryProperty().isEmpty() && record.getProperties().containsKey(config.getCanaryProperty());
+    }
+
+    /** Tries the rows of canaries, whatever their policy, as they stay in no table; returns those that the table refuses. */
+    private List<ErrorTopic.Entry> rehearse(List<Pending> canaries, RowMapper mapper, boolean rowsAreAtFault) throws SQLException {
+        List<Row> rows = new ArrayList<>();
+        List<ErrorTopic.Entry> faults = new ArrayList<>();
+        map(canaries.stream().filter(canary -> !canary.isForgotten()).toList(), mapper, rows, faults);
+        if (!rows.isEmpty()) {
+            for (Rejected one : new BatchWriter(lease(), text, rowsAreAtFault).rehearse(rows)) {
+                faults.add(new ErrorTopic.Entry(one.row().record(), one.fault()));
+            }
+        }
+        return faults;
+    }
+
+    /** Acknowledges canaries, but for those that the table refuses. They show in the sink's exceptions, not on the error topic. */
+    private void settleCanaries(List<Pending> canaries, List<ErrorTopic.Entry> faults) {
+        Set<Record<?>> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
+        faults.forEach(fault -> waiting.add(fault.record()));
+        canaries.stream().map(Pending::record).filter(record -> !waiting.contains(record)).forEach(Record::ack);
+        for (ErrorTopic.Entry fault : faults) {
+            LOG.warn("{}: table {} does not take the canary at {}: {}", name, config.getTableName(), ErrorTopic.position(fault.record()),
+                    fault.fault().getMessage());
+            refused.reportCanary(fault.fault());
+            fault.record().fail();
         }
     }
 

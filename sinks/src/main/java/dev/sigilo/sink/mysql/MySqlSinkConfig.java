@@ -67,6 +67,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "", help = "The three columns with the name, version and content hash of a row's policy. The table then "
             + "accepts the rows of one policy only, which is recorded in the table policies; other rows are refused")
     private String policyColumns = "";
+    @FieldDoc(defaultValue = "", help = "Message property that marks a canary: its row is written in a transaction that is rolled back, "
+            + "so the message is acknowledged only if the table accepts it, and the table stays as it was")
+    private String canaryProperty = "";
     @FieldDoc(defaultValue = "4194304", help = "Most bytes of messages in one statement; capped at a third of the "
             + "server's max_allowed_packet")
     private int maxBatchBytes = 4 * 1024 * 1024;
@@ -319,6 +322,16 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     /** {@link #tombstoneTable}. */
     public void setTombstoneTable(String tombstoneTable) {
         this.tombstoneTable = tombstoneTable;
+    }
+
+    /** {@link #canaryProperty}. */
+    public String getCanaryProperty() {
+        return canaryProperty;
+    }
+
+    /** {@link #canaryProperty}. */
+    public void setCanaryProperty(String canaryProperty) {
+        this.canaryProperty = canaryProperty;
     }
 
     /** {@link #keysets}. */

@@ -65,6 +65,11 @@ final class RefusedRows {
         return positions.size();
     }
 
+    /** Records that the row of a canary is refused. */
+    void reportCanary(RowFaultException fault) {
+        exceptions.note(RowsRefusedException.ofCanary(fault, table));
+    }
+
     /** Records one exception per kind of fault, such as {@code 3 rows refused: NULL_NOT_ALLOWED in hospital (table orders, 5 wait)}. */
     void report(List<ErrorTopic.Entry> faults) {
         Map<RowFault, Set<String>> columns = new EnumMap<>(RowFault.class);

@@ -16,4 +16,14 @@ final class RowsRefusedException extends Exception {
                 + (columns.isEmpty() ? "" : " in " + String.join(", ", columns)) + " (table " + table + ", " + waiting + " wait)",
                 null, false, false);
     }
+
+    private RowsRefusedException(String text) {
+        super(text, null, false, false);
+    }
+
+    /** Returns the exception for a canary's row, which counts as no row of the table. */
+    static RowsRefusedException ofCanary(RowFaultException fault, String table) {
+        return new RowsRefusedException("canary refused: " + fault.fault() + (fault.column() == null ? "" : " in " + fault.column())
+                + " (table " + table + ")");
+    }
 }

@@ -1100,6 +1100,84 @@ abstract class SinkContract {
         assertThat(policies()).containsExactly("id-1|one|1|1", "id-2|two|1|1");
     }
 
+    // ---- canaries
+
+    private static TestMessage canary(TestMessage message) {
+        return TestMessages.marked(message, "canary", false);
+    }
+
+    @Test
+    void aCanaryIsAcknowledgedIfTheTableAcceptsItsRowAndChangesNothing() throws Exception {
+        server().execute("CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)");
+        try (SinkRun run = open("canaryProperty", "canary", "tombstoneTable", "gone_" + table, "refusedRows", "RETRY", "connections", 1)) {
+            run.send(rows(0, 3));
+            run.send(canary(RowMessages.row(1, 7)));
+            run.send(canary(RowMessages.row(9, 1)));
+            run.send(canary(RowMessages.tombstone(2, 7)));
+            run.send(RowMessages.row(1, 2));
+            run.settle();
+            assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);
+            assertThat(run.context().metric("rows")).as("rows counted").isEqualTo(4);
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(0, 1), RowMessages.stored(1, 2), RowMessages.stored(2, 1));
+        assertThat(server().rows("SELECT id FROM gone_" + table)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"RETRY", "ACKNOWLEDGE"})
+    void aCanaryThatTheTableRefusesIsNeverAcknowledgedAndReportedOnNoTopic(String refusedRows) throws Exception {
+        server().execute("ALTER TABLE " + table + " ADD COLUMN ward INT NOT NULL");
+        try (SinkRun run = open("canaryProperty", "canary", "refusedRows", refusedRows, "connections", 1)) {
+            run.send(canary(RowMessages.row(1, 1)));
+            run.settle();
+            assertThat(run.sent().get(0).fails()).isEqualTo(1);
+            assertThat(run.sent().get(0).acks()).isZero();
+            assertThat(run.context().errors()).isEmpty();
+
+            server().execute("ALTER TABLE " + table + " DROP COLUMN ward");
+            run.send(RowMessages.row(1, 1));
+            run.send(canary(RowMessages.row(1, 1)));
+            run.settle();
+            assertThat(run.sent()).extracting(TestMessage::acks).containsExactly(0, 1, 1);
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(1, 1));
+    }
+
+    @Test
+    void aCanaryThatNobodyWaitsForIsAcknowledgedUntried() throws Exception {
+        server().execute("ALTER TABLE " + table + " ADD COLUMN ward INT NOT NULL");
+        try (SinkRun run = open("canaryProperty", "canary", "refusedRows", "RETRY")) {
+            run.send(TestMessages.marked(RowMessages.row(1, 1), "canary", true));
+            run.settle();
+            assertThat(run.sent().get(0).acks()).isEqualTo(1);
+        }
+        assertThat(stored()).isEmpty();
+    }
+
+    @Test
+    void aCanaryOfAnotherPolicyIsNotRefusedAndClaimsNoTable() throws Exception {
+        makePolicyTables();
+        try (SinkRun run = open("canaryProperty", "canary", "policyColumns", "policy, policy_version, policy_hash", "refusedRows", "RETRY", "connections", 1)) {
+            run.send(canary(policyRow(1, 1, "two", 1, HASH)));
+            run.settle();
+            run.send(policyRow(2, 1, "one", 1, HASH));
+            run.send(canary(policyRow(3, 1, "two", 1, HASH)));
+            run.settle();
+            assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);
+        }
+        assertThat(policies()).containsExactly("id-2|one|1|1");
+        assertThat(server().rows("SELECT version, name FROM policies WHERE table_name = '" + table + "' ORDER BY version")).containsExactly("0|one", "1|one");
+    }
+
+    @Test
+    void withoutACanaryPropertyEveryMessageIsARow() throws Exception {
+        try (SinkRun run = open()) {
+            run.send(canary(RowMessages.row(1, 1)));
+            run.settle();
+        }
+        assertThat(stored()).containsExactly(RowMessages.stored(1, 1));
+    }
+
     // ---- what cannot work
 
     @Test

@@ -87,6 +87,17 @@ final class TestMessages {
                 Schema.BYTES, Map.of());
     }
 
+    /** Returns a message with the same content, marked by a property; sent in 1970 if it is {@code old}, else at no known time. */
+    static TestMessage marked(TestMessage message, String property, boolean old) {
+        return new TestMessage(message.position, message.key, message.value, message.schema, Map.of(property, "1")) {
+            @Override
+            @SuppressWarnings("unchecked")
+            public Optional<Message<GenericObject>> getMessage() {
+                return old ? Optional.of((Message<GenericObject>) (Message<?>) FakeContext.message(null, message.position, new byte[0])) : Optional.empty();
+            }
+        };
+    }
+
     /** One message. */
     static class TestMessage implements Record<GenericObject> {
         private final long position;

@@ -12,6 +12,9 @@ import dev.sigilo.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
@@ -24,6 +27,7 @@ import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.Reader;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -93,8 +97,8 @@ class RollbackIT {
         return Files.readString(stack.directory().resolve("deploy.log"));
     }
 
-    /** Checks that the earlier configuration needs no deployment, and that every record is stored exactly once. */
-    private static void assertTheEarlierOneRunsAndNothingIsLost() throws Exception {
+    @BeforeEach
+    void goBackToTheConfiguration() throws IOException {
         for (String part : List.of("functions", "sinks", "policies")) {
             try (var files = Files.list(Chain.config().resolve(part))) {
                 for (Path file : files.toList()) {
@@ -102,6 +106,11 @@ class RollbackIT {
                 }
             }
         }
+    }
+
+    /** Checks that the earlier configuration needs no deployment, and that every record is stored exactly once. */
+    private void assertTheEarlierOneRunsAndNothingIsLost() throws Exception {
+        goBackToTheConfiguration();
         stack.deploy();
         assertThat(log()).contains("0 deployed, 9 unchanged");
         run.awaitStored();
@@ -181,5 +190,28 @@ class RollbackIT {
         assertThat(fail()).contains("policy pseudonymized was changed and still says version 2").contains("No function or sink was changed");
 
         assertTheEarlierOneRunsAndNothingIsLost();
+    }
+
+    private static void alter(String change) throws SQLException {
+        try (Connection query = run.query(); Statement statement = query.createStatement()) {
+            statement.execute("ALTER TABLE medical_records " + change);
+        }
+    }
+
+    /** Everything runs, but not a row of the new configuration would be stored. */
+    @Test
+    @Order(5)
+    void whatRunsAndDoesNotWorkIsTakenBack() throws Exception {
+        edit("sinks/query-records.yaml", "lingerMs: 20", "lingerMs: 30");
+        alter("ADD COLUMN ward INT NOT NULL");
+        try {
+            assertThat(fail()).contains("the canary record did not get through").contains(BACK);
+            assertThat(log()).contains("query-records: the table refuses the canary record's row, NULL_NOT_ALLOWED in ward (table medical_records)");
+        } finally {
+            alter("DROP COLUMN ward");
+        }
+
+        assertTheEarlierOneRunsAndNothingIsLost();
+        assertThat(log()).contains("a canary record passed all 9 functions and sinks");
     }
 }

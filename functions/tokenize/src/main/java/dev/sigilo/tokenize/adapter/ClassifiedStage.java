@@ -49,7 +49,8 @@ abstract class ClassifiedStage extends StageFunction {
     /** Builds the stage's core. */
     abstract void open(Policy policy, TokenKeys keys, Sealing sealing);
 
-    abstract OutputMessage handle(RecordFacts record) throws RecordFormatException;
+    /** @param canary whether the record is a {@link dev.sigilo.records.Canary} */
+    abstract OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException;
 
     @Override
     protected final OriginalSealer open(StageConfig config) {
@@ -107,7 +108,7 @@ abstract class ClassifiedStage extends StageFunction {
             throws StageFault, RecordFormatException {
         RecordFacts record = RecordFacts.of(RecordCodec.decodeClassified(input), policy);
         refuseErased(record);
-        return handle(record);
+        return handle(record, isCanary(input));
     }
 
     /** Rejects suppressed records. Both stages do so, to keep out both the row and the original of an erased patient. */

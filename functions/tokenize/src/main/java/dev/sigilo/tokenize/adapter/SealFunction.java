@@ -29,7 +29,7 @@ public final class SealFunction extends ClassifiedStage {
     }
 
     @Override
-    OutputMessage handle(RecordFacts record) throws RecordFormatException {
+    OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException {
         SealedRecord sealed = sealing.seal(record);
         return new OutputMessage(null, sealed.recordToken(), RecordCodec.encode(sealed), SEALED, "SealedRecord");
     }

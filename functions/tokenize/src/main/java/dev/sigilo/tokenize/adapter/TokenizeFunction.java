@@ -31,8 +31,8 @@ public final class TokenizeFunction extends ClassifiedStage {
     }
 
     @Override
-    OutputMessage handle(RecordFacts record) throws RecordFormatException {
-        TokenizedRecord tokenized = tokenizer.tokenize(record);
+    OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException {
+        TokenizedRecord tokenized = canary ? tokenizer.tokenize(record).asCanary() : tokenizer.tokenize(record);
         return new OutputMessage(null, tokenized.recordToken(), RecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");
     }
 }

@@ -1,0 +1,98 @@
+package dev.sigilo.deploy;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * The way of a canary through the functions and sinks that are deployed.
+ *
+ * @param units each function and sink, once for each of its input topics
+ * @param entry the topic that producers publish to
+ */
+record CanaryPath(List<Unit> units, String entry) {
+
+    /**
+     * A function or sink and one of its inputs.
+     *
+     * @param kind         {@code function} or {@code sink}
+     * @param tenant       its tenant
+     * @param namespace    its namespace, without the tenant
+     * @param name         its name
+     * @param subscription the subscription that it reads with
+     * @param input        the topic, or the partition of one, that it reads
+     * @param output       the topic that a function writes; null for a sink
+     */
+    record Unit(String kind, String tenant, String namespace, String name, String subscription, String input, String output) {
+        boolean isSink() {
+            return output == null;
+        }
+
+        /** Returns whether it reads this partition. */
+        boolean reads(String partition) {
+            return input.equals(partition) || input.equals(topicOf(partition));
+        }
+    }
+
+    /**
+     * Reads a line a unit: kind, tenant, namespace, name, subscription, input and output, {@code -} for none.
+     *
+     * @throws IllegalArgumentException if a line has another form, or not exactly one topic is written by no unit and read by one that writes
+     */
+    static CanaryPath of(List<String> lines) {
+        List<Unit> units = new ArrayList<>();
+        for (String line : lines) {
+            String[] words = line.strip().split(" +");
+            if (words.length != 7) {
+                throw new IllegalArgumentException("a unit is described by " + words.length + " words, not 7");
+            }
+            units.add(new Unit(words[0], words[1], words[2], words[3], words[4], words[5], words[6].equals("-") ? null : words[6]));
+        }
+        // What only functions with further inputs read is no entry: rejects come there from anywhere.
+        Set<String> written = new TreeSet<>();
+        units.stream().filter(unit -> !unit.isSink()).forEach(unit -> written.add(unit.output()));
+        Set<String> fed = new TreeSet<>();
+        units.stream().filter(unit -> written.contains(topicOf(unit.input()))).forEach(unit -> fed.add(unit.name()));
+        Set<String> entries = new TreeSet<>();
+        units.stream().filter(unit -> !unit.isSink() && !fed.contains(unit.name())).forEach(unit -> entries.add(unit.input()));
+        if (entries.size() != 1) {
+            throw new IllegalArgumentException("there are " + entries.size() + " topics that only producers write: " + entries);
+        }
+        return new CanaryPath(List.copyOf(units), entries.iterator().next());
+    }
+
+    /** Returns how many messages one canary gives at least, by topic; 0 for topics that it reaches only if it is rejected. */
+    Map<String, Integer> expected() {
+        Map<String, Integer> expected = new LinkedHashMap<>();
+        units.forEach(unit -> expected.put(topicOf(unit.input()), 0));
+        expected.put(entry, 1);
+        // As many rounds as there are functions are enough for a chain of them.
+        for (int round = 0; round < units.size(); round++) {
+            Map<String, Integer> next = new LinkedHashMap<>();
+            expected.keySet().forEach(topic -> next.put(topic, topic.equals(entry) ? 1 : 0));
+            units.stream().filter(unit -> !unit.isSink()).forEach(unit -> next.merge(unit.output(), expected.get(unit.input()), Integer::sum));
+            expected.putAll(next);
+        }
+        return expected;
+    }
+
+    /** Returns the topics on which the canary is looked for: all but those in the namespace of the entry that hold records as they came. */
+    Set<String> watched() {
+        Set<String> watched = new TreeSet<>(expected().keySet());
+        Map<String, Integer> expected = expected();
+        watched.removeIf(topic -> namespaceOf(topic).equals(namespaceOf(entry)) && expected.get(topic) > 0);
+        return watched;
+    }
+
+    /** Returns a partition's topic; the topic itself if it is none. */
+    static String topicOf(String partition) {
+        return partition.replaceFirst("-partition-\\d+$", "");
+    }
+
+    private static String namespaceOf(String topic) {
+        return topic.substring(0, topic.lastIndexOf('/'));
+    }
+}

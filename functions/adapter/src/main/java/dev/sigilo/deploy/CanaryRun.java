@@ -1,0 +1,323 @@
+package dev.sigilo.deploy;
+
+import dev.sigilo.deploy.CanaryPath.Unit;
+import dev.sigilo.deploy.CursorPosition.Place;
+import dev.sigilo.records.Canary;
+import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RejectedRecord;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.pulsar.client.admin.PulsarAdmin;
+import org.apache.pulsar.client.admin.PulsarAdminBuilder;
+import org.apache.pulsar.client.admin.PulsarAdminException;
+import org.apache.pulsar.client.api.ClientBuilder;
+import org.apache.pulsar.client.api.Message;
+import org.apache.pulsar.client.api.MessageId;
+import org.apache.pulsar.client.api.Producer;
+import org.apache.pulsar.client.api.PulsarClient;
+import org.apache.pulsar.client.api.PulsarClientException;
+import org.apache.pulsar.common.policies.data.ManagedLedgerInternalStats.CursorStats;
+import org.apache.pulsar.common.policies.data.SinkStatus.SinkInstanceStatus;
+
+/**
+ * Sends a {@link Canary} through what is deployed, for deploy.sh, and waits until every sink has acknowledged its rows: then it passed every
+ * function, and both databases accepted it. Standard input describes the units as {@link CanaryPath#of} reads them.
+ *
+ * <p>The environment names {@code PULSAR_CLIENT_CONF}, a client.conf; {@code SIGILO_BROKER_URL}, where the brokers are, if not where that
+ * file says; and {@code SIGILO_CANARY_SECONDS}, how long to wait (60). Prints one line. Exit status: 0 passed; {@value #STOPPED} a unit
+ * does not process it; {@value #NOT_SENT} it could not be sent; {@value #WAITING} units work off what was published before it.
+ */
+public final class CanaryRun {
+    static final int STOPPED = 1;
+    static final int NOT_SENT = 2;
+    static final int WAITING = 3;
+
+    private static final Pattern REFUSED = Pattern.compile(
+            ".*RowsRefusedException]: canary refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})? \\(table [A-Za-z0-9_$]{1,64}\\))");
+    private static final int POLL_MILLIS = 50;
+    /** How long nothing must move for a unit to count as stopped. */
+    private static final int STILL_MILLIS = 5000;
+    private static final int CONNECT_SECONDS = 10;
+
+    private final CanaryPath path;
+    private final PulsarClient client;
+    private final PulsarAdmin admin;
+    private final List<org.apache.pulsar.client.api.Reader<byte[]>> readers = new ArrayList<>();
+    /** Messages of canaries by topic: their partition, and their place there. */
+    private final Map<String, List<Seen>> seen = new TreeMap<>();
+    private String rejected;
+    private long sentAt;
+
+    private record Seen(String partition, Place place) {
+    }
+
+    private record Outcome(int status, String text) {
+    }
+
+    private CanaryRun(CanaryPath path, PulsarClient client, PulsarAdmin admin) {
+        this.path = path;
+        this.client = client;
+        this.admin = admin;
+    }
+
+    /** Sends a canary; takes no arguments. */
+    public static void main(String[] arguments) throws IOException {
+        Outcome outcome = run(System.getenv(), new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        PrintStream out = System.out;
+        out.println(outcome.text());
+        out.flush();
+        // Pulsar's threads are no daemons.
+        Runtime.getRuntime().halt(outcome.status());
+    }
+
+    private static Outcome run(Map<String, String> environment, Reader units) throws IOException {
+        CanaryPath path = CanaryPath.of(new BufferedReader(units).lines().filter(line -> !line.isBlank()).toList());
+        Properties settings = new Properties();
+        try (Reader conf = Files.newBufferedReader(Path.of(environment.get("PULSAR_CLIENT_CONF")))) {
+            settings.load(conf);
+        }
+        String broker = environment.getOrDefault("SIGILO_BROKER_URL", "");
+        broker = broker.isBlank() ? settings.getProperty("brokerServiceUrl", "") : broker;
+        int seconds = Integer.parseInt(environment.getOrDefault("SIGILO_CANARY_SECONDS", "60"));
+        try (PulsarClient client = client(settings, broker); PulsarAdmin admin = admin(settings)) {
+            return new CanaryRun(path, client, admin).send(seconds);
+        } catch (PulsarClientException | PulsarAdminException e) {
+            return new Outcome(NOT_SENT, broker + " cannot be used (" + e.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static PulsarClient client(Properties settings, String broker) throws PulsarClientException {
+        ClientBuilder builder = PulsarClient.builder().serviceUrl(broker).connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .operationTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).lookupTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .allowTlsInsecureConnection(isTrue(settings, "tlsAllowInsecureConnection"))
+                .enableTlsHostnameVerification(isTrue(settings, "tlsEnableHostnameVerification"))
+                .useKeyStoreTls(isTrue(settings, "useKeyStoreTls"));
+        if (has(settings, "authPlugin")) {
+            builder.authentication(settings.getProperty("authPlugin"), settings.getProperty("authParams", ""));
+        }
+        if (has(settings, "tlsTrustCertsFilePath")) {
+            builder.tlsTrustCertsFilePath(settings.getProperty("tlsTrustCertsFilePath"));
+        }
+        if (has(settings, "tlsTrustStorePath")) {
+            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS")).tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
+                    .tlsTrustStorePassword(settings.getProperty("tlsTrustStorePassword", ""));
+        }
+        return builder.build();
+    }
+
+    private static PulsarAdmin admin(Properties settings) throws PulsarClientException {
+        PulsarAdminBuilder builder = PulsarAdmin.builder().serviceHttpUrl(settings.getProperty("webServiceUrl", ""))
+                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).readTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .allowTlsInsecureConnection(isTrue(settings, "tlsAllowInsecureConnection"))
+                .enableTlsHostnameVerification(isTrue(settings, "tlsEnableHostnameVerification"))
+                .useKeyStoreTls(isTrue(settings, "useKeyStoreTls"));
+        if (has(settings, "authPlugin")) {
+            builder.authentication(settings.getProperty("authPlugin"), settings.getProperty("authParams", ""));
+        }
+        if (has(settings, "tlsTrustCertsFilePath")) {
+            builder.tlsTrustCertsFilePath(settings.getProperty("tlsTrustCertsFilePath"));
+        }
+        if (has(settings, "tlsTrustStorePath")) {
+            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS")).tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
+                    .tlsTrustStorePassword(settings.getProperty("tlsTrustStorePassword", ""));
+        }
+        return builder.build();
+    }
+
+    private static boolean has(Properties settings, String key) {
+        return !settings.getProperty(key, "").isBlank();
+    }
+
+    private static boolean isTrue(Properties settings, String key) {
+        return Boolean.parseBoolean(settings.getProperty(key, "false").strip());
+    }
+
+    private Outcome send(int seconds) throws PulsarClientException, PulsarAdminException {
+        for (String topic : path.watched()) {
+            readers.add(client.newReader().topic(topic).startMessageId(MessageId.latest).create());
+        }
+        sentAt = System.currentTimeMillis();
+        long start = System.nanoTime();
+        try (Producer<byte[]> producer = client.newProducer().topic(path.entry()).enableBatching(false)
+                .sendTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).create()) {
+            note(path.entry(), producer.send(Canary.message()));
+        }
+        long deadline = start + TimeUnit.SECONDS.toNanos(seconds);
+        while (rejected == null) {
+            look();
+            if (isThrough()) {
+                return new Outcome(0, "a canary record passed all " + names(path.units()).size() + " functions and sinks in "
+                        + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms; no table keeps a row of it");
+            }
+            String refused = refusal();
+            if (refused != null) {
+                return new Outcome(STOPPED, refused);
+            }
+            if (System.nanoTime() > deadline) {
+                return whatHolds(seconds);
+            }
+        }
+        return new Outcome(STOPPED, rejected);
+    }
+
+    /** Notes a message of a canary by its id, {@code LEDGER:ENTRY:PARTITION}, and more for a member of a batch. */
+    private void note(String topic, MessageId id) {
+        String[] parts = id.toString().split(":");
+        boolean partitioned = parts.length > 2 && !parts[2].equals("-1");
+        seen.computeIfAbsent(topic, any -> new ArrayList<>())
+                .add(new Seen(partitioned ? topic + "-partition-" + parts[2] : topic, Place.of(id.toString())));
+    }
+
+    private void look() throws PulsarClientException {
+        for (org.apache.pulsar.client.api.Reader<byte[]> reader : readers) {
+            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+            for (Message<byte[]> message = next(reader); message != null && System.nanoTime() < end; message = next(reader)) {
+                if (!message.hasProperty(Canary.PROPERTY)) {
+                    continue;
+                }
+                String topic = CanaryPath.topicOf(message.getTopicName());
+                note(topic, message.getMessageId());
+                if (path.expected().get(topic) == 0) {
+                    rejected = rejection(message.getValue());
+                }
+            }
+        }
+    }
+
+    private static Message<byte[]> next(org.apache.pulsar.client.api.Reader<byte[]> reader) throws PulsarClientException {
+        return reader.readNext(POLL_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static String rejection(byte[] value) {
+        try {
+            RejectedRecord reject = RecordCodec.decodeRejected(value);
+            return reject.stage() + " rejected the canary record: " + reject.reason().code()
+                    + (reject.field() == null ? "" : " in " + reject.field());
+        } catch (RecordFormatException e) {
+            return "the canary record was rejected";
+        }
+    }
+
+    /** Returns whether every topic that is watched has what is expected of the canary, and every sink acknowledged all of it. */
+    private boolean isThrough() throws PulsarAdminException {
+        Map<String, Integer> expected = path.expected();
+        for (String topic : path.watched()) {
+            if (seen.getOrDefault(topic, List.of()).size() < expected.get(topic)) {
+                return false;
+            }
+        }
+        for (Unit unit : path.units()) {
+            if (unit.isSink() && !hasAcknowledged(unit)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean hasAcknowledged(Unit unit) throws PulsarAdminException {
+        for (Seen message : seen.getOrDefault(CanaryPath.topicOf(unit.input()), List.of())) {
+            if (unit.reads(message.partition()) && !cursor(unit, message.partition()).includes(message.place())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private CursorPosition cursor(Unit unit, String partition) throws PulsarAdminException {
+        CursorStats cursor = admin.topics().getInternalStats(partition).cursors.get(unit.subscription());
+        return cursor == null ? new CursorPosition("-1:-1", null) : new CursorPosition(cursor.markDeletePosition, cursor.individuallyDeletedMessages);
+    }
+
+    /** Returns which table refuses the canary's row, and why; null if none does. Only the sink's own texts are repeated. */
+    private String refusal() throws PulsarAdminException {
+        for (Unit unit : path.units()) {
+            if (!unit.isSink() || !seen.containsKey(CanaryPath.topicOf(unit.input())) || hasAcknowledged(unit)) {
+                continue;
+            }
+            for (SinkInstanceStatus instance : admin.sinks().getSinkStatus(unit.tenant(), unit.namespace(), unit.name()).instances) {
+                for (var exception : instance.status.latestSinkExceptions) {
+                    Matcher refused = REFUSED.matcher(exception.getExceptionString());
+                    if (exception.getTimestampMs() >= sentAt && refused.matches()) {
+                        return unit.name() + ": the table refuses the canary record's row, " + refused.group(1);
+                    }
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Names the first unit that did not process the canary, and tells whether it works off what came before or stands still. */
+    private Outcome whatHolds(int seconds) throws PulsarClientException, PulsarAdminException {
+        Map<String, Integer> expected = path.expected();
+        for (Unit unit : path.units()) {
+            if (expected.get(CanaryPath.topicOf(unit.input())) == 0) {
+                continue;
+            }
+            boolean known = seen.containsKey(CanaryPath.topicOf(unit.input()));
+            boolean done = known ? hasAcknowledged(unit) : unit.isSink() || !path.watched().contains(unit.output()) || seen.containsKey(unit.output());
+            if (done) {
+                continue;
+            }
+            Map<String, CursorPosition> before = cursors(unit);
+            sleep();
+            look();
+            boolean moves = !before.equals(cursors(unit));
+            if (known && hasAcknowledged(unit)) {
+                continue;
+            }
+            return moves ? new Outcome(WAITING, "the canary record waits at " + unit.name() + ", which works off what was published before")
+                    : new Outcome(STOPPED, unit.name() + " did not process the canary record in " + seconds + " s and processes nothing else");
+        }
+        return new Outcome(WAITING, "the canary record has not passed everything in " + seconds + " s, and nothing stands still");
+    }
+
+    private Map<String, CursorPosition> cursors(Unit unit) throws PulsarAdminException {
+        Set<String> partitions = new TreeSet<>();
+        int wide = admin.topics().getPartitionedTopicMetadata(CanaryPath.topicOf(unit.input())).partitions;
+        for (int i = 0; i < wide; i++) {
+            partitions.add(CanaryPath.topicOf(unit.input()) + "-partition-" + i);
+        }
+        if (wide == 0) {
+            partitions.add(unit.input());
+        }
+        Map<String, CursorPosition> cursors = new LinkedHashMap<>();
+        for (String partition : partitions) {
+            if (unit.reads(partition)) {
+                cursors.put(partition, cursor(unit, partition));
+            }
+        }
+        return cursors;
+    }
+
+    private static void sleep() {
+        try {
+            TimeUnit.MILLISECONDS.sleep(STILL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static Set<String> names(List<Unit> units) {
+        Set<String> names = new TreeSet<>();
+        units.forEach(unit -> names.add(unit.name()));
+        return names;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sigilo.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CanaryPathTest {
+    private static final List<String> LINES = List.of(
+            "function t in first first persistent://t/in/raw persistent://t/in/clean",
+            "function t mid left left persistent://t/in/clean persistent://t/mid/left",
+            "function t mid right right persistent://t/in/clean persistent://t/mid/right",
+            "function t out both both persistent://t/mid/left persistent://t/out/rows",
+            "function t out both both persistent://t/mid/right persistent://t/out/rows",
+            "function t out both both persistent://t/in/rejected persistent://t/out/rows",
+            "sink t out table-0 table persistent://t/out/rows-partition-0 -",
+            "sink t out table-1 table persistent://t/out/rows-partition-1 -");
+
+    @Test
+    void aCanaryIsExpectedOnceForEachWayToATopic() {
+        CanaryPath path = CanaryPath.of(LINES);
+
+        assertThat(path.entry()).isEqualTo("persistent://t/in/raw");
+        assertThat(path.expected()).containsExactlyInAnyOrderEntriesOf(Map.of("persistent://t/in/raw", 1, "persistent://t/in/clean", 1,
+                "persistent://t/mid/left", 1, "persistent://t/mid/right", 1, "persistent://t/in/rejected", 0, "persistent://t/out/rows", 2));
+    }
+
+    @Test
+    void theOrderOfTheUnitsDoesNotMatter() {
+        List<String> reversed = new ArrayList<>(LINES);
+        Collections.reverse(reversed);
+
+        assertThat(CanaryPath.of(reversed).expected()).isEqualTo(CanaryPath.of(LINES).expected());
+    }
+
+    @Test
+    void topicsWithRecordsAsTheyCameAreNotRead() {
+        assertThat(CanaryPath.of(LINES).watched()).containsExactlyInAnyOrder("persistent://t/mid/left", "persistent://t/mid/right",
+                "persistent://t/in/rejected", "persistent://t/out/rows");
+    }
+
+    @Test
+    void aShardReadsItsPartitionsOnly() {
+        List<CanaryPath.Unit> units = CanaryPath.of(LINES).units();
+
+        assertThat(units.get(6).reads("persistent://t/out/rows-partition-0")).isTrue();
+        assertThat(units.get(6).reads("persistent://t/out/rows-partition-1")).isFalse();
+        assertThat(units.get(0).reads("persistent://t/in/raw-partition-3")).isTrue();
+        assertThat(units.get(0).reads("persistent://t/in/rawer-partition-3")).isFalse();
+    }
+
+    @Test
+    void whatIsNoChainIsRefused() {
+        assertThatThrownBy(() -> CanaryPath.of(List.of("function t in first first persistent://t/in/raw"))).hasMessageContaining("6 words");
+        assertThatThrownBy(() -> CanaryPath.of(LINES.subList(6, 8))).hasMessageContaining("0 topics that only producers write");
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sigilo.records;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A made-up record that deploy.sh sends through the whole chain to prove that it works. Its message is a fixed text, which nobody can
+ * hide a record in; classify replaces it by {@link #record()}. Every later message of it has {@link #PROPERTY}, its event in the log is a
+ * {@link TokenizedRecord#CANARY}, and the sinks write its rows in a transaction that they roll back, so it is in no view.
+ */
+public final class Canary {
+    /** The message property of all that the stages make of a canary. */
+    public static final String PROPERTY = "sigilo.canary";
+
+    private static final byte[] MESSAGE = "{\"sigilo_canary\":1}".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] RECORD = """
+            {"record_id":"sigilo-canary","patient_id":"SIGILO-CANARY-0","patient_name":"Canary Sigilo","birth_date":"1970-01-02",\
+            "phone":"+1 202 555 0100","postal_code":"02139","physician_name":"Dr. Test Sigilo","facility":"Sigilo Test Hospital",\
+            "modality":"CT","body_part":"chest","age":"50","sex":"F","diagnosis_date":"2020-01-02","code":"R91.1","abnormal":true,\
+            "clinical_history":"Cough. Seen by Dr. Test Sigilo on 2020-01-02.",\
+            "findings":"Canary Sigilo: a 5 mm nodule in the right upper lobe. No pleural effusion.",\
+            "impression":"Pulmonary nodule."}""".getBytes(StandardCharsets.UTF_8);
+
+    private Canary() {
+    }
+
+    /** Returns the message that stands for the canary on the intake topic. */
+    public static byte[] message() {
+        return MESSAGE.clone();
+    }
+
+    /** Returns whether these bytes are exactly {@link #message()}; false for null. */
+    public static boolean isMessage(byte[] value) {
+        return Arrays.equals(MESSAGE, value);
+    }
+
+    /** Returns the canary's record, as a producer would send it. */
+    public static byte[] record() {
+        return RECORD.clone();
+    }
+}
