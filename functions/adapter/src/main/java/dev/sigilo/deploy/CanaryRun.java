@@ -56,6 +56,8 @@ public final class CanaryRun {
     /** How long nothing must move for a unit to count as stopped. */
     private static final int STILL_MILLIS = 5000;
     private static final int CONNECT_SECONDS = 10;
+    /** What connecting, and looking for the unit that holds the canary, may take in addition. */
+    private static final int LONGEST_REST_SECONDS = 120;
 
     private final CanaryPath path;
     private final PulsarClient client;
@@ -97,11 +99,29 @@ public final class CanaryRun {
         String broker = environment.getOrDefault("SIGILO_BROKER_URL", "");
         broker = broker.isBlank() ? settings.getProperty("brokerServiceUrl", "") : broker;
         int seconds = Integer.parseInt(environment.getOrDefault("SIGILO_CANARY_SECONDS", "60"));
-        try (PulsarClient client = client(settings, broker); PulsarAdmin admin = admin(settings)) {
-            return new CanaryRun(path, client, admin).send(seconds);
+        end(broker, seconds + LONGEST_REST_SECONDS);
+        try {
+            // Not closed: closing waits for connections, and this process ends next.
+            return new CanaryRun(path, client(settings, broker), admin(settings)).send(seconds);
         } catch (PulsarClientException | PulsarAdminException e) {
             return new Outcome(NOT_SENT, broker + " cannot be used (" + e.getClass().getSimpleName() + ")");
         }
+    }
+
+    /** Ends this process after a time, whatever a call to the cluster waits for. */
+    private static void end(String broker, int seconds) {
+        Thread watch = new Thread(() -> {
+            try {
+                TimeUnit.SECONDS.sleep(seconds);
+            } catch (InterruptedException e) {
+                return;
+            }
+            System.out.println(broker + " or the admin API gave no answer for too long");
+            System.out.flush();
+            Runtime.getRuntime().halt(NOT_SENT);
+        });
+        watch.setDaemon(true);
+        watch.start();
     }
 
     private static PulsarClient client(Properties settings, String broker) throws PulsarClientException {

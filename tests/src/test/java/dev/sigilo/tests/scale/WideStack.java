@@ -155,7 +155,9 @@ final class WideStack implements AutoCloseable {
             while (reader.hasMessageAvailable()) {
                 Message<byte[]> message = reader.readNext();
                 TokenizedRecord event = RecordCodec.decodeTokenized(message.getValue());
-                versions.computeIfAbsent(event.recordToken(), token -> new ArrayList<>()).add(ofMessage(event.provenance().version()));
+                if (!event.event().equals(TokenizedRecord.CANARY)) {
+                    versions.computeIfAbsent(event.recordToken(), token -> new ArrayList<>()).add(ofMessage(event.provenance().version()));
+                }
             }
         }
         return versions;
