@@ -607,9 +607,9 @@ elif ! await_running; then
   roll_back "$(not_running)"
 fi
 
-# 5. All runs. A canary record through the chain proves that it also works: each function processes it, and each table accepts its rows,
-# in transactions that the sinks roll back.
-# send_canary: sends it; $canary has what became of it. Status 1: a unit does not process it; 2: it cannot be sent; 3: it waits behind others.
+# 5. Everything runs. A canary record proves that it also works: each function processes it, and each table accepts its rows, in
+# transactions that the sinks roll back.
+# send_canary: sends it and sets $canary to the result. Status 1: a unit does not process it; 2: it cannot be sent; 3: it waits in a backlog.
 send_canary() {
   local lib jar=$root/$(field "$root/functions/tokenize.yaml" jar) java=java i input output
   lib=$(dirname "$admin")/../lib canary=
@@ -633,7 +633,7 @@ sent=0
 send_canary || sent=$?
 case $sent in
   0) [[ -z $canary ]] || say "$canary" ;;
-  3) say "$canary. Nothing is lost; \`sigilo status\` shows what waits" ;;
+  3) say "$canary. Nothing is lost; \`sigilo status\` shows the backlog" ;;
   1)
     say "$canary" >&2
     roll_back "the canary record did not get through " ;;

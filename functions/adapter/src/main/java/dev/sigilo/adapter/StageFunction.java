@@ -104,8 +104,8 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     }
 
     /**
-     * Returns whether the current message is a {@link Canary}'s. All that the stage makes of it, a reject too, is marked as the canary's; by
-     * default if the message is marked itself.
+     * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a reject. By default a
+     * message belongs to a canary if it is marked.
      *
      * @param input the message's bytes
      */

@@ -43,7 +43,7 @@ import org.apache.pulsar.common.policies.data.SinkStatus.SinkInstanceStatus;
  *
  * <p>The environment names {@code PULSAR_CLIENT_CONF}, a client.conf; {@code SIGILO_BROKER_URL}, where the brokers are, if not where that
  * file says; and {@code SIGILO_CANARY_SECONDS}, how long to wait (60). Prints one line. Exit status: 0 passed; {@value #STOPPED} a unit
- * does not process it; {@value #NOT_SENT} it could not be sent; {@value #WAITING} units work off what was published before it.
+ * does not process it; {@value #NOT_SENT} it could not be sent; {@value #WAITING} units are still processing a backlog.
  */
 public final class CanaryRun {
     static final int STOPPED = 1;
@@ -86,7 +86,7 @@ public final class CanaryRun {
         PrintStream out = System.out;
         out.println(outcome.text());
         out.flush();
-        // Pulsar's threads are no daemons.
+        // The threads of Pulsar's client would keep the process alive.
         Runtime.getRuntime().halt(outcome.status());
     }
 
@@ -284,7 +284,7 @@ public final class CanaryRun {
         return null;
     }
 
-    /** Names the first unit that did not process the canary, and tells whether it works off what came before or stands still. */
+    /** Names the first unit that did not process the canary, and whether it is processing a backlog or has stopped. */
     private Outcome whatHolds(int seconds) throws PulsarClientException, PulsarAdminException {
         Map<String, Integer> expected = path.expected();
         for (Unit unit : path.units()) {
@@ -303,10 +303,10 @@ public final class CanaryRun {
             if (known && hasAcknowledged(unit)) {
                 continue;
             }
-            return moves ? new Outcome(WAITING, "the canary record waits at " + unit.name() + ", which works off what was published before")
+            return moves ? new Outcome(WAITING, "the canary record waits at " + unit.name() + ", which is still processing a backlog")
                     : new Outcome(STOPPED, unit.name() + " did not process the canary record in " + seconds + " s and processes nothing else");
         }
-        return new Outcome(WAITING, "the canary record has not passed everything in " + seconds + " s, and nothing stands still");
+        return new Outcome(WAITING, "the canary record has not passed everything in " + seconds + " s, but nothing has stopped");
     }
 
     private Map<String, CursorPosition> cursors(Unit unit) throws PulsarAdminException {

@@ -4,12 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A made-up record that deploy.sh sends through the whole chain to prove that it works. Its message is a fixed text, which nobody can
- * hide a record in; classify replaces it by {@link #record()}. Every later message of it has {@link #PROPERTY}, its event in the log is a
- * {@link TokenizedRecord#CANARY}, and the sinks write its rows in a transaction that they roll back, so it is in no view.
+ * A made-up record that deploy.sh sends through the whole chain to prove that it works. Its message is a fixed text, which cannot contain
+ * a real record; classify replaces it with {@link #record()}. Every later message has {@link #PROPERTY}, the event in the log is a
+ * {@link TokenizedRecord#CANARY}, and the sinks roll back the transaction that writes its rows, so it is in no view.
  */
 public final class Canary {
-    /** The message property of all that the stages make of a canary. */
+    /** Property of every message that a stage creates from a canary. */
     public static final String PROPERTY = "sigilo.canary";
 
     private static final byte[] MESSAGE = "{\"sigilo_canary\":1}".getBytes(StandardCharsets.UTF_8);

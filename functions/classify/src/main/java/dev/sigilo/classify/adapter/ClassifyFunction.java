@@ -105,7 +105,7 @@ public final class ClassifyFunction extends StageFunction {
         return rule == null ? null : rule.category().name();
     }
 
-    /** A canary enters here, and is known by its bytes: a property would let a producer mark a record so that it is stored nowhere. */
+    /** Recognizes a canary by its bytes. If a property were enough, a producer could mark a real record, which would then be stored nowhere. */
     @Override
     protected boolean isCanary(byte[] input) {
         return Canary.isMessage(input);
