@@ -450,7 +450,7 @@ if [[ -s $work/change ]]; then
       create "$i" create
     fi
   done >"$work/recreate"
-  if [[ -s $work/anew && -z $stopped ]]; then
+  if [[ -s $work/recreate && -z $stopped ]]; then
     { grep -v 'cannot be altered' "$work/faults" || true; } >"$work/change.faults"
     (batch "$work/recreate") || stopped=yes
     cat "$work/faults" >>"$work/change.faults"

@@ -50,9 +50,11 @@ public final class CanaryRun {
     static final int NOT_SENT = 2;
     static final int WAITING = 3;
 
+    /** The exceptions of {@code RowsRefusedException}: whether it is about a canary's row, the reason and the table. */
     private static final Pattern REFUSED = Pattern.compile(
-            ".*RowsRefusedException]: canary refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})? \\(table [A-Za-z0-9_$]{1,64}\\))");
+            ".*RowsRefusedException]: (canary|[0-9]{1,9} rows?) refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64})[^)]*\\)");
     private static final int POLL_MILLIS = 50;
+    private static final int READ_MILLIS = 200;
     /** How long nothing must move for a unit to count as stopped. */
     private static final int STILL_MILLIS = 5000;
     private static final int CONNECT_SECONDS = 10;
@@ -208,7 +210,8 @@ public final class CanaryRun {
 
     private void look() throws PulsarClientException {
         for (org.apache.pulsar.client.api.Reader<byte[]> reader : readers) {
-            long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(1);
+            // Under load a reader always has a next message; Pulsar keeps only the latest exceptions of a sink, so come back soon.
+            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READ_MILLIS);
             for (Message<byte[]> message = next(reader); message != null && System.nanoTime() < end; message = next(reader)) {
                 if (!message.hasProperty(Canary.PROPERTY)) {
                     continue;
@@ -266,22 +269,36 @@ public final class CanaryRun {
         return cursor == null ? new CursorPosition("-1:-1", null) : new CursorPosition(cursor.markDeletePosition, cursor.individuallyDeletedMessages);
     }
 
-    /** Returns which table refuses the canary's row, and why; null if none does. Only the sink's own texts are repeated. */
+    /** Returns which table refuses the canary's row, and why; null if none does. */
     private String refusal() throws PulsarAdminException {
         for (Unit unit : path.units()) {
-            if (!unit.isSink() || !seen.containsKey(CanaryPath.topicOf(unit.input())) || hasAcknowledged(unit)) {
-                continue;
-            }
-            for (SinkInstanceStatus instance : admin.sinks().getSinkStatus(unit.tenant(), unit.namespace(), unit.name()).instances) {
-                for (var exception : instance.status.latestSinkExceptions) {
-                    Matcher refused = REFUSED.matcher(exception.getExceptionString());
-                    if (exception.getTimestampMs() >= sentAt && refused.matches()) {
-                        return unit.name() + ": the table refuses the canary record's row, " + refused.group(1);
-                    }
+            if (unit.isSink() && seen.containsKey(CanaryPath.topicOf(unit.input())) && !hasAcknowledged(unit)) {
+                Matcher refused = refused(unit, true);
+                if (refused != null) {
+                    return unit.name() + ": the table refuses the canary record's row, " + refused.group(2) + " (table " + refused.group(3) + ")";
                 }
             }
         }
         return null;
+    }
+
+    /** Returns the exception of a sink about a row that was refused since the canary was sent; null if there is none. Only the sink's own texts match. */
+    private Matcher refused(Unit unit, boolean canary) throws PulsarAdminException {
+        for (SinkInstanceStatus instance : admin.sinks().getSinkStatus(unit.tenant(), unit.namespace(), unit.name()).instances) {
+            for (var exception : instance.status.latestSinkExceptions) {
+                Matcher refused = REFUSED.matcher(exception.getExceptionString());
+                if (exception.getTimestampMs() >= sentAt && refused.matches() && (!canary || refused.group(1).equals("canary"))) {
+                    return refused;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Returns why a unit does not process the canary. Pulsar keeps few exceptions, so where many rows are refused the canary's may be gone. */
+    private String whyStopped(Unit unit) throws PulsarAdminException {
+        Matcher refused = unit.isSink() ? refused(unit, false) : null;
+        return refused == null ? " and processes nothing else" : "; the table refuses rows, " + refused.group(2) + " (table " + refused.group(3) + ")";
     }
 
     /** Names the first unit that did not process the canary, and whether it is processing a backlog or has stopped. */
@@ -304,7 +321,7 @@ public final class CanaryRun {
                 continue;
             }
             return moves ? new Outcome(WAITING, "the canary record waits at " + unit.name() + ", which is still processing a backlog")
-                    : new Outcome(STOPPED, unit.name() + " did not process the canary record in " + seconds + " s and processes nothing else");
+                    : new Outcome(STOPPED, unit.name() + " did not process the canary record in " + seconds + " s" + whyStopped(unit));
         }
         return new Outcome(WAITING, "the canary record has not passed everything in " + seconds + " s, but nothing has stopped");
     }

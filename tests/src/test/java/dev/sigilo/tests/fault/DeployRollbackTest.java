@@ -48,6 +48,7 @@ class DeployRollbackTest {
                   if named refused "$4"; then echo "Reason: it is refused"
                   elif [[ $2 == create && -d $unit ]]; then echo "Reason: it already exists"
                   elif [[ $2 == update && ! -d $unit ]]; then echo "Reason: it doesn't exist"
+                  elif [[ $2 == update ]] && ! diff -q <(grep ^retainOrdering "$4") <(grep ^retainOrdering "$unit/config") >"$state/null"; then echo "Reason: Retain Ordering cannot be altered"
                   else mkdir -p "$unit"; cp "$4" "$unit/config"; cp "${6#file://}" "$unit/code"; fi ;;
                 *"s delete") rm -r "$unit" 2>/dev/null || echo "Reason: $name doesn't exist" ;;
                 "functions download") cp "$state/units/$name/code" "$4" ;;
@@ -204,6 +205,27 @@ class DeployRollbackTest {
 
         assertThat(said).contains("\"seal.yaml\": it is refused");
         assertThat(last(said)).contains("some functions or sinks were not deployed").contains("The earlier configuration is back: all 9");
+        assertThat(deployed()).isEqualTo(before);
+    }
+
+    @Test
+    void whatCannotBeAlteredInPlaceIsDeletedAndCreated() throws Exception {
+        edit("sinks/command-vault.yaml", "retainOrdering: false", "retainOrdering: true");
+
+        assertThat(deploy(0)).contains("1 deployed (command-vault), 8 unchanged");
+
+        assertThat(deployed().get("units/command-vault/config")).contains("retainOrdering: true");
+        assertThat(deploy(0)).contains("0 deployed, 9 unchanged");
+    }
+
+    @Test
+    void whatCannotBeAlteredInPlaceGoesBackToo() throws Exception {
+        edit("sinks/command-vault.yaml", "retainOrdering: false", "retainOrdering: true");
+        edit("sinks/command-vault.yaml", "lingerMs: 20", "lingerMs: 34");
+        breakUnitsWith("lingerMs: 34");
+
+        assertThat(last(deploy(1))).contains("not running after 2 s: command-vault (").contains("The earlier configuration is back: all 9");
+
         assertThat(deployed()).isEqualTo(before);
     }
 
