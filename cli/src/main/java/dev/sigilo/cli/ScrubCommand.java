@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.policy.Category;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
@@ -18,6 +17,7 @@ import dev.sigilo.tokenize.domain.detect.Span;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -157,7 +157,7 @@ final class ScrubCommand implements Callable<Integer> {
         }
     }
 
-    /** Detected spans, plus other replaced spans: further mentions of a name that was detected once. */
+    /** Detected spans, plus other replaced spans: further mentions of a name that was detected once, and dates that only the scrubber recognizes. */
     private static List<Span> found(String text, Language language, ScrubbedText scrubbed) {
         List<Span> found = new ArrayList<>(IdentifierDetector.standard().detect(text, language));
         List<Span> detected = List.copyOf(found);
@@ -167,12 +167,16 @@ final class ScrubCommand implements Callable<Integer> {
                 next++;
             }
             boolean free = next == detected.size() || detected.get(next).start() >= replaced.end();
-            if (free && replaced.category().equals(Category.NAME.name())) {
-                found.add(new Span(replaced.start(), replaced.end(), IdentifierType.PATIENT_NAME.name()));
+            if (free) {
+                found.add(new Span(replaced.start(), replaced.end(), typeOf(replaced.category())));
             }
         }
         found.sort(Comparator.comparingInt(Span::start));
         return found;
+    }
+
+    private static String typeOf(String category) {
+        return Arrays.stream(IdentifierType.values()).filter(type -> type.category().equals(category)).findFirst().orElse(IdentifierType.OTHER).name();
     }
 
     private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type, String detail) throws IOException {

@@ -30,6 +30,17 @@ class ScrubCommandTest {
         assertThat(run.out()).contains("\uD83D\uDE00\uD83D\uDE00 ");
     }
 
+    /** The scrubber recognizes dates by their form that the detector leaves alone. */
+    @Test
+    void detectListsWhatScrubbingReplaces() throws IOException {
+        String text = "{\"id\":\"a\",\"text\":\"Follow up 2025-02-03\"}\n";
+
+        JsonNode detected = JSON.readTree(CommandRun.withInput(text, "scrub", "--detect").out()).get("spans");
+
+        assertThat(detected.toString()).isEqualTo(JSON.readTree(CommandRun.withInput(text, "scrub").out()).get("spans").toString())
+                .isEqualTo("[{\"start\":10,\"end\":20,\"type\":\"DATE\"}]");
+    }
+
     @Test
     void leavesClinicalTextAlone() throws IOException {
         CommandRun run = CommandRun.withInput("{\"id\":\"a\",\"text\":\"Heart size is normal. No effusion.\"}", "scrub");

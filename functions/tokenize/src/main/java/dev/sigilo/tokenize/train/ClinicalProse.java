@@ -28,6 +28,12 @@ final class ClinicalProse {
     private static final Pattern SEX = Pattern.compile("\\b(?:male|female|man|woman|gentleman|lady|boy|girl)\\b",
             Pattern.CASE_INSENSITIVE);
 
+    /** What training texts mark besides identifiers. */
+    record QuasiIdentifier(Pattern pattern, IdentifierType type) {}
+
+    static final List<QuasiIdentifier> QUASI_IDENTIFIERS = List.of(new QuasiIdentifier(YEARS_OLD, IdentifierType.AGE),
+            new QuasiIdentifier(KIN, IdentifierType.RELATIVE), new QuasiIdentifier(SEX, IdentifierType.SEX));
+
     private static final Pattern PATIENT = Pattern.compile("\\b[Tt](?:he|his) patient(?:'s)?\\b|(?<=[.,:] {0,2})Patient(?= (?:is|was|has|had|"
             + "denies|denied|reports|states|presents|presented|underwent|will|tolerated|does|did|also|continues|came|comes|returns)\\b)");
     private static final Pattern THIS_IS = Pattern.compile("\\b(?:This|He|She)(?= is an? (?:very )?(?:pleasant |nice )?\\d)");
@@ -120,9 +126,7 @@ final class ClinicalProse {
             insert(edits, taken, text, SENTENCE_END, 13, match -> match + insertions.get(random.nextInt(insertions.size())) + match);
             insert(edits, taken, text, SEEN, 10, match -> match + one(" on {date}", " in {month}", " on {weekday}"));
         }
-        mark(edits, taken, text, YEARS_OLD, IdentifierType.AGE);
-        mark(edits, taken, text, KIN, IdentifierType.RELATIVE);
-        mark(edits, taken, text, SEX, IdentifierType.SEX);
+        QUASI_IDENTIFIERS.forEach(each -> mark(edits, taken, text, each.pattern(), each.type()));
         if (peopled || random.nextInt(3) == 0) {
             layout(edits, taken, text);
         }
@@ -249,7 +253,7 @@ final class ClinicalProse {
         return dress > 0 && random.nextInt(7) == 0 ? inCapitals(marked) : marked;
     }
 
-    private static MarkedText inCapitals(MarkedText marked) {
+    static MarkedText inCapitals(MarkedText marked) {
         String capitals = marked.text().toUpperCase(Locale.ROOT);
         return capitals.length() == marked.text().length() ? new MarkedText(capitals, marked.spans(), marked.weight()) : marked;
     }

@@ -23,6 +23,7 @@ final class DetectorRecipe {
     private static final int FILLED_SPANISH = 15;
     private static final int REFILLED = 3;
     private static final int SHORT_NOTES = 3000;
+    private static final int NOTE_VERSIONS = 3;
 
     private final WordLists lists;
     private final List<String> clinical;
@@ -33,6 +34,7 @@ final class DetectorRecipe {
     private final List<String> headers;
     private final List<String> footers;
     private final List<String> insertions;
+    private final Path workingNotes;
 
     /** @param folder the folder {@code functions/tokenize/training} */
     DetectorRecipe(Path folder) throws IOException {
@@ -45,6 +47,7 @@ final class DetectorRecipe {
         headers = WordLists.lines(folder.resolve("english/headers.txt"));
         footers = WordLists.lines(folder.resolve("english/footers.txt"));
         insertions = WordLists.lines(folder.resolve("english/insertions.txt"));
+        workingNotes = folder.resolve("english/notes");
     }
 
     byte[] spanish(List<GoldText> meddocan, List<GoldText> sentences, Consumer<String> log) {
@@ -67,7 +70,7 @@ final class DetectorRecipe {
         return training.train(SPANISH, log);
     }
 
-    byte[] english(List<GoldText> presidio, List<GoldText> notes, Consumer<String> log) {
+    byte[] english(List<GoldText> presidio, List<GoldText> notes, Consumer<String> log) throws IOException {
         ModelTraining training = new ModelTraining()
                 .list(WordList.GIVEN_NAMES, lists.givenNames())
                 .list(WordList.SURNAMES, lists.surnames())
@@ -107,6 +110,7 @@ final class DetectorRecipe {
         for (int i = 0; i < SHORT_NOTES; i++) {
             all.add(prose.shortNote());
         }
+        all.addAll(new WorkingNotes(workingNotes, lists, 14).texts(NOTE_VERSIONS));
         all.forEach(training::text);
         return training.train(ENGLISH, log);
     }

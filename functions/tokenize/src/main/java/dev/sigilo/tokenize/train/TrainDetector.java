@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Trains the two detection models that Sigilo ships, in about a minute on one core. docs/DETECTION.md has the recipe.
+ * Trains the two detection models that Sigilo ships, in a few minutes on one core. docs/DETECTION.md has the recipe.
  *
  * <p>Options, all with a value: {@code --training} (the folder of word lists and templates,
  * {@code functions/tokenize/training}), {@code --meddocan} and {@code --presidio} (corpora as NDJSON; more than one

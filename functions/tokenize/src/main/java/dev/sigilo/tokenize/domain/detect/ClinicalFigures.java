@@ -105,7 +105,12 @@ final class ClinicalFigures {
         return figures;
     }
 
-    /** Whether this is the hash of a word that names a result or vital sign. */
+    /** Returns whether the word with this hash is a unit. */
+    static boolean isUnit(int hash) {
+        return UNITS.get(hash) != IntTable.ABSENT;
+    }
+
+    /** Returns whether the word with this hash names a result or vital sign. */
     static boolean isName(int hash) {
         return NAMES.get(hash) != IntTable.ABSENT;
     }

@@ -16,7 +16,7 @@ import java.util.Set;
  * <li>a word listed as clinical after one that denies, starts or stops something ("no Makena"),
  * <li>an eponym before its result ("(Clarke) positive", "Wagner 2"),
  * <li>a day of the week, a language, a degree after a name and a comma ("Ana Ruiz, LMFT"),
- * <li>an abbreviation among words in small letters,
+ * <li>an abbreviation among words in small letters, or in small letters itself ("po/iv"),
  * <li>a word in no list that starts a short phrase and was detected as an institution ("Prediabetes").
  * </ul>
  * A word that may be somebody's given name needs more: "Kevin's murmur" and "Henry 2" name a person. So does a word that the
@@ -180,8 +180,10 @@ final class ClinicalNames {
                 || person && eponym && isMethod(first, end) && !isPerson(first, end, spans)) {
             return true;
         }
+        boolean named = person || end == first + 1 && (span.identifierType() == IdentifierType.INSTITUTION || span.identifierType() == IdentifierType.HOSPITAL);
         return clinical && !listed
-                || person && (isEponym(first, end, clinical, eponym, spans) || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
+                || person && end == first + 1 && words.shape[first] == 0 && SignatureInitials.isAbbreviation(words, first)
+                || named && (isEponym(first, end, clinical, eponym, spans) || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
                         || eponym && hasResult(first, end) && !isPerson(first, end, spans)
                         || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
                 || end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end)

@@ -103,7 +103,8 @@ public final class IdentifierDetector {
                 .add(CheckedPatterns.find(text), true)
                 .add(figures.outside(AddressPatterns.find(words)), true)
                 .add(oldest, true).addWhereFree(dates).addWhereFree(weak.unless(figures)).addWhereFree(names)
-                .addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
+                .addWhereFree(known == Language.SPANISH ? List.of() : StatePlaces.find(nameWords))
+                .addWhereFree(SignatureInitials.find(words)).addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
         List<Span> extended = UnitAddresses.withPlaces(LabelledPatterns.withExtensions(resolved, words), words, model);
         List<Span> addressed = AddressNumbers.with(extended, words, figures);

@@ -32,6 +32,8 @@ final class LabelledPatterns {
     private static final IntTable CAPITAL_LABELS = new IntTable(64);
     /** What stands between a telephone number and its extension. */
     private static final IntTable EXTENSIONS = ClinicalScales.words("ext extn extension x anexo int interno exten");
+    /** Written in one piece with an extension or pager: "x6612", "p31184". */
+    private static final IntTable GLUED_EXTENSIONS = ClinicalScales.words("x ext p pgr");
     /** Before an extension alone: "Contact: ext 22". */
     private static final IntTable CONTACTS = ClinicalScales.words("contact contacto call llamar phone tel telefono at en desk dial marcar reach");
     /** What a name on a network stands behind, with a colon. */
@@ -52,7 +54,7 @@ final class LabelledPatterns {
     private static final int N = Hashes.folded("n");
 
     static {
-        put(LABELS, IdentifierType.PHONE, "tel telf tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback pgr");
+        put(LABELS, IdentifierType.PHONE, "tel telf ph tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback pgr");
         put(LABELS, IdentifierType.FAX, "fax");
         put(LABELS, IdentifierType.ZIP, "zip zipcode postcode postal");
         put(LABELS, IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp");
@@ -74,6 +76,8 @@ final class LabelledPatterns {
         put(LABELS, IdentifierType.VEHICLE, "plate matricula");
         put(COUNTED_LABELS, IdentifierType.ID_INSURANCE, "claim siniestro reclamacion group grupo enrollee beneficiary beneficiario beneficiaria "
                 + "asegurado asegurada afiliado afiliada");
+        put(LABELS, IdentifierType.ID_CONTACT, "reference referencia ref");
+        put(COUNTED_LABELS, IdentifierType.DEVICE, "lot lote");
         put(COUNTED_LABELS, IdentifierType.LICENSE, "certificate certificado permiso permit registration registro");
         put(COUNTED_LABELS, IdentifierType.ACCOUNT, "invoice factura contract contrato recibo receipt");
         put(COUNTED_LABELS, IdentifierType.ID_CONTACT, "case caso visit visita parte order peticion solicitud requisition specimen muestra "
@@ -113,12 +117,15 @@ final class LabelledPatterns {
                 int last = abbreviationEnd(words, i);
                 if (last > i) {
                     end = abbreviated(words, i, last, dateMarks, spans, codes);
-                } else if (label != IntTable.ABSENT) {
+                } else if (label != IntTable.ABSENT && !isAcidity(words, i)) {
                     end = labelled(words, i, i, TYPES[label], false, dateMarks, spans, codes);
                 } else if (words.shape[i] == 2 && words.isIn(i, CAPITAL_LABELS)) {
                     end = labelled(words, i, i, TYPES[CAPITAL_LABELS.get(words.hash[i])], true, dateMarks, spans, codes);
                 } else if (counted != IntTable.ABSENT) {
                     end = counted(words, i, TYPES[counted], spans, codes);
+                } else if (words.isIn(i, GLUED_EXTENSIONS) && isGluedExtension(words, i)) {
+                    end = i + 2 < words.count && words.length(i + 1) == 1 ? i + 4 : i + 2;
+                    spans.add(new Span(words.start[i + 1], words.end[end - 1], IdentifierType.PHONE.name()));
                 } else if (words.isIn(i, EXTENSIONS) && CONTACTS.get(before(words, i)) != IntTable.ABSENT) {
                     end = extension(words, i, spans, codes);
                 } else if (words.isIn(i, HANDLES)) {
@@ -137,6 +144,11 @@ final class LabelledPatterns {
             i = Math.max(end, i + 1);
         }
         return spans;
+    }
+
+    /** "pH 7.31", and not the "Ph" or "ph" of a telephone number. */
+    private static boolean isAcidity(TextWords words, int i) {
+        return words.length(i) == 2 && words.text.charAt(words.start[i]) == 'p' && words.text.charAt(words.start[i] + 1) == 'H';
     }
 
     /** Whether this is the hash of a label of an identifier, or of a word for "number". */
@@ -248,6 +260,20 @@ final class LabelledPatterns {
             k--;
         }
         return k >= 0 && words.kind[k] == TextWords.LETTERS ? words.hash[k] : 0;
+    }
+
+    /** "x6612", "x4-7721", "p31184": four or five digits that belong to an extension or a pager, and no unit behind them. */
+    private static boolean isGluedExtension(TextWords words, int i) {
+        int last = i + 1;
+        if (last >= words.count || words.kind[last] != TextWords.DIGITS || !words.isGlued(last) || i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER) {
+            return false;
+        }
+        boolean parted = words.length(last) == 1 && last + 2 < words.count && words.character(last + 1) == '-' && words.isGlued(last + 1) && words.isGlued(last + 2)
+                && isDigits(words, last + 2, 4);
+        boolean whole = words.length(last) == 4 || words.length(last) == 5;
+        int next = parted ? last + 3 : last + 1;
+        return (parted || whole) && !(next < words.count && (words.isGlued(next) && ".,;)".indexOf(words.character(next)) < 0
+                || words.kind[next] == TextWords.LETTERS && !words.startsLine(next) && ClinicalFigures.isUnit(words.hash[next])));
     }
 
     private static int extension(TextWords words, int i, List<Span> spans, List<Span> codes) {
@@ -512,7 +538,10 @@ final class LabelledPatterns {
             end = digits >= MIN_PHONE_DIGITS + 1 && digits <= MAX_PHONE_DIGITS ? candidate : i;
         } else if (first == '(' && lengths(words, i + 1, 3, ')', 3, '-', 4)) {
             end = i + 6;
-        } else if (lengths(words, i, 3, '-', 3, '-', 4) || lengths(words, i, 3, '.', 3, '.', 4)) {
+        } else if (first == '(' && i + 3 < words.count && isDigits(words, i + 1, 3) && words.character(i + 2) == ')' && isDigits(words, i + 3, 7)
+                && words.isGlued(i + 1) && words.isGlued(i + 2)) {
+            end = i + 4;
+        } else if (lengths(words, i, 3, '/', 3, '-', 4) || lengths(words, i, 3, '-', 3, '-', 4) || lengths(words, i, 3, '.', 3, '.', 4)) {
             end = i + 5;
         } else if (first == '0') {
             // As in Britain: "07700 900123", "020 7946 0018".
@@ -521,7 +550,8 @@ final class LabelledPatterns {
             // As in Spain: "666 981 590", "91 555 01 42".
             end = first(words, grouped(words, i, 3, 3, 3), grouped(words, i, 3, 2, 2, 2), grouped(words, i, 2, 3, 2, 2), i);
         }
-        if (end > i && (end == words.count || !words.isGlued(end)
+        boolean figures = i > 0 && words.isGlued(i) && words.character(i - 1) == '/';
+        if (end > i && !figures && (end == words.count || !words.isGlued(end)
                 || words.kind[end] == TextWords.OTHER && words.character(end) != '-')) {
             Span span = new Span(words.start[i], words.end[end - 1], IdentifierType.PHONE.name());
             spans.add(span);

@@ -22,7 +22,20 @@ final class NamePatterns {
             + "comite asisten asistentes presentes");
     private static final IntTable SEXES = ClinicalScales.words("m f male female");
     private static final IntTable AGES = ClinicalScales.words("y yo yr yrs year years m f mo male female");
+    private static final IntTable BY_OR_WITH = ClinicalScales.words("by with");
+    private static final int BY = Hashes.folded("by");
+    private static final IntTable ROLES_BEHIND = ClinicalScales.words("fellow attending resident intern hospitalist");
     private static final IntTable HEADING_LABELS = ClinicalScales.words("mrn dob chart hc nhc");
+    private static final IntTable SMALL_TITLES = ClinicalScales.words("dr mr mrs ms");
+    /** What stands behind "Dr." or "Mr." and is no name. */
+    private static final IntTable NOT_BEHIND_TITLES = ClinicalScales.words("apt suite unit ste lot bldg building office on call and or to in at is who has will the a "
+            + "rm room floor north south east west ne nw se sw phone tel fax name");
+    private static final int DR = Hashes.folded("dr");
+    private static final int DON = Hashes.folded("don");
+    private static final int LISTED_OR_PLACE = NameWords.LISTED | Lexicon.PLACE | Lexicon.STREET;
+    /** Labels of the patient's name. */
+    private static final IntTable PATIENT_LABELS = ClinicalScales.words("patient pt name client resident member");
+    private static final IntTable SUFFIXES = ClinicalScales.words("jr sr ii iii iv");
     private static final int MOST_IN_HEADING = 7;
     private static final int MIN_CODE_DIGITS = 5;
     private static final int MOST_TO_COLON = 3;
@@ -82,7 +95,21 @@ final class NamePatterns {
                 return end;
             }
         }
+        int labelledEnd = words.isIn(i, PATIENT_LABELS) ? patient(i) : i;
+        if (labelledEnd > i) {
+            return labelledEnd;
+        }
+        if (i > 0 && words.shape[i] == 0 && words.isIn(i, BY_OR_WITH) && SentenceNames.isSaid(words.hash[i - 1]) && isSurnameSaid(i + 1)) {
+            int end = i + 2 < words.count && words.isIn(i + 2, SUFFIXES) && words.isCapitalised(i + 2) ? i + 3 : i + 2;
+            add(i + 1, end, words.hash[i] == BY);
+            return end;
+        }
         int certain = beforeDegree(i);
+        if (certain > i) {
+            add(i, certain, true);
+            return certain;
+        }
+        certain = beforeRole(i);
         if (certain > i) {
             add(i, certain, true);
             return certain;
@@ -114,9 +141,57 @@ final class NamePatterns {
         return words.hash[i] == LAW && i > 3 && names.character(i - 1) == '-' && words.hash[i - 2] == IN && names.is(i - 4, NameCues.PERSON);
     }
 
+    /**
+     * The name behind "PATIENT:" or "Name:": "BONE, LUCILLE", "Will Price III", also of words that are ordinary ones. Two words at least,
+     * each in a list of names or in none, up to the end of the line, a wide gap, a mark or what is no such word.
+     */
+    private int patient(int label) {
+        int first = label + 2;
+        if (first + 2 >= words.count || names.character(label + 1) != ':' || words.startsLine(first) || !isNameForm(first) && !isBeforeGivenName(first)) {
+            return label;
+        }
+        boolean upper = words.shape[first] == 2;
+        int end = first;
+        int parts = 0;
+        while (end < words.count && !words.startsLine(end) && parts < 4 && (end == first || words.gap[end] == TextWords.ONE_SPACE) && ((end == first || isNameForm(end)) && words.shape[end] == 2 == upper
+                || parts > 0 && words.shape[end] == 3 && words.kind[end] == TextWords.LETTERS)) {
+            parts += words.shape[end] == 3 ? 0 : 1;
+            end++;
+            if (end < words.count && (names.character(end) == ',' && parts == 1 || names.character(end) == '.' && words.length(end - 1) == 1)) {
+                end++;
+            }
+        }
+        if (words.kind[end - 1] == TextWords.OTHER && names.character(end - 1) == ',') {
+            end--;
+        }
+        boolean closes = end == words.count || words.startsLine(end) || words.gap[end] != TextWords.ONE_SPACE || words.kind[end] != TextWords.LETTERS
+                || words.isIn(end, SUFFIXES) || NameCues.of(words.hash[end]) != IntTable.ABSENT || upper || names.isOrdinary(end) || names.isClosed(end);
+        if (parts < 2 || !closes) {
+            return label;
+        }
+        add(first, end, false);
+        return end;
+    }
+
+    /** "BONE, LUCILLE": a given name behind the comma. */
+    private boolean isBeforeGivenName(int i) {
+        return words.kind[i] == TextWords.LETTERS && (words.shape[i] == 1 || words.shape[i] == 2) && names.character(i + 1) == ',' && words.shape[i + 2] == words.shape[i]
+                && words.gap[i + 2] == TextWords.ONE_SPACE && (names.lists(i + 2) & Lexicon.GIVEN_NAME) != 0 && !names.isOrdinary(i + 2);
+    }
+
+    private boolean isNameForm(int i) {
+        return words.kind[i] == TextWords.LETTERS && (words.shape[i] == 1 || words.shape[i] == 2) && words.length(i) > 1
+                && ((names.lists(i) & NameWords.LISTED) != 0 || names.isUnlisted(i)) && words.wordClass[i] != WordClasses.WEEKDAY
+                && (NameCues.of(words.hash[i]) == IntTable.ABSENT || names.is(i, NameCues.PARTICLE));
+    }
+
     private int titled(int title, boolean staff) {
         if (!words.isCapitalised(title)) {
-            return title;
+            boolean small = words.isIn(title, SMALL_TITLES) && isWordBehindTitle(title, title + 1);
+            if (small) {
+                add(title + 1, title + 2, staff);
+            }
+            return small ? title + 2 : title;
         }
         boolean upper = words.shape[title] == 2;
         int first = names.afterMarks(title + 1, ".ªº");
@@ -138,6 +213,15 @@ final class NamePatterns {
                 end++;
             }
         }
+        if ((end == first || !isPlausible(first, end, 1)) && isWordBehindTitle(title, first)) {
+            int surname = names.nameEnd(first + 1);
+            end = first + 1;
+            if (surname == first + 2 && words.gap[first + 1] == TextWords.ONE_SPACE && (names.lists(first + 1) & Lexicon.SURNAME) != 0 && words.shape[first + 1] == words.shape[first]) {
+                end = surname;
+            }
+            add(first, end, staff);
+            return end;
+        }
         if (end == first || !isPlausible(first, end, 1)) {
             return title;
         }
@@ -152,6 +236,34 @@ final class NamePatterns {
             end = next;
         }
         return end;
+    }
+
+    /**
+     * "Dr. Camper", "MRS. BONE", "hi dr stone": right behind a title a word is a name, also where it is an ordinary one. Not behind the
+     * "Dr." of an address ("Elm Dr. Apt 4").
+     */
+    private boolean isWordBehindTitle(int title, int i) {
+        boolean point = i == title + 2 && names.character(title + 1) == '.' && words.isGlued(title + 1);
+        if (i >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[i] != TextWords.ONE_SPACE || words.length(i) < 2
+                || NameCues.of(words.hash[i]) != IntTable.ABSENT || names.isNamedThing(i + 1) || words.isIn(i, NOT_BEHIND_TITLES)
+                || title > 0 && !words.startsLine(title) && words.kind[title - 1] == TextWords.LETTERS && words.isCapitalised(title - 1)
+                && (names.lists(title - 1) & LISTED_OR_PLACE) != 0 && words.hash[title] == DR && hasNumberBefore(title)) {
+            return false;
+        }
+        if (words.shape[title] == 0) {
+            return words.shape[i] == 0 && i == title + 1 && words.hash[title] != DON && !words.isIn(i, PersonVerbs.DOES) && !SentenceNames.isVerb(words.hash[i])
+                    && ((names.lists(i) & Lexicon.SURNAME) != 0 || (names.lists(i) & (Lexicon.CLINICAL | Lexicon.COMMON_WORD)) == Lexicon.CLINICAL || names.isUnlisted(i));
+        }
+        return point && (words.shape[i] == 1 || words.shape[i] == 2 && (words.shape[title] == 2 || words.hash[title] == DR));
+    }
+
+    private boolean hasNumberBefore(int title) {
+        for (int k = title - 1; k >= 0 && title - k < 5; k--) {
+            if (words.kind[k] == TextWords.DIGITS) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "Mrs. Goldberg", "Dr. Paget": after a title with a point a word is a name, also where the training texts know it as an eponym. */
@@ -226,10 +338,55 @@ final class NamePatterns {
         return to == from + 1 && (names.lists(from) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) != 0;
     }
 
+    /** "report from Chinonso RN", "Gupta fellow": one word with a capital before a degree or role, behind none with a capital. */
+    private int beforeRole(int i) {
+        int role = i + 1;
+        if (role >= words.count || words.shape[i] != 1 || words.gap[role] != TextWords.ONE_SPACE || words.kind[role] != TextWords.LETTERS
+                || i > 0 && !words.startsLine(i) && (words.isCapitalised(i - 1) || words.isGlued(i)) || names.isClosed(i) || names.isOrdinary(i)
+                || NameCues.of(words.hash[i]) != IntTable.ABSENT || words.wordClass[i] != WordClasses.NONE) {
+            return i;
+        }
+        boolean degree = ClinicalNames.isDegree(words, role) && ClinicalNames.isOnlyDegree(words, role);
+        boolean title = words.shape[role] == 0 && words.isIn(role, ROLES_BEHIND);
+        boolean sure = (names.lists(i) & NameWords.LISTED) != 0 && (names.lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL | Lexicon.PROFESSION)) == 0;
+        return (degree || title) && (sure || degree && names.isUnlisted(i)) ? role : i;
+    }
+
+    /** "Seen by Mason II", "spoke with KIM": a listed name alone, in capitals one that is nothing else. */
+    private boolean isSurnameSaid(int i) {
+        if (i >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[i] != TextWords.ONE_SPACE || words.shape[i] != 1 && words.shape[i] != 2
+                || i + 1 < words.count && words.isCapitalised(i + 1) && !words.isIn(i + 1, SUFFIXES) && !words.startsLine(i + 1) || names.isNamedThing(i + 1)) {
+            return false;
+        }
+        int lists = names.lists(i);
+        return (lists & NameWords.LISTED) != 0 && (lists & (Lexicon.CLINICAL | Lexicon.COUNTRY | Lexicon.NATIONALITY)) == 0
+                && (words.shape[i] == 1 ? !names.isOrdinary(i) : words.length(i) > 2 && (lists & ~NameWords.LISTED) == 0 && !names.isClosed(i));
+    }
+
+    /** "1) Lindquist, B 66M.", "5) Worthington 88F": at the start of a line or an entry, before age and sex. */
+    private int inSignOut(int i) {
+        boolean starts = i == 0 || words.startsLine(i) || i > 1 && ").".indexOf(names.character(i - 1)) >= 0 && words.kind[i - 2] == TextWords.DIGITS;
+        int end = names.nameEnd(i);
+        if (!starts || end == i || end > i + 3 || !(names.isListed(i) || names.isUnlisted(i) || (names.lists(i) & NameWords.LISTED) != 0 && end > i + 1)) {
+            return i;
+        }
+        int age = end;
+        if (age + 1 < words.count && names.character(age) == ',' && words.kind[age + 1] == TextWords.LETTERS && words.shape[age + 1] == 3) {
+            end = age + 2;
+            age = end < words.count && names.character(end) == '.' ? end + 1 : end;
+        }
+        return age + 1 < words.count && !words.startsLine(age) && words.kind[age] == TextWords.DIGITS && words.length(age) <= 3 && words.isGlued(age + 1)
+                && words.isIn(age + 1, SEXES) && words.length(age + 1) == 1 ? end : i;
+    }
+
     /** "BEGAYE, Lorencita F 71y", "Graves, Temperance | 41F": the end of the name in a heading with age, sex or number behind it. */
     private int beforeAge(int i) {
         if (!words.isCapitalised(i) || !names.isNameWord(i) || i > 0 && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS) {
             return i;
+        }
+        int entry = inSignOut(i);
+        if (entry > i) {
+            return entry;
         }
         int comma = names.nameEnd(i);
         if (comma == i || comma + 1 >= words.count || names.character(comma) != ',' || words.gap[comma + 1] != TextWords.ONE_SPACE) {

@@ -16,7 +16,11 @@ final class NamedInstitutions {
     private static final IntTable HEADS = ClinicalScales.words("hospital hospitals clinic infirmary university college hospice "
             + "institute sanatorium polyclinic pharmacy school academy preschool kindergarten polytechnic laboratory laboratories associates "
             + "pavilion imaging dialysis orthopedics orthopaedics pediatrics transit infusion orthotics prosthetics drugstore freightways "
-            + "trucking logistics accountants restaurant elementary llc foundry brewery bakery creamery sawmill steakhouse motel");
+            + "trucking logistics accountants restaurant elementary llc llp pllc inc foundry brewery bakery creamery sawmill steakhouse motel "
+            + "counseling roofing plumbing landscaping packaging drugs labs diagnostics parish church chapel synagogue mosque ministries tabernacle "
+            + "daycare childcare manor cardiology neurology urology nephrology dermatology gastroenterology endocrinology rheumatology ophthalmology "
+            + "oncology radiology pathology neurosurgery podiatry optometry dentistry orthodontics psychiatry obgyn consultants physicians "
+            + "salon nails diner cafe mortuary cemetery library museum airlines airways trucking foods steel motors realty enterprises company corporation industries ambulance ymca ywca ems");
     /** These are a head with "center" or "home" behind them. */
     private static final IntTable BEFORE_CENTER = ClinicalScales.words("medical health care cancer heart surgery surgical rehabilitation "
             + "rehab treatment breast trauma convalescent healthcare wellness senior community endoscopy imaging dialysis infusion birth birthing "
@@ -24,8 +28,16 @@ final class NamedInstitutions {
     /** These are a head with "services" behind them. */
     private static final IntTable BEFORE_SERVICES = ClinicalScales.words("home senior health family community legal transportation nursing "
             + "rehabilitation rehab counseling aging infusion hospice staffing");
+    /** Pairs of words, the second in {@link #SECOND}, that are a head: "Red Mesa Funeral Home", "QuickKids Urgent Care". */
+    private static final IntTable FIRST = ClinicalScales.words("funeral nursing urgent mental occupational behavioral home public family women assisted "
+            + "physical vocational medical dental memory fire police adult");
+    private static final IntTable SECOND = ClinicalScales.words("home care health practice medicine living therapy supply arts department "
+            + "associates rehabilitation program");
     private static final IntTable SERVICES = ClinicalScales.words("services");
     private static final IntTable CENTER = ClinicalScales.words("center centre");
+    /** Companies whose name is no other word. */
+    private static final IntTable COMPANIES = ClinicalScales.words("walgreens cvs walmart costco kroger safeway publix amedisys davita lincare bayada gentiva labcorp fedex starbucks "
+            + "mcdonalds amtrak chipotle alcoa shopko petsmart instacart doordash menards meijer wegmans hyvee albertsons apria");
     private static final IntTable OF_HEADS = ClinicalScales.words("university college hospital institute");
     /** Words that never name a particular institution. */
     private static final IntTable GENERIC = ClinicalScales.words("the a an this our outside local regular other another each any and in at to "
@@ -78,6 +90,11 @@ final class NamedInstitutions {
         int free = 0;
         for (int i = 0; i < institutions.words.count; i++) {
             int end = institutions.headEnd(i);
+            if (end == i && isCompany(institutions.words, i)) {
+                spans.add(new Span(institutions.words.start[i], institutions.words.end[i], IdentifierType.INSTITUTION.name()));
+                free = i + 1;
+                continue;
+            }
             if (end == i) {
                 Span introduced = i >= free ? institutions.introducedBy(i) : null;
                 if (introduced != null) {
@@ -96,6 +113,10 @@ final class NamedInstitutions {
             }
         }
         return spans;
+    }
+
+    private static boolean isCompany(TextWords words, int i) {
+        return words.kind[i] == TextWords.LETTERS && words.isCapitalised(i) && words.isIn(i, COMPANIES);
     }
 
     /** Returns the place or institution that "at", "for", "near" or "outside" introduces after what somebody does there, or null. */
@@ -176,7 +197,7 @@ final class NamedInstitutions {
         }
         boolean follows = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && isCapital(i + 1);
         if (follows && (words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)
-                || words.isIn(i, BEFORE_SERVICES) && words.isIn(i + 1, SERVICES))) {
+                || words.isIn(i, BEFORE_SERVICES) && words.isIn(i + 1, SERVICES) || words.isIn(i, FIRST) && words.isIn(i + 1, SECOND))) {
             return i + 2;
         }
         return words.isIn(i, HEADS) ? i + 1 : i;

@@ -10,6 +10,7 @@ import java.util.List;
 final class NamesAround {
 
     private static final int MOST_WORDS = 3;
+    private static final IntTable SUFFIXES = ClinicalScales.words("jr sr ii iii iv");
 
     private final TextWords words;
     private final NameWords names;
@@ -35,6 +36,9 @@ final class NamesAround {
                 result.add(span);
                 continue;
             }
+            if (isStartOfBrand(words.text, span.end())) {
+                continue;
+            }
             while (word < words.count && words.end[word] <= span.start()) {
                 word++;
             }
@@ -49,7 +53,7 @@ final class NamesAround {
             int least = result.isEmpty() ? 0 : result.get(result.size() - 1).end();
             int most = k + 1 < spans.size() ? spans.get(k + 1).start() : words.text.length();
             int first = around.before(word, least);
-            int end = around.after(last, most);
+            int end = around.withSuffix(around.after(last, most), most);
             if (k + 1 < spans.size() && mayBeListed(spans.get(k + 1)) && around.isListOf(end, spans.get(k + 1).start())) {
                 around.addBeforeList(first, least, span.type(), result);
             }
@@ -92,6 +96,21 @@ final class NamesAround {
         }
         boolean listed = names.isListed(k) && (names.lists(k) & Lexicon.PLACE) == 0;
         return words.shape[k] == 0 ? listed : (words.shape[k] == 1 || words.shape[k] == 2) && (listed || names.isUnlisted(k));
+    }
+
+    /** "[Mira]LAX": capitals right behind small letters, as brands are written. "[Smith]John" may be two names. */
+    private static boolean isStartOfBrand(CharSequence text, int end) {
+        int to = end;
+        while (to < text.length() && Character.isUpperCase(text.charAt(to))) {
+            to++;
+        }
+        return to > end + 1 && Character.isLowerCase(text.charAt(end - 1)) && (to == text.length() || !Character.isLetter(text.charAt(to)));
+    }
+
+    /** Returns the last word with a suffix behind the name: "Moses K. Abernathy [Jr]", "Will Price [III]", "Ames, [Sr]". */
+    private int withSuffix(int last, int most) {
+        int i = last + 1 < words.count && names.character(last + 1) == ',' ? last + 2 : last + 1;
+        return i < words.count && words.isIn(i, SUFFIXES) && words.isCapitalised(i) && words.gap[i] == TextWords.ONE_SPACE && words.end[i] <= most ? i : last;
     }
 
     /** Returns whether only a comma separates the name that ends with this word from the next one. */

@@ -6,6 +6,7 @@ import java.util.List;
 /** E-mail and web addresses: found by the characters that give them away, then widened to both sides. */
 final class NetPatterns {
 
+    private static final int FEWEST_DIGITS = 4;
     private static final String[] SCHEMES = {"http://", "https://", "ftp://", "www."};
     private static final String WEB_PUNCTUATION = "/:.-_~?#&=%+@;,!$'()*[]";
 
@@ -53,7 +54,20 @@ final class NetPatterns {
         while (end > at + 1 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
             end--;
         }
-        return start < at && end > at + 1 ? new Span(start, end, IdentifierType.EMAIL.name()) : null;
+        return start < at && end > at + 1 && !isSize(text, start, at, end) ? new Span(start, end, IdentifierType.EMAIL.name()) : null;
+    }
+
+    /** "7.5@23 cm", the size and depth of a tube, "0.75@0.4" volts: an address has a letter in its name, a dot and a letter in its domain, or many digits. */
+    private static boolean isSize(String text, int start, int at, int end) {
+        int digits = 0;
+        for (int i = start; i < at; i++) {
+            if (Character.isLetter(text.charAt(i))) {
+                return false;
+            }
+            digits += Character.isDigit(text.charAt(i)) ? 1 : 0;
+        }
+        String domain = text.substring(at, end);
+        return digits < FEWEST_DIGITS && (domain.indexOf('.') < 0 || domain.chars().noneMatch(Character::isLetter));
     }
 
     /** Returns the end of a web address that starts at {@code start}, or {@code start} if none does. */

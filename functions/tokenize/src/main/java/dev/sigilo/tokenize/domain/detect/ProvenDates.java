@@ -25,6 +25,20 @@ final class ProvenDates {
     /** Denominators that scales have: no proof is drawn from such a figure's size. */
     private static final IntTable DENOMINATORS = ClinicalScales.words("15 16 20 24 25 28 30");
 
+    /** Days that are no scale's denominator: "5/13" alone is a date where nothing names a scale or unit. */
+    private static final IntTable DAYS_ONLY = ClinicalScales.words("13 14 17 19 22 26 29 31");
+    /** How near a scale or part of the body must be to make such a pair a score. */
+    private static final int SCALE_BESIDE = 4;
+    /** Fractions up to this denominator are more often scores. */
+    private static final int SMALL_SCALE = 10;
+    /** How the words for operations and endoscopies end. */
+    private static final IntTable PROCEDURES = ClinicalScales.words("ectomy scopy plasty otomy ostomy centesis");
+    /** "In 1/52" is in a week, as British notes say it. */
+    private static final int WEEKS_OF_YEAR = 52;
+    private static final IntTable HOW_LONG = ClinicalScales.words("in for x over every");
+    private static final IntTable BEFORE_THE_DAY = ClinicalScales.words("on by until till since");
+    private static final IntTable HALVES = ClinicalScales.words("am pm a p");
+
     private static final IntTable SAYS_DATE = ClinicalScales.words("on dated date dates since until till thru dob born birth dos doi doa lmp edd edc "
             + "birthdate studydate fn fnac nacido nacida nacimiento dia dias fecha fechado fechada fur fpp");
     private static final IntTable ARTICLES_ES = ClinicalScales.words("el del al");
@@ -32,11 +46,14 @@ final class ProvenDates {
     private static final IntTable EVENTS = ClinicalScales.words("admit admitted admission readmitted discharged discharge dc ct cta cxr cxrs mri mr mra "
             + "xr xray ultrasound labs lab visit visits seen surgery biopsy bx scan echo cath colonoscopy egd ekg ecg appt appointment "
             + "transferred returned check checked out removed placed repaired consult consulted clinic film films hospitalized intubated extubated started stopped arrived delivered delivery operation operated "
+            + "tte tee cth hus rtc lkw lnmp updated changed hearing chg bmp cbc cmp redraw confirmed addendum stent starts tomorrow scheduled adm amp bm drink tentatively "
             + "recheck event disconnect disconnected pet mammogram catheterization dialysis mi stroke cva injury followup onset culture cultures drawn collected performed "
             + "obtained dictated reviewed received expired died presented return returns due home "
             + "ingreso ingresa ingresado ingresada alta altas tc tac rm rmn rx eco ecografia analitica analiticas intervencion "
             + "intervenido intervenida cirugia biopsia visita visitas consulta revision urgencias traslado trasladado iq exitus "
             + "fallecio parto cultivo cultivos radiografia gammagrafia colonoscopia endoscopia operado operada acude cita");
+    /** Of these, those that are findings too: "MR 2/4" is a regurgitation, "CTA" clear to auscultation. */
+    private static final IntTable ALSO_FINDINGS = ClinicalScales.words("mr cta check");
     /** The same, but these words may also describe a state. */
     private static final IntTable TIMES = ClinicalScales.words("prior previous current last exam study film films next recent control previo previa previos "
             + "actual ultimo ultima exploracion proxima proximo anterior");
@@ -53,10 +70,11 @@ final class ProvenDates {
             + "extremities extremity leg legs arm arms dorsiflexion plantarflexion flexion extension flexors extensors grip grasp tibialis "
             + "recall objects rated rates rating severity intensity bp pressure sensation proprioception cog mini disc height take takes "
             + "gravida para tablet stage step trials trial tone spasticity ashworth edema mallampati interossei brachioradialis "
+            + "rdai ishihara audit phq bpp gad pcl epds bims morse braden suboxone zubsolv apgars hallpike ashworth barthel berg tinetti "
             + "patellar achilles finger knee ankle hip elbow wrist shoulder hand hands foot feet toe toes "
             + "fuerza balance reflejos rot rots soplo soplos dolor eva ganglios ganglio cilindros imagen imagenes serie corte escala puntuacion "
             + "agudeza pulsos ta tension presion miembro miembros msd msi mid mii grado tono biceps rodilla tobillo");
-    private static final IntTable UNITS = ClinicalScales.words("tablet tablets tab tabs pill pills dose doses inch inches cup cups murmur murmurs systolic "
+    private static final IntTable UNITS = ClinicalScales.words("bottle bottles set sets year years month months yo bid tid qid qd qhs qam daily prn film films tubular flow tablet tablets tab tabs pill pills dose doses inch inches cup cups murmur murmurs systolic "
             + "diastolic strength throughout bilaterally bilateral symmetric symmetrical proximally distally nodes node lymph cores positive "
             + "weeks week wk wks pma points point scale intensity severity pulses reflexes of full teaspoon tsp ns saline normal ppd pack packs "
             + "hpf way cm mm ml mg mcg g kg l units unit u iu ui meq leads criteria beats percent degrees hours hour hrs hr minutes min seconds "
@@ -162,6 +180,7 @@ final class ProvenDates {
         ProvenDates dates = new ProvenDates(words, marks, language);
         dates.collect();
         dates.link();
+        dates.agree();
         List<Span> spans = new ArrayList<>();
         for (Candidate candidate : dates.candidates) {
             if (candidate.proof == Proof.DATE) {
@@ -495,6 +514,10 @@ final class ProvenDates {
             // 5/3-5/9/2018
             return new Candidate(i, next, Proof.DATE);
         }
+        if (next + 1 < words.count && words.character(next) == '/' && words.isGlued(next) && words.isGlued(next + 1) && "-+".indexOf(words.character(next + 1)) >= 0) {
+            // "5/80/-1": dilation, effacement and station.
+            return new Candidate(i, next, Proof.NONE);
+        }
         if (third && words.character(next) == '.' || next < words.count && words.isGlued(next) && "%".indexOf(words.character(next)) >= 0) {
             return new Candidate(i, next, Proof.NONE);
         }
@@ -504,7 +527,8 @@ final class ProvenDates {
             boolean month = a >= 1 && a <= 12 && isYear(i + 2) && words.value(i + 2) >= 1900 && words.value(i + 2) <= LATEST_MONTH && !hasUnit(next) && (said || isPadded(i) || !isScaled(i));
             return new Candidate(i, next, month ? Proof.DATE : Proof.NONE);
         }
-        boolean monthAndYear = a >= 1 && a <= 12 && words.length(i + 2) == 2;
+        boolean weeks = b == WEEKS_OF_YEAR && i > 0 && words.isIn(i - 1, HOW_LONG);
+        boolean monthAndYear = a >= 1 && a <= 12 && words.length(i + 2) == 2 && !weeks;
         if (words.length(i + 2) > 2 || !dayAndMonth && !monthAndYear || next < words.count && words.isGlued(next) && words.kind[next] == TextWords.LETTERS) {
             return new Candidate(i, next, Proof.NONE);
         }
@@ -514,13 +538,20 @@ final class ProvenDates {
     private Proof pair(int i, boolean dayAndMonth, boolean monthAndYear) {
         int next = i + 3;
         boolean weekday = isBesideWeekday(i, next);
-        if (hasUnit(next) && !weekday) {
+        // "2/4 on 08/15": how many of how many, and on which day.
+        boolean count = isGrade(i) && next + 3 < words.count && words.hash[next] == ON && words.kind[next + 1] == TextWords.DIGITS && words.character(next + 2) == '/';
+        if ((hasUnit(next) || count) && !weekday) {
             return Proof.NONE;
         }
         if (isSaid(i) || weekday && dayAndMonth) {
             return Proof.DATE;
         }
-        boolean event = isAfterEvent(i);
+        boolean grade = isGrade(i) && i > 0 && words.isIn(i - 1, ALSO_FINDINGS);
+        boolean monthFirst = !spanish && dayAndMonth && words.value(i) <= 12;
+        if (monthFirst && words.isIn(i + 2, DAYS_ONLY) && !isScaledWithin(i, SCALE_BESIDE)) {
+            return Proof.DATE;
+        }
+        boolean event = isAfterEvent(i) && !grade || i > 0 && !words.startsLine(i) && isProcedure(i - 1);
         if (isScaled(i) && !(event && !isScaledWithin(i, 3))) {
             return Proof.NONE;
         }
@@ -557,7 +588,74 @@ final class ProvenDates {
                 && !words.isIn(i + 2, DENOMINATORS)) {
             return Proof.DATE;
         }
+        if (dayAndMonth && isBeforeClock(next)) {
+            return Proof.DATE;
+        }
         return dayAndMonth || monthAndYear ? Proof.OPEN : Proof.NONE;
+    }
+
+    /** "LKW 8/23 0630", "Complete 10/1 0325", "f/u 1/13 9:20", "8/8 140pm". */
+    private boolean isBeforeClock(int next) {
+        if (next >= words.count || words.kind[next] != TextWords.DIGITS || words.gap[next] == TextWords.NO_GAP || words.startsLine(next)) {
+            return false;
+        }
+        int behind = next + 1;
+        boolean minutes = behind + 1 < words.count && words.character(behind) == ':' && words.isGlued(behind) && words.isGlued(behind + 1)
+                && words.kind[behind + 1] == TextWords.DIGITS && words.length(behind + 1) == 2 && words.value(behind + 1) < 60;
+        if (words.length(next) <= 2) {
+            return minutes && words.value(next) < 24;
+        }
+        boolean clock = words.value(next) / 100 < 24 && words.value(next) % 100 < 60;
+        boolean halves = behind < words.count && words.isGlued(behind) && words.isIn(behind, HALVES);
+        return clock && (halves || words.length(next) == 4 && words.character(next) <= '2' && !hasUnit(behind)
+                && (behind >= words.count || !words.isGlued(behind) || ".,;)".indexOf(words.character(behind)) >= 0));
+    }
+
+    /**
+     * Promotes pairs of numbers that agree with a proven date: their month is that date's, the one before or the one after, and their
+     * day is larger than most scales go or smaller than the month, so that it is no score. English, where the month comes first.
+     */
+    private void agree() {
+        if (spanish) {
+            return;
+        }
+        boolean[] months = new boolean[14];
+        boolean any = false;
+        for (Candidate candidate : candidates) {
+            if (candidate.proof == Proof.DATE && isDayAndMonth(candidate.from) && words.value(candidate.from) <= 12) {
+                months[words.value(candidate.from)] = true;
+                any = true;
+            }
+        }
+        if (!any) {
+            return;
+        }
+        months[0] = months[12];
+        months[13] = months[1];
+        for (Candidate candidate : candidates) {
+            int i = candidate.from;
+            if (candidate.proof == Proof.OPEN && candidate.to == i + 3 && isDayAndMonth(i) && words.value(i) <= 12
+                    && (words.value(i + 2) > SMALL_SCALE || words.value(i) > words.value(i + 2))) {
+                int month = words.value(i);
+                boolean near = months[month] || months[month - 1] || months[month + 1];
+                if (words.isIn(i + 2, DENOMINATORS) ? months[month] : near) {
+                    candidate.proof = Proof.DATE;
+                }
+            }
+        }
+    }
+
+    /** "Appendectomy 8/6", "bronchoscopy 3/9". */
+    private boolean isProcedure(int i) {
+        if (words.kind[i] != TextWords.LETTERS) {
+            return false;
+        }
+        for (int n = 4; n <= 6 && n < words.length(i) - 2; n++) {
+            if (PROCEDURES.get(words.hashOf(words.end[i] - n, words.end[i])) != IntTable.ABSENT) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "4/19 at 9:15". */
@@ -645,7 +743,7 @@ final class ProvenDates {
         if (ordinal && i > 0 && words.hash[i - 1] == THE_EN) {
             boolean weekday = i > 1 && (words.wordClass[i - 2] == WordClasses.WEEKDAY
                     || i > 2 && words.character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
-            boolean on = i > 1 && words.hash[i - 2] == ON && closes(end);
+            boolean on = i > 1 && words.isIn(i - 2, BEFORE_THE_DAY) && closes(end) || isOrdinalRange(i, end);
             boolean joined = end < words.count && words.isIn(end, JOINING) && !words.startsLine(end);
             return weekday || on ? new Candidate(i, end, Proof.DATE) : i > 1 && (isClosed(end) || joined) ? new Candidate(i, end, Proof.OPEN) : null;
         }
@@ -663,6 +761,14 @@ final class ProvenDates {
             return new Candidate(i, end, Proof.OPEN);
         }
         return null;
+    }
+
+    /** One end of "from the 9th to the 16th". */
+    private boolean isOrdinalRange(int i, int end) {
+        boolean opens = i > 1 && words.isIn(i - 2, SPAN_BEFORE) && end + 3 < words.count && words.isIn(end, THROUGH) && words.hash[end + 1] == THE_EN && isDay(end + 2)
+                && words.isOrdinalMark(end + 3);
+        boolean ends = i > 5 && words.isIn(i - 2, THROUGH) && words.isOrdinalMark(i - 3) && isDay(i - 4) && words.hash[i - 5] == THE_EN && words.isIn(i - 6, SPAN_BEFORE);
+        return opens || ends;
     }
 
     /** "día 3 de ingreso", "día 2 postoperatorio". */

@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The names that were detected in one record's texts, to be looked for in all of them: a detector that knows a person by
@@ -22,6 +24,13 @@ import java.util.Map;
 final class NamesInText {
     /** A text with more is a list of people; each is detected there by itself. */
     private static final int MOST_NAMES = 40;
+    /** Eponyms of two people, one of whom may be named like somebody in the record. */
+    private static final Set<String> EPONYMS = Set.of("dix-hallpike", "swan-ganz", "crowe-davis", "stanley-brown", "harvey-bradshaw", "roux-en-y", "rumack-matthew",
+            "legg-calve-perthes", "legg-perthes", "guillain-barre", "hunt-hess", "jackson-pratt", "bence-jones", "pell-gregory", "austin-moore",
+            "ramsay-hunt", "clarke-hadfield", "osgood-schlatter", "lloyd-davies", "blair-ivy", "stewart-treves",
+            "holt-oram", "gordon-holmes", "allen-masters", "parks-weber", "klippel-trenaunay-weber", "kimmelstiel-wilson", "duke-elder", "fitz-hugh-curtis", "young-laplace",
+            "hardy-weinberg", "ziehl-neelsen", "ross-konno", "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
+            "wright-giemsa", "may-grunwald", "frank-starling", "brown-sequard", "reed-sternberg", "foster-kennedy");
 
     private final RecordContext record;
     private final Map<String, OwnIdentifier> names = new LinkedHashMap<>();
@@ -73,13 +82,30 @@ final class NamesInText {
             search = OwnIdentifiers.of(fullestFirst);
         }
         List<Found> found = new ArrayList<>(search.find(text, language, skipped));
-        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()));
+        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name));
         return found;
     }
 
     /** A single lower-case word is the ordinary word: "march", "rivers". */
     private static boolean isWord(String text, Found name) {
         return text.substring(name.start(), name.end()).chars().allMatch(Character::isLowerCase);
+    }
+
+    /** "Dix-Hallpike" beside Dr. Dix. */
+    private static boolean isHalfOfEponym(String text, Found name) {
+        int from = name.start();
+        while (from > 0 && isOfWord(text.charAt(from - 1))) {
+            from--;
+        }
+        int to = name.end();
+        while (to < text.length() && isOfWord(text.charAt(to))) {
+            to++;
+        }
+        return to - from > name.end() - name.start() && EPONYMS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+    }
+
+    private static boolean isOfWord(char c) {
+        return c == '-' || Character.isLetter(c);
     }
 
     /** "the Foley catheter" beside Dr. Foley. */
