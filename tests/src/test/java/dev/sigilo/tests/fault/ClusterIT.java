@@ -82,7 +82,7 @@ class ClusterIT {
     private static PulsarClient client;
     private static Producer<byte[]> producer;
     private static final List<CompletableFuture<MessageId>> SENT = new ArrayList<>();
-    private static final Iterator<byte[]> TRAFFIC = Traffic.of(SEED, 20_000, 100).messages().iterator();
+    private static final Iterator<byte[]> TRAFFIC = Traffic.of(SEED, 60_000, 100).messages().iterator();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     /** The configurations that messages may have passed under. */
     private static final List<Path> CONFIGS = new ArrayList<>();
