@@ -28,10 +28,13 @@ final class LabelledPatterns {
     private static final IntTable COUNTED_LABELS = new IntTable(128);
     private static final IntTable FILLERS = new IntTable(64);
     private static final IntTable NUMBER_WORDS = new IntTable(16);
+    /** Labels of codes alone, because plain numbers behind them are something else. */
+    private static final IntTable CODE_LABELS = new IntTable(16);
     /** Abbreviations that are labels in capitals, or with a point behind each letter, alone: "C.C. 79.456.123", "TIS". */
     private static final IntTable CAPITAL_LABELS = new IntTable(64);
     /** What stands between a telephone number and its extension. */
     private static final IntTable EXTENSIONS = ClinicalScales.words("ext extn extension x anexo int interno exten");
+    private static final int THOUSAND = 1000;
     /** Written in one piece with an extension or pager: "x6612", "p31184". */
     private static final IntTable GLUED_EXTENSIONS = ClinicalScales.words("x ext p pgr");
     /** Before an extension alone: "Contact: ext 22". */
@@ -76,7 +79,7 @@ final class LabelledPatterns {
         put(LABELS, IdentifierType.VEHICLE, "plate matricula");
         put(COUNTED_LABELS, IdentifierType.ID_INSURANCE, "claim siniestro reclamacion group grupo enrollee beneficiary beneficiario beneficiaria "
                 + "asegurado asegurada afiliado afiliada");
-        put(LABELS, IdentifierType.ID_CONTACT, "reference referencia ref");
+        put(CODE_LABELS, IdentifierType.ID_CONTACT, "reference referencia ref");
         put(COUNTED_LABELS, IdentifierType.DEVICE, "lot lote");
         put(COUNTED_LABELS, IdentifierType.LICENSE, "certificate certificado permiso permit registration registro");
         put(COUNTED_LABELS, IdentifierType.ACCOUNT, "invoice factura contract contrato recibo receipt");
@@ -119,6 +122,8 @@ final class LabelledPatterns {
                     end = abbreviated(words, i, last, dateMarks, spans, codes);
                 } else if (label != IntTable.ABSENT && !isAcidity(words, i)) {
                     end = labelled(words, i, i, TYPES[label], false, dateMarks, spans, codes);
+                } else if (words.isIn(i, CODE_LABELS) && isCodeBehind(words, i)) {
+                    end = labelled(words, i, i, TYPES[CODE_LABELS.get(words.hash[i])], false, dateMarks, spans, codes);
                 } else if (words.shape[i] == 2 && words.isIn(i, CAPITAL_LABELS)) {
                     end = labelled(words, i, i, TYPES[CAPITAL_LABELS.get(words.hash[i])], true, dateMarks, spans, codes);
                 } else if (counted != IntTable.ABSENT) {
@@ -144,6 +149,20 @@ final class LabelledPatterns {
             i = Math.max(end, i + 1);
         }
         return spans;
+    }
+
+    /** "reference PA-6620913", "ref # 231219-0447": letters make it a code, and numbers that do not rise. "Reference 10000-40000" is a laboratory's interval. */
+    private static boolean isCodeBehind(TextWords words, int label) {
+        int i = label + 1;
+        while (i < words.count && i - label < 3 && words.kind[i] == TextWords.OTHER && ":#.".indexOf(words.character(i)) >= 0) {
+            i++;
+        }
+        if (i + 2 >= words.count || words.startsLine(i) || words.kind[i] == TextWords.OTHER) {
+            return false;
+        }
+        boolean letters = words.kind[i] == TextWords.LETTERS && words.shape[i] >= 2 && words.isGlued(i + 1);
+        return letters || words.kind[i] == TextWords.DIGITS && words.length(i) > 4 && words.character(i + 1) == '-' && words.isGlued(i + 1) && words.isGlued(i + 2)
+                && words.kind[i + 2] == TextWords.DIGITS && words.value(i) > words.value(i + 2);
     }
 
     /** "pH 7.31", and not the "Ph" or "ph" of a telephone number. */
@@ -270,7 +289,7 @@ final class LabelledPatterns {
         }
         boolean parted = words.length(last) == 1 && last + 2 < words.count && words.character(last + 1) == '-' && words.isGlued(last + 1) && words.isGlued(last + 2)
                 && isDigits(words, last + 2, 4);
-        boolean whole = words.length(last) == 4 || words.length(last) == 5;
+        boolean whole = (words.length(last) == 4 || words.length(last) == 5) && words.value(last) % THOUSAND != 0;
         int next = parted ? last + 3 : last + 1;
         return (parted || whole) && !(next < words.count && (words.isGlued(next) && ".,;)".indexOf(words.character(next)) < 0
                 || words.kind[next] == TextWords.LETTERS && !words.startsLine(next) && ClinicalFigures.isUnit(words.hash[next])));

@@ -16,8 +16,9 @@ final class NamedInstitutions {
     private static final IntTable HEADS = ClinicalScales.words("hospital hospitals clinic infirmary university college hospice "
             + "institute sanatorium polyclinic pharmacy school academy preschool kindergarten polytechnic laboratory laboratories associates "
             + "pavilion imaging dialysis orthopedics orthopaedics pediatrics transit infusion orthotics prosthetics drugstore freightways "
-            + "trucking logistics accountants restaurant elementary llc llp pllc inc foundry brewery bakery creamery sawmill steakhouse motel "
-            + "counseling roofing plumbing landscaping packaging drugs labs diagnostics parish church chapel synagogue mosque ministries tabernacle "
+            + "trucking logistics accountants restaurant elementary llc llp pllc inc foundry brewery bakery creamery sawmill steakhouse motel");
+    /** Heads that are departments or things as well: the name before them must be listed as one, or in no list. */
+    private static final IntTable STRICT_HEADS = ClinicalScales.words("counseling roofing plumbing landscaping packaging drugs labs diagnostics parish church chapel synagogue mosque ministries tabernacle "
             + "daycare childcare manor cardiology neurology urology nephrology dermatology gastroenterology endocrinology rheumatology ophthalmology "
             + "oncology radiology pathology neurosurgery podiatry optometry dentistry orthodontics psychiatry obgyn consultants physicians "
             + "salon nails diner cafe mortuary cemetery library museum airlines airways trucking foods steel motors realty enterprises company corporation industries ambulance ymca ywca ems");
@@ -40,7 +41,7 @@ final class NamedInstitutions {
             + "mcdonalds amtrak chipotle alcoa shopko petsmart instacart doordash menards meijer wegmans hyvee albertsons apria");
     private static final IntTable OF_HEADS = ClinicalScales.words("university college hospital institute");
     /** Words that never name a particular institution. */
-    private static final IntTable GENERIC = ClinicalScales.words("the a an this our outside local regular other another each any and in at to "
+    private static final IntTable GENERIC = ClinicalScales.words("street molecular interventional processed diagnostic radiation nuclear the a an this our outside local regular other another each any and in at to "
             + "from by dear new patient patients emergency inpatient outpatient day walk follow up pain cardiology neurology oncology surgery surgical "
             + "orthopedic orthopaedic pediatric pediatrics wound foot diabetes diabetic coumadin anticoagulation fertility memory sleep dental eye "
             + "urology dermatology gastroenterology endocrinology rheumatology hematology infectious disease pulmonary renal "
@@ -196,11 +197,18 @@ final class NamedInstitutions {
             return i;
         }
         boolean follows = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && isCapital(i + 1);
-        if (follows && (words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)
-                || words.isIn(i, BEFORE_SERVICES) && words.isIn(i + 1, SERVICES) || words.isIn(i, FIRST) && words.isIn(i + 1, SECOND))) {
+        if (follows && words.isIn(i, FIRST) && words.isIn(i + 1, SECOND)) {
             return i + 2;
         }
-        return words.isIn(i, HEADS) ? i + 1 : i;
+        if (follows && (words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)
+                || words.isIn(i, BEFORE_SERVICES) && words.isIn(i + 1, SERVICES))) {
+            return i + 2;
+        }
+        return words.isIn(i, HEADS) || words.isIn(i, STRICT_HEADS) ? i + 1 : i;
+    }
+
+    private boolean isStrict(int head, int end) {
+        return end == head + 1 ? words.isIn(head, STRICT_HEADS) : words.isIn(head, FIRST) && words.isIn(head + 1, SECOND);
     }
 
     private int nameBehind(int head, int end) {
@@ -230,7 +238,7 @@ final class NamedInstitutions {
                 break;
             }
             first = before;
-            boolean names = isName(first) || isWithHospital(first, head, end);
+            boolean names = isName(first) && (!isStrict(head, end) || isStrictName(first)) || isWithHospital(first, head, end);
             // In capitals the words before a name look like it.
             if (names || !upper && named < head && !words.isIn(first, GENERIC)) {
                 named = first;
@@ -255,6 +263,11 @@ final class NamedInstitutions {
             return listed && (lists & Lexicon.COMMON_WORD) == 0 && !names.isOrdinary(i);
         }
         return listed || (lists & Lexicon.CLINICAL) == 0 && !names.isClosed(i) && !names.isOrdinary(i);
+    }
+
+    private boolean isStrictName(int i) {
+        int lists = names.lists(i);
+        return lists == 0 || (lists & (Lexicon.PLACE | NameWords.LISTED)) != 0 && (lists & Lexicon.CLINICAL) == 0;
     }
 
     private boolean isCapital(int i) {

@@ -13,6 +13,7 @@ final class NumberProofs {
     private static final int LABEL_WORDS = 4;
     private static final int VEHICLE_WORDS = 12;
     private static final int PHONE_DIGITS = 7;
+    private static final int SHORTEST_LIMIT = 4;
     private static final int ID_DIGITS = 5;
     private static final int COUNTED_DIGITS = 4;
     private static final int ZIP_DIGITS = 5;
@@ -66,13 +67,20 @@ final class NumberProofs {
     private boolean stands(Span span, int word) {
         IdentifierType type = span.identifierType();
         return switch (type) {
-            case PHONE, FAX -> digits(span) >= PHONE_DIGITS || digits(span) > 1 && has(word, LABEL_WORDS, PHONE);
+            case PHONE, FAX -> digits(span) >= PHONE_DIGITS && !isInterval(span, word) || digits(span) > 1 && has(word, LABEL_WORDS, PHONE);
             case ID_PATIENT, ID_CONTACT, ID_INSURANCE, ID_STAFF, LICENSE, NATIONAL_ID, PASSPORT, ACCOUNT, DEVICE -> isIdentifier(span, word);
             case SSN -> digits(span) >= 9 || digits(span) >= COUNTED_DIGITS && isLabelled(word);
             case VEHICLE -> has(word, VEHICLE_WORDS, VEHICLE) && (hasLetter(span) ? digits(span) > 1 : digits(span) >= COUNTED_DIGITS);
             case OTHER -> digits(span) == 0 || digits(span) >= COUNTED_DIGITS;
             default -> true;
         };
+    }
+
+    /** "10000-150000", the interval of a laboratory: two numbers of four digits or more that rise. "5555-0142" and "4444-5678" may be telephone numbers. */
+    private boolean isInterval(Span span, int word) {
+        boolean form = word + 2 < words.count && words.kind[word] == TextWords.DIGITS && words.isDash(word + 1) && words.kind[word + 2] == TextWords.DIGITS
+                && words.start[word] == span.start() && words.end[word + 2] == span.end();
+        return form && words.length(word) >= SHORTEST_LIMIT && words.length(word + 2) > SHORTEST_LIMIT && words.value(word) < words.value(word + 2);
     }
 
     private boolean isIdentifier(Span span, int word) {

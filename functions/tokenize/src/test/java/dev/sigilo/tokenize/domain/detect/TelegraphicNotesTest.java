@@ -36,6 +36,7 @@ class TelegraphicNotesTest {
             Next of kin at 708/555-0126, please call.                          | 708/555-0126
             STEM LOT NUMBER K08831, cemented.                                  | K08831
             Approved today, reference PA-6620913.                              | PA-6620913
+            Approved on Monday, reference 231219-0447.                         | 231219-0447
             Refills were sent to Walgreens again.                              | Walgreens
             """)
     void areFound(String text, String identifier) {
@@ -67,6 +68,11 @@ class TelegraphicNotesTest {
     }
 
     @Test
+    void aReferenceValueIsNoCode() {
+        assertThat(found("Platelets low, reference 10000-400000, ref. 12000 and reference range 4500-11000.")).isEmpty();
+    }
+
+    @Test
     void howManyOfHowManyOnADayIsNoDate() {
         assertThat(found("Blood cultures 4/4 on 08/13, 2/4 on 08/15, pending today.")).containsExactly("08/13", "08/15");
     }
@@ -89,6 +95,7 @@ class TelegraphicNotesTest {
         "Threshold 0.75@0.4 in both leads.",
         "This 10-and-4/12-year-old girl runs well.",
         "RR 18, BP 120/80, LOC x4, 2 L NS x1000 mL.",
+        "Plt 250 x1000, WBC 4.5 x1000.",
         "The ache radiates to the 5th toe.",
         "ROS neg: HEENT, n/v, po/iv",
         "Given PRN, RN aware, PT and OT to see."})
