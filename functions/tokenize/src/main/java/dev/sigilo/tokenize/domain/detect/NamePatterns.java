@@ -180,7 +180,7 @@ final class NamePatterns {
     }
 
     private boolean isNameForm(int i) {
-        return words.kind[i] == TextWords.LETTERS && (words.shape[i] == 1 || words.shape[i] == 2) && words.length(i) > 1
+        return words.kind[i] == TextWords.LETTERS && (words.shape[i] == 1 || words.shape[i] == 2) && words.length(i) > 1 && !names.isPlaceholder(i)
                 && ((names.lists(i) & NameWords.LISTED) != 0 || names.isUnlisted(i)) && words.wordClass[i] != WordClasses.WEEKDAY
                 && (NameCues.of(words.hash[i]) == IntTable.ABSENT || names.is(i, NameCues.PARTICLE));
     }
@@ -245,7 +245,7 @@ final class NamePatterns {
     private boolean isWordBehindTitle(int title, int i) {
         boolean point = i == title + 2 && names.character(title + 1) == '.' && words.isGlued(title + 1);
         if (i >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[i] != TextWords.ONE_SPACE || words.length(i) < 2
-                || NameCues.of(words.hash[i]) != IntTable.ABSENT || names.isNamedThing(i + 1) || words.isIn(i, NOT_BEHIND_TITLES)
+                || NameCues.of(words.hash[i]) != IntTable.ABSENT || names.isNamedThing(i + 1) || words.isIn(i, NOT_BEHIND_TITLES) || names.isPlaceholder(i)
                 || title > 0 && !words.startsLine(title) && words.kind[title - 1] == TextWords.LETTERS && words.isCapitalised(title - 1)
                 && (names.lists(title - 1) & LISTED_OR_PLACE) != 0 && words.hash[title] == DR && hasNumberBefore(title)) {
             return false;

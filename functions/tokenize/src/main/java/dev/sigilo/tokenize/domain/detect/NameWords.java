@@ -139,6 +139,17 @@ final class NameWords {
                 && words.gap[i + 1] == TextWords.NO_GAP && words.gap[i + 2] == TextWords.NO_GAP && words.isCapitalised(i + 2);
     }
 
+    /** "XXXX", "AAA": one letter again and again, which stands for a name that was removed. */
+    boolean isPlaceholder(int i) {
+        int first = Character.toLowerCase(words.text.charAt(words.start[i]));
+        for (int k = words.start[i] + 1; k < words.end[i]; k++) {
+            if (Character.toLowerCase(words.text.charAt(k)) != first) {
+                return false;
+            }
+        }
+        return words.length(i) > 1;
+    }
+
     /** Whether the training texts have the word, and outside of identifiers alone. */
     boolean isClosed(int i) {
         return model.wordLabels.isOutsideOnly(words, i);

@@ -109,6 +109,7 @@ class TelegraphicNotesTest {
         "He lives at 123 Elm Dr. Apt 4 alone.",
         "PATIENT: ALERT AND ORIENTED, IN NO DISTRESS.",
         "Patient: Stable today. Name: verified.",
+        "Discussed with Dr. XXXX XXXX by telephone. The XXXX examination is normal. Name: XXXX XXXX",
         "The dr said so, and the mr was repeated."})
     void whatStandsBehindATitleOrLabelAndIsNoNameStays(String text) {
         assertThat(DETECTOR.detect(text, Language.ENGLISH)).filteredOn(span -> span.type().endsWith("NAME")).isEmpty();
