@@ -157,7 +157,7 @@ final class ScrubCommand implements Callable<Integer> {
         }
     }
 
-    /** Detected spans, plus other replaced spans: further mentions of a name that was detected once, and dates that only the scrubber recognizes. */
+    /** Returns the detected spans, and those that only scrubbing replaces: further mentions of a detected name, and some dates. */
     private static List<Span> found(String text, Language language, ScrubbedText scrubbed) {
         List<Span> found = new ArrayList<>(IdentifierDetector.standard().detect(text, language));
         List<Span> detected = List.copyOf(found);

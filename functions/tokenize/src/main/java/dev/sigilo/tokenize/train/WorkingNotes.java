@@ -92,7 +92,7 @@ final class WorkingNotes {
         return lower;
     }
 
-    /** Returns each note as it is written, and so many versions with other identifiers. */
+    /** Returns each note as written, each followed by the given number of versions with other identifiers. */
     List<MarkedText> texts(int versions) {
         List<MarkedText> texts = new ArrayList<>();
         for (String note : notes) {

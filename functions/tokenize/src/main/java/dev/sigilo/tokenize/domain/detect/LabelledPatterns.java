@@ -28,14 +28,14 @@ final class LabelledPatterns {
     private static final IntTable COUNTED_LABELS = new IntTable(128);
     private static final IntTable FILLERS = new IntTable(64);
     private static final IntTable NUMBER_WORDS = new IntTable(16);
-    /** Labels of codes alone, because plain numbers behind them are something else. */
+    /** Labels that count only before a code; a plain number after them is something else. */
     private static final IntTable CODE_LABELS = new IntTable(16);
     /** Abbreviations that are labels in capitals, or with a point behind each letter, alone: "C.C. 79.456.123", "TIS". */
     private static final IntTable CAPITAL_LABELS = new IntTable(64);
     /** What stands between a telephone number and its extension. */
     private static final IntTable EXTENSIONS = ClinicalScales.words("ext extn extension x anexo int interno exten");
     private static final int THOUSAND = 1000;
-    /** Written in one piece with an extension or pager: "x6612", "p31184". */
+    /** Prefixes of an extension or pager number, without a space: "x6612", "p31184". */
     private static final IntTable GLUED_EXTENSIONS = ClinicalScales.words("x ext p pgr");
     /** Before an extension alone: "Contact: ext 22". */
     private static final IntTable CONTACTS = ClinicalScales.words("contact contacto call llamar phone tel telefono at en desk dial marcar reach");
@@ -151,7 +151,7 @@ final class LabelledPatterns {
         return spans;
     }
 
-    /** "reference PA-6620913", "ref # 231219-0447": letters make it a code, and numbers that do not rise. "Reference 10000-40000" is a laboratory's interval. */
+    /** "reference PA-6620913", "ref # 231219-0447": a code has letters, or two numbers that do not increase. "Reference 10000-40000" is a laboratory's interval. */
     private static boolean isCodeBehind(TextWords words, int label) {
         int i = label + 1;
         while (i < words.count && i - label < 3 && words.kind[i] == TextWords.OTHER && ":#.".indexOf(words.character(i)) >= 0) {
@@ -281,7 +281,7 @@ final class LabelledPatterns {
         return k >= 0 && words.kind[k] == TextWords.LETTERS ? words.hash[k] : 0;
     }
 
-    /** "x6612", "x4-7721", "p31184": four or five digits that belong to an extension or a pager, and no unit behind them. */
+    /** "x6612", "x4-7721", "p31184": the four or five digits of an extension or pager, with no unit after them. */
     private static boolean isGluedExtension(TextWords words, int i) {
         int last = i + 1;
         if (last >= words.count || words.kind[last] != TextWords.DIGITS || !words.isGlued(last) || i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER) {

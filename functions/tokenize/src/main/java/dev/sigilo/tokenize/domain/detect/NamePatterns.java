@@ -27,7 +27,7 @@ final class NamePatterns {
     private static final IntTable ROLES_BEHIND = ClinicalScales.words("fellow attending resident intern hospitalist");
     private static final IntTable HEADING_LABELS = ClinicalScales.words("mrn dob chart hc nhc");
     private static final IntTable SMALL_TITLES = ClinicalScales.words("dr mr mrs ms");
-    /** What stands behind "Dr." or "Mr." and is no name. */
+    /** Words after "Dr." or "Mr." that are no names. */
     private static final IntTable NOT_BEHIND_TITLES = ClinicalScales.words("apt suite unit ste lot bldg building office on call and or to in at is who has will the a "
             + "rm room floor north south east west ne nw se sw phone tel fax name");
     private static final int DR = Hashes.folded("dr");
@@ -142,8 +142,8 @@ final class NamePatterns {
     }
 
     /**
-     * The name behind "PATIENT:" or "Name:": "BONE, LUCILLE", "Will Price III", also of words that are ordinary ones. Two words at least,
-     * each in a list of names or in none, up to the end of the line, a wide gap, a mark or what is no such word.
+     * Returns the word after the name that follows "PATIENT:" or "Name:", even if its words are ordinary ones: "BONE, LUCILLE", "Will Price III".
+     * It needs at least two words, each in a list of names or in no list. It ends with the line, at a wide gap, a mark or any other word.
      */
     private int patient(int label) {
         int first = label + 2;
@@ -239,8 +239,8 @@ final class NamePatterns {
     }
 
     /**
-     * "Dr. Camper", "MRS. BONE", "hi dr stone": right behind a title a word is a name, also where it is an ordinary one. Not behind the
-     * "Dr." of an address ("Elm Dr. Apt 4").
+     * Returns whether this word follows a title and so is a name, even an ordinary word: "Dr. Camper", "MRS. BONE", "hi dr stone". The
+     * "Dr." of an address ("Elm Dr. Apt 4") is no title.
      */
     private boolean isWordBehindTitle(int title, int i) {
         boolean point = i == title + 2 && names.character(title + 1) == '.' && words.isGlued(title + 1);
@@ -338,7 +338,7 @@ final class NamePatterns {
         return to == from + 1 && (names.lists(from) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) != 0;
     }
 
-    /** "report from Chinonso RN", "Gupta fellow": one word with a capital before a degree or role, behind none with a capital. */
+    /** "report from Chinonso RN", "Gupta fellow": one capitalised word before a degree or role, with no capitalised word before it. */
     private int beforeRole(int i) {
         int role = i + 1;
         if (role >= words.count || words.shape[i] != 1 || words.gap[role] != TextWords.ONE_SPACE || words.kind[role] != TextWords.LETTERS
@@ -352,7 +352,7 @@ final class NamePatterns {
         return (degree || title) && (sure || degree && names.isUnlisted(i)) ? role : i;
     }
 
-    /** "Seen by Mason II", "spoke with KIM": a listed name alone, in capitals one that is nothing else. */
+    /** "Seen by Mason II", "spoke with KIM": one listed name; in capitals it must be nothing else. */
     private boolean isSurnameSaid(int i) {
         if (i >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[i] != TextWords.ONE_SPACE || words.shape[i] != 1 && words.shape[i] != 2
                 || i + 1 < words.count && words.isCapitalised(i + 1) && !words.isIn(i + 1, SUFFIXES) && !words.startsLine(i + 1) || names.isNamedThing(i + 1)) {

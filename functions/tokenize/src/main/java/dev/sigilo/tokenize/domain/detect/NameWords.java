@@ -139,7 +139,7 @@ final class NameWords {
                 && words.gap[i + 1] == TextWords.NO_GAP && words.gap[i + 2] == TextWords.NO_GAP && words.isCapitalised(i + 2);
     }
 
-    /** "XXXX", "AAA": one letter again and again, which stands for a name that was removed. */
+    /** Returns whether the word is a placeholder for a removed name, the same letter repeated: "XXXX", "AAA". */
     boolean isPlaceholder(int i) {
         int first = Character.toLowerCase(words.text.charAt(words.start[i]));
         for (int k = words.start[i] + 1; k < words.end[i]; k++) {

@@ -17,7 +17,7 @@ final class NamedInstitutions {
             + "institute sanatorium polyclinic pharmacy school academy preschool kindergarten polytechnic laboratory laboratories associates "
             + "pavilion imaging dialysis orthopedics orthopaedics pediatrics transit infusion orthotics prosthetics drugstore freightways "
             + "trucking logistics accountants restaurant elementary llc llp pllc inc foundry brewery bakery creamery sawmill steakhouse motel");
-    /** Heads that are departments or things as well: the name before them must be listed as one, or in no list. */
+    /** Heads that can also be departments or things: the word before must be a listed name or in no list. */
     private static final IntTable STRICT_HEADS = ClinicalScales.words("counseling roofing plumbing landscaping packaging drugs labs diagnostics parish church chapel synagogue mosque ministries tabernacle "
             + "daycare childcare manor cardiology neurology urology nephrology dermatology gastroenterology endocrinology rheumatology ophthalmology "
             + "oncology radiology pathology neurosurgery podiatry optometry dentistry orthodontics psychiatry obgyn consultants physicians "
@@ -29,14 +29,14 @@ final class NamedInstitutions {
     /** These are a head with "services" behind them. */
     private static final IntTable BEFORE_SERVICES = ClinicalScales.words("home senior health family community legal transportation nursing "
             + "rehabilitation rehab counseling aging infusion hospice staffing");
-    /** Pairs of words, the second in {@link #SECOND}, that are a head: "Red Mesa Funeral Home", "QuickKids Urgent Care". */
+    /** First words of two-word heads, whose second word is in {@link #SECOND}: "Red Mesa Funeral Home", "QuickKids Urgent Care". */
     private static final IntTable FIRST = ClinicalScales.words("funeral nursing urgent mental occupational behavioral home public family women assisted "
             + "physical vocational medical dental memory fire police adult");
     private static final IntTable SECOND = ClinicalScales.words("home care health practice medicine living therapy supply arts department "
             + "associates rehabilitation program");
     private static final IntTable SERVICES = ClinicalScales.words("services");
     private static final IntTable CENTER = ClinicalScales.words("center centre");
-    /** Companies whose name is no other word. */
+    /** Companies whose name has no other meaning. */
     private static final IntTable COMPANIES = ClinicalScales.words("walgreens cvs walmart costco kroger safeway publix amedisys davita lincare bayada gentiva labcorp fedex starbucks "
             + "mcdonalds amtrak chipotle alcoa shopko petsmart instacart doordash menards meijer wegmans hyvee albertsons apria");
     private static final IntTable OF_HEADS = ClinicalScales.words("university college hospital institute");

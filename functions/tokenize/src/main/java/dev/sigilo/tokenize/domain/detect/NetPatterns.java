@@ -57,7 +57,7 @@ final class NetPatterns {
         return start < at && end > at + 1 && !isSize(text, start, at, end) ? new Span(start, end, IdentifierType.EMAIL.name()) : null;
     }
 
-    /** "7.5@23 cm", the size and depth of a tube, "0.75@0.4" volts: an address has a letter in its name, a dot and a letter in its domain, or many digits. */
+    /** "7.5@23 cm" (a tube), "0.75@0.4" (a pacemaker): an address has a letter in its name, a dot and a letter in its domain, or several digits. */
     private static boolean isSize(String text, int start, int at, int end) {
         int digits = 0;
         for (int i = start; i < at; i++) {

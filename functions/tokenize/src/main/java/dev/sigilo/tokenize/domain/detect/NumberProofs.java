@@ -76,7 +76,7 @@ final class NumberProofs {
         };
     }
 
-    /** "10000-150000", the interval of a laboratory: two numbers of four digits or more that rise. "5555-0142" and "4444-5678" may be telephone numbers. */
+    /** "10000-150000", a laboratory's interval: two increasing numbers of four digits or more. "5555-0142" and "4444-5678" may be telephone numbers. */
     private boolean isInterval(Span span, int word) {
         boolean form = word + 2 < words.count && words.kind[word] == TextWords.DIGITS && words.isDash(word + 1) && words.kind[word + 2] == TextWords.DIGITS
                 && words.start[word] == span.start() && words.end[word + 2] == span.end();

@@ -27,13 +27,13 @@ final class ProvenDates {
 
     /** Days that are no scale's denominator: "5/13" alone is a date where nothing names a scale or unit. */
     private static final IntTable DAYS_ONLY = ClinicalScales.words("13 14 17 19 22 26 29 31");
-    /** How near a scale or part of the body must be to make such a pair a score. */
+    /** Within how many words a scale or part of the body makes such a pair a score. */
     private static final int SCALE_BESIDE = 4;
     /** Fractions up to this denominator are more often scores. */
     private static final int SMALL_SCALE = 10;
-    /** How the words for operations and endoscopies end. */
+    /** Endings of words for operations and endoscopies. */
     private static final IntTable PROCEDURES = ClinicalScales.words("ectomy scopy plasty otomy ostomy centesis");
-    /** "In 1/52" is in a week, as British notes say it. */
+    /** British notes write "in 1/52" for "in one week". */
     private static final int WEEKS_OF_YEAR = 52;
     private static final IntTable HOW_LONG = ClinicalScales.words("in for x over every");
     private static final IntTable BEFORE_THE_DAY = ClinicalScales.words("on by until till since");
@@ -52,7 +52,7 @@ final class ProvenDates {
             + "ingreso ingresa ingresado ingresada alta altas tc tac rm rmn rx eco ecografia analitica analiticas intervencion "
             + "intervenido intervenida cirugia biopsia visita visitas consulta revision urgencias traslado trasladado iq exitus "
             + "fallecio parto cultivo cultivos radiografia gammagrafia colonoscopia endoscopia operado operada acude cita");
-    /** Of these, those that are findings too: "MR 2/4" is a regurgitation, "CTA" clear to auscultation. */
+    /** Events that can also be findings: "MR" is also mitral regurgitation, "CTA" also clear to auscultation. */
     private static final IntTable ALSO_FINDINGS = ClinicalScales.words("mr cta check");
     /** The same, but these words may also describe a state. */
     private static final IntTable TIMES = ClinicalScales.words("prior previous current last exam study film films next recent control previo previa previos "
@@ -612,8 +612,8 @@ final class ProvenDates {
     }
 
     /**
-     * Promotes pairs of numbers that agree with a proven date: their month is that date's, the one before or the one after, and their
-     * day is larger than most scales go or smaller than the month, so that it is no score. English, where the month comes first.
+     * Promotes pairs of numbers that agree with a proven date: the month is the same or a neighbouring one, and the day is larger than
+     * most scales or smaller than the month, so the pair is no score. English only, where the month comes first.
      */
     private void agree() {
         if (spanish) {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Initials of who dictated and who typed a document, as they end it: {@code AVS/dlm}, {@code VSD:tr}, {@code ei/nh} on a line or behind
- * a wide gap, {@code M.D./qn} behind a degree, {@code . /RG} behind a sentence, and {@code . - RY} at the end of a note. Linear in the number of words.
+ * Initials of the people who dictated and typed a document: {@code AVS/dlm}, {@code VSD:tr}, {@code ei/nh} on a line of their own or after
+ * a wide gap, {@code M.D./qn} after a degree, {@code . /RG} after a sentence, {@code . - RY} at the end of a note. Linear in the number of words.
  */
 final class SignatureInitials {
     private static final int SHORTEST = 2;
@@ -51,13 +51,13 @@ final class SignatureInitials {
         return (c == '/' || c == ':') && words.isGlued(mark) && words.isGlued(mark + 1) && words.shape[mark + 1] == 0 && endsLine(words, mark + 2);
     }
 
-    /** The "AVS" before it, alone in its line, behind a wide gap or behind a degree. */
+    /** The "AVS" before it, at the start of a line, after a wide gap or after a degree. */
     private static boolean isDictator(TextWords words, int i, int lastLines) {
         return i >= 0 && isInitials(words, i) && (words.shape[i] == 2 || i >= lastLines)
                 && (i == 0 || words.startsLine(i) || isWide(words, i) || words.shape[i] == 2 && isDegreeBefore(words, i));
     }
 
-    /** The "/RG" behind a sentence that ends a line, or the "- RY" that ends the note. */
+    /** The "/RG" after a sentence at the end of a line, or the "- RY" that ends the note. */
     private static boolean isAuthor(TextWords words, int mark, char c) {
         if (mark == 0 || words.shape[mark + 1] != 2) {
             return false;
@@ -74,7 +74,7 @@ final class SignatureInitials {
         return words.kind[i] == TextWords.LETTERS && length >= SHORTEST && length <= LONGEST && (words.shape[i] == 0 || words.shape[i] == 2) && !words.isIn(i, NO_INITIALS);
     }
 
-    /** Returns whether a word is a unit or abbreviation, and nobody's initials. */
+    /** Returns whether a word is a unit or abbreviation and so not initials. */
     static boolean isAbbreviation(TextWords words, int i) {
         return words.isIn(i, NO_INITIALS);
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * Towns before an American state: "York, PA", "Framingham, MA 01702", "Willmar MN". Codes that are also degrees, laboratory values or words ("PA",
- * "MA", "LA", "OR") count only behind a listed place, or before a ZIP code; "MD" only before a ZIP code. Linear in the number of words.
+ * "MA", "LA", "OR") count only after a listed place, or before a ZIP code; "MD" only before a ZIP code. Linear in the number of words.
  */
 final class StatePlaces {
     private static final IntTable CODES = ClinicalScales.words("al ak az ar ca co ct de dc fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm ny nc "
@@ -44,7 +44,7 @@ final class StatePlaces {
         return spans;
     }
 
-    /** Returns the first word of the town that ends with this one; {@code last + 1} if it is none. A comma, line or small letter is before it. */
+    /** Returns the first word of the town that ends with this one; {@code last + 1} if it is none. A comma, a line start or a lower-case word comes before it. */
     private static int town(NameWords names, int last) {
         TextWords words = names.words;
         int first = last + 1;

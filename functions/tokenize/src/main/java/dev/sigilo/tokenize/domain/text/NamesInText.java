@@ -24,7 +24,7 @@ import java.util.Set;
 final class NamesInText {
     /** A text with more is a list of people; each is detected there by itself. */
     private static final int MOST_NAMES = 40;
-    /** Eponyms of two people, one of whom may be named like somebody in the record. */
+    /** Eponyms with two names, one of which may also be somebody's in the record. */
     private static final Set<String> EPONYMS = Set.of("dix-hallpike", "swan-ganz", "crowe-davis", "stanley-brown", "harvey-bradshaw", "roux-en-y", "rumack-matthew",
             "legg-calve-perthes", "legg-perthes", "guillain-barre", "hunt-hess", "jackson-pratt", "bence-jones", "pell-gregory", "austin-moore",
             "ramsay-hunt", "clarke-hadfield", "osgood-schlatter", "lloyd-davies", "blair-ivy", "stewart-treves",
@@ -91,7 +91,7 @@ final class NamesInText {
         return text.substring(name.start(), name.end()).chars().allMatch(Character::isLowerCase);
     }
 
-    /** "Dix-Hallpike" beside Dr. Dix. */
+    /** Returns whether a found name is part of such an eponym: "Dix-Hallpike" beside Dr. Dix. */
     private static boolean isHalfOfEponym(String text, Found name) {
         int from = name.start();
         while (from > 0 && isOfWord(text.charAt(from - 1))) {
