@@ -34,6 +34,8 @@ final class LabelledPatterns {
     private static final IntTable CAPITAL_LABELS = new IntTable(64);
     /** What stands between a telephone number and its extension. */
     private static final IntTable EXTENSIONS = ClinicalScales.words("ext extn extension x anexo int interno exten");
+    /** As many digits as an int has for sure. */
+    private static final int MOST_CODE_DIGITS = 9;
     private static final int THOUSAND = 1000;
     /** Prefixes of an extension or pager number, without a space: "x6612", "p31184". */
     private static final IntTable GLUED_EXTENSIONS = ClinicalScales.words("x ext p pgr");
@@ -162,7 +164,8 @@ final class LabelledPatterns {
         }
         boolean letters = words.kind[i] == TextWords.LETTERS && words.shape[i] >= 2 && words.isGlued(i + 1);
         return letters || words.kind[i] == TextWords.DIGITS && words.length(i) > 4 && words.character(i + 1) == '-' && words.isGlued(i + 1) && words.isGlued(i + 2)
-                && words.kind[i + 2] == TextWords.DIGITS && words.value(i) > words.value(i + 2);
+                && words.kind[i + 2] == TextWords.DIGITS && words.length(i + 2) <= words.length(i)
+                && words.value(i, MOST_CODE_DIGITS) > words.value(i + 2, MOST_CODE_DIGITS);
     }
 
     /** "pH 7.31", and not the "Ph" or "ph" of a telephone number. */
@@ -289,7 +292,7 @@ final class LabelledPatterns {
         }
         boolean parted = words.length(last) == 1 && last + 2 < words.count && words.character(last + 1) == '-' && words.isGlued(last + 1) && words.isGlued(last + 2)
                 && isDigits(words, last + 2, 4);
-        boolean whole = (words.length(last) == 4 || words.length(last) == 5) && words.value(last) % THOUSAND != 0;
+        boolean whole = (words.length(last) == 4 || words.length(last) == 5) && words.value(last, MOST_CODE_DIGITS) % THOUSAND != 0;
         int next = parted ? last + 3 : last + 1;
         return (parted || whole) && !(next < words.count && (words.isGlued(next) && ".,;)".indexOf(words.character(next)) < 0
                 || words.kind[next] == TextWords.LETTERS && !words.startsLine(next) && ClinicalFigures.isUnit(words.hash[next])));

@@ -31,11 +31,9 @@ final class NamePatterns {
     private static final IntTable NOT_BEHIND_TITLES = ClinicalScales.words("apt suite unit ste lot bldg building office on call and or to in at is who has will the a "
             + "rm room floor north south east west ne nw se sw phone tel fax name");
     private static final int DR = Hashes.folded("dr");
-    private static final int DON = Hashes.folded("don");
     private static final int LISTED_OR_PLACE = NameWords.LISTED | Lexicon.PLACE | Lexicon.STREET;
     /** Labels of the patient's name. */
     private static final IntTable PATIENT_LABELS = ClinicalScales.words("patient pt name client resident member");
-    private static final IntTable SUFFIXES = ClinicalScales.words("jr sr ii iii iv");
     private static final int MOST_IN_HEADING = 7;
     private static final int MIN_CODE_DIGITS = 5;
     private static final int MOST_TO_COLON = 3;
@@ -100,7 +98,7 @@ final class NamePatterns {
             return labelledEnd;
         }
         if (i > 0 && words.shape[i] == 0 && words.isIn(i, BY_OR_WITH) && SentenceNames.isSaid(words.hash[i - 1]) && isSurnameSaid(i + 1)) {
-            int end = i + 2 < words.count && words.isIn(i + 2, SUFFIXES) && words.isCapitalised(i + 2) ? i + 3 : i + 2;
+            int end = i + 2 < words.count && words.isIn(i + 2, NameWords.SUFFIXES) && words.isCapitalised(i + 2) ? i + 3 : i + 2;
             add(i + 1, end, words.hash[i] == BY);
             return end;
         }
@@ -165,7 +163,7 @@ final class NamePatterns {
             end--;
         }
         boolean closes = end == words.count || words.startsLine(end) || words.gap[end] != TextWords.ONE_SPACE || words.kind[end] != TextWords.LETTERS
-                || words.isIn(end, SUFFIXES) || NameCues.of(words.hash[end]) != IntTable.ABSENT || upper || names.isOrdinary(end) || names.isClosed(end);
+                || words.isIn(end, NameWords.SUFFIXES) || NameCues.of(words.hash[end]) != IntTable.ABSENT || upper || names.isOrdinary(end) || names.isClosed(end);
         if (parts < 2 || !closes) {
             return label;
         }
@@ -251,7 +249,7 @@ final class NamePatterns {
             return false;
         }
         if (words.shape[title] == 0) {
-            return words.shape[i] == 0 && i == title + 1 && words.hash[title] != DON && !words.isIn(i, PersonVerbs.DOES) && !SentenceNames.isVerb(words.hash[i])
+            return words.shape[i] == 0 && i == title + 1 && !words.isIn(i, PersonVerbs.DOES) && !SentenceNames.isVerb(words.hash[i])
                     && ((names.lists(i) & Lexicon.SURNAME) != 0 || (names.lists(i) & (Lexicon.CLINICAL | Lexicon.COMMON_WORD)) == Lexicon.CLINICAL || names.isUnlisted(i));
         }
         return point && (words.shape[i] == 1 || words.shape[i] == 2 && (words.shape[title] == 2 || words.hash[title] == DR));
@@ -355,7 +353,7 @@ final class NamePatterns {
     /** "Seen by Mason II", "spoke with KIM": one listed name; in capitals it must be nothing else. */
     private boolean isSurnameSaid(int i) {
         if (i >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[i] != TextWords.ONE_SPACE || words.shape[i] != 1 && words.shape[i] != 2
-                || i + 1 < words.count && words.isCapitalised(i + 1) && !words.isIn(i + 1, SUFFIXES) && !words.startsLine(i + 1) || names.isNamedThing(i + 1)) {
+                || i + 1 < words.count && words.isCapitalised(i + 1) && !words.isIn(i + 1, NameWords.SUFFIXES) && !words.startsLine(i + 1) || names.isNamedThing(i + 1)) {
             return false;
         }
         int lists = names.lists(i);

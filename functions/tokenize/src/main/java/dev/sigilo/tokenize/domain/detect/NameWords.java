@@ -4,6 +4,8 @@ package dev.sigilo.tokenize.domain.detect;
 final class NameWords {
 
     static final int MAX_NAME_WORDS = 9;
+    /** What stands after a name and belongs to it. */
+    static final IntTable SUFFIXES = ClinicalScales.words("jr sr ii iii iv");
     static final int LISTED = Lexicon.GIVEN_NAME | Lexicon.SURNAME;
 
     /** How words for illnesses, examinations, departments and manners end. */

@@ -10,7 +10,6 @@ import java.util.List;
 final class NamesAround {
 
     private static final int MOST_WORDS = 3;
-    private static final IntTable SUFFIXES = ClinicalScales.words("jr sr ii iii iv");
 
     private final TextWords words;
     private final NameWords names;
@@ -110,7 +109,7 @@ final class NamesAround {
     /** Returns the last word with a suffix behind the name: "Moses K. Abernathy [Jr]", "Will Price [III]", "Ames, [Sr]". */
     private int withSuffix(int last, int most) {
         int i = last + 1 < words.count && names.character(last + 1) == ',' ? last + 2 : last + 1;
-        return i < words.count && words.isIn(i, SUFFIXES) && words.isCapitalised(i) && words.gap[i] == TextWords.ONE_SPACE && words.end[i] <= most ? i : last;
+        return i < words.count && words.isIn(i, NameWords.SUFFIXES) && words.isCapitalised(i) && words.gap[i] == TextWords.ONE_SPACE && words.end[i] <= most ? i : last;
     }
 
     /** Returns whether only a comma separates the name that ends with this word from the next one. */

@@ -14,6 +14,7 @@ final class NumberProofs {
     private static final int VEHICLE_WORDS = 12;
     private static final int PHONE_DIGITS = 7;
     private static final int SHORTEST_LIMIT = 4;
+    private static final int MOST_DIGITS = 9;
     private static final int ID_DIGITS = 5;
     private static final int COUNTED_DIGITS = 4;
     private static final int ZIP_DIGITS = 5;
@@ -80,7 +81,8 @@ final class NumberProofs {
     private boolean isInterval(Span span, int word) {
         boolean form = word + 2 < words.count && words.kind[word] == TextWords.DIGITS && words.isDash(word + 1) && words.kind[word + 2] == TextWords.DIGITS
                 && words.start[word] == span.start() && words.end[word + 2] == span.end();
-        return form && words.length(word) >= SHORTEST_LIMIT && words.length(word + 2) > SHORTEST_LIMIT && words.value(word) < words.value(word + 2);
+        return form && words.length(word) >= SHORTEST_LIMIT && words.length(word + 2) > SHORTEST_LIMIT && (words.length(word) < words.length(word + 2)
+                || words.length(word) == words.length(word + 2) && words.value(word, MOST_DIGITS) < words.value(word + 2, MOST_DIGITS));
     }
 
     private boolean isIdentifier(Span span, int word) {

@@ -24,6 +24,8 @@ import java.util.Set;
 final class NamesInText {
     /** A text with more is a list of people; each is detected there by itself. */
     private static final int MOST_NAMES = 40;
+    /** Bounds the search, so that it is linear in a long chain of hyphens. */
+    private static final int LONGEST_EPONYM = 24;
     /** Eponyms with two names, one of which may also be somebody's in the record. */
     private static final Set<String> EPONYMS = Set.of("dix-hallpike", "swan-ganz", "crowe-davis", "stanley-brown", "harvey-bradshaw", "roux-en-y", "rumack-matthew",
             "legg-calve-perthes", "legg-perthes", "guillain-barre", "hunt-hess", "jackson-pratt", "bence-jones", "pell-gregory", "austin-moore",
@@ -94,11 +96,11 @@ final class NamesInText {
     /** Returns whether a found name is part of such an eponym: "Dix-Hallpike" beside Dr. Dix. */
     private static boolean isHalfOfEponym(String text, Found name) {
         int from = name.start();
-        while (from > 0 && isOfWord(text.charAt(from - 1))) {
+        while (from > 0 && name.end() - from <= LONGEST_EPONYM && isOfWord(text.charAt(from - 1))) {
             from--;
         }
         int to = name.end();
-        while (to < text.length() && isOfWord(text.charAt(to))) {
+        while (to < text.length() && to - from <= LONGEST_EPONYM && isOfWord(text.charAt(to))) {
             to++;
         }
         return to - from > name.end() - name.start() && EPONYMS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));

@@ -69,7 +69,7 @@ class TelegraphicNotesTest {
 
     @Test
     void aReferenceValueIsNoCode() {
-        assertThat(found("Platelets low, reference 10000-400000, ref. 12000 and reference range 4500-11000.")).isEmpty();
+        assertThat(found("Platelets low, reference 10000-400000, reference 20000-100000, ref. 12000 and reference range 4500-11000.")).isEmpty();
     }
 
     @Test
