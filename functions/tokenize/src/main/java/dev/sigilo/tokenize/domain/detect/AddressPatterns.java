@@ -9,7 +9,7 @@ final class AddressPatterns {
     private static final int MOST_HOUSE_DIGITS = 5;
     private static final int MOST_NAME_WORDS = 4;
     private static final IntTable STREETS = ClinicalScales.words("st street ave avenue rd road blvd boulevard drive ln lane court terrace pkwy parkway hwy highway "
-            + "circle cir square sq trail turnpike");
+            + "circle cir square sq trail turnpike loop");
     private static final IntTable STREETS_BEFORE = ClinicalScales.words("rue via rua viale strada chemin impasse quai calle avenida carrer allee piazza avda");
     private static final IntTable PARTICLES = ClinicalScales.words("de la le les du des del della di da do dos das al el e y");
     private static final int SHORTEST_IN_FULL = 3;
@@ -28,6 +28,8 @@ final class AddressPatterns {
     private static final int P = Hashes.folded("p");
     private static final int O = Hashes.folded("o");
     private static final int PO = Hashes.folded("po");
+    /** Rural and highway contract routes. */
+    private static final IntTable ROUTES = ClinicalScales.words("rr hc rfd");
     private static final int BOX = Hashes.folded("box");
     private static final IntTable DIRECTIONS = ClinicalScales.words("n s e w ne nw se sw north south east west");
     /** Letters and figures of a code; A a capital, d a figure, and a space. */
@@ -47,7 +49,8 @@ final class AddressPatterns {
         while (i < words.count) {
             int end = i;
             if (words.kind[i] == TextWords.DIGITS) {
-                end = patterns.street(i);
+                end = patterns.withDoor(patterns.street(i), i);
+                end = end > i ? end : patterns.numberedCrossing(i);
                 if (end > i) {
                     spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET.name()));
                 }
@@ -189,6 +192,25 @@ final class AddressPatterns {
         return name ? k : i;
     }
 
+    /** Returns the index after "#9" behind a street: "1402 6th St, #9". */
+    private int withDoor(int end, int i) {
+        int k = end < words.count && words.character(end) == '.' && words.isGlued(end) ? end + 1 : end;
+        k += k < words.count && words.character(k) == ',' ? 1 : 0;
+        boolean door = end > i && k + 1 < words.count && words.character(k) == '#' && words.gap[k] == TextWords.ONE_SPACE && words.isGlued(k + 1)
+                && words.kind[k + 1] == TextWords.DIGITS && words.length(k + 1) <= MOST_HOUSE_DIGITS;
+        boolean letter = door && k + 2 < words.count && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.LETTERS && words.length(k + 2) == 1;
+        return letter ? k + 3 : door ? k + 2 : end;
+    }
+
+    /** "14th & Larimer": a numbered street and another one. */
+    private int numberedCrossing(int i) {
+        int street = i + 3;
+        boolean crossing = street < words.count && words.length(i) <= 3 && words.isGlued(i + 1) && words.isOrdinalMark(i + 1) && words.character(i + 2) == '&'
+                && words.gap[street] == TextWords.ONE_SPACE && words.shape[street] == 1 && words.length(street) > SHORTEST_BEFORE_ENDING
+                && words.wordClass[street] == WordClasses.NONE;
+        return crossing ? street + 1 : i;
+    }
+
     private boolean number(int k) {
         return k < words.count && words.kind[k] == TextWords.DIGITS && words.gap[k] == TextWords.ONE_SPACE;
     }
@@ -261,6 +283,10 @@ final class AddressPatterns {
     /** A post office box or a door: "P.O. Box 242", "PO Box 3", "Suite 787", "Apt 3B". */
     private int part(int i) {
         int number = i + 1;
+        if (words.isIn(i, ROUTES) && words.shape[i] == 2 && number(number) && number + 1 < words.count && words.hash[number + 1] == BOX) {
+            // "RR 3 Box 118".
+            return number(number + 2) && words.length(number + 2) <= MOST_HOUSE_DIGITS ? number + 3 : i;
+        }
         if (words.hash[i] == P && number + 2 < words.count && words.character(number) == '.' && words.hash[i + 2] == O) {
             number = words.character(i + 3) == '.' ? i + 4 : i + 3;
         } else if (words.hash[i] != PO && (!words.isIn(i, DOORS) || i > 0 && UnitAddresses.isRoom(words, i - 1))) {

@@ -74,9 +74,15 @@ final class CheckedPatterns {
             end = end > start ? end : mexican(start);
             end = end > start ? end : dea(start);
         }
-        end = end > start || Character.digit(first, 16) < 0 ? end : ipv6(start);
-        end = end > start || Character.digit(first, 16) < 0 ? end : mac(start);
+        if (end == start && isHexadecimal(first)) {
+            end = ipv6(start);
+            end = end > start ? end : mac(start);
+        }
         return end > start || first > 'Z' ? end : vin(start);
+    }
+
+    private static boolean isHexadecimal(char c) {
+        return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F';
     }
 
     private int add(int start, int end, IdentifierType type) {

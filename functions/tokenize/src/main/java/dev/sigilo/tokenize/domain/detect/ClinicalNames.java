@@ -50,13 +50,17 @@ final class ClinicalNames {
             + "simmons simpson sims sister mary snellen spencer stanley steele steell stewart stone stuart taylor thomas thompson thurston todd turner "
             + "underwood vaughan wagner walker wallace ward warren washington watson weaver webb weber wells west wharton wheeler white "
             + "williams wilson wood woods wright yates young yergason "
-            + "addison alport bartlett bethesda billings boyle braun burnett carrel castle chang chapman charnley conn cope cotton crohn cushing "
+            + "addison alport bartlett bethesda billings boyle braun burnett carrel castle chang chapman charnley chiari conn cope cotton crohn cushing "
             + "debakey dorsey dressler duncan dwyer eaton farr fielding fitzpatrick fox garrett gibson gleason goodpasture graefe grashey gunn hale hanson "
-            + "hanssen hardy hartley hartmann hawkins heller helms hirsch hodge hodgkin humphrey hurst hutchinson hutchison jamar keller kent "
+            + "hanssen hardy hartley hartmann hawkins heller helms hirsch hodge hodgkin humphrey hurst hutchinson hutchison jamar janeway ramstedt keller kent "
             + "kidner kocher koch lambert lister little lockwood ludwig maddox magnus malone marfan mason mcburney mcvay medina menghini merkel meyerson "
             + "michel miles millard moran morison morquio morton nichols norwood osborne palmer parry paul paulus pearson pierce pinard pott potts preston "
             + "pringle pugh raynor reiter rendu rhodes riedel ritter robertson rosen rossi sanders seldinger senning sheehan simon skene sprague starling "
             + "still stokes strauss sutton talbot tanner thiel thorn tillman tyndall unger vogt waldron waterston weeks weiss welch werner whitmore wolff");
+    /** Signs, tests, fractures and scales that the lists have as clinical terms, and that are somebody's surname too. */
+    private static final IntTable SIGNS = ClinicalScales.words("lachman tinel phalen durkan froment rinne gartland quervain romberg babinski hoffmann spurling mcmurray thessaly trendelenburg "
+            + "lasegue kernig brudzinski homans jobe cozen lisfranc ortolani galeazzi schober lhermitte uhthoff chvostek trousseau courvoisier rovsing cobb pauwels schatzker "
+            + "bankart maisonneuve monteggia colles bruce gleason breslow apley tanner ranson glasgow apgar murphy mcburney blumberg osler roth raynaud graves hashimoto");
     /** Tests whose name is also a given name. */
     private static final IntTable TESTS = ClinicalScales.words("allen jack thomas craig ely gordon");
     private static final IntTable TEST = ClinicalScales.words("test tests prueba");
@@ -96,9 +100,9 @@ final class ClinicalNames {
     private static final int FACTOR = Hashes.folded("factor");
     private static final int LEIDEN = Hashes.folded("leiden");
     private static final IntTable RESULTS = ClinicalScales.words("positive negative neg pos wnl normal abnormal absent present equivocal positivo positiva "
-            + "negativo negativa normales ausente presente sign test maneuver");
+            + "negativo negativa normales ausente presente sign test maneuver midline lateralizing lateralizes lateralized");
     /** Devices that are called by their inventor's name alone. */
-    private static final IntTable DEVICES = ClinicalScales.words("foley holter doppler penrose hickman quinton bovie malecot dobhoff ommaya yankauer");
+    private static final IntTable DEVICES = ClinicalScales.words("jamar zephyr foley holter doppler penrose hickman quinton bovie malecot dobhoff ommaya yankauer");
     /** Those that the lists have as given names too. */
     private static final IntTable LANGUAGES = ClinicalScales.words("english french spanish mandarin farsi urdu hindi arabic italian polish creole");
     /** Abbreviations that the lists have as given names. */
@@ -126,6 +130,18 @@ final class ClinicalNames {
     private ClinicalNames(NameWords names) {
         this.words = names.words;
         this.names = names;
+    }
+
+    static boolean isListedEponym(int hash) {
+        return SIGNS.get(hash) != IntTable.ABSENT || EPONYMS.get(hash) != IntTable.ABSENT || CLASSED.get(hash) != IntTable.ABSENT || isListedDevice(hash);
+    }
+
+    static boolean isListedDevice(int hash) {
+        return DEVICES.get(hash) != IntTable.ABSENT;
+    }
+
+    static boolean isResult(int hash) {
+        return RESULTS.get(hash) != IntTable.ABSENT;
     }
 
     /** Returns the spans without such terms. */
@@ -333,7 +349,16 @@ final class ClinicalNames {
         boolean beside = isCapitalBeside(i - 1, i) || isCapitalBeside(i + 1, i + 1);
         // "English, Mary" is somebody.
         boolean surname = i + 2 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2);
+        if (isJoinedToLanguage(i - 1, i - 2) || isJoinedToLanguage(i + 1, i + 2)) {
+            return true;
+        }
         return term && !surname && (!beside || words.shape[i] == 2 || words.isIn(i, LANGUAGES));
+    }
+
+    /** "French/[Pulaar]", "[Quechua]/Spanish". */
+    private boolean isJoinedToLanguage(int stroke, int other) {
+        return stroke > 0 && other >= 0 && other < words.count && names.character(stroke) == '/' && words.isGlued(stroke) && words.isGlued(stroke + 1)
+                && words.isCapitalised(other) && (words.isIn(other, LANGUAGES) || (names.lists(other) & (Lexicon.NATIONALITY | Lexicon.SURNAME)) == Lexicon.NATIONALITY);
     }
 
     /** "Cullen [nor Grey Turner sign]". */
@@ -434,7 +459,8 @@ final class ClinicalNames {
         }
         boolean alone = !isNameBeside(i - 1, i) && !isNameBeside(i + 1, i + 1)
                 && !(i + 1 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2));
-        boolean told = i > 0 && !words.startsLine(i) && words.isIn(i - 1, BEFORE_NAMES);
+        // (prefers "MJ")
+        boolean told = i > 0 && !words.startsLine(i) && (words.isIn(i - 1, BEFORE_NAMES) || "\"“".indexOf(names.character(i - 1)) >= 0);
         return alone && (words.isIn(i, ABBREVIATIONS) || !listed && !told);
     }
 

@@ -38,7 +38,7 @@ final class ClinicalScales {
     static IntTable words(String list) {
         IntTable table = new IntTable(64);
         table.putAll(list, 1);
-        return table;
+        return table.withFilter();
     }
 
     /** Returns the word after the scale with its score that begins at this word, or {@code i}. */

@@ -1,7 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
 import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,6 +18,7 @@ import java.util.zip.GZIPInputStream;
  */
 public final class IdentifierDetector {
     private static final int VERSION_DIGITS = 12;
+    private static final int BUFFER = 1 << 16;
 
     private final SequenceModel english;
     private final SequenceModel spanish;
@@ -147,9 +147,8 @@ public final class IdentifierDetector {
     }
 
     private static SequenceModel read(byte[] compressed) throws IOException {
-        try (DataInputStream in = new DataInputStream(new java.io.BufferedInputStream(
-                new GZIPInputStream(new ByteArrayInputStream(compressed))))) {
-            return SequenceModel.read(in);
+        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed), BUFFER)) {
+            return SequenceModel.read(in.readAllBytes());
         }
     }
 

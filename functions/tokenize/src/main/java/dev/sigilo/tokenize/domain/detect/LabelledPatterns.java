@@ -44,7 +44,7 @@ final class LabelledPatterns {
     /** What a name on a network stands behind, with a colon. */
     private static final IntTable HANDLES = ClinicalScales.words("skype instagram twitter facebook telegram tiktok linkedin username usuario login");
     /** What has a short number within a hospital. */
-    private static final IntTable PAGERS = ClinicalScales.words("pager pgr beeper busca buscapersonas");
+    private static final IntTable PAGERS = ClinicalScales.words("pager pgr beeper bleep busca buscapersonas");
     /** What a reading machine takes figures for. */
     private static final String LOOKS_LIKE_DIGITS = "lIoOSB|";
     private static final String MISREAD_FORM = "ddd-ddd-dddd";
@@ -55,11 +55,16 @@ final class LabelledPatterns {
     /** What may stand between "number" and the label: "n.º de póliza". */
     private static final IntTable OF = ClinicalScales.words("de la del of the");
 
+    private static final IntTable BEFORE_LAST_FOUR = ClinicalScales.words("ssn social security account acct card");
+    private static final IntTable FOUR = ClinicalScales.words("four 4");
+    private static final IntTable FOUR_OF = ClinicalScales.words("digits are is");
+    private static final int LAST = Hashes.folded("last");
+    private static final int BY = Hashes.folded("by");
     private static final int S = Hashes.folded("s");
     private static final int N = Hashes.folded("n");
 
     static {
-        put(LABELS, IdentifierType.PHONE, "tel telf ph tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper busca buscapersonas telef tfn landline cellphone homephone callback pgr");
+        put(LABELS, IdentifierType.PHONE, "tel telf ph tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel fono whatsapp wsp beeper bleep busca buscapersonas telef tfn landline cellphone homephone callback pgr");
         put(LABELS, IdentifierType.FAX, "fax");
         put(LABELS, IdentifierType.ZIP, "zip zipcode postcode postal");
         put(LABELS, IdentifierType.ID_PATIENT, "mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp");
@@ -71,6 +76,7 @@ final class LabelledPatterns {
         put(CAPITAL_LABELS, IdentifierType.NATIONAL_ID, "cc ti ci ce run sin chi rg pps dui dpi ihi tfn");
         put(CAPITAL_LABELS, IdentifierType.ID_INSURANCE, "tis sns mbi sip ss");
         put(CAPITAL_LABELS, IdentifierType.ID_CONTACT, "csn fin har id");
+        put(CAPITAL_LABELS, IdentifierType.DEVICE, "sn");
         put(CAPITAL_LABELS, IdentifierType.ID_STAFF, "mn mp cmp gmc nmc");
         put(CAPITAL_LABELS, IdentifierType.ID_PATIENT, "pid hcl");
         put(LABELS, IdentifierType.SSN, "ssn security");
@@ -97,6 +103,9 @@ final class LabelledPatterns {
         }
         NUMBER_WORDS.putAll("no nº n num number numero id", 1);
         NUMBER_WORDS.put('#', 1);
+        for (IntTable table : List.of(LABELS, COUNTED_LABELS, CODE_LABELS, CAPITAL_LABELS, FILLERS, NUMBER_WORDS)) {
+            table.withFilter();
+        }
     }
 
     private LabelledPatterns() {}
@@ -120,7 +129,10 @@ final class LabelledPatterns {
                 int label = LABELS.get(words.hash[i]);
                 int counted = label == IntTable.ABSENT ? COUNTED_LABELS.get(words.hash[i]) : IntTable.ABSENT;
                 int last = abbreviationEnd(words, i);
-                if (last > i) {
+                int four = words.isIn(i, BEFORE_LAST_FOUR) ? lastFour(words, i, spans, codes) : words.hash[i] == BY ? account(words, i, spans, codes) : i;
+                if (four > i) {
+                    end = four;
+                } else if (last > i) {
                     end = abbreviated(words, i, last, dateMarks, spans, codes);
                 } else if (label != IntTable.ABSENT && !isAcidity(words, i)) {
                     end = labelled(words, i, i, TYPES[label], false, dateMarks, spans, codes);
@@ -235,7 +247,8 @@ final class LabelledPatterns {
         int end = phone ? phoneEnd(words, i, dateMarks, true) : plate ? plateEnd(words, i) : codeEnd(words, i, counted || capital);
         int digits = phone ? phoneDigits(words, i, end) : digits(words, i, end);
         boolean pager = phone && words.isIn(label, PAGERS);
-        int least = pager ? MIN_PAGER_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : type == IdentifierType.ZIP ? MIN_COUNTED_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
+        boolean mixed = (type == IdentifierType.DEVICE || type == IdentifierType.LICENSE) && isMixedCode(words, i, end);
+        int least = pager || mixed ? MIN_PAGER_DIGITS : phone ? MIN_PHONE_DIGITS : plate ? MIN_PLATE_DIGITS : type == IdentifierType.ZIP ? MIN_COUNTED_DIGITS : capital ? MIN_CAPITAL_DIGITS : counted ? MIN_COUNTED_DIGITS : MIN_ID_DIGITS;
         // "Plate 2-0": figures of a plate have a letter with them, or are many.
         // "HC = 28.26 cm", head circumference, is a measure.
         if (isDecimal(words, i, end) && digits < MIN_CAPITAL_DIGITS) {
@@ -250,6 +263,53 @@ final class LabelledPatterns {
             codes.add(span);
         }
         return end;
+    }
+
+    /** Whether a code is of capitals and figures, as serial numbers and licences are: "4TR7K02". */
+    private static boolean isMixedCode(TextWords words, int from, int to) {
+        boolean capitals = false;
+        for (int i = from; i < to; i++) {
+            if (words.kind[i] == TextWords.LETTERS && words.shape[i] < 2) {
+                return false;
+            }
+            capitals |= words.kind[i] == TextWords.LETTERS;
+        }
+        return capitals && words.end[to - 1] - words.start[from] >= MIN_CAPITAL_DIGITS;
+    }
+
+    /** "SSN last four 6620", "SSN last 4: 6620". */
+    private static int lastFour(TextWords words, int label, List<Span> spans, List<Span> codes) {
+        int i = label + 1;
+        i += i < words.count && words.character(i) == ':' ? 1 : 0;
+        if (i + 2 >= words.count || words.hash[i] != LAST || !words.isIn(i + 1, FOUR)) {
+            return label;
+        }
+        int code = i + 2;
+        while (code < words.count && code - i < MAX_FILLERS && (words.isIn(code, FOUR_OF) || words.isIn(code, FILLERS)) && words.kind[code] != TextWords.DIGITS) {
+            code++;
+        }
+        if (code >= words.count || words.startsLine(code) || !isDigits(words, code, 4)) {
+            return label;
+        }
+        Span span = new Span(words.start[code], words.end[code], IdentifierType.SSN.name());
+        spans.add(span);
+        codes.add(span);
+        return code + 1;
+    }
+
+    /** "Edited by: TJOHNSON2": an account's name of letters and figures. */
+    private static int account(TextWords words, int by, List<Span> spans, List<Span> codes) {
+        int name = by + 2;
+        boolean form = name + 1 < words.count && words.character(by + 1) == ':' && !words.startsLine(name) && words.kind[name] == TextWords.LETTERS
+                && words.length(name) >= MIN_COUNTED_DIGITS && words.kind[name + 1] == TextWords.DIGITS && words.isGlued(name + 1)
+                && words.length(name + 1) <= 3 && !(name + 2 < words.count && words.isGlued(name + 2) && words.kind[name + 2] != TextWords.OTHER);
+        if (!form) {
+            return by;
+        }
+        Span span = new Span(words.start[name], words.end[name + 1], IdentifierType.ID_STAFF.name());
+        spans.add(span);
+        codes.add(span);
+        return name + 2;
     }
 
     /** Returns the spans, telephone numbers with the extension behind them: "617-555-0199 ext. 22". */
@@ -565,6 +625,10 @@ final class LabelledPatterns {
             end = i + 4;
         } else if (lengths(words, i, 3, '/', 3, '-', 4) || lengths(words, i, 3, '-', 3, '-', 4) || lengths(words, i, 3, '.', 3, '.', 4)) {
             end = i + 5;
+        } else if (i > 0 && words.isGlued(i) && words.character(i - 1) == '#' && isDigits(words, i, 1) && i + 2 < words.count && words.character(i + 1) == '-'
+                && words.isGlued(i + 1) && words.isGlued(i + 2) && isDigits(words, i + 2, 4)) {
+            // "PGY4 #6-1187": an extension within a hospital.
+            end = i + 3;
         } else if (first == '0') {
             // As in Britain: "07700 900123", "020 7946 0018".
             end = first(words, grouped(words, i, 5, 6), grouped(words, i, 3, 4, 4), grouped(words, i, 4, 3, 4), grouped(words, i, 5, 3, 3), grouped(words, i, 3, 3, 4), i);

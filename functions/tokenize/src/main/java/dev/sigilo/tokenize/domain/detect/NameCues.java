@@ -26,7 +26,7 @@ final class NameCues {
 
     static {
         cue(STAFF_TITLE, "dr dra dres drs doctor doctora prof profesor dott");
-        cue(OTHER_TITLE, "mr mrs ms miss mx sr sra srta sres don dona dna madam");
+        cue(OTHER_TITLE, "coach mr mrs ms miss mx sr sra srta sres don dona dna madam");
         cue(STAFF, "attending resident fellow intern radiologist physician provider consultant surgeon anesthesiologist "
                 + "anesthesia proceduralist cardiologist oncologist neurologist pathologist hospitalist nurse technologist tech "
                 + "technician sonographer radiographer pharmacist therapist transcriptionist scribe pcp gp referring ordering "
@@ -39,10 +39,10 @@ final class NameCues {
                 + "firmado fdo validado validada cc atencion signed dictated transcribed verified approved interpreted "
                 + "reported read reviewed performed cabecera responsable peticion dictado transcrito supervisado cosigner cosigned author "
                 + "autor autora profesional relevo guardia lector lectora administered administrado addendum interpretation");
-        cue(PERSON, "nok kin contact contacto guardian proxy attorney poa hcpoa hcp guarantor informant historian interpreter "
+        cue(PERSON, "doula nok kin contact contacto guardian proxy attorney poa hcpoa hcp guarantor informant historian interpreter "
                 + "caregiver neighbor neighbour friend roommate coworker witness subscriber sponsor chaplain officer teacher "
                 + "donor employer partner spouse wife husband mother father mom dad son daughter sister brother aunt uncle niece "
-                + "nephew cousin parents children kids sons daughters brothers sisters siblings twins grandparents godson goddaughter "
+                + "nephew cousin grandchild parents children kids sons daughters brothers sisters siblings twins grandparents godson goddaughter "
                 + "godmother godfather stepson stepdaughter stepbrother stepsister fiance fiancee boyfriend girlfriend flatmate housemate "
                 + "grandmother grandfather grandson granddaughter stepfather stepmother twin baby hija hijo madre "
                 + "padre familia family esposa esposo marido mujer hermana hermano abuela abuelo nieta nieto tia tio sobrina sobrino prima "
@@ -76,6 +76,7 @@ final class NameCues {
                 + "administrado addendum interpretation");
         cue(CLOSING, "atentamente saludo saludos cordialmente afectuosamente sincerely regards respectfully faithfully wishes truly");
         cue(FILLER, "por by con with a to is es electronically electronicamente digitally digitalmente");
+        CUES.withFilter();
     }
 
     private NameCues() {}

@@ -41,6 +41,12 @@ final class NamePatterns {
     /** Before names in small letters: "hablo con inés romero". */
     private static final IntTable BEFORE_SMALL_NAMES = ClinicalScales.words("con a por with by to");
     private static final IntTable OWNERS = ClinicalScales.words("his her their my our an a per with by from");
+    private static final IntTable CLAUSES = ClinicalScales.words("that he she they her his their no not having feeling being some any to with");
+    private static final int COACH = Hashes.folded("coach");
+    private static final int CASE = Hashes.folded("case");
+    private static final IntTable PREFERS = ClinicalScales.words("prefers goes called aka nickname nicknamed");
+    /** What may stand between those and the name. */
+    private static final IntTable CALLED = ClinicalScales.words("by to be called the name nickname");
     private static final IntTable NEWBORN = ClinicalScales.words("boy girl");
     private static final int BABY = Hashes.folded("baby");
     /** What may stand between whose relative it is and the relative. */
@@ -93,6 +99,16 @@ final class NamePatterns {
                 return end;
             }
         }
+        if (isWordThatDoes(i)) {
+            add(i, i + 1, false);
+            return i + 1;
+        }
+        if (words.isIn(i, PREFERS)) {
+            int end = preferred(i);
+            if (end > i) {
+                return end;
+            }
+        }
         int labelledEnd = words.isIn(i, PATIENT_LABELS) ? patient(i) : i;
         if (labelledEnd > i) {
             return labelledEnd;
@@ -125,6 +141,10 @@ final class NamePatterns {
             return words.isCapitalised(i) ? listed(i) : i;
         }
         int end = i;
+        if ((cue & NameCues.OTHER) != 0 && isInitialAndSurname(i + 1)) {
+            add(i + 1, i + 4, true);
+            return i + 4;
+        }
         if ((cue & (NameCues.STAFF_TITLE | NameCues.OTHER_TITLE)) != 0) {
             end = titled(i, (cue & NameCues.STAFF_TITLE) != 0);
         }
@@ -132,6 +152,38 @@ final class NamePatterns {
             end = labelled(i, (cue & NameCues.STAFF) != 0);
         }
         return end == i && words.isCapitalised(i) && cue == NameCues.PARTICLE ? listed(i) : end;
+    }
+
+    /** "Will reports that": a given name that is a word, at the start of a sentence and before what somebody does and "that", "he" or another such word. */
+    private boolean isWordThatDoes(int i) {
+        int verb = i + 1;
+        boolean starts = words.shape[i] == 1 && (words.startsLine(i) || i == 0 || ".!?:".indexOf(names.character(i - 1)) >= 0) && verb + 1 < words.count
+                && words.gap[verb] == TextWords.ONE_SPACE && words.shape[verb] == 0 && !words.startsLine(verb + 1);
+        return starts && (names.lists(i) & Lexicon.GIVEN_NAME) != 0 && words.isIn(verb, PersonVerbs.DOES) && words.text.charAt(words.end[verb] - 1) == 's'
+                && words.isIn(verb + 1, CLAUSES) && words.hash[i] != CASE;
+    }
+
+    /** "cardiology P. Raghunathan": behind a department. */
+    private boolean isInitialAndSurname(int i) {
+        int surname = i + 2;
+        return surname < words.count && words.gap[i] == TextWords.ONE_SPACE && names.isInitial(i) && words.shape[surname] == 1
+                && words.gap[surname] == TextWords.ONE_SPACE && words.length(surname) > 2 && names.isNameWord(surname)
+                && (names.isListed(surname) || names.isUnlisted(surname)) && words.shape[i - 1] == 0;
+    }
+
+    /** The name in quotation marks behind "prefers", "goes by": "(prefers "MJ")". */
+    private int preferred(int i) {
+        int quote = i + 1;
+        while (quote < words.count && quote - i < MOST_TO_COLON && words.kind[quote] == TextWords.LETTERS && words.isIn(quote, CALLED)) {
+            quote++;
+        }
+        int end = quote + 2;
+        if (end >= words.count || words.startsLine(quote) || "\"“'‘".indexOf(names.character(quote)) < 0 || words.kind[quote + 1] != TextWords.LETTERS
+                || !words.isCapitalised(quote + 1) || !words.isGlued(end) || "\"”'’".indexOf(names.character(end)) < 0) {
+            return i;
+        }
+        add(quote + 1, end, false);
+        return end;
     }
 
     /** The last word of "mother-in-law". */
@@ -201,8 +253,11 @@ final class NamePatterns {
         }
         int end = first < words.count && words.startsLine(first) ? first : names.nameEnd(first);
         if (end == first && !upper && isSurnameBehindTitle(title, first)) {
-            add(first, first + 1, staff);
-            return first + 1;
+            // "Dr. Seldinger-Hsu"
+            end = first + 2 < words.count && names.character(first + 1) == '-' && words.isGlued(first + 1) && words.isGlued(first + 2) && words.shape[first + 2] == 1
+                    ? first + 3 : first + 1;
+            add(first, end, staff);
+            return end;
         }
         if (upper && only && first == title + 1) {
             end = first + 1;
@@ -214,6 +269,10 @@ final class NamePatterns {
         if ((end == first || !isPlausible(first, end, 1)) && isWordBehindTitle(title, first)) {
             int surname = names.nameEnd(first + 1);
             end = first + 1;
+            if (words.wordClass[first] == WordClasses.NUMBER && end < words.count && words.shape[end] == 1 && words.gap[end] == TextWords.ONE_SPACE) {
+                // "Mr. Two Bulls".
+                end++;
+            }
             if (surname == first + 2 && words.gap[first + 1] == TextWords.ONE_SPACE && (names.lists(first + 1) & Lexicon.SURNAME) != 0 && words.shape[first + 1] == words.shape[first]) {
                 end = surname;
             }
@@ -241,7 +300,7 @@ final class NamePatterns {
      * "Dr." of an address ("Elm Dr. Apt 4") is no title.
      */
     private boolean isWordBehindTitle(int title, int i) {
-        boolean point = i == title + 2 && names.character(title + 1) == '.' && words.isGlued(title + 1);
+        boolean point = i == title + 2 && names.character(title + 1) == '.' && words.isGlued(title + 1) || i == title + 1 && words.hash[title] == COACH && words.shape[title] == 1;
         if (i >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[i] != TextWords.ONE_SPACE || words.length(i) < 2
                 || NameCues.of(words.hash[i]) != IntTable.ABSENT || names.isNamedThing(i + 1) || words.isIn(i, NOT_BEHIND_TITLES) || names.isPlaceholder(i)
                 || title > 0 && !words.startsLine(title) && words.kind[title - 1] == TextWords.LETTERS && words.isCapitalised(title - 1)
@@ -327,8 +386,9 @@ final class NamePatterns {
 
     /** "with Jasper Nightingale, LMHC": before a degree that is nothing else two words with a capital are a name, whatever else they are. */
     private boolean isTwoWordsBehind(int from, int to) {
-        return to == from + 2 && words.shape[from] == 1 && words.shape[from + 1] == 1 && from > 0 && !words.startsLine(from)
-                && words.isIn(from - 1, BEFORE_SMALL_NAMES) && ((names.lists(from) | names.lists(from + 1)) & Lexicon.CLINICAL) == 0;
+        boolean likely = to == from + 2 && from > 0 && (words.isIn(from - 1, BEFORE_SMALL_NAMES)
+                || words.shape[from - 1] == 0 && words.kind[from - 1] == TextWords.LETTERS && (names.isUnlisted(from) || names.isListed(from)));
+        return likely && words.shape[from] == 1 && words.shape[from + 1] == 1 && !words.startsLine(from) && ((names.lists(from) | names.lists(from + 1)) & Lexicon.CLINICAL) == 0;
     }
 
     /** In capitals a word alone, without an initial, must be in no list of words. */

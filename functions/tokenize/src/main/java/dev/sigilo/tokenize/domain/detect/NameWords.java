@@ -1,5 +1,7 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import java.util.Arrays;
+
 /** What words of a text may be of a name, and how far a name goes. */
 final class NameWords {
 
@@ -17,10 +19,17 @@ final class NameWords {
 
     final TextWords words;
     private final SequenceModel model;
+    /** Which lists hold each word; -1 where nobody has asked yet. */
+    private final short[] lists;
+    /** The word that {@link #nameEnd} was last asked for, and its answer: several rules ask for the same word in turn. */
+    private int lastAsked = -1;
+    private int lastEnd;
 
     NameWords(TextWords words, SequenceModel model) {
         this.words = words;
         this.model = model;
+        this.lists = new short[words.count];
+        Arrays.fill(lists, (short) -1);
     }
 
     /** "Signo de Murphy", "Hospital La Paz", "calle Marta Ruiz". */
@@ -37,6 +46,14 @@ final class NameWords {
 
     /** Returns the word after the name that begins at this word, or {@code i}. */
     int nameEnd(int i) {
+        if (i != lastAsked) {
+            lastEnd = findNameEnd(i);
+            lastAsked = i;
+        }
+        return lastEnd;
+    }
+
+    private int findNameEnd(int i) {
         if (i >= words.count || !isNameWord(i) && !isInitial(i) && !isSaint(i)) {
             return i;
         }
@@ -158,7 +175,12 @@ final class NameWords {
     }
 
     int lists(int i) {
-        return model.lexicon.lists(words.hash[i]);
+        int known = lists[i];
+        if (known < 0) {
+            known = model.lexicon.lists(words.hash[i]);
+            lists[i] = (short) known;
+        }
+        return known;
     }
 
     boolean is(int i, int kinds) {

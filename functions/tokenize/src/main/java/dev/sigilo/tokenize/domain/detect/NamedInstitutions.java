@@ -21,19 +21,19 @@ final class NamedInstitutions {
     private static final IntTable STRICT_HEADS = ClinicalScales.words("counseling roofing plumbing landscaping packaging drugs labs diagnostics parish church chapel synagogue mosque ministries tabernacle "
             + "daycare childcare manor cardiology neurology urology nephrology dermatology gastroenterology endocrinology rheumatology ophthalmology "
             + "oncology radiology pathology neurosurgery podiatry optometry dentistry orthodontics psychiatry obgyn consultants physicians "
-            + "salon nails diner cafe mortuary cemetery library museum airlines airways trucking foods steel motors realty enterprises company corporation industries ambulance ymca ywca ems");
+            + "salon nails diner cafe mortuary cemetery library museum airlines airways trucking foods steel motors realty enterprises company corporation industries ambulance ymca ywca ems symphony orchestra philharmonic terminals apothecary freight farms dairy ranch tire brake");
     /** These are a head with "center" or "home" behind them. */
     private static final IntTable BEFORE_CENTER = ClinicalScales.words("medical health care cancer heart surgery surgical rehabilitation "
             + "rehab treatment breast trauma convalescent healthcare wellness senior community endoscopy imaging dialysis infusion birth birthing "
-            + "women children recovery counseling dental eye kidney spine pain");
+            + "women children recovery counseling dental eye kidney spine pain diagnostic");
     /** These are a head with "services" behind them. */
     private static final IntTable BEFORE_SERVICES = ClinicalScales.words("home senior health family community legal transportation nursing "
             + "rehabilitation rehab counseling aging infusion hospice staffing");
     /** First words of two-word heads, whose second word is in {@link #SECOND}: "Red Mesa Funeral Home", "QuickKids Urgent Care". */
     private static final IntTable FIRST = ClinicalScales.words("funeral nursing urgent mental occupational behavioral home public family women assisted "
-            + "physical vocational medical dental memory fire police adult");
+            + "physical vocational medical dental memory fire police adult internal primary oral reference radiology imaging");
     private static final IntTable SECOND = ClinicalScales.words("home care health practice medicine living therapy supply arts department "
-            + "associates rehabilitation program");
+            + "associates rehabilitation program surgery lab group partners");
     private static final IntTable SERVICES = ClinicalScales.words("services");
     private static final IntTable CENTER = ClinicalScales.words("center centre");
     /** Companies whose name has no other meaning. */
@@ -70,6 +70,15 @@ final class NamedInstitutions {
     private static final IntTable INNER = ClinicalScales.words("of");
     private static final int AT_PLACE = Hashes.folded("at");
     private static final int REACH = 6;
+    private static final int CREDIT = Hashes.folded("credit");
+    private static final int UNION = Hashes.folded("union");
+    /** Institutions of which a name may stand before the word in small letters: "to Rouses pharmacy". */
+    private static final IntTable SMALL_HEADS = ClinicalScales.words("pharmacy hospital elementary drugstore");
+    private static final IntTable LEVELS = ClinicalScales.words("middle high elementary primary");
+    private static final int SCHOOL = Hashes.folded("school");
+    private static final IntTable AND = ClinicalScales.words("and");
+    /** Within how many words from the start of a text a letterhead may stand. */
+    private static final int LETTERHEAD = 12;
     private static final int HOSPITAL = Hashes.folded("hospital");
     private static final int OF = Hashes.folded("of");
     private static final int THE = Hashes.folded("the");
@@ -97,6 +106,13 @@ final class NamedInstitutions {
                 continue;
             }
             if (end == i) {
+                int small = institutions.behindSmallHead(i);
+                if (small > i && i >= free) {
+                    spans.add(new Span(institutions.words.start[i], institutions.words.end[small - 1], IdentifierType.INSTITUTION.name()));
+                    free = small;
+                    i = small - 1;
+                    continue;
+                }
                 Span introduced = i >= free ? institutions.introducedBy(i) : null;
                 if (introduced != null) {
                     spans.add(introduced);
@@ -107,13 +123,51 @@ final class NamedInstitutions {
             }
             int last = institutions.nameBehind(i, end);
             int first = last > end ? i : institutions.nameBefore(i, end, free);
+            first = first == i && last == end ? institutions.letterhead(i, end) : first;
             if (last > end || first < i) {
+                last = institutions.withOtherHead(last);
                 spans.add(new Span(institutions.words.start[first], institutions.words.end[last - 1], IdentifierType.HOSPITAL.name()));
                 free = last;
                 i = last - 1;
             }
         }
         return spans;
+    }
+
+    /** Returns the word after "Rouses pharmacy", "cheney middle school": a name before a word for an institution in small letters; {@code i} if none is there. */
+    private int behindSmallHead(int i) {
+        int head = i + 1;
+        if (head >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[head] != TextWords.ONE_SPACE || words.shape[head] != 0 || words.length(i) < 4
+                || words.wordClass[i] != WordClasses.NONE || !words.isIn(head, words.shape[i] == 1 ? SMALL_HEADS : LEVELS) || words.isIn(i, GENERIC)) {
+            return i;
+        }
+        boolean name = names.isUnlisted(i) || names.isListed(i) && (names.lists(i) & Lexicon.CLINICAL) == 0;
+        if (words.shape[i] == 1) {
+            return name && !words.startsLine(i) ? head + 1 : i;
+        }
+        boolean school = words.shape[i] == 0 && head + 1 < words.count && words.hash[head + 1] == SCHOOL && words.shape[head + 1] == 0;
+        return school && (names.isUnlisted(i) || names.isListed(i)) && NameCues.of(words.hash[i]) == IntTable.ABSENT ? head + 2 : i;
+    }
+
+    /** Returns the first word of a line in capitals near the start of a text that ends with a center: "COASTAL BEND DIAGNOSTIC CENTER". */
+    private int letterhead(int head, int end) {
+        if (end != head + 2 || words.shape[head] != 2 || end > LETTERHEAD || end < words.count && !words.startsLine(end)) {
+            return head;
+        }
+        int first = head;
+        boolean named = false;
+        while (first > 0 && !words.startsLine(first) && words.shape[first - 1] == 2 && words.gap[first] == TextWords.ONE_SPACE) {
+            first--;
+            named |= !words.isIn(first, GENERIC) && (names.lists(first) & Lexicon.CLINICAL) == 0;
+        }
+        return named && head - first > 1 && (first == 0 || words.startsLine(first)) ? first : head;
+    }
+
+    /** "Tamimi Tire [and Brake]". */
+    private int withOtherHead(int end) {
+        boolean other = end + 1 < words.count && words.gap[end] == TextWords.ONE_SPACE && (words.isIn(end, AND) || names.character(end) == '&')
+                && words.gap[end + 1] == TextWords.ONE_SPACE && isCapital(end + 1) && (words.isIn(end + 1, HEADS) || words.isIn(end + 1, STRICT_HEADS));
+        return other ? end + 2 : end;
     }
 
     private static boolean isCompany(TextWords words, int i) {
@@ -202,6 +256,9 @@ final class NamedInstitutions {
         }
         if (follows && (words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)
                 || words.isIn(i, BEFORE_SERVICES) && words.isIn(i + 1, SERVICES))) {
+            return i + 2;
+        }
+        if (follows && words.hash[i] == CREDIT && words.hash[i + 1] == UNION) {
             return i + 2;
         }
         return words.isIn(i, HEADS) || words.isIn(i, STRICT_HEADS) ? i + 1 : i;

@@ -67,7 +67,7 @@ final class PictureData {
      * plus one; without {@code ;base64,}, this position.
      */
     private static int header(String text, int content) {
-        if (!text.regionMatches(true, content - MARK.length(), MARK, 0, MARK.length())) {
+        if (content == 0 || text.charAt(content - 1) != ',' || !text.regionMatches(true, content - MARK.length(), MARK, 0, MARK.length())) {
             return content;
         }
         for (int i = content - MARK.length(); i >= Math.max(0, content - LONGEST_HEADER); i--) {
@@ -121,7 +121,7 @@ final class PictureData {
     }
 
     private static boolean isPictureUrl(String text, int start) {
-        return text.regionMatches(true, start, "data:image/", 0, "data:image/".length());
+        return (text.charAt(start) | 0x20) == 'd' && text.regionMatches(true, start, "data:image/", 0, "data:image/".length());
     }
 
     private static int urlEnd(String text, int start) {

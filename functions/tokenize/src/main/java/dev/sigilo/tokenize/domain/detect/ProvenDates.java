@@ -35,6 +35,10 @@ final class ProvenDates {
     private static final IntTable PROCEDURES = ClinicalScales.words("ectomy scopy plasty otomy ostomy centesis");
     /** British notes write "in 1/52" for "in one week". */
     private static final int WEEKS_OF_YEAR = 52;
+    /** How many different days make a course, and within how many days. */
+    private static final int COURSE = 3;
+    private static final int LONGEST_COURSE = 10;
+    private static final int LARGEST_GRADE = 6;
     private static final IntTable HOW_LONG = ClinicalScales.words("in for x over every");
     private static final IntTable BEFORE_THE_DAY = ClinicalScales.words("on by until till since");
     private static final IntTable HALVES = ClinicalScales.words("am pm a p");
@@ -86,7 +90,7 @@ final class ProvenDates {
     private static final IntTable THE = ClinicalScales.words("the his her this that a an el la del compared");
     private static final IntTable JOINING = ClinicalScales.words("and y e to a al through thru or o until hasta then del el the on vs versus luego despues");
     /** Words that put a day of the month beyond doubt when they follow "the 11th". */
-    private static final IntTable AFTER_DAY = ClinicalScales.words("and at he she they we with for when to in by but patient pt if because after before or "
+    private static final IntTable AFTER_DAY = ClinicalScales.words("and at he she they we with for when to in by but patient pt if because after before or like as since then "
             + "y a se que con para por");
     private static final IntTable NO_DAYS = ClinicalScales.words("dia dias postoperatorio posoperatorio postop ciclo ingreso vida tratamiento evolucion "
             + "estancia post pauta");
@@ -94,6 +98,9 @@ final class ProvenDates {
             + "este ultimo desde hasta previous past before after finish");
     private static final IntTable PARTS_OF_DAY = ClinicalScales.words("morning afternoon evening night tarde noche");
     private static final IntTable RECURRING = ClinicalScales.words("every each on alternate todos los cada");
+    /** Before the last day of something at the end of a phrase: "was given through 2/9." */
+    private static final IntTable UP_TO = ClinicalScales.words("through see");
+    private static final IntTable RESULTS = ClinicalScales.words("pos neg positive negative normal wnl nl nonreactive reactive immune ngtd");
     private static final IntTable THROUGH = ClinicalScales.words("through thru to a");
     private static final IntTable AT = ClinicalScales.words("at a @");
     private static final IntTable SEASONS = ClinicalScales.words("spring summer autumn winter primavera verano otono invierno");
@@ -527,6 +534,10 @@ final class ProvenDates {
             boolean month = a >= 1 && a <= 12 && isYear(i + 2) && words.value(i + 2) >= 1900 && words.value(i + 2) <= LATEST_MONTH && !hasUnit(next) && (said || isPadded(i) || !isScaled(i));
             return new Candidate(i, next, month ? Proof.DATE : Proof.NONE);
         }
+        // "3-3-4/3-3-9": the depths of a tooth's pockets.
+        if (i > 1 && words.isGlued(i) && words.isDash(i - 1) && words.kind[i - 2] == TextWords.DIGITS && words.isGlued(i - 1) && third && words.isDash(next)) {
+            return new Candidate(i, next, Proof.NONE);
+        }
         boolean weeks = b == WEEKS_OF_YEAR && i > 0 && words.isIn(i - 1, HOW_LONG);
         boolean monthAndYear = a >= 1 && a <= 12 && words.length(i + 2) == 2 && !weeks;
         if (words.length(i + 2) > 2 || !dayAndMonth && !monthAndYear || next < words.count && words.isGlued(next) && words.kind[next] == TextWords.LETTERS) {
@@ -571,6 +582,9 @@ final class ProvenDates {
         if (dayAndMonth && (isBeforeTime(next) || isRange(i))) {
             return Proof.DATE;
         }
+        if (dayAndMonth && !isGrade(i) && (isClosed(next) && before >= 0 && words.isIn(before, UP_TO) || isInBracketsBehind(i, next) || isBehindDegree(i, next))) {
+            return Proof.DATE;
+        }
         boolean padded = dayAndMonth && (isPadded(i) || isPadded(i + 2));
         if (padded || event) {
             return Proof.DATE;
@@ -612,6 +626,31 @@ final class ProvenDates {
     }
 
     /**
+     * Promotes pairs of numbers that agree with each other: at least three different days, within ten days of one month, that are larger than most scales,
+     * are a course of days and no scores. English only, where the month comes first.
+     */
+    private void agreeAmongThemselves() {
+        int[] days = new int[13];
+        for (Candidate candidate : candidates) {
+            if (isOpenDay(candidate)) {
+                days[words.value(candidate.from)] |= 1 << words.value(candidate.from + 2);
+            }
+        }
+        for (Candidate candidate : candidates) {
+            int month = isOpenDay(candidate) ? days[words.value(candidate.from)] : 0;
+            if (Integer.bitCount(month) >= COURSE && Integer.numberOfTrailingZeros(Integer.highestOneBit(month)) - Integer.numberOfTrailingZeros(month) <= LONGEST_COURSE) {
+                candidate.proof = Proof.DATE;
+            }
+        }
+    }
+
+    private boolean isOpenDay(Candidate candidate) {
+        int i = candidate.from;
+        return candidate.proof == Proof.OPEN && candidate.to == i + 3 && isDayAndMonth(i) && words.value(i) <= 12 && words.value(i + 2) > LARGEST_GRADE
+                && words.value(i + 2) != SMALL_SCALE && !words.isIn(i + 2, DENOMINATORS);
+    }
+
+    /**
      * Promotes pairs of numbers that agree with a proven date: the month is the same or a neighbouring one, and the day is larger than
      * most scales or smaller than the month, so the pair is no score. English only, where the month comes first.
      */
@@ -619,6 +658,7 @@ final class ProvenDates {
         if (spanish) {
             return;
         }
+        agreeAmongThemselves();
         boolean[] months = new boolean[14];
         boolean any = false;
         for (Candidate candidate : candidates) {
@@ -658,10 +698,40 @@ final class ProvenDates {
         return false;
     }
 
-    /** "4/19 at 9:15". */
+    /** "4/19 at 9:15", "1/8 at 10a", "3/7, 9 am", "6/8 AM". */
     private boolean isBeforeTime(int next) {
-        return next + 3 < words.count && words.isIn(next, AT) && words.kind[next + 1] == TextWords.DIGITS && words.character(next + 2) == ':'
-                && words.isGlued(next + 2) && words.kind[next + 3] == TextWords.DIGITS;
+        if (next >= words.count || words.startsLine(next)) {
+            return false;
+        }
+        if (words.isIn(next, HALVES) && words.length(next) == 2 && words.gap[next] == TextWords.ONE_SPACE) {
+            return true;
+        }
+        int hour = words.isIn(next, AT) || words.character(next) == ',' ? next + 1 : next;
+        if (hour == next || hour + 1 >= words.count || words.kind[hour] != TextWords.DIGITS || words.length(hour) > 2 || words.value(hour) > 23) {
+            return false;
+        }
+        boolean minutes = words.character(hour + 1) == ':' && words.isGlued(hour + 1) && hour + 2 < words.count && words.kind[hour + 2] == TextWords.DIGITS;
+        boolean half = words.isIn(hour + 1, HALVES) && (words.length(hour + 1) == 2 || words.isGlued(hour + 1));
+        return words.isIn(next, AT) && minutes || half;
+    }
+
+    /** "(Mehrotra, 2/8)", "GBS POS (10/20)": at the end of a bracket, behind a name and a comma, or alone behind a result. */
+    private boolean isInBracketsBehind(int i, int next) {
+        if (i < 2 || next >= words.count || words.character(next) != ')' || words.startsLine(i)) {
+            return false;
+        }
+        boolean result = words.character(i - 1) == '(' && words.isIn(i - 2, RESULTS);
+        boolean name = i > 2 && words.character(i - 1) == ',' && words.shape[i - 2] == 1 && words.kind[i - 2] == TextWords.LETTERS && words.character(i - 3) == '(';
+        return result || name;
+    }
+
+    /** "J. Quist-Arcton, OTR/L, 9/5.": a signature's day. */
+    private boolean isBehindDegree(int i, int next) {
+        if (i < 2 || words.character(i - 1) != ',' || words.startsLine(i) || !isClosed(next)) {
+            return false;
+        }
+        boolean licensed = i > 3 && words.length(i - 2) == 1 && words.character(i - 3) == '/' && ClinicalNames.isDegree(words, i - 4);
+        return licensed || ClinicalNames.isDegree(words, i - 2) && ClinicalNames.isOnlyDegree(words, i - 2);
     }
 
     /** One end of "3/1–3/18" or "9/30 to 10/11": two days whose second figures differ, as those of two scores of one scale do not. */
@@ -691,7 +761,7 @@ final class ProvenDates {
         int before = words.value(one) * 100 + words.value(one + 2);
         int after = words.value(other) * 100 + words.value(other + 2);
         return words.value(one + 2) != words.value(other + 2) && after > before && words.value(one) <= 12 && words.value(other) <= 12
-                && Math.max(words.value(one + 2), words.value(other + 2)) > 10;
+                && (Math.max(words.value(one + 2), words.value(other + 2)) > 10 || isBehindFrom(one) && words.value(one) > words.value(one + 2));
     }
 
     /** "4/5:" in a legend of grades. */

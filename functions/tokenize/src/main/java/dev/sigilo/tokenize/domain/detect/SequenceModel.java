@@ -1,8 +1,10 @@
 package dev.sigilo.tokenize.domain.detect;
 
-import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,32 +20,37 @@ final class SequenceModel {
     final Labels labels;
     final Lexicon lexicon;
     final WordLabels wordLabels;
-    /** Feature hash to the place of its weights: {@code firstWeight[p]} to {@code firstWeight[p + 1]}. */
-    private final IntTable features;
+    /** Feature hashes; the weights of {@code features[p]} are those from {@code firstWeight[p]} to {@code firstWeight[p + 1]}. */
+    private final int[] features;
     private final int[] firstWeight;
     private final byte[] weightLabel;
-    private final float[] weight;
+    /** In whole steps. */
+    private final int[] steps;
     /** Score of label {@code b} after label {@code a} at {@code a * labels.count + b}. */
     private final float[] transition;
     private final WeightTable table;
     private final int[] transitionSteps;
 
-    SequenceModel(Labels labels, Lexicon lexicon, WordLabels wordLabels, IntTable features, int[] firstWeight,
-            byte[] weightLabel, float[] weight, float[] transition) {
+    /**
+     * @param features in the order of {@link IntTable#sortedKeys}
+     * @param steps the weights, as {@link #steps(float[])} gives them
+     */
+    SequenceModel(Labels labels, Lexicon lexicon, WordLabels wordLabels, int[] features, int[] firstWeight,
+            byte[] weightLabel, int[] steps, float[] transition) {
         this.labels = labels;
         this.lexicon = lexicon;
         this.wordLabels = wordLabels;
         this.features = features;
         this.firstWeight = firstWeight;
         this.weightLabel = weightLabel;
-        this.weight = weight;
+        this.steps = steps;
         this.transition = transition;
-        this.table = new WeightTable(features, firstWeight, weightLabel, steps(weight), labels.count);
+        this.table = new WeightTable(features, firstWeight, weightLabel, steps, labels.count);
         this.transitionSteps = LabelSearch.allowed(steps(transition), labels.count);
     }
 
     int weightCount() {
-        return weight.length;
+        return steps.length;
     }
 
     /** Adds the spans of the best labelling of the words. */
@@ -148,36 +155,31 @@ final class SequenceModel {
     }
 
     private void writeWeights(DataOutputStream out) throws IOException {
-        List<Integer> kept = new ArrayList<>();
-        for (int key : features.sortedKeys()) {
-            if (keptWeights(features.get(key)) > 0) {
-                kept.add(key);
-            }
+        int kept = 0;
+        for (int place = 0; place < features.length; place++) {
+            kept += keptWeights(place) > 0 ? 1 : 0;
         }
-        out.writeInt(kept.size());
+        out.writeInt(kept);
         int before = 0;
-        for (int key : kept) {
-            writeNumber(out, key - before);
-            before = key;
-        }
-        for (int key : kept) {
-            writeNumber(out, keptWeights(features.get(key)));
-        }
-        for (int key : kept) {
-            int place = features.get(key);
-            for (int w = firstWeight[place]; w < firstWeight[place + 1]; w++) {
-                if (steps(weight[w]) != 0) {
-                    out.writeByte(weightLabel[w]);
-                }
+        for (int place = 0; place < features.length; place++) {
+            if (keptWeights(place) > 0) {
+                writeNumber(out, features[place] - before);
+                before = features[place];
             }
         }
-        for (int key : kept) {
-            int place = features.get(key);
-            for (int w = firstWeight[place]; w < firstWeight[place + 1]; w++) {
-                int steps = steps(weight[w]);
-                if (steps != 0) {
-                    writeNumber(out, steps << 1 ^ steps >> 31);
-                }
+        for (int place = 0; place < features.length; place++) {
+            if (keptWeights(place) > 0) {
+                writeNumber(out, keptWeights(place));
+            }
+        }
+        for (int w = 0; w < steps.length; w++) {
+            if (steps[w] != 0) {
+                out.writeByte(weightLabel[w]);
+            }
+        }
+        for (int step : steps) {
+            if (step != 0) {
+                writeNumber(out, step << 1 ^ step >> 31);
             }
         }
     }
@@ -185,9 +187,7 @@ final class SequenceModel {
     private int keptWeights(int place) {
         int kept = 0;
         for (int w = firstWeight[place]; w < firstWeight[place + 1]; w++) {
-            if (steps(weight[w]) != 0) {
-                kept++;
-            }
+            kept += steps[w] != 0 ? 1 : 0;
         }
         return kept;
     }
@@ -196,7 +196,8 @@ final class SequenceModel {
         return Math.round(weight / STEP);
     }
 
-    private static int[] steps(float[] weights) {
+    /** Returns the weights in whole steps. */
+    static int[] steps(float[] weights) {
         int[] steps = new int[weights.length];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = steps(weights[i]);
@@ -204,16 +205,27 @@ final class SequenceModel {
         return steps;
     }
 
-    static SequenceModel read(DataInputStream in) throws IOException {
-        int format = in.readInt();
+    /** Reads what {@link #write} wrote. */
+    static SequenceModel read(byte[] model) throws IOException {
+        try {
+            return read(ByteBuffer.wrap(model));
+        } catch (BufferUnderflowException e) {
+            throw new IOException("the detection model ends too early: train it again", e);
+        }
+    }
+
+    private static SequenceModel read(ByteBuffer in) throws IOException {
+        int format = in.getInt();
         if (format != FORMAT) {
             throw new IOException("the detection model has format " + format + ", this version reads " + FORMAT
                     + ": train it again");
         }
         List<IdentifierType> types = new ArrayList<>();
-        int typeCount = in.readByte();
+        int typeCount = in.get();
         for (int i = 0; i < typeCount; i++) {
-            types.add(IdentifierType.valueOf(in.readUTF()));
+            byte[] name = new byte[in.getShort()];
+            in.get(name);
+            types.add(IdentifierType.valueOf(new String(name, StandardCharsets.UTF_8)));
         }
         Labels labels = new Labels(types);
         int[] listedWords = readKeys(in);
@@ -221,12 +233,12 @@ final class SequenceModel {
         for (int word : listedWords) {
             lexicon.add(word, readNumber(in));
         }
-        int setCount = in.readInt();
+        int setCount = in.getInt();
         long[] sets = new long[2 * setCount];
         for (int i = 0; i < sets.length; i++) {
-            sets[i] = in.readLong();
+            sets[i] = in.getLong();
         }
-        int any = in.readInt();
+        int any = in.getInt();
         int[] keys = readKeys(in);
         IntTable indexes = new IntTable(keys.length);
         for (int key : keys) {
@@ -234,32 +246,29 @@ final class SequenceModel {
         }
         float[] transition = new float[labels.count * labels.count];
         for (int i = 0; i < transition.length; i++) {
-            transition[i] = in.readShort() * STEP;
+            transition[i] = in.getShort() * STEP;
         }
         return readWeights(in, labels, lexicon, new WordLabels(indexes, sets, setCount, any), transition);
     }
 
-    private static SequenceModel readWeights(DataInputStream in, Labels labels, Lexicon lexicon, WordLabels wordLabels,
-            float[] transition) throws IOException {
-        int[] keys = readKeys(in);
-        IntTable features = new IntTable(keys.length);
-        int[] firstWeight = new int[keys.length + 1];
-        for (int i = 0; i < keys.length; i++) {
-            features.put(keys[i], i);
+    private static SequenceModel readWeights(ByteBuffer in, Labels labels, Lexicon lexicon, WordLabels wordLabels, float[] transition) {
+        int[] features = readKeys(in);
+        int[] firstWeight = new int[features.length + 1];
+        for (int i = 0; i < features.length; i++) {
             firstWeight[i + 1] = firstWeight[i] + readNumber(in);
         }
-        byte[] weightLabel = new byte[firstWeight[keys.length]];
-        in.readFully(weightLabel);
-        float[] weight = new float[weightLabel.length];
-        for (int i = 0; i < weight.length; i++) {
-            int steps = readNumber(in);
-            weight[i] = (steps >>> 1 ^ -(steps & 1)) * STEP;
+        byte[] weightLabel = new byte[firstWeight[features.length]];
+        in.get(weightLabel);
+        int[] steps = new int[weightLabel.length];
+        for (int i = 0; i < steps.length; i++) {
+            int number = readNumber(in);
+            steps[i] = number >>> 1 ^ -(number & 1);
         }
-        return new SequenceModel(labels, lexicon, wordLabels, features, firstWeight, weightLabel, weight, transition);
+        return new SequenceModel(labels, lexicon, wordLabels, features, firstWeight, weightLabel, steps, transition);
     }
 
-    private static int[] readKeys(DataInputStream in) throws IOException {
-        int[] keys = new int[in.readInt()];
+    private static int[] readKeys(ByteBuffer in) {
+        int[] keys = new int[in.getInt()];
         int before = 0;
         for (int i = 0; i < keys.length; i++) {
             before += readNumber(in);
@@ -277,10 +286,10 @@ final class SequenceModel {
         out.writeByte(rest);
     }
 
-    private static int readNumber(DataInputStream in) throws IOException {
+    private static int readNumber(ByteBuffer in) {
         int number = 0;
         for (int shift = 0; ; shift += 7) {
-            int b = in.readUnsignedByte();
+            int b = in.get() & 0xFF;
             number |= (b & 0x7F) << shift;
             if (b < 0x80) {
                 return number;

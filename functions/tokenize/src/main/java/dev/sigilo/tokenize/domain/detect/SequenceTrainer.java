@@ -428,8 +428,19 @@ final class SequenceTrainer {
 
     /** The model has the mean of the weights after each of the last epochs: less swayed by the last texts. */
     private SequenceModel model(double[] weightSum, double[] transitionSum, int averaged) {
-        return new SequenceModel(labels, lexicon, wordLabels, features, firstWeight, weightLabel,
-                mean(weightSum, averaged), mean(transitionSum, averaged));
+        int[] keys = features.sortedKeys();
+        int[] first = new int[keys.length + 1];
+        byte[] label = new byte[weightLabel.length];
+        float[] sorted = new float[weightLabel.length];
+        float[] weights = mean(weightSum, averaged);
+        for (int k = 0; k < keys.length; k++) {
+            int from = firstWeight[features.get(keys[k])];
+            int count = firstWeight[features.get(keys[k]) + 1] - from;
+            System.arraycopy(weightLabel, from, label, first[k], count);
+            System.arraycopy(weights, from, sorted, first[k], count);
+            first[k + 1] = first[k] + count;
+        }
+        return new SequenceModel(labels, lexicon, wordLabels, keys, first, label, SequenceModel.steps(sorted), mean(transitionSum, averaged));
     }
 
     private static float[] mean(double[] sum, int count) {

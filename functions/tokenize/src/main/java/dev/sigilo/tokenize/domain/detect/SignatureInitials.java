@@ -13,7 +13,8 @@ final class SignatureInitials {
     private static final int LINES_AT_END = 3;
     /** Units and abbreviations that are written with a slash. */
     private static final IntTable NO_INITIALS = ClinicalScales.words("mg ml dl kg hr min mcg mm hg cm iv po im sq pt ot st bid tid qid prn nka neg pos na and or "
-            + "am pm ac pc hs wk mo yr meq iu pr od os ou dc wbat rom adl ed icu er or rn lpn cna np pa md do");
+            + "am pm ac pc hs wk mo yr meq iu pr od os ou dc wbat rom adl ed icu er or rn lpn cna np pa md do yes no not");
+    private static final IntTable LABELS = ClinicalScales.words("dictated transcribed typed initials scribe");
     private static final int DEGREE_REACH = 6;
 
     private SignatureInitials() {
@@ -35,7 +36,7 @@ final class SignatureInitials {
                 } else if (c == '/' && i >= lastLines && (isDegreeBefore(words, i) || words.startsLine(i))) {
                     add(words, i + 1, spans);
                 }
-            } else if (isAuthor(words, i, c)) {
+            } else if (isAuthor(words, i, c) || isBehindLabel(words, i, c)) {
                 add(words, i + 1, spans);
             }
         }
@@ -48,7 +49,19 @@ final class SignatureInitials {
 
     /** The "/dlm" or ":dlm" that ends a line. */
     private static boolean isTypist(TextWords words, int mark, char c) {
-        return (c == '/' || c == ':') && words.isGlued(mark) && words.isGlued(mark + 1) && words.shape[mark + 1] == 0 && endsLine(words, mark + 2);
+        return (c == '/' || c == ':') && words.isGlued(mark) && words.isGlued(mark + 1) && words.shape[mark + 1] == 0
+                && (endsLine(words, mark + 2) || isWide(words, mark + 2) && isDictationDate(words, mark + 2));
+    }
+
+    /** The "D:" or "T:" of the days on which something was dictated and typed. */
+    private static boolean isDictationDate(TextWords words, int i) {
+        return i + 1 < words.count && words.length(i) == 1 && "DT".indexOf(words.text.charAt(words.start[i])) >= 0 && words.text.charAt(words.start[i + 1]) == ':';
+    }
+
+    /** "DICTATED: EPL". */
+    private static boolean isBehindLabel(TextWords words, int mark, char c) {
+        boolean label = c == ':' && mark > 0 && words.isGlued(mark) && words.isIn(mark - 1, LABELS) && words.shape[mark + 1] == 2;
+        return label && (endsLine(words, mark + 2) || isWide(words, mark + 2) || ".,;".indexOf(words.text.charAt(words.start[mark + 2])) >= 0);
     }
 
     /** The "AVS" before it, at the start of a line, after a wide gap or after a degree. */

@@ -425,7 +425,7 @@ final class StructuredText {
                 i += 10;
             } else if (Character.isLetter(c)) {
                 int end = i;
-                while (end < to && (Character.isLetterOrDigit(text.charAt(end)) || "_-.".indexOf(text.charAt(end)) >= 0)) {
+                while (end < to && isOfKey(text.charAt(end))) {
                     end++;
                 }
                 if (end - i <= LONGEST_KEY) {
@@ -436,6 +436,10 @@ final class StructuredText {
                 i++;
             }
         }
+    }
+
+    private static boolean isOfKey(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.' || Character.isLetterOrDigit(c);
     }
 
     private void tagged(IdentifierType type, int from, int to) {

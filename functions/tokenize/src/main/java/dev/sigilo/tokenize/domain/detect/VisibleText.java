@@ -4,14 +4,15 @@ import java.text.Normalizer;
 
 /**
  * A text as a reader sees it: without invisible characters, with mathematical and full-width letters and figures as plain ones,
- * and, in words of Latin letters, with look-alike letters of other scripts as Latin ones. This finds names that are hidden from a
- * program but not from a person.
+ * in words of Latin letters with look-alike letters of other scripts as Latin ones, and without the asterisks of bold type in
+ * Markdown. This finds names that are hidden from a program but not from a person.
  */
 public final class VisibleText {
 
     /** Cyrillic and Greek letters that look like Latin ones, and these. */
     private static final String ALIKE = "аaеeоoрpсcуyхxіiјjѕsԁdһhАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSοoαaνvρpιiκkτtυuΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
     private static final int FIRST_UNUSUAL = 0xAD;
+    private static final int MOST_ASTERISKS = 3;
 
     private final String text;
     /** Where each unit of {@link #text} starts and ends in the original; null if nothing differs. */
@@ -28,7 +29,7 @@ public final class VisibleText {
     public static VisibleText of(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= FIRST_UNUSUAL && isUnusual(c)) {
+            if (c >= FIRST_UNUSUAL && isUnusual(c) || c == '*' && boldEnd(text, i) > i) {
                 return read(text);
             }
         }
@@ -43,6 +44,25 @@ public final class VisibleText {
                 || c >= 0x2060 && c <= 0x2069 || c >= 0x24B6 && c <= 0x24E9 || c == 0x3000 || c == '\uD835' || c >= 0xFF01 && c <= 0xFF5E || c == '\uFEFF';
     }
 
+    /**
+     * Returns the offset after two or three asterisks of bold type that start here: before a letter at the start of a word, or behind a word ("**Ana**: ...").
+     * Returns {@code i} where they are something else, such as masked figures ("**1234", "****").
+     */
+    private static int boldEnd(String text, int i) {
+        int end = i;
+        while (end < text.length() && text.charAt(end) == '*' && end - i < MOST_ASTERISKS + 1) {
+            end++;
+        }
+        if (end - i < 2 || end - i > MOST_ASTERISKS || i > 0 && text.charAt(i - 1) == '*') {
+            return i;
+        }
+        char before = i == 0 ? ' ' : text.charAt(i - 1);
+        char after = end == text.length() ? ' ' : text.charAt(end);
+        boolean opens = Character.isLetter(after) && !Character.isLetterOrDigit(before);
+        boolean closes = (Character.isLetter(before) || ":.)!?,".indexOf(before) >= 0) && !Character.isLetterOrDigit(after);
+        return opens || closes ? end : i;
+    }
+
     private static VisibleText read(String text) {
         StringBuilder seen = new StringBuilder(text.length());
         int[] starts = new int[text.length() + 1];
@@ -51,6 +71,11 @@ public final class VisibleText {
         while (i < text.length()) {
             int code = text.codePointAt(i);
             int length = Character.charCount(code);
+            int bold = code == '*' ? boldEnd(text, i) : i;
+            if (bold > i) {
+                i = bold;
+                continue;
+            }
             if (code >= FIRST_UNUSUAL && Character.getType(code) == Character.FORMAT) {
                 i += length;
                 continue;

@@ -44,12 +44,12 @@ final class WeightTable {
     private final int mask;
 
     /**
-     * @param firstWeight the weights of feature {@code p} are those from {@code firstWeight[p]} to {@code firstWeight[p + 1]}
+     * @param keys the features
+     * @param firstWeight the weights of feature {@code keys[p]} are those from {@code firstWeight[p]} to {@code firstWeight[p + 1]}
      * @param steps the weights, in whole steps
      */
-    WeightTable(IntTable features, int[] firstWeight, byte[] weightLabel, int[] steps, int labelCount) {
+    WeightTable(int[] keys, int[] firstWeight, byte[] weightLabel, int[] steps, int labelCount) {
         blockCount = laneOf(labelCount - 1) / LANES + 1;
-        int[] keys = features.sortedKeys();
         // A quarter of the slots stays free at least.
         mask = Integer.highestOneBit(Math.max(8, keys.length + keys.length / 3)) * 2 - 1;
         checkSize(steps);
@@ -57,25 +57,30 @@ final class WeightTable {
         LongList listed = new LongList();
         LongList inRows = new LongList();
         long[] blocks = new long[MAX_BLOCKS];
-        // Those with most weights are the common ones: they get the places where they are looked for first.
-        for (int kind = ROW; kind >= INLINE; kind--) {
-            for (int key : keys) {
-                int place = features.get(key);
-                int first = firstWeight[place];
-                int end = firstWeight[place + 1];
-                int used = fill(blocks, weightLabel, steps, first, end);
-                if (used != 0 && kind == kind(used, steps, first, end)) {
-                    int value = switch (kind) {
-                        case INLINE -> inline(weightLabel, steps, first, end);
-                        case LIST -> addList(listed, blocks, used);
-                        default -> addRow(inRows, blocks);
-                    };
-                    put(key, value << KIND_BITS | kind);
-                }
+        int[] values = new int[keys.length];
+        for (int place = 0; place < keys.length; place++) {
+            int first = firstWeight[place];
+            int end = firstWeight[place + 1];
+            if (end - first <= 2 && fitInline(steps, first, end)) {
+                values[place] = hasWeight(steps, first, end) ? inline(weightLabel, steps, first, end) << KIND_BITS | INLINE : 0;
+                continue;
+            }
+            int used = fill(blocks, weightLabel, steps, first, end);
+            if (used != 0) {
+                boolean list = Integer.bitCount(used) < ROW_FROM_BLOCKS;
+                values[place] = (list ? addList(listed, blocks, used) : addRow(inRows, blocks)) << KIND_BITS | (list ? LIST : ROW);
             }
         }
         lists = listed.toArray();
         rows = inRows.toArray();
+        // Those with most weights are the common ones: they get the places where they are looked for first.
+        for (int kind = ROW; kind >= INLINE; kind--) {
+            for (int place = 0; place < keys.length; place++) {
+                if ((values[place] & KIND) == kind) {
+                    put(keys[place], values[place]);
+                }
+            }
+        }
     }
 
     private static void checkSize(int[] steps) {
@@ -105,12 +110,22 @@ final class WeightTable {
         return used;
     }
 
-    private static int kind(int used, int[] steps, int first, int end) {
-        boolean fits = end - first <= 2;
+    private static boolean fitInline(int[] steps, int first, int end) {
         for (int w = first; w < end; w++) {
-            fits &= steps[w] == (byte) steps[w];
+            if (steps[w] != (byte) steps[w]) {
+                return false;
+            }
         }
-        return fits ? INLINE : Integer.bitCount(used) < ROW_FROM_BLOCKS ? LIST : ROW;
+        return true;
+    }
+
+    private static boolean hasWeight(int[] steps, int first, int end) {
+        for (int w = first; w < end; w++) {
+            if (steps[w] != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int inline(byte[] weightLabel, int[] steps, int first, int end) {

@@ -31,6 +31,7 @@ final class WordClasses {
         CLASSES.putAll(WEEKDAYS, WEEKDAY);
         CLASSES.putAll(WHOLE_MONTHS, MONTH);
         CLASSES.putAll(SHORT_MONTHS, MONTH);
+        CLASSES.withFilter();
     }
 
     private WordClasses() {}

@@ -7,6 +7,7 @@ import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.NamedThings;
+import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
 import java.util.ArrayList;
@@ -33,6 +34,16 @@ final class NamesInText {
             "holt-oram", "gordon-holmes", "allen-masters", "parks-weber", "klippel-trenaunay-weber", "kimmelstiel-wilson", "duke-elder", "fitz-hugh-curtis", "young-laplace",
             "hardy-weinberg", "ziehl-neelsen", "ross-konno", "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
             "wright-giemsa", "may-grunwald", "frank-starling", "brown-sequard", "reed-sternberg", "foster-kennedy");
+
+    /** Terms of two words, one of which may be somebody's name in the record. */
+    private static final Set<String> PAIRS = Set.of("braxton hicks", "gray turner", "grey turner", "marcus gunn", "ivor lewis", "austin flint", "argyll robertson");
+    private static final Set<String> GRADES = Set.of("I", "II", "III", "IV", "type");
+    private static final Set<String> ARTICLES = Set.of("The", "A", "No");
+    private static final Set<String> CONJUNCTIONS = Set.of("and", "or");
+    /** After these a word that is an eponym and somebody's name is the name. */
+    private static final Set<String> BEFORE_PEOPLE = Set.of("dr", "drs", "mr", "mrs", "ms", "miss", "nurse", "by", "per", "with", "w", "to", "from", "told", "called", "paged", "asked", "thank");
+
+    private static final Set<String> BEHIND_PEOPLE = Set.of("will", "aware", "notified", "updated", "contacted", "paged", "who", "at", "rounded", "following");
 
     private final RecordContext record;
     private final Map<String, OwnIdentifier> names = new LinkedHashMap<>();
@@ -84,7 +95,7 @@ final class NamesInText {
             search = OwnIdentifiers.of(fullestFirst);
         }
         List<Found> found = new ArrayList<>(search.find(text, language, skipped));
-        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name));
+        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name) || isOtherEponym(text, name));
         return found;
     }
 
@@ -116,11 +127,75 @@ final class NamesInText {
         if (from >= text.length() || text.charAt(from) != ' ') {
             return false;
         }
+        String next = wordAfter(text, from);
+        if (GRADES.contains(next)) {
+            // "Chiari I malformation".
+            next = wordAfter(text, from + 1 + next.length());
+        }
+        return NamedThings.contains(next) || NamedThings.isOperation(next);
+    }
+
+    /**
+     * Returns whether one word is more likely an eponym although somebody in the record has that name: "FABER/Patrick", "(Weber lateralizing",
+     * "Neer and Hawkins", "Foley patent", "Braxton Hicks", "St. Jude", "60 Gray". What is said or done by or with somebody stays a name.
+     */
+    private static boolean isOtherEponym(String text, Found name) {
+        String word = text.substring(name.start(), name.end());
+        if (word.indexOf(' ') >= 0) {
+            return false;
+        }
+        String before = wordBefore(text, name.start());
+        String after = wordAfter(text, name.end());
+        if (before.equals("St") || PAIRS.contains((word + ' ' + after).toLowerCase(Locale.ROOT)) || PAIRS.contains((before + ' ' + word).toLowerCase(Locale.ROOT))
+                || word.equals("Gray") && endsWithNumber(text, name.start())) {
+            return true;
+        }
+        if (!NamedThings.isEponym(word) || BEFORE_PEOPLE.contains(before.toLowerCase(Locale.ROOT)) || isPersonBefore(after, text, name.end())) {
+            return false;
+        }
+        boolean graded = GRADES.contains(after) || before.equals("de") || before.equals("De");
+        boolean joined = text.startsWith("/", name.end()) || name.start() > 0 && text.charAt(name.start() - 1) == '/';
+        boolean listed = CONJUNCTIONS.contains(after) && NamedThings.isEponym(wordAfter(text, name.end() + 1 + after.length()));
+        boolean device = NamedThings.isDevice(word) && (!isCapitalised(before) || ARTICLES.contains(before)) && !isCapitalised(after) && !text.startsWith(",", name.end());
+        return graded || joined || listed || device || NamedThings.isResult(after);
+    }
+
+    /** "Foley to see her", "Foley notified"; but "Foley to be removed". */
+    private static boolean isPersonBefore(String after, String text, int end) {
+        return PersonVerbs.areDoneByPeople(after) || BEHIND_PEOPLE.contains(after) || after.equals("to") && !wordAfter(text, end + 3).equals("be");
+    }
+
+    private static boolean isCapitalised(String word) {
+        return !word.isEmpty() && Character.isUpperCase(word.charAt(0));
+    }
+
+    private static boolean endsWithNumber(String text, int end) {
+        return end > 1 && text.charAt(end - 1) == ' ' && Character.isDigit(text.charAt(end - 2));
+    }
+
+    /** Returns the word behind one space at this offset, or an empty one. */
+    private static String wordAfter(String text, int from) {
+        if (from >= text.length() || text.charAt(from) != ' ') {
+            return "";
+        }
         int to = from + 1;
-        while (to < text.length() && Character.isLetter(text.charAt(to))) {
+        while (to < text.length() && to - from <= LONGEST_EPONYM && Character.isLetter(text.charAt(to))) {
             to++;
         }
-        return NamedThings.contains(text.substring(from + 1, to));
+        return text.substring(from + 1, to);
+    }
+
+    /** Returns the word before a space, a point and a space at this offset, or an empty one. */
+    private static String wordBefore(String text, int start) {
+        if (start < 1 || text.charAt(start - 1) != ' ') {
+            return "";
+        }
+        int to = start > 1 && text.charAt(start - 2) == '.' ? start - 2 : start - 1;
+        int from = to;
+        while (from > 0 && to - from <= LONGEST_EPONYM && Character.isLetter(text.charAt(from - 1))) {
+            from--;
+        }
+        return text.substring(from, to);
     }
 
     /** How many there are, never which. */

@@ -38,15 +38,71 @@ class TelegraphicNotesTest {
             Approved today, reference PA-6620913.                              | PA-6620913
             Approved on Monday, reference 231219-0447.                         | 231219-0447
             Refills were sent to Walgreens again.                              | Walgreens
+            Ceftriaxone was given through 2/9. Then stopped.                   | 2/9
+            Due again. INR 1/8 at 10a, weekly then.                            | 1/8
+            Next visit: POT 3/7, 9 am at the clinic.                           | 3/7
+            Lovenox: will start 6/8 AM if stable.                              | 6/8
+            GBS POS (10/20), 1h GCT 118.                                       | 10/20
+            Banding x5 (Mehrotra, 2/8) went well.                              | 2/8
+            Seen at home. J. Quist-Arcton, OTR/L, 9/5.                         | 9/5
+            She was admitted from 12/3 to 12/6 with CHF.                       | 12/6
+            We started it on the 9th like we said.                             | 9th
+            Femoral component SN 4TR7K02, size 5.                              | 4TR7K02
+            Identity checked, SSN last four 6620 verified.                     | 6620
+            Amara Shaughnessy, PT, lic. PTP-PT-LIC-9982                        | PTP-PT-LIC-9982
+            09/18/23 11:05 EDITED BY: TJOHNSON2                                | TJOHNSON2
+            Questions: Qureshi, FY2, bleep 2209                                | 2209
+            Forms: Kapoor PGY4 #6-1187                                         | 6-1187
+            New address: 1402 6th St, #9.                                      | 1402 6th St, #9
+            Struck at 14th & Larimer by a car.                                 | 14th & Larimer
+            My job (Great Basin Credit Union) needs the form.                  | Great Basin Credit Union
+            He owns Tamimi Tire and Brake downtown.                            | Tamimi Tire and Brake
+            Note for the coach at cheney middle school.                        | cheney middle school
+            Follow-up: cardiology P. Raghunathan 10/18/23                      | P. Raghunathan
+            Will reports that he sleeps better now.                            | Will
+            I told Mr. Two Bulls that his cancer is stable.                    | Two Bulls
+            Copy of this to Coach Fonoti.                                      | Fonoti
+            Form sent to Coach Larkspur at the school.                         | Larkspur
+            She will see Rutger Somerville, NP, in 3 months.                   | Rutger Somerville
+            Port by Dr. Seldinger-Hsu, left subclavian.                        | Seldinger-Hsu
+            Records from Saltmarsh Primary Care arrived.                       | Saltmarsh Primary Care
+            He drives for Ozark Meridian Freight, nights.                      | Ozark Meridian Freight
+            Min-jung Choi (prefers "MJ"), 23 yo graduate student               | MJ
             """)
     void areFound(String text, String identifier) {
         assertThat(found(text)).anyMatch(span -> span.contains(identifier));
+    }
+
+    /** Three different days of one month, larger than most scales, are a course of days. */
+    @Test
+    void daysOfOneMonthProveEachOther() {
+        assertThat(found("Lines: R IJ 2/8, A-line 2/9. Blood cultures 2/9 no growth, chest tube 2/11.")).contains("2/8", "2/9", "2/11");
+        assertThat(found("Nodes 2/8, then 2/9, of the right side.")).isEmpty();
+    }
+
+    @Test
+    void aLetterheadInCapitalsIsAnInstitution() {
+        assertThat(found("COASTAL BEND DIAGNOSTIC CENTER\nMRI OF THE BRAIN\nNORMAL.")).containsExactly("COASTAL BEND DIAGNOSTIC CENTER");
+        assertThat(found("OUTPATIENT SURGERY CENTER\nPLAN: HOME.")).isEmpty();
+    }
+
+    @Test
+    void boldTypeHidesNoName() {
+        assertThat(found("## History\n\n**Jasper Redfeather** is a 15-year-old boy.")).contains("Jasper Redfeather");
+        assertThat(found("Follow-up of asthma. **Mateo** has been using his inhaler.")).contains("Mateo");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Plan as above.\n\nEmeka Ibe, MD     ei/nh", "Plan as above.\n\nEmeka Ibe, MD\nEI:nh"})
     void initialsOfWhoDictatedAndTypedAreFound(String text) {
         assertThat(found(text)).anyMatch("ei"::equalsIgnoreCase).contains("nh");
+    }
+
+    @Test
+    void initialsBeforeTheDayOfDictationAndBehindLabelsAreFound() {
+        assertThat(found("The rest waits.\n\nSHD/pn  D: 02/19/2024  T: 02/20/2024")).contains("SHD", "pn");
+        assertThat(found("Plan as above.\nDICTATED: EPL   TRANSCRIBED: JM")).contains("EPL", "JM");
+        assertThat(found("Labs: WBC 8. SIGNED: YES  BP/hr  D: 5")).doesNotContain("YES", "BP", "hr");
     }
 
     @ParameterizedTest
@@ -65,6 +121,11 @@ class TelegraphicNotesTest {
     @Test
     void aProvenDateDoesNotProveAScore() {
         assertThat(found("Admitted 07/14/2024. Motor 5/5, reflexes 2/4, pain 7/10.")).containsExactly("07/14/2024");
+    }
+
+    @Test
+    void aProvenDateDoesNotProveTheDepthsOfPockets() {
+        assertThat(found("Seen 04/02/2024. Perio probing 3-3-4/3-3-9, #31 normal.")).containsExactly("04/02/2024");
     }
 
     @Test
@@ -98,6 +159,11 @@ class TelegraphicNotesTest {
         "Plt 250 x1000, WBC 4.5 x1000.",
         "The ache radiates to the 5th toe.",
         "ROS neg: HEENT, n/v, po/iv",
+        "RR 18, SN 3/week, Sn 2.5, by 2.5 mg.",
+        "Grip on Jamar is 62 pounds. She is a candidate for Zephyr valves.",
+        "Interp Quechua/Spanish. Language: French/Pulaar",
+        "Will report back. Case reports that describe it are few.",
+        "Pain through 2/3 of the day; 1/5 of patients improve.",
         "Given PRN, RN aware, PT and OT to see."})
     void figuresAndAbbreviationsStay(String text) {
         assertThat(DETECTOR.detect(text, Language.ENGLISH)).filteredOn(span -> List.of(IdentifierType.DATE, IdentifierType.PHONE, IdentifierType.EMAIL,

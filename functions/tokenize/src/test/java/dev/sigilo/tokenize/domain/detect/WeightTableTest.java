@@ -16,13 +16,13 @@ class WeightTableTest {
     @ValueSource(ints = {1, 5, 93, 125})
     void sumsAreThoseOfTheSingleWeights(int labels) {
         Random random = new Random(labels);
-        IntTable features = new IntTable(FEATURES);
+        int[] features = new int[FEATURES];
         int[] first = new int[FEATURES + 1];
         byte[] label = new byte[FEATURES * labels];
         int[] steps = new int[FEATURES * labels];
         int count = 0;
         for (int feature = 0; feature < FEATURES; feature++) {
-            features.put(feature * 7919 - 40_000, feature);
+            features[feature] = feature * 7919 - 40_000;
             int most = feature % 3 == 0 ? 2 : feature % 3 == 1 ? 6 : labels;
             for (int k = 0; k < labels; k++) {
                 if (random.nextInt(labels) < most) {
@@ -69,8 +69,7 @@ class WeightTableTest {
 
     @Test
     void aFeatureThatIsNotThereHasNoWeights() {
-        IntTable features = new IntTable(1);
-        features.put(17, 0);
+        int[] features = {17};
         WeightTable table = new WeightTable(features, new int[] {0, 1}, new byte[] {0}, new int[] {5}, 5);
 
         assertThat(table.value(18)).isZero();
@@ -79,8 +78,7 @@ class WeightTableTest {
 
     @Test
     void refusesWeightsWhoseSumWouldNotFit() {
-        IntTable features = new IntTable(1);
-        features.put(17, 0);
+        int[] features = {17};
 
         assertThatIllegalArgumentException().isThrownBy(() ->
                 new WeightTable(features, new int[] {0, 1}, new byte[] {0}, new int[] {400}, 5)).withMessageContaining("400 steps");

@@ -182,6 +182,51 @@ class ScrubberTest {
         }
     }
 
+    /** Next to somebody of that name an eponym stays, and what is said or done by or with somebody is the name. */
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "Dr. Foley placed it. | Foley patent, 40 mL/h.",
+        "Dr. Foley placed it. | The Foley is to be removed.",
+        "DR. KOCHER WAS PRESENT. | KOCHER CLAMPS WERE USED.",
+        "Dr. Weber saw him. | Tuning fork (Weber lateralizing right).",
+        "Dr. Neer injected it. | Neer and Hawkins cannot be assessed.",
+        "Seen by Patrick Begay, DPT. | FABER/Patrick positive.",
+        "Oyelaran Braxton, CNM, called. | Braxton Hicks earlier this week.",
+        "Spoke with Dr. Jude Miyashiro. | A St. Jude mechanical valve.",
+        "Dr. Lucille Gray came. | She had 60 Gray of radiation.",
+        "LORENZO CHIARI, MD, CALLED. | CHIARI I MALFORMATION.",
+        "Dr. Janeway called. | No Janeway lesions.",
+        "Seen with Dr. Gartland. | Humerus fracture, Gartland II, pinned.",
+        "Referred by D. Quervain, MD | De Quervain tenosynovitis.",
+        "Dr. Bruce called. | A Bruce protocol treadmill.",
+        "Dr. Ramstedt saw her. | Ramstedt pyloromyotomy is planned."})
+    void anEponymBesideADoctorOfThatNameStays(String texts) {
+        String person = texts.substring(0, texts.indexOf(" | "));
+        String term = texts.substring(texts.indexOf(" | ") + 3);
+        TextScrubber.Session session = session(pseudonymized, OWN);
+        session.read(person);
+        session.read(term);
+
+        assertThat(session.scrub(person).text()).contains("[NAME");
+        assertThat(session.scrub(term).text()).isEqualTo(term);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Per Foley, hold it.", "Foley to see her today.", "Discussed with Weber again.", "Foley notified at noon."})
+    void aDoctorWhoseNameIsAnEponymIsFoundBesideWhatSomebodyDoes(String text) {
+        TextScrubber.Session session = session(pseudonymized, OWN);
+        session.read("Dr. Foley and Dr. Weber placed it.");
+        session.read(text);
+
+        assertThat(session.scrub(text).text()).contains("[NAME").doesNotContain("Foley").doesNotContain("Weber");
+    }
+
+    @Test
+    void boldTypeStaysAroundAName() {
+        assertThat(scrub(pseudonymized, "en", "**Plan:** **Ana Ruiz** will call. Masked: ***-**-6789, **** and **12.").text())
+                .startsWith("**Plan:** **[NAME").endsWith("]** will call. Masked: ***-**-6789, **** and **12.");
+    }
+
     @Test
     void timeGrowsWithTheTextAndNoFaster() {
         String part = "García M. M.G. María de la 4390274 4 3 9 0 2 7 4 12/12/ de de Zaragoza [NAME [NAME] M. M. M. Gar-\n".repeat(30);
