@@ -68,7 +68,7 @@ final class CheckedPatterns {
             end = end > start ? end : americas(start);
             end = end > start ? end : nhs(start);
             end = end > start ? end : card(start);
-        } else if (isCapital(first)) {
+        } else if (isCapital(first) && !isSmallAfter(start)) {
             end = iban(start);
             end = end > start ? end : nie(start);
             end = end > start ? end : mexican(start);
@@ -78,7 +78,12 @@ final class CheckedPatterns {
             end = ipv6(start);
             end = end > start ? end : mac(start);
         }
-        return end > start || first > 'Z' ? end : vin(start);
+        return end > start || first > 'Z' || isSmallAfter(start) ? end : vin(start);
+    }
+
+    /** Whether a small letter is next, as in an ordinary word with a capital: no code in capitals starts so. */
+    private boolean isSmallAfter(int start) {
+        return start + 1 < text.length() && text.charAt(start + 1) >= 'a' && text.charAt(start + 1) <= 'z';
     }
 
     private static boolean isHexadecimal(char c) {

@@ -18,7 +18,7 @@ final class NetPatterns {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '@' || c == '%' || c == '(' || c == '[' || c == '{' || c == '<' || c == ' ') {
+            if (c == '@' || c == '%' || c == '(' || c == '[' || c == '{' || c == '<' || c == ' ' && SpelledAddresses.mayBeginBehind(text, i)) {
                 Span email = c == '@' ? email(text, i, from) : null;
                 email = email == null ? SpelledAddresses.at(text, i, from) : email;
                 if (email != null) {
@@ -26,7 +26,7 @@ final class NetPatterns {
                     from = email.end();
                     i = from - 1;
                 }
-            } else if ((c == 'h' || c == 'H' || c == 'f' || c == 'F' || c == 'w' || c == 'W')
+            } else if (c >= 'F' && (c == 'h' || c == 'H' || c == 'f' || c == 'F' || c == 'w' || c == 'W')
                     && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))) {
                 int end = webEnd(text, i);
                 if (end > i) {

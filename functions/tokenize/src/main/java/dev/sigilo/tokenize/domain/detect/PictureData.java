@@ -17,6 +17,8 @@ final class PictureData {
     /** No word, number or code in a report is this long without a space or full stop. */
     private static final int TOO_LONG_FOR_TEXT = 256;
     /** Base64 is wrapped at 64 or 76 characters; a shorter line is the last one. */
+    /** The bit that makes a Latin letter a small one. */
+    private static final int LOWER = 0x20;
     private static final int SHORTEST_LINE = 60;
     /** The maximum length of a data URL's header: media type and parameters. */
     private static final int LONGEST_HEADER = 128;
@@ -26,6 +28,9 @@ final class PictureData {
 
     /** Returns the embedded images and files in text order. */
     static List<Span> find(String text) {
+        if (!mayHavePicture(text)) {
+            return List.of();
+        }
         List<Span> found = new ArrayList<>();
         int i = 0;
         while (i < text.length()) {
@@ -52,6 +57,29 @@ final class PictureData {
             i = end;
         }
         return found;
+    }
+
+    /** Returns whether a run is as long as a picture's, or the marks of a data URL may be there: rules most texts out in one pass. */
+    private static boolean mayHavePicture(String text) {
+        int run = 0;
+        char before = ' ';
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (isBase64(c)) {
+                run++;
+                if (run >= SHORTEST) {
+                    return true;
+                }
+            } else {
+                boolean image = c == ':' && i + 1 < text.length() && (text.charAt(i + 1) | LOWER) == 'i';
+                if (c == ',' && before == '4' || image && (before | LOWER) == 'a') {
+                    return true;
+                }
+                run = 0;
+            }
+            before = c;
+        }
+        return false;
     }
 
     private static int run(String text, int start) {
@@ -121,7 +149,7 @@ final class PictureData {
     }
 
     private static boolean isPictureUrl(String text, int start) {
-        return (text.charAt(start) | 0x20) == 'd' && text.regionMatches(true, start, "data:image/", 0, "data:image/".length());
+        return (text.charAt(start) | LOWER) == 'd' && text.regionMatches(true, start, "data:image/", 0, "data:image/".length());
     }
 
     private static int urlEnd(String text, int start) {

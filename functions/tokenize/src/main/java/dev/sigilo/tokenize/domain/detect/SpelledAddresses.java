@@ -49,6 +49,16 @@ final class SpelledAddresses {
         return null;
     }
 
+    /** Whether an address may be spelled behind the space at this offset: rules most spaces out by one character. */
+    static boolean mayBeginBehind(String text, int space) {
+        int next = space + 1;
+        if (next >= text.length()) {
+            return false;
+        }
+        char c = text.charAt(next);
+        return c == ' ' || c == 'a' || c == 'A' || c == 'e' || c == 'E' || !Character.isLetterOrDigit(c);
+    }
+
     /** Two characters are enough to rule out most positions. */
     private static boolean mayBegin(char first, char second) {
         return switch (first) {

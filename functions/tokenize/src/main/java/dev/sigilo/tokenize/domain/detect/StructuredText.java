@@ -120,8 +120,15 @@ final class StructuredText {
             gaps = 0;
             semicolons = 0;
             commas = 0;
-            while (to < text.length() && text.charAt(to) != '\n' && text.charAt(to) != '\r') {
-                switch (text.charAt(to)) {
+            for (; to < text.length(); to++) {
+                char c = text.charAt(to);
+                if (c >= 'a' && c <= 'z') {
+                    continue;
+                }
+                if (c == '\n' || c == '\r') {
+                    break;
+                }
+                switch (c) {
                     case '|' -> strokes++;
                     case '\t' -> tabs++;
                     case ';' -> semicolons++;
@@ -130,7 +137,6 @@ final class StructuredText {
                     case '"', '<', '=', '\'', '[', ':' -> marks++;
                     default -> { }
                 }
-                to++;
             }
             boolean table = strokes + tabs + gaps > 0 || semicolons >= 2 || commas >= 2;
             boolean read = strokes > 0 && segment(from, to) || (table || columns != null) && row(from, to);
@@ -142,7 +148,7 @@ final class StructuredText {
     }
 
     private boolean isWide(int i) {
-        return text.charAt(i) == ' ' && i + 2 < text.length() && text.charAt(i + 1) == ' ' && text.charAt(i + 2) == ' ';
+        return i + 2 < text.length() && text.charAt(i + 1) == ' ' && text.charAt(i) == ' ' && text.charAt(i + 2) == ' ';
     }
 
     // HL7 version 2
@@ -423,7 +429,7 @@ final class StructuredText {
             if (c == '(' && i + 11 <= to && text.charAt(i + 5) == ',' && TAGS.containsKey(text.substring(i + 1, i + 10))) {
                 tagged(TAGS.get(text.substring(i + 1, i + 10)), i + 10, to);
                 i += 10;
-            } else if (Character.isLetter(c)) {
+            } else if (c >= 'a' && c <= 'z' || Character.isLetter(c)) {
                 int end = i;
                 while (end < to && isOfKey(text.charAt(end))) {
                     end++;
