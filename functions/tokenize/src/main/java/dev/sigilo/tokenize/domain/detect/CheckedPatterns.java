@@ -81,7 +81,7 @@ final class CheckedPatterns {
         return end > start || first > 'Z' || isSmallAfter(start) ? end : vin(start);
     }
 
-    /** Whether a small letter is next, as in an ordinary word with a capital: no code in capitals starts so. */
+    /** Returns whether the next character is a lower-case letter, as in a capitalised word. No code in capitals starts that way. */
     private boolean isSmallAfter(int start) {
         return start + 1 < text.length() && text.charAt(start + 1) >= 'a' && text.charAt(start + 1) <= 'z';
     }

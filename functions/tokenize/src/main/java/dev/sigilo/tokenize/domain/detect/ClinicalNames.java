@@ -57,7 +57,7 @@ final class ClinicalNames {
             + "michel miles millard moran morison morquio morton nichols norwood osborne palmer parry paul paulus pearson pierce pinard pott potts preston "
             + "pringle pugh raynor reiter rendu rhodes riedel ritter robertson rosen rossi sanders seldinger senning sheehan simon skene sprague starling "
             + "still stokes strauss sutton talbot tanner thiel thorn tillman tyndall unger vogt waldron waterston weeks weiss welch werner whitmore wolff");
-    /** Signs, tests, fractures and scales that the lists have as clinical terms, and that are somebody's surname too. */
+    /** Signs, tests, fractures and scales whose names are also surnames. */
     private static final IntTable SIGNS = ClinicalScales.words("lachman tinel phalen durkan froment rinne gartland quervain romberg babinski hoffmann spurling mcmurray thessaly trendelenburg "
             + "lasegue kernig brudzinski homans jobe cozen lisfranc ortolani galeazzi schober lhermitte uhthoff chvostek trousseau courvoisier rovsing cobb pauwels schatzker "
             + "bankart maisonneuve monteggia colles bruce gleason breslow apley tanner ranson glasgow apgar murphy mcburney blumberg osler roth raynaud graves hashimoto");

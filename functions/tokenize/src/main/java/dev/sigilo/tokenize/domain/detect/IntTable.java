@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * A map from hash to number with open addressing; absent keys give {@link #ABSENT}. Grows as needed. Key and number lie
- * side by side, so that a look-up waits for memory once. A small table that is asked for every word has a {@linkplain #filter filter}
- * too, which says of most absent keys that they are absent and stays in the processor's nearest memory.
+ * side by side, so that a look-up waits for memory once. Small tables that are looked up for every word also have a
+ * {@linkplain #filter filter}, which answers most look-ups of absent keys from the processor's first-level cache.
  */
 final class IntTable {
 
@@ -15,7 +15,7 @@ final class IntTable {
     /** The key in the high half, the number and 1 in the low one; 0 is free. */
     private long[] slots;
     private int size;
-    /** A bit for each key, at its hash: a Bloom filter with one function; null if there is none. */
+    /** A Bloom filter with one hash function over the keys; null if the table has none. */
     private long[] filter;
 
     IntTable(int expected) {
@@ -61,7 +61,7 @@ final class IntTable {
         }
     }
 
-    /** Gives the table, which must not change any more, a filter of {@value #BITS_PER_KEY} bits a key. */
+    /** Adds a filter of {@value #BITS_PER_KEY} bits per key. Adding a key later drops the filter. */
     IntTable withFilter() {
         long[] bits = new long[Integer.highestOneBit(Math.max(1, size * BITS_PER_KEY / Long.SIZE)) * 2];
         for (long slot : slots) {

@@ -265,7 +265,7 @@ final class LabelledPatterns {
         return end;
     }
 
-    /** Whether a code is of capitals and figures, as serial numbers and licences are: "4TR7K02". */
+    /** Returns whether a code consists of capitals and digits, as serial numbers and licences do: "4TR7K02". */
     private static boolean isMixedCode(TextWords words, int from, int to) {
         boolean capitals = false;
         for (int i = from; i < to; i++) {
@@ -297,7 +297,7 @@ final class LabelledPatterns {
         return code + 1;
     }
 
-    /** "Edited by: TJOHNSON2": an account's name of letters and figures. */
+    /** "Edited by: TJOHNSON2": a user name of letters and digits. */
     private static int account(TextWords words, int by, List<Span> spans, List<Span> codes) {
         int name = by + 2;
         boolean form = name + 1 < words.count && words.character(by + 1) == ':' && !words.startsLine(name) && words.kind[name] == TextWords.LETTERS

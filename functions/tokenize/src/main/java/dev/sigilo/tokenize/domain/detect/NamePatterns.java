@@ -45,7 +45,7 @@ final class NamePatterns {
     private static final int COACH = Hashes.folded("coach");
     private static final int CASE = Hashes.folded("case");
     private static final IntTable PREFERS = ClinicalScales.words("prefers goes called aka nickname nicknamed");
-    /** What may stand between those and the name. */
+    /** Words between {@link #PREFERS} and the name. */
     private static final IntTable CALLED = ClinicalScales.words("by to be called the name nickname");
     private static final IntTable NEWBORN = ClinicalScales.words("boy girl");
     private static final int BABY = Hashes.folded("baby");
@@ -154,7 +154,10 @@ final class NamePatterns {
         return end == i && words.isCapitalised(i) && cue == NameCues.PARTICLE ? listed(i) : end;
     }
 
-    /** "Will reports that": a given name that is a word, at the start of a sentence and before what somebody does and "that", "he" or another such word. */
+    /**
+     * "Will reports that": returns whether this word, which may be an ordinary word too, is a given name: it starts a sentence, and a person's verb and "that",
+     * "he" or a similar word follow.
+     */
     private boolean isWordThatDoes(int i) {
         int verb = i + 1;
         boolean starts = words.shape[i] == 1 && (words.startsLine(i) || i == 0 || ".!?:".indexOf(names.character(i - 1)) >= 0) && verb + 1 < words.count

@@ -19,9 +19,9 @@ final class NameWords {
 
     final TextWords words;
     private final SequenceModel model;
-    /** Which lists hold each word; -1 where nobody has asked yet. */
+    /** The lists that contain each word; -1 if not looked up yet. */
     private final short[] lists;
-    /** The word that {@link #nameEnd} was last asked for, and its answer: several rules ask for the same word in turn. */
+    /** The last word passed to {@link #nameEnd}, and the result: several rules ask for the same word in a row. */
     private int lastAsked = -1;
     private int lastEnd;
 

@@ -72,12 +72,12 @@ final class NamedInstitutions {
     private static final int REACH = 6;
     private static final int CREDIT = Hashes.folded("credit");
     private static final int UNION = Hashes.folded("union");
-    /** Institutions of which a name may stand before the word in small letters: "to Rouses pharmacy". */
+    /** Words for institutions that may follow a name in lower case: "to Rouses pharmacy". */
     private static final IntTable SMALL_HEADS = ClinicalScales.words("pharmacy hospital elementary drugstore");
     private static final IntTable LEVELS = ClinicalScales.words("middle high elementary primary");
     private static final int SCHOOL = Hashes.folded("school");
     private static final IntTable AND = ClinicalScales.words("and");
-    /** Within how many words from the start of a text a letterhead may stand. */
+    /** A letterhead ends within this many words of the start of a text. */
     private static final int LETTERHEAD = 12;
     private static final int HOSPITAL = Hashes.folded("hospital");
     private static final int OF = Hashes.folded("of");
@@ -134,7 +134,7 @@ final class NamedInstitutions {
         return spans;
     }
 
-    /** Returns the word after "Rouses pharmacy", "cheney middle school": a name before a word for an institution in small letters; {@code i} if none is there. */
+    /** Returns the word after an institution in lower case behind a name ("Rouses pharmacy", "cheney middle school"), or {@code i}. */
     private int behindSmallHead(int i) {
         int head = i + 1;
         if (head >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[head] != TextWords.ONE_SPACE || words.shape[head] != 0 || words.length(i) < 4
@@ -149,7 +149,7 @@ final class NamedInstitutions {
         return school && (names.isUnlisted(i) || names.isListed(i)) && NameCues.of(words.hash[i]) == IntTable.ABSENT ? head + 2 : i;
     }
 
-    /** Returns the first word of a line in capitals near the start of a text that ends with a center: "COASTAL BEND DIAGNOSTIC CENTER". */
+    /** Returns the first word of a letterhead in capitals ("COASTAL BEND DIAGNOSTIC CENTER"), or {@code head} if the line is none. */
     private int letterhead(int head, int end) {
         if (end != head + 2 || words.shape[head] != 2 || end > LETTERHEAD || end < words.count && !words.startsLine(end)) {
             return head;

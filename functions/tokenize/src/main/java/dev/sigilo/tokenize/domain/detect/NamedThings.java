@@ -28,17 +28,17 @@ public final class NamedThings {
 
     private NamedThings() {}
 
-    /** Returns whether the word is a listed eponym, such as "Kocher", or a device that is called by its inventor, such as "Foley". */
+    /** Returns whether the word is a listed eponym, such as "Kocher", or a device named after its inventor, such as "Foley". */
     public static boolean isEponym(String word) {
         return ClinicalNames.isListedEponym(Hashes.folded(word));
     }
 
-    /** Returns whether the word is a device that is called by its inventor's name alone: "Foley". */
+    /** Returns whether the word is a device that is called only by its inventor's name: "Foley". */
     public static boolean isDevice(String word) {
         return ClinicalNames.isListedDevice(Hashes.folded(word));
     }
 
-    /** Returns whether the word is one for an operation by its ending: "pyloromyotomy". */
+    /** Returns whether the word has the ending of an operation: "pyloromyotomy". */
     public static boolean isOperation(String word) {
         for (int n = 5; n <= 6 && n < word.length() - 2; n++) {
             if (OPERATIONS.get(Hashes.folded(word.substring(word.length() - n))) != IntTable.ABSENT) {

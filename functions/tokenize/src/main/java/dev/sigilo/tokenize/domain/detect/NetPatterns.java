@@ -28,7 +28,7 @@ final class NetPatterns {
                 }
             } else if (c >= 'F' && (c == 'h' || c == 'H' || c == 'f' || c == 'F' || c == 'w' || c == 'W')
                     && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))) {
-                int end = webEnd(text, i);
+                int end = mayBeScheme(text, i) ? webEnd(text, i) : i;
                 if (end > i) {
                     spans.add(new Span(i, end, IdentifierType.URL.name()));
                     from = end;
@@ -68,6 +68,15 @@ final class NetPatterns {
         }
         String domain = text.substring(at, end);
         return digits < FEWEST_DIGITS && (domain.indexOf('.') < 0 || domain.chars().noneMatch(Character::isLetter));
+    }
+
+    /** Returns whether the second letter is one of "http", "ftp" or "www": rules most words out. */
+    private static boolean mayBeScheme(String text, int start) {
+        if (start + 1 >= text.length()) {
+            return false;
+        }
+        char second = text.charAt(start + 1);
+        return second == 't' || second == 'T' || second == 'w' || second == 'W';
     }
 
     /** Returns the end of a web address that starts at {@code start}, or {@code start} if none does. */

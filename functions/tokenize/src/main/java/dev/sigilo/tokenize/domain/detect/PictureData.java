@@ -17,7 +17,7 @@ final class PictureData {
     /** No word, number or code in a report is this long without a space or full stop. */
     private static final int TOO_LONG_FOR_TEXT = 256;
     /** Base64 is wrapped at 64 or 76 characters; a shorter line is the last one. */
-    /** The bit that makes a Latin letter a small one. */
+    /** Setting this bit makes an ASCII letter lower case. */
     private static final int LOWER = 0x20;
     private static final int SHORTEST_LINE = 60;
     /** The maximum length of a data URL's header: media type and parameters. */
@@ -59,7 +59,7 @@ final class PictureData {
         return found;
     }
 
-    /** Returns whether a run is as long as a picture's, or the marks of a data URL may be there: rules most texts out in one pass. */
+    /** Returns whether the text has a run as long as a picture's, or what could be part of a data URL. Rules out most texts in one pass. */
     private static boolean mayHavePicture(String text) {
         int run = 0;
         char before = ' ';

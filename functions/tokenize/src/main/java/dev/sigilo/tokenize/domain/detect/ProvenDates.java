@@ -35,7 +35,7 @@ final class ProvenDates {
     private static final IntTable PROCEDURES = ClinicalScales.words("ectomy scopy plasty otomy ostomy centesis");
     /** British notes write "in 1/52" for "in one week". */
     private static final int WEEKS_OF_YEAR = 52;
-    /** How many different days make a course, and within how many days. */
+    /** The least number of different days of a course, and the most days between the first and the last. */
     private static final int COURSE = 3;
     private static final int LONGEST_COURSE = 10;
     private static final int LARGEST_GRADE = 6;
@@ -98,7 +98,7 @@ final class ProvenDates {
             + "este ultimo desde hasta previous past before after finish");
     private static final IntTable PARTS_OF_DAY = ClinicalScales.words("morning afternoon evening night tarde noche");
     private static final IntTable RECURRING = ClinicalScales.words("every each on alternate todos los cada");
-    /** Before the last day of something at the end of a phrase: "was given through 2/9." */
+    /** Words before the last day of something: "was given through 2/9." */
     private static final IntTable UP_TO = ClinicalScales.words("through see");
     private static final IntTable RESULTS = ClinicalScales.words("pos neg positive negative normal wnl nl nonreactive reactive immune ngtd");
     private static final IntTable THROUGH = ClinicalScales.words("through thru to a");
@@ -534,7 +534,7 @@ final class ProvenDates {
             boolean month = a >= 1 && a <= 12 && isYear(i + 2) && words.value(i + 2) >= 1900 && words.value(i + 2) <= LATEST_MONTH && !hasUnit(next) && (said || isPadded(i) || !isScaled(i));
             return new Candidate(i, next, month ? Proof.DATE : Proof.NONE);
         }
-        // "3-3-4/3-3-9": the depths of a tooth's pockets.
+        // "3-3-4/3-3-9": pocket depths of a tooth.
         if (i > 1 && words.isGlued(i) && words.isDash(i - 1) && words.kind[i - 2] == TextWords.DIGITS && words.isGlued(i - 1) && third && words.isDash(next)) {
             return new Candidate(i, next, Proof.NONE);
         }
@@ -626,8 +626,8 @@ final class ProvenDates {
     }
 
     /**
-     * Promotes pairs of numbers that agree with each other: at least three different days, within ten days of one month, that are larger than most scales,
-     * are a course of days and no scores. English only, where the month comes first.
+     * Promotes pairs of numbers that agree with each other: three or more different days of one month, at most ten days apart and above most scales,
+     * are dates and not scores. English only, where the month comes first.
      */
     private void agreeAmongThemselves() {
         int[] days = new int[13];
@@ -937,7 +937,7 @@ final class ProvenDates {
         for (String[] holiday : LONG_HOLIDAYS) {
             table.put(Hashes.folded(holiday[0]), 1);
         }
-        return table;
+        return table.withFilter();
     }
 
     /** "uno de mayo de mil novecientos cincuenta y dos", "third of March", "twenty-first of June, nineteen ninety". */

@@ -49,7 +49,7 @@ final class SpelledAddresses {
         return null;
     }
 
-    /** Whether an address may be spelled behind the space at this offset: rules most spaces out by one character. */
+    /** Returns whether a spelled address may follow the space at this offset. Rules out most spaces by looking at one character. */
     static boolean mayBeginBehind(String text, int space) {
         int next = space + 1;
         if (next >= text.length()) {

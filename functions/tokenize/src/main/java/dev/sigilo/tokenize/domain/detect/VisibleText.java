@@ -45,8 +45,8 @@ public final class VisibleText {
     }
 
     /**
-     * Returns the offset after two or three asterisks of bold type that start here: before a letter at the start of a word, or behind a word ("**Ana**: ...").
-     * Returns {@code i} where they are something else, such as masked figures ("**1234", "****").
+     * Returns the offset after the two or three asterisks of bold type that start here, before or behind a word ("**Ana**: ..."). Returns {@code i} if
+     * there are none, as in masked numbers ("**1234", "****").
      */
     private static int boldEnd(String text, int i) {
         int end = i;

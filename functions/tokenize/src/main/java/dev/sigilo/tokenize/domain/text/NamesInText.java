@@ -35,12 +35,12 @@ final class NamesInText {
             "hardy-weinberg", "ziehl-neelsen", "ross-konno", "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
             "wright-giemsa", "may-grunwald", "frank-starling", "brown-sequard", "reed-sternberg", "foster-kennedy");
 
-    /** Terms of two words, one of which may be somebody's name in the record. */
+    /** Terms of two words. One of them may be the name of a person in the record. */
     private static final Set<String> PAIRS = Set.of("braxton hicks", "gray turner", "grey turner", "marcus gunn", "ivor lewis", "austin flint", "argyll robertson");
     private static final Set<String> GRADES = Set.of("I", "II", "III", "IV", "type");
     private static final Set<String> ARTICLES = Set.of("The", "A", "No");
     private static final Set<String> CONJUNCTIONS = Set.of("and", "or");
-    /** After these a word that is an eponym and somebody's name is the name. */
+    /** After these words, an eponym that is also a person's name in the record is the name. */
     private static final Set<String> BEFORE_PEOPLE = Set.of("dr", "drs", "mr", "mrs", "ms", "miss", "nurse", "by", "per", "with", "w", "to", "from", "told", "called", "paged", "asked", "thank");
 
     private static final Set<String> BEHIND_PEOPLE = Set.of("will", "aware", "notified", "updated", "contacted", "paged", "who", "at", "rounded", "following");
@@ -136,8 +136,8 @@ final class NamesInText {
     }
 
     /**
-     * Returns whether one word is more likely an eponym although somebody in the record has that name: "FABER/Patrick", "(Weber lateralizing",
-     * "Neer and Hawkins", "Foley patent", "Braxton Hicks", "St. Jude", "60 Gray". What is said or done by or with somebody stays a name.
+     * Returns whether a word is an eponym here although a person in the record has that name: "FABER/Patrick", "(Weber lateralizing",
+     * "Neer and Hawkins", "Foley patent", "Braxton Hicks", "St. Jude", "60 Gray". Beside what a person says or does it is the name.
      */
     private static boolean isOtherEponym(String text, Found name) {
         String word = text.substring(name.start(), name.end());
@@ -173,7 +173,7 @@ final class NamesInText {
         return end > 1 && text.charAt(end - 1) == ' ' && Character.isDigit(text.charAt(end - 2));
     }
 
-    /** Returns the word behind one space at this offset, or an empty one. */
+    /** Returns the word after the space at this offset, or an empty string. */
     private static String wordAfter(String text, int from) {
         if (from >= text.length() || text.charAt(from) != ' ') {
             return "";
@@ -185,7 +185,7 @@ final class NamesInText {
         return text.substring(from + 1, to);
     }
 
-    /** Returns the word before a space, a point and a space at this offset, or an empty one. */
+    /** Returns the word before the space at this offset, without its full stop, or an empty string. */
     private static String wordBefore(String text, int start) {
         if (start < 1 || text.charAt(start - 1) != ' ') {
             return "";
