@@ -57,10 +57,6 @@ final class ClinicalNames {
             + "michel miles millard moran morison morquio morton nichols norwood osborne palmer parry paul paulus pearson pierce pinard pott potts preston "
             + "pringle pugh raynor reiter rendu rhodes riedel ritter robertson rosen rossi sanders seldinger senning sheehan simon skene sprague starling "
             + "still stokes strauss sutton talbot tanner thiel thorn tillman tyndall unger vogt waldron waterston weeks weiss welch werner whitmore wolff");
-    /** Signs, tests, fractures and scales whose names are also surnames. */
-    private static final IntTable SIGNS = ClinicalScales.words("lachman tinel phalen durkan froment rinne gartland quervain romberg babinski hoffmann spurling mcmurray thessaly trendelenburg "
-            + "lasegue kernig brudzinski homans jobe cozen lisfranc ortolani galeazzi schober lhermitte uhthoff chvostek trousseau courvoisier rovsing cobb pauwels schatzker "
-            + "bankart maisonneuve monteggia colles bruce gleason breslow apley tanner ranson glasgow apgar murphy mcburney blumberg osler roth raynaud graves hashimoto");
     /** Tests whose name is also a given name. */
     private static final IntTable TESTS = ClinicalScales.words("allen jack thomas craig ely gordon");
     private static final IntTable TEST = ClinicalScales.words("test tests prueba");
@@ -105,6 +101,8 @@ final class ClinicalNames {
     private static final IntTable DEVICES = ClinicalScales.words("jamar zephyr foley holter doppler penrose hickman quinton bovie malecot dobhoff ommaya yankauer");
     /** Those that the lists have as given names too. */
     private static final IntTable LANGUAGES = ClinicalScales.words("english french spanish mandarin farsi urdu hindi arabic italian polish creole");
+    private static final IntTable LANGUAGE_LABELS = ClinicalScales.words("language languages lang interp interpreter interpreting speaks");
+    private static final int LANGUAGE_REACH = 4;
     /** Abbreviations that the lists have as given names. */
     private static final IntTable ABBREVIATIONS = ClinicalScales.words("osa aki ida");
     private static final IntTable BEFORE_NAMES = ClinicalScales.words("with per by and from to");
@@ -132,16 +130,8 @@ final class ClinicalNames {
         this.names = names;
     }
 
-    static boolean isListedEponym(int hash) {
-        return SIGNS.get(hash) != IntTable.ABSENT || EPONYMS.get(hash) != IntTable.ABSENT || CLASSED.get(hash) != IntTable.ABSENT || isListedDevice(hash);
-    }
-
     static boolean isListedDevice(int hash) {
         return DEVICES.get(hash) != IntTable.ABSENT;
-    }
-
-    static boolean isResult(int hash) {
-        return RESULTS.get(hash) != IntTable.ABSENT;
     }
 
     /** Returns the spans without such terms. */
@@ -349,10 +339,20 @@ final class ClinicalNames {
         boolean beside = isCapitalBeside(i - 1, i) || isCapitalBeside(i + 1, i + 1);
         // "English, Mary" is somebody.
         boolean surname = i + 2 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2);
-        if (isJoinedToLanguage(i - 1, i - 2) || isJoinedToLanguage(i + 1, i + 2)) {
+        if ((isJoinedToLanguage(i - 1, i - 2) || isJoinedToLanguage(i + 1, i + 2)) && isBehindLanguageLabel(i)) {
             return true;
         }
         return term && !surname && (!beside || words.shape[i] == 2 || words.isIn(i, LANGUAGES));
+    }
+
+    /** "Language: French/Pulaar", "Interp Quechua/Spanish"; "Nguyen/Spanish" may be a patient and a language. */
+    private boolean isBehindLanguageLabel(int i) {
+        for (int k = i - 1; k >= 0 && i - k <= LANGUAGE_REACH && !words.startsLine(k + 1); k--) {
+            if (words.isIn(k, LANGUAGE_LABELS)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** "French/[Pulaar]", "[Quechua]/Spanish". */

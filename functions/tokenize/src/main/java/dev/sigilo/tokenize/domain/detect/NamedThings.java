@@ -16,41 +16,18 @@ public final class NamedThings {
             + "deformity cells bodies needle pin wire plate prosthesis splint brace boot collar bandage dressing nevus ulcer gangrene "
             + "anomaly malformation point ligament fracture hernia sarcoma tumor triangle duct gland space pouch fascia foramen canal "
             + "staging grading cell cannula speculum trocar introducer dilator laryngoscope dissector grasper elevator curette rongeur hook knife balloon guidewire frame "
-            + "protocol clamps retractors catheters tubes drains cysts lesions operations procedures deformities anomalies hernias ulcers tumors shunts grafts valves pins wires plates "
+            + "protocol clamps retractors catheters lesions "
             + "lavage projection formula equation method nipple catheter suture sutures stent filter valve graft shunt nodulo");
 
     /** Nouns of anatomy and techniques that are seldom called a patient's: "Palmer's point". "Fox's glands" may be a patient's. */
     private static final IntTable LANDMARKS = ClinicalScales.words("point points lines triangle angle pouch ligament fascia foramen canal duct ring technique "
             + "method formula equation");
 
-    /** Endings of words for operations: "Ramstedt pyloromyotomy". */
-    private static final IntTable OPERATIONS = ClinicalScales.words("otomy ectomy plasty ostomy odesis");
-
     private NamedThings() {}
-
-    /** Returns whether the word is a listed eponym, such as "Kocher", or a device named after its inventor, such as "Foley". */
-    public static boolean isEponym(String word) {
-        return ClinicalNames.isListedEponym(Hashes.folded(word));
-    }
 
     /** Returns whether the word is a device that is called only by its inventor's name: "Foley". */
     public static boolean isDevice(String word) {
         return ClinicalNames.isListedDevice(Hashes.folded(word));
-    }
-
-    /** Returns whether the word has the ending of an operation: "pyloromyotomy". */
-    public static boolean isOperation(String word) {
-        for (int n = 5; n <= 6 && n < word.length() - 2; n++) {
-            if (OPERATIONS.get(Hashes.folded(word.substring(word.length() - n))) != IntTable.ABSENT) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** Returns whether the word is a result or grade that stands behind an eponym: "negative", "midline". */
-    public static boolean isResult(String word) {
-        return ClinicalNames.isResult(Hashes.folded(word));
     }
 
     /** Returns whether the word, in any case, is such a noun. */

@@ -35,11 +35,12 @@ final class NamesInText {
             "hardy-weinberg", "ziehl-neelsen", "ross-konno", "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
             "wright-giemsa", "may-grunwald", "frank-starling", "brown-sequard", "reed-sternberg", "foster-kennedy");
 
-    /** Terms of two words. One of them may be the name of a person in the record. */
-    private static final Set<String> PAIRS = Set.of("braxton hicks", "gray turner", "grey turner", "marcus gunn", "ivor lewis", "austin flint", "argyll robertson");
+    /** Terms that contain a word which may also be the name of a person in the record. */
+    private static final List<String> TERMS = List.of("braxton hicks", "gray turner", "grey turner", "marcus gunn", "ivor lewis", "austin flint", "argyll robertson",
+            "de quervain", "faber/patrick", "neer and hawkins", "st. jude", "gray of radiation", "ramstedt pyloromyotomy", "gartland i", "gartland ii", "gartland iii",
+            "weber lateralizing", "weber lateralizes", "weber lateralized", "weber midline");
     private static final Set<String> GRADES = Set.of("I", "II", "III", "IV", "type");
     private static final Set<String> ARTICLES = Set.of("The", "A", "No");
-    private static final Set<String> CONJUNCTIONS = Set.of("and", "or");
     /** After these words, an eponym that is also a person's name in the record is the name. */
     private static final Set<String> BEFORE_PEOPLE = Set.of("dr", "drs", "mr", "mrs", "ms", "miss", "nurse", "by", "per", "with", "w", "to", "from", "told", "called", "paged", "asked", "thank");
 
@@ -132,32 +133,41 @@ final class NamesInText {
             // "Chiari I malformation".
             next = wordAfter(text, from + 1 + next.length());
         }
-        return NamedThings.contains(next) || NamedThings.isOperation(next);
+        return NamedThings.contains(next);
     }
 
     /**
-     * Returns whether a word is an eponym here although a person in the record has that name: "FABER/Patrick", "(Weber lateralizing",
-     * "Neer and Hawkins", "Foley patent", "Braxton Hicks", "St. Jude", "60 Gray". Beside what a person says or does it is the name.
+     * Returns whether a word is an eponym here although a person in the record has that name: a listed term ("Braxton Hicks"), or
+     * a device ("Foley patent"). Beside what a person says or does, behind a colon or as part of a list, it is the name.
      */
     private static boolean isOtherEponym(String text, Found name) {
-        String word = text.substring(name.start(), name.end());
-        if (word.indexOf(' ') >= 0) {
-            return false;
+        if (isInTerm(text, name)) {
+            return true;
         }
         String before = wordBefore(text, name.start());
         String after = wordAfter(text, name.end());
-        if (before.equals("St") || PAIRS.contains((word + ' ' + after).toLowerCase(Locale.ROOT)) || PAIRS.contains((before + ' ' + word).toLowerCase(Locale.ROOT))
-                || word.equals("Gray") && endsWithNumber(text, name.start())) {
-            return true;
+        char next = name.end() == text.length() ? '.' : text.charAt(name.end());
+        boolean labelled = name.start() > 1 && ":/".indexOf(text.charAt(name.start() - 2)) >= 0;
+        return NamedThings.isDevice(text.substring(name.start(), name.end())) && " .;)\n".indexOf(next) >= 0 && !labelled
+                && (!isCapitalised(before) || ARTICLES.contains(before)) && !isCapitalised(after)
+                && !BEFORE_PEOPLE.contains(before.toLowerCase(Locale.ROOT)) && !isPersonBefore(after, text, name.end());
+    }
+
+    /** Returns whether the name lies in one of {@link #TERMS}. */
+    private static boolean isInTerm(String text, Found name) {
+        String word = text.substring(name.start(), name.end()).toLowerCase(Locale.ROOT);
+        for (String term : TERMS) {
+            int at = term.indexOf(word);
+            if (at >= 0 && text.regionMatches(true, name.start() - at, term, 0, term.length())
+                    && isEdge(text, name.start() - at - 1) && isEdge(text, name.start() - at + term.length())) {
+                return true;
+            }
         }
-        if (!NamedThings.isEponym(word) || BEFORE_PEOPLE.contains(before.toLowerCase(Locale.ROOT)) || isPersonBefore(after, text, name.end())) {
-            return false;
-        }
-        boolean graded = GRADES.contains(after) || before.equals("de") || before.equals("De");
-        boolean joined = text.startsWith("/", name.end()) || name.start() > 0 && text.charAt(name.start() - 1) == '/';
-        boolean listed = CONJUNCTIONS.contains(after) && NamedThings.isEponym(wordAfter(text, name.end() + 1 + after.length()));
-        boolean device = NamedThings.isDevice(word) && (!isCapitalised(before) || ARTICLES.contains(before)) && !isCapitalised(after) && !text.startsWith(",", name.end());
-        return graded || joined || listed || device || NamedThings.isResult(after);
+        return false;
+    }
+
+    private static boolean isEdge(String text, int at) {
+        return at < 0 || at >= text.length() || !Character.isLetterOrDigit(text.charAt(at));
     }
 
     /** "Foley to see her", "Foley notified"; but "Foley to be removed". */
@@ -167,10 +177,6 @@ final class NamesInText {
 
     private static boolean isCapitalised(String word) {
         return !word.isEmpty() && Character.isUpperCase(word.charAt(0));
-    }
-
-    private static boolean endsWithNumber(String text, int end) {
-        return end > 1 && text.charAt(end - 1) == ' ' && Character.isDigit(text.charAt(end - 2));
     }
 
     /** Returns the word after the space at this offset, or an empty string. */

@@ -212,7 +212,8 @@ class ScrubberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Per Foley, hold it.", "Foley to see her today.", "Discussed with Weber again.", "Foley notified at noon."})
+    @ValueSource(strings = {"Attending: Foley", "Foley: hold lasix.", "Foley's advice was taken.", "Weber positive for influenza.", "Weber hysterectomy tomorrow.",
+        "Weber and Foley will come.", "Weber III was seen.", "La hija de Weber llama.", "Bed 12 Weber in pain.", "Signed Foley/Weber.", "Per Foley, hold it.", "Foley to see her today.", "Discussed with Weber again.", "Foley notified at noon."})
     void aDoctorWhoseNameIsAnEponymIsFoundBesideWhatSomebodyDoes(String text) {
         TextScrubber.Session session = session(pseudonymized, OWN);
         session.read("Dr. Foley and Dr. Weber placed it.");
