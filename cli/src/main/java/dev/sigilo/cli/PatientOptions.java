@@ -2,9 +2,9 @@ package dev.sigilo.cli;
 
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
-import dev.sigilo.policy.Category;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.Sealing;
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.sigilo.benchmarks.tokenize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.classify.evaluate.Reports;
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;

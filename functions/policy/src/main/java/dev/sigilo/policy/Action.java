@@ -1,5 +1,6 @@
 package dev.sigilo.policy;
 
+import dev.sigilo.records.Category;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.sigilo.policy;
 
+import dev.sigilo.records.Category;
+
 /**
  * What a field is and what becomes of it.
  *

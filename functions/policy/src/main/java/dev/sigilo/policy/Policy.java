@@ -1,6 +1,7 @@
 package dev.sigilo.policy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.CodeVersion;
 import dev.sigilo.records.Treatment;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.sigilo.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.records.Category;
 import dev.sigilo.records.Fields;
 import java.nio.file.Files;
 import java.nio.file.Path;

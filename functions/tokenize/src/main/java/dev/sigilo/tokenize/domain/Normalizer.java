@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.domain;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.IdText;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.domain;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 
 /**
  * A value of the record's own fields that must not be left in its texts either, in whatever form.

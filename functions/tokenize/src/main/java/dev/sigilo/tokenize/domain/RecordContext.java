@@ -1,9 +1,9 @@
 package dev.sigilo.tokenize.domain;
 
 import dev.sigilo.keys.TokenKeys;
-import dev.sigilo.policy.Category;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.TextRule;
+import dev.sigilo.records.Category;
 import java.util.List;
 
 /** What a {@link TextScrubber} may know of the record whose texts it scrubs. */

@@ -1,11 +1,11 @@
 package dev.sigilo.tokenize.domain;
 
 import dev.sigilo.keys.TokenKeys;
-import dev.sigilo.policy.Category;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Absent;
 import dev.sigilo.records.AgeReader;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;

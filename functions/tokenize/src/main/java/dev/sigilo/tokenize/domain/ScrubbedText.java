@@ -15,7 +15,7 @@ public record ScrubbedText(String text, List<Replacement> replacements) {
      *
      * @param start       offset of its first UTF-16 unit in the old text
      * @param end         offset after its last
-     * @param category    what was found, the name of a {@link dev.sigilo.policy.Category}
+     * @param category    what was found, the name of a {@link dev.sigilo.records.Category}
      * @param replacement what stands there now
      * @param detail      what had to be assumed, as {@code day_month_assumed}, or null
      */

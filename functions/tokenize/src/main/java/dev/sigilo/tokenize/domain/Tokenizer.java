@@ -2,10 +2,10 @@ package dev.sigilo.tokenize.domain;
 
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Action;
-import dev.sigilo.policy.Category;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.UnknownFields;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.FieldValue;

@@ -3,7 +3,7 @@ package dev.sigilo.tokenize.evaluate;
 import static dev.sigilo.tokenize.evaluate.ScrubScores.fixed;
 import static dev.sigilo.tokenize.evaluate.ScrubScores.percent;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.evaluate.CommonErrors.CommonError;
 import dev.sigilo.tokenize.evaluate.GoldText.GoldSpan;

@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.evaluate;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.evaluate.GoldText.GoldSpan;

@@ -3,10 +3,10 @@ package dev.sigilo.tokenize.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.policy.Action;
-import dev.sigilo.policy.Category;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.FieldRule.Alphabet;
 import dev.sigilo.policy.FieldRule.CheckDigit;
+import dev.sigilo.records.Category;
 import java.math.BigInteger;
 import java.util.HashSet;
 import java.util.HexFormat;

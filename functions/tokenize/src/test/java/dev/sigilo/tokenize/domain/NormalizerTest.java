@@ -2,7 +2,7 @@ package dev.sigilo.tokenize.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 

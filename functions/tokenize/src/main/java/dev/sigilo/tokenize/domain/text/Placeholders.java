@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;

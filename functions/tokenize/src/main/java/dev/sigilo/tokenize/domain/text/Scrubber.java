@@ -1,8 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.policy.Action;
-import dev.sigilo.policy.Category;
 import dev.sigilo.policy.TextRule;
+import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.PostalCodes;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;

@@ -2,7 +2,7 @@ package dev.sigilo.tokenize.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.policy.Category;
+import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
-import dev.sigilo.policy.Category;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;

@@ -1,4 +1,4 @@
-package dev.sigilo.policy;
+package dev.sigilo.records;
 
 import java.util.EnumSet;
 import java.util.Set;
