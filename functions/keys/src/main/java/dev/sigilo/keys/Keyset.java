@@ -1,5 +1,6 @@
 package dev.sigilo.keys;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.Key;
 import com.google.crypto.tink.KeyStatus;
@@ -228,6 +229,7 @@ public final class Keyset {
         }
     }
 
+    @AccessesPartialKey
     private static SecretBytes keyBytes(Key key) {
         return key instanceof HmacPrfKey prf ? prf.getKeyBytes() : ((AesGcmKey) key).getKeyBytes();
     }
