@@ -1,4 +1,4 @@
-# What deploy.sh and undeploy.sh share; sourced by them.
+# The shared part of deploy.sh and undeploy.sh, which source it.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/sigilo-deploy.XXXXXX")
@@ -14,7 +14,7 @@ client_setting() {
   mv "$PULSAR_CLIENT_CONF.next" "$PULSAR_CLIENT_CONF"
 }
 
-# The tools: pulsar-admin, and pulsar-shell beside it, which takes the same commands many at a time in one JVM.
+# The tools: pulsar-admin, and pulsar-shell beside it, which runs many of the same commands in one JVM.
 find_tools() {
   admin=${PULSAR_ADMIN:-}
   if [[ -z $admin && -n ${PULSAR_HOME:-} ]]; then admin=$PULSAR_HOME/bin/pulsar-admin; fi
@@ -22,12 +22,12 @@ find_tools() {
   [[ -n $admin && -x $admin ]] ||
     fail "pulsar-admin is not found; put it on the PATH, or set PULSAR_HOME to an unpacked Pulsar distribution"
   shell=$(dirname "$admin")/pulsar-shell
-  # Short-lived JVMs: the first compiler and the simplest collector start soonest. The shell keeps its state in a home
-  # folder, which it need not have here.
+  # Short-lived JVMs: the first compiler and the simplest collector start fastest. The shell keeps its state in a home
+  # folder, and needs none here.
   export PULSAR_EXTRA_OPTS="-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Duser.home=$work ${SIGILO_ADMIN_OPTS:-}"
   export PULSAR_LOG_LEVEL=error
 
-  # Where the cluster is, and who we are: Pulsar's own client.conf, with another address if one is asked for.
+  # Address and credentials of the cluster: Pulsar's own client.conf, with another address if one is given.
   local conf=${PULSAR_CLIENT_CONF:-$(dirname "$admin")/../conf/client.conf}
   [[ -r $conf ]] || fail "$conf cannot be read; set PULSAR_CLIENT_CONF to a client.conf"
   export PULSAR_CLIENT_CONF=$work/client.conf
@@ -51,8 +51,8 @@ find_tools() {
   admin_url=$(sed -n 's/^webServiceUrl=//p' "$PULSAR_CLIENT_CONF" | tail -1)
 }
 
-# batch FILE: runs the pulsar-admin commands of a file, one a line. The answers are left in $work/answers, each under a
-# line "[n/total] Executing admin COMMAND"; what went wrong, but for what was there already, in $work/faults.
+# batch FILE: runs the pulsar-admin commands of a file, one per line. The answers are in $work/answers, each after a
+# line "[n/total] Executing admin COMMAND"; errors, except for things that existed already, are in $work/faults.
 batch() {
   local commands=$1 number=0 line total
   total=$(wc -l <"$commands")
@@ -71,13 +71,13 @@ batch() {
   fi
   awk -v unauthorized="$work/unauthorized" '
     /^\[[0-9]+\/[0-9]+\] Executing admin / { sub(/^.*Executing admin /, ""); command = $0; next }
-    # Not every cluster keeps packages, and a topic that is not there yet has no partitions.
+    # Not every cluster keeps packages, and a topic that does not exist yet has no partitions.
     command ~ /^packages / || command ~ /^topics get-partitioned-topic-metadata / { next }
-    # There is no log yet.
+    # The log does not exist yet.
     /^Reason: / && command ~ /^(namespaces get-properties|topics partitioned-stats) / && /not exist|[Nn]ot found|HTTP 404/ { next }
-    # Made before there was scale.conf; one partition and none are the same.
+    # Created before scale.conf existed; one partition and none are equivalent.
     /^Reason: / && command ~ /^topics update-partitioned-topic --partitions 1 / && /[Nn]ot (a )?partitioned/ { next }
-    # Where nobody is authorized there is nothing to grant.
+    # Without authorization there is nothing to grant.
     command ~ /grant-(subscription-)?permission/ && /Authorization is not enabled/ { print "" >unauthorized; next }
     /^Reason: / && command ~ /^(tenants|namespaces|topics) create/ && /[Aa]lready exist/ { next }
     /^Reason: / { print command ": " substr($0, 9) }
@@ -85,14 +85,14 @@ batch() {
   ' "$work/answers" >"$work/faults"
 }
 
-# answer COMMAND [FILE]: what the last batch said to a command, or the batch whose answers were kept in FILE.
+# answer COMMAND [FILE]: the answer to a command in the last batch, or in the batch whose answers were kept in FILE.
 answer() {
   awk -v wanted="$1" '
     /^\[[0-9]+\/[0-9]+\] Executing admin / { sub(/^.*Executing admin /, ""); on = ($0 == wanted); next }
     on' "${2:-$work/answers}"
 }
 
-# patiently WHAT FILE [EXPLAIN]: runs a batch again until the cluster and its functions worker answer. EXPLAIN says more of faults.
+# patiently WHAT FILE [EXPLAIN]: runs a batch again until the cluster and its functions worker answer. EXPLAIN adds to error messages.
 patiently() {
   until_answered "$2"
   if [[ -s $work/faults ]]; then
@@ -101,7 +101,7 @@ patiently() {
   fi
 }
 
-# until_answered FILE: the same, and leaves it to the caller what to do about the faults.
+# until_answered FILE: the same, but leaves the errors to the caller.
 until_answered() {
   local limit=$((SECONDS + ${SIGILO_WAIT_SECONDS:-120})) said=
   local starting='Connection refused|Connection reset|not done initializing|Leader not yet ready|Service Unavailable|HTTP 50[0-9]|Remotely closed|Failed to find the public/functions'
@@ -113,7 +113,7 @@ until_answered() {
   done
 }
 
-# field FILE KEY: a top-level value of one of our YAML files. In bash alone, as is width: both are called hundreds of times.
+# field FILE KEY: a top-level value of one of our YAML files. In pure bash, like width: both are called hundreds of times.
 field() {
   local line
   while IFS= read -r line || [[ -n $line ]]; do
@@ -123,7 +123,7 @@ field() {
     fi
   done <"$1"
 }
-# topics FILE: every topic that a YAML names; inputs FILE: those that it reads.
+# topics FILE: every topic that a YAML file names; inputs FILE: those that it reads.
 topics() { sed 's/#.*//' "$1" | grep -oE 'persistent://[A-Za-z0-9_./-]+' | sort -u; }
 inputs() { sed -nE 's|^  (persistent://[^:]+):.*|\1|p' "$1"; }
 
@@ -151,7 +151,7 @@ width() {
   echo "${own:-${general:-1}}"
 }
 
-# check_scale: stops at a scale.conf that says nonsense or what would not work, with all that is wrong.
+# check_scale: stops if scale.conf is invalid or would not work, and prints all errors.
 check_scale() {
   local yaml name topic wide
   {
@@ -188,7 +188,7 @@ check_scale() {
   fi
 }
 
-# What there is to deploy: a function each, and a sink each or one a shard. The shard is empty where there is one table.
+# The units to deploy: one per function, and one per sink or per shard. The shard is empty if there is only one table.
 kinds=() names=() yamls=() shard_of=()
 list_units() {
   local yaml name shards shard

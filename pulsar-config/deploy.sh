@@ -1,24 +1,24 @@
 #!/usr/bin/env bash
-# Sets up Sigilo on a Pulsar cluster: tenant, namespaces, topics, subscriptions, functions, sinks. Run it again at any
-# time: what is there is kept, what changed is updated, and the result is the same. In the end a canary record passes the whole
+# Sets up Sigilo on a Pulsar cluster: tenant, namespaces, topics, subscriptions, functions, sinks. You can run it again at any
+# time: it keeps what exists and updates what changed. At the end a canary record passes the whole
 # chain. If a function or sink is refused, does not run or does not process the canary, the earlier configuration and code are put back,
 # the reasons are printed, and the exit status is 1.
 #
 #   PULSAR_HOME=/opt/pulsar pulsar-config/deploy.sh
 #
-# It speaks to the cluster through pulsar-admin (and pulsar-shell, its batch mode), which must be of the cluster's version.
-# Everything it sets up is described by the files beside it: namespaces.conf, permissions.conf, scale.conf,
+# It uses pulsar-admin (and pulsar-shell, its batch mode), which must have the cluster's version.
+# The files beside it describe everything that it sets up: namespaces.conf, permissions.conf, scale.conf,
 # functions/*.yaml, sinks/*.yaml.
 #
 #   PULSAR_HOME, PULSAR_ADMIN   where pulsar-admin is, if not on the PATH
 #   PULSAR_CLIENT_CONF          address and credentials (default: the distribution's conf/client.conf)
 #   SIGILO_ADMIN_URL            another address than the one in client.conf
-#   SIGILO_PULSAR_TOKEN_FILE    a file with the token of a role that may administer, in place of what client.conf says;
+#   SIGILO_PULSAR_TOKEN_FILE    a file with an administrator's token, instead of the one in client.conf;
 #                               or SIGILO_PULSAR_TOKEN, the token itself
-#   SIGILO_TLS_CA               a PEM file with the certificates that the cluster's are under, where it speaks TLS
-#   SIGILO_CODE_DIR             a folder that the functions workers see under the same path: code is put there and not
+#   SIGILO_TLS_CA               a PEM file with the certificates of the cluster's certificate authority, if it uses TLS
+#   SIGILO_CODE_DIR             a folder that the functions workers see under the same path: code is put there instead of
 #                               uploaded. Their functions_worker.yml must allow it (additionalEnabled...UrlPatterns)
-#   SIGILO_POLICY               the policy in place of the one that the YAML names, as safe-harbor
+#   SIGILO_POLICY               a policy instead of the one that the YAML names, for example safe-harbor
 #   SIGILO_TOKEN_KEYSET, SIGILO_SEALING_KEYSET
 #                               the keysets that the functions will use, or their files (…_FILE). They are only compared
 #                               with those recorded for the log, and are not sent anywhere. The first deployment needs
@@ -27,15 +27,15 @@
 #   SIGILO_NEW_KEYS             not empty: accept different keysets than before. Only if the log is empty
 #   SIGILO_NEW_POLICY           not empty: deploy a policy of another name than before. Its rows wait until
 #                               `sigilo retokenize --policy NAME` has given it db_query and replaced every row
-#   SIGILO_SCALE_FILE           another file in place of scale.conf
-#   SIGILO_PARTITIONS           partitions of the topics, in place of the number in scale.conf
-#   SIGILO_PARALLELISM          instances of functions and sinks, in place of the number in scale.conf
-#   SIGILO_TOPICS_ONLY          not empty: topics, subscriptions and permissions alone. What is published from then on waits for
-#                               the first deployment, or for somebody else's, as Function Mesh (kubernetes/)
-#   SIGILO_WAIT_SECONDS         how long to wait for the cluster and for what was started (default 120)
+#   SIGILO_SCALE_FILE           another file instead of scale.conf
+#   SIGILO_PARTITIONS           partitions of the topics, instead of the number in scale.conf
+#   SIGILO_PARALLELISM          instances of functions and sinks, instead of the number in scale.conf
+#   SIGILO_TOPICS_ONLY          not empty: only topics, subscriptions and permissions. Messages published from then on wait for
+#                               the first deployment, by deploy.sh or by other software such as Function Mesh (kubernetes/)
+#   SIGILO_WAIT_SECONDS         how long to wait for the cluster, functions and sinks (default 120)
 #   SIGILO_STEADY_SECONDS       how long everything must run without a restart to count as running (default 10)
 #   SIGILO_BROKER_URL           where the canary record is sent: an address of the brokers (pulsar://, pulsar+ssl:// or http://), if it is
-#                               neither SIGILO_ADMIN_URL nor what client.conf says
+#                               neither SIGILO_ADMIN_URL nor the one in client.conf
 #   SIGILO_CANARY_SECONDS       how long to wait until the canary record has passed everything (default 60)
 #   SIGILO_NO_CANARY            not empty: send no canary record
 #   SIGILO_ADMIN_OPTS           more options for the JVM of pulsar-admin
@@ -44,16 +44,16 @@ set -euo pipefail
 [[ $# -eq 0 ]] || { sed -n '2,/^set -/p' "$0" | sed '$d; s/^# \{0,1\}//'; [[ $1 == --help || $1 == -h ]]; exit; }
 find_tools
 
-# resolve UNIT CODE: the YAML of a unit as pulsar-admin takes it: with the place of the code, the instances that scale.conf says,
+# resolve UNIT CODE: the YAML of a unit as pulsar-admin needs it: with the location of the code, the number of instances from scale.conf,
 # and userConfig.xFile replaced by x with the file's text, because a function cannot read files of this machine. A shard's sink
-# has a name, partitions and a database of its own.
+# has its own name, partitions and database.
 resolve() {
   local yaml=${yamls[$1]} name shards
   name=$(field "$yaml" name) shards=$(width shards "$name")
   awk -v root="$root" -v code="$2" -v policy="${SIGILO_POLICY:-}" -v shards="$shards" -v shard="${shard_of[$1]}" \
     -v token="$token_lineage" -v sealing="$sealing_lineage" -v tokens="$(grep -c '^  TOKEN_KEYSET:' "$yaml")" \
     -v seals="$(grep -c '^  SEALING_KEYSET:' "$yaml")" -v parallelism="$(width parallelism "$name")" -v partitions="$(width partitions "$(inputs "$yaml" | head -1)")" '
-    # The input of a shard is its partitions, each with all that is said of the topic.
+    # The input of a shard is its partitions, each with all settings of the topic.
     function flush_input(  partition) {
       for (partition = shard; partition < partitions; partition += shards) {
         print "  " topic "-partition-" partition ":" settings
@@ -92,7 +92,7 @@ resolve() {
 }
 digest() { if command -v sha256sum >/dev/null; then sha256sum; else shasum -a 256; fi | cut -c1-32; }
 
-# place_of YAML: where the workers get the code from: a path, which is uploaded, or an address.
+# place_of YAML: the source of the code for the workers: a path, which is uploaded, or an address.
 place_of() {
   local code name
   code=$(field "$1" jar)$(field "$1" archive)
@@ -100,7 +100,7 @@ place_of() {
   if [[ $code != *://* ]]; then
     [[ -r $code ]] || fail "$code is not there, which $1 needs; build it: mvn -q package -DskipTests"
     if [[ -n ${SIGILO_CODE_DIR:-} ]]; then
-      # Under a name of its own: what runs must not change when somebody builds.
+      # Under a separate name: a build must not change the code that runs.
       name=$SIGILO_CODE_DIR/$(digest <"$code")-$(basename "$code")
       [[ -r $name ]] || { cp "$code" "$name.part" && mv "$name.part" "$name"; } || fail "$code cannot be copied to $SIGILO_CODE_DIR"
       code=file://$name
@@ -201,7 +201,7 @@ check_policies() {
 partitions_of() {
   known "topics get-partitioned-topic-metadata $1" | sed -nE 's/.*"?partitions"? *: *([0-9]+).*/\1/p' | head -1
 }
-# check_partitions: fails if a topic has more partitions than scale.conf says.
+# check_partitions: fails if a topic has more partitions than scale.conf sets.
 check_partitions() {
   local topic now
   while read -r topic; do
@@ -228,7 +228,7 @@ patiently "reading what is there" "$work/look"
 cp "$work/answers" "$work/known"
 check_partitions
 [[ -n ${SIGILO_TOPICS_ONLY:-} ]] || { check_lineages; check_policies; }
-# Of each unit: tenant, namespace, resolved YAML, digest of it and of its code.
+# For each unit: tenant, namespace, resolved YAML, digest of it and of its code.
 [[ -z ${SIGILO_CODE_DIR:-} ]] || mkdir -p "$SIGILO_CODE_DIR"
 tenants=() namespaces=() files=() digests=() places=()
 for i in "${!names[@]}"; do
@@ -241,7 +241,7 @@ for i in "${!names[@]}"; do
   digests+=("$( { cat "$file"; [[ $place == *://* ]] || cat "$place"; } | digest)")
 done
 
-# What is wrong with the partitions of a topic that is there, in words that say what to do.
+# The message about the partitions of an existing topic, with what to do.
 explain_partitions() {
   local topic
   sed -nE 's/^topics update-partitioned-topic --partitions ([0-9]+) ([^ ]+): .*/\1 \2/p' "$work/faults" | while read -r wide topic; do
@@ -249,7 +249,7 @@ explain_partitions() {
   done
 }
 
-# 1. Tenants, namespaces, topics, subscriptions, all before the first message; and what is deployed already.
+# 1. Tenants, namespaces, topics, subscriptions, all before the first message; also look up what is deployed already.
 settings=$(sed 's/#.*//' "$root/namespaces.conf" | awk 'NF')
 namespace_settings() {
   awk '$1 == "namespace" { target = $2; $1 = $2 = ""; print "namespaces" substr($0, 2) " " target }' <<<"$settings"
@@ -263,7 +263,7 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
   sed 's/^/namespaces create /' <<<"$all_namespaces"
   namespace_settings | { grep -v '^namespaces set-retention ' || true; }
   while read -r topic; do
-    # Always with partitions, if only one: a topic without any can never be given some.
+    # Always with partitions, even if there is only one: a topic without partitions can never get any.
     echo "topics create-partitioned-topic --partitions $(width partitions "$topic") $topic"
     echo "topics update-partitioned-topic --partitions $(width partitions "$topic") $topic"
   done <<<"$all_topics"
@@ -271,7 +271,7 @@ all_namespaces=$( { sed -E 's|persistent://([^/]+/[^/]+)/.*|\1|' <<<"$all_topics
     subscription=$(field "$yaml" subName)$(field "$yaml" sourceSubscriptionName)
     inputs "$yaml" | sed "s/^/topics create-subscription --messageId earliest --subscription $subscription /"
   done
-  # Not before there are subscriptions: it may delete what was published to a topic that somebody made before us.
+  # Only after the subscriptions exist: it may delete messages published to a topic that somebody created earlier.
   namespace_settings | { grep '^namespaces set-retention ' || true; }
   awk '$1 == "topic" { target = $2; $1 = $2 = ""; print "topicPolicies" substr($0, 2) " " target }' <<<"$settings"
   awk '$1 != "subscriptions" { print "topics grant-permission --role " $1 " --actions " $2 " " $3 }' <<<"$permissions"
@@ -338,7 +338,7 @@ record() {
   echo "namespaces set-properties --properties sigilo.${names[$1]}=${digests[$1]},sigilo.${names[$1]}.deployed=$code.$(pack <"${files[$1]}") ${tenants[$1]}/${namespaces[$1]}"
 }
 space() { echo "--tenant ${tenants[$1]} --namespace ${namespaces[$1]}"; }
-# way_back NAME TENANT NAMESPACE: writes the earlier YAML of a unit to $work/NAME.earlier.yaml and the place of its code to
+# way_back NAME TENANT NAMESPACE: writes the earlier YAML of a unit to $work/NAME.earlier.yaml and the location of its code to
 # $work/NAME.place. Adds uploaded code to the list of downloads.
 way_back() {
   local code place digest way
@@ -368,13 +368,13 @@ for i in "${!names[@]}"; do
     continue
   fi
   changed+=("$i")
-  # Where the cluster keeps code as packages, those of a deleted function stay, and refuse the new one.
+  # If the cluster keeps code as packages, those of a deleted function remain and block the new one.
   package=${kinds[i]}://$namespace/${names[i]}
   answer "packages list-versions $package" | sed -nE "s|^\"?([0-9]+)\"?,?$|packages delete $package@\1|p" >"$work/${names[i]}.packages"
   [[ ${there[i]} -eq 0 ]] || way_back "${names[i]}" "${tenants[i]}" "${namespaces[i]}"
 done
-# A sink without shards and its shards exclude each other, and so do two numbers of shards: they share a subscription, and the one
-# that is to go would take rows into its database. So it goes first.
+# A sink without shards and its shards exclude each other, and so do two numbers of shards: they share a subscription, and the old
+# sink would write rows to its database. It is therefore removed first.
 for yaml in "${sinks[@]}"; do
   name=$(field "$yaml" name) tenant=$(field "$yaml" tenant) namespace=$(field "$yaml" namespace)
   for stale in $(answer "sinks list --tenant $tenant --namespace $namespace" | { grep -xE "\W*$name(-[0-9]+)?\W*" || true; } |
@@ -418,7 +418,7 @@ for i in ${changed[@]+"${changed[@]}"}; do
   [[ -z ${before[i]} ]] || echo "namespaces set-property --key sigilo.${names[i]} --value changing ${tenants[i]}/${namespaces[i]}"
 done >>"$work/change"
 awk '{ print "sinks delete --tenant " $2 " --namespace " $3 " --name " $1 }' "$work/stale" >>"$work/change"
-# create I VERB: the command that creates or updates unit I. The code is named again: pulsar-admin takes an address from its options alone.
+# create I VERB: the command that creates or updates unit I. The code is named again: pulsar-admin reads an address only from its options.
 create() {
   local option=jar
   [[ ${kinds[$1]} == function ]] || option=archive
@@ -441,7 +441,7 @@ if [[ -s $work/change ]]; then
   (batch "$work/change") || stopped=yes
   cp "$work/faults" "$work/change.faults"
   [[ ! -s $work/stale ]] || say "deleted $(cut -d' ' -f1 "$work/stale" | tr '\n' ' ')that scale.conf no longer names; their subscriptions stay"
-  # Ordering, guarantees and inputs cannot be altered in place. Subscription and messages outlive a sink or function, so
+  # Ordering, guarantees and inputs cannot be changed in place. Subscription and messages outlive a sink or function, so
   # nothing is lost when it is deleted and created again.
   for i in ${changed[@]+"${changed[@]}"}; do
     if grep -F "\"${files[i]}\"" "$work/change.faults" | grep -q 'cannot be altered'; then
@@ -644,7 +644,7 @@ esac
 for i in ${changed[@]+"${changed[@]}"}; do record "$i"; done >>"$work/record"
 [[ ! -s $work/record ]] || patiently "recording what runs" "$work/record"
 trap - INT TERM
-# Code that nothing runs any more.
+# Delete code that nothing runs any more.
 if [[ -n ${SIGILO_CODE_DIR:-} ]]; then
   for file in "$SIGILO_CODE_DIR"/*; do
     printf 'file://%s\n' "$file" | grep -qxFf <(printf '%s\n' "${places[@]}") || rm -f "$file"

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Takes Sigilo's functions and sinks off a cluster. Topics, subscriptions and all messages stay, so that nothing is lost
-# between this and the next deploy.sh. It takes the same environment as deploy.sh.
+# Removes Sigilo's functions and sinks from a cluster. Topics, subscriptions and all messages stay, so nothing is lost
+# until the next deploy.sh. It uses the same environment as deploy.sh.
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 [[ $# -eq 0 ]] || { sed -n '2,/^set -/p' "$0" | sed '$d; s/^# \{0,1\}//'; [[ $1 == --help || $1 == -h ]]; exit; }
