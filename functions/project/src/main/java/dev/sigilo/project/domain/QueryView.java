@@ -1,10 +1,10 @@
 package dev.sigilo.project.domain;
 
-import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.LoggedRecord;
 import dev.sigilo.records.Row;
 import dev.sigilo.records.Version;
+import dev.sigilo.text.AgeReader;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,10 +3,12 @@ package dev.sigilo.tokenize.domain;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.text.AgeReader;
+import dev.sigilo.text.Ages;
+import dev.sigilo.text.dates.FieldDates;
 import java.time.LocalDate;
 import java.util.Optional;
 

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.text.Folding;
 import java.util.Arrays;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package dev.sigilo.classify.domain;
+package dev.sigilo.text;
 
 import java.text.Normalizer;
 
@@ -6,11 +6,11 @@ import java.text.Normalizer;
  * How characters become words: letters in lower case and without accents, so that "Tórax", "TORAX" and "torax" are
  * one word. A table for the scripts of English and Spanish; other letters stand for themselves.
  */
-final class Letters {
+public final class Letters {
     /** Not part of a word. */
-    static final char NONE = 0;
+    public static final char NONE = 0;
     /** A combining mark, which is passed over. */
-    static final char MARK = 1;
+    public static final char MARK = 1;
 
     private static final char[] TABLE = table();
 
@@ -29,7 +29,7 @@ final class Letters {
     }
 
     /** The character as words have it, or {@link #NONE}, or {@link #MARK}. */
-    static char fold(char c) {
+    public static char fold(char c) {
         if (c < TABLE.length) {
             return TABLE[c];
         }

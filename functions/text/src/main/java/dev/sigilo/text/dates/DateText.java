@@ -1,6 +1,6 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.text.dates;
 
-import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +34,7 @@ import java.util.function.Predicate;
  */
 public final class DateText {
     /** The year for dates that name none. Not a leap year, but 29 February is understood. */
-    static final int NO_YEAR = 0;
+    public static final int NO_YEAR = 0;
     /** Words that may accompany a date in a span without adding information. */
     private static final Set<String> AROUND = Set.of("of", "the", "on", "in", "at", "to", "and", "through", "until", "thru", "from", "since", "between",
             "by", "or", "then", "am", "pm", "hrs", "hr", "hours", "hour", "date", "dated", "day", "month", "year", "early", "late", "mid", "end",
@@ -94,7 +94,7 @@ public final class DateText {
     }
 
     /** The same with the order of day and month from the surrounding text; also empty if the text leaves it in doubt. */
-    static Optional<ShiftedDate> shift(String span, Language language, DayMonthOrder order, int days, int referenceYear) {
+    public static Optional<ShiftedDate> shift(String span, Language language, DayMonthOrder order, int days, int referenceYear) {
         List<DateParser.Date> dates = DateParser.parseAll(span, language, order, true);
         if (!isWhole(span, dates, referenceYear)
                 || order == DayMonthOrder.IN_DOUBT && dates.stream().anyMatch(date -> date.dayMonthAssumed)) {
@@ -139,12 +139,12 @@ public final class DateText {
     }
 
     /** The year of the first date in the span that names one. */
-    static Optional<Integer> firstYear(String span, Language language) {
+    public static Optional<Integer> firstYear(String span, Language language) {
         return DateParser.parseAll(span, language, true).stream().map(date -> date.year).filter(year -> year != NO_YEAR).findFirst();
     }
 
     /** The order of day and month that the span's numbers show, as in 13/04/2019; null if they show none. */
-    static DayMonthOrder shownOrder(String span) {
+    public static DayMonthOrder shownOrder(String span) {
         DayMonthOrder shown = null;
         for (DateParser.Date date : DateParser.parseAll(span, Language.ENGLISH, true)) {
             shown = date.shownOrder == null ? shown : date.shownOrder;
@@ -153,13 +153,13 @@ public final class DateText {
     }
 
     /** Whether the span is only a numeric day and month: {@code 3/4}. */
-    static boolean isDayAndMonthInFigures(String span) {
+    public static boolean isDayAndMonthInFigures(String span) {
         List<DateParser.Date> dates = DateParser.parseAll(span, Language.ENGLISH, true);
         return dates.size() == 1 && dates.get(0).isPairOfFigures();
     }
 
     /** Whether a year in the span has two digits. */
-    static boolean hasShortYear(String span, Language language) {
+    public static boolean hasShortYear(String span, Language language) {
         return DateParser.parseAll(span, language, true).stream().anyMatch(DateParser.Date::hasShortYear);
     }
 
@@ -167,13 +167,13 @@ public final class DateText {
      * Whether the span identifies no day: it has no digits, and only words such as "yesterday" or "last week". Names of months,
      * weekdays, seasons and holidays do identify one.
      */
-    static boolean tellsNothing(String span) {
+    public static boolean tellsNothing(String span) {
         return span.chars().noneMatch(Character::isDigit)
                 && allWords(span, 0, span.length(), Character::isLetter, word -> AROUND.contains(word) || RELATIVE.contains(word));
     }
 
     /** Whether all words between the offsets, in lower case, are in the set; a word is a run of word characters. */
-    static boolean allWords(String text, int start, int end, IntPredicate inWord, Predicate<String> isSuch) {
+    public static boolean allWords(String text, int start, int end, IntPredicate inWord, Predicate<String> isSuch) {
         int i = start;
         while (i < end) {
             int word = i;

@@ -1,4 +1,4 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.text.dates;
 
 /**
  * A date that was moved.

@@ -1,7 +1,7 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.text.dates;
 
-import dev.sigilo.tokenize.domain.detect.CalendarNames;
-import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.text.Language;
+import dev.sigilo.text.dates.CalendarNames;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.text.dates;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.text.Language;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.LocalDate;

@@ -1,4 +1,4 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.text;
 
 import java.text.Normalizer;
 import java.util.Locale;
@@ -8,11 +8,11 @@ import java.util.Locale;
  * ones (ﬁ, full width), Cyrillic and Greek letters as the Latin ones that they look like. Marks and invisible characters (soft hyphen, zero-width, direction) are nothing at all, so that
  * they cannot hide a name.
  */
-final class Folding {
+public final class Folding {
     /** The character is left out of a word. */
-    static final char NOTHING = 0xFFFF;
+    public static final char NOTHING = 0xFFFF;
     /** The character ends a word. */
-    static final char BREAK = 0;
+    public static final char BREAK = 0;
 
     private static final char[] FOLDED = new char[0x10000];
     /** The second character where one becomes two, as ß. */
@@ -105,7 +105,7 @@ final class Folding {
      * The letter or digit that a surrogate pair represents, such as a mathematical or enclosed letter, folded; else
      * {@link #BREAK}.
      */
-    static char ofPair(char high, char low) {
+    public static char ofPair(char high, char low) {
         int point = Character.toCodePoint(high, low);
         if (point < 0x1D400 || point > 0x1F189) {
             return BREAK;
@@ -125,22 +125,22 @@ final class Folding {
     }
 
     /** The folded character, or {@link #NOTHING} or {@link #BREAK}. */
-    static char of(char c) {
+    public static char of(char c) {
         return FOLDED[c];
     }
 
     /** What follows the folded character where one becomes two, or {@link #BREAK}. */
-    static char second(char c) {
+    public static char second(char c) {
         return SECOND[c];
     }
 
     /** The letters and figures of the text, folded, with nothing between them. */
-    static String squeeze(String text) {
+    public static String squeeze(String text) {
         return fold(text, false);
     }
 
     /** The words of the text, folded, with one space before, between and after them. */
-    static String words(String text) {
+    public static String words(String text) {
         return fold(text, true);
     }
 
@@ -172,7 +172,7 @@ final class Folding {
         return folded.toString();
     }
 
-    static long hash(String folded) {
+    public static long hash(String folded) {
         long hash = 0;
         for (int i = 0; i < folded.length(); i++) {
             hash = next(hash, folded.charAt(i));
@@ -181,7 +181,7 @@ final class Folding {
     }
 
     /** The hash of a word that is one character longer. */
-    static long next(long hash, char folded) {
+    public static long next(long hash, char folded) {
         return (hash ^ folded) * 0x9E3779B97F4A7C15L + 0x632BE59BD9B4E019L;
     }
 }

@@ -1,6 +1,5 @@
-package dev.sigilo.tokenize.domain;
+package dev.sigilo.text;
 
-import dev.sigilo.records.AgeReader;
 import java.util.Optional;
 
 /** Ages, with 90 and over as one class, as 45 CFR 164.514(b)(2)(i)(C) asks. */

@@ -1,7 +1,7 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.text.dates;
 
-import dev.sigilo.tokenize.domain.detect.CalendarNames;
-import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.text.Language;
+import dev.sigilo.text.dates.CalendarNames;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,7 +11,7 @@ import java.util.List;
  * {@code 1928-11-02}, {@code 19281102}, {@code November 2nd, 1928}, {@code 2 de noviembre del 28}. {@link DateParser} accepts
  * fewer formats, because {@code 2-11-28} can be a result; a day known to be the patient's must not remain in any of them.
  */
-final class DayForms {
+public final class DayForms {
     private static final int NONE = -1;
 
     private final String text;
@@ -23,7 +23,7 @@ final class DayForms {
     }
 
     /** Start and end of each occurrence of the day, in order. */
-    static List<int[]> find(LocalDate date, String text) {
+    public static List<int[]> find(LocalDate date, String text) {
         DayForms forms = new DayForms(text, date);
         List<int[]> found = new ArrayList<>(0);
         int i = 0;

@@ -1,4 +1,4 @@
-package dev.sigilo.tokenize.domain.detect;
+package dev.sigilo.text;
 
 import java.util.Arrays;
 import java.util.Locale;

@@ -1,5 +1,6 @@
-package dev.sigilo.tokenize.domain.detect;
+package dev.sigilo.text.dates;
 
+import dev.sigilo.text.Language;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;

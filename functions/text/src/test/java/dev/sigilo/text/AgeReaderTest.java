@@ -1,4 +1,4 @@
-package dev.sigilo.records;
+package dev.sigilo.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

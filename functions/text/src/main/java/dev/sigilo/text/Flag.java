@@ -1,21 +1,21 @@
-package dev.sigilo.classify.domain;
+package dev.sigilo.text;
 
 import dev.sigilo.records.Absent;
 import dev.sigilo.records.FieldValue;
 import java.util.Locale;
 
 /** The flags a producer may declare, in the ways that they are written. */
-final class Flag {
+public final class Flag {
     private Flag() {
     }
 
     /** Whether the text is one of the ways to write a flag, or says that there is none. */
-    static boolean isFlag(String text) {
+    public static boolean isFlag(String text) {
         return Absent.isAbsent(text) || parse(text) != null;
     }
 
     /** What the flag says, or null where it says nothing. */
-    static Boolean valueOf(FieldValue value) {
+    public static Boolean valueOf(FieldValue value) {
         return value == null || Absent.isAbsent(value.text()) ? null : parse(value.text());
     }
 

@@ -1,13 +1,12 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.text;
 
-import dev.sigilo.tokenize.domain.Ages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /** Ages in text: those of 90 and over become {@value Ages#OLDEST}, the words around them stay. */
-final class AgeText {
+public final class AgeText {
     private static final int OLDEST_POSSIBLE = 130;
     /** Words after the figures that make them years of age. */
     private static final Set<String> UNITS = Set.of("years", "year", "yrs", "yr", "yo", "y", "años", "año", "anos");
@@ -28,7 +27,7 @@ final class AgeText {
      *
      * @return the same text where it is under 90
      */
-    static String cap(String span) {
+    public static String cap(String span) {
         StringBuilder capped = null;
         int from = 0;
         int i = 0;
@@ -74,7 +73,7 @@ final class AgeText {
     }
 
     /** Start and end of the figures of each age with its unit: "53 años", "95-year-old", "92 y/o". */
-    static List<int[]> scan(String text) {
+    public static List<int[]> scan(String text) {
         List<int[]> found = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,7 +1,7 @@
-package dev.sigilo.tokenize.domain;
+package dev.sigilo.text.dates;
 
-import dev.sigilo.tokenize.domain.detect.CalendarNames;
-import dev.sigilo.tokenize.domain.detect.Language;
+import dev.sigilo.text.Language;
+import dev.sigilo.text.dates.CalendarNames;
 
 /**
  * Parses a field's value into the parts of a date, for {@link FieldDates}. The whole value must be a date: with a name or

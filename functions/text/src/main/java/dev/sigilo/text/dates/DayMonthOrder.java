@@ -1,7 +1,7 @@
-package dev.sigilo.tokenize.domain.text;
+package dev.sigilo.text.dates;
 
 /** The order of day and month in numbers that allow both, as {@code 03/04/2016}. */
-enum DayMonthOrder {
+public enum DayMonthOrder {
     /** Only the language decides: the day first in Spanish, the month in English. */
     OF_LANGUAGE,
     DAY_FIRST,

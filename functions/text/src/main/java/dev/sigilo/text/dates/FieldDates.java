@@ -1,4 +1,4 @@
-package dev.sigilo.tokenize.domain;
+package dev.sigilo.text.dates;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,7 +17,7 @@ import java.util.Optional;
  * </ul>
  * An impossible date, or a year before 1850 or after 2200, is not understood.
  */
-final class FieldDates {
+public final class FieldDates {
     private static final int EARLIEST_YEAR = 1850;
     private static final int LATEST_YEAR = 2200;
     private static final int LONGEST = 60;
@@ -34,7 +34,7 @@ final class FieldDates {
      * @param monthFirst whether {@code 03/04/2016} is of March
      * @param latestYear a year in two figures is not after it: {@code 28} is 1928 in a record of 2026
      */
-    record Reading(boolean monthFirst, int latestYear) {
+    public record Reading(boolean monthFirst, int latestYear) {
     }
 
     private enum Precision { DAY, MONTH, YEAR }
@@ -47,7 +47,7 @@ final class FieldDates {
      *
      * @return empty where the value is no possible date
      */
-    static Optional<String> shift(String value, Reading reading, int days) {
+    public static Optional<String> shift(String value, Reading reading, int days) {
         Read read = read(value.strip(), reading);
         if (read == null) {
             return Optional.empty();
@@ -65,25 +65,25 @@ final class FieldDates {
      *
      * @return empty where the value is no possible date
      */
-    static Optional<Integer> year(String value, Reading reading) {
+    public static Optional<Integer> year(String value, Reading reading) {
         Read read = read(value.strip(), reading);
         return read == null ? Optional.empty() : Optional.of(read.date.getYear());
     }
 
     /** The day, if the value has one. */
-    static Optional<LocalDate> day(String value, Reading reading) {
+    public static Optional<LocalDate> day(String value, Reading reading) {
         Read read = read(value.strip(), reading);
         return read == null || read.precision != Precision.DAY ? Optional.empty() : Optional.of(read.date);
     }
 
     /** Whether the value ends with a two-digit year, as {@code 11/2/28}. */
-    static boolean isOfTwoFigures(String value) {
+    public static boolean isOfTwoFigures(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
         return parts != null && parts.shortYear();
     }
 
     /** Whether the month comes first, if the value itself shows it; empty if it does not. */
-    static Optional<Boolean> monthFirst(String value) {
+    public static Optional<Boolean> monthFirst(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
         return parts == null || !parts.inFigures() || parts.first() > 12 == parts.second() > 12 ? Optional.empty()
                 : Optional.of(parts.second() > 12);

@@ -1,4 +1,4 @@
-package dev.sigilo.records;
+package dev.sigilo.text;
 
 import java.text.Normalizer;
 import java.util.HashMap;

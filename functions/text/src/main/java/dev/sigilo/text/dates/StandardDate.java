@@ -1,4 +1,4 @@
-package dev.sigilo.classify.domain;
+package dev.sigilo.text.dates;
 
 import dev.sigilo.records.Absent;
 import java.time.DateTimeException;
@@ -8,15 +8,15 @@ import java.time.LocalDate;
  * A day as producers write it: an ISO 8601 date ({@code 2024-01-31}), date and time ({@code 2024-01-31T10:20:30Z}),
  * or a DICOM DA or DT ({@code 20240131}, {@code 20240131102030}).
  */
-final class StudyDate {
+public final class StandardDate {
     private static final int MIN_YEAR = 1850;
     private static final int MAX_YEAR = 2200;
 
-    private StudyDate() {
+    private StandardDate() {
     }
 
     /** Whether the text is such a date, or says that there is none. */
-    static boolean isDate(String text) {
+    public static boolean isDate(String text) {
         return Absent.isAbsent(text) || parse(text.strip());
     }
 
