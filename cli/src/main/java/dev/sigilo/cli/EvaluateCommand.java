@@ -180,7 +180,7 @@ final class EvaluateCommand implements Callable<Integer> {
         for (GoldText text : texts) {
             TextScrubber.Session session = tokenKeyset == null ? scrubbing.beginRepeatably(text.text(), text.language())
                     : scrubbing.begin(text.text(), text.language());
-            Language language = text.language() == null ? null : text.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
+            Language language = text.language() == null ? null : Language.ofCode(text.language());
             scores.add(text, IdentifierDetector.standard().detect(text.text(), language), session.scrub(text.text()).replacements());
         }
         return scores;

@@ -95,7 +95,7 @@ record BenchmarkText(String text, Language language, List<OwnIdentifier> identif
                 }
             }
             texts.add(new BenchmarkText(json.path(Fields.REPORT).asText(),
-                    record.language().equals("es") ? Language.SPANISH : Language.ENGLISH, fields));
+                    Language.ofCode(record.language()), fields));
         }
         return texts;
     }

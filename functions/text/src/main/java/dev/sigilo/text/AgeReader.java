@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a patient's age as producers write it in a field: years in figures ({@code 58}, {@code 58.5}, {@code 070}), a DICOM
+ * Reads a patient's age as producers write it in a field: years in digits ({@code 58}, {@code 58.5}, {@code 070}), a DICOM
  * age string ({@code 070Y}, {@code 006M}, {@code 003W}, {@code 010D}; PS3.5 table 6.2-1), with a unit in English or Spanish
  * ({@code 6 months}, {@code 2 years 3 months}, {@code 58 y/o F}), in words ({@code ninety-three}, {@code noventa y tres años}),
  * or as in de-identified data ({@code 90+}, {@code >89}).
@@ -19,8 +19,6 @@ import java.util.regex.Pattern;
 public final class AgeReader {
     /** Returned if there is no age or it is not understood. */
     public static final double NONE = -1;
-    /** Nobody has been older; a larger number is not an age. */
-    private static final double OLDEST_POSSIBLE = 130;
     private static final int LONGEST = 60;
     /** The largest two-digit number before a bare M that is accepted as a child's age in months. */
     private static final int MOST_BARE_MONTHS = 24;
@@ -37,7 +35,7 @@ public final class AgeReader {
             "nonagenarian", 90, "nonagenario", 90, "nonagenaria", 90, "centenarian", 100, "centenario", 100, "centenaria", 100);
 
     private static final String UNIT = "(?<unit>[a-z]+(?:/o|\\.o\\.?)?\\.?)";
-    private static final Pattern FIGURES = Pattern.compile("(?<more>>=?)? ?(?<number>[0-9]{1,4})(?:[.,](?<part>[0-9]{1,2}))?(?<plus>\\+)? ?-? ?"
+    private static final Pattern IN_DIGITS = Pattern.compile("(?<more>>=?)? ?(?<number>[0-9]{1,4})(?:[.,](?<part>[0-9]{1,2}))?(?<plus>\\+)? ?-? ?"
             + "(?:" + UNIT + ")?(?:[ -](?:old|de edad))?(?:[ ,]*(?:and |y )?(?<smaller>[0-9]{1,2}) ?(?<smallerUnit>[a-z]+))?"
             + "(?:[ ,/]*(?:f|m|male|female|man|woman|hombre|mujer|varon))?");
 
@@ -55,43 +53,43 @@ public final class AgeReader {
         if (length == 0 || length > LONGEST) {
             return NONE;
         }
-        if (length <= 3 && isFigures(text)) {
-            return possible(Integer.parseInt(text));
+        if (length <= 3 && Digits.areDigits(text, 0, length)) {
+            return possible(Digits.number(text, 0, length));
         }
         String folded = folded(text);
         Integer whole = WHOLE.get(folded);
         if (whole != null) {
             return whole;
         }
-        Matcher figures = FIGURES.matcher(folded);
-        return figures.matches() ? inFigures(figures, folded) : inWords(folded);
+        Matcher digits = IN_DIGITS.matcher(folded);
+        return digits.matches() ? inDigits(digits, folded) : inWords(folded);
     }
 
-    private static double inFigures(Matcher figures, String folded) {
-        double number = Integer.parseInt(figures.group("number"));
-        if (figures.group("part") != null) {
-            number = Double.parseDouble(figures.group("number") + "." + figures.group("part"));
+    private static double inDigits(Matcher digits, String folded) {
+        double number = Integer.parseInt(digits.group("number"));
+        if (digits.group("part") != null) {
+            number = Double.parseDouble(digits.group("number") + "." + digits.group("part"));
         }
-        if (">".equals(figures.group("more"))) {
+        if (">".equals(digits.group("more"))) {
             number = Math.floor(number) + 1;
         }
-        String unit = figures.group("unit");
+        String unit = digits.group("unit");
         if (unit == null) {
             // A four-digit number by itself is a year or an id.
-            return figures.group("number").length() > 3 || figures.group("smaller") != null ? NONE : possible(number);
+            return digits.group("number").length() > 3 || digits.group("smaller") != null ? NONE : possible(number);
         }
         Double inYears = UNITS.get(unit.replace(".", ""));
-        boolean isDoubtful = unit.equals("m") && figures.group("number").length() < 3 && number > MOST_BARE_MONTHS;
+        boolean isDoubtful = unit.equals("m") && digits.group("number").length() < 3 && number > MOST_BARE_MONTHS;
         if (inYears == null || isDoubtful) {
             return NONE;
         }
         double years = number * inYears;
-        if (figures.group("smaller") != null) {
-            Double smaller = UNITS.get(figures.group("smallerUnit"));
+        if (digits.group("smaller") != null) {
+            Double smaller = UNITS.get(digits.group("smallerUnit"));
             if (smaller == null || smaller >= inYears) {
                 return NONE;
             }
-            years += Integer.parseInt(figures.group("smaller")) * smaller;
+            years += Integer.parseInt(digits.group("smaller")) * smaller;
         }
         return possible(years);
     }
@@ -135,16 +133,7 @@ public final class AgeReader {
     }
 
     private static double possible(double years) {
-        return years <= OLDEST_POSSIBLE ? years : NONE;
-    }
-
-    private static boolean isFigures(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
+        return years <= Ages.OLDEST_POSSIBLE ? years : NONE;
     }
 
     /** Lower case, without accents, with single spaces. */

@@ -5,10 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Ages in text: those of 90 and over become {@value Ages#OLDEST}, the words around them stay. */
+/** Ages in free text: those of 90 and over become {@value Ages#OLDEST}, the words around them stay. */
 public final class AgeText {
-    private static final int OLDEST_POSSIBLE = 130;
-    /** Words after the figures that make them years of age. */
+    /** Words after a number that make it an age in years. */
     private static final Set<String> UNITS = Set.of("years", "year", "yrs", "yr", "yo", "y", "años", "año", "anos");
     /** Ages in words of 90 and over begin with one of these. */
     private static final Set<String> WORDS = Set.of("noventa", "cien", "ciento", "ninety", "hundred", "nonagenarian",
@@ -25,7 +24,7 @@ public final class AgeText {
     /**
      * The span with its age capped.
      *
-     * @return the same text where it is under 90
+     * @return the same text if the age is under 90
      */
     public static String cap(String span) {
         StringBuilder capped = null;
@@ -34,10 +33,8 @@ public final class AgeText {
         while (i < span.length()) {
             char c = span.charAt(i);
             int end = i;
-            if (c >= '0' && c <= '9') {
-                while (end < span.length() && span.charAt(end) >= '0' && span.charAt(end) <= '9') {
-                    end++;
-                }
+            if (Digits.isDigit(c)) {
+                end = Digits.end(span, i);
                 if (isOld(span, i, end) && !SMALLER_UNITS.contains(wordAfter(span, end))) {
                     capped = capped == null ? new StringBuilder() : capped;
                     capped.append(span, from, i).append(Ages.OLDEST);
@@ -64,26 +61,20 @@ public final class AgeText {
     }
 
     private static int ordinalEnd(String span, int end) {
-        for (String ordinal : new String[] {"st", "nd", "rd", "th", "º", "°"}) {
-            if (span.regionMatches(true, end, ordinal, 0, ordinal.length())) {
-                return end + ordinal.length();
-            }
+        if (end < span.length() && span.charAt(end) == '°') {
+            return end + 1;
         }
-        return end;
+        return Ordinals.end(span, end);
     }
 
-    /** Start and end of the figures of each age with its unit: "53 años", "95-year-old", "92 y/o". */
+    /** Start and end of the number of each age with a unit: "53 años", "95-year-old", "92 y/o". */
     public static List<int[]> scan(String text) {
         List<int[]> found = new ArrayList<>();
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
+            if (!Digits.isDigit(text.charAt(i))) {
                 continue;
             }
-            int end = i;
-            while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-                end++;
-            }
+            int end = Digits.end(text, i);
             boolean starts = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) && text.charAt(i - 1) != '.' && text.charAt(i - 1) != ',';
             if (starts && end - i <= 3 && UNITS.contains(wordAfter(text, end))) {
                 found.add(new int[] {i, end});
@@ -97,8 +88,8 @@ public final class AgeText {
         if (end - start < 2 || end - start > 3) {
             return false;
         }
-        int age = Integer.parseInt(text.substring(start, end));
-        return age >= Ages.OLDEST_YEARS && age <= OLDEST_POSSIBLE;
+        int age = Digits.number(text, start, end);
+        return age >= Ages.OLDEST_YEARS && age <= Ages.OLDEST_POSSIBLE;
     }
 
     private static String wordAfter(String text, int end) {

@@ -2,12 +2,14 @@ package dev.sigilo.text;
 
 import java.util.Optional;
 
-/** Ages, with 90 and over as one class, as 45 CFR 164.514(b)(2)(i)(C) asks. */
+/** Ages, with 90 and over as one class, as 45 CFR 164.514(b)(2)(i)(C) requires. */
 public final class Ages {
-    /** What stands for every age of 90 and over. */
+    /** Replaces every age of 90 and over. */
     public static final String OLDEST = "90+";
-    /** From this age on nobody is told apart by it. */
+    /** The youngest age, in years, that belongs to {@link #OLDEST}. */
     public static final int OLDEST_YEARS = 90;
+    /** Nobody has been older; a larger number is not an age. */
+    static final int OLDEST_POSSIBLE = 130;
 
     private Ages() {
     }
@@ -16,7 +18,7 @@ public final class Ages {
      * The age in whole years, or {@link #OLDEST}, of an age in a format of {@link AgeReader}; months, weeks and days also
      * become whole years, usually 0.
      *
-     * @return empty where it is not understood
+     * @return empty if it is not understood
      */
     public static Optional<String> cap(String age) {
         double years = AgeReader.years(age);

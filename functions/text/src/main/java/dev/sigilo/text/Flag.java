@@ -4,24 +4,27 @@ import dev.sigilo.records.Absent;
 import dev.sigilo.records.FieldValue;
 import java.util.Locale;
 
-/** The flags a producer may declare, in the ways that they are written. */
+/** Reads the boolean flags that a producer declares, in the ways that they are written in English and Spanish. */
 public final class Flag {
+    private static final int LONGEST = 9;
+
     private Flag() {
     }
 
-    /** Whether the text is one of the ways to write a flag, or says that there is none. */
+    /** Whether the text is a written flag, or shows that there is none, as {@link Absent} does. */
     public static boolean isFlag(String text) {
-        return Absent.isAbsent(text) || parse(text) != null;
+        return Absent.isAbsent(text) || read(text) != null;
     }
 
-    /** What the flag says, or null where it says nothing. */
+    /** The value of the flag, or null if there is none. */
     public static Boolean valueOf(FieldValue value) {
-        return value == null || Absent.isAbsent(value.text()) ? null : parse(value.text());
+        return value == null || Absent.isAbsent(value.text()) ? null : read(value.text());
     }
 
-    private static Boolean parse(String text) {
+    /** The value of the flag, or null if the text is not a written flag. */
+    public static Boolean read(String text) {
         String word = text.strip();
-        if (word.length() > 9) {
+        if (word.length() > LONGEST) {
             return null;
         }
         return switch (word.toLowerCase(Locale.ROOT)) {

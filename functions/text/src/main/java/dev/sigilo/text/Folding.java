@@ -1,12 +1,16 @@
 package dev.sigilo.text;
 
 import java.text.Normalizer;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Makes the spellings of a word equal, character by character: lower case, no accents, compatibility forms as their plain
- * ones (ﬁ, full width), Cyrillic and Greek letters as the Latin ones that they look like. Marks and invisible characters (soft hyphen, zero-width, direction) are nothing at all, so that
- * they cannot hide a name.
+ * ones (ﬁ, full width), Cyrillic and Greek letters as the Latin ones that they look like. Marks and invisible characters (soft
+ * hyphen, zero-width, direction) are left out, so that they cannot hide a name.
+ *
+ * <p>Finds identifiers. {@link Letters} folds less and is for the words of a report.
  */
 public final class Folding {
     /** The character is left out of a word. */
@@ -20,6 +24,8 @@ public final class Folding {
 
     /** Letters of other scripts that look like Latin ones, and the Latin ones; both cases of a letter map to the same letter. */
     private static final String LOOK_ALIKE = "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl αa βb εe ζz ηh ιi κk οo ρp τt υy χx νn ";
+
+    private static final Map<Character, String> SPELLED = spelled();
 
     static {
         for (int c = 0; c < 0x10000; c++) {
@@ -35,47 +41,29 @@ public final class Folding {
         if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT) {
             return NOTHING;
         }
-        if (Character.isSurrogate(c)) {
-            // An emoji, or half of one: it must not make a name another word.
+        if (Character.isSurrogate(c) || c == 'ª' || c == 'º' || !Character.isLetterOrDigit(c)) {
+            // A surrogate is half of an emoji, which must not make a name a different word.
             return BREAK;
         }
-        if (c < 0x80) {
-            return Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : BREAK;
+        String spelled = SPELLED.get(c);
+        if (spelled != null) {
+            SECOND[c] = spelled.length() > 1 ? spelled.charAt(1) : BREAK;
+            return spelled.charAt(0);
         }
-        switch (c) {
-            case 'ª', 'º' -> {
-                return BREAK;
-            }
-            case 'ß' -> {
-                return two(c, 's', 's');
-            }
-            case 'æ', 'Æ' -> {
-                return two(c, 'a', 'e');
-            }
-            case 'œ', 'Œ' -> {
-                return two(c, 'o', 'e');
-            }
-            case 'ø', 'Ø' -> {
-                return 'o';
-            }
-            case 'ł', 'Ł' -> {
-                return 'l';
-            }
-            case 'đ', 'Đ', 'ð', 'Ð' -> {
-                return 'd';
-            }
-            case 'þ', 'Þ' -> {
-                return two(c, 't', 'h');
-            }
-            case 'ı' -> {
-                return 'i';
-            }
-            default -> {
-                if (!Character.isLetterOrDigit(c)) {
-                    return BREAK;
-                }
-            }
+        return c < 0x80 ? Character.toLowerCase(c) : decomposed(c);
+    }
+
+    /** Letters without a decomposition that are written with other letters; each entry starts with the letter. */
+    private static Map<Character, String> spelled() {
+        Map<Character, String> spelled = new HashMap<>();
+        for (String entry : "ßss æae Æae œoe Œoe øo Øo łl Łl đd Đd ðd Ðd þth Þth ıi".split(" ")) {
+            spelled.put(entry.charAt(0), entry.substring(1));
         }
+        return Map.copyOf(spelled);
+    }
+
+    /** The first letter or digit of the character's compatibility decomposition; a further one is stored as {@link #second}. */
+    private static char decomposed(char c) {
         String plain = Normalizer.normalize(Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
         char first = BREAK;
@@ -84,11 +72,11 @@ public final class Folding {
             if (Character.getType(p) == Character.NON_SPACING_MARK || !Character.isLetterOrDigit(p)) {
                 continue;
             }
-            char digit = Character.isDigit(p) ? (char) ('0' + Character.digit(p, 10)) : latin(p);
+            char folded = Character.isDigit(p) ? (char) ('0' + Character.digit(p, 10)) : latin(p);
             if (first == BREAK) {
-                first = digit;
+                first = folded;
             } else {
-                SECOND[c] = digit;
+                SECOND[c] = folded;
                 break;
             }
         }
@@ -119,11 +107,6 @@ public final class Folding {
         return BREAK;
     }
 
-    private static char two(char c, char first, char second) {
-        SECOND[c] = second;
-        return first;
-    }
-
     /** The folded character, or {@link #NOTHING} or {@link #BREAK}. */
     public static char of(char c) {
         return FOLDED[c];
@@ -134,7 +117,7 @@ public final class Folding {
         return SECOND[c];
     }
 
-    /** The letters and figures of the text, folded, with nothing between them. */
+    /** The letters and digits of the text, folded, with nothing between them. */
     public static String squeeze(String text) {
         return fold(text, false);
     }
@@ -172,6 +155,7 @@ public final class Folding {
         return folded.toString();
     }
 
+    /** The hash of a folded word. */
     public static long hash(String folded) {
         long hash = 0;
         for (int i = 0; i < folded.length(); i++) {

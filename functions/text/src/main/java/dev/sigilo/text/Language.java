@@ -1,29 +1,68 @@
 package dev.sigilo.text;
 
-import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /** The languages whose free text Sigilo reads. */
 public enum Language {
-    ENGLISH,
-    SPANISH;
-
-    /** Enough to tell, and it bounds the cost for a very long text. */
-    private static final int EXAMINED_CHARACTERS = 4_000;
-
-    private static final Set<String> SPANISH_WORDS = words("""
-            de la el los las del que en con por para una un se no su al lo como más o y sin sobre entre desde hasta
-            es fue son está presenta paciente años nombre apellidos fecha médico edad sexo domicilio país don doña
-            izquierda izquierdo derecha derecho normal tras ante muy ha han hay días calle""");
-    private static final Set<String> ENGLISH_WORDS = words("""
+    ENGLISH("en", """
             the of and to in is was were are for with on at by from this that it his her he she they we you i my your
             not no be been has have had as an or there which who what when where please name patient year old
-            left right normal without within after before into over under date""");
+            left right normal without within after before into over under date""", """
+            the of is are and with there for to in was no within normal or at on acute right left chest clear
+            views seen has old year pain without by from this patient mild"""),
+    SPANISH("es", """
+            de la el los las del que en con por para una un se no su al lo como más o y sin sobre entre desde hasta
+            es fue son está presenta paciente años nombre apellidos fecha médico edad sexo domicilio país don doña
+            izquierda izquierdo derecha derecho normal tras ante muy ha han hay días calle""", """
+            de la el los las y en se con sin del que una un por no normal al su es para o ni torax
+            paciente derecho derecha izquierdo izquierda anos dolor leve signos""");
+
+    /** Enough to recognise the language, and it bounds the cost for a very long text. */
+    private static final int EXAMINED_CHARACTERS = 4_000;
+    private static final int LONGEST_WORD = 12;
+
+    private final String code;
+    private final Set<String> commonWords;
+    private final List<String> reportWords;
+
+    Language(String code, String commonWords, String reportWords) {
+        this.code = code;
+        this.commonWords = Set.of(commonWords.strip().split("\\s+"));
+        this.reportWords = List.of(reportWords.strip().split("\\s+"));
+    }
+
+    /** The ISO 639-1 code: {@code en} or {@code es}. */
+    public String code() {
+        return code;
+    }
+
+    /** The language with this ISO 639-1 code; English for any other code. */
+    public static Language ofCode(String code) {
+        return SPANISH.code.equals(code) ? SPANISH : ENGLISH;
+    }
+
+    /** The language with this ISO 639 code of two or three letters or English name, in any letter case; empty for any other text. */
+    public static Optional<Language> named(String name) {
+        return switch (name.toLowerCase(Locale.ROOT)) {
+            case "en", "eng", "english" -> Optional.of(ENGLISH);
+            case "es", "spa", "spanish" -> Optional.of(SPANISH);
+            default -> Optional.empty();
+        };
+    }
 
     /**
-     * Tells the language by its commonest words; Spanish letters count too. A text that gives no clue is English.
+     * Common words of radiology reports in this language, folded by {@link Letters}. Classify counts them while it scans a report;
+     * {@link #guess} is for any text, and has words of letters and forms too.
+     */
+    public List<String> reportWords() {
+        return reportWords;
+    }
+
+    /**
+     * Recognises the language by its commonest words; Spanish letters count too. A text without a clue is English.
      *
      * @param text any text
      * @return the likelier language, never null
@@ -46,12 +85,12 @@ public enum Language {
                 if (c == '¿' || c == '¡') {
                     spanish++;
                 }
-                if (wordStart >= 0 && i - wordStart <= 12) {
+                if (wordStart >= 0 && i - wordStart <= LONGEST_WORD) {
                     String word = text.substring(wordStart, i).toLowerCase(Locale.ROOT);
-                    if (SPANISH_WORDS.contains(word)) {
+                    if (SPANISH.commonWords.contains(word)) {
                         spanish++;
                     }
-                    if (ENGLISH_WORDS.contains(word)) {
+                    if (ENGLISH.commonWords.contains(word)) {
                         english++;
                     }
                 }
@@ -59,9 +98,5 @@ public enum Language {
             }
         }
         return spanish > english ? SPANISH : ENGLISH;
-    }
-
-    private static Set<String> words(String list) {
-        return Arrays.stream(list.strip().split("\\s+")).collect(Collectors.toUnmodifiableSet());
     }
 }

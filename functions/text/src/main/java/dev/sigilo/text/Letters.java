@@ -3,13 +3,15 @@ package dev.sigilo.text;
 import java.text.Normalizer;
 
 /**
- * How characters become words: letters in lower case and without accents, so that "Tórax", "TORAX" and "torax" are
- * one word. A table for the scripts of English and Spanish; other letters stand for themselves.
+ * Folds the letters of a report: lower case and no accents, so that "Tórax", "TORAX" and "torax" are one word. A table covers the
+ * Latin script; letters of other scripts only become lower case.
+ *
+ * <p>{@link Folding} also folds look-alikes and compatibility forms, for identifiers that must be found in any spelling.
  */
 public final class Letters {
     /** Not part of a word. */
     public static final char NONE = 0;
-    /** A combining mark, which is passed over. */
+    /** A combining mark, which is skipped. */
     public static final char MARK = 1;
 
     private static final char[] TABLE = table();
@@ -28,7 +30,7 @@ public final class Letters {
         return table;
     }
 
-    /** The character as words have it, or {@link #NONE}, or {@link #MARK}. */
+    /** The folded character, or {@link #NONE}, or {@link #MARK}. */
     public static char fold(char c) {
         if (c < TABLE.length) {
             return TABLE[c];

@@ -61,7 +61,7 @@ final class Readings {
 
     private static String field(String text, FieldDates.Reading reading) {
         return FieldDates.shift(text, reading, 3).orElse("-") + " ; " + FieldDates.year(text, reading).map(String::valueOf).orElse("-") + " ; "
-                + FieldDates.day(text, reading).map(String::valueOf).orElse("-") + " ; " + FieldDates.isOfTwoFigures(text) + " ; "
+                + FieldDates.day(text, reading).map(String::valueOf).orElse("-") + " ; " + FieldDates.hasShortYear(text) + " ; "
                 + FieldDates.monthFirst(text).map(String::valueOf).orElse("-");
     }
 

@@ -75,6 +75,13 @@ public final class CalendarNames {
         return lookUp(MONTH_OF.get(language == Language.SPANISH ? 1 : 0), text, start, end);
     }
 
+    /** The number of the month, from 1, that the word names in either language, or 0. */
+    static int monthNumber(String text, int start, int end) {
+        // The Spanish table also has the English names.
+        Name name = month(text, start, end, Language.SPANISH);
+        return name == null ? 0 : name.index() + 1;
+    }
+
     /** The weekday that the word names, or null. */
     public static Name weekday(String text, int start, int end) {
         return lookUp(WEEKDAY_OF, text, start, end);

@@ -69,7 +69,7 @@ public final class DateText {
      */
     public static List<Found> scan(String text, Language language) {
         List<Found> found = new ArrayList<>();
-        for (DateParser.Date date : DateParser.parseAll(text, language, false)) {
+        for (WrittenDate date : DateParser.parseAll(text, language, false)) {
             found.add(new Found(date.start, date.end, date.isPossible(NO_YEAR)));
         }
         return found;
@@ -95,7 +95,7 @@ public final class DateText {
 
     /** The same with the order of day and month from the surrounding text; also empty if the text leaves it in doubt. */
     public static Optional<ShiftedDate> shift(String span, Language language, DayMonthOrder order, int days, int referenceYear) {
-        List<DateParser.Date> dates = DateParser.parseAll(span, language, order, true);
+        List<WrittenDate> dates = DateParser.parseAll(span, language, order, true);
         if (!isWhole(span, dates, referenceYear)
                 || order == DayMonthOrder.IN_DOUBT && dates.stream().anyMatch(date -> date.dayMonthAssumed)) {
             return Optional.empty();
@@ -103,9 +103,9 @@ public final class DateText {
         StringBuilder moved = new StringBuilder(span.length() + 8);
         boolean assumed = false;
         int from = 0;
-        for (DateParser.Date date : dates) {
+        for (WrittenDate date : dates) {
             moved.append(span, from, date.start);
-            if (!date.appendShifted(moved, span, days, referenceYear)) {
+            if (!DateWriter.appendShifted(moved, span, date, days, referenceYear)) {
                 return Optional.empty();
             }
             assumed |= date.dayMonthAssumed;
@@ -122,13 +122,13 @@ public final class DateText {
      * @return the year, or empty where the span names none, is not understood or is impossible
      */
     public static Optional<String> year(String span, Language language) {
-        List<DateParser.Date> dates = DateParser.parseAll(span, language, true);
+        List<WrittenDate> dates = DateParser.parseAll(span, language, true);
         if (!isWhole(span, dates, NO_YEAR)) {
             return Optional.empty();
         }
         int first = 0;
         int last = 0;
-        for (DateParser.Date date : dates) {
+        for (WrittenDate date : dates) {
             if (date.year == NO_YEAR) {
                 return Optional.empty();
             }
@@ -146,7 +146,7 @@ public final class DateText {
     /** The order of day and month that the span's numbers show, as in 13/04/2019; null if they show none. */
     public static DayMonthOrder shownOrder(String span) {
         DayMonthOrder shown = null;
-        for (DateParser.Date date : DateParser.parseAll(span, Language.ENGLISH, true)) {
+        for (WrittenDate date : DateParser.parseAll(span, Language.ENGLISH, true)) {
             shown = date.shownOrder == null ? shown : date.shownOrder;
         }
         return shown;
@@ -154,13 +154,13 @@ public final class DateText {
 
     /** Whether the span is only a numeric day and month: {@code 3/4}. */
     public static boolean isDayAndMonthInFigures(String span) {
-        List<DateParser.Date> dates = DateParser.parseAll(span, Language.ENGLISH, true);
-        return dates.size() == 1 && dates.get(0).isPairOfFigures();
+        List<WrittenDate> dates = DateParser.parseAll(span, Language.ENGLISH, true);
+        return dates.size() == 1 && dates.get(0).isNumericPair();
     }
 
     /** Whether a year in the span has two digits. */
     public static boolean hasShortYear(String span, Language language) {
-        return DateParser.parseAll(span, language, true).stream().anyMatch(DateParser.Date::hasShortYear);
+        return DateParser.parseAll(span, language, true).stream().anyMatch(WrittenDate::hasShortYear);
     }
 
     /**
@@ -189,12 +189,12 @@ public final class DateText {
     }
 
     /** Whether the span contains dates and nothing else that could identify a day: no digits, and only words that accompany dates. */
-    private static boolean isWhole(String span, List<DateParser.Date> dates, int referenceYear) {
+    private static boolean isWhole(String span, List<WrittenDate> dates, int referenceYear) {
         if (dates.isEmpty()) {
             return false;
         }
         int from = 0;
-        for (DateParser.Date date : dates) {
+        for (WrittenDate date : dates) {
             if (!date.isPossible(referenceYear) || hasFigures(span, from, date.start, from > 0)
                     || hasWords(span, from, date.start)) {
                 return false;
@@ -217,7 +217,7 @@ public final class DateText {
                 i++;
                 continue;
             }
-            int next = afterDate || i > start ? DateParser.timeEnd(span, i, end) : -1;
+            int next = afterDate || i > start ? TimeOfDay.end(span, i, end) : -1;
             if (next < 0) {
                 return true;
             }

@@ -1,6 +1,7 @@
 package dev.sigilo.text.dates;
 
-import dev.sigilo.text.Language;
+import dev.sigilo.text.Digits;
+import dev.sigilo.text.Ordinals;
 import dev.sigilo.text.dates.CalendarNames;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -45,8 +46,8 @@ public final class DayForms {
     /** The end of the day that starts here. */
     private int end(int i) {
         int[] ends = {year(between(month(between(day(i))))), year(between(day(between(month(i))))),
-            day(between(month(between(figures(i, 4, date.getYear()))))),
-            figures(i, 8, (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth())};
+            day(between(month(between(number(i, 4, date.getYear()))))),
+            number(i, 8, (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth())};
         for (int end : ends) {
             if (end != NONE && isEnd(end)) {
                 return end;
@@ -57,7 +58,7 @@ public final class DayForms {
 
     /** Whether digits and letters end here, and no further digits follow after a separator. */
     private boolean isEnd(int i) {
-        return i == text.length() || !Character.isLetterOrDigit(text.charAt(i)) && ("./-".indexOf(text.charAt(i)) < 0 || !isFigure(i + 1));
+        return i == text.length() || !Character.isLetterOrDigit(text.charAt(i)) && ("./-".indexOf(text.charAt(i)) < 0 || !Digits.isDigitAt(text, i + 1));
     }
 
     private int day(int i) {
@@ -65,12 +66,7 @@ public final class DayForms {
         if (end == NONE) {
             return NONE;
         }
-        for (String ordinal : new String[] {"st", "nd", "rd", "th", "º"}) {
-            if (text.regionMatches(true, end, ordinal, 0, ordinal.length())) {
-                return end + ordinal.length();
-            }
-        }
-        return end;
+        return Ordinals.end(text, end);
     }
 
     private int month(int i) {
@@ -81,26 +77,24 @@ public final class DayForms {
         if (end == i) {
             return oneOrTwo(i, date.getMonthValue());
         }
-        // The Spanish names include the English ones.
-        CalendarNames.Name name = CalendarNames.month(text, i, end, Language.SPANISH);
-        return name != null && name.index() + 1 == date.getMonthValue() ? end : NONE;
+        return CalendarNames.monthNumber(text, i, end) == date.getMonthValue() ? end : NONE;
     }
 
     private int year(int i) {
         boolean shortened = i != NONE && i < text.length() && (text.charAt(i) == '\'' || text.charAt(i) == '’');
-        int ofFour = shortened ? NONE : figures(i, 4, date.getYear());
-        return ofFour != NONE ? ofFour : figures(shortened ? i + 1 : i, 2, date.getYear() % 100);
+        int ofFour = shortened ? NONE : number(i, 4, date.getYear());
+        return ofFour != NONE ? ofFour : number(shortened ? i + 1 : i, 2, date.getYear() % 100);
     }
 
     private int oneOrTwo(int i, int value) {
-        int two = figures(i, 2, value);
-        return two != NONE ? two : figures(i, 1, value);
+        int two = number(i, 2, value);
+        return two != NONE ? two : number(i, 1, value);
     }
 
     /** The end of exactly this many digits here, if they are the value. */
-    private int figures(int i, int length, int value) {
+    private int number(int i, int length, int value) {
         int end = i;
-        while (i != NONE && isFigure(end) && end - i <= length) {
+        while (i != NONE && Digits.isDigitAt(text, end) && end - i <= length) {
             end++;
         }
         return i != NONE && end - i == length && Integer.parseInt(text, i, end, 10) == value ? end : NONE;
@@ -111,7 +105,7 @@ public final class DayForms {
         if (i == NONE) {
             return NONE;
         }
-        int point = i < text.length() && text.charAt(i) == '.' && !isFigure(i + 1) ? i + 1 : i;
+        int point = i < text.length() && text.charAt(i) == '.' && !Digits.isDigitAt(text, i + 1) ? i + 1 : i;
         int space = afterSpace(point);
         if (space < text.length() && "-/.,".indexOf(text.charAt(space)) >= 0) {
             return afterSpace(space + 1);
@@ -127,9 +121,5 @@ public final class DayForms {
 
     private int afterSpace(int i) {
         return i < text.length() && (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i))) ? i + 1 : i;
-    }
-
-    private boolean isFigure(int i) {
-        return i < text.length() && text.charAt(i) >= '0' && text.charAt(i) <= '9';
     }
 }

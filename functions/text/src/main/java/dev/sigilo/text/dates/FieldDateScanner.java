@@ -1,7 +1,7 @@
 package dev.sigilo.text.dates;
 
-import dev.sigilo.text.Language;
-import dev.sigilo.text.dates.CalendarNames;
+import dev.sigilo.text.Digits;
+import dev.sigilo.text.Ordinals;
 
 /**
  * Parses a field's value into the parts of a date, for {@link FieldDates}. The whole value must be a date: with a name or
@@ -17,14 +17,14 @@ final class FieldDateScanner {
     /**
      * The parts of a date, not checked against a calendar. A month of 0 means that its name is unknown.
      *
-     * @param inFigures whether day and month are numbers before the year, so that either may come first
+     * @param isNumeric whether day and month are numbers before the year, so that either may come first
      * @param first     the first of those; else the day or {@link #UNKNOWN}
      * @param second    the second of those; else the month or {@link #UNKNOWN}
      * @param year      as written, without a century if {@code shortYear}
      * @param shortYear whether the year has two digits
      * @param time      the time of day with the separator before it; empty if there is none
      */
-    record Parts(boolean inFigures, int first, int second, int year, boolean shortYear, String time) {
+    record Parts(boolean isNumeric, int first, int second, int year, boolean shortYear, String time) {
 
         /** Leaves the date out: it may be a patient's. */
         @Override
@@ -43,29 +43,29 @@ final class FieldDateScanner {
     /** The parts of the date, or null if the text as a whole is not a date. */
     static Parts scan(String text) {
         FieldDateScanner scanner = new FieldDateScanner(text);
-        int figures = scanner.figuresAhead();
-        Parts parts = switch (figures) {
+        int digits = scanner.digitsAhead();
+        Parts parts = switch (digits) {
             case 0 -> scanner.nameFirst();
-            case 1, 2 -> scanner.dayOrMonthFirst(figures);
-            case 4, 6 -> scanner.yearFirst(figures);
+            case 1, 2 -> scanner.dayOrMonthFirst(digits);
+            case 4, 6 -> scanner.yearFirst(digits);
             default -> null;
         };
         return scanner.at == text.length() ? parts : null;
     }
 
     /** 2016-06-17 and a time, 2016-06, 2016-06-XX, 201606XX, 2016-00-00, 2016 June. */
-    private Parts yearFirst(int figures) {
+    private Parts yearFirst(int digits) {
         int year = number(4);
         if (takeUnknown()) {
             takeUnknown();
             return known(UNKNOWN, UNKNOWN, year, "");
         }
-        if (figures == 6) {
+        if (digits == 6) {
             int month = number(2);
             return takeUnknown() ? known(UNKNOWN, month, year, "") : null;
         }
         char separator = take(SEPARATORS);
-        int length = figuresAhead();
+        int length = digitsAhead();
         if (separator == 0 || length == 0) {
             takeBetween();
             return known(UNKNOWN, takeMonthName(), year, "");
@@ -77,18 +77,18 @@ final class FieldDateScanner {
         if (take(SEPARATORS) != separator) {
             return null;
         }
-        length = figuresAhead();
+        length = digitsAhead();
         return length == 1 || length == 2 ? known(number(length), month, year, time(true)) : null;
     }
 
     /** 17/06/2016 and a time, 17/06/16, 06/2016, 17 June 2016. */
-    private Parts dayOrMonthFirst(int figures) {
-        int first = number(figures);
-        char separator = isFigure(at + 1) ? take(SEPARATORS) : 0;
+    private Parts dayOrMonthFirst(int digits) {
+        int first = number(digits);
+        char separator = Digits.isDigitAt(text, at + 1) ? take(SEPARATORS) : 0;
         if (separator == 0) {
             return nameAfterDay(first);
         }
-        int length = figuresAhead();
+        int length = digitsAhead();
         if (length == 4) {
             return known(UNKNOWN, first, number(4), "");
         }
@@ -96,7 +96,7 @@ final class FieldDateScanner {
         if (take(SEPARATORS) != separator) {
             return null;
         }
-        length = figuresAhead();
+        length = digitsAhead();
         return length == 2 || length == 4 ? new Parts(true, first, second, number(length), length == 2, time(false)) : null;
     }
 
@@ -106,7 +106,7 @@ final class FieldDateScanner {
         takeBetween();
         int month = takeMonthName();
         takeBetween();
-        int length = figuresAhead();
+        int length = digitsAhead();
         boolean isYear = length == 4 || length == 2 && !Character.isLetter(text.charAt(at - 1));
         return isYear ? new Parts(false, day, month, number(length), length == 2, time(false)) : null;
     }
@@ -120,14 +120,14 @@ final class FieldDateScanner {
             if (take(" ") == 0) {
                 return null;
             }
-            int figures = figuresAhead();
-            if (figures > 0) {
-                return figures <= 2 ? nameAfterDay(number(figures)) : null;
+            int digits = digitsAhead();
+            if (digits > 0) {
+                return digits <= 2 ? nameAfterDay(number(digits)) : null;
             }
         }
         int month = takeMonthName();
         takeBetween();
-        int length = figuresAhead();
+        int length = digitsAhead();
         if (length == 4) {
             return known(UNKNOWN, month, number(4), "");
         }
@@ -137,7 +137,7 @@ final class FieldDateScanner {
         int day = number(length);
         takeOrdinal();
         takeBetween();
-        return figuresAhead() == 4 ? known(day, month, number(4), time(false)) : null;
+        return digitsAhead() == 4 ? known(day, month, number(4), time(false)) : null;
     }
 
     private static Parts known(int day, int month, int year, String time) {
@@ -163,13 +163,13 @@ final class FieldDateScanner {
                 takeWord("a las ");
             }
         }
-        int length = figuresAhead();
+        int length = digitsAhead();
         boolean compact = marked && (length == 4 || length == 6);
         int hour = compact ? number(2) : length == 1 || length == 2 ? number(length) : NO_NUMBER;
         int minute = compact || take(":") != 0 ? takeTwo() : marked && length == 2 ? UNKNOWN : NO_NUMBER;
         int second = minute != UNKNOWN && (compact ? length == 6 : take(":") != 0) ? takeTwo() : UNKNOWN;
         if (second != UNKNOWN && take(".,") != 0) {
-            int fraction = figuresAhead();
+            int fraction = digitsAhead();
             second = fraction == 0 || fraction > 9 ? NO_NUMBER : second;
             at += fraction;
         }
@@ -220,7 +220,7 @@ final class FieldDateScanner {
             return;
         }
         boolean signed = take("+-") != 0;
-        int length = figuresAhead();
+        int length = digitsAhead();
         if (!signed || length != 2 && length != 4) {
             at = from;
             return;
@@ -256,20 +256,16 @@ final class FieldDateScanner {
     /** The month whose name starts here, including the period of a short name; 0 if there is none. */
     private int takeMonthName() {
         int end = lettersEnd();
-        // The Spanish names include the English ones.
-        CalendarNames.Name name = CalendarNames.month(text, at, end, Language.SPANISH);
-        if (name == null) {
-            return 0;
+        int month = CalendarNames.monthNumber(text, at, end);
+        if (month > 0) {
+            at = end;
+            take(".");
         }
-        at = end;
-        take(".");
-        return name.index() + 1;
+        return month;
     }
 
     private void takeOrdinal() {
-        if (!takeWord("st") && !takeWord("nd") && !takeWord("rd") && !takeWord("th")) {
-            take("º");
-        }
+        at = Ordinals.end(text, at);
     }
 
     /** Characters between a month's name and its neighbours; a space may also pad the day. */
@@ -299,24 +295,17 @@ final class FieldDateScanner {
     }
 
     private int takeTwo() {
-        return isFigure(at) && isFigure(at + 1) ? number(2) : NO_NUMBER;
+        return Digits.isDigitAt(text, at) && Digits.isDigitAt(text, at + 1) ? number(2) : NO_NUMBER;
     }
 
     private int number(int length) {
         at += length;
-        return length == 0 ? 0 : Integer.parseInt(text, at - length, at, 10);
+        return Digits.number(text, at - length, at);
     }
 
-    private int figuresAhead() {
-        int end = at;
-        while (isFigure(end)) {
-            end++;
-        }
-        return end - at;
-    }
-
-    private boolean isFigure(int index) {
-        return index < text.length() && text.charAt(index) >= '0' && text.charAt(index) <= '9';
+    /** How many digits are next. */
+    private int digitsAhead() {
+        return Digits.end(text, at) - at;
     }
 
     private int lettersEnd() {

@@ -1,5 +1,6 @@
 package dev.sigilo.text.dates;
 
+import dev.sigilo.text.Digits;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -18,8 +19,8 @@ import java.util.Optional;
  * An impossible date, or a year before 1850 or after 2200, is not understood.
  */
 public final class FieldDates {
-    private static final int EARLIEST_YEAR = 1850;
-    private static final int LATEST_YEAR = 2200;
+    static final int EARLIEST_YEAR = 1850;
+    static final int LATEST_YEAR = 2200;
     private static final int LONGEST = 60;
     /** Unknown parts of a date are set to the middle, which keeps the error of the shift smallest. */
     private static final int MIDDLE_OF_MONTH = 15;
@@ -32,7 +33,7 @@ public final class FieldDates {
      * How to read a record's dates.
      *
      * @param monthFirst whether {@code 03/04/2016} is of March
-     * @param latestYear a year in two figures is not after it: {@code 28} is 1928 in a record of 2026
+     * @param latestYear a year in two digits is not after it: {@code 28} is 1928 in a record of 2026
      */
     public record Reading(boolean monthFirst, int latestYear) {
     }
@@ -77,7 +78,7 @@ public final class FieldDates {
     }
 
     /** Whether the value ends with a two-digit year, as {@code 11/2/28}. */
-    public static boolean isOfTwoFigures(String value) {
+    public static boolean hasShortYear(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
         return parts != null && parts.shortYear();
     }
@@ -85,7 +86,7 @@ public final class FieldDates {
     /** Whether the month comes first, if the value itself shows it; empty if it does not. */
     public static Optional<Boolean> monthFirst(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
-        return parts == null || !parts.inFigures() || parts.first() > 12 == parts.second() > 12 ? Optional.empty()
+        return parts == null || !parts.isNumeric() || parts.first() > 12 == parts.second() > 12 ? Optional.empty()
                 : Optional.of(parts.second() > 12);
     }
 
@@ -102,7 +103,7 @@ public final class FieldDates {
     }
 
     private static Read readAny(String text, Reading reading) {
-        int digits = digitsFrom(text);
+        int digits = Digits.end(text, 0);
         if (digits == text.length() || digits >= 8) {
             return digits == text.length() ? compact(text, reading) : dicomDateTime(text, digits);
         }
@@ -111,7 +112,7 @@ public final class FieldDates {
             return null;
         }
         int year = parts.shortYear() ? fullYear(parts.year(), reading) : parts.year();
-        boolean monthFirst = parts.inFigures() && (parts.second() > 12 || reading.monthFirst && parts.first() <= 12);
+        boolean monthFirst = parts.isNumeric() && (parts.second() > 12 || reading.monthFirst && parts.first() <= 12);
         int day = monthFirst ? parts.second() : parts.first();
         int month = monthFirst ? parts.first() : parts.second();
         if (month == FieldDateScanner.UNKNOWN) {
@@ -130,7 +131,7 @@ public final class FieldDates {
 
     private static Read compact(String text, Reading reading) {
         return switch (text.length()) {
-            case 4 -> ofYear(number(text, 0, 4));
+            case 4 -> ofYear(Digits.number(text, 0, 4));
             case 6 -> yearAndMonth(text, reading);
             case 8 -> compactOrPartial(text);
             case 10, 12, 14 -> new Read(compactDay(text), Precision.DAY, "");
@@ -140,25 +141,25 @@ public final class FieldDates {
 
     /** {@code 20190617}, {@code 20190600}, {@code 20190000}. */
     private static Read compactOrPartial(String text) {
-        int month = number(text, 4, 6);
+        int month = Digits.number(text, 4, 6);
         if (!text.endsWith("00")) {
             return new Read(compactDay(text), Precision.DAY, "");
         }
-        return month == 0 ? ofYear(number(text, 0, 4)) : month(number(text, 0, 4), month);
+        return month == 0 ? ofYear(Digits.number(text, 0, 4)) : month(Digits.number(text, 0, 4), month);
     }
 
     /** {@code 201906}, but not {@code 201006}, which with a two-digit year would be 6 October 2020. */
     private static Read yearAndMonth(String text, Reading reading) {
-        int middle = number(text, 2, 4);
-        boolean isDoubtful = middle >= 1 && middle <= 12 && number(text, 4, 6) <= 31 && 2000 + number(text, 0, 2) <= reading.latestYear;
-        return isDoubtful ? null : month(number(text, 0, 4), number(text, 4, 6));
+        int middle = Digits.number(text, 2, 4);
+        boolean isDoubtful = middle >= 1 && middle <= 12 && Digits.number(text, 4, 6) <= 31 && 2000 + Digits.number(text, 0, 2) <= reading.latestYear;
+        return isDoubtful ? null : month(Digits.number(text, 0, 4), Digits.number(text, 4, 6));
     }
 
     /** DICOM DT: a fraction of a second and the offset from UTC may follow. The time is left out. */
     private static Read dicomDateTime(String text, int digits) {
         for (int i = digits; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (!(c >= '0' && c <= '9') && c != '.' && c != '+' && c != '-') {
+            if (!Digits.isDigit(c) && c != '.' && c != '+' && c != '-') {
                 return null;
             }
         }
@@ -166,22 +167,10 @@ public final class FieldDates {
     }
 
     private static LocalDate compactDay(String text) {
-        return LocalDate.of(number(text, 0, 4), number(text, 4, 6), number(text, 6, 8));
+        return LocalDate.of(Digits.number(text, 0, 4), Digits.number(text, 4, 6), Digits.number(text, 6, 8));
     }
 
-    private static int fullYear(int twoFigures, Reading reading) {
-        return 2000 + twoFigures > reading.latestYear ? 1900 + twoFigures : 2000 + twoFigures;
-    }
-
-    private static int number(String figures, int from, int to) {
-        return Integer.parseInt(figures, from, to, 10);
-    }
-
-    private static int digitsFrom(String text) {
-        int at = 0;
-        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
-            at++;
-        }
-        return at;
+    private static int fullYear(int twoDigits, Reading reading) {
+        return 2000 + twoDigits > reading.latestYear ? 1900 + twoDigits : 2000 + twoDigits;
     }
 }

@@ -1,17 +1,13 @@
 package dev.sigilo.text.dates;
 
 import dev.sigilo.records.Absent;
-import java.time.DateTimeException;
-import java.time.LocalDate;
+import dev.sigilo.text.Digits;
 
 /**
  * A day as producers write it: an ISO 8601 date ({@code 2024-01-31}), date and time ({@code 2024-01-31T10:20:30Z}),
  * or a DICOM DA or DT ({@code 20240131}, {@code 20240131102030}).
  */
 public final class StandardDate {
-    private static final int MIN_YEAR = 1850;
-    private static final int MAX_YEAR = 2200;
-
     private StandardDate() {
     }
 
@@ -24,37 +20,30 @@ public final class StandardDate {
         if (text.length() > 40) {
             return false;
         }
-        if (digits(text, 0, 8)) {
+        if (Digits.areDigits(text, 0, 8)) {
             return day(text, 0, 4, 6) && dicomTime(text, 8);
         }
-        if (text.length() < 10 || !digits(text, 0, 4) || text.charAt(4) != '-' || !digits(text, 5, 7)
-                || text.charAt(7) != '-' || !digits(text, 8, 10)) {
+        if (text.length() < 10 || !Digits.areDigits(text, 0, 4) || text.charAt(4) != '-' || !Digits.areDigits(text, 5, 7)
+                || text.charAt(7) != '-' || !Digits.areDigits(text, 8, 10)) {
             return false;
         }
         return day(text, 0, 5, 8) && isoTime(text, 10);
     }
 
     private static boolean day(String text, int year, int month, int day) {
-        int years = number(text, year, year + 4);
-        if (years < MIN_YEAR || years > MAX_YEAR) {
-            return false;
-        }
-        try {
-            LocalDate.of(years, number(text, month, month + 2), number(text, day, day + 2));
-            return true;
-        } catch (DateTimeException e) {
-            return false;
-        }
+        int years = Digits.number(text, year, year + 4);
+        return years >= FieldDates.EARLIEST_YEAR && years <= FieldDates.LATEST_YEAR
+                && CalendarDay.exists(years, Digits.number(text, month, month + 2), Digits.number(text, day, day + 2));
     }
 
     /** What may follow YYYYMMDD: HH, MM, SS, a fraction, an offset. */
     private static boolean dicomTime(String text, int from) {
         int at = from;
         for (int limit : new int[] {24, 60, 61}) {
-            if (!digits(text, at, at + 2)) {
+            if (!Digits.areDigits(text, at, at + 2)) {
                 break;
             }
-            if (number(text, at, at + 2) >= limit) {
+            if (Digits.number(text, at, at + 2) >= limit) {
                 return false;
             }
             at += 2;
@@ -87,7 +76,7 @@ public final class StandardDate {
     }
 
     private static boolean clock(String text, int at, int limit) {
-        return digits(text, at, at + 2) && number(text, at, at + 2) < limit;
+        return Digits.areDigits(text, at, at + 2) && Digits.number(text, at, at + 2) < limit;
     }
 
     /** The end of a fraction that begins at {@code at}, {@code at} where there is none, -1 where it is broken. */
@@ -95,10 +84,7 @@ public final class StandardDate {
         if (at >= text.length() || text.charAt(at) != '.' && text.charAt(at) != ',') {
             return at;
         }
-        int end = at + 1;
-        while (end < text.length() && text.charAt(end) >= '0' && text.charAt(end) <= '9') {
-            end++;
-        }
+        int end = Digits.end(text, at + 1);
         return end == at + 1 || end > at + 10 ? -1 : end;
     }
 
@@ -114,25 +100,5 @@ public final class StandardDate {
             minutes++;
         }
         return minutes == text.length() || clock(text, minutes, 60) && minutes + 2 == text.length();
-    }
-
-    private static boolean digits(String text, int from, int to) {
-        if (to > text.length()) {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (text.charAt(i) < '0' || text.charAt(i) > '9') {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static int number(String text, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            number = number * 10 + text.charAt(i) - '0';
-        }
-        return number;
     }
 }

@@ -3,6 +3,7 @@ package dev.sigilo.text.dates;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.text.Language;
+import dev.sigilo.text.Ordinals;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.LocalDate;
@@ -174,8 +175,8 @@ class DateTextTest {
             d -> String.format("%02d/%02d/%d", d.getMonthValue(), d.getDayOfMonth(), d.getYear()),
             d -> String.format("%d/%d/%02d", d.getMonthValue(), d.getDayOfMonth(), d.getYear() % 100),
             d -> month("en", d) + " " + d.getDayOfMonth() + ", " + d.getYear(),
-            d -> month("en", d) + " " + d.getDayOfMonth() + DateParser.ordinal(d.getDayOfMonth()) + ", " + d.getYear(),
-            d -> d.getDayOfMonth() + DateParser.ordinal(d.getDayOfMonth()) + " of " + month("en", d) + " " + d.getYear(),
+            d -> month("en", d) + " " + d.getDayOfMonth() + Ordinals.english(d.getDayOfMonth()) + ", " + d.getYear(),
+            d -> d.getDayOfMonth() + Ordinals.english(d.getDayOfMonth()) + " of " + month("en", d) + " " + d.getYear(),
             d -> d.getDayOfMonth() + " " + month("en", d) + " " + d.getYear(),
             d -> month("en", d).substring(0, 3) + " " + d.getDayOfMonth() + ", " + d.getYear(),
             d -> String.format("%02d-%s-%d", d.getDayOfMonth(), month("en", d).substring(0, 3).toUpperCase(Locale.ROOT),

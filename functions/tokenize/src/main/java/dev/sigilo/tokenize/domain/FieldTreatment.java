@@ -77,7 +77,7 @@ final class FieldTreatment {
             if (facts.isOldest()) {
                 return true;
             }
-            if (year.isPresent() && year.get() >= 2000 && FieldDates.isOfTwoFigures(value)) {
+            if (year.isPresent() && year.get() >= 2000 && FieldDates.hasShortYear(value)) {
                 // It is a child's if the record's age is not above that child's current age.
                 double age = facts.age();
                 return age == AgeReader.NONE || age > facts.publishedYear() - year.get();

@@ -139,7 +139,7 @@ public final class Scrubber implements TextScrubber {
             if (record.language() == null) {
                 return Language.guess(text);
             }
-            return record.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
+            return Language.ofCode(record.language());
         }
 
         /** What is found, by the rule of the class comment: in order, none overlapping another. */
@@ -245,7 +245,7 @@ public final class Scrubber implements TextScrubber {
                 }
                 case TOKEN -> put = record.tokenInText(rule, found.category(), value);
                 case CAP_AGE -> put = AgeText.cap(value);
-                case ZIP3 -> put = PostalCodes.cut(value, null, language == Language.SPANISH ? "es" : "en")
+                case ZIP3 -> put = PostalCodes.cut(value, null, language.code())
                         .map(RecordContext::zipInText).orElse(RecordContext.redacted(found.category()));
                 case YEAR -> put = dates.year(found).orElseGet(() -> undated(value, found));
                 case SHIFT_DATE -> {
