@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads a patient's age as producers write it in a field: years in digits ({@code 58}, {@code 58.5}, {@code 070}), a DICOM
- * age string ({@code 070Y}, {@code 006M}, {@code 003W}, {@code 010D}; PS3.5 table 6.2-1), with a unit in English or Spanish
- * ({@code 6 months}, {@code 2 years 3 months}, {@code 58 y/o F}), in words ({@code ninety-three}, {@code noventa y tres años}),
- * or as in de-identified data ({@code 90+}, {@code >89}).
+ * Reads a patient's age as producers write it in a field: years in digits ({@code 58}, {@code 58.5}, {@code 070}), a
+ * DICOM age string ({@code 070Y}, {@code 006M}, {@code 003W}, {@code 010D}; PS3.5 table 6.2-1), with a unit in English
+ * or Spanish ({@code 6 months}, {@code 2 years 3 months}, {@code 58 y/o F}), in words ({@code ninety-three},
+ * {@code noventa y tres años}), or as in de-identified data ({@code 90+}, {@code >89}).
  *
  * <p>{@code 58M} is not accepted, because it is ambiguous: 58 months in DICOM, a man of 58 on many forms.
  */
@@ -31,12 +31,15 @@ public final class AgeReader {
     private static final Set<String> ARTICLES = Set.of("a", "un", "una");
     private static final Map<String, Double> UNITS = units();
     private static final Map<String, Integer> NUMBERS = numbers();
-    private static final Map<String, Integer> WHOLE = Map.of("newborn", 0, "neonate", 0, "recien nacido", 0, "recien nacida", 0,
-            "nonagenarian", 90, "nonagenario", 90, "nonagenaria", 90, "centenarian", 100, "centenario", 100, "centenaria", 100);
+    private static final Map<String, Integer> WHOLE = Map.of("newborn", 0, "neonate", 0,
+            "recien nacido", 0, "recien nacida", 0, "nonagenarian", 90, "nonagenario", 90, "nonagenaria", 90,
+            "centenarian", 100, "centenario", 100, "centenaria", 100);
 
     private static final String UNIT = "(?<unit>[a-z]+(?:/o|\\.o\\.?)?\\.?)";
-    private static final Pattern IN_DIGITS = Pattern.compile("(?<more>>=?)? ?(?<number>[0-9]{1,4})(?:[.,](?<part>[0-9]{1,2}))?(?<plus>\\+)? ?-? ?"
-            + "(?:" + UNIT + ")?(?:[ -](?:old|de edad))?(?:[ ,]*(?:and |y )?(?<smaller>[0-9]{1,2}) ?(?<smallerUnit>[a-z]+))?"
+    private static final Pattern IN_DIGITS = Pattern.compile("(?<more>>=?)? ?(?<number>[0-9]{1,4})"
+            + "(?:[.,](?<part>[0-9]{1,2}))?(?<plus>\\+)? ?-? ?"
+            + "(?:" + UNIT + ")?(?:[ -](?:old|de edad))?"
+            + "(?:[ ,]*(?:and |y )?(?<smaller>[0-9]{1,2}) ?(?<smallerUnit>[a-z]+))?"
             + "(?:[ ,/]*(?:f|m|male|female|man|woman|hombre|mujer|varon))?");
 
     private AgeReader() {
@@ -150,8 +153,8 @@ public final class AgeReader {
 
     private static Map<String, Double> units() {
         Map<String, Double> units = new HashMap<>();
-        for (String unit : new String[] {"y", "yr", "yrs", "y/o", "yo", "year", "years", "yearold", "a", "ano", "anos", "f", "female", "male",
-            "man", "woman", "hombre", "mujer", "varon"}) {
+        for (String unit : new String[] {"y", "yr", "yrs", "y/o", "yo", "year", "years", "yearold", "a", "ano", "anos",
+                "f", "female", "male", "man", "woman", "hombre", "mujer", "varon"}) {
             units.put(unit, 1.0);
         }
         for (String unit : new String[] {"m", "mo", "mos", "mth", "mths", "month", "months", "mes", "meses"}) {
@@ -171,16 +174,17 @@ public final class AgeReader {
 
     private static Map<String, Integer> numbers() {
         Map<String, Integer> numbers = new HashMap<>();
-        add(numbers, 0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-                + "eighteen nineteen");
-        add(numbers, 0, "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciseis diecisiete "
-                + "dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro veinticinco veintiseis veintisiete veintiocho "
-                + "veintinueve");
+        add(numbers, 0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+                + "sixteen seventeen eighteen nineteen");
+        add(numbers, 0, "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+                + "dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro "
+                + "veinticinco veintiseis veintisiete veintiocho veintinueve");
         ARTICLES.forEach(article -> numbers.put(article, 1));
         numbers.put("veintiun", 21);
         int ten = 20;
-        for (String pair : "twenty/veinte thirty/treinta forty/cuarenta fifty/cincuenta sixty/sesenta seventy/setenta eighty/ochenta ninety/noventa"
-                .split(" ")) {
+        String tens = "twenty/veinte thirty/treinta forty/cuarenta fifty/cincuenta sixty/sesenta seventy/setenta "
+                + "eighty/ochenta ninety/noventa";
+        for (String pair : tens.split(" ")) {
             for (String word : pair.split("/")) {
                 numbers.put(word, ten);
             }

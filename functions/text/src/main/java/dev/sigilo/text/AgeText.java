@@ -11,12 +11,13 @@ public final class AgeText {
     private static final Set<String> UNITS = Set.of("years", "year", "yrs", "yr", "yo", "y", "años", "año", "anos");
     /** Ages in words of 90 and over begin with one of these. */
     private static final Set<String> WORDS = Set.of("noventa", "cien", "ciento", "ninety", "hundred", "nonagenarian",
-            "centenarian", "nonagenaria", "nonagenario", "centenaria", "centenario", "nonagenarians", "centenarians", "supercentenarian",
-            "nonagenarias", "nonagenarios", "centenarias", "centenarios", "nineties", "noventas", "ninetieth", "hundredth", "nonagésimo",
-            "centésimo");
+            "centenarian", "nonagenaria", "nonagenario", "centenaria", "centenario", "nonagenarians", "centenarians",
+            "supercentenarian", "nonagenarias", "nonagenarios", "centenarias", "centenarios", "nineties", "noventas",
+            "ninetieth", "hundredth", "nonagésimo", "centésimo");
     private static final Set<String> BIRTHDAYS = Set.of("birthday", "birthdays", "cumpleaños");
-    private static final Set<String> SMALLER_UNITS = Set.of("month", "months", "mes", "meses", "week", "weeks", "semana",
-            "semanas", "day", "days", "día", "días", "dia", "dias", "hour", "hours", "hora", "horas", "mo", "wk", "m", "d");
+    private static final Set<String> SMALLER_UNITS = Set.of("month", "months", "mes", "meses", "week", "weeks",
+            "semana", "semanas", "day", "days", "día", "días", "dia", "dias", "hour", "hours", "hora", "horas", "mo",
+            "wk", "m", "d");
 
     private AgeText() {
     }
@@ -47,10 +48,7 @@ public final class AgeText {
                 }
                 String word = span.substring(i, end).toLowerCase(Locale.ROOT);
                 if (WORDS.contains(word)) {
-                    // Nothing of an age in words may be left.
-                    int last = span.lastIndexOf(' ');
-                    return last > 0 && BIRTHDAYS.contains(span.substring(last + 1).toLowerCase(Locale.ROOT)) ? Ages.OLDEST + span.substring(last)
-                            : Ages.OLDEST;
+                    return cappedWords(span);
                 }
             } else {
                 end++;
@@ -58,6 +56,13 @@ public final class AgeText {
             i = end;
         }
         return capped == null ? span : capped.append(span, from, span.length()).toString();
+    }
+
+    /** The class of an age in words, of which nothing may be left; only the word for birthday after it stays. */
+    private static String cappedWords(String span) {
+        int last = span.lastIndexOf(' ');
+        boolean ofBirthday = last > 0 && BIRTHDAYS.contains(span.substring(last + 1).toLowerCase(Locale.ROOT));
+        return ofBirthday ? Ages.OLDEST + span.substring(last) : Ages.OLDEST;
     }
 
     private static int ordinalEnd(String span, int end) {
@@ -75,13 +80,16 @@ public final class AgeText {
                 continue;
             }
             int end = Digits.end(text, i);
-            boolean starts = i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) && text.charAt(i - 1) != '.' && text.charAt(i - 1) != ',';
-            if (starts && end - i <= 3 && UNITS.contains(wordAfter(text, end))) {
+            if (startsNumber(text, i) && end - i <= 3 && UNITS.contains(wordAfter(text, end))) {
                 found.add(new int[] {i, end});
             }
             i = end - 1;
         }
         return found;
+    }
+
+    private static boolean startsNumber(String text, int i) {
+        return i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)) && ".,".indexOf(text.charAt(i - 1)) < 0;
     }
 
     private static boolean isOld(String text, int start, int end) {
@@ -94,7 +102,7 @@ public final class AgeText {
 
     private static String wordAfter(String text, int end) {
         int i = end;
-        while (i < text.length() && i - end < 3 && (text.charAt(i) == ' ' || text.charAt(i) == '-' || text.charAt(i) == '\n')) {
+        while (i < text.length() && i - end < 3 && " -\n".indexOf(text.charAt(i)) >= 0) {
             i++;
         }
         int start = i;

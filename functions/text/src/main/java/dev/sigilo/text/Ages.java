@@ -15,8 +15,8 @@ public final class Ages {
     }
 
     /**
-     * The age in whole years, or {@link #OLDEST}, of an age in a format of {@link AgeReader}; months, weeks and days also
-     * become whole years, usually 0.
+     * The age in whole years, or {@link #OLDEST}, of an age in a format of {@link AgeReader}; months, weeks and days
+     * also become whole years, usually 0.
      *
      * @return empty if it is not understood
      */

@@ -17,7 +17,9 @@ public final class Digits {
         return index >= 0 && index < text.length() && isDigit(text.charAt(index));
     }
 
-    /** Whether all characters from {@code start} to {@code end} are digits; false if the text ends before {@code end}. */
+    /**
+     * Whether all characters from {@code start} to {@code end} are digits; false if the text ends before {@code end}.
+     */
     public static boolean areDigits(String text, int start, int end) {
         for (int i = start; i < end; i++) {
             if (!isDigitAt(text, i)) {

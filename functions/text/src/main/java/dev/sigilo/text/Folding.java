@@ -6,9 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Makes the spellings of a word equal, character by character: lower case, no accents, compatibility forms as their plain
- * ones (ﬁ, full width), Cyrillic and Greek letters as the Latin ones that they look like. Marks and invisible characters (soft
- * hyphen, zero-width, direction) are left out, so that they cannot hide a name.
+ * Makes the spellings of a word equal, character by character: lower case, no accents, compatibility forms as their
+ * plain ones (ﬁ, full width), Cyrillic and Greek letters as the Latin ones that they look like. Marks and invisible
+ * characters (soft hyphen, zero-width, direction) are left out, so that they cannot hide a name.
  *
  * <p>Finds identifiers. {@link Letters} folds less and is for the words of a report.
  */
@@ -19,11 +19,15 @@ public final class Folding {
     public static final char BREAK = 0;
 
     private static final char[] FOLDED = new char[0x10000];
-    /** The second character where one becomes two, as ß. */
+    /** The second letter of a character that becomes two, as ß. */
     private static final char[] SECOND = new char[0x10000];
 
-    /** Letters of other scripts that look like Latin ones, and the Latin ones; both cases of a letter map to the same letter. */
-    private static final String LOOK_ALIKE = "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl αa βb εe ζz ηh ιi κk οo ρp τt υy χx νn ";
+    /**
+     * Letters of other scripts that look like Latin ones, and the Latin ones; both cases of a letter map to the same
+     * letter.
+     */
+    private static final String LOOK_ALIKE = "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl "
+            + "αa βb εe ζz ηh ιi κk οo ρp τt υy χx νn ";
 
     private static final Map<Character, String> SPELLED = spelled();
 
@@ -62,7 +66,10 @@ public final class Folding {
         return Map.copyOf(spelled);
     }
 
-    /** The first letter or digit of the character's compatibility decomposition; a further one is stored as {@link #second}. */
+    /**
+     * The first letter or digit of the character's compatibility decomposition; a further one is stored as
+     * {@link #second}.
+     */
     private static char decomposed(char c) {
         String plain = Normalizer.normalize(Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD)
                 .toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
@@ -112,7 +119,7 @@ public final class Folding {
         return FOLDED[c];
     }
 
-    /** What follows the folded character where one becomes two, or {@link #BREAK}. */
+    /** The second letter of a character that becomes two, or {@link #BREAK}. */
     public static char second(char c) {
         return SECOND[c];
     }

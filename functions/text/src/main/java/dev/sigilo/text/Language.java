@@ -44,7 +44,10 @@ public enum Language {
         return SPANISH.code.equals(code) ? SPANISH : ENGLISH;
     }
 
-    /** The language with this ISO 639 code of two or three letters or English name, in any letter case; empty for any other text. */
+    /**
+     * The language with this ISO 639 code of two or three letters or English name, in any letter case; empty for any
+     * other text.
+     */
     public static Optional<Language> named(String name) {
         return switch (name.toLowerCase(Locale.ROOT)) {
             case "en", "eng", "english" -> Optional.of(ENGLISH);
@@ -54,8 +57,8 @@ public enum Language {
     }
 
     /**
-     * Common words of radiology reports in this language, folded by {@link Letters}. Classify counts them while it scans a report;
-     * {@link #guess} is for any text, and has words of letters and forms too.
+     * Common words of radiology reports in this language, folded by {@link Letters}. Classify counts them while it
+     * scans a report; {@link #guess} is for any text, and has words of letters and forms too.
      */
     public List<String> reportWords() {
         return reportWords;

@@ -28,6 +28,23 @@ class LanguageTest {
     }
 
     @Test
+    void isReadFromItsCodeOrName() {
+        assertThat(Language.ofCode("es")).isEqualTo(Language.SPANISH);
+        assertThat(Language.ofCode("fr")).isEqualTo(Language.ENGLISH);
+        assertThat(Language.named("SPA")).contains(Language.SPANISH);
+        assertThat(Language.named("english")).contains(Language.ENGLISH);
+        assertThat(Language.named("fr")).isEmpty();
+        assertThat(List.of(Language.values())).allSatisfy(
+                language -> assertThat(Language.ofCode(language.code())).isEqualTo(language));
+    }
+
+    @Test
+    void wordsOfReportsAreFolded() {
+        assertThat(List.of(Language.values())).flatExtracting(Language::reportWords).allSatisfy(
+                word -> assertThat(word.chars().allMatch(c -> Letters.fold((char) c) == c)).isTrue());
+    }
+
+    @Test
     void isEnglishWithoutAClue() {
         assertThat(List.of("", "123", "\uD83D", "XXXX")).allSatisfy(
                 text -> assertThat(Language.guess(text)).isEqualTo(Language.ENGLISH));

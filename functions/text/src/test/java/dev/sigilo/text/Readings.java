@@ -47,8 +47,8 @@ final class Readings {
                         .collect(Collectors.joining(",")))
                 .add(moved(text, language, 20, 0)).add(moved(text, language, -1, 0)).add(moved(text, language, -400, 2012))
                 .add(DateText.year(text, language).orElse("-")).add(DateText.firstYear(text, language).map(String::valueOf).orElse("-"))
-                .add(DateText.shownOrder(text) + "").add(DateText.isDayAndMonthInFigures(text) + "")
-                .add(DateText.hasShortYear(text, language) + "").add(DateText.tellsNothing(text) + "").toString();
+                .add(DateText.shownOrder(text) + "").add(DateText.isNumericDayAndMonth(text) + "")
+                .add(DateText.hasShortYear(text, language) + "").add(DateText.identifiesNoDay(text) + "").toString();
     }
 
     private static String moved(String text, Language language, int days, int year) {

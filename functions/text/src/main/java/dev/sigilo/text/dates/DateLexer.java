@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The small parts of a date in a text: numbers, names of months, separators, ordinals and the words between them. Methods take
- * an index and return the index after what they have read.
+ * The small parts of a date in a text: numbers, names of months, separators, ordinals and the words between them.
+ * Methods take an index and return the index after what they have read.
  */
 final class DateLexer {
     /** Returned if what was looked for is not there. */
@@ -22,9 +22,9 @@ final class DateLexer {
     private static final int LONGEST_SPACE = 4;
 
     /** Words before eight digits, or before day/month, that show that they are a date. */
-    private static final Set<String> DATE_WORDS = Set.of("date", "dated", "on", "dob", "born", "birth", "since", "until",
-            "study", "exam", "performed", "fecha", "fechado", "día", "dia", "nacimiento", "nacido", "nacida", "desde",
-            "hasta", "estudio", "realizado", "realizada", "fechada", "fnac", "f.nac");
+    private static final Set<String> DATE_WORDS = Set.of("date", "dated", "on", "dob", "born", "birth", "since",
+            "until", "study", "exam", "performed", "fecha", "fechado", "día", "dia", "nacimiento", "nacido", "nacida",
+            "desde", "hasta", "estudio", "realizado", "realizada", "fechada", "fnac", "f.nac");
 
     final String text;
     /** Whether the text is known to be a date, so that {@code 17/06} or a month without a day counts as one. */
@@ -89,7 +89,7 @@ final class DateLexer {
         return c == ' ' || c == '\u00a0' || c == '\n' || c == '\r';
     }
 
-    /** Skips the first of the words that stands here as a whole word, in any letter case. */
+    /** Skips the first of the words that is here as a whole word, in any letter case. */
     int skipWord(int i, String... words) {
         for (String word : words) {
             int end = i + word.length();
@@ -138,7 +138,9 @@ final class DateLexer {
         return year >= EARLIEST_YEAR && year <= LATEST_YEAR;
     }
 
-    /** Whether the first of two numbers is the day: by its value, else by the order of the text, else by the language. */
+    /**
+     * Whether the first of two numbers is the day: by its value, else by the order of the text, else by the language.
+     */
     boolean isDayFirst(int one, int other) {
         if (one > 12 || other > 12) {
             return one > 12;

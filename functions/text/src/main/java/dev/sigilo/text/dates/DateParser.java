@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Finds the dates in a text. It starts at each number, looks back for the name of a month or weekday before it, and reads on; each
- * attempt is bounded by the longest date, so that the total time is linear in the text. The forms of dates are in
- * {@link NumericDates}, {@link DayAndMonthName} and {@link MonthNameFirst}.
+ * Finds the dates in a text. It starts at each number, looks back for the name of a month or weekday before it, and
+ * reads on; each attempt is bounded by the longest date, so that the total time is linear in the text. The forms of
+ * dates are in {@link NumericDates}, {@link DayAndMonthName} and {@link MonthNameFirst}.
  */
 final class DateParser {
     /** The longest text between two dates of a range. */
@@ -34,8 +34,8 @@ final class DateParser {
     /**
      * All dates of the text, in order.
      *
-     * @param lenient whether the text is known to be a date, so that a year, a month, a weekday or {@code 17/06} by itself
-     *                counts as one
+     * @param lenient whether the text is known to be a date, so that a year, a month, a weekday or {@code 17/06} by
+     *                itself counts as one
      */
     static List<WrittenDate> parseAll(String text, Language language, boolean lenient) {
         return parseAll(text, language, DayMonthOrder.OF_LANGUAGE, lenient);
@@ -82,7 +82,10 @@ final class DateParser {
         return found == null ? null : withWeekday(found, earliest);
     }
 
-    /** The start of the month's or weekday's name before {@code position}, with at most short words between; -1 if there is none. */
+    /**
+     * The start of the month's or weekday's name before {@code position}, with at most short words between; -1 if there
+     * is none.
+     */
     private int nameBefore(int position, int earliest, boolean month) {
         int i = position;
         int limit = Math.max(earliest, position - DateLexer.LOOK_BACK);
@@ -219,7 +222,8 @@ final class DateParser {
             WrittenDate one = dates.get(i);
             WrittenDate next = dates.get(i + 1);
             int nextYear = next.year != 0 ? next.year : next.impliedYear;
-            if (one.year == 0 && one.month > 0 && nextYear > 0 && next.start - one.end <= LONGEST_BETWEEN && next.month > 0) {
+            if (one.year == 0 && one.month > 0 && nextYear > 0 && next.month > 0
+                    && next.start - one.end <= LONGEST_BETWEEN) {
                 one.impliedYear = one.month > next.month ? nextYear - 1 : nextYear;
             }
         }

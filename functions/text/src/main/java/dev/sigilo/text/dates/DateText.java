@@ -12,41 +12,44 @@ import java.util.function.Predicate;
 /**
  * Dates in free text, English and Spanish: finds them, moves them by a number of days, or leaves only their year.
  *
- * <p>A moved date is written in the format it came in: order, separators, leading zeros, two-digit years, month names
+ * <p>A moved date keeps its format: order, separators, leading zeros, two-digit years, month names
  * with their length and letter case, ordinals (3rd, 4th), weekdays. The time of day and its zone stay as they are.
  * Formats: {@code 17/06/2016}, {@code 6/17/16}, {@code 17.06.2016}, {@code 17-06-2016}, {@code 2016-06-17} with or
- * without time, {@code 20160617} where the words before it say that it is a date, {@code 03-MAR-2016},
+ * without time, {@code 20160617} after words that announce a date, {@code 03-MAR-2016},
  * {@code 17-VI-2016}, {@code 3 de marzo de 2016}, {@code March 3rd, 2016}, {@code 3 March 2016}, {@code marzo de 2016},
  * {@code 06/2016}, {@code 3 de marzo}, {@code March 3}, weekdays before any of them, and ranges
  * ({@code del 3 al 5 de marzo de 2016}, {@code March 3-5, 2016}, {@code 17-20/06/2016}).
  *
  * <h2>Rules</h2>
  * <ul>
- * <li>Day and month that could be exchanged are read as the language has it (Spanish 3/4 is 3 April, English March 4),
- *     and the result says {@link ShiftedDate#DAY_MONTH_ASSUMED}.</li>
- * <li>A date that no calendar has (31/02/2016) is not moved: the result is empty and the span is to be redacted.</li>
- * <li>A two-digit year is of 1930 to 2029.</li>
- * <li>A month without a day is moved from its 15th, a year alone from its 2 July: to the nearest month or year.</li>
- * <li>A day and month without a year are moved in the reference year, where one is given, else in 2001.</li>
+ * <li>Day and month that could be exchanged are read in the order of the language (Spanish 3/4 is 3 April, English
+ *     March 4), and the result has {@link ShiftedDate#DAY_MONTH_ASSUMED}.</li>
+ * <li>An impossible date (31/02/2016) is not moved: the result is empty, and the span must be redacted.</li>
+ * <li>A two-digit year is in 1930 to 2029.</li>
+ * <li>A month without a day is moved from its 15th, a year without a month from 2 July: to the nearest month or year.</li>
+ * <li>A day and month without a year are moved in the reference year if there is one, else in 2001.</li>
  * </ul>
  *
  * All methods take time linear in the text. Thread-safe.
  */
 public final class DateText {
-    /** The year for dates that name none. Not a leap year, but 29 February is understood. */
+    /** The reference year if none is known; a date that names no year then moves within 2001, except 29 February. */
     public static final int NO_YEAR = 0;
     /** Words that may accompany a date in a span without adding information. */
-    private static final Set<String> AROUND = Set.of("of", "the", "on", "in", "at", "to", "and", "through", "until", "thru", "from", "since", "between",
-            "by", "or", "then", "am", "pm", "hrs", "hr", "hours", "hour", "date", "dated", "day", "month", "year", "early", "late", "mid", "end",
-            "beginning", "middle", "this", "last", "next", "est", "edt", "pst", "cst", "utc", "gmt", "de", "del", "el", "la", "las", "los", "en", "al",
-            "hasta", "desde", "entre", "día", "dia", "días", "mes", "año", "fecha", "fechado", "finales", "principios", "mediados", "inicios", "horas",
-            "hs", "pasado", "este", "hora", "st", "nd", "rd", "th");
+    private static final Set<String> AROUND = Set.of("of", "the", "on", "in", "at", "to", "and", "through", "until",
+            "thru", "from", "since", "between", "by", "or", "then", "am", "pm", "hrs", "hr", "hours", "hour", "date",
+            "dated", "day", "month", "year", "early", "late", "mid", "end", "beginning", "middle", "this", "last",
+            "next", "est", "edt", "pst", "cst", "utc", "gmt", "de", "del", "el", "la", "las", "los", "en", "al",
+            "hasta", "desde", "entre", "día", "dia", "días", "mes", "año", "fecha", "fechado", "finales", "principios",
+            "mediados", "inicios", "horas", "hs", "pasado", "este", "hora", "st", "nd", "rd", "th");
     /** Words of dates relative to today. */
-    private static final Set<String> RELATIVE = Set.of("yesterday", "today", "tonight", "tomorrow", "ago", "morning", "afternoon", "evening", "night",
-            "week", "weeks", "months", "years", "days", "weekend", "previous", "past", "following", "a", "an", "one", "two", "three", "four", "five", "six",
-            "seven", "eight", "ten", "noon", "midnight", "hoy", "ayer", "anoche", "anteayer", "mañana", "tarde", "noche", "madrugada", "semana", "semanas",
-            "meses", "años", "hace", "próximo", "próxima", "pasada", "siguiente", "anterior", "previo", "previa", "un", "una", "dos", "tres", "cuatro",
-            "cinco", "seis", "mismo", "misma", "esta", "ese", "esa", "momento", "actual", "por", "now", "same", "that", "y", "o", "ingreso", "alta");
+    private static final Set<String> RELATIVE = Set.of("yesterday", "today", "tonight", "tomorrow", "ago", "morning",
+            "afternoon", "evening", "night", "week", "weeks", "months", "years", "days", "weekend", "previous", "past",
+            "following", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "noon",
+            "midnight", "hoy", "ayer", "anoche", "anteayer", "mañana", "tarde", "noche", "madrugada", "semana",
+            "semanas", "meses", "años", "hace", "próximo", "próxima", "pasada", "siguiente", "anterior", "previo",
+            "previa", "un", "una", "dos", "tres", "cuatro", "cinco", "seis", "mismo", "misma", "esta", "ese", "esa",
+            "momento", "actual", "por", "now", "same", "that", "y", "o", "ingreso", "alta");
 
     private DateText() {
     }
@@ -62,8 +65,8 @@ public final class DateText {
     }
 
     /**
-     * Finds the dates in a text, but for those that need more than their form to be told from other figures (a year
-     * alone, a month alone, {@code 6/16}).
+     * Finds the dates in a text, except those whose form does not distinguish them from other numbers and words (a year
+     * or a month by itself, {@code 6/16}).
      *
      * @return in the order of the text, none overlapping another
      */
@@ -84,17 +87,20 @@ public final class DateText {
      * Moves the date or dates in one span.
      *
      * @param span          the text of a span that was found to be a date
-     * @param language      settles the order of day and month
+     * @param language      decides the order of day and month
      * @param days          how far, negative for back
      * @param referenceYear the year of a date that names none, or 0
-     * @return the moved date, or empty where the span holds no date that is understood and possible
+     * @return the moved date, or empty if the span has no date that is understood and possible
      */
     public static Optional<ShiftedDate> shift(String span, Language language, int days, int referenceYear) {
         return shift(span, language, DayMonthOrder.OF_LANGUAGE, days, referenceYear);
     }
 
-    /** The same with the order of day and month from the surrounding text; also empty if the text leaves it in doubt. */
-    public static Optional<ShiftedDate> shift(String span, Language language, DayMonthOrder order, int days, int referenceYear) {
+    /**
+     * The same with the order of day and month from the surrounding text; also empty if the text leaves it in doubt.
+     */
+    public static Optional<ShiftedDate> shift(String span, Language language, DayMonthOrder order, int days,
+            int referenceYear) {
         List<WrittenDate> dates = DateParser.parseAll(span, language, order, true);
         if (!isWhole(span, dates, referenceYear)
                 || order == DayMonthOrder.IN_DOUBT && dates.stream().anyMatch(date -> date.dayMonthAssumed)) {
@@ -119,7 +125,7 @@ public final class DateText {
      * Leaves only the year of the date or dates in one span: {@code 17/06/2016} becomes {@code 2016}, a range over two
      * years {@code 2016-2017}.
      *
-     * @return the year, or empty where the span names none, is not understood or is impossible
+     * @return the year, or empty if the span has none, is not understood or is impossible
      */
     public static Optional<String> year(String span, Language language) {
         List<WrittenDate> dates = DateParser.parseAll(span, language, true);
@@ -140,7 +146,8 @@ public final class DateText {
 
     /** The year of the first date in the span that names one. */
     public static Optional<Integer> firstYear(String span, Language language) {
-        return DateParser.parseAll(span, language, true).stream().map(date -> date.year).filter(year -> year != NO_YEAR).findFirst();
+        return DateParser.parseAll(span, language, true).stream().map(date -> date.year)
+                .filter(year -> year != NO_YEAR).findFirst();
     }
 
     /** The order of day and month that the span's numbers show, as in 13/04/2019; null if they show none. */
@@ -153,7 +160,7 @@ public final class DateText {
     }
 
     /** Whether the span is only a numeric day and month: {@code 3/4}. */
-    public static boolean isDayAndMonthInFigures(String span) {
+    public static boolean isNumericDayAndMonth(String span) {
         List<WrittenDate> dates = DateParser.parseAll(span, Language.ENGLISH, true);
         return dates.size() == 1 && dates.get(0).isNumericPair();
     }
@@ -164,12 +171,13 @@ public final class DateText {
     }
 
     /**
-     * Whether the span identifies no day: it has no digits, and only words such as "yesterday" or "last week". Names of months,
-     * weekdays, seasons and holidays do identify one.
+     * Whether the span identifies no day: it has no digits, and only words such as "yesterday" or "last week". Names of
+     * months, weekdays, seasons and holidays do identify one.
      */
-    public static boolean tellsNothing(String span) {
+    public static boolean identifiesNoDay(String span) {
         return span.chars().noneMatch(Character::isDigit)
-                && allWords(span, 0, span.length(), Character::isLetter, word -> AROUND.contains(word) || RELATIVE.contains(word));
+                && allWords(span, 0, span.length(), Character::isLetter,
+                        word -> AROUND.contains(word) || RELATIVE.contains(word));
     }
 
     /** Whether all words between the offsets, in lower case, are in the set; a word is a run of word characters. */
@@ -188,29 +196,35 @@ public final class DateText {
         return true;
     }
 
-    /** Whether the span contains dates and nothing else that could identify a day: no digits, and only words that accompany dates. */
+    /**
+     * Whether the span contains dates and nothing else that could identify a day: no digits, and only words that
+     * accompany dates.
+     */
     private static boolean isWhole(String span, List<WrittenDate> dates, int referenceYear) {
         if (dates.isEmpty()) {
             return false;
         }
         int from = 0;
         for (WrittenDate date : dates) {
-            if (!date.isPossible(referenceYear) || hasFigures(span, from, date.start, from > 0)
+            if (!date.isPossible(referenceYear) || hasDigits(span, from, date.start, from > 0)
                     || hasWords(span, from, date.start)) {
                 return false;
             }
             from = date.end;
         }
-        return !hasFigures(span, from, span.length(), true) && !hasWords(span, from, span.length());
+        return !hasDigits(span, from, span.length(), true) && !hasWords(span, from, span.length());
     }
 
-    /** Whether there are words between the offsets that do not just accompany a date: "Spring of 2019" is more than its year. */
+    /**
+     * Whether there are words between the offsets that do not just accompany a date: "Spring of 2019" is more than its
+     * year.
+     */
     private static boolean hasWords(String span, int start, int end) {
         return !allWords(span, start, end, Character::isLetter, word -> word.length() == 1 || AROUND.contains(word));
     }
 
-    /** Whether figures other than a time of day with its zone stand between the offsets. */
-    private static boolean hasFigures(String span, int start, int end, boolean afterDate) {
+    /** Whether there are digits between the offsets that are not a time of day or its zone. */
+    private static boolean hasDigits(String span, int start, int end, boolean afterDate) {
         int i = start;
         while (i < end) {
             if (!Character.isDigit(span.charAt(i))) {

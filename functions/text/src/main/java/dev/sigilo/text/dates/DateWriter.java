@@ -6,8 +6,8 @@ import dev.sigilo.text.dates.WrittenDate.Piece;
 import java.time.LocalDate;
 
 /**
- * Writes a date that was moved by a number of days in the format of the original: order, separators, leading zeros, length and
- * letter case of names, ordinals.
+ * Writes a date that was moved by a number of days in the format of the original: order, separators, leading zeros,
+ * length and letter case of names, ordinals.
  */
 final class DateWriter {
     private final StringBuilder to;
@@ -55,7 +55,8 @@ final class DateWriter {
     private void append(Piece piece) {
         String written = text.substring(piece.start(), piece.end());
         switch (piece.part()) {
-            case WEEKDAY -> to.append(CalendarNames.weekdayLike(Math.floorMod(date.weekday + days, 7), piece.name(), written));
+            case WEEKDAY -> to.append(
+                    CalendarNames.weekdayLike(Math.floorMod(date.weekday + days, 7), piece.name(), written));
             case DAY -> {
                 appendDay(piece, first.getDayOfMonth());
                 appendEndOfFirstDay();
@@ -136,7 +137,10 @@ final class DateWriter {
         to.append(number);
     }
 
-    /** Whether the date writes numbers below ten with a leading zero: as this part shows, or the other one, or as is usual. */
+    /**
+     * Whether the date writes numbers below ten with a leading zero: as this part shows, or the other one, or as is
+     * usual.
+     */
     private boolean isPadded(Piece piece, int original) {
         if (original < 10) {
             return piece.length() == 2;

@@ -7,8 +7,8 @@ import dev.sigilo.text.dates.WrittenDate.Part;
 import java.util.Locale;
 
 /**
- * Dates that start with the day and name the month: 3 de marzo de 2016, 3rd of March 2016, 03-MAR-2016, 17-VI-2016, and ranges such
- * as 3-5 March 2016 and 3 al 5 de marzo.
+ * Dates that start with the day and name the month: 3 de marzo de 2016, 3rd of March 2016, 03-MAR-2016, 17-VI-2016, and
+ * ranges such as 3-5 March 2016 and 3 al 5 de marzo.
  */
 final class DayAndMonthName {
     private final DateLexer lexer;
@@ -163,9 +163,12 @@ final class DayAndMonthName {
         if (roman > 0) {
             return NONE;
         }
-        // Without a year it takes more to be a date, unlike "level 3 may represent".
+        if (lexer.lenient) {
+            return end;
+        }
+        // Without a year, more must show that it is a date: "level 3 may represent" is not one.
         boolean named = Character.isUpperCase(text.charAt(from)) || of && name.language() == 1;
-        return named && (separator == 0 || lexer.lenient) && !name.isShort() || lexer.lenient || named && of ? end : NONE;
+        return named && (of || separator == 0 && !name.isShort()) ? end : NONE;
     }
 
     /** The end of the year that follows a month. */
@@ -175,9 +178,10 @@ final class DayAndMonthName {
             return NONE;
         }
         int end = lexer.digitsEnd(i);
-        // "3 March 16": two digits are a year only after a separator of their own kind, an apostrophe or in a known date.
+        // "3 March 16": two digits are a year only after the separator of day and month or an apostrophe.
         boolean twoDigits = end - i == 2;
-        if (twoDigits && separator == 0 && !DateLexer.isApostrophe(text.charAt(i - 1)) && !lexer.lenient && !endsSentence(end)) {
+        if (twoDigits && separator == 0 && !DateLexer.isApostrophe(text.charAt(i - 1)) && !lexer.lenient
+                && !endsSentence(end)) {
             return NONE;
         }
         if (twoDigits && (lexer.isAt(end, ':') || lexer.isAt(end, 'h'))) {

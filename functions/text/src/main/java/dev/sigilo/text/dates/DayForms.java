@@ -9,8 +9,9 @@ import java.util.List;
 
 /**
  * Finds a given day in all English and Spanish formats, with a two-digit or four-digit year: {@code 2/11/28},
- * {@code 1928-11-02}, {@code 19281102}, {@code November 2nd, 1928}, {@code 2 de noviembre del 28}. {@link DateParser} accepts
- * fewer formats, because {@code 2-11-28} can be a result; a day known to be the patient's must not remain in any of them.
+ * {@code 1928-11-02}, {@code 19281102}, {@code November 2nd, 1928}, {@code 2 de noviembre del 28}. {@link DateParser}
+ * accepts fewer formats, because {@code 2-11-28} can be a result; a day known to be the patient's must not remain in
+ * any of them.
  */
 public final class DayForms {
     private static final int NONE = -1;
@@ -58,7 +59,8 @@ public final class DayForms {
 
     /** Whether digits and letters end here, and no further digits follow after a separator. */
     private boolean isEnd(int i) {
-        return i == text.length() || !Character.isLetterOrDigit(text.charAt(i)) && ("./-".indexOf(text.charAt(i)) < 0 || !Digits.isDigitAt(text, i + 1));
+        return i == text.length() || !Character.isLetterOrDigit(text.charAt(i))
+                && ("./-".indexOf(text.charAt(i)) < 0 || !Digits.isDigitAt(text, i + 1));
     }
 
     private int day(int i) {
@@ -100,7 +102,10 @@ public final class DayForms {
         return i != NONE && end - i == length && Integer.parseInt(text, i, end, 10) == value ? end : NONE;
     }
 
-    /** The end of the text between two parts of a date: a separator with or without spaces, only spaces, a word for "of", the period of a short name. */
+    /**
+     * The end of the text between two parts of a date: a separator with or without spaces, only spaces, a word for
+     * "of", the period of a short name.
+     */
     private int between(int i) {
         if (i == NONE) {
             return NONE;
@@ -120,6 +125,8 @@ public final class DayForms {
     }
 
     private int afterSpace(int i) {
-        return i < text.length() && (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i))) ? i + 1 : i;
+        boolean isSpace = i < text.length()
+                && (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i)));
+        return isSpace ? i + 1 : i;
     }
 }

@@ -4,8 +4,8 @@ import dev.sigilo.text.Digits;
 import dev.sigilo.text.Ordinals;
 
 /**
- * Parses a field's value into the parts of a date, for {@link FieldDates}. The whole value must be a date: with a name or
- * number beside it, it is not one. Reads the value once, in linear time.
+ * Parses a field's value into the parts of a date, for {@link FieldDates}. The whole value must be a date: with a name
+ * or number beside it, it is not one. Reads the value once, in linear time.
  */
 final class FieldDateScanner {
     /** A day or month that is not in the value. */
@@ -97,7 +97,8 @@ final class FieldDateScanner {
             return null;
         }
         length = digitsAhead();
-        return length == 2 || length == 4 ? new Parts(true, first, second, number(length), length == 2, time(false)) : null;
+        boolean isYear = length == 2 || length == 4;
+        return isYear ? new Parts(true, first, second, number(length), length == 2, time(false)) : null;
     }
 
     /** The part after the day of 17th of June, 2016 and of 17-JUN-16. */
@@ -147,7 +148,8 @@ final class FieldDateScanner {
     /**
      * Reads the time of day, strictly, so that no name or number is taken for one.
      *
-     * @param asItCame whether to keep it as written unless it is a 12-hour time; otherwise it is returned after a space in 24-hour form
+     * @param asItCame whether to keep it as written unless it is a 12-hour time; otherwise it is returned after a
+     *                 space in 24-hour form
      * @return empty if there is none; the remaining text then stays unread, so that the value as a whole is not a date
      */
     private String time(boolean asItCame) {

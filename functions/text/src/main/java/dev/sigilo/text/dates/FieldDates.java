@@ -19,8 +19,8 @@ import java.util.Optional;
  * An impossible date, or a year before 1850 or after 2200, is not understood.
  */
 public final class FieldDates {
-    static final int EARLIEST_YEAR = 1850;
-    static final int LATEST_YEAR = 2200;
+    private static final int EARLIEST_YEAR = 1850;
+    private static final int LATEST_YEAR = 2200;
     private static final int LONGEST = 60;
     /** Unknown parts of a date are set to the middle, which keeps the error of the shift smallest. */
     private static final int MIDDLE_OF_MONTH = 15;
@@ -32,8 +32,8 @@ public final class FieldDates {
     /**
      * How to read a record's dates.
      *
-     * @param monthFirst whether {@code 03/04/2016} is of March
-     * @param latestYear a year in two digits is not after it: {@code 28} is 1928 in a record of 2026
+     * @param monthFirst whether {@code 03/04/2016} is in March
+     * @param latestYear the latest year that two digits can mean: {@code 28} is 1928 in a record of 2026
      */
     public record Reading(boolean monthFirst, int latestYear) {
     }
@@ -44,9 +44,9 @@ public final class FieldDates {
     }
 
     /**
-     * The date moved by so many days, the time of day and its zone as they were.
+     * The date moved by a number of days; the time of day and its zone stay the same.
      *
-     * @return empty where the value is no possible date
+     * @return empty if the value is not a possible date
      */
     public static Optional<String> shift(String value, Reading reading, int days) {
         Read read = read(value.strip(), reading);
@@ -64,7 +64,7 @@ public final class FieldDates {
     /**
      * The year of the date.
      *
-     * @return empty where the value is no possible date
+     * @return empty if the value is not a possible date
      */
     public static Optional<Integer> year(String value, Reading reading) {
         Read read = read(value.strip(), reading);
@@ -96,10 +96,15 @@ public final class FieldDates {
         }
         try {
             Read read = readAny(text, reading);
-            return read == null || read.date.getYear() < EARLIEST_YEAR || read.date.getYear() > LATEST_YEAR ? null : read;
+            return read == null || !isYear(read.date.getYear()) ? null : read;
         } catch (DateTimeException e) {
             return null;
         }
+    }
+
+    /** Whether a field may have a date of this year. */
+    static boolean isYear(int year) {
+        return year >= EARLIEST_YEAR && year <= LATEST_YEAR;
     }
 
     private static Read readAny(String text, Reading reading) {
@@ -118,7 +123,8 @@ public final class FieldDates {
         if (month == FieldDateScanner.UNKNOWN) {
             return ofYear(year);
         }
-        return day == FieldDateScanner.UNKNOWN ? month(year, month) : new Read(LocalDate.of(year, month, day), Precision.DAY, parts.time());
+        return day == FieldDateScanner.UNKNOWN ? month(year, month)
+                : new Read(LocalDate.of(year, month, day), Precision.DAY, parts.time());
     }
 
     private static Read month(int year, int month) {
@@ -151,7 +157,8 @@ public final class FieldDates {
     /** {@code 201906}, but not {@code 201006}, which with a two-digit year would be 6 October 2020. */
     private static Read yearAndMonth(String text, Reading reading) {
         int middle = Digits.number(text, 2, 4);
-        boolean isDoubtful = middle >= 1 && middle <= 12 && Digits.number(text, 4, 6) <= 31 && 2000 + Digits.number(text, 0, 2) <= reading.latestYear;
+        boolean isDoubtful = middle >= 1 && middle <= 12 && Digits.number(text, 4, 6) <= 31
+                && 2000 + Digits.number(text, 0, 2) <= reading.latestYear;
         return isDoubtful ? null : month(Digits.number(text, 0, 4), Digits.number(text, 4, 6));
     }
 

@@ -5,9 +5,14 @@ import static dev.sigilo.text.dates.DateLexer.NONE;
 import dev.sigilo.text.dates.CalendarNames.Name;
 import dev.sigilo.text.dates.WrittenDate.Part;
 import java.util.Locale;
+import java.util.Set;
 
-/** Dates that start with the name of the month: March 3rd, 2016; March 3-5, 2016; March 3; March 2016; marzo de 2016. */
+/**
+ * Dates that start with the name of the month: March 3rd, 2016; March 3-5, 2016; March 3; March 2016; marzo de 2016.
+ */
 final class MonthNameFirst {
+    private static final Set<String> UNITS = Set.of("mm", "cm", "mg", "ml", "g", "l", "kg", "x");
+
     private final DateLexer lexer;
     private final DayAndMonthName ranges;
     private final String text;
@@ -136,9 +141,6 @@ final class MonthNameFirst {
         }
         int start = lexer.skipSpaces(end);
         int wordEnd = lexer.lettersEnd(start);
-        return wordEnd - start <= 2 && wordEnd > start && switch (text.substring(start, wordEnd).toLowerCase(Locale.ROOT)) {
-            case "mm", "cm", "mg", "ml", "g", "l", "kg", "x" -> true;
-            default -> false;
-        };
+        return wordEnd - start <= 2 && UNITS.contains(text.substring(start, wordEnd).toLowerCase(Locale.ROOT));
     }
 }

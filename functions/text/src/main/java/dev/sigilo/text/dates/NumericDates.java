@@ -4,7 +4,10 @@ import static dev.sigilo.text.dates.DateLexer.NONE;
 
 import dev.sigilo.text.dates.WrittenDate.Part;
 
-/** Dates of numbers only: 17/06/2016, 6/17/16, 2016-06-17, 20160617, 06/2016, 17-20/06/2016. Each method returns the end of the date. */
+/**
+ * Dates of numbers only: 17/06/2016, 6/17/16, 2016-06-17, 20160617, 06/2016, 17-20/06/2016. Each method returns the end
+ * of the date.
+ */
 final class NumericDates {
     private final DateLexer lexer;
     private final String text;
@@ -44,7 +47,7 @@ final class NumericDates {
     int yearFirst(WrittenDate date, int from, int end) {
         int year = lexer.number(from, end);
         char separator = end < text.length() ? text.charAt(end) : ' ';
-        if (!DateLexer.isYear(year) || separator != '-' && separator != '/' && separator != '.' || !lexer.isDigitAt(end + 1)) {
+        if (!DateLexer.isYear(year) || "-/.".indexOf(separator) < 0 || !lexer.isDigitAt(end + 1)) {
             return NONE;
         }
         int second = end + 1;
@@ -56,8 +59,8 @@ final class NumericDates {
         boolean hasDay = lexer.isAt(secondEnd, separator) && lexer.isDigitAt(secondEnd + 1);
         int third = secondEnd + 1;
         int thirdEnd = hasDay ? lexer.digitsEnd(third) : secondEnd;
-        boolean isMonth = separator != '.' && secondEnd - second == 2 && month >= 1 && month <= 12 && month != (year + 1) % 100
-                && (lexer.lenient || separator == '-');
+        boolean isMonth = separator != '.' && secondEnd - second == 2 && month >= 1 && month <= 12
+                && month != (year + 1) % 100 && (lexer.lenient || separator == '-');
         if (hasDay ? thirdEnd - third > 2 : !isMonth) {
             return NONE;
         }
@@ -78,12 +81,14 @@ final class NumericDates {
             return NONE;
         }
         int secondEnd = lexer.digitsEnd(second);
-        if (secondEnd - second > 2 || !lexer.isAt(secondEnd, '/') && !lexer.isAt(secondEnd, '.') || !lexer.isDigitAt(secondEnd + 1)) {
+        if (secondEnd - second > 2 || !lexer.isAt(secondEnd, '/') && !lexer.isAt(secondEnd, '.')
+                || !lexer.isDigitAt(secondEnd + 1)) {
             return NONE;
         }
         int monthStart = secondEnd + 1;
         int monthEnd = lexer.digitsEnd(monthStart);
-        if (monthEnd - monthStart > 2 || !lexer.isAt(monthEnd, text.charAt(secondEnd)) || !lexer.isDigitAt(monthEnd + 1)) {
+        if (monthEnd - monthStart > 2 || !lexer.isAt(monthEnd, text.charAt(secondEnd))
+                || !lexer.isDigitAt(monthEnd + 1)) {
             return NONE;
         }
         int yearEnd = lexer.digitsEnd(monthEnd + 1);
@@ -206,14 +211,16 @@ final class NumericDates {
         return end;
     }
 
-    private static int addMonthAndYear(WrittenDate date, int month, int year, int from, int end, int second, int secondEnd) {
+    private static int addMonthAndYear(WrittenDate date, int month, int year, int from, int end, int second,
+            int secondEnd) {
         date.set(0, month, year);
         date.add(Part.MONTH, from, end);
         date.add(Part.YEAR, second, secondEnd);
         return secondEnd;
     }
 
-    private static void addDayAndMonth(WrittenDate date, boolean dayFirst, int from, int end, int second, int secondEnd) {
+    private static void addDayAndMonth(WrittenDate date, boolean dayFirst, int from, int end, int second,
+            int secondEnd) {
         date.add(dayFirst ? Part.DAY : Part.MONTH, from, end);
         date.add(dayFirst ? Part.MONTH : Part.DAY, second, secondEnd);
     }

@@ -3,10 +3,10 @@ package dev.sigilo.text.dates;
 /**
  * A date that was moved.
  *
- * @param text   what stands in its place, in the format it came in
- * @param detail {@link #DAY_MONTH_ASSUMED}, or null where nothing had to be assumed
+ * @param text   the moved date in the format of the original
+ * @param detail {@link #DAY_MONTH_ASSUMED}, or null if nothing was assumed
  */
 public record ShiftedDate(String text, String detail) {
-    /** Day and month could be told apart by the language alone, as in 03/04/2016. */
+    /** Only the language decided which number is the day, as in 03/04/2016. */
     public static final String DAY_MONTH_ASSUMED = "day_month_assumed";
 }

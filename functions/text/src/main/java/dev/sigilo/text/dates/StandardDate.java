@@ -4,14 +4,15 @@ import dev.sigilo.records.Absent;
 import dev.sigilo.text.Digits;
 
 /**
- * A day as producers write it: an ISO 8601 date ({@code 2024-01-31}), date and time ({@code 2024-01-31T10:20:30Z}),
- * or a DICOM DA or DT ({@code 20240131}, {@code 20240131102030}).
+ * Dates in a standard format only: an ISO 8601 date ({@code 2024-01-31}), date and time ({@code 2024-01-31T10:20:30Z}),
+ * or a DICOM DA or DT ({@code 20240131}, {@code 20240131102030}). Stricter than {@link FieldDates}: the time of day is
+ * checked too.
  */
 public final class StandardDate {
     private StandardDate() {
     }
 
-    /** Whether the text is such a date, or says that there is none. */
+    /** Whether the text is such a date, or shows that there is none, as {@link Absent} does. */
     public static boolean isDate(String text) {
         return Absent.isAbsent(text) || parse(text.strip());
     }
@@ -23,16 +24,14 @@ public final class StandardDate {
         if (Digits.areDigits(text, 0, 8)) {
             return day(text, 0, 4, 6) && dicomTime(text, 8);
         }
-        if (text.length() < 10 || !Digits.areDigits(text, 0, 4) || text.charAt(4) != '-' || !Digits.areDigits(text, 5, 7)
-                || text.charAt(7) != '-' || !Digits.areDigits(text, 8, 10)) {
-            return false;
-        }
-        return day(text, 0, 5, 8) && isoTime(text, 10);
+        boolean isIso = text.length() >= 10 && Digits.areDigits(text, 0, 4) && text.charAt(4) == '-'
+                && Digits.areDigits(text, 5, 7) && text.charAt(7) == '-' && Digits.areDigits(text, 8, 10);
+        return isIso && day(text, 0, 5, 8) && isoTime(text, 10);
     }
 
     private static boolean day(String text, int year, int month, int day) {
         int years = Digits.number(text, year, year + 4);
-        return years >= FieldDates.EARLIEST_YEAR && years <= FieldDates.LATEST_YEAR
+        return FieldDates.isYear(years)
                 && CalendarDay.exists(years, Digits.number(text, month, month + 2), Digits.number(text, day, day + 2));
     }
 
@@ -79,7 +78,7 @@ public final class StandardDate {
         return Digits.areDigits(text, at, at + 2) && Digits.number(text, at, at + 2) < limit;
     }
 
-    /** The end of a fraction that begins at {@code at}, {@code at} where there is none, -1 where it is broken. */
+    /** The end of a fraction that starts at {@code at}; {@code at} if there is none, -1 if it is malformed. */
     private static int fraction(String text, int at) {
         if (at >= text.length() || text.charAt(at) != '.' && text.charAt(at) != ',') {
             return at;

@@ -8,8 +8,8 @@ final class TimeOfDay {
     }
 
     /**
-     * The end of the time of day that starts here, with seconds, am or pm and zone; or -1 if there is none. A number after a T or an
-     * h, or the number of a zone, counts too.
+     * The end of the time of day that starts here, with seconds, am or pm and zone; or -1 if there is none. A number
+     * after a T or an h, or the number of a zone, counts too.
      *
      * @param limit the end of the characters that may belong to it
      */
@@ -23,7 +23,8 @@ final class TimeOfDay {
             return zone ? i : -1;
         }
         boolean isTime = marked || before == '+' || before == 'h';
-        while (i + 1 < limit && (text.charAt(i) == ':' || isTime && text.charAt(i) == '.') && Character.isDigit(text.charAt(i + 1))) {
+        while (i + 1 < limit && (text.charAt(i) == ':' || isTime && text.charAt(i) == '.')
+                && Character.isDigit(text.charAt(i + 1))) {
             isTime = true;
             i = digitsEnd(text, i + 1, limit);
         }

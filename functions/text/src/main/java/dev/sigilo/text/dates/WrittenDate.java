@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One date in a text, or a range of days in one month, with the position of each of its parts. A part that is not written is 0.
- * The forms fill it in while they read.
+ * One date in a text, or a range of days in one month, with the position of each of its parts. A part that is not
+ * written is 0. The forms fill it in while they read.
  */
 final class WrittenDate {
     /** Used for a date without a year if there is no reference year. Not a leap year. */

@@ -260,7 +260,7 @@ public final class Scrubber implements TextScrubber {
 
         /** "Yesterday" tells no day to a stranger; what has figures or names a month or weekday does. */
         private String undated(String value, Found found) {
-            return DateText.tellsNothing(value) ? value : RecordContext.redacted(found.category());
+            return DateText.identifiesNoDay(value) ? value : RecordContext.redacted(found.category());
         }
     }
 }

@@ -118,7 +118,7 @@ final class TextDates {
 
     private boolean isInDoubt(Found date, int index) {
         String value = value(date);
-        if (DateText.isDayAndMonthInFigures(value) && !isDay(date, index)) {
+        if (DateText.isNumericDayAndMonth(value) && !isDay(date, index)) {
             return true;
         }
         Optional<Integer> year = DateText.firstYear(value, language);
