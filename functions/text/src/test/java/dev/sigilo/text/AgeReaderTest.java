@@ -13,7 +13,7 @@ class AgeReaderTest {
         "1100M|91.667", "026W|0.498", "010D|0.0274", "36 hours|0.0041", "90+|90", ">89|90", "> 89|90", ">= 89|89", "41 years old|41",
         "41-year-old|41", "41 y/o|41", "41 y.o.|41", "41yo F|41", "41 y/o male|41", "41F|41", "41/M|41", "41 male|41", "41 años|41", "41 años de edad|41",
         "2 years 3 months|2.25", "2y 3m|2.25", "2 años y 6 meses|2.5", "100 years old|100", " 64 |64"})
-    void readsAgesInFigures(String text, double years) {
+    void readsAgesInDigits(String text, double years) {
         assertThat(AgeReader.years(text)).isEqualTo(years, within(0.01));
     }
 
