@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.TextScrubber;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.evaluate.Agreement;
 import dev.sigilo.tokenize.evaluate.CommonErrors;
 import dev.sigilo.tokenize.evaluate.CommonErrors.CommonError;
@@ -180,7 +180,7 @@ final class EvaluateCommand implements Callable<Integer> {
         for (GoldText text : texts) {
             TextScrubber.Session session = tokenKeyset == null ? scrubbing.beginRepeatably(text.text(), text.language())
                     : scrubbing.begin(text.text(), text.language());
-            Language language = text.language() == null ? null : text.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
+            Language language = text.language() == null ? null : Language.ofCode(text.language());
             scores.add(text, IdentifierDetector.standard().detect(text.text(), language), session.scrub(text.text()).replacements());
         }
         return scores;

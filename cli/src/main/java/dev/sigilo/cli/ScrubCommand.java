@@ -9,10 +9,10 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -115,15 +114,12 @@ final class ScrubCommand implements Callable<Integer> {
         if (text == null) {
             throw new CliException("line " + line.line() + " is no JSON object with a \"text\"; write {\"id\":…,\"text\":…} on each line");
         }
-        return new Text(id, numberedId, text, language == null ? null : languageOf(line.line(), language).equals(Language.SPANISH) ? "es" : "en");
+        return new Text(id, numberedId, text, language == null ? null : languageOf(line.line(), language).code());
     }
 
     private static Language languageOf(long line, String code) {
-        return switch (code.toLowerCase(Locale.ROOT)) {
-            case "es", "spa", "spanish" -> Language.SPANISH;
-            case "en", "eng", "english" -> Language.ENGLISH;
-            default -> throw new CliException("line " + line + " names a language that is not known; write en or es, or leave it out");
-        };
+        return Language.named(code).orElseThrow(() -> new CliException(
+                "line " + line + " names a language that is not known; write en or es, or leave it out"));
     }
 
     private void print(Text text, ScrubbedText scrubbed) {
@@ -140,7 +136,7 @@ final class ScrubCommand implements Callable<Integer> {
             json.writeArrayFieldStart("spans");
             Offsets offsets = new Offsets(text.text());
             if (detect) {
-                Language language = text.language() == null ? null : text.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
+                Language language = text.language() == null ? null : Language.ofCode(text.language());
                 for (Span span : found(text.text(), language, scrubbed)) {
                     span(json, offsets, span.start(), span.end(), span.type(), null);
                 }

@@ -9,8 +9,8 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
+import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
-import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.evaluate.GoldText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -95,7 +95,7 @@ record BenchmarkText(String text, Language language, List<OwnIdentifier> identif
                 }
             }
             texts.add(new BenchmarkText(json.path(Fields.REPORT).asText(),
-                    record.language().equals("es") ? Language.SPANISH : Language.ENGLISH, fields));
+                    Language.ofCode(record.language()), fields));
         }
         return texts;
     }

@@ -5,7 +5,6 @@ import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
-import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.io.IOException;
 import java.util.List;
@@ -58,7 +57,7 @@ public class ScrubBenchmark {
         TokenKeys keys = TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN));
         read = BenchmarkText.read(texts);
         records = read.stream().map(text -> new RecordContext(policy, keys, text.identifiers(),
-                text.language() == Language.SPANISH ? "es" : "en", SHIFT_DAYS, PUBLISHED_YEAR)).toArray(RecordContext[]::new);
+                text.language().code(), SHIFT_DAYS, PUBLISHED_YEAR)).toArray(RecordContext[]::new);
     }
 
     /** One text of a record of its own. */

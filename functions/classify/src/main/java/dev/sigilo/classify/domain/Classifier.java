@@ -4,6 +4,7 @@ import dev.sigilo.records.Classification;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Labels;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.text.Flag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

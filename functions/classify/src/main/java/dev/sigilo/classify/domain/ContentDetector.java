@@ -1,8 +1,9 @@
 package dev.sigilo.classify.domain;
 
 import dev.sigilo.records.Absent;
-import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.text.AgeReader;
+import dev.sigilo.text.Letters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.sigilo.classify.domain;
 
 import dev.sigilo.records.Absent;
+import dev.sigilo.text.dates.StandardDate;
 import java.util.Locale;
 
 /**
@@ -191,7 +192,7 @@ final class IdentifierForms {
 
     /** ISO and DICOM dates, and day, month and year in figures with slashes, dots or dashes. */
     static boolean isDate(String text) {
-        if (!Absent.isAbsent(text) && StudyDate.isDate(text)) {
+        if (!Absent.isAbsent(text) && StandardDate.isDate(text)) {
             return true;
         }
         int[] numbers = new int[3];

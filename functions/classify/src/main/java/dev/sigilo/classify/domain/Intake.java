@@ -5,6 +5,7 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.text.Flag;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;

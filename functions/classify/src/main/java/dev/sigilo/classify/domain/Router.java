@@ -1,9 +1,9 @@
 package dev.sigilo.classify.domain;
 
 import dev.sigilo.records.Absent;
-import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.text.AgeReader;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.text.Letters;
 import java.util.List;
 import java.util.Set;
 

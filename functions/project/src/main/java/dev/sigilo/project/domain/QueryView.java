@@ -1,14 +1,14 @@
 package dev.sigilo.project.domain;
 
-import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.LoggedRecord;
 import dev.sigilo.records.Row;
 import dev.sigilo.records.Version;
+import dev.sigilo.text.AgeReader;
+import dev.sigilo.text.Flag;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -65,11 +65,7 @@ public final class QueryView {
 
     /** A declared flag in the forms that classify takes in. */
     static Boolean flag(String text) {
-        return switch (text.strip().toLowerCase(Locale.ROOT)) {
-            case "true", "1", "yes", "y", "sí", "si" -> true;
-            case "false", "0", "no", "n" -> false;
-            default -> null;
-        };
+        return Flag.read(text);
     }
 
     /** The ISO 8601 day that the text begins with, or null where it has none (a year alone, say). */

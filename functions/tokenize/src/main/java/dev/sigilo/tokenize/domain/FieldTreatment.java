@@ -3,10 +3,12 @@ package dev.sigilo.tokenize.domain;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.AgeReader;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.text.AgeReader;
+import dev.sigilo.text.Ages;
+import dev.sigilo.text.dates.FieldDates;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -75,7 +77,7 @@ final class FieldTreatment {
             if (facts.isOldest()) {
                 return true;
             }
-            if (year.isPresent() && year.get() >= 2000 && FieldDates.isOfTwoFigures(value)) {
+            if (year.isPresent() && year.get() >= 2000 && FieldDates.hasShortYear(value)) {
                 // It is a child's if the record's age is not above that child's current age.
                 double age = facts.age();
                 return age == AgeReader.NONE || age > facts.publishedYear() - year.get();

@@ -14,10 +14,10 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
+import dev.sigilo.text.Flag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -122,18 +122,15 @@ public final class Tokenizer {
         return treated;
     }
 
-    /** Of a flag what it says, and nothing where it says something else: a field that is let through must not carry a name. */
+    /** Keeps a flag only as true or false: a field that is let through must not carry a name. */
     private static void keep(String name, FieldValue value, Output output) {
         if (!Fields.FLAGS.contains(name)) {
             output.put(name, value.text());
             return;
         }
-        switch (value.text().strip().toLowerCase(Locale.ROOT)) {
-            case "true", "t", "yes", "y", "1", "1.0", "si", "sí", "s", "verdadero" -> output.put(name, "true");
-            case "false", "f", "no", "n", "0", "0.0", "falso" -> output.put(name, "false");
-            default -> {
-                return;
-            }
+        Boolean flag = Flag.read(value.text());
+        if (flag != null) {
+            output.put(name, flag.toString());
         }
     }
 

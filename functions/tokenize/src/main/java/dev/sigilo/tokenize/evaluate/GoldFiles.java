@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.evaluate.GoldText.GoldSpan;
 import dev.sigilo.tokenize.evaluate.GoldText.Part;
 import java.io.BufferedReader;
@@ -22,7 +23,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -160,11 +160,8 @@ public final class GoldFiles {
         if (language.isMissingNode() || language.isNull()) {
             return null;
         }
-        return switch (language.asText().toLowerCase(Locale.ROOT)) {
-            case "en", "eng", "english" -> "en";
-            case "es", "spa", "spanish" -> "es";
-            default -> throw place.fault("the language is unknown; write en or es, or leave it out");
-        };
+        return Language.named(language.asText()).map(Language::code)
+                .orElseThrow(() -> place.fault("the language is unknown; write en or es, or leave it out"));
     }
 
     private static List<GoldText> brat(Path folder) throws IOException {

@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.train;
 
+import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
-import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.evaluate.GoldText;
 import dev.sigilo.tokenize.evaluate.ScrubScores;
 import java.io.IOException;

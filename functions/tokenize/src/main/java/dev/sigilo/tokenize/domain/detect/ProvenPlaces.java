@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.text.Language;
 import java.util.ArrayList;
 import java.util.List;
 

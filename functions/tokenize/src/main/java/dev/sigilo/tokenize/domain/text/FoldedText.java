@@ -1,17 +1,18 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.text.Folding;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * A text made ready for comparison, in one pass: its letters and figures folded and without gaps, each with where it
- * stands, and its words with the hash of each.
+ * A text prepared for comparison in one pass: its letters and digits, folded and without gaps, each with its index in the text,
+ * and its words, each with its hash.
  */
 final class FoldedText {
     final String text;
-    /** Letters and figures, folded. */
+    /** Letters and digits, folded. */
     char[] squeezed;
-    /** Where each stands in the text. */
+    /** The index of each in the text. */
     int[] position;
     int squeezedLength;
 
@@ -24,7 +25,7 @@ final class FoldedText {
 
     private final List<int[]> skipped;
 
-    /** The text, but for the stretches to be skipped (start and end, in order), which end a word. */
+    /** The text without the parts to be skipped (start and end, in order), each of which ends a word. */
     FoldedText(String text, List<int[]> skipped) {
         this.text = text;
         this.skipped = skipped;
@@ -60,11 +61,8 @@ final class FoldedText {
                 continue;
             }
             char c = text.charAt(i);
-            char plain = Folding.of(c);
             boolean isPair = Character.isHighSurrogate(c) && i + 1 < length && i + 1 != skipFrom && Character.isLowSurrogate(text.charAt(i + 1));
-            if (isPair) {
-                plain = Folding.ofPair(c, text.charAt(i + 1));
-            }
+            char plain = isPair ? Folding.ofPair(c, text.charAt(i + 1)) : Folding.of(c);
             if (plain == Folding.NOTHING) {
                 continue;
             }
@@ -81,10 +79,7 @@ final class FoldedText {
                 hash = 0;
             }
             last = i;
-            if (out + 2 >= squeezed.length) {
-                squeezed = Arrays.copyOf(squeezed, squeezed.length * 2);
-                position = Arrays.copyOf(position, squeezed.length);
-            }
+            makeRoom(out + 2);
             squeezed[out] = plain;
             position[out++] = i;
             hash = Folding.next(hash, plain);
@@ -103,6 +98,14 @@ final class FoldedText {
             addWord(start, last + 1, hash, begin);
         }
         squeezedLength = out;
+    }
+
+    /** Makes room for at least this many characters and one more. */
+    private void makeRoom(int length) {
+        if (length >= squeezed.length) {
+            squeezed = Arrays.copyOf(squeezed, squeezed.length * 2);
+            position = Arrays.copyOf(position, squeezed.length);
+        }
     }
 
     private void addWord(int start, int end, long hash, int begin) {
@@ -134,7 +137,7 @@ final class FoldedText {
         return new String(squeezed, wordSqueezed[word], wordLength(word));
     }
 
-    /** Whether the word starts with a capital and goes on in small letters. */
+    /** Whether the word starts with a capital and has lower-case letters. */
     boolean isTitleCase(int word) {
         return Character.isUpperCase(text.charAt(wordStart[word])) && !isUpperCase(word);
     }

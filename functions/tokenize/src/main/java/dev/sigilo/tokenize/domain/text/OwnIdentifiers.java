@@ -2,9 +2,11 @@ package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.records.Category;
 import dev.sigilo.records.Fields;
+import dev.sigilo.text.Folding;
+import dev.sigilo.text.Language;
+import dev.sigilo.text.dates.CalendarNames;
+import dev.sigilo.text.dates.DayForms;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
-import dev.sigilo.tokenize.domain.detect.CalendarNames;
-import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
 import java.time.LocalDate;

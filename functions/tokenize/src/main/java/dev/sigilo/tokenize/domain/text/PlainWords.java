@@ -1,6 +1,7 @@
 package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.records.Category;
+import dev.sigilo.text.Folding;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;

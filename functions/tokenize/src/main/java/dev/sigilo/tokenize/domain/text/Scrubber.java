@@ -3,6 +3,10 @@ package dev.sigilo.tokenize.domain.text;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
+import dev.sigilo.text.AgeText;
+import dev.sigilo.text.Language;
+import dev.sigilo.text.dates.DateText;
+import dev.sigilo.text.dates.ShiftedDate;
 import dev.sigilo.tokenize.domain.PostalCodes;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
@@ -10,7 +14,6 @@ import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.TextScrubber;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.domain.detect.VisibleText;
 import java.util.ArrayList;
@@ -136,7 +139,7 @@ public final class Scrubber implements TextScrubber {
             if (record.language() == null) {
                 return Language.guess(text);
             }
-            return record.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
+            return Language.ofCode(record.language());
         }
 
         /** What is found, by the rule of the class comment: in order, none overlapping another. */
@@ -242,7 +245,7 @@ public final class Scrubber implements TextScrubber {
                 }
                 case TOKEN -> put = record.tokenInText(rule, found.category(), value);
                 case CAP_AGE -> put = AgeText.cap(value);
-                case ZIP3 -> put = PostalCodes.cut(value, null, language == Language.SPANISH ? "es" : "en")
+                case ZIP3 -> put = PostalCodes.cut(value, null, language.code())
                         .map(RecordContext::zipInText).orElse(RecordContext.redacted(found.category()));
                 case YEAR -> put = dates.year(found).orElseGet(() -> undated(value, found));
                 case SHIFT_DATE -> {
@@ -257,7 +260,7 @@ public final class Scrubber implements TextScrubber {
 
         /** "Yesterday" tells no day to a stranger; what has figures or names a month or weekday does. */
         private String undated(String value, Found found) {
-            return DateText.tellsNothing(value) ? value : RecordContext.redacted(found.category());
+            return DateText.identifiesNoDay(value) ? value : RecordContext.redacted(found.category());
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.records.Category;
+import dev.sigilo.text.Folding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,9 +1,13 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.tokenize.domain.Ages;
-import dev.sigilo.tokenize.domain.detect.CalendarNames;
+import dev.sigilo.text.AgeText;
+import dev.sigilo.text.Ages;
+import dev.sigilo.text.Language;
+import dev.sigilo.text.dates.CalendarNames;
+import dev.sigilo.text.dates.DateText;
+import dev.sigilo.text.dates.DayMonthOrder;
+import dev.sigilo.text.dates.ShiftedDate;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -114,7 +118,7 @@ final class TextDates {
 
     private boolean isInDoubt(Found date, int index) {
         String value = value(date);
-        if (DateText.isDayAndMonthInFigures(value) && !isDay(date, index)) {
+        if (DateText.isNumericDayAndMonth(value) && !isDay(date, index)) {
             return true;
         }
         Optional<Integer> year = DateText.firstYear(value, language);

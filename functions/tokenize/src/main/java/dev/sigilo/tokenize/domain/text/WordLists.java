@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.tokenize.domain.detect.CalendarNames;
+import dev.sigilo.text.dates.CalendarNames;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

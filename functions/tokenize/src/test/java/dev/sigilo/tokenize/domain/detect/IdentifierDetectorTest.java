@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.text.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -208,24 +209,6 @@ class IdentifierDetectorTest {
             long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             work.run();
             return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start) / 1e6;
-        }
-    }
-
-    @Nested
-    @DisplayName("the language")
-    class Guess {
-
-        @Test
-        void isToldByItsCommonWords() {
-            assertThat(Language.guess(SPANISH)).isEqualTo(Language.SPANISH);
-            assertThat(Language.guess(ENGLISH)).isEqualTo(Language.ENGLISH);
-            assertThat(Language.guess("TAC de abdomen sin contraste")).isEqualTo(Language.SPANISH);
-        }
-
-        @Test
-        void isEnglishWithoutAClue() {
-            assertThat(List.of("", "123", "\uD83D", "XXXX")).allSatisfy(
-                    text -> assertThat(Language.guess(text)).isEqualTo(Language.ENGLISH));
         }
     }
 

@@ -3,8 +3,8 @@ package dev.sigilo.tokenize.domain.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.records.Category;
+import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
-import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

@@ -13,6 +13,7 @@ import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
+import dev.sigilo.text.Folding;
 import dev.sigilo.tokenize.domain.Tokenizer;
 import java.nio.file.Files;
 import java.nio.file.Path;
