@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.evaluate;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.evaluate.GoldText.GoldSpan;
 import java.math.BigDecimal;

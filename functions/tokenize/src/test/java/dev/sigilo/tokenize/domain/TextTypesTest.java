@@ -2,10 +2,10 @@ package dev.sigilo.tokenize.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Category;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

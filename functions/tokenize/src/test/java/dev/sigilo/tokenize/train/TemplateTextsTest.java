@@ -2,7 +2,7 @@ package dev.sigilo.tokenize.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import java.io.IOException;
 import java.nio.file.Path;

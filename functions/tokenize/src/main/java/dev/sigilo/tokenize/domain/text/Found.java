@@ -1,8 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 
 /**
  * Something found in a text, before it is settled what becomes of it.

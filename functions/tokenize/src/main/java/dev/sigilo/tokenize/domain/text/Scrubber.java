@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
@@ -9,7 +10,6 @@ import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.TextScrubber;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.domain.detect.VisibleText;

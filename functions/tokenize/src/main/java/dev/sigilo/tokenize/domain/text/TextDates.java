@@ -1,8 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.Ages;
 import dev.sigilo.tokenize.domain.detect.CalendarNames;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Language;
 import java.util.ArrayList;
 import java.util.Collections;

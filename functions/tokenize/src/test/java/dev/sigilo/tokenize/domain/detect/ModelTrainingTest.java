@@ -3,6 +3,7 @@ package dev.sigilo.tokenize.domain.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.io.IOException;
 import java.util.List;
 import java.util.Random;

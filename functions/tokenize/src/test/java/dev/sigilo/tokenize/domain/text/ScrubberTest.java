@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
@@ -10,7 +11,6 @@ import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.TextScrubber;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;

@@ -1,4 +1,4 @@
-package dev.sigilo.tokenize.domain.detect;
+package dev.sigilo.identifiers;
 
 /**
  * What a detected span is. The names are stable: they are written into the output of {@code sigilo scrub}.
