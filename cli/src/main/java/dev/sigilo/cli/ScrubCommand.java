@@ -176,7 +176,7 @@ final class ScrubCommand implements Callable<Integer> {
     }
 
     private static String typeOf(String category) {
-        return Arrays.stream(IdentifierType.values()).filter(type -> type.category().equals(category)).findFirst().orElse(IdentifierType.OTHER).name();
+        return Arrays.stream(IdentifierType.values()).filter(type -> type.category().name().equals(category)).findFirst().orElse(IdentifierType.OTHER).name();
     }
 
     private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type, String detail) throws IOException {

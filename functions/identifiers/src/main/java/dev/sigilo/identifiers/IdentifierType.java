@@ -1,81 +1,81 @@
 package dev.sigilo.identifiers;
 
+import dev.sigilo.records.Category;
+
 /**
- * What a detected span is. The names are stable: they are written into the output of {@code sigilo scrub}.
- *
- * <p>{@link #category()} names the policy category that decides what becomes of the span, and
- * {@link #meddocanType()} the type that the MEDDOCAN guidelines give to it.
+ * The type of a span that detection finds in free text. The names are stable: they are written into the output of {@code sigilo scrub}.
+ * The order counts: where two spans of the same length and place overlap, the type that comes first wins.
  */
 public enum IdentifierType {
-    /** The patient, or anybody whose role the text does not tell. */
-    PATIENT_NAME("NAME", "NOMBRE_SUJETO_ASISTENCIA"),
+    /** The patient, or a person whose role the text does not mention. */
+    PATIENT_NAME(Category.NAME, "NOMBRE_SUJETO_ASISTENCIA"),
     /** A physician, nurse or other member of staff. */
-    STAFF_NAME("NAME", "NOMBRE_PERSONAL_SANITARIO"),
+    STAFF_NAME(Category.NAME, "NOMBRE_PERSONAL_SANITARIO"),
     /** A relative, by kinship or name. */
-    RELATIVE("QUASI_IDENTIFIER", "FAMILIARES_SUJETO_ASISTENCIA"),
-    AGE("AGE", "EDAD_SUJETO_ASISTENCIA"),
-    SEX("QUASI_IDENTIFIER", "SEXO_SUJETO_ASISTENCIA"),
-    DATE("DATE", "FECHAS"),
-    /** Street with number, floor and what else stands in one address line. */
-    STREET("GEOGRAPHIC", "CALLE"),
+    RELATIVE(Category.QUASI_IDENTIFIER, "FAMILIARES_SUJETO_ASISTENCIA"),
+    AGE(Category.AGE, "EDAD_SUJETO_ASISTENCIA"),
+    SEX(Category.QUASI_IDENTIFIER, "SEXO_SUJETO_ASISTENCIA"),
+    DATE(Category.DATE, "FECHAS"),
+    /** Street with house number, floor and the rest of that address line. */
+    STREET(Category.GEOGRAPHIC, "CALLE"),
     /** City, province, state or region. */
-    TERRITORY("GEOGRAPHIC", "TERRITORIO"),
+    TERRITORY(Category.GEOGRAPHIC, "TERRITORIO"),
     /** Postal code. */
-    ZIP("GEOGRAPHIC", "TERRITORIO"),
-    COUNTRY("QUASI_IDENTIFIER", "PAIS"),
+    ZIP(Category.GEOGRAPHIC, "TERRITORIO"),
+    COUNTRY(Category.QUASI_IDENTIFIER, "PAIS"),
     /** Nationality, origin, religious or political group. */
-    NATIONALITY("QUASI_IDENTIFIER", "OTROS_SUJETO_ASISTENCIA"),
-    HOSPITAL("INSTITUTION", "HOSPITAL"),
-    HEALTH_CENTER("INSTITUTION", "CENTRO_SALUD"),
-    INSTITUTION("INSTITUTION", "INSTITUCION"),
-    PROFESSION("QUASI_IDENTIFIER", "PROFESION"),
-    PHONE("PHONE", "NUMERO_TELEFONO"),
-    FAX("FAX", "NUMERO_FAX"),
-    EMAIL("EMAIL", "CORREO_ELECTRONICO"),
-    URL("URL", "URL_WEB"),
-    IP("IP_ADDRESS", "DIREC_PROT_INTERNET"),
+    NATIONALITY(Category.QUASI_IDENTIFIER, "OTROS_SUJETO_ASISTENCIA"),
+    HOSPITAL(Category.INSTITUTION, "HOSPITAL"),
+    HEALTH_CENTER(Category.INSTITUTION, "CENTRO_SALUD"),
+    INSTITUTION(Category.INSTITUTION, "INSTITUCION"),
+    PROFESSION(Category.QUASI_IDENTIFIER, "PROFESION"),
+    PHONE(Category.PHONE, "NUMERO_TELEFONO"),
+    FAX(Category.FAX, "NUMERO_FAX"),
+    EMAIL(Category.EMAIL, "CORREO_ELECTRONICO"),
+    URL(Category.URL, "URL_WEB"),
+    IP(Category.IP_ADDRESS, "DIREC_PROT_INTERNET"),
     /** Medical record number. */
-    ID_PATIENT("MEDICAL_RECORD_NUMBER", "ID_SUJETO_ASISTENCIA"),
+    ID_PATIENT(Category.MEDICAL_RECORD_NUMBER, "ID_SUJETO_ASISTENCIA"),
     /** Number of an episode, visit, accession or study. */
-    ID_CONTACT("OTHER_ID", "ID_CONTACTO_ASISTENCIAL"),
+    ID_CONTACT(Category.OTHER_ID, "ID_CONTACTO_ASISTENCIAL"),
     /** Number with a health plan or the social insurance. */
-    ID_INSURANCE("HEALTH_PLAN_NUMBER", "ID_ASEGURAMIENTO"),
+    ID_INSURANCE(Category.HEALTH_PLAN_NUMBER, "ID_ASEGURAMIENTO"),
     /** Licence or register number of a member of staff. */
-    ID_STAFF("LICENSE_NUMBER", "ID_TITULACION_PERSONAL_SANITARIO"),
+    ID_STAFF(Category.LICENSE_NUMBER, "ID_TITULACION_PERSONAL_SANITARIO"),
     /** Driver's licence and other certificates of a person. */
-    LICENSE("LICENSE_NUMBER", "OTROS_SUJETO_ASISTENCIA"),
+    LICENSE(Category.LICENSE_NUMBER, "OTROS_SUJETO_ASISTENCIA"),
     /** United States social security number. */
-    SSN("SSN", "ID_ASEGURAMIENTO"),
+    SSN(Category.SSN, "ID_ASEGURAMIENTO"),
     /** DNI, NIE, NHS number and the like. */
-    NATIONAL_ID("OTHER_ID", "ID_SUJETO_ASISTENCIA"),
-    PASSPORT("OTHER_ID", "ID_SUJETO_ASISTENCIA"),
-    IBAN("ACCOUNT_NUMBER", "OTROS_SUJETO_ASISTENCIA"),
-    CARD("ACCOUNT_NUMBER", "OTROS_SUJETO_ASISTENCIA"),
-    /** Bank account that is no IBAN. */
-    ACCOUNT("ACCOUNT_NUMBER", "OTROS_SUJETO_ASISTENCIA"),
+    NATIONAL_ID(Category.OTHER_ID, "ID_SUJETO_ASISTENCIA"),
+    PASSPORT(Category.OTHER_ID, "ID_SUJETO_ASISTENCIA"),
+    IBAN(Category.ACCOUNT_NUMBER, "OTROS_SUJETO_ASISTENCIA"),
+    CARD(Category.ACCOUNT_NUMBER, "OTROS_SUJETO_ASISTENCIA"),
+    /** Bank account in another form than IBAN. */
+    ACCOUNT(Category.ACCOUNT_NUMBER, "OTROS_SUJETO_ASISTENCIA"),
     /** Serial number of an implant or device, MAC address. */
-    DEVICE("DEVICE_ID", "IDENTIF_DISPOSITIVOS_NRSERIE"),
+    DEVICE(Category.DEVICE_ID, "IDENTIF_DISPOSITIVOS_NRSERIE"),
     /** Number plate or vehicle identification number. */
-    VEHICLE("VEHICLE_ID", "IDENTIF_VEHICULOS_NRSERIE_PLACAS"),
+    VEHICLE(Category.VEHICLE_ID, "IDENTIF_VEHICULOS_NRSERIE_PLACAS"),
     /** An image or other file embedded in the text, in Base64 or as a data URL. */
-    PHOTO("PHOTO", "OTROS_SUJETO_ASISTENCIA"),
+    PHOTO(Category.PHOTO, "OTROS_SUJETO_ASISTENCIA"),
     /** Anything else that singles a person out. */
-    OTHER("QUASI_IDENTIFIER", "OTROS_SUJETO_ASISTENCIA");
+    OTHER(Category.QUASI_IDENTIFIER, "OTROS_SUJETO_ASISTENCIA");
 
-    private final String category;
+    private final Category category;
     private final String meddocanType;
 
-    IdentifierType(String category, String meddocanType) {
+    IdentifierType(Category category, String meddocanType) {
         this.category = category;
         this.meddocanType = meddocanType;
     }
 
-    /** Returns the name of the constant of the policy's category enum. */
-    public String category() {
+    /** The policy category that decides what happens to a span of this type. */
+    public Category category() {
         return category;
     }
 
-    /** Returns the MEDDOCAN label. */
+    /** The MEDDOCAN label. */
     public String meddocanType() {
         return meddocanType;
     }

@@ -1,7 +1,9 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.records.Category;
+
 /**
- * What a policy says a field is. The policy comes first: only where it knows nothing does the content decide.
+ * The categories that a policy gives to fields. The policy comes first: the content decides only where the policy does not name a field.
  * Implementations are thread-safe.
  */
 @FunctionalInterface
@@ -9,9 +11,6 @@ public interface FieldCategories {
     /** Names no field, so that the content decides each one that is not a field of the record. */
     FieldCategories NONE = field -> null;
 
-    /**
-     * The name of the category of a field as a producer named it (aliases resolved), or null where the policy does
-     * not name the field.
-     */
-    String categoryOf(String field);
+    /** The category of a field as a producer named it (aliases resolved), or null where the policy does not name the field. */
+    Category categoryOf(String field);
 }

@@ -104,7 +104,7 @@ public final class ScrubScores {
     /** Adds a text with detected spans, as if the shipped policies' replacements had been made. */
     public TextResult add(GoldText gold, List<Span> detected) {
         return add(gold, detected, detected.stream().filter(span -> !KEPT.contains(span.identifierType()))
-                .map(span -> new Replacement(span.start(), span.end(), span.identifierType().category(), "")).toList());
+                .map(span -> new Replacement(span.start(), span.end(), span.identifierType().category().name(), "")).toList());
     }
 
     /** Adds a text: its marks, the detector's spans, and the policy's changes. */

@@ -23,6 +23,6 @@ class TextTypesTest {
                 text: {%s: redact}
                 """.formatted(type), "one-type.yaml");
 
-        assertThat(policy.textRule(type.name(), Category.valueOf(type.category())).action()).isEqualTo(Action.REDACT);
+        assertThat(policy.textRule(type.name(), type.category()).action()).isEqualTo(Action.REDACT);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.CheckDigits;
 import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,7 +157,7 @@ final class LabelledPatterns {
             } else if (words.kind[i] != TextWords.LETTERS) {
                 end = phone(words, i, dateMarks, spans, codes);
                 if (end == i && isLongNumber(words, i)) {
-                    boolean nhs = isDigits(words, i, NHS_DIGITS) && CheckedPatterns.isNhs(words.text, words.start[i], words.end[i]);
+                    boolean nhs = isDigits(words, i, NHS_DIGITS) && CheckDigits.isNhsNumber(words.text.subSequence(words.start[i], words.end[i]));
                     spans.add(new Span(words.start[i], words.end[i],
                             (nhs ? IdentifierType.NATIONAL_ID : IdentifierType.ID_PATIENT).name()));
                 }

@@ -90,7 +90,7 @@ final class StructuredText {
                 next++;
             }
             boolean held = next < spans.size() && spans.get(next).start() <= value.start() && spans.get(next).end() >= value.end()
-                    && spans.get(next).identifierType().category().equals(value.identifierType().category());
+                    && spans.get(next).identifierType().category() == value.identifierType().category();
             if (!held) {
                 parted.add(value);
             }

@@ -22,7 +22,7 @@ record Found(int start, int end, IdentifierType type, OwnIdentifier identifier) 
     }
 
     Category category() {
-        return isOwn() ? identifier.category() : Category.valueOf(type.category());
+        return isOwn() ? identifier.category() : type.category();
     }
 
     Found within(int from, int to) {

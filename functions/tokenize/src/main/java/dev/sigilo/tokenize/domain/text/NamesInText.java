@@ -60,7 +60,7 @@ final class NamesInText {
             if (names.size() == MOST_NAMES) {
                 return;
             }
-            Category category = Category.valueOf(span.identifierType().category());
+            Category category = span.identifierType().category();
             String name = text.substring(span.start(), span.end());
             if (category == Category.NAME && isTelling(name) && !names.containsKey(name)) {
                 TextRule rule = record.rule(span.type(), category);

@@ -133,7 +133,7 @@ class ScrubberTest {
         Settlement settlement = new Settlement("Pilar González Martín");
         OwnIdentifier pilar = new OwnIdentifier("patient_name", Category.NAME, "Pilar González", TOKEN);
         settlement.put(new Found(0, 14, null, pilar));
-        settlement.putRest(new Found(0, 21, dev.sigilo.tokenize.domain.detect.IdentifierType.PATIENT_NAME, null));
+        settlement.putRest(new Found(0, 21, IdentifierType.PATIENT_NAME, null));
 
         assertThat(settlement.inOrder()).containsExactly(new Found(0, 21, null, pilar));
     }
