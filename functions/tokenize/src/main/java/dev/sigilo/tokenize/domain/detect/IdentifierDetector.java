@@ -107,7 +107,7 @@ public final class IdentifierDetector {
                 .addWhereFree(known == Language.SPANISH ? List.of() : StatePlaces.find(nameWords))
                 .addWhereFree(SignatureInitials.find(words)).addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
-        List<Span> extended = UnitAddresses.withPlaces(LabelledPatterns.withExtensions(resolved, words), words, model);
+        List<Span> extended = UnitAddresses.withPlaces(PhoneExtensions.with(resolved, words), words, model);
         List<Span> addressed = AddressNumbers.with(extended, words, figures);
         return NamesAround.of(known == Language.SPANISH ? AddressFields.whole(addressed, words) : addressed, nameWords);
     }

@@ -118,7 +118,7 @@ final class NumberProofs {
     private boolean isLabelled(int word) {
         int k = word;
         while (k >= 0 && word - k <= LABEL_WORDS) {
-            if (k < words.count && words.kind[k] != TextWords.DIGITS && LabelledPatterns.isLabelOrNumber(words.hash[k])) {
+            if (k < words.count && words.kind[k] != TextWords.DIGITS && IdentifierLabels.isLabelOrNumberWord(words.hash[k])) {
                 return true;
             }
             if (k < words.count && words.startsLine(k)) {
