@@ -3,8 +3,9 @@ package dev.sigilo.identifiers;
 import java.util.Locale;
 
 /**
- * Check digits of identifiers. Every method takes a value in its compact form: ASCII digits and capitals, without separators.
- * A method that tests a value returns false for a value of any other form. A method that calculates a check digit expects digits only.
+ * Check digits of identifiers. Every method takes a value in its compact form: ASCII digits and capitals, without
+ * separators. A method that tests a value returns false for a value of any other form. A method that calculates a check
+ * digit expects digits only.
  *
  * <p>Forms alone prove some identifiers. The methods that test those are here too.
  */
@@ -24,7 +25,9 @@ public final class CheckDigits {
     private static final int NPI_PREFIX_SUM = 24;
     private static final int VIN_LENGTH = 17;
     private static final int VIN_CHECK_AT = 8;
-    /** Values of the letters of a vehicle identification number, from A to Z; 0 for I, O and Q, which it never contains. */
+    /**
+     * Values of the letters of a vehicle identification number, from A to Z; 0 for I, O and Q, which it never contains.
+     */
     private static final int[] VIN_VALUES =
         {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9};
     private static final int[] VIN_WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
@@ -42,7 +45,10 @@ public final class CheckDigits {
         return luhn(digits, 0);
     }
 
-    /** The check digit of a National Provider Identifier of the United States: Luhn's, of the prefix 80840 and these nine digits. */
+    /**
+     * The check digit of a National Provider Identifier of the United States: Luhn's, of the prefix 80840 and these
+     * nine digits.
+     */
     public static int npi(CharSequence digits) {
         return luhn(digits, NPI_PREFIX_SUM);
     }
@@ -71,30 +77,47 @@ public final class CheckDigits {
         return check == 10 ? NO_CHECK_DIGIT : check;
     }
 
-    /** Whether a value is an NHS number of England, Wales and the Isle of Man: ten digits, the last of which is the check digit. */
+    /**
+     * Whether a value is an NHS number of England, Wales and the Isle of Man: ten digits, the last of which is the
+     * check digit.
+     */
     public static boolean isNhsNumber(CharSequence value) {
-        return value.length() == NHS_LENGTH && isDigits(value, 0, NHS_LENGTH) && nhs(value) == digit(value, NHS_LENGTH - 1);
+        return value.length() == NHS_LENGTH && isDigits(value, 0, NHS_LENGTH)
+                && nhs(value) == digit(value, NHS_LENGTH - 1);
     }
 
-    /** The letter that follows the number of a Spanish DNI: Real Decreto 1553/2005. A NIE counts its X, Y or Z as 0, 1 or 2 before the digits. */
+    /**
+     * The letter that follows the number of a Spanish DNI: Real Decreto 1553/2005. A NIE counts its X, Y or Z as 0, 1
+     * or 2 before the digits.
+     */
     public static char dniLetter(int number) {
         return DNI_LETTERS.charAt(number % DNI_LETTERS.length());
     }
 
-    /** Whether a value is a Spanish DNI or NIE: eight digits, or X, Y or Z and seven digits, then the letter that follows from them. */
+    /**
+     * Whether a value is a Spanish DNI or NIE: eight digits, or X, Y or Z and seven digits, then the letter that
+     * follows from them.
+     */
     public static boolean isDniOrNie(CharSequence value) {
         if (value.length() != DNI_LENGTH) {
             return false;
         }
         int prefix = "XYZ".indexOf(value.charAt(0));
         int from = prefix < 0 ? 0 : 1;
-        return isDigits(value, from, DNI_LENGTH - 1)
-                && dniLetter(Math.max(prefix, 0) * 10_000_000 + number(value, from, DNI_LENGTH - 1)) == value.charAt(DNI_LENGTH - 1);
+        if (!isDigits(value, from, DNI_LENGTH - 1)) {
+            return false;
+        }
+        int number = Math.max(prefix, 0) * 10_000_000 + number(value, from, DNI_LENGTH - 1);
+        return dniLetter(number) == value.charAt(DNI_LENGTH - 1);
     }
 
-    /** Whether nine digits are a social security number of the United States of an area, group and series that were issued. */
+    /**
+     * Whether nine digits are a social security number of the United States of an area, group and series that were
+     * issued.
+     */
     public static boolean isIssuedSocialSecurityNumber(CharSequence value) {
-        return value.length() == SSN_LENGTH && isDigits(value, 0, SSN_LENGTH) && value.charAt(0) != '9' && number(value, 0, 3) != 0
+        return value.length() == SSN_LENGTH && isDigits(value, 0, SSN_LENGTH) && value.charAt(0) != '9'
+                && number(value, 0, 3) != 0
                 && number(value, 0, 3) != 666 && number(value, 3, 5) != 0 && number(value, 5, SSN_LENGTH) != 0;
     }
 
@@ -103,9 +126,12 @@ public final class CheckDigits {
         return 98 - remainder97(country + "00", remainder97(account, 0));
     }
 
-    /** Whether a value is an international bank account number: 15 to 34 characters with the check digits of ISO 13616. */
+    /**
+     * Whether a value is an international bank account number: 15 to 34 characters with the check digits of ISO 13616.
+     */
     public static boolean isIban(CharSequence value) {
-        if (value.length() < IBAN_SHORTEST || value.length() > IBAN_LONGEST || !isCapital(value.charAt(0)) || !isCapital(value.charAt(1))
+        if (value.length() < IBAN_SHORTEST || value.length() > IBAN_LONGEST || !isCapital(value.charAt(0))
+                || !isCapital(value.charAt(1))
                 || !isDigits(value, 2, 4)) {
             return false;
         }
@@ -127,7 +153,10 @@ public final class CheckDigits {
         return remainder;
     }
 
-    /** Whether a value is a vehicle identification number (ISO 3779) with at least one letter and the North American check digit. */
+    /**
+     * Whether a value is a vehicle identification number (ISO 3779) with at least one letter and the North American
+     * check digit.
+     */
     public static boolean isVehicleNumber(CharSequence value) {
         if (value.length() != VIN_LENGTH) {
             return false;
@@ -163,12 +192,14 @@ public final class CheckDigits {
 
     /** Whether eleven digits are a CUIL or CUIT of Argentina: modulo 11. */
     public static boolean isCuil(CharSequence value) {
-        return value.length() == 11 && isDigits(value, 0, 11) && (11 - weighed(value, CUIL_WEIGHTS) % 11) % 11 == digit(value, 10);
+        return value.length() == 11 && isDigits(value, 0, 11)
+                && (11 - weighed(value, CUIL_WEIGHTS) % 11) % 11 == digit(value, 10);
     }
 
     /** Whether eleven digits are a CPF of Brazil, by the first of its two check digits, modulo 11. */
     public static boolean isCpf(CharSequence value) {
-        return value.length() == 11 && isDigits(value, 0, 11) && weighed(value, CPF_WEIGHTS) * 10 % 11 % 10 == digit(value, 9);
+        return value.length() == 11 && isDigits(value, 0, 11)
+                && weighed(value, CPF_WEIGHTS) * 10 % 11 % 10 == digit(value, 9);
     }
 
     /** Whether a value is a CURP of Mexico by its day of birth and its letter for the sex. */
@@ -193,10 +224,12 @@ public final class CheckDigits {
 
     /** Whether a value is a registration number of the Drug Enforcement Administration of the United States. */
     public static boolean isDea(CharSequence value) {
-        if (value.length() != 9 || DEA_REGISTRANTS.indexOf(value.charAt(0)) < 0 || !isCapital(value.charAt(1)) || !isDigits(value, 2, 9)) {
+        if (value.length() != 9 || DEA_REGISTRANTS.indexOf(value.charAt(0)) < 0 || !isCapital(value.charAt(1))
+                || !isDigits(value, 2, 9)) {
             return false;
         }
-        int sum = digit(value, 2) + digit(value, 4) + digit(value, 6) + 2 * (digit(value, 3) + digit(value, 5) + digit(value, 7));
+        int sum = digit(value, 2) + digit(value, 4) + digit(value, 6)
+                + 2 * (digit(value, 3) + digit(value, 5) + digit(value, 7));
         return sum % 10 == digit(value, 8);
     }
 

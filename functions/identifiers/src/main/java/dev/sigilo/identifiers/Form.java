@@ -1,8 +1,8 @@
 package dev.sigilo.identifiers;
 
 /**
- * One way in which a kind of identifier is written: {@code "ddd-dd-dddd"}. In the pattern, {@code d} is a digit, {@code A} a capital and
- * {@code X} either, all of ASCII. Any other character is a separator and stands for itself. Immutable.
+ * One way in which a kind of identifier is written: {@code "ddd-dd-dddd"}. In the pattern, {@code d} is a digit, {@code
+ * A} a capital and {@code X} either, all of ASCII. Any other character is a separator and stands for itself. Immutable.
  */
 public final class Form {
     private final char[] pattern;
@@ -28,8 +28,8 @@ public final class Form {
     }
 
     /**
-     * Whether a value of this form can begin with exactly this many digits, or with exactly this many capitals where the form begins with
-     * a capital.
+     * Whether a value of this form can begin with exactly this many digits, or with exactly this many capitals where
+     * the form begins with a capital.
      */
     public boolean fitsLeading(int run) {
         boolean open = leading < pattern.length && pattern[leading] == 'X';

@@ -3,8 +3,9 @@ package dev.sigilo.identifiers;
 import dev.sigilo.records.Category;
 
 /**
- * The type of a span that detection finds in free text. The names are stable: they are written into the output of {@code sigilo scrub}.
- * The order counts: where two spans of the same length and place overlap, the type that comes first wins.
+ * The type of a span that detection finds in free text. The names are stable: they are written into the output of
+ * {@code sigilo scrub}. The order counts: where two spans of the same length and place overlap, the type that comes
+ * first wins.
  */
 public enum IdentifierType {
     /** The patient, or a person whose role the text does not mention. */

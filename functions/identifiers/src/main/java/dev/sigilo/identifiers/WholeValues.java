@@ -3,8 +3,9 @@ package dev.sigilo.identifiers;
 import java.util.Locale;
 
 /**
- * Whether the whole value of a field is an identifier: by its check digits where the kind has them, otherwise by a form that
- * few other values have. Fields accept more spellings than free text does. Each test takes one pass over the value.
+ * Whether the whole value of a field is an identifier: by its check digits where the kind has them, otherwise by a form
+ * that few other values have. Fields accept more spellings than free text does. Each test takes one pass over the
+ * value.
  */
 final class WholeValues {
     private static final Form SSN_HYPHENS = new Form("ddd-dd-dddd");
@@ -99,7 +100,10 @@ final class WholeValues {
         return CheckDigits.isIban(CheckDigits.compact(text, " "));
     }
 
-    /** The number of a payment card, with hyphens and spaces anywhere, of an issuer from 2 on (ISO/IEC 7812-1: banks and merchants). */
+    /**
+     * The number of a payment card, with hyphens and spaces anywhere, of an issuer from 2 on (ISO/IEC 7812-1: banks and
+     * merchants).
+     */
     static boolean isPaymentCard(String text) {
         String compact = CheckDigits.compact(text, "- ");
         return CheckDigits.isPaymentCard(compact) && compact.charAt(0) >= '2';

@@ -12,9 +12,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The category of a field that no policy names. A value that its form or check digits prove comes first, then the words of the field's name,
- * then what the text looks like. The category is {@code UNKNOWN}, which counts as an identifier, where nothing indicates another or where
- * name and value do not fit. {@code CLINICAL}, whose values a policy may keep, is never returned.
+ * The category of a field that no policy names. A value that its form or check digits prove comes first, then the words
+ * of the field's name, then what the text looks like. The category is {@code UNKNOWN}, which counts as an identifier,
+ * where nothing indicates another or where name and value do not fit. {@code CLINICAL}, whose values a policy may keep,
+ * is never returned.
  */
 final class ContentDetector {
     /** A value longer than this is text or data, not an identifier. */
@@ -85,7 +86,10 @@ final class ContentDetector {
         return byName(name) != null;
     }
 
-    /** The category that the words of a field's name indicate, or null. If they indicate several, the first kind decides. */
+    /**
+     * The category that the words of a field's name indicate, or null. If they indicate several, the first kind
+     * decides.
+     */
     private static Category byName(String name) {
         IdentifierScheme first = null;
         for (String word : nameWords(name)) {
@@ -120,7 +124,10 @@ final class ContentDetector {
         return words;
     }
 
-    /** Whether a value fits the category of its field's name. Checked only where a policy may treat the category more gently than UNKNOWN. */
+    /**
+     * Whether a value fits the category of its field's name. Checked only where a policy may treat the category more
+     * gently than UNKNOWN.
+     */
     private static boolean fits(Category category, FieldValue value, String text) {
         if (value.type() == FieldValue.Type.OBJECT || value.type() == FieldValue.Type.ARRAY) {
             return false;

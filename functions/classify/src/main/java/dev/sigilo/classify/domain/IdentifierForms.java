@@ -3,8 +3,9 @@ package dev.sigilo.classify.domain;
 import dev.sigilo.records.Absent;
 
 /**
- * Dates and telephone numbers. Other values may have their form as well, so they are tested last; identifiers that are proven by
- * their form or check digits are in {@link dev.sigilo.identifiers.IdentifierScheme}. Each method takes one pass over a whole value.
+ * Dates and telephone numbers. Other values may have their form as well, so they are tested last; identifiers that are
+ * proven by their form or check digits are in {@link dev.sigilo.identifiers.IdentifierScheme}. Each method takes one
+ * pass over a whole value.
  */
 final class IdentifierForms {
     private IdentifierForms() {

@@ -109,7 +109,8 @@ final class FormatPreserving {
             return Optional.empty();
         }
         int lead = prefixAt < 0 ? 0 : (Character.toUpperCase(text.charAt(prefixAt)) - 'X') * 10_000_000;
-        boolean valid = CheckDigits.dniLetter(lead + Integer.parseInt(digits.toString())) == Character.toUpperCase(text.charAt(letterAt));
+        boolean valid = CheckDigits.dniLetter(lead + Integer.parseInt(digits.toString()))
+                == Character.toUpperCase(text.charAt(letterAt));
         byte[] symbols = new byte[digits.length()];
         for (int i = 0; i < symbols.length; i++) {
             symbols[i] = (byte) (digits.charAt(i) - '0');
@@ -136,7 +137,8 @@ final class FormatPreserving {
         }
         String country = text.substring(0, 2).toUpperCase(Locale.ROOT);
         Optional<Shape> rest = Shape.of(text.substring(2), alphabet)
-                .filter(shape -> shape.length() >= 13 && shape.length() <= 32 && shape.symbols[0] < 10 && shape.symbols[1] < 10)
+                .filter(shape -> shape.length() >= 13 && shape.length() <= 32 && shape.symbols[0] < 10
+                && shape.symbols[1] < 10)
                 .filter(shape -> bigEnough(alphabet.characters().length(), shape.length() - 2));
         return rest.map(shape -> {
             byte[] symbols = shape.symbols.clone();

@@ -11,7 +11,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Makes all spellings of one value equal, so that they get one token. {@link Spelling} gives the rule of each category. After Unicode NFKC:
+ * Makes all spellings of one value equal, so that they get one token. {@link Spelling} gives the rule of each category.
+ * After Unicode NFKC:
  *
  * <ul>
  * <li>names and places: lower case, accents folded ({@code ñ} too), punctuation is a space, spaces are one:
@@ -20,7 +21,8 @@ import java.util.Set;
  *     {@code Dr. Ana M. López, MD} and {@code López, Ana} are {@code ana lopez};
  * <li>phone and fax: digits only, without a leading 00;
  * <li>e-mail and URL: lower case;
- * <li>national numbers and those of plans, accounts, licences, vehicles, IP addresses: upper case, letters and digits only:
+ * <li>national numbers and those of plans, accounts, licences, vehicles, IP addresses: upper case, letters and
+ *     digits only:
  *     {@code 12.345.678-z} is {@code 12345678Z} (an IP address keeps its dots and colons);
  * <li>medical record numbers, device numbers, other ids: upper case without spaces; punctuation counts;
  * <li>in all of these numbers and phones a zero fraction is dropped: {@code 4711.0} is {@code 4711} ({@link IdText});
@@ -30,8 +32,10 @@ import java.util.Set;
  * A value of which nothing would be left stays unchanged.
  */
 public final class Normalizer {
-    private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "dra", "doctor", "doctora", "prof", "professor",
-            "profesor", "profesora", "sr", "sra", "srta", "don", "dona", "md", "phd", "rn", "np", "dds", "dmd", "facr", "facs", "facp", "mbbs",
+    private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "dra", "doctor", "doctora",
+            "prof", "professor",
+            "profesor", "profesora", "sr", "sra", "srta", "don", "dona", "md", "phd", "rn", "np", "dds", "dmd", "facr",
+            "facs", "facp", "mbbs",
             "mbchb", "frcr", "frcp", "frcs", "msc", "mph", "esq", "lic");
     /** Degrees that are also names; they count as degrees only after a comma. */
     private static final Set<String> SHORT_DEGREES = Set.of("do", "pa", "ma", "ba", "bs");
@@ -58,8 +62,8 @@ public final class Normalizer {
     }
 
     /**
-     * The value in its producer's spelling, as it also appears in texts: numbers of any kind normalised by {@link IdText}, all
-     * other values unchanged.
+     * The value in its producer's spelling, as it also appears in texts: numbers of any kind normalised by {@link
+     * IdText}, all other values unchanged.
      */
     static String asWritten(Category category, String value) {
         return Spelling.of(category).isNumber() ? IdText.of(value) : value;
@@ -146,7 +150,8 @@ public final class Normalizer {
                 digits.append((char) ('0' + digit));
             }
         }
-        return digits.length() > 2 && digits.charAt(0) == '0' && digits.charAt(1) == '0' ? digits.substring(2) : digits.toString();
+        return digits.length() > 2 && digits.charAt(0) == '0' && digits.charAt(1) == '0' ? digits.substring(2)
+                : digits.toString();
     }
 
     private static String lettersAndDigits(String text) {

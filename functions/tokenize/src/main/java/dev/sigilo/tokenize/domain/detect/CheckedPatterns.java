@@ -9,8 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Finds numbers that prove themselves by a check digit, or by a form that nothing else in a clinical text has. The kinds that are written
- * in fixed forms, and all check digits, come from {@link IdentifierScheme}. Kinds of variable length are scanned here.
+ * Finds numbers that prove themselves by a check digit, or by a form that nothing else in a clinical text has. The
+ * kinds that are written in fixed forms, and all check digits, come from {@link IdentifierScheme}. Kinds of variable
+ * length are scanned here.
  *
  * <p>One pass over the text. What is examined from one place is bounded, so the time is linear.
  */
@@ -93,7 +94,10 @@ final class CheckedPatterns {
         return end > start || first > 'Z' || isSmallAfter(start) ? end : vin(start);
     }
 
-    /** Returns whether the next character is a lower-case letter, as in a capitalised word. No code in capitals starts that way. */
+    /**
+     * Returns whether the next character is a lower-case letter, as in a capitalised word. No code in capitals starts
+     * that way.
+     */
     private boolean isSmallAfter(int start) {
         return start + 1 < text.length() && text.charAt(start + 1) >= 'a' && text.charAt(start + 1) <= 'z';
     }

@@ -14,9 +14,9 @@ final class CodeBounds {
     private CodeBounds() {}
 
     /**
-     * Returns the word after a code that begins here: letters, digits and hyphens without a space. Groups of digits may have a space
-     * between them. If a word for "number" announces the code, capitals may also stand before the first group, and a single capital after
-     * the last one: "AB 123 456 C".
+     * Returns the word after a code that begins here: letters, digits and hyphens without a space. Groups of digits may
+     * have a space between them. If a word for "number" announces the code, capitals may also stand before the first
+     * group, and a single capital after the last one: "AB 123 456 C".
      */
     static int codeEnd(TextWords words, int start, boolean counted) {
         int i = start;
@@ -51,11 +51,15 @@ final class CodeBounds {
         return counted && (afterCapitals || lastCapital) || afterCapitals && words.length(i) >= LEAST_ID_DIGITS;
     }
 
-    /** Returns the word after a number plate that begins here: a code, perhaps with a group of capitals or digits after it, "4417 KBD". */
+    /**
+     * Returns the word after a number plate that begins here: a code, perhaps with a group of capitals or digits after
+     * it, "4417 KBD".
+     */
     static int plateEnd(TextWords words, int start) {
         int end = codeEnd(words, start, false);
         if (end > start && end < words.count && words.gap[end] == TextWords.ONE_SPACE
-                && (words.kind[end] == TextWords.DIGITS || words.kind[end] == TextWords.LETTERS && words.shape[end] == 2)
+                && (words.kind[end] == TextWords.DIGITS || words.kind[end] == TextWords.LETTERS && words.shape[end]
+                == 2)
                 && words.length(end) <= MOST_PLATE_GROUP) {
             return end + 1;
         }

@@ -22,9 +22,9 @@ final class IdentifierLabels {
     private static final IntTable OF = ClinicalScales.words("de la del of the");
 
     static {
-        FILLERS.putAll("º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania identidad extranjeria "
-                + "nacional profesional electronica rec peru argentina chile colombia mexico uruguay ecuador bolivia venezuela paraguay "
-                + "espana", 1);
+        FILLERS.putAll("º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania "
+                + "identidad extranjeria nacional profesional electronica rec peru argentina chile colombia mexico "
+                + "uruguay ecuador bolivia venezuela paraguay espana", 1);
         for (char filler : ":.#-/=(º°ª".toCharArray()) {
             FILLERS.put(filler, 1);
         }
@@ -46,7 +46,9 @@ final class IdentifierLabels {
         return labels;
     }
 
-    /** The type that a label of this use gives to the number after it, or null if the hash is not that of such a label. */
+    /**
+     * The type that a label of this use gives to the number after it, or null if the hash is not that of such a label.
+     */
     static IdentifierType type(LabelUse use, int hash) {
         int type = switch (use) {
             case ALWAYS -> LABELS.get(hash);

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers with a label before them ("MRN: 445566", "Tel. 91 555 01 02"), telephone numbers by their form, and numbers too long to be a
- * measurement. {@link IdentifierLabels} has the labels.
+ * Numbers with a label before them ("MRN: 445566", "Tel. 91 555 01 02"), telephone numbers by their form, and numbers
+ * too long to be a measurement. {@link IdentifierLabels} has the labels.
  */
 final class LabelledPatterns {
 
@@ -25,7 +25,8 @@ final class LabelledPatterns {
     private static final int MOST_VALUE_DIGITS = 9;
 
     /** What a name on a network follows, with a colon. */
-    private static final IntTable HANDLES = ClinicalScales.words("skype instagram twitter facebook telegram tiktok linkedin username usuario login");
+    private static final IntTable HANDLES = ClinicalScales.words("skype instagram twitter facebook telegram tiktok "
+            + "linkedin username usuario login");
     /** What has a short number within a hospital. */
     private static final IntTable PAGERS = ClinicalScales.words("pager pgr beeper bleep busca buscapersonas");
     private static final IntTable BEFORE_LAST_FOUR = ClinicalScales.words("ssn social security account acct card");
@@ -60,8 +61,8 @@ final class LabelledPatterns {
     }
 
     /**
-     * Returns for every word whether it begins a telephone number (1), continues one (2), begins another of these numbers (3), continues that
-     * (4), or none of these (0).
+     * Returns for every word whether it begins a telephone number (1), continues one (2), begins another of these
+     * numbers (3), continues that (4), or none of these (0).
      */
     static byte[] marks(TextWords words, List<Span> found) {
         byte[] marks = new byte[words.count];
@@ -127,7 +128,10 @@ final class LabelledPatterns {
         return words.isIn(i, HANDLES) ? handle(i) : hash == S ? serial(i) : i;
     }
 
-    /** Adds a telephone number or a long number that begins here; returns the word after a telephone number, or {@code i}. */
+    /**
+     * Adds a telephone number or a long number that begins here; returns the word after a telephone number, or {@code
+     * i}.
+     */
     private int number(int i) {
         PhonePatterns.Match phone = phones.match(i);
         if (phone != null) {
@@ -157,19 +161,21 @@ final class LabelledPatterns {
     }
 
     /**
-     * "reference PA-6620913", "ref # 231219-0447": a code has letters, or two numbers that do not increase. "Reference 10000-40000" is a
-     * laboratory's interval.
+     * "reference PA-6620913", "ref # 231219-0447": a code has letters, or two numbers that do not increase. "Reference
+     * 10000-40000" is a laboratory's interval.
      */
     private boolean isCodeAfter(int label) {
         int i = label + 1;
-        while (i < words.count && i - label < 3 && words.kind[i] == TextWords.OTHER && ":#.".indexOf(words.character(i)) >= 0) {
+        while (i < words.count && i - label < 3 && words.kind[i] == TextWords.OTHER
+                && ":#.".indexOf(words.character(i)) >= 0) {
             i++;
         }
         if (i + 2 >= words.count || words.startsLine(i) || words.kind[i] == TextWords.OTHER) {
             return false;
         }
         boolean letters = words.kind[i] == TextWords.LETTERS && words.shape[i] >= 2 && words.isGlued(i + 1);
-        return letters || words.kind[i] == TextWords.DIGITS && words.length(i) >= LEAST_ID_DIGITS && words.character(i + 1) == '-'
+        return letters || words.kind[i] == TextWords.DIGITS && words.length(i) >= LEAST_ID_DIGITS
+                && words.character(i + 1) == '-'
                 && words.isGlued(i + 1) && words.isGlued(i + 2) && words.kind[i + 2] == TextWords.DIGITS
                 && words.length(i + 2) <= words.length(i)
                 && words.value(i, MOST_VALUE_DIGITS) > words.value(i + 2, MOST_VALUE_DIGITS);
@@ -177,7 +183,8 @@ final class LabelledPatterns {
 
     /** "pH 7.31". "Ph" and "ph" are labels of telephone numbers. */
     private boolean isAcidity(int i) {
-        return words.length(i) == 2 && words.text.charAt(words.start[i]) == 'p' && words.text.charAt(words.start[i] + 1) == 'H';
+        int start = words.start[i];
+        return words.length(i) == 2 && words.text.charAt(start) == 'p' && words.text.charAt(start + 1) == 'H';
     }
 
     private static boolean isPhone(IdentifierType type) {
@@ -187,7 +194,8 @@ final class LabelledPatterns {
     /** The last word of "D.N.I." that begins here, without its point, or {@code i}. */
     private int abbreviationEnd(int i) {
         int k = i;
-        while (k + 2 < words.count && k - i < IdentifierLabels.MAX_FILLERS && words.length(k) == 1 && words.character(k + 1) == '.'
+        while (k + 2 < words.count && k - i < IdentifierLabels.MAX_FILLERS && words.length(k) == 1
+                && words.character(k + 1) == '.'
                 && words.isGlued(k + 1) && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.LETTERS
                 && words.length(k + 2) == 1) {
             k += 2;
@@ -209,7 +217,8 @@ final class LabelledPatterns {
     private int labelled(int label, int last, IdentifierType type, boolean capital) {
         int i = IdentifierLabels.afterFillers(words, last + 1);
         // A label after a label has the number: "CIPA: nhc-272226".
-        if (i >= words.count || words.startsLine(i) || words.kind[i] == TextWords.LETTERS && IdentifierLabels.isLabel(words.hash[i])) {
+        if (i >= words.count || words.startsLine(i) || words.kind[i] == TextWords.LETTERS
+                && IdentifierLabels.isLabel(words.hash[i])) {
             return label;
         }
         boolean phone = isPhone(type);
@@ -251,7 +260,8 @@ final class LabelledPatterns {
     }
 
     private int leastDigits(IdentifierType type, int from, int end, boolean capital, boolean counted) {
-        boolean mixed = (type == IdentifierType.DEVICE || type == IdentifierType.LICENSE) && CodeBounds.isMixedCode(words, from, end);
+        boolean mixed = (type == IdentifierType.DEVICE || type == IdentifierType.LICENSE)
+                && CodeBounds.isMixedCode(words, from, end);
         if (mixed) {
             return LEAST_PAGER_DIGITS;
         }
@@ -284,7 +294,8 @@ final class LabelledPatterns {
         int name = by + 2;
         boolean form = name + 1 < words.count && words.character(by + 1) == ':' && !words.startsLine(name)
                 && words.kind[name] == TextWords.LETTERS && words.length(name) >= LEAST_COUNTED_DIGITS
-                && words.kind[name + 1] == TextWords.DIGITS && words.isGlued(name + 1) && words.length(name + 1) <= MOST_USER_DIGITS
+                && words.kind[name + 1] == TextWords.DIGITS && words.isGlued(name + 1)
+                && words.length(name + 1) <= MOST_USER_DIGITS
                 && !(name + 2 < words.count && words.isGlued(name + 2) && words.kind[name + 2] != TextWords.OTHER);
         return form ? addCode(name, name + 2, IdentifierType.ID_STAFF) : by;
     }
@@ -305,7 +316,10 @@ final class LabelledPatterns {
         return addCode(first, end, IdentifierType.URL);
     }
 
-    /** "Claim no. 2019-03-4471", "certificado de defunción n.º 109/61/1204": a word for "number" must announce the number. */
+    /**
+     * "Claim no. 2019-03-4471", "certificado de defunción n.º 109/61/1204": a word for "number" must announce the
+     * number.
+     */
     private int counted(int label, IdentifierType type) {
         int number = label + 1;
         while (number < words.count && number - label <= MOST_WORDS_BETWEEN && words.shape[number] == 0
@@ -329,7 +343,8 @@ final class LabelledPatterns {
         }
         int code = IdentifierLabels.afterFillers(words, i + 3);
         int end = code < words.count && !words.startsLine(code) ? CodeBounds.codeEnd(words, code, true) : code;
-        if (code >= words.count || CodeBounds.digits(words, code, end) < LEAST_COUNTED_DIGITS || code == i + 3 && end == code + 1) {
+        if (code >= words.count || CodeBounds.digits(words, code, end) < LEAST_COUNTED_DIGITS
+                || code == i + 3 && end == code + 1) {
             return i;
         }
         return addCode(code, end, IdentifierType.DEVICE);

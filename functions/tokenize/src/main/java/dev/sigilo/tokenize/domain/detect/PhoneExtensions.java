@@ -4,7 +4,10 @@ import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Extensions of telephone numbers: after a number, "617-555-0199 ext. 22", or by themselves, "Contact: ext 22", "x6612". */
+/**
+ * Extensions of telephone numbers: after a number, "617-555-0199 ext. 22", or by themselves, "Contact: ext 22",
+ * "x6612".
+ */
 final class PhoneExtensions {
 
     /** What stands between a telephone number and its extension. */
@@ -12,7 +15,8 @@ final class PhoneExtensions {
     /** Prefixes of an extension or pager number, without a space: "x6612", "p31184". */
     private static final IntTable GLUED_EXTENSIONS = ClinicalScales.words("x ext p pgr");
     /** What stands before an extension without a telephone number: "Contact: ext 22". */
-    private static final IntTable CONTACTS = ClinicalScales.words("contact contacto call llamar phone tel telefono at en desk dial marcar reach");
+    private static final IntTable CONTACTS = ClinicalScales.words("contact contacto call llamar phone tel telefono at "
+            + "en desk dial marcar reach");
     private static final int MOST_DIGITS = 6;
     /** The most digits that surely fit into an int. */
     private static final int MOST_VALUE_DIGITS = 9;
@@ -27,7 +31,8 @@ final class PhoneExtensions {
         int word = 0;
         for (int n = 0; n < spans.size(); n++) {
             Span span = spans.get(n);
-            boolean phone = span.identifierType() == IdentifierType.PHONE || span.identifierType() == IdentifierType.FAX;
+            boolean phone = span.identifierType() == IdentifierType.PHONE || span.identifierType()
+                    == IdentifierType.FAX;
             while (word < words.count && words.start[word] < span.end()) {
                 word++;
             }
@@ -61,7 +66,10 @@ final class PhoneExtensions {
                 && words.length(number) <= MOST_DIGITS ? number + 1 : from;
     }
 
-    /** Returns the word after the extension with a label that begins here after a word like "contact", or {@code i}. The number is the last word. */
+    /**
+     * Returns the word after the extension with a label that begins here after a word like "contact", or {@code i}. The
+     * number is the last word.
+     */
     static int labelledEnd(TextWords words, int i) {
         if (!words.isIn(i, EXTENSIONS) || CONTACTS.get(before(words, i)) == IntTable.ABSENT) {
             return i;
@@ -80,12 +88,13 @@ final class PhoneExtensions {
     }
 
     /**
-     * Returns the word after "x6612", "x4-7721" or "p31184" that begins here, or {@code i}: four or five digits of an extension or pager, with
-     * no unit after them. The number begins at {@code i + 1}.
+     * Returns the word after "x6612", "x4-7721" or "p31184" that begins here, or {@code i}: four or five digits of an
+     * extension or pager, with no unit after them. The number begins at {@code i + 1}.
      */
     static int gluedEnd(TextWords words, int i) {
         int first = i + 1;
-        if (!words.isIn(i, GLUED_EXTENSIONS) || first >= words.count || words.kind[first] != TextWords.DIGITS || !words.isGlued(first)
+        if (!words.isIn(i, GLUED_EXTENSIONS) || first >= words.count || words.kind[first] != TextWords.DIGITS
+                || !words.isGlued(first)
                 || i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER) {
             return i;
         }
@@ -95,7 +104,8 @@ final class PhoneExtensions {
                 && words.value(first, MOST_VALUE_DIGITS) % THOUSAND != 0;
         int next = parted ? first + 3 : first + 1;
         boolean goesOn = next < words.count && (words.isGlued(next) && ".,;)".indexOf(words.character(next)) < 0
-                || words.kind[next] == TextWords.LETTERS && !words.startsLine(next) && ClinicalFigures.isUnit(words.hash[next]));
+                || words.kind[next] == TextWords.LETTERS && !words.startsLine(next)
+                && ClinicalFigures.isUnit(words.hash[next]));
         return (parted || whole) && !goesOn ? next : i;
     }
 }

@@ -2,7 +2,10 @@ package dev.sigilo.tokenize.domain.detect;
 
 import dev.sigilo.identifiers.IdentifierType;
 
-/** Telephone numbers by their form, "+34 91 555 01 02", "(555) 123-4567", "555-123-4567", and where one that a label announces ends. */
+/**
+ * Telephone numbers by their form, "+34 91 555 01 02", "(555) 123-4567", "555-123-4567", and where one that a label
+ * announces ends.
+ */
 final class PhonePatterns {
 
     static final int LEAST_DIGITS = 7;
@@ -60,7 +63,8 @@ final class PhonePatterns {
         if (first == '(' && joined(i + 1, 3, ')', 3, '-', 4)) {
             return i + 6;
         }
-        if (first == '(' && i + 3 < words.count && isDigits(i + 1, 3) && words.character(i + 2) == ')' && isDigits(i + 3, 7)
+        if (first == '(' && i + 3 < words.count && isDigits(i + 1, 3) && words.character(i + 2) == ')'
+                && isDigits(i + 3, 7)
                 && words.isGlued(i + 1) && words.isGlued(i + 2)) {
             return i + 4;
         }
@@ -72,7 +76,8 @@ final class PhonePatterns {
         }
         if (first == '0') {
             // As in Britain: "07700 900123", "020 7946 0018".
-            return firstOf(i, grouped(i, 5, 6), grouped(i, 3, 4, 4), grouped(i, 4, 3, 4), grouped(i, 5, 3, 3), grouped(i, 3, 3, 4));
+            return firstOf(i, grouped(i, 5, 6), grouped(i, 3, 4, 4), grouped(i, 4, 3, 4), grouped(i, 5, 3, 3),
+                    grouped(i, 3, 3, 4));
         }
         if (first >= '6' && first <= '9') {
             // As in Spain: "666 981 590", "91 555 01 42".
@@ -88,7 +93,8 @@ final class PhonePatterns {
     }
 
     /**
-     * Returns the word after a telephone number of any grouping. If a date begins after seven digits or more, the number ends before it.
+     * Returns the word after a telephone number of any grouping. If a date begins after seven digits or more, the
+     * number ends before it.
      *
      * @param labelled whether letters that look like digits are taken for digits: "6l7-555-Ol99"
      */
@@ -131,7 +137,10 @@ final class PhonePatterns {
                 || i + 1 < words.count && words.isGlued(i + 1) && words.kind[i + 1] == TextWords.DIGITS;
     }
 
-    /** A number of this form in which optical character recognition took digits for letters: "5O3-555-Ol10", "04/l7/1961". */
+    /**
+     * A number of this form in which optical character recognition took digits for letters: "5O3-555-Ol10",
+     * "04/l7/1961".
+     */
     private int misread(int i, String form) {
         int from = words.start[i];
         int to = from + form.length();
@@ -142,7 +151,9 @@ final class PhonePatterns {
         for (int k = 0; k < form.length(); k++) {
             char c = words.text.charAt(from + k);
             boolean mark = form.charAt(k) != 'd';
-            if (mark ? c != form.charAt(k) && c != '.' && c != '-' : !Character.isDigit(c) && LOOKS_LIKE_DIGITS.indexOf(c) < 0) {
+            boolean wrong = mark ? c != form.charAt(k) && c != '.' && c != '-'
+                    : !Character.isDigit(c) && LOOKS_LIKE_DIGITS.indexOf(c) < 0;
+            if (wrong) {
                 return i;
             }
             digits += Character.isDigit(c) ? 1 : 0;
@@ -154,10 +165,14 @@ final class PhonePatterns {
         return digits >= form.length() - MOST_MISREAD && digits < form.length() - 2 ? end : i;
     }
 
-    /** The first of these ends that is one, or {@code i}. A further group makes the number something else: "900 100 200 300". */
+    /**
+     * The first of these ends that is one, or {@code i}. A further group makes the number something else: "900 100 200
+     * 300".
+     */
     private int firstOf(int i, int... ends) {
         for (int end : ends) {
-            if (end > i && (end == words.count || words.kind[end] != TextWords.DIGITS || words.gap[end] > TextWords.ONE_SPACE)) {
+            if (end > i && (end == words.count || words.kind[end] != TextWords.DIGITS
+                    || words.gap[end] > TextWords.ONE_SPACE)) {
                 return end;
             }
         }
@@ -168,7 +183,8 @@ final class PhonePatterns {
     private int grouped(int i, int... lengths) {
         int k = i;
         for (int group = 0; group < lengths.length; group++) {
-            if (group > 0 && k < words.count && words.kind[k] == TextWords.OTHER && "-.".indexOf(words.character(k)) >= 0
+            if (group > 0 && k < words.count && words.kind[k] == TextWords.OTHER
+                    && "-.".indexOf(words.character(k)) >= 0
                     && words.isGlued(k)) {
                 k++;
             } else if (group > 0 && (k >= words.count || words.gap[k] != TextWords.ONE_SPACE)) {

@@ -7,18 +7,25 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The types that keys, columns and element names of records give to their values: "PatientName", "last_name", "F. Nac.", "nhc". */
+/**
+ * The types that keys, columns and element names of records give to their values: "PatientName", "last_name", "F.
+ * Nac.", "nhc".
+ */
 final class RecordKeys {
 
     private static final int LONGEST = 40;
     private static final Map<String, IdentifierType> KEYS = new HashMap<>();
     /** Keys that are everyday words as well: their value must look like an identifier. */
     private static final Map<String, IdentifierType> ORDINARY = new HashMap<>();
-    private static final List<String> STAFF = List.of("referring", "attending", "performing", "ordering", "admitting", "consulting", "operating", "physicians",
-            "physician", "provider", "doctor", "author", "operators", "operator", "reading", "requesting", "practitioner", "medico", "surgeon", "reporting",
+    private static final List<String> STAFF = List.of("referring", "attending", "performing", "ordering", "admitting",
+            "consulting", "operating", "physicians",
+            "physician", "provider", "doctor", "author", "operators", "operator", "reading", "requesting",
+            "practitioner", "medico", "surgeon", "reporting",
             "responsible", "primary", "facultativo");
-    private static final List<String> PEOPLE = List.of("patients", "patient", "paciente", "pac", "pt", "subject", "mothers", "mother", "fathers", "father",
-            "guarantor", "insured", "contact", "nextofkin", "nok", "emergency", "person", "subscriber", "guardian", "home", "current", "legal", "del", "de", "num",
+    private static final List<String> PEOPLE = List.of("patients", "patient", "paciente", "pac", "pt", "subject",
+            "mothers", "mother", "fathers", "father",
+            "guarantor", "insured", "contact", "nextofkin", "nok", "emergency", "person", "subscriber", "guardian",
+            "home", "current", "legal", "del", "de", "num",
             "numero", "no", "n", "number", "id");
 
     static {
