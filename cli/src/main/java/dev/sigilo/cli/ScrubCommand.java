@@ -142,7 +142,7 @@ final class ScrubCommand implements Callable<Integer> {
             if (detect) {
                 Language language = text.language() == null ? null : text.language().equals("es") ? Language.SPANISH : Language.ENGLISH;
                 for (Span span : found(text.text(), language, scrubbed)) {
-                    span(json, offsets, span.start(), span.end(), span.type(), null);
+                    span(json, offsets, span.start(), span.end(), span.type().name(), null);
                 }
             } else {
                 for (ScrubbedText.Replacement replaced : scrubbed.replacements()) {
@@ -175,8 +175,8 @@ final class ScrubCommand implements Callable<Integer> {
         return found;
     }
 
-    private static String typeOf(String category) {
-        return Arrays.stream(IdentifierType.values()).filter(type -> type.category().name().equals(category)).findFirst().orElse(IdentifierType.OTHER).name();
+    private static IdentifierType typeOf(String category) {
+        return Arrays.stream(IdentifierType.values()).filter(type -> type.category().name().equals(category)).findFirst().orElse(IdentifierType.OTHER);
     }
 
     private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type, String detail) throws IOException {

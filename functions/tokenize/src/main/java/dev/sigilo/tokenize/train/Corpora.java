@@ -37,7 +37,7 @@ final class Corpora {
         List<Span> spans = new ArrayList<>();
         for (GoldText.GoldSpan span : gold.spans()) {
             IdentifierType type = MEDDOCAN.getOrDefault(span.type(), IdentifierType.OTHER);
-            spans.add(new Span(span.start(), span.end(), type.name()));
+            spans.add(new Span(span.start(), span.end(), type));
         }
         return new MarkedText(gold.text(), spans, 1);
     }
@@ -70,7 +70,7 @@ final class Corpora {
                 default -> IdentifierType.OTHER;
             };
             if (type != null) {
-                spans.add(new Span(span.start(), span.end(), type.name()));
+                spans.add(new Span(span.start(), span.end(), type));
             }
         }
         return new MarkedText(gold.text(), spans, 1);

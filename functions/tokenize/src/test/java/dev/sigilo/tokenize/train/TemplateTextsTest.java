@@ -41,7 +41,7 @@ class TemplateTextsTest {
 
     @Test
     void hasExamplesOfNearlyEveryType() throws IOException {
-        assertThat(texts().stream().flatMap(text -> text.spans().stream()).map(span -> span.identifierType()).distinct())
+        assertThat(texts().stream().flatMap(text -> text.spans().stream()).map(span -> span.type()).distinct())
                 .contains(IdentifierType.PATIENT_NAME, IdentifierType.STAFF_NAME, IdentifierType.STREET,
                         IdentifierType.ID_PATIENT, IdentifierType.PASSPORT, IdentifierType.DEVICE);
     }

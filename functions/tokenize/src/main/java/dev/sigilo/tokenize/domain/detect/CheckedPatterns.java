@@ -107,7 +107,7 @@ final class CheckedPatterns {
     }
 
     private int add(int start, int end, IdentifierType type) {
-        spans.add(new Span(start, end, type.name()));
+        spans.add(new Span(start, end, type));
         return end;
     }
 

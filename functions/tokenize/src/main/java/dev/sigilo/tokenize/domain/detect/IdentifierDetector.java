@@ -122,11 +122,11 @@ public final class IdentifierDetector {
      * places the postal codes are those without letters.
      */
     private static Span refined(String text, Span span) {
-        if (span.identifierType() == IdentifierType.RELATIVE) {
+        if (span.type() == IdentifierType.RELATIVE) {
             return RelativePatterns.isNamed(text, span, startsSentence(text, span.start()))
-                    ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
+                    ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME) : span;
         }
-        if (span.identifierType() != IdentifierType.TERRITORY) {
+        if (span.type() != IdentifierType.TERRITORY) {
             return span;
         }
         boolean digit = false;
@@ -136,7 +136,7 @@ public final class IdentifierDetector {
             digit |= Character.isDigit(c);
             lower |= Character.isLowerCase(c);
         }
-        return digit && !lower ? new Span(span.start(), span.end(), IdentifierType.ZIP.name()) : span;
+        return digit && !lower ? new Span(span.start(), span.end(), IdentifierType.ZIP) : span;
     }
 
     private static boolean startsSentence(String text, int start) {

@@ -71,7 +71,7 @@ final class LabelledPatterns {
             while (words.start[i] < span.start()) {
                 i++;
             }
-            boolean phone = isPhone(span.identifierType());
+            boolean phone = isPhone(span.type());
             marks[i++] = (byte) (phone ? 1 : 3);
             while (i < words.count && words.start[i] < span.end()) {
                 marks[i++] = (byte) (phone ? 2 : 4);
@@ -150,7 +150,7 @@ final class LabelledPatterns {
     }
 
     private Span addSpan(int from, int end, IdentifierType type) {
-        Span span = new Span(words.start[from], words.end[end - 1], type.name());
+        Span span = new Span(words.start[from], words.end[end - 1], type);
         spans.add(span);
         return span;
     }

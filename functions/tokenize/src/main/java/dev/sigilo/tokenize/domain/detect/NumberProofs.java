@@ -60,7 +60,7 @@ final class NumberProofs {
                 labelled++;
             }
             boolean proven = labelled < weak.numbers().size() && weak.numbers().get(labelled).overlaps(span);
-            if (span.identifierType() == IdentifierType.ZIP) {
+            if (span.type() == IdentifierType.ZIP) {
                 addPostalCode(spans, k, word, kept);
             } else if (isAddress(span) && digits(span) > 0 && !hasAddressWord(span, word)) {
                 addBesidePlace(spans, k, word, kept);
@@ -72,7 +72,7 @@ final class NumberProofs {
     }
 
     private boolean stands(Span span, int word) {
-        IdentifierType type = span.identifierType();
+        IdentifierType type = span.type();
         return switch (type) {
             case PHONE, FAX -> digits(span) >= PHONE_DIGITS && !isInterval(span, word)
                     || digits(span) > 1 && has(word, LABEL_WORDS, PHONE);
@@ -159,7 +159,7 @@ final class NumberProofs {
     }
 
     private static boolean isAddress(Span span) {
-        return switch (span.identifierType()) {
+        return switch (span.type()) {
             case STREET, TERRITORY, HOSPITAL, HEALTH_CENTER, INSTITUTION -> true;
             default -> false;
         };
@@ -222,7 +222,7 @@ final class NumberProofs {
     }
 
     private static boolean isPlace(Span span) {
-        return switch (span.identifierType()) {
+        return switch (span.type()) {
             case STREET, TERRITORY, COUNTRY -> true;
             default -> false;
         };

@@ -80,7 +80,7 @@ final class OldestAges {
                 end = ages.inWords(i);
             }
             if (end > i) {
-                found.add(new Span(words.start[i], words.end[end - 1], IdentifierType.AGE.name()));
+                found.add(new Span(words.start[i], words.end[end - 1], IdentifierType.AGE));
                 i = end - 1;
                 lastAge = i;
             }
@@ -95,7 +95,7 @@ final class OldestAges {
         int word = 0;
         int next = 0;
         for (Span span : tagged) {
-            if (span.identifierType() != IdentifierType.AGE) {
+            if (span.type() != IdentifierType.AGE) {
                 kept.add(span);
                 continue;
             }

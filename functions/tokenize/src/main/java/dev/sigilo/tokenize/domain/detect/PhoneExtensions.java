@@ -31,7 +31,7 @@ final class PhoneExtensions {
         int word = 0;
         for (int n = 0; n < spans.size(); n++) {
             Span span = spans.get(n);
-            boolean phone = span.identifierType() == IdentifierType.PHONE || span.identifierType()
+            boolean phone = span.type() == IdentifierType.PHONE || span.type()
                     == IdentifierType.FAX;
             while (word < words.count && words.start[word] < span.end()) {
                 word++;

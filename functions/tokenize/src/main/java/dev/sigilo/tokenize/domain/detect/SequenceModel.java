@@ -99,7 +99,7 @@ final class SequenceModel {
     }
 
     private Span span(TextWords words, int first, int last, int label) {
-        return new Span(words.start[first], words.end[last], labels.type(label).name());
+        return new Span(words.start[first], words.end[last], labels.type(label));
     }
 
     static byte[] members(long[] sets, int index) {

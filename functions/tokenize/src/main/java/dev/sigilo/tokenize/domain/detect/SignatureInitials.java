@@ -45,7 +45,7 @@ final class SignatureInitials {
     }
 
     private static void add(TextWords words, int i, List<Span> spans) {
-        spans.add(new Span(words.start[i], words.end[i], IdentifierType.STAFF_NAME.name()));
+        spans.add(new Span(words.start[i], words.end[i], IdentifierType.STAFF_NAME));
     }
 
     /** The "/dlm" or ":dlm" that ends a line. */

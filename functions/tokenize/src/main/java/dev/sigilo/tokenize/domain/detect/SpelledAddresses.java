@@ -84,7 +84,7 @@ final class SpelledAddresses {
         if (domain == null || doubtful && !told && !isLabelled(text, start, from)) {
             return null;
         }
-        return new Span(start, domain[0], IdentifierType.EMAIL.name());
+        return new Span(start, domain[0], IdentifierType.EMAIL);
     }
 
     /** The part before the sign, over points that are spelled: "ana punto ruiz". */

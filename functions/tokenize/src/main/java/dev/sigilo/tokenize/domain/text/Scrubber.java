@@ -169,7 +169,7 @@ public final class Scrubber implements TextScrubber {
         private List<Found> detected(String text, Language language, List<int[]> placeholders) {
             List<Found> detected = new ArrayList<>();
             for (Span span : spans(text, language)) {
-                detected.add(new Found(span.start(), span.end(), span.identifierType(), null));
+                detected.add(new Found(span.start(), span.end(), span.type(), null));
             }
             int count = detected.size();
             addDates(text, language, detected, count);

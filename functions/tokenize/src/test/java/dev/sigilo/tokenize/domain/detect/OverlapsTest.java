@@ -15,7 +15,7 @@ class OverlapsTest {
     private static final String TEXT = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private static Span span(int start, int end, IdentifierType type) {
-        return new Span(start, end, type.name());
+        return new Span(start, end, type);
     }
 
     @Test

@@ -27,6 +27,6 @@ class RelativePatternsTest {
     }
 
     private static boolean isNamed(String span, boolean beginsSentence) {
-        return RelativePatterns.isNamed(span, new Span(0, span.length(), IdentifierType.RELATIVE.name()), beginsSentence);
+        return RelativePatterns.isNamed(span, new Span(0, span.length(), IdentifierType.RELATIVE), beginsSentence);
     }
 }
