@@ -67,7 +67,7 @@ final class LabelEvaluation {
         Policy policy = texts.policy();
         FieldCategories categories = field -> {
             FieldRule rule = policy.rule(policy.fieldName(field));
-            return rule == null ? null : rule.category().name();
+            return rule == null ? null : rule.category();
         };
         this.classifier = new Classifier(models, categories);
         this.tokenizer = new Tokenizer(policy, texts.keys(), Scrubber.standard());

@@ -8,11 +8,11 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sigilo.driver.Topology;
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -138,7 +138,7 @@ final class ScrubCommand implements Callable<Integer> {
             if (detect) {
                 Language language = text.language() == null ? null : Language.ofCode(text.language());
                 for (Span span : found(text.text(), language, scrubbed)) {
-                    span(json, offsets, span.start(), span.end(), span.type(), null);
+                    span(json, offsets, span.start(), span.end(), span.type().name(), null);
                 }
             } else {
                 for (ScrubbedText.Replacement replaced : scrubbed.replacements()) {
@@ -171,8 +171,8 @@ final class ScrubCommand implements Callable<Integer> {
         return found;
     }
 
-    private static String typeOf(String category) {
-        return Arrays.stream(IdentifierType.values()).filter(type -> type.category().equals(category)).findFirst().orElse(IdentifierType.OTHER).name();
+    private static IdentifierType typeOf(String category) {
+        return Arrays.stream(IdentifierType.values()).filter(type -> type.category().name().equals(category)).findFirst().orElse(IdentifierType.OTHER);
     }
 
     private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type, String detail) throws IOException {

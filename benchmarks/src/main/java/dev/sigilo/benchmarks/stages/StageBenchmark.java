@@ -12,6 +12,7 @@ import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.project.domain.QueryView;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.LoggedRecord;
@@ -106,9 +107,9 @@ public class StageBenchmark {
         }
     }
 
-    private static String category(Policy policy, String field) {
+    private static Category category(Policy policy, String field) {
         FieldRule rule = policy.rule(policy.fieldName(field));
-        return rule == null ? null : rule.category().name();
+        return rule == null ? null : rule.category();
     }
 
     private int next() {

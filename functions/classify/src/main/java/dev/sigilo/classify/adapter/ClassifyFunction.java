@@ -19,6 +19,7 @@ import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
 import dev.sigilo.policy.UnknownFields;
 import dev.sigilo.records.Canary;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.IdText;
@@ -100,9 +101,9 @@ public final class ClassifyFunction extends StageFunction {
         return treatment;
     }
 
-    private String categoryOf(String field) {
+    private Category categoryOf(String field) {
         FieldRule rule = policy.rule(policy.fieldName(field));
-        return rule == null ? null : rule.category().name();
+        return rule == null ? null : rule.category();
     }
 
     /** Recognizes a canary by its bytes. If a property were enough, a producer could mark a real record, which would then be stored nowhere. */

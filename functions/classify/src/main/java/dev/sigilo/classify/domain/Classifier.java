@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.records.Category;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Labels;
@@ -97,12 +98,12 @@ public final class Classifier {
     public Map<String, String> categories(MedicalRecord record) {
         Map<String, String> categories = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
-            String category = policy.categoryOf(field.getKey());
+            Category category = policy.categoryOf(field.getKey());
             category = category != null ? category : ContentDetector.categoryOf(field.getKey(), field.getValue());
             // "Hiatal Hernia" in an unknown field looks like a name, but must not be removed from the report because of that.
-            boolean isNameByForm = category.equals(ContentDetector.NAME) && policy.categoryOf(field.getKey()) == null
+            boolean isNameByForm = category == Category.NAME && policy.categoryOf(field.getKey()) == null
                     && !ContentDetector.isNamed(field.getKey());
-            categories.put(field.getKey(), isNameByForm && isFinding(field.getValue().text()) ? ContentDetector.UNKNOWN : category);
+            categories.put(field.getKey(), (isNameByForm && isFinding(field.getValue().text()) ? Category.UNKNOWN : category).name());
         }
         return categories;
     }

@@ -1,133 +1,85 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.identifiers.IdentifierScheme;
 import dev.sigilo.records.Absent;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.text.AgeReader;
 import dev.sigilo.text.Letters;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * What a field is that no policy names. A value whose form or check digits give it away comes first, then the words of
- * its name, then what its text looks like. Where nothing tells, and where name and value do not fit, the category is
- * {@code UNKNOWN}, which counts as an identifier; a category whose values a policy may keep as they are
- * ({@code CLINICAL}) is never given. The names are those of the policy's categories.
+ * The category of a field that no policy names. A value that its form or check digits prove comes first, then the words
+ * of the field's name, then what the text looks like. The category is {@code UNKNOWN}, which counts as an identifier,
+ * where nothing indicates another or where name and value do not fit. {@code CLINICAL}, whose values a policy may keep,
+ * is never returned.
  */
 final class ContentDetector {
-    static final String UNKNOWN = "UNKNOWN";
-    static final String NAME = "NAME";
     /** A value longer than this is text or data, not an identifier. */
     private static final int LONGEST_IDENTIFIER = 120;
     private static final int SENTENCE_WORDS = 5;
 
-    /** Words of field names, English and Spanish, and what they mean; the first that fits decides. */
-    private static final List<Meaning> NAMES = List.of(
-            new Meaning("EMAIL", "email mail correo"),
-            new Meaning("FAX", "fax"),
-            new Meaning("PHONE", "phone telephone tel telefono movil mobile cell cellphone pager contacto"),
-            new Meaning("IP_ADDRESS", "ip ipaddress"),
-            new Meaning("URL", "url uri web website link href homepage"),
-            new Meaning("BIOMETRIC", "biometric fingerprint iris voiceprint huella voice dna genome"),
-            new Meaning("PHOTO", "photo photograph picture face portrait foto fotografia selfie avatar"),
-            new Meaning("SSN", "ssn dni nif nie nss nass curp passport pasaporte sin nhs"),
-            new Meaning("MEDICAL_RECORD_NUMBER", "mrn nhc chart expediente historia patientid pid"),
-            new Meaning("HEALTH_PLAN_NUMBER", "insurance insurer plan policy member subscriber beneficiary payer poliza "
-                    + "aseguradora seguro cip tarjeta medicare medicaid"),
-            new Meaning("ACCOUNT_NUMBER", "account iban bank card cuenta banco billing invoice factura"),
-            new Meaning("LICENSE_NUMBER", "license licence licencia certificate certificado npi colegiado dea"),
-            new Meaning("VEHICLE_ID", "vehicle vin plate matricula vehiculo"),
-            new Meaning("DEVICE_ID", "device serial imei mac udi equipo dispositivo serie implant scanner station"),
-            new Meaning("DATE", "date fecha dob birth birthdate birthday nacimiento time timestamp datetime hora day "
-                    + "admission discharge admitted died death ingreso alta deceased"),
-            new Meaning("FREE_TEXT", "text note notes comment comments remark remarks narrative report description "
-                    + "summary observations history texto nota notas comentario comentarios observaciones informe "
-                    + "descripcion resumen motive reason"),
-            new Meaning("AGE", "age edad"),
-            new Meaning("GEOGRAPHIC", "address street city town zip zipcode postal postcode county district region state "
-                    + "province location direccion domicilio calle ciudad municipio localidad cp provincia barrio "
-                    + "latitude longitude lat lon lng geo"),
-            new Meaning("QUASI_IDENTIFIER", "sex gender race ethnicity ethnic religion language nationality marital "
-                    + "occupation profession job country sexo genero raza etnia religion idioma nacionalidad "
-                    + "profesion ocupacion pais education employer"),
-            new Meaning("INSTITUTION", "hospital facility clinic institution site centre center centro clinica "
-                    + "institucion department ward servicio unidad"),
-            new Meaning(NAME, "name names surname firstname lastname givenname familyname fullname nombre nombres "
-                    + "apellido apellidos physician doctor doctora radiologist referring operator nurse medico "
-                    + "radiologo mother father spouse guardian relative madre padre contact author signed signature"),
-            new Meaning("OTHER_ID", "id ids uid uuid guid identifier number no num nr code accession episode encounter "
-                    + "visit order study token key hash reference ref identificador numero codigo episodio"));
-
-    private record Meaning(String category, List<String> words) {
-        Meaning(String category, String words) {
-            this(category, List.of(words.split(" ")));
-        }
-    }
+    private static final List<IdentifierScheme> SCHEMES_IN_ORDER = List.of(IdentifierScheme.values());
+    /** The words of field names, folded, and the first kind that lists them. */
+    private static final Map<String, IdentifierScheme> SCHEMES_BY_WORD = schemesByWord();
 
     private ContentDetector() {
     }
 
-    /** The category's name. */
-    static String categoryOf(String name, FieldValue value) {
+    private static Map<String, IdentifierScheme> schemesByWord() {
+        Map<String, IdentifierScheme> schemes = new HashMap<>();
+        for (IdentifierScheme scheme : IdentifierScheme.values()) {
+            scheme.fieldWords().forEach(word -> schemes.putIfAbsent(word, scheme));
+        }
+        return schemes;
+    }
+
+    /** The category of a field. */
+    static Category categoryOf(String name, FieldValue value) {
         String text = value.text().strip();
-        String byForm = byForm(text);
+        Category byForm = byForm(text);
         if (byForm != null) {
             return byForm;
         }
-        String byName = byName(name);
+        Category byName = byName(name);
         if (byName != null) {
-            return fits(byName, value, text) ? byName : isSentence(text) ? "FREE_TEXT" : UNKNOWN;
+            return fits(byName, value, text) ? byName : isSentence(text) ? Category.FREE_TEXT : Category.UNKNOWN;
         }
         if (value.type() == FieldValue.Type.STRING) {
             if (isSentence(text)) {
-                return "FREE_TEXT";
+                return Category.FREE_TEXT;
             }
             if (looksLikeAName(text)) {
-                return NAME;
+                return Category.NAME;
             }
         }
-        return UNKNOWN;
+        return Category.UNKNOWN;
     }
 
-    /** What a value's form or check digits say, or null. */
-    private static String byForm(String text) {
+    /** The category that the value's form or check digits prove, or null. */
+    private static Category byForm(String text) {
         if (text.isEmpty()) {
             return null;
         }
         if (isPicture(text)) {
-            return "PHOTO";
+            return Category.PHOTO;
         }
         if (text.length() > LONGEST_IDENTIFIER) {
             return null;
         }
-        if (IdentifierForms.isEmail(text)) {
-            return "EMAIL";
-        }
-        if (IdentifierForms.isUrl(text)) {
-            return "URL";
-        }
-        if (IdentifierForms.isIpAddress(text)) {
-            return "IP_ADDRESS";
-        }
-        if (IdentifierForms.isMacAddress(text)) {
-            return "DEVICE_ID";
-        }
-        if (IdentifierForms.isSocialSecurityNumber(text) || IdentifierForms.isSpanishIdentityNumber(text)) {
-            return "SSN";
-        }
-        if (IdentifierForms.isIban(text) || IdentifierForms.isPaymentCard(text)) {
-            return "ACCOUNT_NUMBER";
-        }
-        if (IdentifierForms.isVehicleNumber(text)) {
-            return "VEHICLE_ID";
-        }
-        if (IdentifierForms.isUid(text) || IdentifierForms.isUuid(text)) {
-            return "OTHER_ID";
+        for (IdentifierScheme scheme : SCHEMES_IN_ORDER) {
+            if (scheme.isWholeValue(text)) {
+                return scheme.category();
+            }
         }
         if (IdentifierForms.isDate(text)) {
-            return "DATE";
+            return Category.DATE;
         }
-        return IdentifierForms.isPhone(text) ? "PHONE" : null;
+        return IdentifierForms.isPhone(text) ? Category.PHONE : null;
     }
 
     /** Whether the field's name indicates its category. */
@@ -135,17 +87,19 @@ final class ContentDetector {
         return byName(name) != null;
     }
 
-    /** What the words of a name say, or null. */
-    private static String byName(String name) {
-        List<String> words = nameWords(name);
-        for (Meaning meaning : NAMES) {
-            for (String word : words) {
-                if (meaning.words().contains(word)) {
-                    return meaning.category();
-                }
+    /**
+     * The category that the words of a field's name indicate, or null. If they indicate several, the first kind
+     * decides.
+     */
+    private static Category byName(String name) {
+        IdentifierScheme first = null;
+        for (String word : nameWords(name)) {
+            IdentifierScheme scheme = SCHEMES_BY_WORD.get(word);
+            if (scheme != null && (first == null || scheme.compareTo(first) < 0)) {
+                first = scheme;
             }
         }
-        return null;
+        return first == null ? null : first.category();
     }
 
     /** The words of {@code patient_first_name}, {@code patientFirstName} and the like, folded. */
@@ -171,15 +125,18 @@ final class ContentDetector {
         return words;
     }
 
-    /** Whether a value may be what its name says. Only for what a policy might treat more gently than UNKNOWN. */
-    private static boolean fits(String category, FieldValue value, String text) {
+    /**
+     * Whether a value fits the category of its field's name. Checked only where a policy may treat the category more
+     * gently than UNKNOWN.
+     */
+    private static boolean fits(Category category, FieldValue value, String text) {
         if (value.type() == FieldValue.Type.OBJECT || value.type() == FieldValue.Type.ARRAY) {
             return false;
         }
         return switch (category) {
-            case "AGE" -> Absent.isAbsent(text) || AgeReader.years(text) != AgeReader.NONE;
-            case "DATE" -> IdentifierForms.isDate(text) || Absent.isAbsent(text);
-            case "QUASI_IDENTIFIER", "INSTITUTION" -> value.type() == FieldValue.Type.STRING && !hasDigit(text)
+            case AGE -> Absent.isAbsent(text) || AgeReader.years(text) != AgeReader.NONE;
+            case DATE -> IdentifierForms.isDate(text) || Absent.isAbsent(text);
+            case QUASI_IDENTIFIER, INSTITUTION -> value.type() == FieldValue.Type.STRING && !hasDigit(text)
                     && !isSentence(text);
             default -> true;
         };

@@ -1,8 +1,10 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.records.Category;
+
 /**
- * What a policy says a field is. The policy comes first: only where it knows nothing does the content decide.
- * Implementations are thread-safe.
+ * The categories that a policy gives to fields. The policy comes first: the content decides only where the policy does
+ * not name a field. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface FieldCategories {
@@ -10,8 +12,8 @@ public interface FieldCategories {
     FieldCategories NONE = field -> null;
 
     /**
-     * The name of the category of a field as a producer named it (aliases resolved), or null where the policy does
-     * not name the field.
+     * The category of a field as a producer named it (aliases resolved), or null where the policy does not name the
+     * field.
      */
-    String categoryOf(String field);
+    Category categoryOf(String field);
 }

@@ -2,6 +2,7 @@ package dev.sigilo.classify.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.records.Category;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.MedicalRecord;
 import java.util.Map;
@@ -10,14 +11,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CategoriesTest {
-    private static String category(String name, String text) {
+    private static Category category(String name, String text) {
         return ContentDetector.categoryOf(name, new FieldValue(FieldValue.Type.STRING, text));
     }
 
     @Test
     void thePolicyComesFirst() {
         Classifier classifier = new Classifier(TestRecords.catalogue(),
-                field -> field.equals("contact") ? "FREE_TEXT" : null);
+                field -> field.equals("contact") ? Category.FREE_TEXT : null);
         assertThat(classifier.categories(TestRecords.record("contact", "ana@example.org", "other_contact",
                 "ana@example.org"))).containsExactly(Map.entry("contact", "FREE_TEXT"),
                         Map.entry("other_contact", "EMAIL"));
@@ -60,7 +61,7 @@ class CategoriesTest {
         "UNKNOWN        | 12345678A",
         "UNKNOWN        | 4111 1111 1111 1112 0",
     })
-    void theContentDecidesWhereTheNameSaysNothing(String category, String text) {
+    void theContentDecidesWhereTheNameSaysNothing(Category category, String text) {
         assertThat(category("x1", text)).isEqualTo(category);
     }
 
@@ -83,18 +84,18 @@ class CategoriesTest {
         "visit_no           | 77         | OTHER_ID",
         "hospital           | 12345678Z  | SSN",
     })
-    void theNameDecidesWhereTheContentSaysNothingElse(String name, String text, String category) {
+    void theNameDecidesWhereTheContentSaysNothingElse(String name, String text, Category category) {
         assertThat(category(name, text)).isEqualTo(category);
     }
 
     @Test
     void nestedValuesAndPicturesAreOnTheSafeSide() {
         assertThat(ContentDetector.categoryOf("gender", new FieldValue(FieldValue.Type.OBJECT, "{\"a\":\"F\"}")))
-                .isEqualTo("UNKNOWN");
-        assertThat(category("x", "/9j/" + "A".repeat(500))).isEqualTo("PHOTO");
-        assertThat(category("x", "data:image/png;base64,AAAA")).isEqualTo("PHOTO");
+                .isEqualTo(Category.UNKNOWN);
+        assertThat(category("x", "/9j/" + "A".repeat(500))).isEqualTo(Category.PHOTO);
+        assertThat(category("x", "data:image/png;base64,AAAA")).isEqualTo(Category.PHOTO);
         assertThat(ContentDetector.categoryOf("vip", new FieldValue(FieldValue.Type.BOOLEAN, "true")))
-                .isEqualTo("UNKNOWN");
+                .isEqualTo(Category.UNKNOWN);
     }
 
     @Test

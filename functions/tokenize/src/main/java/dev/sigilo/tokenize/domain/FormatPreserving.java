@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain;
 
+import dev.sigilo.identifiers.CheckDigits;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.FieldRule.Alphabet;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import org.bouncycastle.crypto.fpe.FPEFF1Engine;
 import org.bouncycastle.crypto.params.FPEParameters;
 import org.bouncycastle.crypto.params.KeyParameter;
@@ -24,7 +26,6 @@ final class FormatPreserving {
     /** SP 800-38G asks for at least a million possible values. */
     static final long LEAST_DOMAIN = 1_000_000;
     private static final String SEPARATORS = " -./()+";
-    private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
 
     private record EngineKey(int epoch, String kind) {
     }
@@ -48,9 +49,9 @@ final class FormatPreserving {
         return switch (rule.check()) {
             case NONE -> Shape.of(text, rule.alphabet()).map(shape -> shape.with(engine, 0, shape.length()));
             case LUHN -> digits(text, 0).filter(shape -> shape.length() > 1)
-                    .map(shape -> checked(shape, engine, 0, body -> luhn(body, 0)));
-            case NPI -> digits(text, 10).map(shape -> checked(shape, engine, 1, body -> luhn(body, 24)));
-            case NHS -> digits(text, 10).map(shape -> checked(shape, engine, 0, FormatPreserving::nhs));
+                    .map(shape -> checked(shape, engine, 0, CheckDigits::luhn));
+            case NPI -> digits(text, 10).map(shape -> checked(shape, engine, 1, CheckDigits::npi));
+            case NHS -> digits(text, 10).map(shape -> checked(shape, engine, 0, CheckDigits::nhs));
             case DNI -> dni(text, engine);
             case IBAN -> iban(text, rule.alphabet(), engine);
         };
@@ -60,49 +61,31 @@ final class FormatPreserving {
         return Shape.of(text, Alphabet.DIGITS).filter(shape -> length == 0 || shape.length() == length);
     }
 
-    /** Computes the check of the symbols before the last one; -1 where they can have none. */
-    @FunctionalInterface
-    private interface Check {
-        int of(byte[] symbols);
-    }
-
     /** The last symbol is a check digit: a valid one stays valid, an invalid one invalid. */
-    private static String checked(Shape shape, Engine engine, int from, Check check) {
+    private static String checked(Shape shape, Engine engine, int from, ToIntFunction<String> check) {
         byte[] symbols = shape.symbols.clone();
         int last = symbols.length - 1;
         if (!bigEnough(10, last - from)) {
             return null;
         }
-        boolean valid = check.of(symbols) == symbols[last];
+        boolean valid = check.applyAsInt(digits(symbols, last)) == symbols[last];
         int digit;
         do {
             // Cycle walking: a body that can have no check digit is encrypted on until it can.
             engine.encrypt(symbols, from, last - from, 10);
-            digit = check.of(symbols);
-        } while (digit < 0);
+            digit = check.applyAsInt(digits(symbols, last));
+        } while (digit == CheckDigits.NO_CHECK_DIGIT);
         symbols[last] = (byte) (valid ? digit : (digit + 1) % 10);
         return shape.with(symbols);
     }
 
-    /** Luhn's check digit of all but the last symbol; {@code prefixSum} is what a prefix adds. */
-    private static int luhn(byte[] symbols, int prefixSum) {
-        int sum = prefixSum;
-        boolean twice = true;
-        for (int i = symbols.length - 2; i >= 0; i--) {
-            int digit = twice ? symbols[i] * 2 : symbols[i];
-            sum += digit > 9 ? digit - 9 : digit;
-            twice = !twice;
+    /** The first symbols, all of which are digits, as text. */
+    private static String digits(byte[] symbols, int length) {
+        StringBuilder digits = new StringBuilder(length);
+        for (int i = 0; i < length; i++) {
+            digits.append((char) ('0' + symbols[i]));
         }
-        return (10 - sum % 10) % 10;
-    }
-
-    private static int nhs(byte[] symbols) {
-        int sum = 0;
-        for (int i = 0; i < 9; i++) {
-            sum += symbols[i] * (10 - i);
-        }
-        int check = (11 - sum % 11) % 11;
-        return check == 10 ? -1 : check;
+        return digits.toString();
     }
 
     /** Eight digits and a letter, or X, Y or Z, seven digits and a letter. */
@@ -126,7 +109,8 @@ final class FormatPreserving {
             return Optional.empty();
         }
         int lead = prefixAt < 0 ? 0 : (Character.toUpperCase(text.charAt(prefixAt)) - 'X') * 10_000_000;
-        boolean valid = DNI_LETTERS.charAt((lead + Integer.parseInt(digits.toString())) % 23) == Character.toUpperCase(text.charAt(letterAt));
+        boolean valid = CheckDigits.dniLetter(lead + Integer.parseInt(digits.toString()))
+                == Character.toUpperCase(text.charAt(letterAt));
         byte[] symbols = new byte[digits.length()];
         for (int i = 0; i < symbols.length; i++) {
             symbols[i] = (byte) (digits.charAt(i) - '0');
@@ -141,7 +125,7 @@ final class FormatPreserving {
                 number = number * 10 + symbols[at++];
             }
         }
-        char letter = DNI_LETTERS.charAt((lead + number + (valid ? 0 : 1)) % 23);
+        char letter = CheckDigits.dniLetter(lead + number + (valid ? 0 : 1));
         out.setCharAt(letterAt, Character.isLowerCase(text.charAt(letterAt)) ? Character.toLowerCase(letter) : letter);
         return Optional.of(out.toString());
     }
@@ -153,7 +137,8 @@ final class FormatPreserving {
         }
         String country = text.substring(0, 2).toUpperCase(Locale.ROOT);
         Optional<Shape> rest = Shape.of(text.substring(2), alphabet)
-                .filter(shape -> shape.length() >= 13 && shape.length() <= 32 && shape.symbols[0] < 10 && shape.symbols[1] < 10)
+                .filter(shape -> shape.length() >= 13 && shape.length() <= 32 && shape.symbols[0] < 10
+                && shape.symbols[1] < 10)
                 .filter(shape -> bigEnough(alphabet.characters().length(), shape.length() - 2));
         return rest.map(shape -> {
             byte[] symbols = shape.symbols.clone();
@@ -167,14 +152,11 @@ final class FormatPreserving {
     }
 
     private static int ibanCheck(String country, byte[] symbols, Alphabet alphabet) {
-        int remainder = 0;
-        String tail = country + "00";
-        for (int i = 2; i < symbols.length + tail.length(); i++) {
-            char c = i < symbols.length ? alphabet.characters().charAt(symbols[i]) : tail.charAt(i - symbols.length);
-            int value = Character.digit(c, 36);
-            remainder = (remainder * (value > 9 ? 100 : 10) + value) % 97;
+        StringBuilder account = new StringBuilder(symbols.length);
+        for (int i = 2; i < symbols.length; i++) {
+            account.append(alphabet.characters().charAt(symbols[i]));
         }
-        return 98 - remainder;
+        return CheckDigits.iban(country, account);
     }
 
     private static boolean isLetter(char c) {

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain;
 
+import dev.sigilo.identifiers.Spelling;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.IdText;
 import java.text.Normalizer.Form;
@@ -10,27 +11,31 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Makes all spellings of one thing equal, so that they get one token. By category, after Unicode NFKC:
+ * Makes all spellings of one value equal, so that they get one token. {@link Spelling} gives the rule of each category.
+ * After Unicode NFKC:
  *
  * <ul>
  * <li>names and places: lower case, accents folded ({@code ñ} too), punctuation is a space, spaces are one:
  *     {@code JOSÉ  PÉREZ} and {@code José Pérez} are {@code jose perez};
  * <li>names also lose titles, degrees, and initials beside two full words, and their words are sorted alphabetically:
  *     {@code Dr. Ana M. López, MD} and {@code López, Ana} are {@code ana lopez};
- * <li>phone and fax: digits alone, without a leading 00;
+ * <li>phone and fax: digits only, without a leading 00;
  * <li>e-mail and URL: lower case;
- * <li>numbers of nations, plans, accounts, licences, vehicles, IP addresses: upper case, letters and digits alone:
+ * <li>national numbers and those of plans, accounts, licences, vehicles, IP addresses: upper case, letters and
+ *     digits only:
  *     {@code 12.345.678-z} is {@code 12345678Z} (an IP address keeps its dots and colons);
  * <li>medical record numbers, device numbers, other ids: upper case without spaces; punctuation counts;
  * <li>in all of these numbers and phones a zero fraction is dropped: {@code 4711.0} is {@code 4711} ({@link IdText});
  * <li>all else: spaces are one, none at the ends.
  * </ul>
  *
- * A value of which nothing would be left is taken as it is.
+ * A value of which nothing would be left stays unchanged.
  */
 public final class Normalizer {
-    private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "dra", "doctor", "doctora", "prof", "professor",
-            "profesor", "profesora", "sr", "sra", "srta", "don", "dona", "md", "phd", "rn", "np", "dds", "dmd", "facr", "facs", "facp", "mbbs",
+    private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "dra", "doctor", "doctora",
+            "prof", "professor",
+            "profesor", "profesora", "sr", "sra", "srta", "don", "dona", "md", "phd", "rn", "np", "dds", "dmd", "facr",
+            "facs", "facp", "mbbs",
             "mbchb", "frcr", "frcp", "frcs", "msc", "mph", "esq", "lic");
     /** Degrees that are also names; they count as degrees only after a comma. */
     private static final Set<String> SHORT_DEGREES = Set.of("do", "pa", "ma", "ba", "bs");
@@ -39,32 +44,29 @@ public final class Normalizer {
     private Normalizer() {
     }
 
-    /** The value in its one spelling. */
+    /** The normalized value. */
     public static String normalize(Category category, String value) {
+        Spelling spelling = Spelling.of(category);
         String text = asWritten(category, nfkc(value));
-        String normal = switch (category) {
-            case NAME -> person(text, words(text));
-            case GEOGRAPHIC, INSTITUTION -> words(text);
-            case PHONE, FAX -> phone(text);
-            case EMAIL, URL -> compact(text).toLowerCase(Locale.ROOT);
-            case SSN, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID -> lettersAndDigits(text.toUpperCase(Locale.ROOT));
-            case MEDICAL_RECORD_NUMBER, DEVICE_ID, OTHER_ID, IP_ADDRESS -> asWritten(category, compact(text).toUpperCase(Locale.ROOT));
-            default -> spaced(text);
+        String normal = switch (spelling) {
+            case PERSON -> person(text, words(text));
+            case WORDS -> words(text);
+            case TELEPHONE -> phone(text);
+            case LOWER_CASE -> compact(text).toLowerCase(Locale.ROOT);
+            case LETTERS_AND_DIGITS -> lettersAndDigits(text.toUpperCase(Locale.ROOT));
+            case UPPER_CASE, NETWORK_ADDRESS -> asWritten(category, compact(text).toUpperCase(Locale.ROOT));
+            case TEXT -> spaced(text);
         };
-        // Again, for a letter and an accent that something stood between.
+        // Again, because removed characters may have separated a letter from its accent.
         return normal.isEmpty() ? value : nfkc(normal);
     }
 
     /**
-     * The value in its producer's spelling, as it also appears in texts: numbers of any kind normalised by {@link IdText}, all
-     * other values unchanged.
+     * The value in its producer's spelling, as it also appears in texts: numbers of any kind normalised by {@link
+     * IdText}, all other values unchanged.
      */
     static String asWritten(Category category, String value) {
-        return switch (category) {
-            case SSN, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID, MEDICAL_RECORD_NUMBER, DEVICE_ID, OTHER_ID,
-                PHONE, FAX -> IdText.of(value);
-            default -> value;
-        };
+        return Spelling.of(category).isNumber() ? IdText.of(value) : value;
     }
 
     private static String nfkc(String text) {
@@ -148,7 +150,8 @@ public final class Normalizer {
                 digits.append((char) ('0' + digit));
             }
         }
-        return digits.length() > 2 && digits.charAt(0) == '0' && digits.charAt(1) == '0' ? digits.substring(2) : digits.toString();
+        return digits.length() > 2 && digits.charAt(0) == '0' && digits.charAt(1) == '0' ? digits.substring(2)
+                : digits.toString();
     }
 
     private static String lettersAndDigits(String text) {

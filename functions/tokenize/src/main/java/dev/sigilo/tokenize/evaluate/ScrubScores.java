@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.evaluate;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.evaluate.GoldText.GoldSpan;
 import java.math.BigDecimal;
@@ -103,8 +103,8 @@ public final class ScrubScores {
 
     /** Adds a text with detected spans, as if the shipped policies' replacements had been made. */
     public TextResult add(GoldText gold, List<Span> detected) {
-        return add(gold, detected, detected.stream().filter(span -> !KEPT.contains(span.identifierType()))
-                .map(span -> new Replacement(span.start(), span.end(), span.identifierType().category(), "")).toList());
+        return add(gold, detected, detected.stream().filter(span -> !KEPT.contains(span.type()))
+                .map(span -> new Replacement(span.start(), span.end(), span.type().category().name(), "")).toList());
     }
 
     /** Adds a text: its marks, the detector's spans, and the policy's changes. */
@@ -235,7 +235,7 @@ public final class ScrubScores {
 
     private void addFound(Span found, List<GoldSpan> gold, TextResult result, Map<IdentifierType, List<String>> goldTypes,
             Map<String, Agreement> byType, Agreement all, Agreement spans) {
-        List<String> candidates = goldTypes.getOrDefault(found.identifierType(), List.of());
+        List<String> candidates = goldTypes.getOrDefault(found.type(), List.of());
         GoldSpan right = null;
         boolean touchesAny = false;
         boolean isRightExact = false;
@@ -272,7 +272,7 @@ public final class ScrubScores {
             for (Span found : detected) {
                 if (mark.start() < found.end() && found.start() < mark.end()) {
                     boolean ends = mark.start() == found.start() && mark.end() == found.end();
-                    boolean fits = types.contains(found.identifierType());
+                    boolean fits = types.contains(found.type());
                     exactSpan |= ends;
                     touchedSpan = true;
                     exact |= ends && fits;

@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.evaluate;
 
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

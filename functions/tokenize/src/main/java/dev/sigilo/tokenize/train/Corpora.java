@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.train;
 
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.evaluate.GoldText;
@@ -37,7 +37,7 @@ final class Corpora {
         List<Span> spans = new ArrayList<>();
         for (GoldText.GoldSpan span : gold.spans()) {
             IdentifierType type = MEDDOCAN.getOrDefault(span.type(), IdentifierType.OTHER);
-            spans.add(new Span(span.start(), span.end(), type.name()));
+            spans.add(new Span(span.start(), span.end(), type));
         }
         return new MarkedText(gold.text(), spans, 1);
     }
@@ -70,7 +70,7 @@ final class Corpora {
                 default -> IdentifierType.OTHER;
             };
             if (type != null) {
-                spans.add(new Span(span.start(), span.end(), type.name()));
+                spans.add(new Span(span.start(), span.end(), type));
             }
         }
         return new MarkedText(gold.text(), spans, 1);

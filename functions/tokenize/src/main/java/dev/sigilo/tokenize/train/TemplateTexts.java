@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.train;
 
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.util.ArrayList;
@@ -163,7 +163,7 @@ final class TemplateTexts {
         for (Span span : original.spans()) {
             text.append(original.text(), from, span.start());
             String old = original.text().substring(span.start(), span.end());
-            String slot = switch (span.identifierType()) {
+            String slot = switch (span.type()) {
                 case PATIENT_NAME -> old.indexOf(' ') > 0 ? "name" : random.nextBoolean() ? "first" : "last";
                 case STREET -> old.length() > 30 ? "longstreet" : old.length() > 8 ? "street" : "";
                 case TERRITORY -> "city";
@@ -174,7 +174,7 @@ final class TemplateTexts {
                 default -> "";
             };
             if (slot.isEmpty()) {
-                mark(old, span.identifierType());
+                mark(old, span.type());
             } else {
                 slot(slot);
             }
@@ -321,7 +321,7 @@ final class TemplateTexts {
     }
 
     private void mark(String value, IdentifierType type) {
-        spans.add(new Span(text.length(), text.length() + value.length(), type.name()));
+        spans.add(new Span(text.length(), text.length() + value.length(), type));
         text.append(value);
     }
 

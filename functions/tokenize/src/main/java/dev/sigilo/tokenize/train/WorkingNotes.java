@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.train;
 
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.io.IOException;
@@ -118,7 +118,7 @@ final class WorkingNotes {
             literal(note.substring(from, mark.start()), text, spans);
             IdentifierType type = type(mark.group(1), mark.group(2), note.substring(Math.max(from, mark.start() - LABEL), mark.start()));
             String value = replacement.of(type, mark.group(2));
-            spans.add(new Span(text.length(), text.length() + value.length(), type.name()));
+            spans.add(new Span(text.length(), text.length() + value.length(), type));
             text.append(value);
             from = mark.end();
         }
@@ -147,7 +147,7 @@ final class WorkingNotes {
             Matcher matcher = each.pattern().matcher(value);
             while (matcher.find()) {
                 if (found.stream().noneMatch(span -> span.start() - text.length() < matcher.end() && span.end() - text.length() > matcher.start())) {
-                    found.add(new Span(text.length() + matcher.start(), text.length() + matcher.end(), each.type().name()));
+                    found.add(new Span(text.length() + matcher.start(), text.length() + matcher.end(), each.type()));
                 }
             }
         });

@@ -2,10 +2,10 @@ package dev.sigilo.tokenize.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Category;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -23,6 +23,6 @@ class TextTypesTest {
                 text: {%s: redact}
                 """.formatted(type), "one-type.yaml");
 
-        assertThat(policy.textRule(type.name(), Category.valueOf(type.category())).action()).isEqualTo(Action.REDACT);
+        assertThat(policy.textRule(type.name(), type.category()).action()).isEqualTo(Action.REDACT);
     }
 }

@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.evaluate.GoldText.GoldSpan;
@@ -25,7 +26,7 @@ class EvaluationPageTest {
         GoldText text = new GoldText("a", "Ana saw Eva in Lugo: left foot", List.of(new GoldSpan(0, 3, "PERSON"), new GoldSpan(8, 11, "PERSON"),
                 new GoldSpan(15, 19, "PLACE")));
 
-        String page = page(text, List.of(new Span(0, 3, "PATIENT_NAME"), new Span(15, 19, "TERRITORY")),
+        String page = page(text, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME), new Span(15, 19, IdentifierType.TERRITORY)),
                 List.of(new Replacement(0, 3, "NAME", "[NAME name_1_abc]"), new Replacement(26, 30, "NAME", "[NAME]")));
 
         assertThat(page).contains("<mark class=\"ok\">Ana<i> ✓ PERSON → [NAME …]</i></mark> saw "
@@ -38,7 +39,7 @@ class EvaluationPageTest {
     void showsAMarkInPiecesAndWhatIsChangedBeyondAMark() throws IOException {
         GoldText text = new GoldText("a", "Ana and Eva Ruiz, MD", List.of(new GoldSpan(0, 16, "PERSON", List.of(new Part(0, 3), new Part(12, 16)))));
 
-        String page = page(text, List.of(new Span(12, 20, "PATIENT_NAME")), List.of(new Replacement(12, 20, "NAME", "[NAME]")));
+        String page = page(text, List.of(new Span(12, 20, IdentifierType.PATIENT_NAME)), List.of(new Replacement(12, 20, "NAME", "[NAME]")));
 
         assertThat(page).contains("<mark class=\"missed\">Ana<i> ✗ missed PERSON</i></mark> and Eva <mark class=\"ok\">Ruiz<i>")
                 .contains("<mark class=\"false\">, MD<i> + beyond NAME → [NAME]</i></mark>");

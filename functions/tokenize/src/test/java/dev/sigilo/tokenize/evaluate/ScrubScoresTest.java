@@ -3,8 +3,8 @@ package dev.sigilo.tokenize.evaluate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.evaluate.GoldText.GoldSpan;
 import dev.sigilo.tokenize.evaluate.GoldText.Part;
@@ -29,7 +29,7 @@ class ScrubScoresTest {
         ScrubScores scores = new ScrubScores();
 
         // The blank in "Ana Ruiz" need not be found; the last letter of "Lugo" is not found.
-        scores.add(TEXT, List.of(new Span(0, 3, "PATIENT_NAME"), new Span(4, 8, "PATIENT_NAME"), new Span(14, 17, "TERRITORY")), List.of());
+        scores.add(TEXT, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME), new Span(4, 8, IdentifierType.PATIENT_NAME), new Span(14, 17, IdentifierType.TERRITORY)), List.of());
 
         assertThat(scores.marked().get("PERSON").hiddenShare()).isEqualTo(1);
         assertThat(scores.marked().get("PLACE").hiddenShare()).isZero();
@@ -40,7 +40,7 @@ class ScrubScoresTest {
     void countsWhatIsFoundAndNotChangedAsLeftByPolicy() {
         ScrubScores scores = new ScrubScores();
 
-        scores.add(TEXT, List.of(new Span(0, 8, "PATIENT_NAME"), new Span(14, 18, "TERRITORY")), List.of(changed(0, 8, "NAME")));
+        scores.add(TEXT, List.of(new Span(0, 8, IdentifierType.PATIENT_NAME), new Span(14, 18, IdentifierType.TERRITORY)), List.of(changed(0, 8, "NAME")));
 
         assertThat(scores.allMarked().hidden()).isEqualTo(2);
         assertThat(scores.marked().get("PERSON").left()).isZero();
@@ -87,7 +87,7 @@ class ScrubScoresTest {
     void saysTheSumsInOneLine() {
         ScrubScores scores = new ScrubScores();
 
-        scores.add(TEXT, List.of(new Span(0, 8, "PATIENT_NAME")), List.of(changed(0, 8, "NAME"), changed(23, 26, "ZIP")));
+        scores.add(TEXT, List.of(new Span(0, 8, IdentifierType.PATIENT_NAME)), List.of(changed(0, 8, "NAME"), changed(23, 26, "ZIP")));
 
         assertThat(scores.summary()).isEqualTo("documents 1, words 10, hidden 0.5000 of 2, false 100.000 per 1,000 words, spoilt 20.000%, altered 1");
     }
@@ -118,7 +118,7 @@ class ScrubScoresTest {
         ScrubScores scores = new ScrubScores();
         GoldText text = new GoldText("1", "Ana and Eva Ruiz", List.of(new GoldSpan(0, 16, "PERSON", List.of(new Part(0, 3), new Part(12, 16)))));
 
-        scores.add(text, List.of(new Span(0, 3, "PATIENT_NAME"), new Span(12, 16, "PATIENT_NAME")), List.of(changed(4, 7, "NAME")));
+        scores.add(text, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME), new Span(12, 16, IdentifierType.PATIENT_NAME)), List.of(changed(4, 7, "NAME")));
 
         assertThat(scores.allMarked().hidden()).isEqualTo(1);
         assertThat(scores.allChanged().falseSpans()).isEqualTo(1);
@@ -140,8 +140,8 @@ class ScrubScoresTest {
         GoldText text = new GoldText("1", "Ana Ruiz, Eva Sanz, Lugo, Vigo", List.of(new GoldSpan(0, 8, "PERSON"), new GoldSpan(10, 18, "PERSON"),
                 new GoldSpan(20, 24, "TERRITORIO"), new GoldSpan(26, 30, "TERRITORIO")));
 
-        scores.add(text, List.of(new Span(0, 8, "STAFF_NAME"), new Span(10, 13, "PATIENT_NAME"), new Span(20, 24, "PATIENT_NAME"),
-                new Span(26, 30, "ZIP"), new Span(8, 9, "EMAIL")), List.of());
+        scores.add(text, List.of(new Span(0, 8, IdentifierType.STAFF_NAME), new Span(10, 13, IdentifierType.PATIENT_NAME), new Span(20, 24, IdentifierType.PATIENT_NAME),
+                new Span(26, 30, IdentifierType.ZIP), new Span(8, 9, IdentifierType.EMAIL)), List.of());
 
         ScrubScores.Agreements agreements = scores.agreements();
         // PERSON: found 3 (one of them is the place), exact 1, touching 2; marked 2, exact 1, touched 2. No e-mail is marked in this corpus.
@@ -166,9 +166,9 @@ class ScrubScoresTest {
     void namesTypesThatItHasNoCounterpartForUnlessItIsToldOne() {
         ScrubScores scores = new ScrubScores();
         GoldText text = new GoldText("1", "Ana", List.of(new GoldSpan(0, 3, "PACIENTE")));
-        scores.add(text, List.of(new Span(0, 3, "PATIENT_NAME")), List.of());
+        scores.add(text, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME)), List.of());
         ScrubScores told = new ScrubScores(ScrubScores.NEUTRAL, TypeMapping.standard().with("paciente", List.of(IdentifierType.PATIENT_NAME)));
-        told.add(text, List.of(new Span(0, 3, "PATIENT_NAME")), List.of());
+        told.add(text, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME)), List.of());
 
         assertThat(scores.unmapped()).containsEntry("PACIENTE", 1);
         assertThat(scores.agreements().byType()).isEmpty();
@@ -181,7 +181,7 @@ class ScrubScoresTest {
         ScrubScores scores = new ScrubScores();
         GoldText text = new GoldText("1", "el 3 de mayo, a@b.es", List.of(new GoldSpan(3, 12, "FECHAS")));
 
-        scores.add(text, List.of(new Span(3, 12, "DATE"), new Span(14, 20, "EMAIL")), List.of());
+        scores.add(text, List.of(new Span(3, 12, IdentifierType.DATE), new Span(14, 20, IdentifierType.EMAIL)), List.of());
 
         assertThat(scores.agreements().byType().get("CORREO_ELECTRONICO").found()).isEqualTo(1);
         assertThat(scores.agreements().spans().strictPrecision()).isEqualTo(0.5);

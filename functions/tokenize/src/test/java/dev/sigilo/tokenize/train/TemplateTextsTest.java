@@ -2,7 +2,7 @@ package dev.sigilo.tokenize.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ class TemplateTextsTest {
 
     @Test
     void hasExamplesOfNearlyEveryType() throws IOException {
-        assertThat(texts().stream().flatMap(text -> text.spans().stream()).map(span -> span.identifierType()).distinct())
+        assertThat(texts().stream().flatMap(text -> text.spans().stream()).map(span -> span.type()).distinct())
                 .contains(IdentifierType.PATIENT_NAME, IdentifierType.STAFF_NAME, IdentifierType.STREET,
                         IdentifierType.ID_PATIENT, IdentifierType.PASSPORT, IdentifierType.DEVICE);
     }

@@ -2,7 +2,7 @@ package dev.sigilo.tokenize.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.io.IOException;
@@ -24,7 +24,7 @@ class WorkingNotesTest {
     }
 
     private static List<String> marked(MarkedText text, IdentifierType type) {
-        return text.spans().stream().filter(span -> span.identifierType() == type).map(span -> text.text().substring(span.start(), span.end())).toList();
+        return text.spans().stream().filter(span -> span.type() == type).map(span -> text.text().substring(span.start(), span.end())).toList();
     }
 
     @Test
@@ -59,7 +59,7 @@ class WorkingNotesTest {
     void theWordsBeforeANumberTellItsType() throws IOException {
         MarkedText text = texts("=== a\nSSN [[ID|219-09-9998]], serial [[ID|PJN 604418]], acct [[ID|88-1]], chart [[ID|00-481]].\n").get(0);
 
-        assertThat(text.spans().stream().map(Span::identifierType)).containsExactly(IdentifierType.SSN, IdentifierType.DEVICE, IdentifierType.ACCOUNT,
+        assertThat(text.spans().stream().map(Span::type)).containsExactly(IdentifierType.SSN, IdentifierType.DEVICE, IdentifierType.ACCOUNT,
                 IdentifierType.ID_PATIENT);
     }
 
@@ -73,7 +73,7 @@ class WorkingNotesTest {
             for (Span span : note.spans()) {
                 assertThat(span.start()).isGreaterThanOrEqualTo(last);
                 assertThat(note.text().substring(span.start(), span.end())).isNotBlank();
-                assertThat(span.identifierType()).isNotEqualTo(IdentifierType.OTHER);
+                assertThat(span.type()).isNotEqualTo(IdentifierType.OTHER);
                 last = span.end();
             }
         });

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +54,7 @@ final class AddressFields {
             }
             int last = end > i + 2 ? lastPart(spans, next, from, words.end[end - 1]) : next;
             if (last > next) {
-                result.add(new Span(from, words.end[end - 1], IdentifierType.STREET.name()));
+                result.add(new Span(from, words.end[end - 1], IdentifierType.STREET));
                 next = last;
             }
         }
@@ -70,7 +71,7 @@ final class AddressFields {
             if (span.start() < from || span.end() > to + MOST_MARKS || isNumber(span)) {
                 return first;
             }
-            street |= span.identifierType() == IdentifierType.STREET;
+            street |= span.type() == IdentifierType.STREET;
         }
         return street ? last : first;
     }
@@ -92,7 +93,7 @@ final class AddressFields {
 
     /** What must keep its own treatment in an address: numbers that identify by themselves, e-mail, dates. */
     private static boolean isNumber(Span span) {
-        return switch (span.identifierType()) {
+        return switch (span.type()) {
             case STREET, TERRITORY, COUNTRY, PATIENT_NAME, STAFF_NAME, INSTITUTION, HOSPITAL, HEALTH_CENTER, PROFESSION, ZIP -> false;
             default -> true;
         };
@@ -104,8 +105,8 @@ final class AddressFields {
         for (Span span : spans) {
             word = words.endingAfter(word, span.start());
             Span before = result.isEmpty() ? null : result.get(result.size() - 1);
-            boolean door = before != null && before.identifierType() == IdentifierType.STREET && span.identifierType() == IdentifierType.TERRITORY && isDoor(span, word);
-            if (before != null && (before.type().equals(span.type()) || door) && areOne(before, span)) {
+            boolean door = before != null && before.type() == IdentifierType.STREET && span.type() == IdentifierType.TERRITORY && isDoor(span, word);
+            if (before != null && (before.type() == span.type() || door) && areOne(before, span)) {
                 result.set(result.size() - 1, new Span(before.start(), span.end(), before.type()));
             } else {
                 result.add(span);
@@ -116,7 +117,7 @@ final class AddressFields {
 
     private boolean areOne(Span one, Span other) {
         String between = words.text.subSequence(one.end(), Math.min(other.start(), one.end() + 3)).toString();
-        return switch (one.identifierType()) {
+        return switch (one.type()) {
             case STREET -> between.equals(" ") || between.equals(", ");
             case TERRITORY -> between.equals("-") || (between.equals(" ") || between.equals(". ")) && isAbbreviation(one);
             default -> false;
@@ -133,7 +134,7 @@ final class AddressFields {
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < words.count; i++) {
             if (words.hash[i] == CDMX && words.shape[i] == 2) {
-                spans.add(new Span(words.start[i], words.end[i], IdentifierType.TERRITORY.name()));
+                spans.add(new Span(words.start[i], words.end[i], IdentifierType.TERRITORY));
             }
         }
         return spans;
@@ -144,7 +145,7 @@ final class AddressFields {
         List<Span> result = new ArrayList<>(spans.size());
         int word = 0;
         for (Span span : spans) {
-            if (span.identifierType() != IdentifierType.TERRITORY) {
+            if (span.type() != IdentifierType.TERRITORY) {
                 result.add(span);
                 continue;
             }

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -49,7 +50,7 @@ final class AddressNumbers {
             int least = i == 0 ? 0 : spans.get(i - 1).end();
             if (isStreet(spans.get(i)) && isNumber(word - 1, 1) && words.start[word - 1] >= least
                     && isApart(words.end[word - 1], spans.get(i).start(), MOST_EDGE)) {
-                all.add(new Span(words.start[word - 1], words.end[word - 1], IdentifierType.STREET.name()));
+                all.add(new Span(words.start[word - 1], words.end[word - 1], IdentifierType.STREET));
             }
             all.addAll(spans.subList(i, last + 1));
             if (street && place) {
@@ -61,7 +62,7 @@ final class AddressNumbers {
                 int from = code > word ? words.end[word] : spans.get(last).end();
                 if (isPlace(spans.get(last)) && isNumber(code, MIN_CODE_DIGITS) && words.end[code] <= most
                         && isApart(from, words.start[code], MOST_EDGE)) {
-                    all.add(new Span(words.start[code], words.end[code], IdentifierType.TERRITORY.name()));
+                    all.add(new Span(words.start[code], words.end[code], IdentifierType.TERRITORY));
                 }
             }
             i = last + 1;
@@ -97,11 +98,11 @@ final class AddressNumbers {
     }
 
     private static boolean isStreet(Span span) {
-        return span.identifierType() == IdentifierType.STREET;
+        return span.type() == IdentifierType.STREET;
     }
 
     private static boolean isPlace(Span span) {
-        return switch (span.identifierType()) {
+        return switch (span.type()) {
             case TERRITORY, COUNTRY, ZIP, NATIONALITY -> true;
             default -> false;
         };

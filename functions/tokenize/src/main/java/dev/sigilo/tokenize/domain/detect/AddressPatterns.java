@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -52,18 +53,18 @@ final class AddressPatterns {
                 end = patterns.withDoor(patterns.street(i), i);
                 end = end > i ? end : patterns.numberedCrossing(i);
                 if (end > i) {
-                    spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET.name()));
+                    spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET));
                 }
             } else if (words.hash[i] == UL) {
                 end = patterns.ulica(i);
                 if (end > i) {
-                    spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET.name()));
+                    spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.STREET));
                 }
             } else if (words.hash[i] == CORNER) {
                 end = patterns.corner(i);
                 if (end > i) {
                     int first = i > 0 && words.hash[i - 1] == THE && words.gap[i] == TextWords.ONE_SPACE ? i - 1 : i;
-                    spans.add(new Span(words.start[first], words.end[end - 1], IdentifierType.STREET.name()));
+                    spans.add(new Span(words.start[first], words.end[end - 1], IdentifierType.STREET));
                 }
             } else if (words.isCapitalised(i)) {
                 end = patterns.part(i);
@@ -78,7 +79,7 @@ final class AddressPatterns {
                 boolean street = end > i;
                 end = street || words.shape[i] == 1 ? end : patterns.code(i);
                 if (end > i) {
-                    spans.add(new Span(words.start[i], words.end[end - 1], (street ? IdentifierType.STREET : IdentifierType.ZIP).name()));
+                    spans.add(new Span(words.start[i], words.end[end - 1], street ? IdentifierType.STREET : IdentifierType.ZIP));
                 }
             }
             i = Math.max(end, i + 1);
@@ -92,7 +93,7 @@ final class AddressPatterns {
         while (!spans.isEmpty() && spans.get(spans.size() - 1).end() > start) {
             start = Math.min(start, spans.remove(spans.size() - 1).start());
         }
-        spans.add(new Span(start, words.end[end - 1], IdentifierType.STREET.name()));
+        spans.add(new Span(start, words.end[end - 1], IdentifierType.STREET));
     }
 
     /** Returns the index after the apartment or suite number that starts at this word; {@code i} if none starts here. */

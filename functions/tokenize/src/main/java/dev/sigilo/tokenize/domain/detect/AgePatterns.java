@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class AgePatterns {
             if (words.kind[i] == TextWords.DIGITS && patterns.isAge(i)) {
                 int unit = patterns.next(i);
                 boolean withUnit = unit < words.count && (words.hash[unit] == ANO || words.hash[unit] == ANOS || words.isIn(unit, SHORT_UNITS));
-                spans.add(new Span(words.start[i], words.end[withUnit ? unit : i], IdentifierType.AGE.name()));
+                spans.add(new Span(words.start[i], words.end[withUnit ? unit : i], IdentifierType.AGE));
             }
         }
         return spans;

@@ -1,35 +1,53 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.CheckDigits;
+import dev.sigilo.identifiers.Form;
+import dev.sigilo.identifiers.IdentifierScheme;
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Numbers that prove themselves: by a check digit, or by a form that nothing else in a clinical text has.
+ * Finds numbers that prove themselves by a check digit, or by a form that nothing else in a clinical text has. The
+ * kinds that are written in fixed forms, and all check digits, come from {@link IdentifierScheme}. Kinds of variable
+ * length are scanned here.
  *
- * <p>One pass over the text; what is looked at from one place is bounded, so the time is linear.
+ * <p>One pass over the text. What is examined from one place is bounded, so the time is linear.
  */
 final class CheckedPatterns {
 
     private static final int MAX_IBAN_CHARACTERS = 34;
     private static final int MIN_CARD_DIGITS = 13;
     private static final int MAX_CARD_DIGITS = 19;
-    private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
-    /** Values of the letters of a vehicle identification number, from A on; 0 for those that none has. */
-    private static final int[] VIN_VALUES =
-        {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9};
-    private static final int[] VIN_WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
+    private static final int VIN_LENGTH = 17;
+    /** The longest run of digits or capitals at the beginning of a form. */
+    private static final int LONGEST_RUN = 20;
     private static final int MIN_UID_DOTS = 6;
-    private static final String[] DNI_FORMS = {"ddddddddA", "dddddddd-A", "dddddddd A", "dd.ddd.dddA", "dd.ddd.ddd-A"};
-    private static final String[] RUT_FORMS = {"dd.ddd.ddd-X", "d.ddd.ddd-X", "dddddddd-X", "ddddddd-X"};
-    private static final int[] CUIL_WEIGHTS = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
-    private static final int[] CPF_WEIGHTS = {10, 9, 8, 7, 6, 5, 4, 3, 2};
-    private static final String[] NIE_FORMS = {"AdddddddA", "Addddddd-A", "A-ddddddd-A", "A-dddddddA"};
+    /** The forms that can begin with so many digits, and with so many capitals. */
+    private static final SchemeForm[][] BY_DIGITS = byRun(true);
+    private static final SchemeForm[][] BY_CAPITALS = byRun(false);
+
+    private record SchemeForm(IdentifierScheme scheme, Form form) {
+    }
 
     private final String text;
     private final List<Span> spans = new ArrayList<>();
 
     private CheckedPatterns(String text) {
         this.text = text;
+    }
+
+    private static SchemeForm[][] byRun(boolean digits) {
+        SchemeForm[][] forms = new SchemeForm[LONGEST_RUN + 1][];
+        for (int run = 0; run <= LONGEST_RUN; run++) {
+            int length = run;
+            forms[run] = Arrays.stream(IdentifierScheme.values())
+                    .flatMap(scheme -> scheme.forms().stream().map(form -> new SchemeForm(scheme, form)))
+                    .filter(known -> known.form().startsWithDigit() == digits && known.form().fitsLeading(length))
+                    .toArray(SchemeForm[]::new);
+        }
+        return forms;
     }
 
     /** Returns what was found, sorted and without overlap. */
@@ -63,16 +81,11 @@ final class CheckedPatterns {
         int end = start;
         if (isDigit(first)) {
             end = dotted(start);
-            end = end > start ? end : socialSecurity(start);
-            end = end > start ? end : dni(start);
-            end = end > start ? end : americas(start);
-            end = end > start ? end : nhs(start);
+            end = end > start ? end : scheme(start, BY_DIGITS[run(start, true)]);
             end = end > start ? end : card(start);
         } else if (isCapital(first) && !isSmallAfter(start)) {
             end = iban(start);
-            end = end > start ? end : nie(start);
-            end = end > start ? end : mexican(start);
-            end = end > start ? end : dea(start);
+            end = end > start ? end : scheme(start, BY_CAPITALS[run(start, false)]);
         }
         if (end == start && isHexadecimal(first)) {
             end = ipv6(start);
@@ -81,7 +94,10 @@ final class CheckedPatterns {
         return end > start || first > 'Z' || isSmallAfter(start) ? end : vin(start);
     }
 
-    /** Returns whether the next character is a lower-case letter, as in a capitalised word. No code in capitals starts that way. */
+    /**
+     * Returns whether the next character is a lower-case letter, as in a capitalised word. No code in capitals starts
+     * that way.
+     */
     private boolean isSmallAfter(int start) {
         return start + 1 < text.length() && text.charAt(start + 1) >= 'a' && text.charAt(start + 1) <= 'z';
     }
@@ -91,7 +107,7 @@ final class CheckedPatterns {
     }
 
     private int add(int start, int end, IdentifierType type) {
-        spans.add(new Span(start, end, type.name()));
+        spans.add(new Span(start, end, type));
         return end;
     }
 
@@ -148,35 +164,27 @@ final class CheckedPatterns {
         return add(start, start + 17, IdentifierType.DEVICE);
     }
 
-    private int socialSecurity(int start) {
-        if (!shape(start, "ddd-dd-dddd")) {
-            return start;
-        }
-        String area = text.substring(start, start + 3);
-        boolean never = area.equals("000") || area.equals("666") || area.charAt(0) == '9'
-                || text.startsWith("00", start + 4) || text.startsWith("0000", start + 7);
-        return never ? start : add(start, start + 11, IdentifierType.SSN);
-    }
-
-    /** NHS number in its printed form, 3-3-4, with a check digit modulo 11. Without a gap it is told by {@link LabelledPatterns}. */
-    private int nhs(int start) {
-        boolean printed = shape(start, "ddd ddd dddd") || shape(start, "ddd-ddd-dddd");
-        return printed && isNhs(text, start, start + 12) ? add(start, start + 12, IdentifierType.NATIONAL_ID) : start;
-    }
-
-    /** Whether the ten digits in this stretch end in the check digit of an NHS number. */
-    static boolean isNhs(CharSequence text, int start, int end) {
-        int sum = 0;
-        int weight = 10;
-        int last = 0;
-        for (int i = start; i < end; i++) {
-            if (isDigit(text.charAt(i))) {
-                last = text.charAt(i) - '0';
-                sum += weight > 1 ? weight * last : 0;
-                weight--;
+    /** Tries the fixed forms of the table of kinds. */
+    private int scheme(int start, SchemeForm[] forms) {
+        for (SchemeForm known : forms) {
+            Form form = known.form();
+            int end = start + form.length();
+            if (form.matches(text, start) && endsWord(end) && known.scheme().isValid(form.compact(text, start))) {
+                return add(start, end, known.scheme().type().orElseThrow());
             }
         }
-        return weight == 0 && (11 - sum % 11) % 11 == last;
+        return start;
+    }
+
+    /** How many digits, or capitals, follow each other from here on; 0 if there are more than any form begins with. */
+    private int run(int start, boolean digits) {
+        int end = start;
+        while (end < text.length() && (digits ? isDigit(text.charAt(end)) : isCapital(text.charAt(end)))) {
+            if (++end - start > LONGEST_RUN) {
+                return 0;
+            }
+        }
+        return end - start;
     }
 
     /** IPv6: eight groups of hexadecimal digits, or fewer with one {@code ::} for those left out. */
@@ -185,13 +193,13 @@ final class CheckedPatterns {
         int groups = 0;
         int digits = 0;
         boolean shortened = false;
-        boolean figure = false;
+        boolean digit = false;
         while (i < text.length() && i - start < 40) {
             char c = text.charAt(i);
             if (c < 0x80 && Character.digit(c, 16) >= 0) {
                 groups += digits == 0 ? 1 : 0;
                 digits++;
-                figure |= isDigit(c);
+                digit |= isDigit(c);
             } else if (c == ':' && digits > 0 && i + 1 < text.length()) {
                 if (text.charAt(i + 1) == ':' && !shortened) {
                     shortened = true;
@@ -209,102 +217,7 @@ final class CheckedPatterns {
             i++;
         }
         boolean whole = groups == 8 || shortened && groups > 1 && groups < 8;
-        return whole && figure && endsWord(i) ? add(start, i, IdentifierType.IP) : start;
-    }
-
-    /** Spanish DNI: eight digits and a letter that follows from them, perhaps after a hyphen or space. */
-    private int dni(int start) {
-        for (String form : DNI_FORMS) {
-            if (shape(start, form)) {
-                int end = start + form.length();
-                return DNI_LETTERS.charAt(number(start, end) % 23) == text.charAt(end - 1)
-                        ? add(start, end, IdentifierType.NATIONAL_ID) : start;
-            }
-        }
-        return start;
-    }
-
-    private int nie(int start) {
-        char first = text.charAt(start);
-        if (first < 'X' || first > 'Z') {
-            return start;
-        }
-        for (String form : NIE_FORMS) {
-            if (shape(start, form)) {
-                int end = start + form.length();
-                int value = (first - 'X') * 10_000_000 + number(start, end);
-                return DNI_LETTERS.charAt(value % 23) == text.charAt(end - 1)
-                        ? add(start, end, IdentifierType.NATIONAL_ID) : start;
-            }
-        }
-        return start;
-    }
-
-    /** Numbers of persons with check digits: Chile's RUT, Argentina's CUIL, Brazil's CPF; and Medicare's MBI, by its form. */
-    private int americas(int start) {
-        for (String form : RUT_FORMS) {
-            if (shape(start, form)) {
-                int end = start + form.length();
-                return isRut(start, end) ? add(start, end, IdentifierType.NATIONAL_ID) : start;
-            }
-        }
-        if (shape(start, "dd-dddddddd-d")) {
-            int rest = weighed(start, start + 11, CUIL_WEIGHTS) % 11;
-            return (11 - rest) % 11 == digit(start + 12) ? add(start, start + 13, IdentifierType.NATIONAL_ID) : start;
-        }
-        if (shape(start, "ddd.ddd.ddd-dd")) {
-            int first = weighed(start, start + 11, CPF_WEIGHTS) * 10 % 11 % 10;
-            return first == digit(start + 12) ? add(start, start + 14, IdentifierType.NATIONAL_ID) : start;
-        }
-        return shape(start, "dAXd-AXd-AAdd") || shape(start, "dAXdAXdAAdd") ? add(start, start + (isDigit(text.charAt(start + 4))
-                || isCapital(text.charAt(start + 4)) ? 11 : 13), IdentifierType.ID_INSURANCE) : start;
-    }
-
-    private boolean isRut(int start, int end) {
-        int sum = 0;
-        int weight = 2;
-        for (int i = end - 3; i >= start; i--) {
-            if (isDigit(text.charAt(i))) {
-                sum += digit(i) * weight;
-                weight = weight == 7 ? 2 : weight + 1;
-            }
-        }
-        int check = 11 - sum % 11;
-        char written = text.charAt(end - 1);
-        return written == (check == 11 ? '0' : check == 10 ? 'K' : '0' + check);
-    }
-
-    private int weighed(int start, int end, int[] weights) {
-        int sum = 0;
-        int next = 0;
-        for (int i = start; i < end; i++) {
-            sum += isDigit(text.charAt(i)) ? digit(i) * weights[next++] : 0;
-        }
-        return sum;
-    }
-
-    private int digit(int i) {
-        return text.charAt(i) - '0';
-    }
-
-    /** Mexico's CURP and RFC: letters, a day of birth, letters and figures. */
-    private int mexican(int start) {
-        boolean curp = shape(start, "AAAAddddddAAAAAAXd") && "HMX".indexOf(text.charAt(start + 10)) >= 0;
-        if (!curp && !shape(start, "AAAAddddddXXX")) {
-            return start;
-        }
-        int month = number(start + 6, start + 8);
-        int day = number(start + 8, start + 10);
-        return month >= 1 && month <= 12 && day >= 1 && day <= 31 ? add(start, start + (curp ? 18 : 13), IdentifierType.NATIONAL_ID) : start;
-    }
-
-    /** A prescriber's number in the United States: two letters and seven digits, the last of which is a check digit. */
-    private int dea(int start) {
-        if (!shape(start, "AAddddddd") || "ABCDEFGHJKLMPRSTUX".indexOf(text.charAt(start)) < 0) {
-            return start;
-        }
-        int sum = digit(start + 2) + digit(start + 4) + digit(start + 6) + 2 * (digit(start + 3) + digit(start + 5) + digit(start + 7));
-        return sum % 10 == digit(start + 8) ? add(start, start + 9, IdentifierType.ID_STAFF) : start;
+        return whole && digit && endsWord(i) ? add(start, i, IdentifierType.IP) : start;
     }
 
     private int iban(int start) {
@@ -320,7 +233,7 @@ final class CheckedPatterns {
             if (isDigit(c) || isCapital(c)) {
                 characters++;
                 i++;
-                if (characters >= 15 && endsWord(i) && ibanRemainder(start, i) == 1) {
+                if (characters >= 15 && endsWord(i) && CheckDigits.isIban(compact(start, i))) {
                     best = i;
                 }
             } else if (c == ' ' && characters % 4 == 0 && i > start) {
@@ -332,22 +245,16 @@ final class CheckedPatterns {
         return best > start ? add(start, best, IdentifierType.IBAN) : start;
     }
 
-    private int ibanRemainder(int start, int end) {
-        int remainder = 0;
-        for (int i = start + 4; i < end; i++) {
-            remainder = ibanStep(remainder, text.charAt(i));
+    /** The letters and digits of a stretch, without the spaces and hyphens between them. */
+    private String compact(int start, int end) {
+        StringBuilder compact = new StringBuilder(end - start);
+        for (int i = start; i < end; i++) {
+            char c = text.charAt(i);
+            if (c != ' ' && c != '-') {
+                compact.append(c);
+            }
         }
-        for (int i = start; i < start + 4; i++) {
-            remainder = ibanStep(remainder, text.charAt(i));
-        }
-        return remainder;
-    }
-
-    private static int ibanStep(int remainder, char c) {
-        if (c == ' ') {
-            return remainder;
-        }
-        return isDigit(c) ? (remainder * 10 + c - '0') % 97 : (remainder * 100 + c - 'A' + 10) % 97;
+        return compact.toString();
     }
 
     /** Card numbers: 13 to 19 digits, together or in groups, whose last one is the Luhn check digit. */
@@ -372,76 +279,22 @@ final class CheckedPatterns {
             i++;
         }
         boolean grouped = separator == 0 || groups >= 3 && groups <= 5;
-        if (digits < MIN_CARD_DIGITS || digits > MAX_CARD_DIGITS || !grouped || !endsWord(end) || !luhn(start, end)) {
+        if (digits < MIN_CARD_DIGITS || digits > MAX_CARD_DIGITS || !grouped || !endsWord(end)
+                || !CheckDigits.isPaymentCard(compact(start, end))) {
             return start;
         }
         return add(start, end, IdentifierType.CARD);
     }
 
-    private boolean luhn(int start, int end) {
-        int sum = 0;
-        boolean twice = false;
-        for (int i = end - 1; i >= start; i--) {
-            char c = text.charAt(i);
-            if (isDigit(c)) {
-                int digit = c - '0';
-                sum += twice ? digit * 2 / 10 + digit * 2 % 10 : digit;
-                twice = !twice;
-            }
-        }
-        return sum % 10 == 0;
-    }
-
-    /** Vehicle identification numbers with the check digit that North America demands. */
+    /** Vehicle identification numbers with the check digit that North America requires. */
     private int vin(int start) {
-        // Most words stop being one at their second letter.
-        if (start + 17 > text.length() || !isDigit(text.charAt(start + 1)) && !isCapital(text.charAt(start + 1))
-                || !endsWord(start + 17)) {
+        // The second letter rules out most words.
+        if (start + VIN_LENGTH > text.length() || !isDigit(text.charAt(start + 1)) && !isCapital(text.charAt(start + 1))
+                || !endsWord(start + VIN_LENGTH)) {
             return start;
         }
-        int sum = 0;
-        int letters = 0;
-        for (int k = 0; k < 17; k++) {
-            char c = text.charAt(start + k);
-            int value;
-            if (isDigit(c)) {
-                value = c - '0';
-            } else if (isCapital(c) && VIN_VALUES[c - 'A'] > 0) {
-                value = VIN_VALUES[c - 'A'];
-                letters++;
-            } else {
-                return start;
-            }
-            sum += value * VIN_WEIGHTS[k];
-        }
-        char check = text.charAt(start + 8);
-        boolean right = sum % 11 == 10 ? check == 'X' : check == '0' + sum % 11;
-        return right && letters > 0 ? add(start, start + 17, IdentifierType.VEHICLE) : start;
-    }
-
-    /** Returns whether the text has this shape here and no word goes on after it; d is a digit, A a capital, X either. */
-    private boolean shape(int start, String shape) {
-        if (start + shape.length() > text.length() || !endsWord(start + shape.length())) {
-            return false;
-        }
-        for (int k = 0; k < shape.length(); k++) {
-            char c = text.charAt(start + k);
-            char wanted = shape.charAt(k);
-            if (wanted == 'd' ? !isDigit(c) : wanted == 'A' ? !isCapital(c) : wanted == 'X' ? !isDigit(c) && !isCapital(c) : c != wanted) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private int number(int start, int end) {
-        int number = 0;
-        for (int i = start; i < end; i++) {
-            if (isDigit(text.charAt(i))) {
-                number = number * 10 + text.charAt(i) - '0';
-            }
-        }
-        return number;
+        String value = text.substring(start, start + VIN_LENGTH);
+        return CheckDigits.isVehicleNumber(value) ? add(start, start + VIN_LENGTH, IdentifierType.VEHICLE) : start;
     }
 
     /** Returns whether no letter, digit or hyphenated digit goes on at this place. */

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -150,7 +151,7 @@ final class ClinicalNames {
 
     private boolean isTerm(Span span, int first, List<Span> spans) {
         boolean person = WholeNames.isName(span);
-        switch (span.identifierType()) {
+        switch (span.type()) {
             case PATIENT_NAME, STAFF_NAME, TERRITORY, STREET, INSTITUTION, HOSPITAL, HEALTH_CENTER -> { }
             default -> {
                 return false;
@@ -181,20 +182,20 @@ final class ClinicalNames {
             return false;
         }
         if (isCompound(span) || person && people && end > first + 1 || isClassed(first, end, spans)
-                || span.identifierType() == IdentifierType.TERRITORY && (isVariant(first) || isInstrument(first, end))
+                || span.type() == IdentifierType.TERRITORY && (isVariant(first) || isInstrument(first, end))
                 || person && isSpanishEponym(first, end, eponym, spans) || isPair(end) && isBehindTerm(first)
                 || person && eponym && isMethod(first, end) && !isPerson(first, end, spans)) {
             return true;
         }
-        boolean named = person || end == first + 1 && (span.identifierType() == IdentifierType.INSTITUTION || span.identifierType() == IdentifierType.HOSPITAL);
+        boolean named = person || end == first + 1 && (span.type() == IdentifierType.INSTITUTION || span.type() == IdentifierType.HOSPITAL);
         return clinical && !listed
                 || person && end == first + 1 && words.shape[first] == 0 && SignatureInitials.isAbbreviation(words, first)
                 || named && (isEponym(first, end, clinical, eponym, spans) || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
                         || eponym && hasResult(first, end) && !isPerson(first, end, spans)
                         || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
                 || end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end)
-                        && (span.identifierType() == IdentifierType.TERRITORY || person && (names.lists(first) & Lexicon.PLACE) != 0)
-                || end == first + 1 && span.identifierType() == IdentifierType.INSTITUTION && first == 0 && !listed && isShortPhrase()
+                        && (span.type() == IdentifierType.TERRITORY || person && (names.lists(first) & Lexicon.PLACE) != 0)
+                || end == first + 1 && span.type() == IdentifierType.INSTITUTION && first == 0 && !listed && isShortPhrase()
                 || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
     }
 

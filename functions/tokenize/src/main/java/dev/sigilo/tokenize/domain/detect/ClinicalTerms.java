@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,11 +36,11 @@ final class ClinicalTerms {
         int word = 0;
         for (Span span : spans) {
             word = words.endingAfter(word, span.start());
-            boolean scoreAlone = span.identifierType() == IdentifierType.AGE || span.identifierType() == IdentifierType.DATE;
-            if (span.identifierType() == IdentifierType.DATE && figures.coversAll(span, word)) {
+            boolean scoreAlone = span.type() == IdentifierType.AGE || span.type() == IdentifierType.DATE;
+            if (span.type() == IdentifierType.DATE && figures.coversAll(span, word)) {
                 continue;
             }
-            if (scoreAlone && !terms.isScore(span, word) || !scoreAlone && !mayHold(span.identifierType())) {
+            if (scoreAlone && !terms.isScore(span, word) || !scoreAlone && !mayHold(span.type())) {
                 kept.add(span);
             } else if (!scoreAlone) {
                 terms.trim(span, word, kept);

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.text.Language;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class IdentifierDetector {
                 .addWhereFree(known == Language.SPANISH ? List.of() : StatePlaces.find(nameWords))
                 .addWhereFree(SignatureInitials.find(words)).addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
                 .resolve(text);
-        List<Span> extended = UnitAddresses.withPlaces(LabelledPatterns.withExtensions(resolved, words), words, model);
+        List<Span> extended = UnitAddresses.withPlaces(PhoneExtensions.with(resolved, words), words, model);
         List<Span> addressed = AddressNumbers.with(extended, words, figures);
         return NamesAround.of(known == Language.SPANISH ? AddressFields.whole(addressed, words) : addressed, nameWords);
     }
@@ -122,11 +123,11 @@ public final class IdentifierDetector {
      * places the postal codes are those without letters.
      */
     private static Span refined(String text, Span span) {
-        if (span.identifierType() == IdentifierType.RELATIVE) {
+        if (span.type() == IdentifierType.RELATIVE) {
             return RelativePatterns.isNamed(text, span, startsSentence(text, span.start()))
-                    ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME.name()) : span;
+                    ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME) : span;
         }
-        if (span.identifierType() != IdentifierType.TERRITORY) {
+        if (span.type() != IdentifierType.TERRITORY) {
             return span;
         }
         boolean digit = false;
@@ -136,7 +137,7 @@ public final class IdentifierDetector {
             digit |= Character.isDigit(c);
             lower |= Character.isLowerCase(c);
         }
-        return digit && !lower ? new Span(span.start(), span.end(), IdentifierType.ZIP.name()) : span;
+        return digit && !lower ? new Span(span.start(), span.end(), IdentifierType.ZIP) : span;
     }
 
     private static boolean startsSentence(String text, int start) {

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -39,7 +40,7 @@ final class InstitutionPatterns {
         for (int i = 0; i < words.count; i++) {
             int end = patterns.isHead(i) ? patterns.end(i) : i;
             if (end > i + 1) {
-                spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.INSTITUTION.name()));
+                spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.INSTITUTION));
                 i = end - 1;
             }
         }
@@ -55,7 +56,7 @@ final class InstitutionPatterns {
                 next++;
             }
             boolean free = next < found.size() && (k + 1 == spans.size() || spans.get(k + 1).start() >= found.get(next).end());
-            if (span.identifierType() == IdentifierType.INSTITUTION && free && found.get(next).start() == span.start()
+            if (span.type() == IdentifierType.INSTITUTION && free && found.get(next).start() == span.start()
                     && found.get(next).end() > span.end()) {
                 spans.set(k, found.get(next));
             }

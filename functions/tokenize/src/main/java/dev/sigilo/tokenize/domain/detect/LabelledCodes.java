@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +38,7 @@ final class LabelledCodes {
             int last = next;
             while (last < spans.size() && spans.get(last).start() < code.end()) {
                 Span span = spans.get(last++);
-                if (widened && WholeCodes.isCode(span.identifierType()) && span.identifierType() != IdentifierType.ZIP) {
+                if (widened && WholeCodes.isCode(span.type()) && span.type() != IdentifierType.ZIP) {
                     whole = new Span(Math.min(span.start(), whole.start()), Math.max(span.end(), whole.end()), span.type());
                 }
             }

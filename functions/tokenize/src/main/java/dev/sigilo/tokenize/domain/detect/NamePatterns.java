@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -764,6 +765,6 @@ final class NamePatterns {
 
     private void add(int from, int to, boolean staff) {
         spans.add(new Span(words.start[from], words.end[to - 1],
-                (staff ? IdentifierType.STAFF_NAME : IdentifierType.PATIENT_NAME).name()));
+                staff ? IdentifierType.STAFF_NAME : IdentifierType.PATIENT_NAME));
     }
 }

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -101,14 +102,14 @@ final class NamedInstitutions {
         for (int i = 0; i < institutions.words.count; i++) {
             int end = institutions.headEnd(i);
             if (end == i && isCompany(institutions.words, i)) {
-                spans.add(new Span(institutions.words.start[i], institutions.words.end[i], IdentifierType.INSTITUTION.name()));
+                spans.add(new Span(institutions.words.start[i], institutions.words.end[i], IdentifierType.INSTITUTION));
                 free = i + 1;
                 continue;
             }
             if (end == i) {
                 int small = institutions.behindSmallHead(i);
                 if (small > i && i >= free) {
-                    spans.add(new Span(institutions.words.start[i], institutions.words.end[small - 1], IdentifierType.INSTITUTION.name()));
+                    spans.add(new Span(institutions.words.start[i], institutions.words.end[small - 1], IdentifierType.INSTITUTION));
                     free = small;
                     i = small - 1;
                     continue;
@@ -126,7 +127,7 @@ final class NamedInstitutions {
             first = first == i && last == end ? institutions.letterhead(i, end) : first;
             if (last > end || first < i) {
                 last = institutions.withOtherHead(last);
-                spans.add(new Span(institutions.words.start[first], institutions.words.end[last - 1], IdentifierType.HOSPITAL.name()));
+                spans.add(new Span(institutions.words.start[first], institutions.words.end[last - 1], IdentifierType.HOSPITAL));
                 free = last;
                 i = last - 1;
             }
@@ -223,7 +224,7 @@ final class NamedInstitutions {
         } else if (isDone(i, WORKS, words.hash[i] == AT_PLACE) || clinical == 0 && words.hash[i] == AT_PLACE && (capitals > 1 || unlisted) && isDone(i, TREATED, false)) {
             type = IdentifierType.INSTITUTION;
         }
-        return type == null ? null : new Span(words.start[first], words.end[end - 1], type.name());
+        return type == null ? null : new Span(words.start[first], words.end[end - 1], type);
     }
 
     /** The "&" of "Bauer & Stone", the "of" of "Bank of Utah", the hyphen of "H-E-B". */

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,11 +120,11 @@ final class NamesAround {
 
     /** Returns whether the span is a name or a place: a given name in a list may be detected as a place ("Mary, Florence and Jo"). */
     private static boolean mayBeListed(Span span) {
-        return WholeNames.isName(span) || span.identifierType() == IdentifierType.TERRITORY;
+        return WholeNames.isName(span) || span.type() == IdentifierType.TERRITORY;
     }
 
     /** Adds the name before "and": "[Okonjowe] and Ribagorda were engineers". */
-    private void addBeforeAnd(int first, int least, String type, List<Span> result) {
+    private void addBeforeAnd(int first, int least, IdentifierType type, List<Span> result) {
         int k = first - 2;
         if (k < 0 || !names.is(first - 1, NameCues.AND) || words.startsLine(first) || words.startsLine(first - 1) || words.start[k] < least
                 || words.shape[k] != 1 || words.shape[first] != 1 || !isPart(k) || !names.isNameWord(k) || names.isPartOfThing(k)
@@ -134,7 +135,7 @@ final class NamesAround {
     }
 
     /** Adds the possible name at the start of a list of names: "They are four: [Efua], Mary, Isabel and Jo". */
-    private void addBeforeList(int first, int least, String type, List<Span> result) {
+    private void addBeforeList(int first, int least, IdentifierType type, List<Span> result) {
         int k = first - 2;
         if (k < 0 || names.character(first - 1) != ',' || words.gap[first] != TextWords.ONE_SPACE || words.start[k] < least || words.shape[k] != 1 || !isPart(k)
                 || !names.isNameWord(k) || k > 0 && !words.startsLine(k) && ":(".indexOf(names.character(k - 1)) < 0) {
@@ -143,7 +144,7 @@ final class NamesAround {
         result.add(new Span(words.start[k], words.end[k], type));
     }
 
-    private void addOther(int end, int most, String type, List<Span> result) {
+    private void addOther(int end, int most, IdentifierType type, List<Span> result) {
         int and = end + 1;
         if (and + 1 >= words.count || !names.is(and, NameCues.AND) || words.startsLine(and) || words.startsLine(and + 1)
                 || words.shape[and] == 2 || words.shape[and + 1] != 1 || !isPart(and + 1)) {

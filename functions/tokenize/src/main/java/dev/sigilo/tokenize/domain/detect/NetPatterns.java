@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -30,7 +31,7 @@ final class NetPatterns {
                     && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))) {
                 int end = mayBeScheme(text, i) ? webEnd(text, i) : i;
                 if (end > i) {
-                    spans.add(new Span(i, end, IdentifierType.URL.name()));
+                    spans.add(new Span(i, end, IdentifierType.URL));
                     from = end;
                     i = end - 1;
                 }
@@ -54,7 +55,7 @@ final class NetPatterns {
         while (end > at + 1 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
             end--;
         }
-        return start < at && end > at + 1 && !isSize(text, start, at, end) ? new Span(start, end, IdentifierType.EMAIL.name()) : null;
+        return start < at && end > at + 1 && !isSize(text, start, at, end) ? new Span(start, end, IdentifierType.EMAIL) : null;
     }
 
     /** "7.5@23 cm" (a tube), "0.75@0.4" (a pacemaker): an address has a letter in its name, a dot and a letter in its domain, or several digits. */

@@ -1,12 +1,13 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Keeps numbers that the model took for a telephone number, identifier or postal code only if their form, or a word before
- * them, confirms it: "GIA-75", "T2 image #1452" and "normal 232-1137" identify nobody.
- * A number of five figures is a postal code beside a place or street, or behind a word for it.
+ * Keeps numbers that the model took for a telephone number, identifier or postal code only if their form, or a word
+ * before them, confirms it: "GIA-75", "T2 image #1452" and "normal 232-1137" identify nobody. A number of five digits
+ * is a postal code beside a place or street, or after a word for it.
  */
 final class NumberProofs {
 
@@ -21,12 +22,17 @@ final class NumberProofs {
     private static final int STATE_LETTERS = 3;
     private static final int NEIGHBOUR = 12;
 
-    private static final IntTable VEHICLE = ClinicalScales.words("plate plates matricula placa placas patente vehicle vehiculo car coche truck "
-            + "camion van furgoneta moto motorcycle motocicleta turismo vin registration tag automobile automovil bastidor chasis");
-    private static final IntTable NO_IDENTIFIER = ClinicalScales.words("model modelo image images imagen imagenes lens lente vitamin vitamina stapler "
+    private static final IntTable VEHICLE = ClinicalScales.words("plate plates matricula placa placas patente vehicle "
+            + "vehiculo car coche truck "
+            + "camion van furgoneta moto motorcycle motocicleta turismo vin registration tag automobile automovil "
+            + "bastidor chasis");
+    private static final IntTable NO_IDENTIFIER = ClinicalScales.words("model modelo image images imagen imagenes lens "
+            + "lente vitamin vitamina stapler "
             + "normal ref referencia range rango percentile serie series slice catheter cateter type tipo");
-    private static final IntTable POSTAL = ClinicalScales.words("zip cp postal postcode codigo address direccion domicilio provincia localidad lives live living vive resides reside");
-    private static final IntTable PHONE = ClinicalScales.words("pager busca buscapersonas beeper ext extension extn anexo interno phone tel telefono fax");
+    private static final IntTable POSTAL = ClinicalScales.words("zip cp postal postcode codigo address direccion "
+            + "domicilio provincia localidad lives live living vive resides reside");
+    private static final IntTable PHONE = ClinicalScales.words("pager busca buscapersonas beeper ext extension extn "
+            + "anexo interno phone tel telefono fax");
 
     private final TextWords words;
     private final WeakPatterns weak;
@@ -54,7 +60,7 @@ final class NumberProofs {
                 labelled++;
             }
             boolean proven = labelled < weak.numbers().size() && weak.numbers().get(labelled).overlaps(span);
-            if (span.identifierType() == IdentifierType.ZIP) {
+            if (span.type() == IdentifierType.ZIP) {
                 addPostalCode(spans, k, word, kept);
             } else if (isAddress(span) && digits(span) > 0 && !hasAddressWord(span, word)) {
                 addBesidePlace(spans, k, word, kept);
@@ -66,23 +72,32 @@ final class NumberProofs {
     }
 
     private boolean stands(Span span, int word) {
-        IdentifierType type = span.identifierType();
+        IdentifierType type = span.type();
         return switch (type) {
-            case PHONE, FAX -> digits(span) >= PHONE_DIGITS && !isInterval(span, word) || digits(span) > 1 && has(word, LABEL_WORDS, PHONE);
-            case ID_PATIENT, ID_CONTACT, ID_INSURANCE, ID_STAFF, LICENSE, NATIONAL_ID, PASSPORT, ACCOUNT, DEVICE -> isIdentifier(span, word);
+            case PHONE, FAX -> digits(span) >= PHONE_DIGITS && !isInterval(span, word)
+                    || digits(span) > 1 && has(word, LABEL_WORDS, PHONE);
+            case ID_PATIENT, ID_CONTACT, ID_INSURANCE, ID_STAFF, LICENSE, NATIONAL_ID, PASSPORT, ACCOUNT,
+                    DEVICE -> isIdentifier(span, word);
             case SSN -> digits(span) >= 9 || digits(span) >= COUNTED_DIGITS && isLabelled(word);
-            case VEHICLE -> has(word, VEHICLE_WORDS, VEHICLE) && (hasLetter(span) ? digits(span) > 1 : digits(span) >= COUNTED_DIGITS);
+            case VEHICLE -> has(word, VEHICLE_WORDS, VEHICLE)
+                    && (hasLetter(span) ? digits(span) > 1 : digits(span) >= COUNTED_DIGITS);
             case OTHER -> digits(span) == 0 || digits(span) >= COUNTED_DIGITS;
             default -> true;
         };
     }
 
-    /** "10000-150000", a laboratory's interval: two increasing numbers of four digits or more. "5555-0142" and "4444-5678" may be telephone numbers. */
+    /**
+     * "10000-150000", a laboratory's interval: two increasing numbers of four digits or more. "5555-0142" and
+     * "4444-5678" may be telephone numbers.
+     */
     private boolean isInterval(Span span, int word) {
-        boolean form = word + 2 < words.count && words.kind[word] == TextWords.DIGITS && words.isDash(word + 1) && words.kind[word + 2] == TextWords.DIGITS
+        boolean form = word + 2 < words.count && words.kind[word] == TextWords.DIGITS && words.isDash(word + 1)
+                && words.kind[word + 2] == TextWords.DIGITS
                 && words.start[word] == span.start() && words.end[word + 2] == span.end();
-        return form && words.length(word) >= SHORTEST_LIMIT && words.length(word + 2) > SHORTEST_LIMIT && (words.length(word) < words.length(word + 2)
-                || words.length(word) == words.length(word + 2) && words.value(word, MOST_DIGITS) < words.value(word + 2, MOST_DIGITS));
+        return form && words.length(word) >= SHORTEST_LIMIT && words.length(word + 2) > SHORTEST_LIMIT
+                && (words.length(word) < words.length(word + 2)
+                || words.length(word) == words.length(word + 2) 
+                && words.value(word, MOST_DIGITS) < words.value(word + 2, MOST_DIGITS));
     }
 
     private boolean isIdentifier(Span span, int word) {
@@ -99,7 +114,7 @@ final class NumberProofs {
         return digits >= ID_DIGITS && !dilution || digits > 0 && isLabelled(word);
     }
 
-    /** "28.26": a point or comma among four figures or fewer. */
+    /** "28.26": a point or comma among four digits or fewer. */
     private boolean isDecimal(Span span) {
         int points = 0;
         for (int i = span.start(); i < span.end(); i++) {
@@ -117,7 +132,8 @@ final class NumberProofs {
     private boolean isLabelled(int word) {
         int k = word;
         while (k >= 0 && word - k <= LABEL_WORDS) {
-            if (k < words.count && words.kind[k] != TextWords.DIGITS && LabelledPatterns.isLabelOrNumber(words.hash[k])) {
+            if (k < words.count && words.kind[k] != TextWords.DIGITS
+                    && IdentifierLabels.isLabelOrNumberWord(words.hash[k])) {
                 return true;
             }
             if (k < words.count && words.startsLine(k)) {
@@ -143,7 +159,7 @@ final class NumberProofs {
     }
 
     private static boolean isAddress(Span span) {
-        return switch (span.identifierType()) {
+        return switch (span.type()) {
             case STREET, TERRITORY, HOSPITAL, HEALTH_CENTER, INSTITUTION -> true;
             default -> false;
         };
@@ -153,24 +169,30 @@ final class NumberProofs {
     private boolean hasAddressWord(Span span, int word) {
         for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
             boolean longer = words.length(k) >= (words.shape[k] == 2 ? 4 : 3);
-            if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k) || (lexicon.lists(words.hash[k]) & (Lexicon.STREET | Lexicon.COUNTRY)) != 0)) {
+            if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k)
+                    || (lexicon.lists(words.hash[k]) & (Lexicon.STREET | Lexicon.COUNTRY)) != 0)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Figures alone are of an address beside a place or street, or behind a word for it: "22 and 28" are ages. */
+    /** Digits without letters belong to an address beside a place or street, or after a word for it: "22 and 28" are ages. */
     private void addBesidePlace(List<Span> spans, int k, int word, List<Span> kept) {
         Span span = spans.get(k);
-        boolean beside = k > 0 && isPlace(spans.get(k - 1)) && isNear(spans.get(k - 1).end(), span.start()) && hasLetter(spans.get(k - 1))
-                || k + 1 < spans.size() && isPlace(spans.get(k + 1)) && isNear(span.end(), spans.get(k + 1).start()) && hasLetter(spans.get(k + 1));
+        boolean beside = k > 0 && isPlace(spans.get(k - 1)) && isNear(spans.get(k - 1).end(), span.start())
+                && hasLetter(spans.get(k - 1))
+                || k + 1 < spans.size() && isPlace(spans.get(k + 1)) && isNear(span.end(), spans.get(k + 1).start())
+                && hasLetter(spans.get(k + 1));
         if (beside || has(word, LABEL_WORDS, POSTAL)) {
             kept.add(span);
         }
     }
 
-    /** A postal code stands beside a place or street, or behind a word for it; else a number of five figures is a number. */
+    /**
+     * A postal code stands beside a place or street, or after a word for it. Other numbers of five digits are not postal
+     * codes.
+     */
     private void addPostalCode(List<Span> spans, int k, int word, List<Span> kept) {
         Span span = spans.get(k);
         boolean beside = k > 0 && isPlace(spans.get(k - 1)) && isNear(spans.get(k - 1).end(), span.start())
@@ -181,7 +203,7 @@ final class NumberProofs {
         }
     }
 
-    /** "MA 01845": two capitals before five figures. */
+    /** "MA 01845": two capitals before five digits. */
     private boolean isAfterState(int word) {
         return word > 1 && word < words.count && words.kind[word - 1] == TextWords.LETTERS && words.shape[word - 1] == 2
                 && words.length(word - 1) == 2 && words.length(word) == ZIP_DIGITS
@@ -200,7 +222,7 @@ final class NumberProofs {
     }
 
     private static boolean isPlace(Span span) {
-        return switch (span.identifierType()) {
+        return switch (span.type()) {
             case STREET, TERRITORY, COUNTRY -> true;
             default -> false;
         };

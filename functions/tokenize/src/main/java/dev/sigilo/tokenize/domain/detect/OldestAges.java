@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.text.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +81,7 @@ final class OldestAges {
                 end = ages.inWords(i);
             }
             if (end > i) {
-                found.add(new Span(words.start[i], words.end[end - 1], IdentifierType.AGE.name()));
+                found.add(new Span(words.start[i], words.end[end - 1], IdentifierType.AGE));
                 i = end - 1;
                 lastAge = i;
             }
@@ -95,7 +96,7 @@ final class OldestAges {
         int word = 0;
         int next = 0;
         for (Span span : tagged) {
-            if (span.identifierType() != IdentifierType.AGE) {
+            if (span.type() != IdentifierType.AGE) {
                 kept.add(span);
                 continue;
             }

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,11 +45,11 @@ final class PictureData {
                     || lineEnd - i >= TOO_LONG_FOR_TEXT && isMixed(text, i, lineEnd);
             int end = begins ? furtherLines(text, i, lineEnd) : lineEnd;
             if (begins) {
-                found.add(new Span(header, end, IdentifierType.PHOTO.name()));
+                found.add(new Span(header, end, IdentifierType.PHOTO));
             } else if (isPictureUrl(text, i)) {
                 end = urlEnd(text, i);
                 if (header(text, text.indexOf(',', i) + 1) > i) {
-                    found.add(new Span(i, end, IdentifierType.PHOTO.name()));
+                    found.add(new Span(i, end, IdentifierType.PHOTO));
                 } else {
                     // The content is found as a separate Base64 run.
                     end = lineEnd;

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.text.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -192,7 +193,7 @@ final class ProvenDates {
         List<Span> spans = new ArrayList<>();
         for (Candidate candidate : dates.candidates) {
             if (candidate.proof == Proof.DATE) {
-                spans.add(new Span(words.start[candidate.from], words.end[candidate.to - 1], IdentifierType.DATE.name()));
+                spans.add(new Span(words.start[candidate.from], words.end[candidate.to - 1], IdentifierType.DATE));
             }
         }
         return spans;
@@ -210,7 +211,7 @@ final class ProvenDates {
         int end = 0;
         for (int k = 0; k < tagged.size(); k++) {
             Span span = tagged.get(k);
-            if (span.identifierType() != IdentifierType.DATE) {
+            if (span.type() != IdentifierType.DATE) {
                 if (span.start() >= end) {
                     kept.add(span);
                 }

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.text.Language;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,7 +65,7 @@ final class ProvenPlaces {
             Span checked = span;
             if (figures) {
                 boolean beside = isBeside(k > 0 ? tagged.get(k - 1) : null, span, words.text) || isBeside(span, k + 1 < tagged.size() ? tagged.get(k + 1) : null, words.text);
-                checked = switch (span.identifierType()) {
+                checked = switch (span.type()) {
                     case ZIP -> places.zip(span, word, end, beside);
                     case TERRITORY -> places.territory(span, word, end, beside);
                     case STREET -> places.isStreet(word, end) ? span : null;
@@ -85,7 +86,7 @@ final class ProvenPlaces {
                 return i == from && !isBareFigures(i + 1, to) ? new Span(words.start[i], words.end[i], span.type()) : span;
             }
             if (form && beside) {
-                return new Span(span.start(), span.end(), IdentifierType.TERRITORY.name());
+                return new Span(span.start(), span.end(), IdentifierType.TERRITORY);
             }
         }
         if (isLabelled(from)) {
@@ -217,7 +218,7 @@ final class ProvenPlaces {
 
     /** Whether a span is of a place or street and has a name in letters: one of figures proves no other. */
     private static boolean isNamedPlace(Span span, CharSequence text) {
-        boolean place = switch (span.identifierType()) {
+        boolean place = switch (span.type()) {
             case STREET, TERRITORY -> true;
             default -> false;
         };

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -74,7 +75,7 @@ final class RelativePatterns {
         for (int i = 0; i < words.count; i++) {
             if (words.kind[i] == TextWords.LETTERS && words.shape[i] <= 1 && isRelative(words, i)) {
                 int last = kind(words, i);
-                spans.add(new Span(words.start[i], words.end[last], IdentifierType.RELATIVE.name()));
+                spans.add(new Span(words.start[i], words.end[last], IdentifierType.RELATIVE));
                 i = last;
             }
         }
@@ -86,7 +87,7 @@ final class RelativePatterns {
         int word = 0;
         for (int k = 0; k < spans.size(); k++) {
             Span span = spans.get(k);
-            if (span.identifierType() == IdentifierType.RELATIVE) {
+            if (span.type() == IdentifierType.RELATIVE) {
                 while (word < words.count && words.end[word] < span.end()) {
                     word++;
                 }
@@ -112,7 +113,7 @@ final class RelativePatterns {
             while (next < names.size() && names.get(next).end() <= span.start()) {
                 next++;
             }
-            if (span.identifierType() != IdentifierType.RELATIVE || next == names.size() || !names.get(next).overlaps(span)) {
+            if (span.type() != IdentifierType.RELATIVE || next == names.size() || !names.get(next).overlaps(span)) {
                 result.add(span);
                 continue;
             }

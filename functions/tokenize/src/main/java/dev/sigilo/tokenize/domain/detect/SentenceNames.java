@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,7 +100,7 @@ final class SentenceNames {
         boolean found = evidence == Evidence.PLACE ? doesSomething(end) || isIn(Math.max(0, i - 1), DIRECTLY)
                 : isSubject(i, end, known) || isObject(i, known) || isSpeaker(i, end) || isSomebody(end) || isUnderLetter(i, end);
         if (found) {
-            spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.PATIENT_NAME.name()));
+            spans.add(new Span(words.start[i], words.end[end - 1], IdentifierType.PATIENT_NAME));
             return end;
         }
         return i;

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.BufferUnderflowException;
@@ -98,7 +99,7 @@ final class SequenceModel {
     }
 
     private Span span(TextWords words, int first, int last, int label) {
-        return new Span(words.start[first], words.end[last], labels.type(label).name());
+        return new Span(words.start[first], words.end[last], labels.type(label));
     }
 
     static byte[] members(long[] sets, int index) {

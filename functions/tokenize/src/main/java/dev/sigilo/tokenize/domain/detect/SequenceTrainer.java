@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -56,7 +57,7 @@ final class SequenceTrainer {
     SequenceModel train(List<Example> examples) {
         Set<IdentifierType> types = new LinkedHashSet<>();
         for (IdentifierType type : IdentifierType.values()) {
-            if (type != IdentifierType.IP && examples.stream().anyMatch(e -> e.spans().stream().anyMatch(s -> s.type().equals(type.name())))) {
+            if (type != IdentifierType.IP && examples.stream().anyMatch(e -> e.spans().stream().anyMatch(s -> s.type() == type))) {
                 types.add(type);
             }
         }
@@ -122,7 +123,7 @@ final class SequenceTrainer {
             if (first == words.count || gold[first] != 0) {
                 continue;
             }
-            int type = labels.types().indexOf(span.identifierType());
+            int type = labels.types().indexOf(span.type());
             if (type < 0 || isAddress(span) && words.kind[first] != TextWords.EMAIL && words.kind[first] != TextWords.URL) {
                 continue;
             }
@@ -137,7 +138,7 @@ final class SequenceTrainer {
 
     /** Whole addresses are found by their form; the model must not learn to make one of other words. */
     private static boolean isAddress(Span span) {
-        return span.identifierType() == IdentifierType.EMAIL || span.identifierType() == IdentifierType.URL;
+        return span.type() == IdentifierType.EMAIL || span.type() == IdentifierType.URL;
     }
 
     private void learnWordLabels(List<TextWords> texts, List<byte[]> golds) {

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -27,7 +28,7 @@ final class SexWords {
             boolean noun = words.isIn(i, NOUNS) && (first || !words.isIn(i - 1, OTHERS));
             boolean adjective = words.isIn(i, ADJECTIVES) && !first && words.isIn(i - 1, PATIENT);
             if (noun || adjective) {
-                spans.add(new Span(words.start[i], words.end[i], IdentifierType.SEX.name()));
+                spans.add(new Span(words.start[i], words.end[i], IdentifierType.SEX));
             }
         }
         return spans;

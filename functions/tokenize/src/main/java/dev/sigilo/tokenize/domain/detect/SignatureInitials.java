@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +45,7 @@ final class SignatureInitials {
     }
 
     private static void add(TextWords words, int i, List<Span> spans) {
-        spans.add(new Span(words.start[i], words.end[i], IdentifierType.STAFF_NAME.name()));
+        spans.add(new Span(words.start[i], words.end[i], IdentifierType.STAFF_NAME));
     }
 
     /** The "/dlm" or ":dlm" that ends a line. */

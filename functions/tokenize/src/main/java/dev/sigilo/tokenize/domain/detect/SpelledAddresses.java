@@ -1,5 +1,7 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
+
 /**
  * E-mail addresses that are obfuscated or spelled out: "ana.ruiz (at) correo (dot) es", "jlopez arroba correo
  * punto com", "kim @ mail.org", "kim%40mail.org". Each needs a part before the sign and a domain with a known last part behind.
@@ -82,7 +84,7 @@ final class SpelledAddresses {
         if (domain == null || doubtful && !told && !isLabelled(text, start, from)) {
             return null;
         }
-        return new Span(start, domain[0], IdentifierType.EMAIL.name());
+        return new Span(start, domain[0], IdentifierType.EMAIL);
     }
 
     /** The part before the sign, over points that are spelled: "ana punto ruiz". */

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,8 +38,8 @@ final class StatePlaces {
             boolean closes = i + 1 == words.count || words.startsLine(i + 1) || words.kind[i + 1] == TextWords.OTHER || zip;
             boolean place = (names.lists(last) & Lexicon.PLACE) != 0 && (names.lists(last) & (Lexicon.CLINICAL | Lexicon.COMMON_WORD)) == 0;
             if (zip || place && closes && words.hash[i] != DEGREE || !words.isIn(i, AMBIGUOUS) && (place || names.isUnlisted(last))) {
-                spans.add(new Span(words.start[first], words.end[last], IdentifierType.TERRITORY.name()));
-                spans.add(new Span(words.start[i], words.end[i], IdentifierType.TERRITORY.name()));
+                spans.add(new Span(words.start[first], words.end[last], IdentifierType.TERRITORY));
+                spans.add(new Span(words.start[i], words.end[i], IdentifierType.TERRITORY));
             }
         }
         return spans;

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -89,7 +90,7 @@ final class StructuredText {
                 next++;
             }
             boolean held = next < spans.size() && spans.get(next).start() <= value.start() && spans.get(next).end() >= value.end()
-                    && spans.get(next).identifierType().category().equals(value.identifierType().category());
+                    && spans.get(next).type().category() == value.type().category();
             if (!held) {
                 parted.add(value);
             }
@@ -710,7 +711,7 @@ final class StructuredText {
             default -> digits > 0 && last - first >= 3 && (!doubtful || digits >= ID_DIGITS);
         };
         if (fits) {
-            spans.add(new Span(first, last, type.name()));
+            spans.add(new Span(first, last, type));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.Arrays;
 import java.util.List;
 
@@ -113,7 +114,7 @@ final class TextWords {
         for (int i = span.start(); i < span.end(); i++) {
             folded[i] = Hashes.fold(characters[i]);
         }
-        if (span.type().equals(IdentifierType.EMAIL.name())) {
+        if (span.type() == IdentifierType.EMAIL) {
             add(span.start(), span.end(), EMAIL, before, EMAIL_HASH, EMAIL_HASH, 8, WordClasses.NONE);
         } else {
             add(span.start(), span.end(), URL, before, URL_HASH, URL_HASH, 9, WordClasses.NONE);

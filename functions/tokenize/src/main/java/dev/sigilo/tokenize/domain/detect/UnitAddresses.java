@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -85,7 +86,7 @@ final class UnitAddresses {
             int to = from > i ? addresses.end(from, model) : i;
             for (int k = from; k < to; k++) {
                 if (words.kind[k] != TextWords.OTHER) {
-                    places.add(new Span(words.start[k], words.end[k], IdentifierType.TERRITORY.name()));
+                    places.add(new Span(words.start[k], words.end[k], IdentifierType.TERRITORY));
                 }
             }
             i = Math.max(i, to - 1);
@@ -98,7 +99,7 @@ final class UnitAddresses {
         List<Span> result = new ArrayList<>(spans.size());
         for (Span span : spans) {
             Span before = result.isEmpty() ? null : result.get(result.size() - 1);
-            boolean crosses = before != null && span.identifierType() == IdentifierType.STREET && span.start() - before.end() == AND.length()
+            boolean crosses = before != null && span.type() == IdentifierType.STREET && span.start() - before.end() == AND.length()
                     && AND.contentEquals(text.subSequence(before.end(), span.start())) && mayBeStreet(before);
             if (crosses) {
                 result.set(result.size() - 1, new Span(before.start(), span.end(), span.type()));
@@ -110,7 +111,7 @@ final class UnitAddresses {
     }
 
     private static boolean mayBeStreet(Span span) {
-        return switch (span.identifierType()) {
+        return switch (span.type()) {
             case STREET, TERRITORY, PATIENT_NAME -> true;
             default -> false;
         };

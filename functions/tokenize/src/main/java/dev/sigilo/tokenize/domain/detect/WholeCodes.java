@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,7 +16,7 @@ final class WholeCodes {
         for (int k = 0; k < spans.size(); k++) {
             Span span = spans.get(k);
             word = words.endingAfter(word, span.start());
-            if (isCode(span.identifierType())) {
+            if (isCode(span.type())) {
                 int least = whole.isEmpty() ? 0 : whole.get(whole.size() - 1).end();
                 int most = k + 1 < spans.size() ? spans.get(k + 1).start() : words.text.length();
                 whole.add(widened(span, word, words, least, most));

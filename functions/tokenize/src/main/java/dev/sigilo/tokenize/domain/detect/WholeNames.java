@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +30,7 @@ final class WholeNames {
         int word = 0;
         for (int k = 0; k < tagged.size(); k++) {
             Span span = tagged.get(k);
-            if (span.identifierType() == IdentifierType.TERRITORY || span.identifierType() == IdentifierType.INSTITUTION) {
+            if (span.type() == IdentifierType.TERRITORY || span.type() == IdentifierType.INSTITUTION) {
                 span = wholes.nameOf(span, found, completed, k + 1 < tagged.size() ? tagged.get(k + 1).start() : words.text.length());
             }
             if (isName(span)) {
@@ -77,7 +78,7 @@ final class WholeNames {
     }
 
     static boolean isName(Span span) {
-        return span.identifierType() == IdentifierType.PATIENT_NAME || span.identifierType() == IdentifierType.STAFF_NAME;
+        return span.type() == IdentifierType.PATIENT_NAME || span.type() == IdentifierType.STAFF_NAME;
     }
 
     /** Whether all words in this stretch are listed names or in no list, particles and marks. */

@@ -1,8 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 
 /**
  * Something found in a text, before it is settled what becomes of it.
@@ -22,7 +22,7 @@ record Found(int start, int end, IdentifierType type, OwnIdentifier identifier) 
     }
 
     Category category() {
-        return isOwn() ? identifier.category() : Category.valueOf(type.category());
+        return isOwn() ? identifier.category() : type.category();
     }
 
     Found within(int from, int to) {

@@ -61,10 +61,10 @@ final class NamesInText {
             if (names.size() == MOST_NAMES) {
                 return;
             }
-            Category category = Category.valueOf(span.identifierType().category());
+            Category category = span.type().category();
             String name = text.substring(span.start(), span.end());
             if (category == Category.NAME && isTelling(name) && !names.containsKey(name)) {
-                TextRule rule = record.rule(span.type(), category);
+                TextRule rule = record.rule(span.type().name(), category);
                 if (rule.action() != Action.KEEP) {
                     String replacement = rule.action() == Action.TOKEN ? record.tokenInText(rule, category, name)
                             : RecordContext.redacted(category);

@@ -1,8 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.records.Category;
 import dev.sigilo.text.Folding;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.WordLists.Kind;
 import java.util.ArrayList;

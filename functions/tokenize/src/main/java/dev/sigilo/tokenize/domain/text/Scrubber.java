@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
@@ -13,7 +14,6 @@ import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.TextScrubber;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.domain.detect.VisibleText;
 import java.util.ArrayList;
@@ -172,7 +172,7 @@ public final class Scrubber implements TextScrubber {
         private List<Found> detected(String text, Language language, List<int[]> placeholders) {
             List<Found> detected = new ArrayList<>();
             for (Span span : spans(text, language)) {
-                detected.add(new Found(span.start(), span.end(), span.identifierType(), null));
+                detected.add(new Found(span.start(), span.end(), span.type(), null));
             }
             int count = detected.size();
             addDates(text, language, detected, count);

@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.text.AgeText;
 import dev.sigilo.text.Ages;
 import dev.sigilo.text.Language;
@@ -7,7 +8,6 @@ import dev.sigilo.text.dates.CalendarNames;
 import dev.sigilo.text.dates.DateText;
 import dev.sigilo.text.dates.DayMonthOrder;
 import dev.sigilo.text.dates.ShiftedDate;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;

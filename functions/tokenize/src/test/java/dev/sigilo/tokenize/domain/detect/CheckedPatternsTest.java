@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,8 @@ class CheckedPatternsTest {
     void findsNumbersThatProveThemselves(String value, IdentifierType type) {
         String text = "It is (" + value + "), they say.";
 
-        assertThat(CheckedPatterns.find(text)).containsExactly(new Span(7, 7 + value.length(), type.name()));
-        assertThat(CheckedPatterns.find(value)).containsExactly(new Span(0, value.length(), type.name()));
+        assertThat(CheckedPatterns.find(text)).containsExactly(new Span(7, 7 + value.length(), type));
+        assertThat(CheckedPatterns.find(value)).containsExactly(new Span(0, value.length(), type));
     }
 
     @ParameterizedTest
@@ -48,6 +49,6 @@ class CheckedPatternsTest {
     @Test
     void findsSeveralInOneText() {
         assertThat(CheckedPatterns.find("SSN 123-45-6789, IP 10.0.0.1, DNI 12345678Z")).extracting(Span::type)
-                .isEqualTo(List.of("SSN", "IP", "NATIONAL_ID"));
+                .isEqualTo(List.of(IdentifierType.SSN, IdentifierType.IP, IdentifierType.NATIONAL_ID));
     }
 }

@@ -172,7 +172,7 @@ class IdentifierDetectorTest {
             for (Span span : spans) {
                 assertThat(span.start()).isGreaterThanOrEqualTo(end);
                 assertThat(span.end()).isLessThanOrEqualTo(text.length());
-                assertThat(span.identifierType()).isNotNull();
+                assertThat(span.type()).isNotNull();
                 end = span.end();
             }
         }

@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.text.Language;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,7 +177,7 @@ class IdentifierListTest {
         assertThat(detect(language, text)).as(text).anySatisfy(span -> {
             assertThat(span.start()).isLessThanOrEqualTo(start);
             assertThat(span.end()).isGreaterThanOrEqualTo(start + value.length());
-            assertThat(span.identifierType()).isNotEqualTo(IdentifierType.DATE);
+            assertThat(span.type()).isNotEqualTo(IdentifierType.DATE);
         });
     }
 
@@ -189,7 +190,7 @@ class IdentifierListTest {
     void leavesADateBehindALabelADate(String language, String text, String value) {
         int start = text.indexOf(value);
 
-        assertThat(detect(language, text)).contains(new Span(start, start + value.length(), IdentifierType.DATE.name()));
+        assertThat(detect(language, text)).contains(new Span(start, start + value.length(), IdentifierType.DATE));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package dev.sigilo.tokenize.domain.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.text.Language;
 import java.io.IOException;
 import java.util.List;
@@ -21,7 +22,7 @@ class ModelTrainingTest {
             String name = NAMES[random.nextInt(NAMES.length)] + " " + NAMES[random.nextInt(NAMES.length)];
             String text = "Seen by " + name + " in the morning, no fever.";
             training.text(new ModelTraining.MarkedText(text,
-                    List.of(new Span(8, 8 + name.length(), IdentifierType.STAFF_NAME.name())), 1));
+                    List.of(new Span(8, 8 + name.length(), IdentifierType.STAFF_NAME)), 1));
         }
         return training.train(SETTINGS, line -> { });
     }
@@ -31,7 +32,7 @@ class ModelTrainingTest {
         byte[] model = model();
 
         assertThat(IdentifierDetector.of(model, model).detect("Seen by Hugo Zubiri in the morning, no fever.",
-                Language.ENGLISH)).containsExactly(new Span(8, 19, IdentifierType.STAFF_NAME.name()));
+                Language.ENGLISH)).containsExactly(new Span(8, 19, IdentifierType.STAFF_NAME));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -14,7 +15,7 @@ class OverlapsTest {
     private static final String TEXT = "abcdefghijklmnopqrstuvwxyz0123456789";
 
     private static Span span(int start, int end, IdentifierType type) {
-        return new Span(start, end, type.name());
+        return new Span(start, end, type);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -131,9 +132,9 @@ class PatternsTest {
     void anAddressFieldIsOneStreetToTheEndOfItsLine() {
         String text = "Domicilio: Calle Larga 12, bajo B.\nLocalidad: Utrera";
         TextWords words = new TextWords(text, 0, text.length(), List.of());
-        List<Span> found = List.of(new Span(11, 25, IdentifierType.STREET.name()));
+        List<Span> found = List.of(new Span(11, 25, IdentifierType.STREET));
 
-        assertThat(AddressFields.whole(found, words)).containsExactly(new Span(11, 33, IdentifierType.STREET.name()));
+        assertThat(AddressFields.whole(found, words)).containsExactly(new Span(11, 33, IdentifierType.STREET));
     }
 
     private static List<Span> dates(TextWords words) {
@@ -145,7 +146,7 @@ class PatternsTest {
                 while (last + 1 < marks.length && marks[last + 1] == 2) {
                     last++;
                 }
-                dates.add(new Span(words.start[i], words.end[last], IdentifierType.DATE.name()));
+                dates.add(new Span(words.start[i], words.end[last], IdentifierType.DATE));
             }
         }
         return dates;

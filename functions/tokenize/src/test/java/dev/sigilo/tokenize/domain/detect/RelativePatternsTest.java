@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -26,6 +27,6 @@ class RelativePatternsTest {
     }
 
     private static boolean isNamed(String span, boolean beginsSentence) {
-        return RelativePatterns.isNamed(span, new Span(0, span.length(), IdentifierType.RELATIVE.name()), beginsSentence);
+        return RelativePatterns.isNamed(span, new Span(0, span.length(), IdentifierType.RELATIVE), beginsSentence);
     }
 }

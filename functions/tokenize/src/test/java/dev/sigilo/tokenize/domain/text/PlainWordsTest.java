@@ -2,7 +2,7 @@ package dev.sigilo.tokenize.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
+import dev.sigilo.identifiers.IdentifierType;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

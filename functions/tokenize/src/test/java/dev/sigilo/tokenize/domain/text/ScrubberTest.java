@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
@@ -10,7 +11,6 @@ import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.TextScrubber;
-import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Random;
@@ -133,7 +133,7 @@ class ScrubberTest {
         Settlement settlement = new Settlement("Pilar González Martín");
         OwnIdentifier pilar = new OwnIdentifier("patient_name", Category.NAME, "Pilar González", TOKEN);
         settlement.put(new Found(0, 14, null, pilar));
-        settlement.putRest(new Found(0, 21, dev.sigilo.tokenize.domain.detect.IdentifierType.PATIENT_NAME, null));
+        settlement.putRest(new Found(0, 21, IdentifierType.PATIENT_NAME, null));
 
         assertThat(settlement.inOrder()).containsExactly(new Found(0, 21, null, pilar));
     }
