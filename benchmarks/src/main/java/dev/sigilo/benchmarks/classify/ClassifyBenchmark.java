@@ -4,7 +4,7 @@ import dev.sigilo.classify.domain.CatalogueException;
 import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.classify.domain.FieldCategories;
 import dev.sigilo.classify.domain.ModelCatalogue;
-import dev.sigilo.classify.evaluate.Reports;
+import dev.sigilo.evaluation.labels.Reports;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
