@@ -9,8 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -21,7 +19,7 @@ import java.util.stream.Stream;
  */
 final class BrokerServer extends ServerProcess {
     /** Not referred to as classes: what they extend is on Pulsar's class path alone. */
-    private static final String WORKER_PACKAGE = "dev.sigilo.stack.worker.";
+    static final String WORKER_PACKAGE = "dev.sigilo.stack.worker.";
     private static final List<String> WORKER_CLASSES = List.of("FunctionsRole", "OwnRoleThreads", "OwnRoleProcesses", "StaleRegistrations");
 
     /**
@@ -58,70 +56,23 @@ final class BrokerServer extends ServerProcess {
 
     @Override
     void prepare() throws IOException {
-        Files.createDirectories(home.resolve("bin"));
-        Files.createDirectories(home.resolve("conf"));
-        Files.createDirectories(home.resolve("logs"));
-        // The scripts take the folder above their own for Pulsar's home, so the folder is real and the files are links.
-        for (Path script : files(distribution.resolve("bin"))) {
-            link(home.resolve("bin").resolve(script.getFileName()), script);
-        }
-        link(home.resolve("lib"), distribution.resolve("lib"));
-        link(home.resolve("instances"), distribution.resolve("instances"));
-        for (Path file : files(distribution.resolve("conf"))) {
-            Files.copy(file, home.resolve("conf").resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
-        }
-        change("standalone.conf", "=", Map.ofEntries(
-                Map.entry("bindAddress", "127.0.0.1"),
-                Map.entry("advertisedAddress", "127.0.0.1"),
-                Map.entry("brokerServicePort", ports.binary() + ""),
-                Map.entry("webServicePort", ports.web() + ""),
-                // Else standalone chooses the bookie's port itself.
-                Map.entry("allowEphemeralPorts", "true"),
-                Map.entry("numIOThreads", "2"),
-                Map.entry("numHttpServerThreads", "8"),
-                Map.entry("webSocketNumIoThreads", "2"),
-                Map.entry("managedLedgerCacheSizeMB", "64"),
-                Map.entry("dbStorage_writeCacheMaxSizeMb", "64"),
-                Map.entry("dbStorage_readAheadCacheMaxSizeMb", "32"),
-                Map.entry("dbStorage_rocksDB_blockCacheSize", "16777216"),
-                Map.entry("authenticationEnabled", "true"),
-                // By default Pulsar serves metrics without authentication.
-                Map.entry("authenticateMetricsEndpoint", "true"),
-                Map.entry("authenticationProviders", "org.apache.pulsar.broker.authentication.AuthenticationProviderToken"),
-                Map.entry("tokenSecretKey", credentials.keyFile().toUri().toString()),
-                Map.entry("authorizationEnabled", "true"),
-                Map.entry("superUserRoles", PulsarRole.ADMIN.subject() + "," + PulsarRole.BROKER.subject()),
-                Map.entry("brokerClientAuthenticationPlugin", PulsarCredentials.PLUGIN),
-                Map.entry("brokerClientAuthenticationParameters", credentials.parameters(PulsarRole.BROKER)),
-                Map.entry("brokerShutdownTimeoutMs", "10000")));
-        Map<String, String> worker = new LinkedHashMap<>();
-        // How soon a function or sink that died is started again. A process ends itself when nobody asked after its health for
-        // three times as long, which on a loaded machine is soon over while it starts.
-        worker.put("instanceLivenessCheckFreqMs", runtime == FunctionRuntime.THREAD ? " 5000" : " 15000");
-        // Nine processes that start at a time: little work for the start counts for more than speed later.
-        worker.put("additionalJavaRuntimeArguments", " ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']");
-        // Functions and sinks run from files of this machine. If they were uploaded, standalone would look for them in its
-        // own web service, which is not there yet when it starts them again, and leave them stopped.
-        String code = " ['file://\\Q" + code() + "/\\E.*']";
-        worker.put("additionalEnabledFunctionsUrlPatterns", code);
-        worker.put("additionalEnabledConnectorUrlPatterns", code);
-        worker.put("functionRuntimeFactoryClassName", runtime == FunctionRuntime.THREAD
-                ? " " + WORKER_PACKAGE + "OwnRoleThreads" : " " + WORKER_PACKAGE + "OwnRoleProcesses");
-        worker.put("clientAuthenticationPlugin", " " + PulsarCredentials.PLUGIN);
-        worker.put("clientAuthenticationParameters", " '" + credentials.parameters(PulsarRole.FUNCTIONS) + "'");
-        worker.put("functionRuntimeFactoryConfigs", runtime == FunctionRuntime.THREAD
-                ? "\n    threadGroupName: sigilo"
-                : "\n    logDirectory: logs/");
-        change("functions_worker.yml", ":", worker);
-        change("client.conf", "=", Map.of(
-                "webServiceUrl", "http://127.0.0.1:" + ports.web() + "/",
-                "brokerServiceUrl", "pulsar://127.0.0.1:" + ports.binary() + "/",
-                "authPlugin", PulsarCredentials.PLUGIN,
-                "authParams", credentials.parameters(PulsarRole.ADMIN)));
+        linkDistribution();
+        new BrokerConfiguration(home, ports, runtime, credentials, code()).write(distribution.resolve("conf"));
         copyWorkerClasses();
         if (Files.isDirectory(metadata())) {
             removeStaleRegistrations();
         }
+    }
+
+    private void linkDistribution() throws IOException {
+        Files.createDirectories(home.resolve("bin"));
+        Files.createDirectories(home.resolve("logs"));
+        // The scripts take the folder above their own for Pulsar's home, so the folder is real and the files are links.
+        for (Path script : filesIn(distribution.resolve("bin"))) {
+            link(home.resolve("bin").resolve(script.getFileName()), script);
+        }
+        link(home.resolve("lib"), distribution.resolve("lib"));
+        link(home.resolve("instances"), distribution.resolve("instances"));
     }
 
     private Path metadata() {
@@ -168,29 +119,8 @@ final class BrokerServer extends ServerProcess {
         return home.resolve("code");
     }
 
-    /** Sets keys of a configuration file: in place where they stand, with what is indented under them, else at its end. */
-    private void change(String file, String separator, Map<String, String> values) throws IOException {
-        Path path = home.resolve("conf").resolve(file);
-        Map<String, String> left = new LinkedHashMap<>(values);
-        List<String> lines = new ArrayList<>();
-        boolean replaced = false;
-        for (String line : Files.readAllLines(path)) {
-            int end = line.indexOf(separator);
-            String key = end < 0 ? line : line.substring(0, end);
-            if (values.containsKey(key)) {
-                lines.add(key + separator + values.get(key));
-                left.remove(key);
-                replaced = true;
-            } else if (!replaced || !line.startsWith(" ")) {
-                lines.add(line);
-                replaced = false;
-            }
-        }
-        left.forEach((key, value) -> lines.add(key + separator + value));
-        Files.write(path, lines);
-    }
-
-    private static List<Path> files(Path folder) throws IOException {
+    /** The regular files of a folder. */
+    static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).toList();
         }

@@ -3,6 +3,7 @@ package dev.sigilo.benchmarks.sink;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mysql.cj.jdbc.JdbcStatement;
+import dev.sigilo.adapter.JsonBytesSchema;
 import dev.sigilo.benchmarks.BenchmarkAdmin;
 import dev.sigilo.benchmarks.BenchmarkException;
 import java.io.BufferedInputStream;
@@ -307,7 +308,7 @@ public final class SinkBenchmark {
                 builder.authentication(AuthenticationFactory.token(settings.credential()));
             }
             client = builder.build();
-            producer = client.newProducer(new JsonText(BenchmarkRow.schema())).topic(topic).blockIfQueueFull(true)
+            producer = client.newProducer(JsonBytesSchema.of("row", BenchmarkRow.schema())).topic(topic).blockIfQueueFull(true)
                     .maxPendingMessages(10_000).batchingMaxMessages(500).batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
                     .create();
             client.newConsumer().topic(topic).subscriptionName(name)
