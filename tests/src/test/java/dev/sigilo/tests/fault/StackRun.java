@@ -101,7 +101,7 @@ public final class StackRun implements AutoCloseable {
     static Path home(Path folder) throws IOException {
         Path home = folder.resolve("home");
         copy(Chain.config(), home.resolve("pulsar-config"));
-        for (String built : List.of("functions", "sinks", "stack")) {
+        for (String built : List.of("functions", "sinks", "testing")) {
             Files.createSymbolicLink(home.resolve(built), Chain.home().toAbsolutePath().resolve(built));
         }
         return home;
