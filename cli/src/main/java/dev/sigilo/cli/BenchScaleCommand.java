@@ -49,8 +49,9 @@ final class BenchScaleCommand implements Callable<Integer> {
             parsed.add(new Width(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])));
         }
         ScaleBenchmark.Settings settings = new ScaleBenchmark.Settings(records, parsed);
-        try (ScratchStack scratch = ScratchStack.start("bench", options.builder(console).deploy(false))) {
-            ScaleResult result = new ScaleBenchmark(scratch.stack(), Home.find(), console.err()::println).run(settings);
+        try (ScratchStack scratch = ScratchStack.start("bench", options.builder(console).deploy(false));
+                ScaleBenchmark benchmark = new ScaleBenchmark(scratch.stack(), Home.find(), console.err()::println)) {
+            ScaleResult result = benchmark.run(settings);
             console.print(format == BenchCommand.Format.JSON ? result.toJson() + "\n" : result.toTable());
         }
         return Sigilo.OK;

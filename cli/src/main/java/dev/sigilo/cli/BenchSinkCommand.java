@@ -5,6 +5,7 @@ import dev.sigilo.benchmarks.sink.SinkBenchmarkResult;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.stack.StackBuilder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -83,7 +84,7 @@ final class BenchSinkCommand implements Callable<Integer> {
             return runOn(running.get(), archive);
         }
         long start = System.nanoTime();
-        EmbeddedStack.Builder builder = EmbeddedStack.builder(Home.find()).deploy(false).progress(line -> console.err().println(
+        StackBuilder builder = EmbeddedStack.builder(Home.find()).deploy(false).progress(line -> console.err().println(
                 String.format(Locale.ROOT, "%5.1f s  %s", (System.nanoTime() - start) / 1e9, line)));
         try (ScratchStack scratch = ScratchStack.start("bench", builder)) {
             return runOn(scratch.stack(), archive);

@@ -4,6 +4,7 @@ import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.stack.StackBuilder;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -69,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean wasRunning = EmbeddedStack.attach(Home.state()).filter(EmbeddedStack::isRunning).isPresent();
         // What is shown once and stopped must not stand among the records of a stack that somebody works with.
         boolean passing = exit && !wasRunning;
-        EmbeddedStack.Builder builder = options.builder(console).detached(!exit);
+        StackBuilder builder = options.builder(console).detached(!exit);
         Counts counts;
         if (passing) {
             try (ScratchStack scratch = ScratchStack.start("demo", builder)) {

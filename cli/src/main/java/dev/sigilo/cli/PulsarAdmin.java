@@ -2,21 +2,27 @@ package dev.sigilo.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.sigilo.admin.AdminConnection;
+import dev.sigilo.admin.AdminException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.pulsar.common.functions.FunctionConfig;
+import org.apache.pulsar.common.policies.data.ExceptionInformation;
+import org.apache.pulsar.common.policies.data.FunctionStatus;
+import org.apache.pulsar.common.policies.data.SinkStatus;
+import org.apache.pulsar.common.policies.data.TopicStats;
 
-/** The little of Pulsar's admin API that commands need, over plain HTTP. */
+/** Reads from Pulsar's admin API what commands show and wait for, and reports its faults as errors of a command. */
 final class PulsarAdmin {
     private static final Pattern REFUSED = Pattern.compile(
             "\\[dev\\.sigilo\\.sink\\.mysql\\.RowsRefusedException]: \\d{1,9} rows? refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64}), (\\d{1,9}) wait\\)");
@@ -25,24 +31,25 @@ final class PulsarAdmin {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final HttpClient client;
+    private final AdminConnection connection;
     private final String url;
-    private final String token;
 
-    /** @param token what authenticates the command, or null */
+    /** @param token authenticates the command, or null */
     PulsarAdmin(String url, String token) {
         this(url, token, null);
     }
 
     /**
-     * @param token        what authenticates the command, or null
-     * @param certificates a PEM file with the certificates that Pulsar's is under, or null to trust those that Java trusts
+     * @param token        authenticates the command, or null
+     * @param certificates a PEM file of the certificate authorities to trust, or null for those that Java trusts
      */
     PulsarAdmin(String url, String token, Path certificates) {
-        HttpClient.Builder builder = HttpClient.newBuilder().connectTimeout(TIMEOUT);
-        client = (certificates == null ? builder : builder.sslContext(TrustedCertificates.in(certificates))).build();
-        this.url = url.replaceAll("/+$", "");
-        this.token = token;
+        if (certificates != null) {
+            // Reports a file that is not a list of certificates, before Pulsar's client only logs it.
+            TrustedCertificates.in(certificates);
+        }
+        connection = new AdminConnection(url, token, certificates, TIMEOUT);
+        this.url = connection.url();
     }
 
     /**
@@ -53,13 +60,12 @@ final class PulsarAdmin {
      */
     Map<String, Long> backlogs(String topic) {
         Map<String, Long> backlogs = new HashMap<>();
-        String path = "/admin/v2/" + topic.replace("://", "/");
-        JsonNode partitioned = get(path + "/partitioned-stats?perPartition=false&getPreciseBacklog=true");
-        JsonNode stats = partitioned != null ? partitioned : get(path + "/stats?getPreciseBacklog=true");
-        if (stats != null) {
-            stats.path("subscriptions").properties().forEach(subscription ->
-                    backlogs.put(subscription.getKey(), subscription.getValue().path("msgBacklog").asLong()));
+        Optional<? extends TopicStats> stats = find(admin -> admin.topics().getPartitionedStats(topic, false, true, false, false));
+        if (stats.isEmpty()) {
+            stats = find(admin -> admin.topics().getStats(topic, true, false, false));
         }
+        stats.ifPresent(topicStats -> topicStats.getSubscriptions()
+                .forEach((name, subscription) -> backlogs.put(name, subscription.getMsgBacklog())));
         return backlogs;
     }
 
@@ -86,18 +92,29 @@ final class PulsarAdmin {
 
     /** How a function runs, or null where it is not deployed. */
     Instances functionStatus(String namespace, String name) {
-        return instances("function", namespace, name, get("/admin/v3/functions/" + namespace + "/" + name + "/status"));
+        String[] in = namespace.split("/", 2);
+        return find(admin -> admin.functions().getFunctionStatus(in[0], in[1], name))
+                .map(status -> instances(namespace, name, status)).orElse(null);
     }
 
     /** Returns the user config of a deployed function; null if it is not deployed here. */
     JsonNode userConfig(String namespace, String name) {
-        JsonNode config = get("/admin/v3/functions/" + namespace + "/" + name);
-        return config == null ? null : config.path("userConfig");
+        String[] in = namespace.split("/", 2);
+        return find(admin -> admin.functions().getFunction(in[0], in[1], name)).map(PulsarAdmin::userConfig).orElse(null);
+    }
+
+    private static JsonNode userConfig(FunctionConfig config) {
+        return config.getUserConfig() == null ? MissingNode.getInstance() : JSON.valueToTree(config.getUserConfig());
     }
 
     /** How a sink runs, or null where it is not deployed. */
     Instances sinkStatus(String namespace, String name) {
-        return instances("sink", namespace, name, get("/admin/v3/sinks/" + namespace + "/" + name + "/status"));
+        return status(namespace, name).map(status -> instances(namespace, name, status)).orElse(null);
+    }
+
+    private Optional<SinkStatus> status(String namespace, String name) {
+        String[] in = namespace.split("/", 2);
+        return find(admin -> admin.sinks().getSinkStatus(in[0], in[1], name));
     }
 
     /**
@@ -107,21 +124,20 @@ final class PulsarAdmin {
      * @param now the time, in milliseconds since 1970
      */
     String refusedRows(String namespace, String name, long now) {
-        JsonNode status = get("/admin/v3/sinks/" + namespace + "/" + name + "/status");
-        return status == null ? null : refusedRows(status, now);
+        return status(namespace, name).map(status -> refusedRows(status, now)).orElse(null);
     }
 
     /** Repeats only the exception texts that Sigilo's sink wrote: they name columns, never values. */
-    static String refusedRows(JsonNode status, long now) {
+    static String refusedRows(SinkStatus status, long now) {
         Set<String> reasons = new TreeSet<>();
         String table = null;
         long waiting = 0;
-        for (JsonNode instance : status.path("instances")) {
+        for (SinkStatus.SinkInstanceStatus instance : status.getInstances()) {
             long newest = 0;
             long waitingHere = 0;
-            for (JsonNode exception : instance.path("status").path("latestSinkExceptions")) {
-                Matcher refused = REFUSED.matcher(exception.path("exceptionString").asText());
-                long time = exception.path("timestampMs").asLong();
+            for (ExceptionInformation exception : listed(instance.getStatus().getLatestSinkExceptions())) {
+                Matcher refused = REFUSED.matcher(orEmpty(exception.getExceptionString()));
+                long time = exception.getTimestampMs();
                 if (refused.matches() && now - time < REFUSED_MILLIS) {
                     reasons.add(refused.group(1));
                     table = refused.group(2);
@@ -135,17 +151,24 @@ final class PulsarAdmin {
                 : waiting + (waiting == 1 ? " row" : " rows") + " refused: " + String.join("; ", reasons) + " (table " + table + ")";
     }
 
-    /** Returns counts and only error texts that Sigilo wrote, as others may quote a message; null if not deployed. */
-    static Instances instances(String kind, String namespace, String name, JsonNode status) {
-        if (status == null) {
-            return null;
-        }
+    static Instances instances(String namespace, String name, FunctionStatus status) {
+        return new Instances(status.getNumInstances(), status.getNumRunning(),
+                status.getInstances().stream().mapToLong(instance -> instance.getStatus().getNumRestarts()).sum(),
+                reasons("function", namespace, name, status.getInstances(), instance -> instance.getStatus().getError()));
+    }
+
+    static Instances instances(String namespace, String name, SinkStatus status) {
+        return new Instances(status.getNumInstances(), status.getNumRunning(),
+                status.getInstances().stream().mapToLong(instance -> instance.getStatus().getNumRestarts()).sum(),
+                reasons("sink", namespace, name, status.getInstances(), instance -> instance.getStatus().getError()));
+    }
+
+    /** Returns only error texts that Sigilo wrote, as others may quote a message. */
+    private static <T> Set<String> reasons(String kind, String namespace, String name, List<T> instances, Function<T, String> errorOf) {
         Pattern ours = Pattern.compile("(?:[A-Za-z0-9_.$]+: )*(" + Pattern.quote(name) + " cannot (?:start|run): .+)", Pattern.DOTALL);
-        long restarts = 0;
         Set<String> reasons = new TreeSet<>();
-        for (JsonNode instance : status.path("instances")) {
-            restarts += instance.path("status").path("numRestarts").asLong();
-            String error = instance.path("status").path("error").asText("");
+        for (T instance : instances) {
+            String error = orEmpty(errorOf.apply(instance));
             Matcher said = ours.matcher(error);
             if (said.matches()) {
                 reasons.add(said.group(1).strip().replaceAll("\\s*\\R\\s*", "; "));
@@ -154,35 +177,37 @@ final class PulsarAdmin {
                         + namespace.replace("/", " --namespace ") + " --name " + name + "` shows it");
             }
         }
-        return new Instances(status.path("numInstances").asInt(), status.path("numRunning").asInt(), restarts, reasons);
+        return reasons;
     }
 
-    private JsonNode get(String path) {
-        HttpRequest.Builder request;
+    private static String orEmpty(String text) {
+        return text == null ? "" : text;
+    }
+
+    private static List<ExceptionInformation> listed(List<ExceptionInformation> exceptions) {
+        return exceptions == null ? List.of() : exceptions;
+    }
+
+    private <T> Optional<T> find(AdminConnection.Call<T> call) {
         try {
-            request = HttpRequest.newBuilder(URI.create(url + path)).timeout(TIMEOUT);
+            return connection.find(call);
         } catch (IllegalArgumentException e) {
             throw new CliException(url + " is no address of Pulsar's admin port; write http://host:port");
+        } catch (AdminException e) {
+            throw fault(e);
         }
-        if (token != null) {
-            request.header("Authorization", "Bearer " + token);
-        }
-        try {
-            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
-            return switch (response.statusCode()) {
-                case 200 -> JSON.readTree(response.body());
-                case 404 -> null;
-                case 401, 403 -> throw new CliException("Pulsar at " + url + " does not let this credential see its statistics (HTTP "
-                        + response.statusCode() + "); give one that may in " + Settings.Name.PULSAR_TOKEN.variable());
-                default -> throw new CliException("Pulsar at " + url + " answered HTTP " + response.statusCode()
-                        + "; see its log");
-            };
-        } catch (IOException e) {
-            throw new CliException("Pulsar's admin port at " + url + " cannot be reached (" + e.getClass().getSimpleName()
+    }
+
+    private CliException fault(AdminException e) {
+        if (Thread.currentThread().isInterrupted()) {
+            return new CliException("interrupted while asking Pulsar at " + url);
+        } else if (!e.isAnswered()) {
+            return new CliException("Pulsar's admin port at " + url + " cannot be reached (" + e.getMessage()
                     + "); is it running? See `sigilo status`");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CliException("interrupted while asking Pulsar at " + url);
+        } else if (e.httpStatus() == 401 || e.httpStatus() == 403) {
+            return new CliException("Pulsar at " + url + " does not let this credential see its statistics (HTTP "
+                    + e.httpStatus() + "); give one that may in " + Settings.Name.PULSAR_TOKEN.variable());
         }
+        return new CliException("Pulsar at " + url + " answered HTTP " + e.httpStatus() + "; see its log");
     }
 }

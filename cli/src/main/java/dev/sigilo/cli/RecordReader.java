@@ -29,6 +29,9 @@ import java.util.Set;
  *
  * <p>It refuses a file that would be misread as a whole: UTF-16, a CSV header without any field known to the policy,
  * a CSV file taken for NDJSON. If no delimiter is given, it is the one that yields the most known names in the header.
+ *
+ * <p>It does not use a CSV library: those read on after a broken row where they believe it ends, do not give its bytes, and accept
+ * rows that are broken here (blanks behind a closing quote).
  */
 final class RecordReader {
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;

@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.stack.EmbeddedStack;
+import dev.sigilo.stack.StackBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class ScratchStack implements AutoCloseable {
      * @param name   its folder in that of the state
      * @param builder everything else about it
      */
-    static ScratchStack start(String name, EmbeddedStack.Builder builder) {
+    static ScratchStack start(String name, StackBuilder builder) {
         Path folder = Home.state().resolve(name);
         EmbeddedStack.attach(folder).ifPresent(EmbeddedStack::stop);
         delete(folder);

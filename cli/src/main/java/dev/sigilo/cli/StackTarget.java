@@ -89,7 +89,7 @@ final class StackTarget {
         try {
             file = read(home.resolve(".env"));
         } catch (NoSuchFileException e) {
-            throw new CliException("there is no .env in " + home + "; create it with stack/compose/make-env.sh");
+            throw new CliException("there is no .env in " + home + "; create it with testing/stack/compose/make-env.sh");
         } catch (IOException e) {
             throw new CliException(home.resolve(".env") + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
         }

@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.FunctionRuntime;
+import dev.sigilo.stack.StackBuilder;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,9 +68,9 @@ final class UpCommand implements Callable<Integer> {
                 + "folder in .sigilo. Use this only if the keysets are lost for good.")
         private boolean newKeys;
 
-        EmbeddedStack.Builder builder(Console console) {
+        StackBuilder builder(Console console) {
             long start = System.nanoTime();
-            EmbeddedStack.Builder builder = EmbeddedStack.builder(Home.find()).directory(Home.state()).runtime(runtime).newKeys(newKeys)
+            StackBuilder builder = EmbeddedStack.builder(Home.find()).directory(Home.state()).runtime(runtime).newKeys(newKeys)
                     .progress(line -> console.err().println(String.format(Locale.ROOT, "%5.1f s  %s",
                             (System.nanoTime() - start) / 1e9, line)));
             if (policy != null) {

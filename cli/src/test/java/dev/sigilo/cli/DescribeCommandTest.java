@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 class DescribeCommandTest {
-    private static final String SAMPLE = "../driver/src/test/resources/topology";
+    private static final String SAMPLE = "../testing/driver/src/test/resources/topology";
 
     @Test
     void printsTheTopologyAsText() {

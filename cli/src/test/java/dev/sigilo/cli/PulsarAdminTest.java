@@ -4,14 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import org.apache.pulsar.common.policies.data.FunctionStatus;
+import org.apache.pulsar.common.policies.data.SinkStatus;
 import org.junit.jupiter.api.Test;
 
 class PulsarAdminTest {
     private static final long NOW = 1_800_000_000_000L;
 
     private static String refused(String... exceptions) throws IOException {
-        return PulsarAdmin.refusedRows(new ObjectMapper().readTree("{\"instances\":[{\"status\":{\"latestSinkExceptions\":["
-                + String.join(",", exceptions) + "]}},{\"status\":{}}]}"), NOW);
+        return PulsarAdmin.refusedRows(new ObjectMapper().readValue("{\"instances\":[{\"status\":{\"latestSinkExceptions\":["
+                + String.join(",", exceptions) + "]}},{\"status\":{}}]}", SinkStatus.class), NOW);
     }
 
     private static String exception(long secondsAgo, String text) {
@@ -34,8 +36,8 @@ class PulsarAdminTest {
     }
 
     private static PulsarAdmin.Instances instances(String error) throws IOException {
-        return PulsarAdmin.instances("function", "medical/stages", "seal", new ObjectMapper().readTree("{\"numInstances\":2,\"numRunning\":1,\"instances\":["
-                + "{\"status\":{\"running\":false,\"error\":\"" + error + "\",\"numRestarts\":3}},{\"status\":{\"running\":true,\"error\":\"\",\"numRestarts\":1}}]}"));
+        return PulsarAdmin.instances("medical/stages", "seal", new ObjectMapper().readValue("{\"numInstances\":2,\"numRunning\":1,\"instances\":["
+                + "{\"status\":{\"running\":false,\"error\":\"" + error + "\",\"numRestarts\":3}},{\"status\":{\"running\":true,\"error\":\"\",\"numRestarts\":1}}]}", FunctionStatus.class));
     }
 
     @Test

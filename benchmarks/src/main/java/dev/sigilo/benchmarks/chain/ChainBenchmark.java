@@ -1,5 +1,6 @@
 package dev.sigilo.benchmarks.chain;
 
+import dev.sigilo.benchmarks.BenchmarkAdmin;
 import dev.sigilo.benchmarks.BenchmarkException;
 import dev.sigilo.benchmarks.Stall;
 import dev.sigilo.driver.FunctionSpec;
@@ -69,7 +70,7 @@ public final class ChainBenchmark implements AutoCloseable {
     private final EmbeddedStack stack;
     private final Topology topology;
     private final Route route;
-    private final AdminApi admin;
+    private final BenchmarkAdmin admin;
     private final Consumer<String> progress;
     private final PulsarClient client;
     private final IdentityHops identity;
@@ -86,7 +87,7 @@ public final class ChainBenchmark implements AutoCloseable {
         this.topology = Topology.read(pulsarConfig);
         this.route = Route.to(TABLE, topology);
         this.progress = progress;
-        this.admin = new AdminApi(stack.adminUrl(), stack.credential(PulsarRole.ADMIN));
+        this.admin = new BenchmarkAdmin(stack.adminUrl(), stack.credential(PulsarRole.ADMIN));
         client = Clients.connect(stack);
         identity = IdentityHops.deploy(admin,
                 route.functions().stream().map(function -> IdentityHops.read(pulsarConfig, function.name())).toList());
@@ -268,6 +269,7 @@ public final class ChainBenchmark implements AutoCloseable {
     @Override
     public void close() {
         identity.close();
+        admin.close();
         Clients.close(client);
     }
 }

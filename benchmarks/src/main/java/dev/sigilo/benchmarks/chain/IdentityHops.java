@@ -2,11 +2,13 @@ package dev.sigilo.benchmarks.chain;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import dev.sigilo.benchmarks.BenchmarkAdmin;
 import dev.sigilo.benchmarks.BenchmarkException;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -26,11 +28,11 @@ final class IdentityHops implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 200;
 
-    private final AdminApi admin;
+    private final BenchmarkAdmin admin;
     private final List<String> topics = new ArrayList<>();
     private final List<String> functions = new ArrayList<>();
 
-    private IdentityHops(AdminApi admin) {
+    private IdentityHops(BenchmarkAdmin admin) {
         this.admin = admin;
     }
 
@@ -39,7 +41,7 @@ final class IdentityHops implements AutoCloseable {
      *
      * @param configurations the configuration of each function, as {@link #read} gives it
      */
-    static IdentityHops deploy(AdminApi admin, List<JsonNode> configurations) {
+    static IdentityHops deploy(BenchmarkAdmin admin, List<JsonNode> configurations) {
         IdentityHops hops = new IdentityHops(admin);
         try {
             hops.deploy(configurations);
@@ -66,11 +68,20 @@ final class IdentityHops implements AutoCloseable {
             topics.add("persistent://" + NAMESPACE + "/hop-" + hop);
             admin.createTopic(topics.get(hop));
         }
-        byte[] jar = jar();
+        Path jar = jar();
+        try {
+            createFunctions(configurations, jar);
+        } finally {
+            delete(jar);
+        }
+        functions.forEach(this::awaitRunning);
+    }
+
+    private void createFunctions(List<JsonNode> configurations, Path jar) {
         for (int hop = 0; hop < configurations.size(); hop++) {
             String name = "identity-" + (hop + 1);
             JsonNode yaml = configurations.get(hop);
-            JsonNode config = AdminApi.config(yaml, Map.of(
+            JsonNode config = config(yaml, Map.of(
                     "tenant", NAMESPACE.substring(0, NAMESPACE.indexOf('/')),
                     "namespace", NAMESPACE.substring(NAMESPACE.indexOf('/') + 1),
                     "name", name,
@@ -81,18 +92,29 @@ final class IdentityHops implements AutoCloseable {
                     "output", topics.get(hop + 1),
                     "jar", "function.jar"), "userConfig", "secrets");
             functions.add(NAMESPACE + "/" + name);
-            admin.createFunction(NAMESPACE + "/" + name, config, jar);
+            admin.createFunction(config, jar);
         }
-        for (String function : functions) {
-            long deadline = System.nanoTime() + PATIENCE.toNanos();
-            while (!admin.runs(function)) {
-                if (System.nanoTime() > deadline) {
-                    throw new BenchmarkException("function " + function + " does not run after " + PATIENCE.toSeconds()
-                            + " s; see the broker's log");
-                }
-                pause();
+    }
+
+    private void awaitRunning(String function) {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!admin.runs(function)) {
+            if (System.nanoTime() > deadline) {
+                throw new BenchmarkException("function " + function + " does not run after " + PATIENCE.toSeconds()
+                        + " s; see the broker's log");
             }
+            pause();
         }
+    }
+
+    /** A function's configuration as its YAML file gives it, with these keys set and those removed. */
+    private static JsonNode config(JsonNode yaml, Map<String, Object> set, String... removed) {
+        ObjectNode config = yaml.deepCopy();
+        set.forEach((key, value) -> config.set(key, YAML.valueToTree(value)));
+        for (String key : removed) {
+            config.remove(key);
+        }
+        return config;
     }
 
     private static void pause() {
@@ -104,19 +126,29 @@ final class IdentityHops implements AutoCloseable {
         }
     }
 
-    /** The function's class alone: it needs nothing but the JDK. */
-    private static byte[] jar() {
+    /** A file with only the function's class: it needs nothing but the JDK. */
+    private static Path jar() {
         String entry = IdentityFunction.class.getName().replace('.', '/') + ".class";
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JarOutputStream jar = new JarOutputStream(bytes);
-                InputStream code = IdentityFunction.class.getClassLoader().getResourceAsStream(entry)) {
-            jar.putNextEntry(new JarEntry(entry));
-            code.transferTo(jar);
-            jar.closeEntry();
+        try {
+            Path file = Files.createTempFile("sigilo-identity-", ".jar");
+            try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file));
+                    InputStream code = IdentityFunction.class.getClassLoader().getResourceAsStream(entry)) {
+                jar.putNextEntry(new JarEntry(entry));
+                code.transferTo(jar);
+                jar.closeEntry();
+            }
+            return file;
         } catch (IOException e) {
             throw new BenchmarkException("the identity function's class cannot be read", e);
         }
-        return bytes.toByteArray();
+    }
+
+    private static void delete(Path jar) {
+        try {
+            Files.deleteIfExists(jar);
+        } catch (IOException e) {
+            throw new BenchmarkException(jar + " cannot be deleted", e);
+        }
     }
 
     /** The topic that the first one reads. */

@@ -1,10 +1,11 @@
 package dev.sigilo.benchmarks.classify;
 
+import dev.sigilo.benchmarks.JmhRun;
 import dev.sigilo.classify.domain.CatalogueException;
 import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.classify.domain.FieldCategories;
 import dev.sigilo.classify.domain.ModelCatalogue;
-import dev.sigilo.classify.evaluate.Reports;
+import dev.sigilo.evaluation.labels.Reports;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
@@ -28,11 +29,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Routing and label together, records a second on one core, one report after the other. Run from the project's root;
@@ -94,7 +92,6 @@ public class ClassifyBenchmark {
 
     /** Takes JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
-                .include(ClassifyBenchmark.class.getSimpleName()).build()).run();
+        JmhRun.of(ClassifyBenchmark.class, args);
     }
 }

@@ -48,7 +48,7 @@ import org.apache.pulsar.client.api.Reader;
  * each function and sink alone on a backlog that is complete before it starts. Widths are set on one stack, one after the other,
  * by deploy.sh, and can only grow.
  */
-public final class ScaleBenchmark {
+public final class ScaleBenchmark implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 50;
     private static final long SEED = 2026;
@@ -310,5 +310,10 @@ public final class ScaleBenchmark {
             stall.checkChange(now);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
         }
+    }
+
+    @Override
+    public void close() {
+        units.close();
     }
 }

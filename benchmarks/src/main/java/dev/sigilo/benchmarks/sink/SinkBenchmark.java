@@ -1,9 +1,10 @@
 package dev.sigilo.benchmarks.sink;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mysql.cj.jdbc.JdbcStatement;
+import dev.sigilo.adapter.JsonBytesSchema;
+import dev.sigilo.benchmarks.BenchmarkAdmin;
 import dev.sigilo.benchmarks.BenchmarkException;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.apache.pulsar.client.api.AuthenticationFactory;
@@ -32,6 +34,8 @@ import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.SubscriptionInitialPosition;
 import org.apache.pulsar.client.api.SubscriptionType;
+import org.apache.pulsar.common.policies.data.ConsumerStats;
+import org.apache.pulsar.common.policies.data.SubscriptionStats;
 
 /**
  * The MySQL sink against what one can do by hand: the sink's NAR, deployed on a real Pulsar and fed from a topic's
@@ -294,7 +298,7 @@ public final class SinkBenchmark {
     private final class DeployedSink implements AutoCloseable {
         private final String name = "bench-sink-" + UUID.randomUUID().toString().substring(0, 8);
         private final String topic = "persistent://public/default/" + name;
-        private final SinkAdmin admin = new SinkAdmin(settings.adminUrl(), settings.credential());
+        private final BenchmarkAdmin admin = new BenchmarkAdmin(settings.adminUrl(), settings.credential());
         private final PulsarClient client;
         private final Producer<byte[]> producer;
 
@@ -304,13 +308,13 @@ public final class SinkBenchmark {
                 builder.authentication(AuthenticationFactory.token(settings.credential()));
             }
             client = builder.build();
-            producer = client.newProducer(new JsonText(BenchmarkRow.schema())).topic(topic).blockIfQueueFull(true)
+            producer = client.newProducer(JsonBytesSchema.of("row", BenchmarkRow.schema())).topic(topic).blockIfQueueFull(true)
                     .maxPendingMessages(10_000).batchingMaxMessages(500).batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
                     .create();
             client.newConsumer().topic(topic).subscriptionName(name)
                     .subscriptionType(SubscriptionType.Shared)
                     .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe().close();
-            admin.letFunctionsRead("public/default/" + name);
+            admin.letFunctionsRead(topic);
             ObjectNode config = JSON.createObjectNode();
             config.put("tenant", "public").put("namespace", "default").put("name", name);
             config.put("className", "dev.sigilo.sink.mysql.MySqlJdbcSink");
@@ -323,9 +327,9 @@ public final class SinkBenchmark {
                     .put("password", sinkPassword).put("tableName", "sink_rows").put("key", "record_token")
                     .put("versionColumn", "version").put("batchSize", BATCH).put("queueSize", QUEUE)
                     .put("sslMode", "DISABLED");
-            admin.create("public/default/" + name, config, settings.nar());
+            admin.createSink(config, settings.nar());
             // It subscribes once it has looked at its table, which a lock would keep from it.
-            await("started", () -> subscription().path("consumers").size() == 1);
+            await("started", () -> consumers().size() == 1);
         }
 
         /** Fills the topic while the sink waits, then lets it go; rows per second until all is acknowledged. */
@@ -341,7 +345,7 @@ public final class SinkBenchmark {
                 }
                 producer.flush();
                 sent.forEach(CompletableFuture::join);
-                await("filled its queue", () -> subscription().path("consumers").path(0).path("unackedMessages").asInt()
+                await("filled its queue", () -> consumers().stream().findFirst().map(ConsumerStats::getUnackedMessages).orElse(0)
                         >= QUEUE);
                 start = System.nanoTime();
                 statement.execute("UNLOCK TABLES");
@@ -357,35 +361,33 @@ public final class SinkBenchmark {
             return (rows - QUEUE) / seconds;
         }
 
-        /** What is true of the sink once it is so far. */
-        private interface Condition {
-            boolean holds() throws IOException, InterruptedException;
-        }
-
-        private void await(String state, Condition condition) throws IOException, InterruptedException {
+        private void await(String state, BooleanSupplier condition) throws InterruptedException {
             long deadline = System.nanoTime() + Duration.ofMinutes(2).toNanos();
-            while (!condition.holds()) {
+            while (!condition.getAsBoolean()) {
                 if (System.nanoTime() > deadline) {
                     throw new BenchmarkException("the sink has not " + state + " in 2 minutes: "
-                            + admin.status("public/default/" + name));
+                            + JSON.valueToTree(admin.sinkStatus("public/default/" + name)));
                 }
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_LOOKS_MILLIS);
             }
         }
 
-        private JsonNode subscription() throws IOException, InterruptedException {
-            return admin.topicStats("public/default/" + name).path("subscriptions").path(name);
+        private List<? extends ConsumerStats> consumers() {
+            SubscriptionStats subscription = admin.subscription(topic, name);
+            return subscription == null ? List.of() : subscription.getConsumers();
         }
 
-        private long backlog() throws IOException, InterruptedException {
-            return subscription().path("msgBacklog").asLong(Long.MAX_VALUE);
+        private long backlog() {
+            SubscriptionStats subscription = admin.subscription(topic, name);
+            return subscription == null ? Long.MAX_VALUE : subscription.getMsgBacklog();
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() throws IOException {
             producer.close();
             client.close();
-            admin.delete("public/default/" + name);
+            admin.deleteSink("public/default/" + name);
+            admin.close();
         }
     }
 }

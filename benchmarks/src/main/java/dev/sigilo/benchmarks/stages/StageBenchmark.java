@@ -1,5 +1,6 @@
 package dev.sigilo.benchmarks.stages;
 
+import dev.sigilo.benchmarks.JmhRun;
 import dev.sigilo.benchmarks.chain.BenchmarkRecords;
 import dev.sigilo.classify.domain.CatalogueException;
 import dev.sigilo.classify.domain.Classifier;
@@ -43,11 +44,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * What one record costs in each part of classify and project, and what reading and writing it costs between stages, in
@@ -179,7 +177,6 @@ public class StageBenchmark {
 
     /** Takes JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
-                .include(StageBenchmark.class.getSimpleName()).build()).run();
+        JmhRun.of(StageBenchmark.class, args);
     }
 }

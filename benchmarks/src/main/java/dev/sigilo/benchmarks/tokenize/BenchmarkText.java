@@ -2,7 +2,7 @@ package dev.sigilo.benchmarks.tokenize;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.sigilo.classify.evaluate.Reports;
+import dev.sigilo.evaluation.labels.Reports;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
@@ -11,7 +11,7 @@ import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.OwnIdentifier;
-import dev.sigilo.tokenize.evaluate.GoldText;
+import dev.sigilo.evaluation.texts.GoldText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

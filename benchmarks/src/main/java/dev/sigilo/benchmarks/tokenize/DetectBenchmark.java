@@ -1,5 +1,6 @@
 package dev.sigilo.benchmarks.tokenize;
 
+import dev.sigilo.benchmarks.JmhRun;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.io.IOException;
@@ -16,11 +17,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Detection alone: texts and megabytes a second on one core, one text after the other. */
 @State(Scope.Benchmark)
@@ -56,7 +54,6 @@ public class DetectBenchmark {
 
     /** Takes JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
-                .include(DetectBenchmark.class.getSimpleName()).build()).run();
+        JmhRun.of(DetectBenchmark.class, args);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sigilo.benchmarks.tokenize;
 
+import dev.sigilo.benchmarks.JmhRun;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
@@ -20,11 +21,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * The whole of scrubbing: the record's own identifiers are made ready and looked for, identifiers are detected, and what is
@@ -72,7 +70,6 @@ public class ScrubBenchmark {
 
     /** Takes JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
-                .include(ScrubBenchmark.class.getSimpleName()).build()).run();
+        JmhRun.of(ScrubBenchmark.class, args);
     }
 }

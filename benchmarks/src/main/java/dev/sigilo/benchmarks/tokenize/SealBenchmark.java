@@ -1,5 +1,6 @@
 package dev.sigilo.benchmarks.tokenize;
 
+import dev.sigilo.benchmarks.JmhRun;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.TokenKeys;
@@ -20,11 +21,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Sealing a record of a synthetic patient, microseconds each on one core. Run from the project's root. */
 @State(Scope.Benchmark)
@@ -56,7 +54,6 @@ public class SealBenchmark {
 
     /** Takes JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
-                .include(SealBenchmark.class.getSimpleName()).build()).run();
+        JmhRun.of(SealBenchmark.class, args);
     }
 }

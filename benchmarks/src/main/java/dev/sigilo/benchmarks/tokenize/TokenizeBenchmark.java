@@ -1,5 +1,6 @@
 package dev.sigilo.benchmarks.tokenize;
 
+import dev.sigilo.benchmarks.JmhRun;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
@@ -23,11 +24,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
-import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * A whole record of a synthetic patient through the tokenizer, microseconds each on one core: with its texts, and without
@@ -77,7 +75,6 @@ public class TokenizeBenchmark {
 
     /** Takes JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args))
-                .include(TokenizeBenchmark.class.getSimpleName()).build()).run();
+        JmhRun.of(TokenizeBenchmark.class, args);
     }
 }

@@ -20,10 +20,19 @@ public final class JsonBytesSchema implements Schema<byte[]> {
 
     /** The schema that is registered under this definition. */
     public static JsonBytesSchema of(RecordSchemas schema) {
+        return of("", schema.definition());
+    }
+
+    /**
+     * A schema of this name and definition.
+     *
+     * @param definition an Avro record definition, as JSON
+     */
+    public static JsonBytesSchema of(String name, String definition) {
         return new JsonBytesSchema(SchemaInfo.builder()
-                .name("")
+                .name(name)
                 .type(SchemaType.JSON)
-                .schema(schema.definition().getBytes(StandardCharsets.UTF_8))
+                .schema(definition.getBytes(StandardCharsets.UTF_8))
                 .properties(Map.of())
                 .build());
     }

@@ -19,7 +19,7 @@ class ArchitectureTest {
         noClasses().that().resideInAPackage("dev.sigilo.classify.domain..").should().dependOnClassesThat()
                 .resideInAnyPackage("org.apache.pulsar..", "java.sql..", "org.slf4j..", "java.util.logging..",
                         "dev.sigilo.policy..", "dev.sigilo.keys..", "dev.sigilo.adapter..",
-                        "dev.sigilo.classify.adapter..", "dev.sigilo.classify.evaluate..")
+                        "dev.sigilo.classify.adapter..")
                 .check(CLASSES);
     }
 

@@ -66,11 +66,11 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         query = database("query", "tokenizer_query_db");
         // As docker-compose.yml and docker-compose.tls.yml start it.
         pulsar = new GenericContainer<>(DockerImageName.parse(PULSAR_IMAGE))
-                .withCommand("bash", "/sigilo/stack/compose/pulsar.sh")
+                .withCommand("bash", "/sigilo/testing/stack/compose/pulsar.sh")
                 .withExposedPorts(BINARY_PORT, WEB_PORT, BINARY_TLS_PORT, WEB_TLS_PORT)
                 .withEnv("SIGILO_TLS", "/sigilo/tls")
                 .withCopyFileToContainer(MountableFile.forHostPath(certificates.resolve("pulsar")), "/sigilo/tls")
-                .waitingFor(Wait.forSuccessfulCommand("bash /sigilo/stack/compose/healthy.sh").withStartupTimeout(START))
+                .waitingFor(Wait.forSuccessfulCommand("bash /sigilo/testing/stack/compose/healthy.sh").withStartupTimeout(START))
                 .withNetwork(network)
                 .withEnv("PULSAR_MEM", "-Xms256m -Xmx1200m -XX:MaxDirectMemorySize=512m")
                 .withEnv("SIGILO_PULSAR_KEY", Base64.getEncoder().encodeToString(Files.readAllBytes(credentials.keyFile())))
@@ -86,7 +86,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         for (String artifact : List.of("functions/classify/target/sigilo-classify-function.jar",
                 "functions/tokenize/target/sigilo-tokenize-function.jar",
                 "functions/project/target/sigilo-project-function.jar", "sinks/target/sigilo-mysql-sink.nar", "tables/target/sigilo-migrate.jar",
-                "pulsar-config", "stack/compose", "stack/target/classes")) {
+                "pulsar-config", "testing/stack/compose", "testing/stack/target/classes")) {
             pulsar.withCopyFileToContainer(MountableFile.forHostPath(home.resolve(artifact)), "/sigilo/" + artifact);
         }
     }
@@ -136,7 +136,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
     }
 
     private void makeCertificates() throws IOException {
-        Process process = new ProcessBuilder("bash", home.resolve("stack/compose/make-certs.sh").toString(),
+        Process process = new ProcessBuilder("bash", home.resolve("testing/stack/compose/make-certs.sh").toString(),
                 certificates.toString()).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!Files.exists(certificates.resolve("db-query/server.pem"))) {

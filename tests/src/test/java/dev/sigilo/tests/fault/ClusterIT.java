@@ -186,7 +186,7 @@ class ClusterIT {
             // As docs/runbooks/replica.md says.
             for (String database : List.of("command", "query")) {
                 ComposeCluster.must(cluster.compose(Duration.ofMinutes(1), "exec", "-T", "db-" + database + "-replica",
-                        "bash", "/sigilo/stack/compose/promote.sh"));
+                        "bash", "/sigilo/testing/stack/compose/promote.sh"));
             }
             commandServer = "SIGILO_COMMAND_REPLICA_PORT";
             queryServer = "SIGILO_QUERY_REPLICA_PORT";

@@ -64,8 +64,8 @@ final class ComposeCluster implements AutoCloseable {
             return;
         }
         StackRun.copy(Chain.config(), config());
-        StackRun.copy(Chain.home().resolve("stack/compose"), home.resolve("stack/compose"));
-        StackRun.copy(Chain.home().resolve("stack/target/classes"), home.resolve("stack/target/classes"));
+        StackRun.copy(Chain.home().resolve("testing/stack/compose"), home.resolve("testing/stack/compose"));
+        StackRun.copy(Chain.home().resolve("testing/stack/target/classes"), home.resolve("testing/stack/target/classes"));
         for (String file : CODE) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.copy(Chain.home().resolve(file), home.resolve(file));
@@ -134,7 +134,7 @@ final class ComposeCluster implements AutoCloseable {
 
     /** What health checks say of unhealthy containers. */
     private String why() throws IOException, InterruptedException {
-        return run(home, BACK, List.of("bash", "stack/compose/why.sh")).said();
+        return run(home, BACK, List.of("bash", "testing/stack/compose/why.sh")).said();
     }
 
     /** Runs {@code docker compose} with these arguments. */

@@ -8,6 +8,7 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.stack.StackBuilder;
 import dev.sigilo.stack.StackException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -79,7 +80,7 @@ class RollbackIT {
 
     /** Deploys while records flow, and expects it to fail; the message of the failure. */
     private static String fail(String... variables) throws Exception {
-        EmbeddedStack.Builder builder = EmbeddedStack.builder(home).directory(stack.directory());
+        StackBuilder builder = EmbeddedStack.builder(home).directory(stack.directory());
         for (int i = 0; i < variables.length; i += 2) {
             builder.deployVariable(variables[i], variables[i + 1]);
         }

@@ -13,6 +13,7 @@ import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.FunctionRuntime;
 import dev.sigilo.stack.Login;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.stack.StackBuilder;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -100,7 +101,7 @@ public final class StackRun implements AutoCloseable {
     static Path home(Path folder) throws IOException {
         Path home = folder.resolve("home");
         copy(Chain.config(), home.resolve("pulsar-config"));
-        for (String built : List.of("functions", "sinks", "stack")) {
+        for (String built : List.of("functions", "sinks", "testing")) {
             Files.createSymbolicLink(home.resolve(built), Chain.home().toAbsolutePath().resolve(built));
         }
         return home;
@@ -121,7 +122,7 @@ public final class StackRun implements AutoCloseable {
     }
 
     /** A stack to be started in this directory, patient with a loaded machine. */
-    static EmbeddedStack.Builder builder(Path home, Path directory) {
+    static StackBuilder builder(Path home, Path directory) {
         return EmbeddedStack.builder(home).directory(directory).deployVariable("SIGILO_WAIT_SECONDS", "600");
     }
 

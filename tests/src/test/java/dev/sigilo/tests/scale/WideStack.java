@@ -13,6 +13,7 @@ import dev.sigilo.records.Version;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
 import dev.sigilo.stack.PulsarRole;
+import dev.sigilo.stack.StackBuilder;
 import dev.sigilo.tests.fault.Chain;
 import java.io.IOException;
 import java.io.InputStream;
@@ -61,7 +62,7 @@ final class WideStack implements AutoCloseable {
     }
 
     /** Starts the servers; nothing is deployed yet. */
-    static WideStack start(EmbeddedStack.Builder builder, Path directory) throws PulsarClientException {
+    static WideStack start(StackBuilder builder, Path directory) throws PulsarClientException {
         return new WideStack(directory, builder.directory(directory).deploy(false).start());
     }
 
@@ -71,7 +72,7 @@ final class WideStack implements AutoCloseable {
 
     /** Runs deploy.sh with these variables in its environment. */
     void deploy(Map<String, String> variables) {
-        EmbeddedStack.Builder builder = EmbeddedStack.builder(Chain.home()).directory(directory)
+        StackBuilder builder = EmbeddedStack.builder(Chain.home()).directory(directory)
                 // A loaded machine takes its time.
                 .deployVariable("SIGILO_WAIT_SECONDS", "600");
         variables.forEach(builder::deployVariable);

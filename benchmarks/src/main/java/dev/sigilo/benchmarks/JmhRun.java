@@ -1,0 +1,23 @@
+package dev.sigilo.benchmarks;
+
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+
+/** Runs the JMH benchmarks of one class. */
+public final class JmhRun {
+
+    private JmhRun() {
+    }
+
+    /**
+     * Runs them and prints their results.
+     *
+     * @param args JMH's options
+     */
+    public static void of(Class<?> benchmarks, String[] args) throws RunnerException, CommandLineOptionException {
+        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args)).include(benchmarks.getSimpleName()).build()).run();
+    }
+}

@@ -1,0 +1,2 @@
+/** The connection to Pulsar's admin API that commands and benchmarks share. */
+package dev.sigilo.admin;
