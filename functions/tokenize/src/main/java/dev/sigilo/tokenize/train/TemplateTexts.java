@@ -70,7 +70,7 @@ final class TemplateTexts {
     private static final String CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
     private final Random random;
-    private final WordLists lists;
+    private final TrainingWordLists lists;
     private final List<String> wordGivenNames;
     private final List<String> wordSurnames;
     private final Map<String, List<String>> phrases;
@@ -78,7 +78,7 @@ final class TemplateTexts {
     private StringBuilder text;
     private List<Span> spans;
 
-    TemplateTexts(WordLists lists, List<String> phraseLines, long seed) {
+    TemplateTexts(TrainingWordLists lists, List<String> phraseLines, long seed) {
         this.lists = lists;
         this.random = new Random(seed);
         this.phrases = phrases(phraseLines);

@@ -18,8 +18,8 @@ class TemplateTextsTest {
         List<MarkedText> texts = new ArrayList<>();
         for (String file : List.of("english/clinical.txt", "english/everyday.txt", "spanish/clinical.txt")) {
             Path phrases = FOLDER.resolve(file).resolveSibling("phrases.txt");
-            TemplateTexts filled = new TemplateTexts(WordLists.read(FOLDER.resolve("lists")), WordLists.lines(phrases), 1);
-            for (String template : WordLists.lines(FOLDER.resolve(file))) {
+            TemplateTexts filled = new TemplateTexts(TrainingWordLists.read(FOLDER.resolve("lists")), TrainingWordLists.lines(phrases), 1);
+            for (String template : TrainingWordLists.lines(FOLDER.resolve(file))) {
                 texts.add(filled.fill(template));
             }
         }

@@ -3,13 +3,13 @@ package dev.sigilo.tokenize.domain.text;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
-import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.NamedThings;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.detect.Span;
-import dev.sigilo.tokenize.domain.text.WordLists.Kind;
+import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -47,8 +47,8 @@ final class NamesInText {
     private static final Set<String> BEHIND_PEOPLE = Set.of("will", "aware", "notified", "updated", "contacted", "paged", "who", "at", "rounded", "following");
 
     private final RecordContext record;
-    private final Map<String, OwnIdentifier> names = new LinkedHashMap<>();
-    private OwnIdentifiers search;
+    private final Map<String, KnownIdentifier> names = new LinkedHashMap<>();
+    private KnownIdentifiers search;
 
     NamesInText(RecordContext record) {
         this.record = record;
@@ -67,7 +67,7 @@ final class NamesInText {
                 if (rule.action() != Action.KEEP) {
                     String replacement = rule.action() == Action.TOKEN ? record.tokenInText(rule, category, name)
                             : RecordContext.redacted(category);
-                    names.put(name, new OwnIdentifier("text", category, name, replacement));
+                    names.put(name, new KnownIdentifier("text", category, name, replacement));
                     search = null;
                 }
             }
@@ -77,8 +77,8 @@ final class NamesInText {
     /** Whether a word of it is no common word, so that finding it elsewhere means something. */
     private static boolean isTelling(String name) {
         for (String word : Folding.words(name).trim().split(" ")) {
-            if (!WordLists.PARTICLES.contains(word) && !WordLists.NO_NAMES.contains(word)
-                    && WordLists.kind(word) != Kind.WORD) {
+            if (!NameAndPlaceWords.PARTICLES.contains(word) && !NameAndPlaceWords.NO_NAMES.contains(word)
+                    && NameAndPlaceWords.kind(word) != Kind.WORD) {
                 return true;
             }
         }
@@ -86,27 +86,27 @@ final class NamesInText {
     }
 
     /** Where they stand in the text: in order, none overlapping another. */
-    List<Found> find(String text, Language language, List<int[]> skipped) {
+    List<Match> find(String text, Language language, List<int[]> skipped) {
         if (names.isEmpty()) {
             return List.of();
         }
         if (search == null) {
-            List<OwnIdentifier> fullestFirst = new ArrayList<>(names.values());
-            fullestFirst.sort(Comparator.comparingInt((OwnIdentifier name) -> -name.value().length()));
-            search = OwnIdentifiers.of(fullestFirst);
+            List<KnownIdentifier> fullestFirst = new ArrayList<>(names.values());
+            fullestFirst.sort(Comparator.comparingInt((KnownIdentifier name) -> -name.value().length()));
+            search = KnownIdentifiers.of(fullestFirst);
         }
-        List<Found> found = new ArrayList<>(search.find(text, language, skipped));
+        List<Match> found = new ArrayList<>(search.find(text, language, skipped));
         found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name) || isOtherEponym(text, name));
         return found;
     }
 
     /** A single lower-case word is the ordinary word: "march", "rivers". */
-    private static boolean isWord(String text, Found name) {
+    private static boolean isWord(String text, Match name) {
         return text.substring(name.start(), name.end()).chars().allMatch(Character::isLowerCase);
     }
 
     /** Returns whether a found name is part of such an eponym: "Dix-Hallpike" beside Dr. Dix. */
-    private static boolean isHalfOfEponym(String text, Found name) {
+    private static boolean isHalfOfEponym(String text, Match name) {
         int from = name.start();
         while (from > 0 && name.end() - from <= LONGEST_EPONYM && isOfWord(text.charAt(from - 1))) {
             from--;
@@ -140,7 +140,7 @@ final class NamesInText {
      * Returns whether a word is an eponym here although a person in the record has that name: a listed term ("Braxton Hicks"), or
      * a device ("Foley patent"). Beside what a person says or does, behind a colon or as part of a list, it is the name.
      */
-    private static boolean isOtherEponym(String text, Found name) {
+    private static boolean isOtherEponym(String text, Match name) {
         if (isInTerm(text, name)) {
             return true;
         }
@@ -154,7 +154,7 @@ final class NamesInText {
     }
 
     /** Returns whether the name lies in one of {@link #TERMS}. */
-    private static boolean isInTerm(String text, Found name) {
+    private static boolean isInTerm(String text, Match name) {
         String word = text.substring(name.start(), name.end()).toLowerCase(Locale.ROOT);
         for (String term : TERMS) {
             int at = term.indexOf(word);

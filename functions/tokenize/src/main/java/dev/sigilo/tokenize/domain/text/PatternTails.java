@@ -1,6 +1,6 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.tokenize.domain.text.OwnIdentifiers.Pattern;
+import dev.sigilo.tokenize.domain.text.KnownIdentifiers.Pattern;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;

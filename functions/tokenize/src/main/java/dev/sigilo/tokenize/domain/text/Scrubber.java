@@ -77,13 +77,13 @@ public final class Scrubber implements TextScrubber {
 
     private final class RecordSession implements Session {
         private final RecordContext record;
-        private final OwnIdentifiers own;
+        private final KnownIdentifiers own;
         private final Map<String, List<Span>> spansByText = new HashMap<>();
         private final NamesInText names;
 
         RecordSession(RecordContext record) {
             this.record = record;
-            this.own = OwnIdentifiers.of(record.identifiers());
+            this.own = KnownIdentifiers.of(record.identifiers());
             this.names = new NamesInText(record);
         }
 
@@ -114,10 +114,10 @@ public final class Scrubber implements TextScrubber {
             String text = visible.text();
             Language language = language(text);
             List<Replacement> replacements = new ArrayList<>();
-            List<Found> settled = settle(text, language);
+            List<Match> settled = settle(text, language);
             TextDates dates = new TextDates(text, language, record.publishedYear(), settled);
-            for (Found found : settled) {
-                Replacement replacement = found.isOwn() ? new Replacement(found.start(), found.end(), found.category().name(),
+            for (Match found : settled) {
+                Replacement replacement = found.isKnown() ? new Replacement(found.start(), found.end(), found.category().name(),
                         found.identifier().replacement()) : replacement(text, found, language, dates);
                 if (replacement != null) {
                     replacements.add(replacement);
@@ -140,36 +140,36 @@ public final class Scrubber implements TextScrubber {
         }
 
         /** What is found, by the rule of the class comment: in order, none overlapping another. */
-        private List<Found> settle(String text, Language language) {
+        private List<Match> settle(String text, Language language) {
             List<int[]> placeholders = Placeholders.find(text);
-            List<Found> detected = detected(text, language, placeholders);
-            detected.sort(Comparator.comparingInt((Found f) -> -f.length()).thenComparingInt(Found::start)
-                    .thenComparing(Found::type));
+            List<Match> detected = detected(text, language, placeholders);
+            detected.sort(Comparator.comparingInt((Match f) -> -f.length()).thenComparingInt(Match::start)
+                    .thenComparing(Match::type));
             Settlement ownAlone = new Settlement(text);
             own.find(text, language, placeholders).forEach(ownAlone::put);
             names.find(text, language, placeholders).forEach(ownAlone::putRest);
             Settlement settlement = new Settlement(text);
-            for (Found found : detected) {
+            for (Match found : detected) {
                 if (isTakenOut(found) && ownAlone.areOthersWithin(found)) {
                     settlement.put(found);
                 }
             }
             ownAlone.inOrder().forEach(settlement::put);
             detected.forEach(settlement::putRest);
-            List<Found> settled = settlement.inOrder();
-            settled.removeIf(found -> !found.isOwn() && PlainWords.are(text, found));
+            List<Match> settled = settlement.inOrder();
+            settled.removeIf(found -> !found.isKnown() && PlainWords.are(text, found));
             return settled;
         }
 
-        private boolean isTakenOut(Found found) {
+        private boolean isTakenOut(Match found) {
             Action action = record.rule(found.type().name(), found.category()).action();
             return action == Action.REDACT || action == Action.TOKEN;
         }
 
-        private List<Found> detected(String text, Language language, List<int[]> placeholders) {
-            List<Found> detected = new ArrayList<>();
+        private List<Match> detected(String text, Language language, List<int[]> placeholders) {
+            List<Match> detected = new ArrayList<>();
             for (Span span : spans(text, language)) {
-                detected.add(new Found(span.start(), span.end(), span.identifierType(), null));
+                detected.add(new Match(span.start(), span.end(), span.identifierType(), null));
             }
             int count = detected.size();
             addDates(text, language, detected, count);
@@ -180,11 +180,11 @@ public final class Scrubber implements TextScrubber {
         }
 
         /** The same without what lies in a placeholder; what reaches into one is cut. */
-        private static List<Found> outside(List<int[]> placeholders, List<Found> detected) {
+        private static List<Match> outside(List<int[]> placeholders, List<Match> detected) {
             TreeMap<Integer, Integer> ends = new TreeMap<>();
             placeholders.forEach(placeholder -> ends.put(placeholder[0], placeholder[1]));
-            List<Found> outside = new ArrayList<>();
-            for (Found found : detected) {
+            List<Match> outside = new ArrayList<>();
+            for (Match found : detected) {
                 int from = found.start();
                 Map.Entry<Integer, Integer> first = ends.floorEntry(from);
                 from = first == null ? from : Math.max(from, first.getValue());
@@ -202,36 +202,36 @@ public final class Scrubber implements TextScrubber {
         }
 
         /** Adds dates by their form; one that overlaps a detected date is one with it. */
-        private static void addDates(String text, Language language, List<Found> detected, int count) {
+        private static void addDates(String text, Language language, List<Match> detected, int count) {
             int next = 0;
             for (DateText.Found date : DateText.scan(text, language)) {
                 while (next < count && detected.get(next).end() <= date.start()) {
                     next++;
                 }
-                Found other = next < count ? detected.get(next) : null;
+                Match other = next < count ? detected.get(next) : null;
                 if (other != null && other.start() < date.end() && other.type() == IdentifierType.DATE) {
                     detected.set(next, other.within(Math.min(other.start(), date.start()), Math.max(other.end(), date.end())));
                 } else {
-                    detected.add(new Found(date.start(), date.end(), IdentifierType.DATE, null));
+                    detected.add(new Match(date.start(), date.end(), IdentifierType.DATE, null));
                 }
             }
         }
 
         /** Changes spans that were taken for another trait of a person into ages. */
-        private static void refineAges(String text, List<Found> detected, int count) {
+        private static void refineAges(String text, List<Match> detected, int count) {
             int next = 0;
             for (int[] age : AgeText.scan(text)) {
                 while (next < count && detected.get(next).end() <= age[0]) {
                     next++;
                 }
-                Found other = next < count ? detected.get(next) : null;
+                Match other = next < count ? detected.get(next) : null;
                 if (other != null && other.start() < age[1] && other.category() == Category.QUASI_IDENTIFIER) {
-                    detected.set(next, new Found(other.start(), other.end(), IdentifierType.AGE, null));
+                    detected.set(next, new Match(other.start(), other.end(), IdentifierType.AGE, null));
                 }
             }
         }
 
-        private Replacement replacement(String text, Found found, Language language, TextDates dates) {
+        private Replacement replacement(String text, Match found, Language language, TextDates dates) {
             TextRule rule = record.rule(found.type().name(), found.category());
             String value = text.substring(found.start(), found.end());
             String detail = null;
@@ -256,7 +256,7 @@ public final class Scrubber implements TextScrubber {
         }
 
         /** "Yesterday" tells no day to a stranger; what has figures or names a month or weekday does. */
-        private String undated(String value, Found found) {
+        private String undated(String value, Match found) {
             return DateText.tellsNothing(value) ? value : RecordContext.redacted(found.category());
         }
     }

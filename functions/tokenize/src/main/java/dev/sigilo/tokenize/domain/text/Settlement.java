@@ -10,15 +10,15 @@ import java.util.TreeMap;
 /** Settles which of what was found in one text stands where they overlap; the rule is {@link Scrubber}'s. */
 final class Settlement {
     private final String text;
-    private final TreeMap<Integer, Found> byStart = new TreeMap<>();
+    private final TreeMap<Integer, Match> byStart = new TreeMap<>();
 
     Settlement(String text) {
         this.text = text;
     }
 
     /** Adds it, unless it shares a character with one that is there; says whether it did. */
-    boolean put(Found found) {
-        Map.Entry<Integer, Found> before = byStart.lowerEntry(found.end());
+    boolean put(Match found) {
+        Map.Entry<Integer, Match> before = byStart.lowerEntry(found.end());
         if (before != null && before.getValue().end() > found.start()) {
             return false;
         }
@@ -31,11 +31,11 @@ final class Settlement {
      * number of the record's own is the part of an address on the net alone: "accession ACC1234567", taken for an insurance
      * number, is the accession number's place.
      */
-    boolean areOthersWithin(Found found) {
+    boolean areOthersWithin(Match found) {
         int from = found.start();
         boolean more = false;
-        List<Found> overlapping = overlapping(found);
-        for (Found other : overlapping) {
+        List<Match> overlapping = overlapping(found);
+        for (Match other : overlapping) {
             if (other.start() < found.start() || other.end() > found.end() || other.category() == found.category()
                     || !isAddressOnTheNet(found) && isNumber(other.category())) {
                 return false;
@@ -46,7 +46,7 @@ final class Settlement {
         return !overlapping.isEmpty() && (more || hasWords(from, found.end()));
     }
 
-    private static boolean isAddressOnTheNet(Found found) {
+    private static boolean isAddressOnTheNet(Match found) {
         return found.category() == Category.EMAIL || found.category() == Category.URL;
     }
 
@@ -68,9 +68,9 @@ final class Settlement {
         return false;
     }
 
-    private List<Found> overlapping(Found found) {
-        List<Found> overlapping = new ArrayList<>(2);
-        Map.Entry<Integer, Found> entry = byStart.lowerEntry(found.end());
+    private List<Match> overlapping(Match found) {
+        List<Match> overlapping = new ArrayList<>(2);
+        Map.Entry<Integer, Match> entry = byStart.lowerEntry(found.end());
         while (entry != null && entry.getValue().end() > found.start()) {
             overlapping.add(entry.getValue());
             entry = byStart.lowerEntry(entry.getKey());
@@ -80,15 +80,15 @@ final class Settlement {
     }
 
     /** Adds what of {@code found} is not covered; where an own identifier of its category covers the rest, to that. */
-    void putRest(Found found) {
-        List<Found> covering = overlapping(found);
+    void putRest(Match found) {
+        List<Match> covering = overlapping(found);
         if (covering.isEmpty()) {
             byStart.put(found.start(), found);
             return;
         }
         int from = found.start();
-        Found left = null;
-        for (Found right : covering) {
+        Match left = null;
+        for (Match right : covering) {
             if (right.start() > from) {
                 putGap(found, from, right.start(), left, right);
             }
@@ -100,7 +100,7 @@ final class Settlement {
         }
     }
 
-    private void putGap(Found found, int gapStart, int gapEnd, Found left, Found right) {
+    private void putGap(Match found, int gapStart, int gapEnd, Match left, Match right) {
         boolean isName = found.category() == Category.NAME;
         int start = gapStart;
         int end = gapEnd;
@@ -119,7 +119,7 @@ final class Settlement {
                 wordEnd++;
             }
             String folded = Folding.squeeze(text.substring(word, wordEnd));
-            something = !folded.isEmpty() && !WordLists.PARTICLES.contains(folded) && !WordLists.NO_NAMES.contains(folded);
+            something = !folded.isEmpty() && !NameAndPlaceWords.PARTICLES.contains(folded) && !NameAndPlaceWords.NO_NAMES.contains(folded);
             if (!something) {
                 word = wordEnd;
                 while (word < end && !Character.isLetterOrDigit(text.charAt(word))) {
@@ -135,9 +135,9 @@ final class Settlement {
             // Of a number, the words beside it are its label.
             return;
         }
-        if (left != null && left.isOwn() && isName && left.category() == Category.NAME) {
+        if (left != null && left.isKnown() && isName && left.category() == Category.NAME) {
             byStart.put(left.start(), left.within(left.start(), end));
-        } else if (right != null && right.isOwn() && isName && right.category() == Category.NAME) {
+        } else if (right != null && right.isKnown() && isName && right.category() == Category.NAME) {
             byStart.remove(right.start());
             byStart.put(start, right.within(start, right.end()));
         } else {
@@ -155,7 +155,7 @@ final class Settlement {
     }
 
     /** What stands, in the order of the text. */
-    List<Found> inOrder() {
+    List<Match> inOrder() {
         return new ArrayList<>(byStart.values());
     }
 }

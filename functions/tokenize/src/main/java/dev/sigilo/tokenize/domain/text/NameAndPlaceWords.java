@@ -12,7 +12,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /** Words that tell a name from a word; all folded. */
-final class WordLists {
+final class NameAndPlaceWords {
     private static final Set<String> CLINICAL = read("clinical-words.txt", "note-words.txt");
     private static final Set<String> NAME_WORDS = read("name-words.txt");
 
@@ -68,7 +68,7 @@ final class WordLists {
             "ambulatorio", "residencia", "policlinica", "policlinico", "department", "servicio", "unidad", "unit", "virgen",
             "saint", "st", "san", "santa");
 
-    private WordLists() {
+    private NameAndPlaceWords() {
     }
 
     /** How much a folded word is a name. */
@@ -84,7 +84,7 @@ final class WordLists {
     private static Set<String> read(String... names) {
         Set<String> words = new HashSet<>();
         for (String name : names) {
-            try (InputStream in = WordLists.class.getResourceAsStream(name);
+            try (InputStream in = NameAndPlaceWords.class.getResourceAsStream(name);
                     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (!line.startsWith("#")) {

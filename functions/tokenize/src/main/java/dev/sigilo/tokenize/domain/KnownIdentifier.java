@@ -10,10 +10,10 @@ import dev.sigilo.records.Category;
  * @param value       the value as the producer sent it
  * @param replacement what stands for it in a text, as {@code [NAME pat_name_1_…]}
  */
-public record OwnIdentifier(String field, Category category, String value, String replacement) {
+public record KnownIdentifier(String field, Category category, String value, String replacement) {
     /** The field and what stands for its value, never the value. */
     @Override
     public String toString() {
-        return "OwnIdentifier[" + field + " " + replacement + "]";
+        return "KnownIdentifier[" + field + " " + replacement + "]";
     }
 }

@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.records.Category;
-import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 
 /**
@@ -12,20 +12,20 @@ import dev.sigilo.tokenize.domain.detect.IdentifierType;
  * @param type       the detector's type, or null for an own identifier
  * @param identifier the record's own identifier, or null where it was detected
  */
-record Found(int start, int end, IdentifierType type, OwnIdentifier identifier) {
+record Match(int start, int end, IdentifierType type, KnownIdentifier identifier) {
     int length() {
         return end - start;
     }
 
-    boolean isOwn() {
+    boolean isKnown() {
         return identifier != null;
     }
 
     Category category() {
-        return isOwn() ? identifier.category() : Category.valueOf(type.category());
+        return isKnown() ? identifier.category() : Category.valueOf(type.category());
     }
 
-    Found within(int from, int to) {
-        return new Found(from, to, type, identifier);
+    Match within(int from, int to) {
+        return new Match(from, to, type, identifier);
     }
 }

@@ -2,11 +2,11 @@ package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.records.Category;
 import dev.sigilo.records.Fields;
-import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.detect.CalendarNames;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
-import dev.sigilo.tokenize.domain.text.WordLists.Kind;
+import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -53,7 +53,7 @@ import java.util.Set;
  * facility by its full name and by what is left without {@code Hospital}, {@code Clínica} and the like. A city that is
  * a clinical word (Normal) is found after a place's preposition alone.
  */
-final class OwnIdentifiers {
+final class KnownIdentifiers {
     private static final int WINDOW = 5;
     private static final int KEY_MASK = (1 << 6 * WINDOW) - 1;
     private static final int LONGEST_PATTERN = 300;
@@ -96,7 +96,7 @@ final class OwnIdentifiers {
 
         Role(String word) {
             this.word = word;
-            this.kind = WordLists.kind(word);
+            this.kind = NameAndPlaceWords.kind(word);
         }
     }
 
@@ -119,7 +119,7 @@ final class OwnIdentifiers {
         }
     }
 
-    private final List<OwnIdentifier> identifiers;
+    private final List<KnownIdentifier> identifiers;
     private final List<Person> people = new ArrayList<>();
     private long[] roleKeys = new long[64];
     private Role[] roles = new Role[64];
@@ -132,15 +132,15 @@ final class OwnIdentifiers {
     private final Set<String> certainNumbers = new LinkedHashSet<>();
 
     /** Those that are days, to be found in all formats. */
-    private final List<OwnIdentifier> days = new ArrayList<>(0);
+    private final List<KnownIdentifier> days = new ArrayList<>(0);
 
-    private OwnIdentifiers(List<OwnIdentifier> identifiers) {
+    private KnownIdentifiers(List<KnownIdentifier> identifiers) {
         this.identifiers = identifiers;
     }
 
     /** The identifiers to look for; earlier ones win where two are equal. */
-    static OwnIdentifiers of(List<OwnIdentifier> identifiers) {
-        OwnIdentifiers own = new OwnIdentifiers(List.copyOf(identifiers));
+    static KnownIdentifiers of(List<KnownIdentifier> identifiers) {
+        KnownIdentifiers own = new KnownIdentifiers(List.copyOf(identifiers));
         // Names first: an e-mail address is often made of a name, which then counts as the name.
         for (boolean names : new boolean[] {true, false}) {
             for (int i = 0; i < identifiers.size(); i++) {
@@ -158,7 +158,7 @@ final class OwnIdentifiers {
 
     // ---- building
 
-    private void add(int index, OwnIdentifier identifier) {
+    private void add(int index, KnownIdentifier identifier) {
         String value = identifier.value();
         switch (identifier.category()) {
             case NAME -> {
@@ -191,7 +191,7 @@ final class OwnIdentifiers {
                 from = from < 0 ? i : from;
             } else if (from >= 0) {
                 String word = Folding.squeeze(value.substring(from, i));
-                if (!word.isEmpty() && !isFigures(word) && !WordLists.NO_NAMES.contains(word)) {
+                if (!word.isEmpty() && !isFigures(word) && !NameAndPlaceWords.NO_NAMES.contains(word)) {
                     words.add(word);
                     if (Character.isUpperCase(value.charAt(from))) {
                         capitalised.add(word);
@@ -209,7 +209,7 @@ final class OwnIdentifiers {
         StringBuilder allInitials = new StringBuilder();
         for (String word : words) {
             allInitials.append(word.charAt(0));
-            if (!WordLists.PARTICLES.contains(word)) {
+            if (!NameAndPlaceWords.PARTICLES.contains(word)) {
                 initials.append(word.charAt(0));
                 if (word.length() > 1) {
                     main.add(word);
@@ -244,7 +244,7 @@ final class OwnIdentifiers {
     /** The name written as one word, as in user names and file names. */
     private void addJoined(int index, String value, List<String> words, List<String> main) {
         // Spaced-out letters are only searched for names that are certain.
-        boolean certain = main.stream().allMatch(word -> WordLists.kind(word) == Kind.NAME);
+        boolean certain = main.stream().allMatch(word -> NameAndPlaceWords.kind(word) == Kind.NAME);
         addPattern(String.join("", words), index, certain ? Rule.WHOLE : Rule.JOINED);
         if (main.size() < 2) {
             return;
@@ -265,7 +265,7 @@ final class OwnIdentifiers {
         StringBuilder joined = new StringBuilder();
         for (String word : words) {
             joined.append(word);
-            if (!WordLists.PARTICLES.contains(word)) {
+            if (!NameAndPlaceWords.PARTICLES.contains(word)) {
                 if (joined.length() > word.length()) {
                     addPattern(joined.toString(), index, Rule.WHOLE);
                     addPattern(given + joined, index, Rule.WHOLE);
@@ -338,7 +338,7 @@ final class OwnIdentifiers {
         }
         int at = value.indexOf('@');
         String local = at < 0 ? "" : Folding.squeeze(value.substring(0, at));
-        if (local.length() > WINDOW && WordLists.kind(local) == Kind.NAME && !isOfNames(local)) {
+        if (local.length() > WINDOW && NameAndPlaceWords.kind(local) == Kind.NAME && !isOfNames(local)) {
             addPattern(local, index, Rule.WHOLE);
         }
     }
@@ -426,10 +426,10 @@ final class OwnIdentifiers {
         }
         int bareFrom = from;
         int bareTo = to;
-        while (bareFrom < bareTo - 1 && (WordLists.STREET_WORDS.contains(words[bareFrom]) || WordLists.PARTICLES.contains(words[bareFrom]))) {
+        while (bareFrom < bareTo - 1 && (NameAndPlaceWords.STREET_WORDS.contains(words[bareFrom]) || NameAndPlaceWords.PARTICLES.contains(words[bareFrom]))) {
             bareFrom++;
         }
-        while (bareTo - 1 > bareFrom && WordLists.STREET_WORDS.contains(words[bareTo - 1])) {
+        while (bareTo - 1 > bareFrom && NameAndPlaceWords.STREET_WORDS.contains(words[bareTo - 1])) {
             bareTo--;
         }
         if (bareFrom >= bareTo) {
@@ -444,7 +444,7 @@ final class OwnIdentifiers {
         if (whole.length() > bare.length() && bare.length() > 2) {
             addPattern(whole, index, Rule.WHOLE);
         }
-        if (bareTo - bareFrom > 1 || WordLists.kind(bare) != Kind.WORD) {
+        if (bareTo - bareFrom > 1 || NameAndPlaceWords.kind(bare) != Kind.WORD) {
             addPattern(bare, index, Rule.STREET);
         }
     }
@@ -454,14 +454,14 @@ final class OwnIdentifiers {
         String[] words = Folding.words(value).trim().split(" ");
         int from = 0;
         int to = words.length;
-        while (from < to && WordLists.FACILITY_WORDS.contains(words[from]) && !isSaint(words[from])) {
+        while (from < to && NameAndPlaceWords.FACILITY_WORDS.contains(words[from]) && !isSaint(words[from])) {
             from++;
         }
-        while (to > from && WordLists.FACILITY_WORDS.contains(words[to - 1])) {
+        while (to > from && NameAndPlaceWords.FACILITY_WORDS.contains(words[to - 1])) {
             to--;
         }
         String bare = join(words, from, to);
-        if (from < to && (to - from > 1 || WordLists.kind(bare) == Kind.NAME)) {
+        if (from < to && (to - from > 1 || NameAndPlaceWords.kind(bare) == Kind.NAME)) {
             addPattern(bare, index, Rule.FACILITY);
         }
     }
@@ -649,40 +649,40 @@ final class OwnIdentifiers {
      * @param skipped start and end of stretches not to be looked at, in the order of the text
      * @return in the order of the text, none overlapping another
      */
-    List<Found> find(String text, Language language, List<int[]> skipped) {
+    List<Match> find(String text, Language language, List<int[]> skipped) {
         if (isEmpty()) {
             return List.of();
         }
         FoldedText folded = new FoldedText(text, skipped);
-        List<Found> found = new ArrayList<>();
+        List<Match> found = new ArrayList<>();
         findPatterns(folded, found);
         new NameSearch(folded, language, found).run();
         findDays(text, skipped, found);
         return longest(text, found);
     }
 
-    private void findDays(String text, List<int[]> skipped, List<Found> found) {
-        for (OwnIdentifier day : days) {
+    private void findDays(String text, List<int[]> skipped, List<Match> found) {
+        for (KnownIdentifier day : days) {
             for (int[] place : DayForms.find(LocalDate.parse(day.value()), text)) {
                 if (skipped.stream().noneMatch(stretch -> stretch[0] < place[1] && place[0] < stretch[1])) {
-                    found.add(new Found(place[0], place[1], null, day));
+                    found.add(new Match(place[0], place[1], null, day));
                 }
             }
         }
     }
 
     /** The longer wins, then the earlier; what is left over of the other is not lost. */
-    private static List<Found> longest(String text, List<Found> found) {
+    private static List<Match> longest(String text, List<Match> found) {
         if (found.size() < 2) {
             return found;
         }
-        found.sort(Comparator.comparingInt((Found f) -> -f.length()).thenComparingInt(Found::start));
+        found.sort(Comparator.comparingInt((Match f) -> -f.length()).thenComparingInt(Match::start));
         Settlement settlement = new Settlement(text);
         found.forEach(settlement::putRest);
         return settlement.inOrder();
     }
 
-    private void findPatterns(FoldedText folded, List<Found> found) {
+    private void findPatterns(FoldedText folded, List<Match> found) {
         int key = 0;
         char[] squeezed = folded.squeezed;
         for (int i = 0; i < folded.squeezedLength; i++) {
@@ -695,7 +695,7 @@ final class OwnIdentifiers {
         }
     }
 
-    private void addMatches(FoldedText folded, PatternTails tree, int last, List<Found> found) {
+    private void addMatches(FoldedText folded, PatternTails tree, int last, List<Match> found) {
         PatternTails node = tree;
         for (int i = last; node != null && i >= 0; i--) {
             node = node.before(folded.squeezed[i]);
@@ -703,9 +703,9 @@ final class OwnIdentifiers {
         }
     }
 
-    private void addMatches(FoldedText folded, Pattern chain, int last, List<Found> found) {
+    private void addMatches(FoldedText folded, Pattern chain, int last, List<Match> found) {
         for (Pattern pattern = chain; pattern != null; pattern = pattern.next) {
-            Found match = match(folded, pattern, last);
+            Match match = match(folded, pattern, last);
             if (match != null) {
                 found.add(match);
             }
@@ -713,7 +713,7 @@ final class OwnIdentifiers {
     }
 
     /** The pattern where its last character is at {@code last} of the squeezed text, or null. */
-    private Found match(FoldedText folded, Pattern pattern, int last) {
+    private Match match(FoldedText folded, Pattern pattern, int last) {
         int length = pattern.squeezed.length();
         int first = last - length + 1;
         if (first < 0) {
@@ -738,7 +738,7 @@ final class OwnIdentifiers {
         int end = folded.position[last] + 1;
         boolean starts = startsWord(folded.text, start);
         boolean ends = endsWord(folded.text, end);
-        OwnIdentifier identifier = identifiers.get(pattern.identifier);
+        KnownIdentifier identifier = identifiers.get(pattern.identifier);
         switch (pattern.rule) {
             case WHOLE -> {
                 if (!starts || !ends) {
@@ -777,7 +777,7 @@ final class OwnIdentifiers {
         if (start > 0 && folded.text.charAt(start - 1) == '(' && folded.text.substring(start, end).indexOf(')') >= 0) {
             start--;
         }
-        return new Found(start, end, null, identifier);
+        return new Match(start, end, null, identifier);
     }
 
     /** Whether no sentence ends within the range and its words start in the same case: not "fell down. Tom said", nor "lay down, Tom". */
@@ -883,19 +883,19 @@ final class OwnIdentifiers {
     }
 
     /** The street's name with the number, or beside a word for street; such words are taken in. */
-    private static Found street(FoldedText folded, int start, int end, Pattern pattern, OwnIdentifier identifier) {
+    private static Match street(FoldedText folded, int start, int end, Pattern pattern, KnownIdentifier identifier) {
         boolean numbered = isFigure(pattern.squeezed.charAt(0)) || isFigure(pattern.squeezed.charAt(pattern.squeezed.length() - 1));
-        int from = takeWordsBefore(folded.text, start, WordLists.STREET_WORDS, 2);
-        int to = takeWordsAfter(folded.text, end, WordLists.STREET_WORDS, 1);
+        int from = takeWordsBefore(folded.text, start, NameAndPlaceWords.STREET_WORDS, 2);
+        int to = takeWordsAfter(folded.text, end, NameAndPlaceWords.STREET_WORDS, 1);
         boolean named = from < start || to > end;
         boolean capital = Character.isUpperCase(folded.text.charAt(start)) || isFigure(folded.text.charAt(start));
-        return numbered && capital || named || numbered && pattern.squeezed.length() > 8 ? new Found(from, to, null, identifier) : null;
+        return numbered && capital || named || numbered && pattern.squeezed.length() > 8 ? new Match(from, to, null, identifier) : null;
     }
 
-    private static Found facility(FoldedText folded, int start, int end, OwnIdentifier identifier) {
-        int from = takeWordsBefore(folded.text, start, WordLists.FACILITY_WORDS, 3);
-        int to = takeWordsAfter(folded.text, end, WordLists.FACILITY_WORDS, 3);
-        return new Found(from, to, null, identifier);
+    private static Match facility(FoldedText folded, int start, int end, KnownIdentifier identifier) {
+        int from = takeWordsBefore(folded.text, start, NameAndPlaceWords.FACILITY_WORDS, 3);
+        int to = takeWordsAfter(folded.text, end, NameAndPlaceWords.FACILITY_WORDS, 3);
+        return new Match(from, to, null, identifier);
     }
 
     /** Moves back over words of the list, particles between them, that begin with a capital (the first of them at least). */
@@ -916,9 +916,9 @@ final class OwnIdentifiers {
             }
             String word = Folding.squeeze(text.substring(begin, end));
             boolean capital = Character.isUpperCase(text.charAt(begin));
-            if (list.contains(word) && (capital || word.length() > 2 && !WordLists.PARTICLES.contains(word) && list == WordLists.STREET_WORDS)) {
+            if (list.contains(word) && (capital || word.length() > 2 && !NameAndPlaceWords.PARTICLES.contains(word) && list == NameAndPlaceWords.STREET_WORDS)) {
                 taken = begin;
-            } else if (!WordLists.PARTICLES.contains(word)) {
+            } else if (!NameAndPlaceWords.PARTICLES.contains(word)) {
                 return taken;
             }
             i = begin;
@@ -953,10 +953,10 @@ final class OwnIdentifiers {
         private final FoldedText folded;
         private final Language language;
         private final String text;
-        private final List<Found> found;
+        private final List<Match> found;
         private final Set<Role> seen = new HashSet<>();
 
-        NameSearch(FoldedText folded, Language language, List<Found> found) {
+        NameSearch(FoldedText folded, Language language, List<Match> found) {
             this.folded = folded;
             this.language = language;
             this.text = folded.text;
@@ -973,10 +973,10 @@ final class OwnIdentifiers {
                         next = name(word, role);
                     }
                     if (role.place >= 0 && isPlace(word, role)) {
-                        found.add(new Found(folded.wordStart[word], folded.wordEnd[word], null, identifiers.get(role.place)));
+                        found.add(new Match(folded.wordStart[word], folded.wordEnd[word], null, identifiers.get(role.place)));
                     }
                     if (role.shortId >= 0 && isLabelledId(word)) {
-                        found.add(new Found(folded.wordStart[word], folded.wordEnd[word], null, identifiers.get(role.shortId)));
+                        found.add(new Match(folded.wordStart[word], folded.wordEnd[word], null, identifiers.get(role.shortId)));
                     }
                 } else {
                     divided(word);
@@ -1018,7 +1018,7 @@ final class OwnIdentifiers {
             boolean accepted = certain || seen.size() > 1 && capitals || isBesideInitial(first, last, person) || isLabelled(first)
                     || last == first && isNameByContext(first, role);
             if (accepted) {
-                found.add(new Found(startWithInitials(first, person), endWithInitials(last, person), null,
+                found.add(new Match(startWithInitials(first, person), endWithInitials(last, person), null,
                         identifiers.get(people.get(person).identifier)));
             }
             return last + 1;
@@ -1041,7 +1041,7 @@ final class OwnIdentifiers {
                 return false;
             }
             // A full stop ends a sentence, unless after an initial or "St".
-            boolean stops = folded.wordLength(word) > 1 && !WordLists.PARTICLES.contains(folded.word(word));
+            boolean stops = folded.wordLength(word) > 1 && !NameAndPlaceWords.PARTICLES.contains(folded.word(word));
             int commas = 0;
             int lines = 0;
             for (int i = from; i < to; i++) {
@@ -1065,7 +1065,7 @@ final class OwnIdentifiers {
             if (part.length() == 1 && folded.isCapital(word)) {
                 return true;
             }
-            return WordLists.PARTICLES.contains(part);
+            return NameAndPlaceWords.PARTICLES.contains(part);
         }
 
         private int whose(long whose, int first) {
@@ -1146,7 +1146,7 @@ final class OwnIdentifiers {
                 return false;
             }
             String before = folded.word(word - 1);
-            boolean label = WordLists.NAME_LABELS.contains(before);
+            boolean label = NameAndPlaceWords.NAME_LABELS.contains(before);
             // "Signed by": with a colon a title needs no more; a common noun before a capital does.
             return label && (!folded.isUpperCase(word) || folded.isUpperCase(word - 1) || text.charAt(to - 1) != '\n');
         }
@@ -1180,7 +1180,7 @@ final class OwnIdentifiers {
                 // "Will return", "May repeat".
                 return false;
             }
-            return WordLists.PERSON_VERBS.contains(verb) || PersonVerbs.areDoneByPeople(verb);
+            return NameAndPlaceWords.PERSON_VERBS.contains(verb) || PersonVerbs.areDoneByPeople(verb);
         }
 
         /**
@@ -1197,7 +1197,7 @@ final class OwnIdentifiers {
 
         private boolean isTitleWord(int word, int from, int to) {
             return to - from == 1 && " -/".indexOf(text.charAt(from)) >= 0 && folded.isTitleCase(word)
-                    && !WordLists.NAME_LABELS.contains(folded.word(word)) && WordLists.kind(folded.word(word)) == Kind.WORD;
+                    && !NameAndPlaceWords.NAME_LABELS.contains(folded.word(word)) && NameAndPlaceWords.kind(folded.word(word)) == Kind.WORD;
         }
 
         private boolean endsLine(int end) {
@@ -1248,8 +1248,8 @@ final class OwnIdentifiers {
             int after = folded.wordEnd[word];
             boolean listed = after + 1 < text.length() && (text.charAt(after) == ',' || text.charAt(after) == ' ')
                     && word + 1 < folded.words && isCode(word + 1);
-            return WordLists.PLACE_WORDS.contains(before) && !beginsSentence(folded.wordStart[word]) || listed
-                    || WordLists.PLACE_WORDS.contains(before) && text.charAt(folded.wordStart[word] - 1) == ' ' && before.length() > 4;
+            return NameAndPlaceWords.PLACE_WORDS.contains(before) && !beginsSentence(folded.wordStart[word]) || listed
+                    || NameAndPlaceWords.PLACE_WORDS.contains(before) && text.charAt(folded.wordStart[word] - 1) == ' ' && before.length() > 4;
         }
 
         /** Whether the word is a postal code or a state's two letters. */
@@ -1267,7 +1267,7 @@ final class OwnIdentifiers {
                 if (start - folded.wordEnd[word - back] > 12) {
                     return false;
                 }
-                if (WordLists.ID_LABELS.contains(folded.word(word - back))) {
+                if (NameAndPlaceWords.ID_LABELS.contains(folded.word(word - back))) {
                     return true;
                 }
                 if (isFigure(folded.squeezed[folded.wordSqueezed[word - back]])) {
@@ -1298,7 +1298,7 @@ final class OwnIdentifiers {
             }
             Role role = roleOf(Folding.hash(folded.word(word) + folded.word(word + 1)));
             if (role != null && role.people != 0 && role.kind == Kind.NAME) {
-                found.add(new Found(folded.wordStart[word], folded.wordEnd[word + 1], null,
+                found.add(new Match(folded.wordStart[word], folded.wordEnd[word + 1], null,
                         identifiers.get(people.get(whose(role.people, word)).identifier)));
             }
         }
@@ -1317,13 +1317,13 @@ final class OwnIdentifiers {
             }
             String initials = letters.toString();
             boolean enough = initials.length() > 2 || initials.length() == 2
-                    && (!WordLists.DOTTED.contains(initials) || isLabelledInitials(first) || isFollowedByPerson(word));
+                    && (!NameAndPlaceWords.DOTTED.contains(initials) || isLabelledInitials(first) || isFollowedByPerson(word));
             if (!enough) {
                 return;
             }
             for (Person person : people) {
                 if (areOf(initials, person)) {
-                    found.add(new Found(folded.wordStart[first], folded.wordEnd[word - 1] + 1, null, identifiers.get(person.identifier)));
+                    found.add(new Match(folded.wordStart[first], folded.wordEnd[word - 1] + 1, null, identifiers.get(person.identifier)));
                     return;
                 }
             }
@@ -1347,7 +1347,7 @@ final class OwnIdentifiers {
                 return false;
             }
             String after = folded.word(word);
-            return WordLists.PERSON_VERBS.contains(after) || after.equals("to") || after.equals("s");
+            return NameAndPlaceWords.PERSON_VERBS.contains(after) || after.equals("to") || after.equals("s");
         }
 
         private boolean isDottedInitial(int word) {
@@ -1358,7 +1358,7 @@ final class OwnIdentifiers {
 
         private boolean isLabelledInitials(int first) {
             return first > 0 && folded.wordStart[first] - folded.wordEnd[first - 1] <= 3
-                    && (WordLists.NAME_LABELS.contains(folded.word(first - 1)) || folded.word(first - 1).equals("for")
+                    && (NameAndPlaceWords.NAME_LABELS.contains(folded.word(first - 1)) || folded.word(first - 1).equals("for")
                             || folded.word(first - 1).equals("de"));
         }
     }
@@ -1424,6 +1424,6 @@ final class OwnIdentifiers {
     /** How many are looked for, never which. */
     @Override
     public String toString() {
-        return "OwnIdentifiers[" + identifiers.size() + "]";
+        return "KnownIdentifiers[" + identifiers.size() + "]";
     }
 }
