@@ -31,7 +31,7 @@ final class NamePatterns {
     private static final IntTable NOT_BEHIND_TITLES = ClinicalScales.words("apt suite unit ste lot bldg building office on call and or to in at is who has will the a "
             + "rm room floor north south east west ne nw se sw phone tel fax name");
     private static final int DR = Hashes.folded("dr");
-    private static final int LISTED_OR_PLACE = NameWords.LISTED | Lexicon.PLACE | Lexicon.STREET;
+    private static final int LISTED_OR_PLACE = NameWords.LISTED | ListedWords.PLACE | ListedWords.STREET;
     /** Labels of the patient's name. */
     private static final IntTable PATIENT_LABELS = ClinicalScales.words("patient pt name client resident member");
     private static final int MOST_IN_HEADING = 7;
@@ -162,7 +162,7 @@ final class NamePatterns {
         int verb = i + 1;
         boolean starts = words.shape[i] == 1 && (words.startsLine(i) || i == 0 || ".!?:".indexOf(names.character(i - 1)) >= 0) && verb + 1 < words.count
                 && words.gap[verb] == TextWords.ONE_SPACE && words.shape[verb] == 0 && !words.startsLine(verb + 1);
-        return starts && (names.lists(i) & Lexicon.GIVEN_NAME) != 0 && words.isIn(verb, PersonVerbs.DOES) && words.text.charAt(words.end[verb] - 1) == 's'
+        return starts && (names.lists(i) & ListedWords.GIVEN_NAME) != 0 && words.isIn(verb, PersonVerbs.DOES) && words.text.charAt(words.end[verb] - 1) == 's'
                 && words.isIn(verb + 1, CLAUSES) && words.hash[i] != CASE;
     }
 
@@ -229,7 +229,7 @@ final class NamePatterns {
     /** "BONE, LUCILLE": a given name behind the comma. */
     private boolean isBeforeGivenName(int i) {
         return words.kind[i] == TextWords.LETTERS && (words.shape[i] == 1 || words.shape[i] == 2) && names.character(i + 1) == ',' && words.shape[i + 2] == words.shape[i]
-                && words.gap[i + 2] == TextWords.ONE_SPACE && (names.lists(i + 2) & Lexicon.GIVEN_NAME) != 0 && !names.isOrdinary(i + 2);
+                && words.gap[i + 2] == TextWords.ONE_SPACE && (names.lists(i + 2) & ListedWords.GIVEN_NAME) != 0 && !names.isOrdinary(i + 2);
     }
 
     private boolean isNameForm(int i) {
@@ -276,7 +276,7 @@ final class NamePatterns {
                 // "Mr. Two Bulls".
                 end++;
             }
-            if (surname == first + 2 && words.gap[first + 1] == TextWords.ONE_SPACE && (names.lists(first + 1) & Lexicon.SURNAME) != 0 && words.shape[first + 1] == words.shape[first]) {
+            if (surname == first + 2 && words.gap[first + 1] == TextWords.ONE_SPACE && (names.lists(first + 1) & ListedWords.SURNAME) != 0 && words.shape[first + 1] == words.shape[first]) {
                 end = surname;
             }
             add(first, end, staff);
@@ -312,7 +312,7 @@ final class NamePatterns {
         }
         if (words.shape[title] == 0) {
             return words.shape[i] == 0 && i == title + 1 && !words.isIn(i, PersonVerbs.DOES) && !SentenceNames.isVerb(words.hash[i])
-                    && ((names.lists(i) & Lexicon.SURNAME) != 0 || (names.lists(i) & (Lexicon.CLINICAL | Lexicon.COMMON_WORD)) == Lexicon.CLINICAL || names.isUnlisted(i));
+                    && ((names.lists(i) & ListedWords.SURNAME) != 0 || (names.lists(i) & (ListedWords.CLINICAL | ListedWords.COMMON_WORD)) == ListedWords.CLINICAL || names.isUnlisted(i));
         }
         return point && (words.shape[i] == 1 || words.shape[i] == 2 && (words.shape[title] == 2 || words.hash[title] == DR));
     }
@@ -330,7 +330,7 @@ final class NamePatterns {
     private boolean isSurnameBehindTitle(int title, int i) {
         boolean point = i == title + 2;
         return i < words.count && words.kind[i] == TextWords.LETTERS && words.shape[i] == 1 && words.gap[i] == TextWords.ONE_SPACE
-                && (point && !names.isOrdinary(i) || (names.lists(i) & (NameWords.LISTED | (point ? Lexicon.CLINICAL : 0))) != 0) && NameCues.of(words.hash[i]) == IntTable.ABSENT
+                && (point && !names.isOrdinary(i) || (names.lists(i) & (NameWords.LISTED | (point ? ListedWords.CLINICAL : 0))) != 0) && NameCues.of(words.hash[i]) == IntTable.ABSENT
                 && !names.isNamedThing(i + 1) && !(i + 1 < words.count && names.character(i + 1) == '\'');
     }
 
@@ -383,7 +383,7 @@ final class NamePatterns {
     /** "with Will Tanaka, PT": within a sentence, a given name that may be a word, and a surname that is none. */
     private boolean isGivenAndSurname(int from, int to) {
         return to == from + 2 && words.shape[from] == 1 && words.shape[from + 1] == 1 && from > 0 && !words.startsLine(from)
-                && words.shape[from - 1] == 0 && (names.lists(from) & Lexicon.GIVEN_NAME) != 0
+                && words.shape[from - 1] == 0 && (names.lists(from) & ListedWords.GIVEN_NAME) != 0
                 && (names.isListed(from + 1) || names.isUnlisted(from + 1));
     }
 
@@ -391,12 +391,12 @@ final class NamePatterns {
     private boolean isTwoWordsBehind(int from, int to) {
         boolean likely = to == from + 2 && from > 0 && (words.isIn(from - 1, BEFORE_SMALL_NAMES)
                 || words.shape[from - 1] == 0 && words.kind[from - 1] == TextWords.LETTERS && (names.isUnlisted(from) || names.isListed(from)));
-        return likely && words.shape[from] == 1 && words.shape[from + 1] == 1 && !words.startsLine(from) && ((names.lists(from) | names.lists(from + 1)) & Lexicon.CLINICAL) == 0;
+        return likely && words.shape[from] == 1 && words.shape[from + 1] == 1 && !words.startsLine(from) && ((names.lists(from) | names.lists(from + 1)) & ListedWords.CLINICAL) == 0;
     }
 
     /** In capitals a word alone, without an initial, must be in no list of words. */
     private boolean isOpenInCapitals(int from, int to) {
-        return to == from + 1 && (names.lists(from) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) != 0;
+        return to == from + 1 && (names.lists(from) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) != 0;
     }
 
     /** "report from Chinonso RN", "Gupta fellow": one capitalised word before a degree or role, with no capitalised word before it. */
@@ -409,7 +409,7 @@ final class NamePatterns {
         }
         boolean degree = ClinicalNames.isDegree(words, role) && ClinicalNames.isOnlyDegree(words, role);
         boolean title = words.shape[role] == 0 && words.isIn(role, ROLES_BEHIND);
-        boolean sure = (names.lists(i) & NameWords.LISTED) != 0 && (names.lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL | Lexicon.PROFESSION)) == 0;
+        boolean sure = (names.lists(i) & NameWords.LISTED) != 0 && (names.lists(i) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL | ListedWords.PROFESSION)) == 0;
         return (degree || title) && (sure || degree && names.isUnlisted(i)) ? role : i;
     }
 
@@ -420,7 +420,7 @@ final class NamePatterns {
             return false;
         }
         int lists = names.lists(i);
-        return (lists & NameWords.LISTED) != 0 && (lists & (Lexicon.CLINICAL | Lexicon.COUNTRY | Lexicon.NATIONALITY)) == 0
+        return (lists & NameWords.LISTED) != 0 && (lists & (ListedWords.CLINICAL | ListedWords.COUNTRY | ListedWords.NATIONALITY)) == 0
                 && (words.shape[i] == 1 ? !names.isOrdinary(i) : words.length(i) > 2 && (lists & ~NameWords.LISTED) == 0 && !names.isClosed(i));
     }
 
@@ -489,8 +489,8 @@ final class NamePatterns {
         }
         boolean sure = names.isListed(i) || names.isUnlisted(i);
         boolean otherSure = names.isListed(i + 2) || names.isUnlisted(i + 2);
-        boolean likely = sure || (names.lists(i) & Lexicon.SURNAME) != 0;
-        boolean otherLikely = otherSure || (names.lists(i + 2) & Lexicon.SURNAME) != 0;
+        boolean likely = sure || (names.lists(i) & ListedWords.SURNAME) != 0;
+        boolean otherLikely = otherSure || (names.lists(i + 2) & ListedWords.SURNAME) != 0;
         if ((sure || otherSure) && likely && otherLikely && !names.isClosed(i) && !names.isClosed(i + 2)) {
             add(i, i + 1, true);
             add(i + 2, i + 3, true);
@@ -532,7 +532,7 @@ final class NamePatterns {
         for (int k = from; k < to; k++) {
             if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE) && !names.isSyllable(k)) {
                 boolean name = names.isListed(k) || names.isUnlisted(k);
-                if (!name && (names.lists(k) & Lexicon.SURNAME) == 0) {
+                if (!name && (names.lists(k) & ListedWords.SURNAME) == 0) {
                     return false;
                 }
                 sure |= name;
@@ -583,7 +583,7 @@ final class NamePatterns {
         // "Twin A: Jocasta".
         boolean single = numbered && end == first + 1 && words.shape[first] == 1 && (names.isUnlisted(first) || names.isListed(first));
         single |= first == label + 2 && words.hash[label] == BABY && end > first && (names.isUnlisted(first) || names.isListed(first));
-        single |= staff && colon && end > first && (names.lists(first) & Lexicon.SURNAME) != 0 && withGivenName(first, end) > end;
+        single |= staff && colon && end > first && (names.lists(first) & ListedWords.SURNAME) != 0 && withGivenName(first, end) > end;
         if (end > first && (single || isPlausible(first, end, colon ? 2 : 3)) && !names.isNamedThing(end)) {
             end = staff && colon ? withGivenName(first, end) : end;
             add(first, end, staff);
@@ -613,7 +613,7 @@ final class NamePatterns {
         int given = end + 1;
         int next = given + 1;
         boolean closes = next >= words.count || words.startsLine(next) || ".;".indexOf(names.character(next)) >= 0
-                || words.kind[next] == TextWords.LETTERS && (names.isClosed(next) || names.isOrdinary(next) || (names.lists(next) & Lexicon.COMMON_WORD) != 0);
+                || words.kind[next] == TextWords.LETTERS && (names.isClosed(next) || names.isOrdinary(next) || (names.lists(next) & ListedWords.COMMON_WORD) != 0);
         return end - first <= 2 && closes && given < words.count && names.character(end) == ',' && words.gap[given] == TextWords.ONE_SPACE
                 && words.shape[given] == words.shape[first] && names.isNameWord(given) && (names.isListed(given) || names.isUnlisted(given))
                 ? given + 1 : end;
@@ -633,7 +633,7 @@ final class NamePatterns {
         int lists = names.lists(first);
         if (first == label + 1) {
             boolean told = owned && upper && words.length(first) > 3 && (names.isUnlisted(first)
-                    || (lists & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == Lexicon.GIVEN_NAME && !names.isOrdinary(first));
+                    || (lists & (ListedWords.GIVEN_NAME | ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == ListedWords.GIVEN_NAME && !names.isOrdinary(first));
             return told ? first + 1 : first;
         }
         if (first != label + 2 || ",(".indexOf(names.character(label + 1)) < 0) {
@@ -641,9 +641,9 @@ final class NamePatterns {
         }
         int end = names.nameEnd(first);
         boolean closes = end < words.count && ",.;)".indexOf(names.character(end)) >= 0;
-        boolean likely = (lists & Lexicon.CLINICAL) == 0 && !names.isOrdinary(first)
-                && (!upper || (lists & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD)) == Lexicon.GIVEN_NAME || names.isUnlisted(first));
-        boolean enclosed = owned && !upper && closes && names.character(end) != '.' && (lists & (Lexicon.NATIONALITY | Lexicon.COUNTRY | Lexicon.PROFESSION)) == 0;
+        boolean likely = (lists & ListedWords.CLINICAL) == 0 && !names.isOrdinary(first)
+                && (!upper || (lists & (ListedWords.GIVEN_NAME | ListedWords.COMMON_WORD)) == ListedWords.GIVEN_NAME || names.isUnlisted(first));
+        boolean enclosed = owned && !upper && closes && names.character(end) != '.' && (lists & (ListedWords.NATIONALITY | ListedWords.COUNTRY | ListedWords.PROFESSION)) == 0;
         boolean pair = likely && end == first + 1 && names.is(end, NameCues.AND);
         return (likely || enclosed) && closes && end <= first + 3 || pair ? end : first;
     }
@@ -659,8 +659,8 @@ final class NamePatterns {
 
     /** A listed given name, with a surname or in the midst of a sentence. */
     private int listed(int i) {
-        if (words.shape[i] == 3 || (names.lists(i) & Lexicon.GIVEN_NAME) == 0 || !names.isNameWord(i) || names.isPartOfThing(i)
-                || (names.lists(i) & (Lexicon.COMMON_WORD | Lexicon.PLACE | Lexicon.COUNTRY | Lexicon.CLINICAL)) != 0) {
+        if (words.shape[i] == 3 || (names.lists(i) & ListedWords.GIVEN_NAME) == 0 || !names.isNameWord(i) || names.isPartOfThing(i)
+                || (names.lists(i) & (ListedWords.COMMON_WORD | ListedWords.PLACE | ListedWords.COUNTRY | ListedWords.CLINICAL)) != 0) {
             return i;
         }
         int end = names.nameEnd(i);
@@ -672,7 +672,7 @@ final class NamePatterns {
         for (int k = i + 1; k < end; k++) {
             // Joined by a hyphen alone it is as often a method: "ecuación de Harris-Benedict".
             surname |= words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE) && !names.isSyllable(k)
-                    && words.gap[k] != TextWords.NO_GAP && (names.lists(k) & (NameWords.LISTED | Lexicon.CLINICAL)) != Lexicon.CLINICAL
+                    && words.gap[k] != TextWords.NO_GAP && (names.lists(k) & (NameWords.LISTED | ListedWords.CLINICAL)) != ListedWords.CLINICAL
                     && (words.shape[i] != 2 || (names.lists(k) & NameWords.LISTED) != 0);
         }
         boolean alone = end == i + 1 && words.shape[i] == 1 && isInSentence(i);
@@ -703,7 +703,7 @@ final class NamePatterns {
             if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE) && !names.isSyllable(k)) {
                 int lists = names.lists(k);
                 parts++;
-                listed += (lists & NameWords.LISTED) != 0 && (doubt == 1 || (lists & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0) ? 1 : 0;
+                listed += (lists & NameWords.LISTED) != 0 && (doubt == 1 || (lists & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == 0) ? 1 : 0;
                 unknown += lists == 0 ? 1 : 0;
             }
         }
@@ -712,7 +712,7 @@ final class NamePatterns {
             case 1 -> listed + unknown > 0;
             case 2 -> listed > 0 || parts > 1 && unknown == parts && (!upper || to == words.count || words.startsLine(to) || names.character(to) == '.');
             default -> parts > 1 && listed > 0 && listed + unknown > 1 || !upper && isUnlistedName(from, to, parts)
-                    || !upper && (names.lists(from) & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == Lexicon.GIVEN_NAME;
+                    || !upper && (names.lists(from) & (ListedWords.GIVEN_NAME | ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == ListedWords.GIVEN_NAME;
         };
     }
 
@@ -734,7 +734,7 @@ final class NamePatterns {
      */
     private int smallName(int i, boolean labelled) {
         if (i >= words.count || words.startsLine(i) || words.shape[i] != 0
-                || (names.lists(i) & (Lexicon.GIVEN_NAME | Lexicon.COMMON_WORD)) != Lexicon.GIVEN_NAME || names.isClosed(i) || names.is(i, -1)) {
+                || (names.lists(i) & (ListedWords.GIVEN_NAME | ListedWords.COMMON_WORD)) != ListedWords.GIVEN_NAME || names.isClosed(i) || names.is(i, -1)) {
             return i;
         }
         int end = i + 1;
@@ -750,7 +750,7 @@ final class NamePatterns {
                 break;
             }
             boolean particle = names.is(end, NameCues.PARTICLE);
-            boolean listed = (names.lists(end) & NameWords.LISTED) != 0 && (names.lists(end) & Lexicon.COMMON_WORD) == 0;
+            boolean listed = (names.lists(end) & NameWords.LISTED) != 0 && (names.lists(end) & ListedWords.COMMON_WORD) == 0;
             boolean part = listed && (!names.isClosed(end) || last > i)
                     || (labelled || last > i) && names.lists(end) == 0 && !names.isClosed(end) && end == last + 1 && last < i + 2;
             if (!particle && !part) {

@@ -34,7 +34,7 @@ final class SequenceTrainer {
     }
 
     private final ModelTraining.Settings settings;
-    private final Lexicon lexicon;
+    private final ListedWords lexicon;
     private final Consumer<String> log;
 
     private Labels labels;
@@ -47,7 +47,7 @@ final class SequenceTrainer {
     private double[] transition;
     private double[] transitionSquares;
 
-    SequenceTrainer(ModelTraining.Settings settings, Lexicon lexicon, Consumer<String> log) {
+    SequenceTrainer(ModelTraining.Settings settings, ListedWords lexicon, Consumer<String> log) {
         this.settings = settings;
         this.lexicon = lexicon;
         this.log = log;

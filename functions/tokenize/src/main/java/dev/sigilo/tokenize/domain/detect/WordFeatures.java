@@ -20,7 +20,7 @@ final class WordFeatures {
     private static final int SHORTEST_LABELLED_DIGITS = 4;
 
     private final TextWords words;
-    private final Lexicon lexicon;
+    private final ListedWords lexicon;
     final int[] lists;
     private final int[] label;
     private final int[] wideLabel;
@@ -34,11 +34,11 @@ final class WordFeatures {
     private final byte[] numbers;
     private int lines;
 
-    WordFeatures(TextWords words, Lexicon lexicon) {
+    WordFeatures(TextWords words, ListedWords lexicon) {
         this(words, lexicon, WeakPatterns.of(words));
     }
 
-    WordFeatures(TextWords words, Lexicon lexicon, WeakPatterns weak) {
+    WordFeatures(TextWords words, ListedWords lexicon, WeakPatterns weak) {
         this.words = words;
         this.lexicon = lexicon;
         int count = words.count;
@@ -304,7 +304,7 @@ final class WordFeatures {
         return words.shape[k];
     }
 
-    Lexicon lexicon() {
+    ListedWords lexicon() {
         return lexicon;
     }
 

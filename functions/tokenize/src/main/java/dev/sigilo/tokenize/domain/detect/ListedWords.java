@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.domain.detect;
 
 /** Word lists, folded together: which lists a word stands in. */
-final class Lexicon {
+final class ListedWords {
 
     static final int GIVEN_NAME = 1;
     static final int SURNAME = 2;
@@ -17,7 +17,7 @@ final class Lexicon {
 
     private final IntTable lists;
 
-    Lexicon(int expected) {
+    ListedWords(int expected) {
         lists = new IntTable(expected);
     }
 
