@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The word lists that training starts from; each file says in its first lines where it comes from. */
+/** The word lists that training starts from. The first lines of each file name its source. */
 record TrainingWordLists(List<String> givenNames, List<String> surnames, List<String> places, List<String> countries,
         List<String> commonEnglish, List<String> professions, List<String> streets, List<String> nationalities, List<String> clinicalEnglish,
         List<String> clinicalNames, List<String> clinicalSpanish) {

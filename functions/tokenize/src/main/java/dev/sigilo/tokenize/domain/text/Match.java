@@ -5,12 +5,12 @@ import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 
 /**
- * Something found in a text, before it is settled what becomes of it.
+ * A range of a text that is an identifier, before {@link Settlement} decides between overlapping ones.
  *
  * @param start      offset of its first UTF-16 unit
- * @param end        offset after its last
- * @param type       the detector's type, or null for an own identifier
- * @param identifier the record's own identifier, or null where it was detected
+ * @param end        offset after its last UTF-16 unit
+ * @param type       the detector's type, or null if the identifier is known from the record's fields
+ * @param identifier the identifier of the record's fields, or null if it was detected in the text
  */
 record Match(int start, int end, IdentifierType type, KnownIdentifier identifier) {
     int length() {

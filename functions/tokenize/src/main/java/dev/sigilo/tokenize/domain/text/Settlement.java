@@ -131,7 +131,7 @@ final class Settlement {
             }
         }
         start = isName ? word : start;
-        if (start >= end || isNumber(found.category()) && !hasFigure(start, end)) {
+        if (start >= end || isNumber(found.category()) && !hasDigit(start, end)) {
             // Of a number, the words beside it are its label.
             return;
         }
@@ -145,7 +145,7 @@ final class Settlement {
         }
     }
 
-    private boolean hasFigure(int from, int to) {
+    private boolean hasDigit(int from, int to) {
         for (int i = from; i < to; i++) {
             if (Character.isDigit(text.charAt(i))) {
                 return true;
