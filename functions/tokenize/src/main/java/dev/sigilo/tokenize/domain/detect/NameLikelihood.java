@@ -3,7 +3,7 @@ package dev.sigilo.tokenize.domain.detect;
 /** Decides how likely words are a name, from the word lists, where other rules expect one. */
 final class NameLikelihood {
 
-    /** Lists of which a word that is a given name only is in the first one. */
+    /** A word that is a given name and not an ordinary word is only in the first of these lists. */
     static final int GIVEN_NAME_OR_WORD = ListedWords.GIVEN_NAME | ListedWords.COMMON_WORD | ListedWords.CLINICAL;
 
     private final TextWords words;
@@ -45,7 +45,7 @@ final class NameLikelihood {
         };
     }
 
-    /** Two words or more of no list, or one after a label in small letters: "su nuera Oihane". */
+    /** Two words or more of no list, or one after a label in lower case: "su nuera Oihane". */
     private boolean isUnlistedName(int from, int to, int parts) {
         for (int k = from; k < to; k++) {
             if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE)

@@ -8,8 +8,8 @@ import java.util.List;
  * sentence.
  *
  * <p>The words of a name are capitalised, except for a few rules, and are not words that the training texts have only
- * outside of identifiers. The rules are tried in a fixed order, and the first one that applies to a word decides. Linear
- * in the number of words.
+ * outside of identifiers. The rules are tried in a fixed order, and the first one that applies to a word decides.
+ * Linear in the number of words.
  */
 final class NamePatterns {
 
@@ -189,7 +189,7 @@ final class NamePatterns {
                 && !names.isClosed(i));
     }
 
-    /** "cardiology P. Raghunathan": behind a department. */
+    /** "cardiology P. Raghunathan": after a department. */
     private boolean isInitialAndSurname(int i) {
         int surname = i + 2;
         return surname < words.count && words.gap[i] == TextWords.ONE_SPACE && names.isInitial(i)
@@ -198,7 +198,7 @@ final class NamePatterns {
                 && words.shape[i - 1] == 0;
     }
 
-    /** The name in quotation marks behind "prefers", "goes by": "(prefers "MJ")". */
+    /** The name in quotation marks after "prefers", "goes by": "(prefers "MJ")". */
     private int preferred(int i) {
         int quote = i + 1;
         while (quote < words.count && quote - i < MOST_BEFORE_NICKNAME && words.kind[quote] == TextWords.LETTERS
@@ -221,7 +221,7 @@ final class NamePatterns {
                 && names.is(i - 4, NameCues.PERSON);
     }
 
-    /** A listed given name, with a surname or in the midst of a sentence. */
+    /** A listed given name, with a surname or within a sentence. */
     private int listed(int i) {
         if (words.shape[i] == 3 || (names.lists(i) & ListedWords.GIVEN_NAME) == 0 || !names.isNameWord(i)
                 || names.isPartOfThing(i) || (names.lists(i) & NOT_ONLY_NAMES) != 0) {
@@ -234,7 +234,7 @@ final class NamePatterns {
         // In capitals, where every word looks like a name, the surname must be listed too.
         boolean surname = false;
         for (int k = i + 1; k < end; k++) {
-            // Joined by a hyphen alone it is as often a method: "ecuación de Harris-Benedict".
+            // Joined by a hyphen only, it is as often a method: "ecuación de Harris-Benedict".
             surname |= words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE)
                     && !names.isSyllable(k) && words.gap[k] != TextWords.NO_GAP
                     && (names.lists(k) & (NameWords.LISTED | ListedWords.CLINICAL)) != ListedWords.CLINICAL
@@ -249,7 +249,7 @@ final class NamePatterns {
     }
 
     /**
-     * Whether a word in small letters stands before it in its line, and none with a capital after it: not "saco de
+     * Whether the word before it in its line is in lower case, and the word after it is not capitalised: not "saco de
      * Douglas".
      */
     private boolean isInSentence(int i) {

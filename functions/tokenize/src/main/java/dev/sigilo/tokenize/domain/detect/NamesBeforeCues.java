@@ -5,7 +5,7 @@ final class NamesBeforeCues {
 
     private static final IntTable SEXES = ClinicalScales.words("m f male female");
     private static final IntTable AGES = ClinicalScales.words("y yo yr yrs year years m f mo male female");
-    private static final IntTable ROLES_BEHIND = ClinicalScales.words("fellow attending resident intern hospitalist");
+    private static final IntTable ROLES_AFTER = ClinicalScales.words("fellow attending resident intern hospitalist");
     private static final IntTable HEADING_LABELS = ClinicalScales.words("mrn dob chart hc nhc");
     private static final int MOST_IN_HEADING = 7;
     private static final int MIN_CODE_DIGITS = 5;
@@ -100,7 +100,7 @@ final class NamesBeforeCues {
             return i;
         }
         boolean degree = ClinicalNames.isDegree(words, role) && ClinicalNames.isOnlyDegree(words, role);
-        boolean title = words.shape[role] == 0 && words.isIn(role, ROLES_BEHIND);
+        boolean title = words.shape[role] == 0 && words.isIn(role, ROLES_AFTER);
         boolean sure = (names.lists(i) & NameWords.LISTED) != 0
                 && (names.lists(i) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL | ListedWords.PROFESSION)) == 0;
         return (degree || title) && (sure || degree && names.isUnlisted(i)) ? role : i;
@@ -108,7 +108,7 @@ final class NamesBeforeCues {
 
     /**
      * "BEGAYE, Lorencita F 71y", "Graves, Temperance | 41F": the end of the name in a heading with age, sex or number
-     * behind it.
+     * after it.
      */
     int beforeAge(int i) {
         if (!words.isCapitalised(i) || !names.isNameWord(i)

@@ -28,23 +28,28 @@ final class NamesInText {
     /** Bounds the search, so that it is linear in a long chain of hyphens. */
     private static final int LONGEST_EPONYM = 24;
     /** Eponyms with two names, one of which may also be somebody's in the record. */
-    private static final Set<String> EPONYMS = Set.of("dix-hallpike", "swan-ganz", "crowe-davis", "stanley-brown", "harvey-bradshaw", "roux-en-y", "rumack-matthew",
-            "legg-calve-perthes", "legg-perthes", "guillain-barre", "hunt-hess", "jackson-pratt", "bence-jones", "pell-gregory", "austin-moore",
-            "ramsay-hunt", "clarke-hadfield", "osgood-schlatter", "lloyd-davies", "blair-ivy", "stewart-treves",
-            "holt-oram", "gordon-holmes", "allen-masters", "parks-weber", "klippel-trenaunay-weber", "kimmelstiel-wilson", "duke-elder", "fitz-hugh-curtis", "young-laplace",
-            "hardy-weinberg", "ziehl-neelsen", "ross-konno", "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
+    private static final Set<String> EPONYMS = Set.of("dix-hallpike", "swan-ganz", "crowe-davis", "stanley-brown",
+            "harvey-bradshaw", "roux-en-y", "rumack-matthew", "legg-calve-perthes", "legg-perthes", "guillain-barre",
+            "hunt-hess", "jackson-pratt", "bence-jones", "pell-gregory", "austin-moore", "ramsay-hunt",
+            "clarke-hadfield", "osgood-schlatter", "lloyd-davies", "blair-ivy", "stewart-treves", "holt-oram",
+            "gordon-holmes", "allen-masters", "parks-weber", "klippel-trenaunay-weber", "kimmelstiel-wilson",
+            "duke-elder", "fitz-hugh-curtis", "young-laplace", "hardy-weinberg", "ziehl-neelsen", "ross-konno",
+            "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
             "wright-giemsa", "may-grunwald", "frank-starling", "brown-sequard", "reed-sternberg", "foster-kennedy");
 
     /** Terms that contain a word which may also be the name of a person in the record. */
-    private static final List<String> TERMS = List.of("braxton hicks", "gray turner", "grey turner", "marcus gunn", "ivor lewis", "austin flint", "argyll robertson",
-            "de quervain", "faber/patrick", "neer and hawkins", "st. jude", "gray of radiation", "ramstedt pyloromyotomy", "gartland i", "gartland ii", "gartland iii",
+    private static final List<String> TERMS = List.of("braxton hicks", "gray turner", "grey turner", "marcus gunn",
+            "ivor lewis", "austin flint", "argyll robertson", "de quervain", "faber/patrick", "neer and hawkins",
+            "st. jude", "gray of radiation", "ramstedt pyloromyotomy", "gartland i", "gartland ii", "gartland iii",
             "weber lateralizing", "weber lateralizes", "weber lateralized", "weber midline");
     private static final Set<String> GRADES = Set.of("I", "II", "III", "IV", "type");
     private static final Set<String> ARTICLES = Set.of("The", "A", "No");
     /** After these words, an eponym that is also a person's name in the record is the name. */
-    private static final Set<String> BEFORE_PEOPLE = Set.of("dr", "drs", "mr", "mrs", "ms", "miss", "nurse", "by", "per", "with", "w", "to", "from", "told", "called", "paged", "asked", "thank");
+    private static final Set<String> BEFORE_PEOPLE = Set.of("dr", "drs", "mr", "mrs", "ms", "miss", "nurse", "by",
+            "per", "with", "w", "to", "from", "told", "called", "paged", "asked", "thank");
 
-    private static final Set<String> BEHIND_PEOPLE = Set.of("will", "aware", "notified", "updated", "contacted", "paged", "who", "at", "rounded", "following");
+    private static final Set<String> BEHIND_PEOPLE = Set.of("will", "aware", "notified", "updated", "contacted",
+            "paged", "who", "at", "rounded", "following");
 
     private final RecordContext record;
     private final Map<String, KnownIdentifier> names = new LinkedHashMap<>();
@@ -54,7 +59,7 @@ final class NamesInText {
         this.record = record;
     }
 
-    /** Takes note of the names among the spans that were detected in the text. */
+    /** Remembers the names among the spans that were detected in the text. */
     void add(String text, List<Span> spans) {
         for (Span span : spans) {
             if (names.size() == MOST_NAMES) {
@@ -74,7 +79,7 @@ final class NamesInText {
         }
     }
 
-    /** Whether a word of it is no common word, so that finding it elsewhere means something. */
+    /** Whether one of its words is not a common word, so that the same word elsewhere is likely the name. */
     private static boolean isTelling(String name) {
         for (String word : Folding.words(name).trim().split(" ")) {
             if (!NameAndPlaceWords.PARTICLES.contains(word) && !NameAndPlaceWords.NO_NAMES.contains(word)
@@ -85,7 +90,7 @@ final class NamesInText {
         return false;
     }
 
-    /** Where they stand in the text: in order, none overlapping another. */
+    /** The matches of the names in the text: in order, without overlap. */
     List<Match> find(String text, Language language, List<int[]> skipped) {
         if (names.isEmpty()) {
             return List.of();
@@ -96,11 +101,12 @@ final class NamesInText {
             search = KnownIdentifiers.of(fullestFirst);
         }
         List<Match> found = new ArrayList<>(search.find(text, language, skipped));
-        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name) || isOtherEponym(text, name));
+        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name)
+                || isOtherEponym(text, name));
         return found;
     }
 
-    /** A single lower-case word is the ordinary word: "march", "rivers". */
+    /** Whether the match is in lower case and so an ordinary word: "march", "rivers". */
     private static boolean isWord(String text, Match name) {
         return text.substring(name.start(), name.end()).chars().allMatch(Character::isLowerCase);
     }
@@ -115,7 +121,8 @@ final class NamesInText {
         while (to < text.length() && to - from <= LONGEST_EPONYM && isOfWord(text.charAt(to))) {
             to++;
         }
-        return to - from > name.end() - name.start() && EPONYMS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+        return to - from > name.end() - name.start()
+                && EPONYMS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isOfWord(char c) {
@@ -148,8 +155,8 @@ final class NamesInText {
         String after = wordAfter(text, name.end());
         char next = name.end() == text.length() ? '.' : text.charAt(name.end());
         boolean labelled = name.start() > 1 && ":/".indexOf(text.charAt(name.start() - 2)) >= 0;
-        return NamedThings.isDevice(text.substring(name.start(), name.end())) && " .;)\n".indexOf(next) >= 0 && !labelled
-                && (!isCapitalised(before) || ARTICLES.contains(before)) && !isCapitalised(after)
+        return NamedThings.isDevice(text.substring(name.start(), name.end())) && " .;)\n".indexOf(next) >= 0
+                && !labelled && (!isCapitalised(before) || ARTICLES.contains(before)) && !isCapitalised(after)
                 && !BEFORE_PEOPLE.contains(before.toLowerCase(Locale.ROOT)) && !isPersonBefore(after, text, name.end());
     }
 
@@ -172,7 +179,8 @@ final class NamesInText {
 
     /** "Foley to see her", "Foley notified"; but "Foley to be removed". */
     private static boolean isPersonBefore(String after, String text, int end) {
-        return PersonVerbs.areDoneByPeople(after) || BEHIND_PEOPLE.contains(after) || after.equals("to") && !wordAfter(text, end + 3).equals("be");
+        return PersonVerbs.areDoneByPeople(after) || BEHIND_PEOPLE.contains(after)
+                || after.equals("to") && !wordAfter(text, end + 3).equals("be");
     }
 
     private static boolean isCapitalised(String word) {
@@ -204,7 +212,7 @@ final class NamesInText {
         return text.substring(from, to);
     }
 
-    /** How many there are, never which. */
+    /** The number of names, never the names. */
     @Override
     public String toString() {
         return "NamesInText[" + names.size() + "]";

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Settles which of what was found in one text stands where they overlap; the rule is {@link Scrubber}'s. */
+/** Decides which of several overlapping matches in one text win, by the rules of {@link Scrubber}. */
 final class Settlement {
     private final String text;
     private final TreeMap<Integer, Match> byStart = new TreeMap<>();
@@ -16,7 +16,7 @@ final class Settlement {
         this.text = text;
     }
 
-    /** Adds it, unless it shares a character with one that is there; says whether it did. */
+    /** Adds the match unless it overlaps one that was added before; returns whether it was added. */
     boolean put(Match found) {
         Map.Entry<Integer, Match> before = byStart.lowerEntry(found.end());
         if (before != null && before.getValue().end() > found.start()) {
@@ -27,9 +27,9 @@ final class Settlement {
     }
 
     /**
-     * Whether there are such that lie within {@code found}, all of another category, and it has more words than theirs. A
-     * number of the record's own is the part of an address on the net alone: "accession ACC1234567", taken for an insurance
-     * number, is the accession number's place.
+     * Whether there are matches within {@code found}, all of another category, and it has more words than they have. A
+     * known number counts as part of an e-mail address or URL only: "accession ACC1234567", detected as an insurance
+     * number, is the accession number.
      */
     boolean areOthersWithin(Match found) {
         int from = found.start();
@@ -50,11 +50,11 @@ final class Settlement {
         return found.category() == Category.EMAIL || found.category() == Category.URL;
     }
 
-    /** Whether what is of this category is a number or code. */
+    /** Whether identifiers of this category are numbers or codes. */
     private static boolean isNumber(Category category) {
         return switch (category) {
-            case PHONE, FAX, SSN, MEDICAL_RECORD_NUMBER, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID, DEVICE_ID,
-                    OTHER_ID -> true;
+            case PHONE, FAX, SSN, MEDICAL_RECORD_NUMBER, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID,
+                    DEVICE_ID, OTHER_ID -> true;
             default -> false;
         };
     }
@@ -79,7 +79,10 @@ final class Settlement {
         return overlapping;
     }
 
-    /** Adds what of {@code found} is not covered; where an own identifier of its category covers the rest, to that. */
+    /**
+     * Adds the parts of {@code found} that no other match covers; parts of a name become part of a known name beside
+     * them.
+     */
     void putRest(Match found) {
         List<Match> covering = overlapping(found);
         if (covering.isEmpty()) {
@@ -105,7 +108,7 @@ final class Settlement {
         int start = gapStart;
         int end = gapEnd;
         boolean something = false;
-        // Trims separators, and of a name also titles and particles at its beginning.
+        // Trims separators, and titles and particles at the beginning of a name.
         while (start < end && !Character.isLetterOrDigit(text.charAt(start))) {
             start++;
         }
@@ -119,7 +122,8 @@ final class Settlement {
                 wordEnd++;
             }
             String folded = Folding.squeeze(text.substring(word, wordEnd));
-            something = !folded.isEmpty() && !NameAndPlaceWords.PARTICLES.contains(folded) && !NameAndPlaceWords.NO_NAMES.contains(folded);
+            something = !folded.isEmpty() && !NameAndPlaceWords.PARTICLES.contains(folded)
+                    && !NameAndPlaceWords.NO_NAMES.contains(folded);
             if (!something) {
                 word = wordEnd;
                 while (word < end && !Character.isLetterOrDigit(text.charAt(word))) {
@@ -132,7 +136,7 @@ final class Settlement {
         }
         start = isName ? word : start;
         if (start >= end || isNumber(found.category()) && !hasDigit(start, end)) {
-            // Of a number, the words beside it are its label.
+            // The words beside a number are its label.
             return;
         }
         if (left != null && left.isKnown() && isName && left.category() == Category.NAME) {
@@ -154,7 +158,7 @@ final class Settlement {
         return false;
     }
 
-    /** What stands, in the order of the text. */
+    /** The matches that won, in the order of the text. */
     List<Match> inOrder() {
         return new ArrayList<>(byStart.values());
     }

@@ -17,7 +17,7 @@ class WordFeaturesTest {
             Ortega reports a cough; ORTEGA denies fever. BP 120/80, T 37.2, Na 138.
             """;
 
-    /** Existing models know features by their hash and learned them in this order: a change makes the shipped models useless. */
+    /** The shipped models contain features by their hash, so a change makes them useless. */
     @Test
     void givesTheSameFeaturesInTheSameOrder() throws NoSuchAlgorithmException {
         ListedWords lists = new ListedWords(16);
@@ -37,6 +37,7 @@ class WordFeaturesTest {
             digest.update((byte) count);
         }
 
-        assertThat(HexFormat.of().formatHex(digest.digest())).isEqualTo("b93a2f42194ab960c7ccaa432103285d9834655f05ef0d23b91056d1bc30ed47");
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("b93a2f42194ab960c7ccaa432103285d9834655f05ef0d23b91056d1bc30ed47");
     }
 }
