@@ -9,9 +9,9 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
-import dev.sigilo.text.Language;
-import dev.sigilo.tokenize.domain.OwnIdentifier;
 import dev.sigilo.evaluation.texts.GoldText;
+import dev.sigilo.text.Language;
+import dev.sigilo.tokenize.domain.KnownIdentifier;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ import java.util.Map;
  * @param identifiers the record's own identifiers
  * @param bytes       the length of the text in UTF-8
  */
-record BenchmarkText(String text, Language language, List<OwnIdentifier> identifiers, int bytes) {
+record BenchmarkText(String text, Language language, List<KnownIdentifier> identifiers, int bytes) {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SYNTHETIC_TEXTS = 250;
     private static final Map<String, String> GOLD_FIELDS = Map.of(
@@ -100,10 +100,10 @@ record BenchmarkText(String text, Language language, List<OwnIdentifier> identif
         return texts;
     }
 
-    private static List<OwnIdentifier> identifiers(Map<String, String> fields) {
-        List<OwnIdentifier> identifiers = new ArrayList<>();
+    private static List<KnownIdentifier> identifiers(Map<String, String> fields) {
+        List<KnownIdentifier> identifiers = new ArrayList<>();
         fields.forEach((field, value) -> identifiers.add(
-                new OwnIdentifier(field, CATEGORIES.get(field), value, "[" + CATEGORIES.get(field) + "]")));
+                new KnownIdentifier(field, CATEGORIES.get(field), value, "[" + CATEGORIES.get(field) + "]")));
         return identifiers;
     }
 

@@ -25,7 +25,7 @@ final class DetectorRecipe {
     private static final int SHORT_NOTES = 3000;
     private static final int NOTE_VERSIONS = 3;
 
-    private final WordLists lists;
+    private final TrainingWordLists lists;
     private final List<String> clinical;
     private final List<String> everyday;
     private final List<String> phrases;
@@ -38,15 +38,15 @@ final class DetectorRecipe {
 
     /** @param folder the folder {@code tools/detector-training/training} */
     DetectorRecipe(Path folder) throws IOException {
-        lists = WordLists.read(folder.resolve("lists"));
-        clinical = WordLists.lines(folder.resolve("english/clinical.txt"));
-        everyday = WordLists.lines(folder.resolve("english/everyday.txt"));
-        spanishClinical = WordLists.lines(folder.resolve("spanish/clinical.txt"));
-        spanishPhrases = WordLists.lines(folder.resolve("spanish/phrases.txt"));
-        phrases = WordLists.lines(folder.resolve("english/phrases.txt"));
-        headers = WordLists.lines(folder.resolve("english/headers.txt"));
-        footers = WordLists.lines(folder.resolve("english/footers.txt"));
-        insertions = WordLists.lines(folder.resolve("english/insertions.txt"));
+        lists = TrainingWordLists.read(folder.resolve("lists"));
+        clinical = TrainingWordLists.lines(folder.resolve("english/clinical.txt"));
+        everyday = TrainingWordLists.lines(folder.resolve("english/everyday.txt"));
+        spanishClinical = TrainingWordLists.lines(folder.resolve("spanish/clinical.txt"));
+        spanishPhrases = TrainingWordLists.lines(folder.resolve("spanish/phrases.txt"));
+        phrases = TrainingWordLists.lines(folder.resolve("english/phrases.txt"));
+        headers = TrainingWordLists.lines(folder.resolve("english/headers.txt"));
+        footers = TrainingWordLists.lines(folder.resolve("english/footers.txt"));
+        insertions = TrainingWordLists.lines(folder.resolve("english/insertions.txt"));
         workingNotes = folder.resolve("english/notes");
     }
 

@@ -45,7 +45,7 @@ final class WorkingNotes {
     private static final int PERCENT_CAPITALS = 7;
 
     private final List<String> notes = new ArrayList<>();
-    private final WordLists lists;
+    private final TrainingWordLists lists;
     private final Set<String> given;
     private final Set<String> common;
     private final List<String> givenWords;
@@ -57,7 +57,7 @@ final class WorkingNotes {
      *
      * @throws IOException if a file cannot be read
      */
-    WorkingNotes(Path folder, WordLists lists, long seed) throws IOException {
+    WorkingNotes(Path folder, TrainingWordLists lists, long seed) throws IOException {
         this.lists = lists;
         this.random = new Random(seed);
         this.given = lower(lists.givenNames());

@@ -20,7 +20,7 @@ class WorkingNotesTest {
 
     private List<MarkedText> texts(String note) throws IOException {
         Files.writeString(folder.resolve("notes.txt"), note);
-        return new WorkingNotes(folder, WordLists.read(TRAINING.resolve("lists")), 3).texts(6);
+        return new WorkingNotes(folder, TrainingWordLists.read(TRAINING.resolve("lists")), 3).texts(6);
     }
 
     private static List<String> marked(MarkedText text, IdentifierType type) {
@@ -65,7 +65,7 @@ class WorkingNotesTest {
 
     @Test
     void theShippedNotesHaveOnlyKnownMarks() throws IOException {
-        List<MarkedText> notes = new WorkingNotes(TRAINING.resolve("english/notes"), WordLists.read(TRAINING.resolve("lists")), 1).texts(1);
+        List<MarkedText> notes = new WorkingNotes(TRAINING.resolve("english/notes"), TrainingWordLists.read(TRAINING.resolve("lists")), 1).texts(1);
 
         assertThat(notes).hasSizeGreaterThan(400).allSatisfy(note -> {
             assertThat(note.text()).doesNotContain("[[", "]]", "\n=== ");

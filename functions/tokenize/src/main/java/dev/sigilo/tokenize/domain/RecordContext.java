@@ -10,7 +10,7 @@ import java.util.List;
 public final class RecordContext {
     private final Policy policy;
     private final TokenKeys keys;
-    private final List<OwnIdentifier> identifiers;
+    private final List<KnownIdentifier> identifiers;
     private final String language;
     private final int shiftDays;
     private final int publishedYear;
@@ -21,7 +21,7 @@ public final class RecordContext {
      * @param shiftDays     by how many days the patient's dates move; never 0
      * @param publishedYear the year in which the record was published, which an age is told by
      */
-    public RecordContext(Policy policy, TokenKeys keys, List<OwnIdentifier> identifiers, String language, int shiftDays,
+    public RecordContext(Policy policy, TokenKeys keys, List<KnownIdentifier> identifiers, String language, int shiftDays,
             int publishedYear) {
         this.policy = policy;
         this.keys = keys;
@@ -32,7 +32,7 @@ public final class RecordContext {
     }
 
     /** The values of the record's own fields that must not be left in its texts. */
-    public List<OwnIdentifier> identifiers() {
+    public List<KnownIdentifier> identifiers() {
         return identifiers;
     }
 

@@ -69,7 +69,7 @@ public final class Tokenizer {
         ClassifiedRecord classified = facts.classified();
         int epoch = keys.primaryEpoch();
         Map<String, String> treated = treatFields(facts, epoch);
-        RecordContext context = new RecordContext(policy, keys, ownIdentifiers(facts, treated), facts.language(),
+        RecordContext context = new RecordContext(policy, keys, knownIdentifiers(facts, treated), facts.language(),
                 fieldTreatment.shiftDays(facts, epoch), facts.publishedYear());
         Output output = new Output();
         TextScrubber.Session session = scrubber.begin(context);
@@ -146,8 +146,8 @@ public final class Tokenizer {
     }
 
     /** What must not be left in the record's texts: the values of all fields that the policy does not let through. */
-    private List<OwnIdentifier> ownIdentifiers(RecordFacts facts, Map<String, String> treated) {
-        List<OwnIdentifier> identifiers = new ArrayList<>();
+    private List<KnownIdentifier> knownIdentifiers(RecordFacts facts, Map<String, String> treated) {
+        List<KnownIdentifier> identifiers = new ArrayList<>();
         facts.fields().forEach((name, value) -> {
             FieldRule rule = policy.rule(name);
             Category category = rule == null ? unforeseenCategory(facts.classified().categories().get(name), value) : rule.category();
@@ -167,10 +167,10 @@ public final class Tokenizer {
                 case ZIP3 -> RecordContext.zipInText(treated.get(name));
                 default -> RecordContext.redacted(category);
             };
-            identifiers.add(new OwnIdentifier(name, category, text, replacement));
+            identifiers.add(new KnownIdentifier(name, category, text, replacement));
         });
         fieldTreatment.hiddenBirthDay(facts).ifPresent(day -> identifiers.add(
-                new OwnIdentifier(Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
+                new KnownIdentifier(Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
         return identifiers;
     }
 

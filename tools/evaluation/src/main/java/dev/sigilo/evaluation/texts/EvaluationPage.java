@@ -290,7 +290,7 @@ public final class EvaluationPage {
             } else if (i < text.length() && counted.contains(marks[i])) {
                 // Blanks and periods within a mark carry no information by themselves.
                 boolean goesOn = i > 0 && marks[i - 1] == marks[i] && changes[i] == null
-                        && !Letters.isLetterOrDigit(text.codePointAt(i));
+                        && !ScoredCharacters.isLetterOrDigit(text.codePointAt(i));
                 next = goesOn ? state : changes[i] != null ? State.RIGHT : found[i] ? State.LEFT : State.MISSED;
             } else if (i < text.length()) {
                 next = State.NEUTRAL;

@@ -37,7 +37,7 @@ public final class TextResult {
         this.detected = List.copyOf(detected);
         this.changed = List.copyOf(changed);
         String text = gold.text();
-        this.words = Letters.words(text);
+        this.words = ScoredCharacters.words(text);
         boolean[] marked = new boolean[text.length()];
         neutral = new boolean[text.length()];
         boolean[] found = new boolean[text.length()];
@@ -64,7 +64,7 @@ public final class TextResult {
             }
         }
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
-            if (!marked[i] && Letters.isLetterOrDigit(text.codePointAt(i))) {
+            if (!marked[i] && ScoredCharacters.isLetterOrDigit(text.codePointAt(i))) {
                 outside++;
                 if (by[i] != null) {
                     spoilt.merge(by[i].category(), 1, Integer::sum);
@@ -74,7 +74,7 @@ public final class TextResult {
         for (Replacement span : changed) {
             if (isFalse(span, marked)) {
                 falseSpans.add(span);
-                if (Letters.hasDigit(text.substring(span.start(), span.end()))) {
+                if (ScoredCharacters.hasDigit(text.substring(span.start(), span.end()))) {
                     altered.add(span);
                 }
             }
@@ -86,7 +86,7 @@ public final class TextResult {
             int codePoint;
             for (int i = part.start(); i < part.end(); i += Character.charCount(codePoint)) {
                 codePoint = gold.text().codePointAt(i);
-                if (Letters.isLetterOrDigit(codePoint) && (changedAlone ? by[i] == null : !found[i])) {
+                if (ScoredCharacters.isLetterOrDigit(codePoint) && (changedAlone ? by[i] == null : !found[i])) {
                     return false;
                 }
             }

@@ -25,7 +25,7 @@ import java.util.Set;
  */
 final class ClinicalNames {
 
-    private static final int NAMES = NameWords.LISTED | Lexicon.PLACE | Lexicon.COUNTRY;
+    private static final int NAMES = NameWords.LISTED | ListedWords.PLACE | ListedWords.COUNTRY;
     private static final int LONGEST_ABBREVIATION = 5;
     private static final int SHORT_PHRASE = 8;
     private static final int NEAR = 8;
@@ -168,11 +168,11 @@ final class ClinicalNames {
             }
             if (words.kind[end] == TextWords.LETTERS) {
                 int lists = names.lists(end);
-                boolean term = (lists & Lexicon.CLINICAL) != 0;
+                boolean term = (lists & ListedWords.CLINICAL) != 0;
                 clinical &= term;
                 eponym &= term || words.isIn(end, EPONYMS);
                 listed |= (lists & NAMES) != 0;
-                people &= words.isIn(end, PEOPLES) || (lists & (Lexicon.NATIONALITY | Lexicon.GIVEN_NAME)) == Lexicon.NATIONALITY;
+                people &= words.isIn(end, PEOPLES) || (lists & (ListedWords.NATIONALITY | ListedWords.GIVEN_NAME)) == ListedWords.NATIONALITY;
             }
         }
         if (end == first + 1 && isBehindName(first)) {
@@ -194,7 +194,7 @@ final class ClinicalNames {
                         || eponym && hasResult(first, end) && !isPerson(first, end, spans)
                         || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
                 || end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end)
-                        && (span.type() == IdentifierType.TERRITORY || person && (names.lists(first) & Lexicon.PLACE) != 0)
+                        && (span.type() == IdentifierType.TERRITORY || person && (names.lists(first) & ListedWords.PLACE) != 0)
                 || end == first + 1 && span.type() == IdentifierType.INSTITUTION && first == 0 && !listed && isShortPhrase()
                 || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
     }
@@ -224,7 +224,7 @@ final class ClinicalNames {
 
     /** Whether a word of the sentence follows, as "denies", "came" or "days": no clinical term and no "in" or "on" before one. */
     private boolean isOrdinaryWord(int i) {
-        return i < words.count && !words.startsLine(i) && words.kind[i] == TextWords.LETTERS && (names.lists(i) & Lexicon.CLINICAL) == 0
+        return i < words.count && !words.startsLine(i) && words.kind[i] == TextWords.LETTERS && (names.lists(i) & ListedWords.CLINICAL) == 0
                 && !words.isIn(i, BEFORE_SITES);
     }
 
@@ -336,7 +336,7 @@ final class ClinicalNames {
     /** "Foley", "Korean": no name where none stands beside it. */
     private boolean isDeviceOrLanguage(int i) {
         boolean term = words.isIn(i, DEVICES) || words.isIn(i, LANGUAGES)
-                || (names.lists(i) & (Lexicon.NATIONALITY | Lexicon.GIVEN_NAME)) == Lexicon.NATIONALITY;
+                || (names.lists(i) & (ListedWords.NATIONALITY | ListedWords.GIVEN_NAME)) == ListedWords.NATIONALITY;
         boolean beside = isCapitalBeside(i - 1, i) || isCapitalBeside(i + 1, i + 1);
         // "English, Mary" is somebody.
         boolean surname = i + 2 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2);
@@ -359,7 +359,7 @@ final class ClinicalNames {
     /** "French/[Pulaar]", "[Quechua]/Spanish". */
     private boolean isJoinedToLanguage(int stroke, int other) {
         return stroke > 0 && other >= 0 && other < words.count && names.character(stroke) == '/' && words.isGlued(stroke) && words.isGlued(stroke + 1)
-                && words.isCapitalised(other) && (words.isIn(other, LANGUAGES) || (names.lists(other) & (Lexicon.NATIONALITY | Lexicon.SURNAME)) == Lexicon.NATIONALITY);
+                && words.isCapitalised(other) && (words.isIn(other, LANGUAGES) || (names.lists(other) & (ListedWords.NATIONALITY | ListedWords.SURNAME)) == ListedWords.NATIONALITY);
     }
 
     /** "Cullen [nor Grey Turner sign]". */
@@ -398,7 +398,7 @@ final class ClinicalNames {
 
     private boolean hasGivenName(int first, int end) {
         for (int i = first; i < end; i++) {
-            if ((names.lists(i) & Lexicon.GIVEN_NAME) != 0) {
+            if ((names.lists(i) & ListedWords.GIVEN_NAME) != 0) {
                 return true;
             }
         }

@@ -8,7 +8,7 @@ final class NameWords {
     static final int MAX_NAME_WORDS = 9;
     /** What stands after a name and belongs to it. */
     static final IntTable SUFFIXES = ClinicalScales.words("jr sr ii iii iv");
-    static final int LISTED = Lexicon.GIVEN_NAME | Lexicon.SURNAME;
+    static final int LISTED = ListedWords.GIVEN_NAME | ListedWords.SURNAME;
 
     /** How words for illnesses, examinations, departments and manners end. */
     private static final IntTable ENDINGS = ClinicalScales.words("logia logias iatria grafia scopia terapia metria tomia ectomia "
@@ -102,7 +102,7 @@ final class NameWords {
             return i;
         }
         boolean newLine = words.startsLine(k);
-        boolean goesOnOverLine = newLine && k == i && (lists(k) & Lexicon.SURNAME) != 0 && endsLine(k);
+        boolean goesOnOverLine = newLine && k == i && (lists(k) & ListedWords.SURNAME) != 0 && endsLine(k);
         return !newLine || goesOnOverLine ? k + 1 : i;
     }
 
@@ -112,11 +112,11 @@ final class NameWords {
             return false;
         }
         boolean surname = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.shape[i + 1] == 1
-                && words.kind[i + 1] == TextWords.LETTERS && ((lists(i + 1) & Lexicon.SURNAME) != 0 || isUnlisted(i + 1));
+                && words.kind[i + 1] == TextWords.LETTERS && ((lists(i + 1) & ListedWords.SURNAME) != 0 || isUnlisted(i + 1));
         // "Min-jun denies": what is done behind it tells a name, whatever else its second syllable is.
         boolean subject = i > 1 && words.end[i - 2] - words.start[i - 2] > 1 && (isListed(i - 2) || isUnlisted(i - 2)) && i + 1 < words.count
                 && words.gap[i + 1] == TextWords.ONE_SPACE && (words.isIn(i + 1, PersonVerbs.DOES) || SentenceNames.isVerb(words.hash[i + 1]));
-        return surname || subject || (lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL)) == 0 && !isOrdinary(i);
+        return surname || subject || (lists(i) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == 0 && !isOrdinary(i);
     }
 
     /** Whether a word in small letters is the second syllable of a name: "Ji-won". */
@@ -133,7 +133,7 @@ final class NameWords {
     boolean isSaint(int i) {
         return words.hash[i] == SAINT && words.isCapitalised(i) && i + 2 < words.count && character(i + 1) == '.' && words.isGlued(i + 1)
                 && words.gap[i + 2] == TextWords.ONE_SPACE && isNameWord(i + 2) && words.shape[i + 2] == words.shape[i]
-                && (lists(i + 2) & Lexicon.GIVEN_NAME) != 0;
+                && (lists(i + 2) & ListedWords.GIVEN_NAME) != 0;
     }
 
     /** A capital letter with a point. */
@@ -229,7 +229,7 @@ final class NameWords {
 
     /** Whether a word is listed as a name and as nothing else that may stand in a text with a capital. */
     boolean isListed(int i) {
-        return (lists(i) & LISTED) != 0 && (lists(i) & (Lexicon.COMMON_WORD | Lexicon.COUNTRY | Lexicon.PROFESSION)) == 0
+        return (lists(i) & LISTED) != 0 && (lists(i) & (ListedWords.COMMON_WORD | ListedWords.COUNTRY | ListedWords.PROFESSION)) == 0
                 && !isOrdinary(i) && words.wordClass[i] == WordClasses.NONE;
     }
 

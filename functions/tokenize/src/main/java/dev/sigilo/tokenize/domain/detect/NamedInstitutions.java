@@ -142,7 +142,7 @@ final class NamedInstitutions {
                 || words.wordClass[i] != WordClasses.NONE || !words.isIn(head, words.shape[i] == 1 ? SMALL_HEADS : LEVELS) || words.isIn(i, GENERIC)) {
             return i;
         }
-        boolean name = names.isUnlisted(i) || names.isListed(i) && (names.lists(i) & Lexicon.CLINICAL) == 0;
+        boolean name = names.isUnlisted(i) || names.isListed(i) && (names.lists(i) & ListedWords.CLINICAL) == 0;
         if (words.shape[i] == 1) {
             return name && !words.startsLine(i) ? head + 1 : i;
         }
@@ -159,7 +159,7 @@ final class NamedInstitutions {
         boolean named = false;
         while (first > 0 && !words.startsLine(first) && words.shape[first - 1] == 2 && words.gap[first] == TextWords.ONE_SPACE) {
             first--;
-            named |= !words.isIn(first, GENERIC) && (names.lists(first) & Lexicon.CLINICAL) == 0;
+            named |= !words.isIn(first, GENERIC) && (names.lists(first) & ListedWords.CLINICAL) == 0;
         }
         return named && head - first > 1 && (first == 0 || words.startsLine(first)) ? first : head;
     }
@@ -209,7 +209,7 @@ final class NamedInstitutions {
             if (words.wordClass[k] != WordClasses.NONE) {
                 return null;
             }
-            clinical += (lists & Lexicon.CLINICAL) != 0 && (lists & (Lexicon.PLACE | NameWords.LISTED)) == 0 ? 1 : 0;
+            clinical += (lists & ListedWords.CLINICAL) != 0 && (lists & (ListedWords.PLACE | NameWords.LISTED)) == 0 ? 1 : 0;
             capitals++;
             unlisted &= names.isUnlisted(k);
             generic &= words.isIn(k, GENERIC);
@@ -220,7 +220,7 @@ final class NamedInstitutions {
         }
         IdentifierType type = null;
         if (near) {
-            type = capitals == 1 && (unlisted || (names.lists(first) & Lexicon.PLACE) != 0) && isDone(i, LIVES, false) ? IdentifierType.TERRITORY : null;
+            type = capitals == 1 && (unlisted || (names.lists(first) & ListedWords.PLACE) != 0) && isDone(i, LIVES, false) ? IdentifierType.TERRITORY : null;
         } else if (isDone(i, WORKS, words.hash[i] == AT_PLACE) || clinical == 0 && words.hash[i] == AT_PLACE && (capitals > 1 || unlisted) && isDone(i, TREATED, false)) {
             type = IdentifierType.INSTITUTION;
         }
@@ -239,7 +239,7 @@ final class NamedInstitutions {
             if (words.kind[k] == TextWords.OTHER && (c == '.' || c == ';' || c == ':')) {
                 return false;
             }
-            if (words.shape[k] == 0 && (words.isIn(k, what) || occupations && (names.lists(k) & Lexicon.PROFESSION) != 0)) {
+            if (words.shape[k] == 0 && (words.isIn(k, what) || occupations && (names.lists(k) & ListedWords.PROFESSION) != 0)) {
                 return true;
             }
         }
@@ -316,16 +316,16 @@ final class NamedInstitutions {
             return false;
         }
         int lists = names.lists(i);
-        boolean listed = (lists & (Lexicon.PLACE | NameWords.LISTED)) != 0;
+        boolean listed = (lists & (ListedWords.PLACE | NameWords.LISTED)) != 0;
         if (words.shape[i] == 2 || words.startsLine(i)) {
-            return listed && (lists & Lexicon.COMMON_WORD) == 0 && !names.isOrdinary(i);
+            return listed && (lists & ListedWords.COMMON_WORD) == 0 && !names.isOrdinary(i);
         }
-        return listed || (lists & Lexicon.CLINICAL) == 0 && !names.isClosed(i) && !names.isOrdinary(i);
+        return listed || (lists & ListedWords.CLINICAL) == 0 && !names.isClosed(i) && !names.isOrdinary(i);
     }
 
     private boolean isStrictName(int i) {
         int lists = names.lists(i);
-        return lists == 0 || (lists & (Lexicon.PLACE | NameWords.LISTED)) != 0 && (lists & Lexicon.CLINICAL) == 0;
+        return lists == 0 || (lists & (ListedWords.PLACE | NameWords.LISTED)) != 0 && (lists & ListedWords.CLINICAL) == 0;
     }
 
     private boolean isCapital(int i) {

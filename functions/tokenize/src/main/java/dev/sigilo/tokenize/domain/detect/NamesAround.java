@@ -94,7 +94,7 @@ final class NamesAround {
         if (words.kind[k] != TextWords.LETTERS || names.isClosed(k) || NameCues.of(words.hash[k]) != IntTable.ABSENT) {
             return false;
         }
-        boolean listed = names.isListed(k) && (names.lists(k) & Lexicon.PLACE) == 0;
+        boolean listed = names.isListed(k) && (names.lists(k) & ListedWords.PLACE) == 0;
         return words.shape[k] == 0 ? listed : (words.shape[k] == 1 || words.shape[k] == 2) && (listed || names.isUnlisted(k));
     }
 

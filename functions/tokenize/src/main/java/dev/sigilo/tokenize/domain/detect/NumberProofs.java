@@ -36,16 +36,16 @@ final class NumberProofs {
 
     private final TextWords words;
     private final WeakPatterns weak;
-    private final Lexicon lexicon;
+    private final ListedWords lexicon;
 
-    private NumberProofs(TextWords words, WeakPatterns weak, Lexicon lexicon) {
+    private NumberProofs(TextWords words, WeakPatterns weak, ListedWords lexicon) {
         this.words = words;
         this.lexicon = lexicon;
         this.weak = weak;
     }
 
     /** Returns the confirmed spans, in their order. */
-    static List<Span> of(List<Span> spans, WeakPatterns weak, TextWords words, Lexicon lexicon) {
+    static List<Span> of(List<Span> spans, WeakPatterns weak, TextWords words, ListedWords lexicon) {
         return new NumberProofs(words, weak, lexicon).standing(spans);
     }
 
@@ -170,7 +170,7 @@ final class NumberProofs {
         for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
             boolean longer = words.length(k) >= (words.shape[k] == 2 ? 4 : 3);
             if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k)
-                    || (lexicon.lists(words.hash[k]) & (Lexicon.STREET | Lexicon.COUNTRY)) != 0)) {
+                    || (lexicon.lists(words.hash[k]) & (ListedWords.STREET | ListedWords.COUNTRY)) != 0)) {
                 return true;
             }
         }

@@ -120,10 +120,10 @@ final class SentenceNames {
                 continue;
             }
             int lists = names.lists(k);
-            boolean place = lists == Lexicon.PLACE && !names.isOrdinary(k);
+            boolean place = lists == ListedWords.PLACE && !names.isOrdinary(k);
             // "Virtudes Delgado": behind a name a surname may be an ordinary word too.
-            if (k > from && words.shape[k] == 1 && words.gap[k] == TextWords.ONE_SPACE && (lists & Lexicon.SURNAME) != 0
-                    && (lists & Lexicon.CLINICAL) == 0 && !names.isListed(k)) {
+            if (k > from && words.shape[k] == 1 && words.gap[k] == TextWords.ONE_SPACE && (lists & ListedWords.SURNAME) != 0
+                    && (lists & ListedWords.CLINICAL) == 0 && !names.isListed(k)) {
                 parts++;
                 continue;
             }
@@ -131,7 +131,7 @@ final class SentenceNames {
                     || !names.isListed(k) && !names.isUnlisted(k) && !place) {
                 return Evidence.NONE;
             }
-            listed |= names.isListed(k) && (lists & Lexicon.PLACE) == 0;
+            listed |= names.isListed(k) && (lists & ListedWords.PLACE) == 0;
             places += place ? 1 : 0;
             parts++;
         }

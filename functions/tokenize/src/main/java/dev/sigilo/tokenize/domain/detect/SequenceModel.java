@@ -19,7 +19,7 @@ final class SequenceModel {
 
     private static final int FORMAT = 1;
     final Labels labels;
-    final Lexicon lexicon;
+    final ListedWords lexicon;
     final WordLabels wordLabels;
     /** Feature hashes; the weights of {@code features[p]} are those from {@code firstWeight[p]} to {@code firstWeight[p + 1]}. */
     private final int[] features;
@@ -36,7 +36,7 @@ final class SequenceModel {
      * @param features in the order of {@link IntTable#sortedKeys}
      * @param steps the weights, as {@link #steps(float[])} gives them
      */
-    SequenceModel(Labels labels, Lexicon lexicon, WordLabels wordLabels, int[] features, int[] firstWeight,
+    SequenceModel(Labels labels, ListedWords lexicon, WordLabels wordLabels, int[] features, int[] firstWeight,
             byte[] weightLabel, int[] steps, float[] transition) {
         this.labels = labels;
         this.lexicon = lexicon;
@@ -230,7 +230,7 @@ final class SequenceModel {
         }
         Labels labels = new Labels(types);
         int[] listedWords = readKeys(in);
-        Lexicon lexicon = new Lexicon(listedWords.length);
+        ListedWords lexicon = new ListedWords(listedWords.length);
         for (int word : listedWords) {
             lexicon.add(word, readNumber(in));
         }
@@ -252,7 +252,7 @@ final class SequenceModel {
         return readWeights(in, labels, lexicon, new WordLabels(indexes, sets, setCount, any), transition);
     }
 
-    private static SequenceModel readWeights(ByteBuffer in, Labels labels, Lexicon lexicon, WordLabels wordLabels, float[] transition) {
+    private static SequenceModel readWeights(ByteBuffer in, Labels labels, ListedWords lexicon, WordLabels wordLabels, float[] transition) {
         int[] features = readKeys(in);
         int[] firstWeight = new int[features.length + 1];
         for (int i = 0; i < features.length; i++) {

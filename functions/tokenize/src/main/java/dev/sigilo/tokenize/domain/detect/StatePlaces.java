@@ -15,7 +15,7 @@ final class StatePlaces {
     private static final int DEGREE = Hashes.folded("md");
     private static final int MOST_WORDS = 3;
     private static final int ZIP_DIGITS = 5;
-    private static final int LISTED = Lexicon.PLACE | NameWords.LISTED;
+    private static final int LISTED = ListedWords.PLACE | NameWords.LISTED;
 
     private StatePlaces() {
     }
@@ -36,7 +36,7 @@ final class StatePlaces {
             }
             boolean zip = i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS && words.length(i + 1) == ZIP_DIGITS && words.gap[i + 1] != TextWords.NO_GAP;
             boolean closes = i + 1 == words.count || words.startsLine(i + 1) || words.kind[i + 1] == TextWords.OTHER || zip;
-            boolean place = (names.lists(last) & Lexicon.PLACE) != 0 && (names.lists(last) & (Lexicon.CLINICAL | Lexicon.COMMON_WORD)) == 0;
+            boolean place = (names.lists(last) & ListedWords.PLACE) != 0 && (names.lists(last) & (ListedWords.CLINICAL | ListedWords.COMMON_WORD)) == 0;
             if (zip || place && closes && words.hash[i] != DEGREE || !words.isIn(i, AMBIGUOUS) && (place || names.isUnlisted(last))) {
                 spans.add(new Span(words.start[first], words.end[last], IdentifierType.TERRITORY));
                 spans.add(new Span(words.start[i], words.end[i], IdentifierType.TERRITORY));

@@ -52,7 +52,7 @@ final class StructuredText {
 
     private final String text;
     private final TextWords words;
-    private final Lexicon lexicon;
+    private final ListedWords lexicon;
     private final List<Span> spans = new ArrayList<>();
     /** The current table: its separator and the types of its columns. */
     private char separator;
@@ -64,14 +64,14 @@ final class StructuredText {
     private int semicolons;
     private int commas;
 
-    private StructuredText(String text, TextWords words, Lexicon lexicon) {
+    private StructuredText(String text, TextWords words, ListedWords lexicon) {
         this.text = text;
         this.words = words;
         this.lexicon = lexicon;
     }
 
     /** Returns what was found, in the order of the text and without overlap. */
-    static List<Span> find(String text, TextWords words, Lexicon lexicon) {
+    static List<Span> find(String text, TextWords words, ListedWords lexicon) {
         StructuredText structured = new StructuredText(text, words, lexicon);
         structured.lines();
         structured.labels();
@@ -383,7 +383,7 @@ final class StructuredText {
                 int lists = lexicon.lists(hash);
                 boolean listed = (lists & NameWords.LISTED) != 0;
                 if (NO_NAME.get(hash) != IntTable.ABSENT || ClinicalFigures.isName(hash) && end - i > 1 || !upper && end - i > 3
-                        || (lists & (Lexicon.COMMON_WORD | Lexicon.PROFESSION | Lexicon.COUNTRY)) != 0 && !listed) {
+                        || (lists & (ListedWords.COMMON_WORD | ListedWords.PROFESSION | ListedWords.COUNTRY)) != 0 && !listed) {
                     return false;
                 }
                 parts += upper && end - i > 1 ? 1 : 0;

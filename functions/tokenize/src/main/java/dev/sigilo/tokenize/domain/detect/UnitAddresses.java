@@ -134,7 +134,7 @@ final class UnitAddresses {
                     return end;
                 }
                 boolean state = lines == 0 && k > from && words.shape[k] == 2 && words.length(k) == 2;
-                boolean country = (model.lexicon.lists(words.hash[k]) & Lexicon.COUNTRY) != 0 && (k + 1 == words.count || words.startsLine(k + 1) || ".,;)".indexOf(words.character(k + 1)) >= 0);
+                boolean country = (model.lexicon.lists(words.hash[k]) & ListedWords.COUNTRY) != 0 && (k + 1 == words.count || words.startsLine(k + 1) || ".,;)".indexOf(words.character(k + 1)) >= 0);
                 end = state || country ? k + 1 : end;
             } else if (",/-'’".indexOf(words.character(k)) < 0 && !isQuoteMark(k)) {
                 return end;

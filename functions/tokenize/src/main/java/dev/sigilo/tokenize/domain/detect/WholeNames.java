@@ -86,7 +86,7 @@ final class WholeNames {
         for (int k = firstWord; k < words.count && words.start[k] < to; k++) {
             if (words.start[k] >= from && words.kind[k] == TextWords.LETTERS && !names.is(k, NameCues.PARTICLE) && !names.isInitial(k)
                     && !names.isUnlisted(k)
-                    && ((names.lists(k) & NameWords.LISTED) == 0 || (names.lists(k) & Lexicon.COMMON_WORD) != 0)) {
+                    && ((names.lists(k) & NameWords.LISTED) == 0 || (names.lists(k) & ListedWords.COMMON_WORD) != 0)) {
                 return false;
             }
         }
@@ -121,8 +121,8 @@ final class WholeNames {
         int end = last + 1;
         while (end < words.count && end - last < NameWords.MAX_NAME_WORDS) {
             int next = words.gap[end] == TextWords.ONE_SPACE ? names.part(end, upper) : end;
-            if (next == end || (names.lists(next - 1) & Lexicon.SURNAME) == 0
-                    || (names.lists(next - 1) & (Lexicon.COMMON_WORD | Lexicon.PLACE)) != 0
+            if (next == end || (names.lists(next - 1) & ListedWords.SURNAME) == 0
+                    || (names.lists(next - 1) & (ListedWords.COMMON_WORD | ListedWords.PLACE)) != 0
                     || next < words.count && names.character(next) == ':') {
                 break;
             }

@@ -3,10 +3,10 @@ package dev.sigilo.tokenize.domain.detect;
 import java.util.Arrays;
 
 /**
- * Computes what the sequence model sees of a word: itself, its neighbours, the label before the colon in its line,
- * the lists it stands in, the number it is a part of, and where else in the text it was seen beside a label.
+ * Computes the features that the sequence model sees of a word: the word, its neighbours, the label before the colon in
+ * its line, the lists that hold it, the number that it is part of, and the label beside which the text has it elsewhere.
  *
- * <p>The features are part of the model file's format: changing one needs a new model.
+ * <p>The features and their order are part of the model file's format: a change to one needs a new model.
  */
 final class WordFeatures {
 
@@ -20,7 +20,7 @@ final class WordFeatures {
     private static final int SHORTEST_LABELLED_DIGITS = 4;
 
     private final TextWords words;
-    private final Lexicon lexicon;
+    private final ListedWords lexicon;
     final int[] lists;
     private final int[] label;
     private final int[] wideLabel;
@@ -34,11 +34,11 @@ final class WordFeatures {
     private final byte[] numbers;
     private int lines;
 
-    WordFeatures(TextWords words, Lexicon lexicon) {
+    WordFeatures(TextWords words, ListedWords lexicon) {
         this(words, lexicon, WeakPatterns.of(words));
     }
 
-    WordFeatures(TextWords words, Lexicon lexicon, WeakPatterns weak) {
+    WordFeatures(TextWords words, ListedWords lexicon, WeakPatterns weak) {
         this.words = words;
         this.lexicon = lexicon;
         int count = words.count;
@@ -149,17 +149,33 @@ final class WordFeatures {
                 || words.kind[i] == TextWords.DIGITS && length >= SHORTEST_LABELLED_DIGITS;
     }
 
-    /** Puts the features of word {@code i} into {@code features} and returns how many they are. */
+    /**
+     * Writes the features of word {@code i} to {@code features}, which has room for {@link #MAX_FEATURES}.
+     *
+     * @return the number of features
+     */
     int of(int i, int[] features) {
-        // Counted in a local variable, which the compiler keeps in a register.
+        int p1 = hashAt(i, -1);
+        int n1 = hashAt(i, 1);
+        int n = addNeighbours(i, p1, n1, features);
+        if (words.kind[i] == TextWords.LETTERS) {
+            n = addSpelling(i, features, n);
+        }
+        n = addLabels(i, p1, n1, features, n);
+        n = addLists(i, p1, n1, features, n);
+        n = addNumbers(i, p1, features, n);
+        return addPlace(i, features, n);
+    }
+
+    // Each method counts in a local variable, which the compiler keeps in a register, and returns the new count.
+
+    /** The word and those beside it. */
+    private int addNeighbours(int i, int p1, int n1, int[] features) {
         int n = 0;
         int w = words.hash[i];
         int c = words.classHash[i];
         int s = words.shape[i];
-        int g = lists[i];
-        int p1 = hashAt(i, -1);
         int p2 = hashAt(i, -2);
-        int n1 = hashAt(i, 1);
         int n2 = hashAt(i, 2);
         int ps1 = shapeAt(i, -1);
         int ps2 = shapeAt(i, -2);
@@ -185,15 +201,26 @@ final class WordFeatures {
         features[n++] = Hashes.mix(Hashes.mix(s, p1), 18);
         features[n++] = Hashes.mix(Hashes.mix(s, n1), 19);
         features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(hashAt(i, -3), p2), p1), 58);
-        if (words.kind[i] == TextWords.LETTERS) {
-            n = affixes(i, features, n);
-            if (i > 0 && words.kind[i - 1] == TextWords.LETTERS) {
-                features[n++] = Hashes.mix(suffix(i - 1, 3), 30);
-            }
-            if (i + 1 < words.count && words.kind[i + 1] == TextWords.LETTERS) {
-                features[n++] = Hashes.mix(suffix(i + 1, 3), 31);
-            }
+        return n;
+    }
+
+    /** How the word and those beside it begin and end. */
+    private int addSpelling(int i, int[] features, int first) {
+        int n = affixes(i, features, first);
+        if (i > 0 && words.kind[i - 1] == TextWords.LETTERS) {
+            features[n++] = Hashes.mix(suffix(i - 1, 3), 30);
         }
+        if (i + 1 < words.count && words.kind[i + 1] == TextWords.LETTERS) {
+            features[n++] = Hashes.mix(suffix(i + 1, 3), 31);
+        }
+        return n;
+    }
+
+    /** The label before the word in its line, and the label before the same word elsewhere. */
+    private int addLabels(int i, int p1, int n1, int[] features, int first) {
+        int n = first;
+        int c = words.classHash[i];
+        int s = words.shape[i];
         int l = label[i];
         int distance = Math.min(labelDistance[i], 8);
         features[n++] = Hashes.mix(l, 32);
@@ -216,6 +243,14 @@ final class WordFeatures {
         if (i + 1 < words.count && elsewhere[i + 1] != 0) {
             features[n++] = Hashes.mix(elsewhere[i + 1], 44);
         }
+        return n;
+    }
+
+    /** The lists that hold the word and those beside it. */
+    private int addLists(int i, int p1, int n1, int[] features, int first) {
+        int n = first;
+        int s = words.shape[i];
+        int g = lists[i];
         int pg = i > 0 ? lists[i - 1] : 0;
         int ng = i + 1 < words.count ? lists[i + 1] : 0;
         features[n++] = Hashes.mix(Hashes.mix(g, s), 45);
@@ -226,26 +261,39 @@ final class WordFeatures {
         for (int list = g; list != 0; list &= list - 1) {
             features[n++] = Hashes.mix(list & -list, 50);
         }
+        return n;
+    }
+
+    /** The number, date or labelled code that the word is part of. */
+    private int addNumbers(int i, int p1, int[] features, int first) {
+        int n = first;
         if (runShape[i] != 0) {
             features[n++] = Hashes.mix(runShape[i], 51);
             features[n++] = Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), 52);
-            features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), l), 53);
+            features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), label[i]), 53);
             features[n++] = Hashes.mix(Hashes.mix(Hashes.mix(runShape[i], runOffset[i]), p1), 60);
         }
         if (dates[i] != 0) {
             int next = i + 1 < words.count && dates[i + 1] == 2 ? 1 : 0;
             features[n++] = Hashes.mix(dates[i] * 2 + next, 20);
-            features[n++] = Hashes.mix(Hashes.mix(dates[i] * 2 + next, c), 21);
+            features[n++] = Hashes.mix(Hashes.mix(dates[i] * 2 + next, words.classHash[i]), 21);
         }
         if (numbers[i] != 0) {
             int next = i + 1 < words.count && numbers[i + 1] == (numbers[i] + 1 & ~1) ? 1 : 0;
             features[n++] = Hashes.mix(numbers[i] * 2 + next, 22);
             features[n++] = Hashes.mix(Hashes.mix(numbers[i] * 2 + next, p1), 23);
         }
+        return n;
+    }
+
+    /** The gaps around the word and its line. */
+    private int addPlace(int i, int[] features, int first) {
+        int n = first;
+        int s = words.shape[i];
         int boundary = words.gap[i] * 4 + (i + 1 < words.count ? words.gap[i + 1] : TextWords.NEW_LINE);
         features[n++] = Hashes.mix(boundary, 54);
         features[n++] = Hashes.mix(Hashes.mix(boundary, s), 55);
-        features[n++] = Hashes.mix(Hashes.mix(boundary, c), 61);
+        features[n++] = Hashes.mix(Hashes.mix(boundary, words.classHash[i]), 61);
         features[n++] = Hashes.mix(Math.min(line[i], 20), 56);
         features[n++] = Hashes.mix(Hashes.mix(Math.min(lines - line[i], 5), s), 57);
         return n;
@@ -304,7 +352,7 @@ final class WordFeatures {
         return words.shape[k];
     }
 
-    Lexicon lexicon() {
+    ListedWords lexicon() {
         return lexicon;
     }
 

@@ -66,7 +66,7 @@ final class WordLabels {
 
     static int classKey(TextWords words, WordFeatures features, int i) {
         int lists = features.lists[i];
-        int common = lists == Lexicon.COMMON_WORD ? 1 : 0;
+        int common = lists == ListedWords.COMMON_WORD ? 1 : 0;
         boolean other = words.kind[i] == TextWords.OTHER;
         return Hashes.mix(CLASS_MARK, words.kind[i] * 4096 + (other ? 0 : words.shape[i]) * 2 + common);
     }

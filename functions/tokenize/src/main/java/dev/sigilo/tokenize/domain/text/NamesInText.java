@@ -5,12 +5,12 @@ import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
 import dev.sigilo.text.Folding;
 import dev.sigilo.text.Language;
-import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.detect.NamedThings;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.detect.Span;
-import dev.sigilo.tokenize.domain.text.WordLists.Kind;
+import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -29,33 +29,38 @@ final class NamesInText {
     /** Bounds the search, so that it is linear in a long chain of hyphens. */
     private static final int LONGEST_EPONYM = 24;
     /** Eponyms with two names, one of which may also be somebody's in the record. */
-    private static final Set<String> EPONYMS = Set.of("dix-hallpike", "swan-ganz", "crowe-davis", "stanley-brown", "harvey-bradshaw", "roux-en-y", "rumack-matthew",
-            "legg-calve-perthes", "legg-perthes", "guillain-barre", "hunt-hess", "jackson-pratt", "bence-jones", "pell-gregory", "austin-moore",
-            "ramsay-hunt", "clarke-hadfield", "osgood-schlatter", "lloyd-davies", "blair-ivy", "stewart-treves",
-            "holt-oram", "gordon-holmes", "allen-masters", "parks-weber", "klippel-trenaunay-weber", "kimmelstiel-wilson", "duke-elder", "fitz-hugh-curtis", "young-laplace",
-            "hardy-weinberg", "ziehl-neelsen", "ross-konno", "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
+    private static final Set<String> EPONYMS = Set.of("dix-hallpike", "swan-ganz", "crowe-davis", "stanley-brown",
+            "harvey-bradshaw", "roux-en-y", "rumack-matthew", "legg-calve-perthes", "legg-perthes", "guillain-barre",
+            "hunt-hess", "jackson-pratt", "bence-jones", "pell-gregory", "austin-moore", "ramsay-hunt",
+            "clarke-hadfield", "osgood-schlatter", "lloyd-davies", "blair-ivy", "stewart-treves", "holt-oram",
+            "gordon-holmes", "allen-masters", "parks-weber", "klippel-trenaunay-weber", "kimmelstiel-wilson",
+            "duke-elder", "fitz-hugh-curtis", "young-laplace", "hardy-weinberg", "ziehl-neelsen", "ross-konno",
+            "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
             "wright-giemsa", "may-grunwald", "frank-starling", "brown-sequard", "reed-sternberg", "foster-kennedy");
 
     /** Terms that contain a word which may also be the name of a person in the record. */
-    private static final List<String> TERMS = List.of("braxton hicks", "gray turner", "grey turner", "marcus gunn", "ivor lewis", "austin flint", "argyll robertson",
-            "de quervain", "faber/patrick", "neer and hawkins", "st. jude", "gray of radiation", "ramstedt pyloromyotomy", "gartland i", "gartland ii", "gartland iii",
+    private static final List<String> TERMS = List.of("braxton hicks", "gray turner", "grey turner", "marcus gunn",
+            "ivor lewis", "austin flint", "argyll robertson", "de quervain", "faber/patrick", "neer and hawkins",
+            "st. jude", "gray of radiation", "ramstedt pyloromyotomy", "gartland i", "gartland ii", "gartland iii",
             "weber lateralizing", "weber lateralizes", "weber lateralized", "weber midline");
     private static final Set<String> GRADES = Set.of("I", "II", "III", "IV", "type");
     private static final Set<String> ARTICLES = Set.of("The", "A", "No");
     /** After these words, an eponym that is also a person's name in the record is the name. */
-    private static final Set<String> BEFORE_PEOPLE = Set.of("dr", "drs", "mr", "mrs", "ms", "miss", "nurse", "by", "per", "with", "w", "to", "from", "told", "called", "paged", "asked", "thank");
+    private static final Set<String> BEFORE_PEOPLE = Set.of("dr", "drs", "mr", "mrs", "ms", "miss", "nurse", "by",
+            "per", "with", "w", "to", "from", "told", "called", "paged", "asked", "thank");
 
-    private static final Set<String> BEHIND_PEOPLE = Set.of("will", "aware", "notified", "updated", "contacted", "paged", "who", "at", "rounded", "following");
+    private static final Set<String> BEHIND_PEOPLE = Set.of("will", "aware", "notified", "updated", "contacted",
+            "paged", "who", "at", "rounded", "following");
 
     private final RecordContext record;
-    private final Map<String, OwnIdentifier> names = new LinkedHashMap<>();
-    private OwnIdentifiers search;
+    private final Map<String, KnownIdentifier> names = new LinkedHashMap<>();
+    private KnownIdentifiers search;
 
     NamesInText(RecordContext record) {
         this.record = record;
     }
 
-    /** Takes note of the names among the spans that were detected in the text. */
+    /** Remembers the names among the spans that were detected in the text. */
     void add(String text, List<Span> spans) {
         for (Span span : spans) {
             if (names.size() == MOST_NAMES) {
@@ -68,46 +73,47 @@ final class NamesInText {
                 if (rule.action() != Action.KEEP) {
                     String replacement = rule.action() == Action.TOKEN ? record.tokenInText(rule, category, name)
                             : RecordContext.redacted(category);
-                    names.put(name, new OwnIdentifier("text", category, name, replacement));
+                    names.put(name, new KnownIdentifier("text", category, name, replacement));
                     search = null;
                 }
             }
         }
     }
 
-    /** Whether a word of it is no common word, so that finding it elsewhere means something. */
+    /** Whether one of its words is not a common word, so that the same word elsewhere is likely the name. */
     private static boolean isTelling(String name) {
         for (String word : Folding.words(name).trim().split(" ")) {
-            if (!WordLists.PARTICLES.contains(word) && !WordLists.NO_NAMES.contains(word)
-                    && WordLists.kind(word) != Kind.WORD) {
+            if (!NameAndPlaceWords.PARTICLES.contains(word) && !NameAndPlaceWords.NO_NAMES.contains(word)
+                    && NameAndPlaceWords.kind(word) != Kind.WORD) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Where they stand in the text: in order, none overlapping another. */
-    List<Found> find(String text, Language language, List<int[]> skipped) {
+    /** The matches of the names in the text: in order, without overlap. */
+    List<Match> find(String text, Language language, List<int[]> skipped) {
         if (names.isEmpty()) {
             return List.of();
         }
         if (search == null) {
-            List<OwnIdentifier> fullestFirst = new ArrayList<>(names.values());
-            fullestFirst.sort(Comparator.comparingInt((OwnIdentifier name) -> -name.value().length()));
-            search = OwnIdentifiers.of(fullestFirst);
+            List<KnownIdentifier> fullestFirst = new ArrayList<>(names.values());
+            fullestFirst.sort(Comparator.comparingInt((KnownIdentifier name) -> -name.value().length()));
+            search = KnownIdentifiers.of(fullestFirst);
         }
-        List<Found> found = new ArrayList<>(search.find(text, language, skipped));
-        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name) || isOtherEponym(text, name));
+        List<Match> found = new ArrayList<>(search.find(text, language, skipped));
+        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name)
+                || isOtherEponym(text, name));
         return found;
     }
 
-    /** A single lower-case word is the ordinary word: "march", "rivers". */
-    private static boolean isWord(String text, Found name) {
+    /** Whether the match is in lower case and so an ordinary word: "march", "rivers". */
+    private static boolean isWord(String text, Match name) {
         return text.substring(name.start(), name.end()).chars().allMatch(Character::isLowerCase);
     }
 
     /** Returns whether a found name is part of such an eponym: "Dix-Hallpike" beside Dr. Dix. */
-    private static boolean isHalfOfEponym(String text, Found name) {
+    private static boolean isHalfOfEponym(String text, Match name) {
         int from = name.start();
         while (from > 0 && name.end() - from <= LONGEST_EPONYM && isOfWord(text.charAt(from - 1))) {
             from--;
@@ -116,7 +122,8 @@ final class NamesInText {
         while (to < text.length() && to - from <= LONGEST_EPONYM && isOfWord(text.charAt(to))) {
             to++;
         }
-        return to - from > name.end() - name.start() && EPONYMS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
+        return to - from > name.end() - name.start()
+                && EPONYMS.contains(text.substring(from, to).toLowerCase(Locale.ROOT));
     }
 
     private static boolean isOfWord(char c) {
@@ -141,7 +148,7 @@ final class NamesInText {
      * Returns whether a word is an eponym here although a person in the record has that name: a listed term ("Braxton Hicks"), or
      * a device ("Foley patent"). Beside what a person says or does, behind a colon or as part of a list, it is the name.
      */
-    private static boolean isOtherEponym(String text, Found name) {
+    private static boolean isOtherEponym(String text, Match name) {
         if (isInTerm(text, name)) {
             return true;
         }
@@ -149,13 +156,13 @@ final class NamesInText {
         String after = wordAfter(text, name.end());
         char next = name.end() == text.length() ? '.' : text.charAt(name.end());
         boolean labelled = name.start() > 1 && ":/".indexOf(text.charAt(name.start() - 2)) >= 0;
-        return NamedThings.isDevice(text.substring(name.start(), name.end())) && " .;)\n".indexOf(next) >= 0 && !labelled
-                && (!isCapitalised(before) || ARTICLES.contains(before)) && !isCapitalised(after)
+        return NamedThings.isDevice(text.substring(name.start(), name.end())) && " .;)\n".indexOf(next) >= 0
+                && !labelled && (!isCapitalised(before) || ARTICLES.contains(before)) && !isCapitalised(after)
                 && !BEFORE_PEOPLE.contains(before.toLowerCase(Locale.ROOT)) && !isPersonBefore(after, text, name.end());
     }
 
     /** Returns whether the name lies in one of {@link #TERMS}. */
-    private static boolean isInTerm(String text, Found name) {
+    private static boolean isInTerm(String text, Match name) {
         String word = text.substring(name.start(), name.end()).toLowerCase(Locale.ROOT);
         for (String term : TERMS) {
             int at = term.indexOf(word);
@@ -173,7 +180,8 @@ final class NamesInText {
 
     /** "Foley to see her", "Foley notified"; but "Foley to be removed". */
     private static boolean isPersonBefore(String after, String text, int end) {
-        return PersonVerbs.areDoneByPeople(after) || BEHIND_PEOPLE.contains(after) || after.equals("to") && !wordAfter(text, end + 3).equals("be");
+        return PersonVerbs.areDoneByPeople(after) || BEHIND_PEOPLE.contains(after)
+                || after.equals("to") && !wordAfter(text, end + 3).equals("be");
     }
 
     private static boolean isCapitalised(String word) {
@@ -205,7 +213,7 @@ final class NamesInText {
         return text.substring(from, to);
     }
 
-    /** How many there are, never which. */
+    /** The number of names, never the names. */
     @Override
     public String toString() {
         return "NamesInText[" + names.size() + "]";

@@ -4,7 +4,7 @@ import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.records.Category;
 import dev.sigilo.text.Folding;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
-import dev.sigilo.tokenize.domain.text.WordLists.Kind;
+import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -31,7 +31,7 @@ final class PlainWords {
     }
 
     /** Whether the detected span consists of such words. */
-    static boolean are(String text, Found found) {
+    static boolean are(String text, Match found) {
         if (found.type() == IdentifierType.PROFESSION) {
             List<String> words = words(text, found.start(), found.end());
             // A span across an empty line is not one expression.
@@ -51,12 +51,12 @@ final class PlainWords {
             return false;
         }
         if (!name) {
-            Set<String> marks = institution ? WordLists.FACILITY_WORDS : WordLists.STREET_WORDS;
+            Set<String> marks = institution ? NameAndPlaceWords.FACILITY_WORDS : NameAndPlaceWords.STREET_WORDS;
             return words.stream().noneMatch(word -> word.length() > 2 && marks.contains(word));
         }
         String before = wordBefore(text, found.start());
         boolean capital = Character.isUpperCase(text.charAt(found.start()));
-        if (capital && WordLists.NAME_LABELS.contains(before)) {
+        if (capital && NameAndPlaceWords.NAME_LABELS.contains(before)) {
             return false;
         }
         boolean endsTitle = endsLine(text, found.end()) && found.start() > 0 && text.charAt(found.start() - 1) == ' '
@@ -66,11 +66,11 @@ final class PlainWords {
     }
 
     private static boolean isPlain(String word) {
-        return word.length() > 2 ? WordLists.kind(word) == Kind.WORD : WordLists.PARTICLES.contains(word) || WordLists.PLACE_WORDS.contains(word);
+        return word.length() > 2 ? NameAndPlaceWords.kind(word) == Kind.WORD : NameAndPlaceWords.PARTICLES.contains(word) || NameAndPlaceWords.PLACE_WORDS.contains(word);
     }
 
     private static boolean isPersonVerb(String word) {
-        return WordLists.PERSON_VERBS.contains(word) || PersonVerbs.areDoneByPeople(word) || PersonVerbs.mayStandBetween(word);
+        return NameAndPlaceWords.PERSON_VERBS.contains(word) || PersonVerbs.areDoneByPeople(word) || PersonVerbs.mayStandBetween(word);
     }
 
     /** The folded words; empty if they contain a digit. */

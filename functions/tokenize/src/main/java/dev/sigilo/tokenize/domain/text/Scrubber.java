@@ -25,33 +25,33 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * De-identifies free text: takes out the record's own identifiers in whatever form they are written, and what is
- * detected without help, and puts in their place what the policy's text rules say. Thread-safe.
+ * De-identifies free text: replaces the identifiers that are known from the record's own fields, in whatever form a
+ * text writes them, and the identifiers that the detector finds, as the policy's text rules demand. Thread-safe.
  *
- * <h2>Names that stand in the texts alone</h2>
- * A name that is detected in one text of a record is looked for in all of its texts, like the record's own names: whole
- * or in part, in capitals, with initials. Each gets the token of the fullest form in which it was detected.
+ * <h2>Names that only the texts contain</h2>
+ * A name that is detected in one text of a record is searched for in all of its texts, like the names of its fields:
+ * whole or in part, in capitals, with initials. It gets the token of the fullest form in which it was detected.
  *
  * <h2>Which span wins</h2>
  * <ol>
- * <li>What scrubbing put into a text before ({@code [NAME pat_name_1_…]}) is left alone.</li>
- * <li>An own identifier wins over what is detected, and a detected span of the same category that reaches beyond it goes
- *     with it, so that a second surname that the field lacks does not stay. But where a detected span of another category
- *     holds the own identifier and more, and is itself taken out (a name within an e-mail address or street), it wins.
- *     A name that was detected in another place of the record counts as an own one, after those.</li>
- * <li>Else the longer wins, then the earlier one, then the type that comes first in {@link IdentifierType}.</li>
- * <li>What is left over of a span that lost, if it has letters or figures, is treated as its type says.</li>
- * </ol>
+ * <li>Placeholders of an earlier scrubbing ({@code [NAME pat_name_1_…]}) are left alone.</li>
+ * <li>A known identifier wins over a detected span. A detected span of the same category that extends beyond it is
+ *     joined to it, so that a second surname that the field lacks does not remain. But a detected span of another
+ *     category that contains the known identifier and more words, and is replaced itself, wins (a name within an e-mail
+ *     address or street). A name that was detected elsewhere in the record counts as known, after the others.</li>
+ * <li>Otherwise the longer span wins, then the earlier one, then the type that comes first in {@link
+ *     IdentifierType}.</li>
+ * <li>The rest of a span that lost, if it has letters or digits, is treated as its type demands.</li> </ol>
  *
- * <h2>What stands in its place</h2>
- * An own identifier's replacement is its field's. Detected: {@code token} gives a token of the value, {@code shift_date}
- * the date moved, in its format, {@code year} its year, {@code cap_age} the age with 90 and over as one class, {@code zip3}
- * the code's beginning, {@code redact} {@code [CATEGORY]}. A date that is not understood or impossible, or of 90 years and
- * more before the record's publication, is redacted.
+ * <h2>Replacements</h2>
+ * A known identifier gets the replacement of its field. For a detected span {@code token} gives a token of the value,
+ * {@code shift_date} the shifted date in its format, {@code year} its year, {@code cap_age} the age with 90 and over as
+ * one class, {@code zip3} the first digits of the code, {@code redact} {@code [CATEGORY]}. A date that is not
+ * understood, is impossible, or lies 90 years or more before the record's publication is redacted.
  *
  * <h2>Guarantee</h2>
- * A scrubbed text is checked once more, in another way, for own identifiers of which there is no doubt. If one is left,
- * nothing of the text is: it becomes {@code [FREE_TEXT]}.
+ * A scrubbed text is checked once more, in another way, for known identifiers of which there is no doubt. If one
+ * remains, the whole text becomes {@code [FREE_TEXT]}.
  */
 public final class Scrubber implements TextScrubber {
     private static final Scrubber STANDARD = new Scrubber(IdentifierDetector.standard());
@@ -80,13 +80,13 @@ public final class Scrubber implements TextScrubber {
 
     private final class RecordSession implements Session {
         private final RecordContext record;
-        private final OwnIdentifiers own;
+        private final KnownIdentifiers known;
         private final Map<String, List<Span>> spansByText = new HashMap<>();
         private final NamesInText names;
 
         RecordSession(RecordContext record) {
             this.record = record;
-            this.own = OwnIdentifiers.of(record.identifiers());
+            this.known = KnownIdentifiers.of(record.identifiers());
             this.names = new NamesInText(record);
         }
 
@@ -117,22 +117,26 @@ public final class Scrubber implements TextScrubber {
             String text = visible.text();
             Language language = language(text);
             List<Replacement> replacements = new ArrayList<>();
-            List<Found> settled = settle(text, language);
+            List<Match> settled = settle(text, language);
             TextDates dates = new TextDates(text, language, record.publishedYear(), settled);
-            for (Found found : settled) {
-                Replacement replacement = found.isOwn() ? new Replacement(found.start(), found.end(), found.category().name(),
-                        found.identifier().replacement()) : replacement(text, found, language, dates);
+            for (Match found : settled) {
+                Replacement replacement = found.isKnown() ? new Replacement(found.start(), found.end(),
+                        found.category().name(), found.identifier().replacement())
+                        : replacement(text, found, language, dates);
                 if (replacement != null) {
                     replacements.add(replacement);
                 }
             }
             ScrubbedText scrubbed = ScrubbedText.of(text, replacements);
-            if (own.isLeftIn(scrubbed.text())) {
-                return ScrubbedText.of(original, List.of(new Replacement(0, original.length(), Category.FREE_TEXT.name(),
-                        RecordContext.redacted(Category.FREE_TEXT))));
+            if (known.isLeftIn(scrubbed.text())) {
+                return ScrubbedText.of(original, List.of(new Replacement(0, original.length(),
+                        Category.FREE_TEXT.name(), RecordContext.redacted(Category.FREE_TEXT))));
             }
-            return visible.isPlain() ? scrubbed : ScrubbedText.of(original, scrubbed.replacements().stream().map(replaced -> new Replacement(
-                    visible.start(replaced.start()), visible.end(replaced.end()), replaced.category(), replaced.replacement(), replaced.detail())).toList());
+            return visible.isPlain() ? scrubbed
+                    : ScrubbedText.of(original,
+                    scrubbed.replacements().stream().map(replaced -> new Replacement( visible.start(replaced.start()),
+                    visible.end(replaced.end()), replaced.category(), replaced.replacement(),
+                    replaced.detail())).toList());
         }
 
         private Language language(String text) {
@@ -142,37 +146,37 @@ public final class Scrubber implements TextScrubber {
             return Language.ofCode(record.language());
         }
 
-        /** What is found, by the rule of the class comment: in order, none overlapping another. */
-        private List<Found> settle(String text, Language language) {
+        /** The matches that win by the rules of the class comment, in the order of the text and without overlap. */
+        private List<Match> settle(String text, Language language) {
             List<int[]> placeholders = Placeholders.find(text);
-            List<Found> detected = detected(text, language, placeholders);
-            detected.sort(Comparator.comparingInt((Found f) -> -f.length()).thenComparingInt(Found::start)
-                    .thenComparing(Found::type));
-            Settlement ownAlone = new Settlement(text);
-            own.find(text, language, placeholders).forEach(ownAlone::put);
-            names.find(text, language, placeholders).forEach(ownAlone::putRest);
+            List<Match> detected = detected(text, language, placeholders);
+            detected.sort(Comparator.comparingInt((Match f) -> -f.length()).thenComparingInt(Match::start)
+                    .thenComparing(Match::type));
+            Settlement knownOnly = new Settlement(text);
+            known.find(text, language, placeholders).forEach(knownOnly::put);
+            names.find(text, language, placeholders).forEach(knownOnly::putRest);
             Settlement settlement = new Settlement(text);
-            for (Found found : detected) {
-                if (isTakenOut(found) && ownAlone.areOthersWithin(found)) {
+            for (Match found : detected) {
+                if (isTakenOut(found) && knownOnly.areOthersWithin(found)) {
                     settlement.put(found);
                 }
             }
-            ownAlone.inOrder().forEach(settlement::put);
+            knownOnly.inOrder().forEach(settlement::put);
             detected.forEach(settlement::putRest);
-            List<Found> settled = settlement.inOrder();
-            settled.removeIf(found -> !found.isOwn() && PlainWords.are(text, found));
+            List<Match> settled = settlement.inOrder();
+            settled.removeIf(found -> !found.isKnown() && PlainWords.are(text, found));
             return settled;
         }
 
-        private boolean isTakenOut(Found found) {
+        private boolean isTakenOut(Match found) {
             Action action = record.rule(found.type().name(), found.category()).action();
             return action == Action.REDACT || action == Action.TOKEN;
         }
 
-        private List<Found> detected(String text, Language language, List<int[]> placeholders) {
-            List<Found> detected = new ArrayList<>();
+        private List<Match> detected(String text, Language language, List<int[]> placeholders) {
+            List<Match> detected = new ArrayList<>();
             for (Span span : spans(text, language)) {
-                detected.add(new Found(span.start(), span.end(), span.type(), null));
+                detected.add(new Match(span.start(), span.end(), span.type(), null));
             }
             int count = detected.size();
             addDates(text, language, detected, count);
@@ -183,15 +187,16 @@ public final class Scrubber implements TextScrubber {
         }
 
         /** The same without what lies in a placeholder; what reaches into one is cut. */
-        private static List<Found> outside(List<int[]> placeholders, List<Found> detected) {
+        private static List<Match> outside(List<int[]> placeholders, List<Match> detected) {
             TreeMap<Integer, Integer> ends = new TreeMap<>();
             placeholders.forEach(placeholder -> ends.put(placeholder[0], placeholder[1]));
-            List<Found> outside = new ArrayList<>();
-            for (Found found : detected) {
+            List<Match> outside = new ArrayList<>();
+            for (Match found : detected) {
                 int from = found.start();
                 Map.Entry<Integer, Integer> first = ends.floorEntry(from);
                 from = first == null ? from : Math.max(from, first.getValue());
-                for (Map.Entry<Integer, Integer> inner : ends.subMap(found.start() + 1, Math.max(found.start() + 1, found.end())).entrySet()) {
+                for (Map.Entry<Integer, Integer> inner : ends.subMap(found.start() + 1,
+                        Math.max(found.start() + 1, found.end())).entrySet()) {
                     if (inner.getKey() > from) {
                         outside.add(found.within(from, inner.getKey()));
                     }
@@ -205,36 +210,37 @@ public final class Scrubber implements TextScrubber {
         }
 
         /** Adds dates by their form; one that overlaps a detected date is one with it. */
-        private static void addDates(String text, Language language, List<Found> detected, int count) {
+        private static void addDates(String text, Language language, List<Match> detected, int count) {
             int next = 0;
             for (DateText.Found date : DateText.scan(text, language)) {
                 while (next < count && detected.get(next).end() <= date.start()) {
                     next++;
                 }
-                Found other = next < count ? detected.get(next) : null;
+                Match other = next < count ? detected.get(next) : null;
                 if (other != null && other.start() < date.end() && other.type() == IdentifierType.DATE) {
-                    detected.set(next, other.within(Math.min(other.start(), date.start()), Math.max(other.end(), date.end())));
+                    detected.set(next, other.within(Math.min(other.start(), date.start()),
+                            Math.max(other.end(), date.end())));
                 } else {
-                    detected.add(new Found(date.start(), date.end(), IdentifierType.DATE, null));
+                    detected.add(new Match(date.start(), date.end(), IdentifierType.DATE, null));
                 }
             }
         }
 
         /** Changes spans that were taken for another trait of a person into ages. */
-        private static void refineAges(String text, List<Found> detected, int count) {
+        private static void refineAges(String text, List<Match> detected, int count) {
             int next = 0;
             for (int[] age : AgeText.scan(text)) {
                 while (next < count && detected.get(next).end() <= age[0]) {
                     next++;
                 }
-                Found other = next < count ? detected.get(next) : null;
+                Match other = next < count ? detected.get(next) : null;
                 if (other != null && other.start() < age[1] && other.category() == Category.QUASI_IDENTIFIER) {
-                    detected.set(next, new Found(other.start(), other.end(), IdentifierType.AGE, null));
+                    detected.set(next, new Match(other.start(), other.end(), IdentifierType.AGE, null));
                 }
             }
         }
 
-        private Replacement replacement(String text, Found found, Language language, TextDates dates) {
+        private Replacement replacement(String text, Match found, Language language, TextDates dates) {
             TextRule rule = record.rule(found.type().name(), found.category());
             String value = text.substring(found.start(), found.end());
             String detail = null;
@@ -255,11 +261,12 @@ public final class Scrubber implements TextScrubber {
                 }
                 default -> put = RecordContext.redacted(found.category());
             }
-            return put.equals(value) ? null : new Replacement(found.start(), found.end(), found.category().name(), put, detail);
+            return put.equals(value) ? null : new Replacement(found.start(), found.end(), found.category().name(), put,
+                    detail);
         }
 
         /** "Yesterday" tells no day to a stranger; what has figures or names a month or weekday does. */
-        private String undated(String value, Found found) {
+        private String undated(String value, Match found) {
             return DateText.identifiesNoDay(value) ? value : RecordContext.redacted(found.category());
         }
     }

@@ -8,18 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Settles which of what was found in one text stands where they overlap; the rule is {@link Scrubber}'s. */
+/** Decides which of several overlapping matches in one text win, by the rules of {@link Scrubber}. */
 final class Settlement {
     private final String text;
-    private final TreeMap<Integer, Found> byStart = new TreeMap<>();
+    private final TreeMap<Integer, Match> byStart = new TreeMap<>();
 
     Settlement(String text) {
         this.text = text;
     }
 
-    /** Adds it, unless it shares a character with one that is there; says whether it did. */
-    boolean put(Found found) {
-        Map.Entry<Integer, Found> before = byStart.lowerEntry(found.end());
+    /** Adds the match unless it overlaps one that was added before; returns whether it was added. */
+    boolean put(Match found) {
+        Map.Entry<Integer, Match> before = byStart.lowerEntry(found.end());
         if (before != null && before.getValue().end() > found.start()) {
             return false;
         }
@@ -28,15 +28,15 @@ final class Settlement {
     }
 
     /**
-     * Whether there are such that lie within {@code found}, all of another category, and it has more words than theirs. A
-     * number of the record's own is the part of an address on the net alone: "accession ACC1234567", taken for an insurance
-     * number, is the accession number's place.
+     * Whether there are matches within {@code found}, all of another category, and it has more words than they have. A
+     * known number counts as part of an e-mail address or URL only: "accession ACC1234567", detected as an insurance
+     * number, is the accession number.
      */
-    boolean areOthersWithin(Found found) {
+    boolean areOthersWithin(Match found) {
         int from = found.start();
         boolean more = false;
-        List<Found> overlapping = overlapping(found);
-        for (Found other : overlapping) {
+        List<Match> overlapping = overlapping(found);
+        for (Match other : overlapping) {
             if (other.start() < found.start() || other.end() > found.end() || other.category() == found.category()
                     || !isAddressOnTheNet(found) && isNumber(other.category())) {
                 return false;
@@ -47,15 +47,15 @@ final class Settlement {
         return !overlapping.isEmpty() && (more || hasWords(from, found.end()));
     }
 
-    private static boolean isAddressOnTheNet(Found found) {
+    private static boolean isAddressOnTheNet(Match found) {
         return found.category() == Category.EMAIL || found.category() == Category.URL;
     }
 
-    /** Whether what is of this category is a number or code. */
+    /** Whether identifiers of this category are numbers or codes. */
     private static boolean isNumber(Category category) {
         return switch (category) {
-            case PHONE, FAX, SSN, MEDICAL_RECORD_NUMBER, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID, DEVICE_ID,
-                    OTHER_ID -> true;
+            case PHONE, FAX, SSN, MEDICAL_RECORD_NUMBER, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID,
+                    DEVICE_ID, OTHER_ID -> true;
             default -> false;
         };
     }
@@ -69,9 +69,9 @@ final class Settlement {
         return false;
     }
 
-    private List<Found> overlapping(Found found) {
-        List<Found> overlapping = new ArrayList<>(2);
-        Map.Entry<Integer, Found> entry = byStart.lowerEntry(found.end());
+    private List<Match> overlapping(Match found) {
+        List<Match> overlapping = new ArrayList<>(2);
+        Map.Entry<Integer, Match> entry = byStart.lowerEntry(found.end());
         while (entry != null && entry.getValue().end() > found.start()) {
             overlapping.add(entry.getValue());
             entry = byStart.lowerEntry(entry.getKey());
@@ -80,16 +80,19 @@ final class Settlement {
         return overlapping;
     }
 
-    /** Adds what of {@code found} is not covered; where an own identifier of its category covers the rest, to that. */
-    void putRest(Found found) {
-        List<Found> covering = overlapping(found);
+    /**
+     * Adds the parts of {@code found} that no other match covers; parts of a name become part of a known name beside
+     * them.
+     */
+    void putRest(Match found) {
+        List<Match> covering = overlapping(found);
         if (covering.isEmpty()) {
             byStart.put(found.start(), found);
             return;
         }
         int from = found.start();
-        Found left = null;
-        for (Found right : covering) {
+        Match left = null;
+        for (Match right : covering) {
             if (right.start() > from) {
                 putGap(found, from, right.start(), left, right);
             }
@@ -101,12 +104,12 @@ final class Settlement {
         }
     }
 
-    private void putGap(Found found, int gapStart, int gapEnd, Found left, Found right) {
+    private void putGap(Match found, int gapStart, int gapEnd, Match left, Match right) {
         boolean isName = found.category() == Category.NAME;
         int start = gapStart;
         int end = gapEnd;
         boolean something = false;
-        // Trims separators, and of a name also titles and particles at its beginning.
+        // Trims separators, and titles and particles at the beginning of a name.
         while (start < end && !Character.isLetterOrDigit(text.charAt(start))) {
             start++;
         }
@@ -120,7 +123,8 @@ final class Settlement {
                 wordEnd++;
             }
             String folded = Folding.squeeze(text.substring(word, wordEnd));
-            something = !folded.isEmpty() && !WordLists.PARTICLES.contains(folded) && !WordLists.NO_NAMES.contains(folded);
+            something = !folded.isEmpty() && !NameAndPlaceWords.PARTICLES.contains(folded)
+                    && !NameAndPlaceWords.NO_NAMES.contains(folded);
             if (!something) {
                 word = wordEnd;
                 while (word < end && !Character.isLetterOrDigit(text.charAt(word))) {
@@ -132,13 +136,13 @@ final class Settlement {
             }
         }
         start = isName ? word : start;
-        if (start >= end || isNumber(found.category()) && !hasFigure(start, end)) {
-            // Of a number, the words beside it are its label.
+        if (start >= end || isNumber(found.category()) && !hasDigit(start, end)) {
+            // The words beside a number are its label.
             return;
         }
-        if (left != null && left.isOwn() && isName && left.category() == Category.NAME) {
+        if (left != null && left.isKnown() && isName && left.category() == Category.NAME) {
             byStart.put(left.start(), left.within(left.start(), end));
-        } else if (right != null && right.isOwn() && isName && right.category() == Category.NAME) {
+        } else if (right != null && right.isKnown() && isName && right.category() == Category.NAME) {
             byStart.remove(right.start());
             byStart.put(start, right.within(start, right.end()));
         } else {
@@ -146,7 +150,7 @@ final class Settlement {
         }
     }
 
-    private boolean hasFigure(int from, int to) {
+    private boolean hasDigit(int from, int to) {
         for (int i = from; i < to; i++) {
             if (Character.isDigit(text.charAt(i))) {
                 return true;
@@ -155,8 +159,8 @@ final class Settlement {
         return false;
     }
 
-    /** What stands, in the order of the text. */
-    List<Found> inOrder() {
+    /** The matches that won, in the order of the text. */
+    List<Match> inOrder() {
         return new ArrayList<>(byStart.values());
     }
 }

@@ -43,17 +43,17 @@ final class TextDates {
     private final String text;
     private final Language language;
     private final int publishedYear;
-    private final List<Found> dates = new ArrayList<>();
+    private final List<Match> dates = new ArrayList<>();
     private final int[] years;
     private DayMonthOrder order;
     private boolean oldest;
     private boolean young;
 
-    TextDates(String text, Language language, int publishedYear, List<Found> found) {
+    TextDates(String text, Language language, int publishedYear, List<Match> found) {
         this.text = text;
         this.language = language;
         this.publishedYear = publishedYear;
-        for (Found one : found) {
+        for (Match one : found) {
             if (one.type() == IdentifierType.DATE) {
                 dates.add(one);
             } else if (one.type() == IdentifierType.AGE) {
@@ -70,14 +70,14 @@ final class TextDates {
         nearestYears();
     }
 
-    private String value(Found found) {
+    private String value(Match found) {
         return text.substring(found.start(), found.end());
     }
 
     private DayMonthOrder order() {
         boolean dayFirst = false;
         boolean monthFirst = false;
-        for (Found date : dates) {
+        for (Match date : dates) {
             DayMonthOrder shown = DateText.shownOrder(value(date));
             dayFirst |= shown == DayMonthOrder.DAY_FIRST;
             monthFirst |= shown == DayMonthOrder.MONTH_FIRST;
@@ -98,12 +98,12 @@ final class TextDates {
         }
     }
 
-    private int indexOf(Found date) {
-        return Collections.binarySearch(dates, date, Comparator.comparingInt(Found::start));
+    private int indexOf(Match date) {
+        return Collections.binarySearch(dates, date, Comparator.comparingInt(Match::start));
     }
 
     /** The shifted date, or empty if it is in doubt. */
-    Optional<ShiftedDate> shift(Found date, int days) {
+    Optional<ShiftedDate> shift(Match date, int days) {
         int index = indexOf(date);
         if (isInDoubt(date, index)) {
             return Optional.empty();
@@ -112,11 +112,11 @@ final class TextDates {
     }
 
     /** The date's year, or empty if it is in doubt. */
-    Optional<String> year(Found date) {
+    Optional<String> year(Match date) {
         return isInDoubt(date, indexOf(date)) ? Optional.empty() : DateText.year(value(date), language);
     }
 
-    private boolean isInDoubt(Found date, int index) {
+    private boolean isInDoubt(Match date, int index) {
         String value = value(date);
         if (DateText.isNumericDayAndMonth(value) && !isDay(date, index)) {
             return true;
@@ -137,7 +137,7 @@ final class TextDates {
     }
 
     /** Whether the context makes a pair of numbers a day and month, not a month and year. */
-    private boolean isDay(Found date, int index) {
+    private boolean isDay(Match date, int index) {
         String value = value(date);
         boolean monthOrDay = value.length() == 4 && value.startsWith("/0", 1);
         if (monthOrDay) {
@@ -172,7 +172,7 @@ final class TextDates {
     }
 
     /** Whether an earlier word in its line says that it is a birth date. */
-    private boolean isBirth(Found date) {
+    private boolean isBirth(Match date) {
         String before = text.substring(Math.max(0, date.start() - BIRTH_REACH), date.start());
         String line = before.substring(before.lastIndexOf('\n') + 1).replace(".", "");
         return !DateText.allWords(line, 0, line.length(), Character::isLetterOrDigit, word -> !BIRTH.contains(word));

@@ -40,6 +40,6 @@ class PlainWordsTest {
     private static boolean are(IdentifierType type, String marked) {
         int start = marked.indexOf('<');
         int end = marked.indexOf('>') - 1;
-        return PlainWords.are(marked.replace("<", "").replace(">", ""), new Found(start, end, type, null));
+        return PlainWords.are(marked.replace("<", "").replace(">", ""), new Match(start, end, type, null));
     }
 }

@@ -7,7 +7,7 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Category;
-import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.TextScrubber;
@@ -23,10 +23,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ScrubberTest {
     private static final TokenKeys KEYS = TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN));
     private static final String TOKEN = "[NAME pat_name_1_abcdefghijklmnopqrstuvwxyz]";
-    private static final List<OwnIdentifier> OWN = List.of(
-            new OwnIdentifier("patient_name", Category.NAME, "María García López", TOKEN),
-            new OwnIdentifier("patient_id", Category.MEDICAL_RECORD_NUMBER, "4390274", "[MEDICAL_RECORD_NUMBER]"),
-            new OwnIdentifier("city", Category.GEOGRAPHIC, "Zaragoza", "[GEOGRAPHIC]"));
+    private static final List<KnownIdentifier> OWN = List.of(
+            new KnownIdentifier("patient_name", Category.NAME, "María García López", TOKEN),
+            new KnownIdentifier("patient_id", Category.MEDICAL_RECORD_NUMBER, "4390274", "[MEDICAL_RECORD_NUMBER]"),
+            new KnownIdentifier("city", Category.GEOGRAPHIC, "Zaragoza", "[GEOGRAPHIC]"));
 
     private static Policy pseudonymized;
     private static Policy safeHarbor;
@@ -38,7 +38,7 @@ class ScrubberTest {
     }
 
     @Test
-    void replacesOwnIdentifiersByTheirFieldsTokenAndMovesDatesInPlace() {
+    void replacesKnownIdentifiersByTheirFieldsTokenAndMovesDatesInPlace() {
         ScrubbedText scrubbed = scrub(pseudonymized, "es", "Paciente: García López, María. NHC: 4390274. Ingresa el 17/06/2016 por dolor.");
 
         assertThat(scrubbed.text()).isEqualTo("Paciente: " + TOKEN + ". NHC: [MEDICAL_RECORD_NUMBER]. Ingresa el 27/06/2016 por dolor.");
@@ -48,13 +48,13 @@ class ScrubberTest {
 
     @Test
     void givesARecordsOwnNumberItsOwnTokenWhateverElseItIsTakenFor() {
-        OwnIdentifier accession = new OwnIdentifier("accession_number", Category.OTHER_ID, "ACC60230058", "[OTHER_ID accession]");
+        KnownIdentifier accession = new KnownIdentifier("accession_number", Category.OTHER_ID, "ACC60230058", "[OTHER_ID accession]");
         String text = "see accession ACC60230058 there";
         int start = text.indexOf("ACC");
         for (IdentifierType type : List.of(IdentifierType.ID_INSURANCE, IdentifierType.ID_PATIENT, IdentifierType.STREET, IdentifierType.PHONE)) {
             Settlement own = new Settlement(text);
-            own.put(new Found(start, start + 11, null, accession));
-            Found wider = new Found(4, start + 11, type, null);
+            own.put(new Match(start, start + 11, null, accession));
+            Match wider = new Match(4, start + 11, type, null);
 
             assertThat(own.areOthersWithin(wider)).as("%s", type).isFalse();
         }
@@ -66,10 +66,10 @@ class ScrubberTest {
     void leavesTheLabelOfAnOwnNumberThatWasDetectedWithItAlone() {
         String text = "see accession ACC60230058 there";
         Settlement settlement = new Settlement(text);
-        settlement.put(new Found(14, 25, null, OWN.get(1)));
-        settlement.putRest(new Found(4, 25, IdentifierType.ID_INSURANCE, null));
+        settlement.put(new Match(14, 25, null, OWN.get(1)));
+        settlement.putRest(new Match(4, 25, IdentifierType.ID_INSURANCE, null));
 
-        assertThat(settlement.inOrder()).extracting(Found::start).containsExactly(14);
+        assertThat(settlement.inOrder()).extracting(Match::start).containsExactly(14);
     }
 
     @Test
@@ -131,11 +131,11 @@ class ScrubberTest {
     @Test
     void aSecondSurnameThatTheFieldLacksGoesWithTheName() {
         Settlement settlement = new Settlement("Pilar González Martín");
-        OwnIdentifier pilar = new OwnIdentifier("patient_name", Category.NAME, "Pilar González", TOKEN);
-        settlement.put(new Found(0, 14, null, pilar));
-        settlement.putRest(new Found(0, 21, IdentifierType.PATIENT_NAME, null));
+        KnownIdentifier pilar = new KnownIdentifier("patient_name", Category.NAME, "Pilar González", TOKEN);
+        settlement.put(new Match(0, 14, null, pilar));
+        settlement.putRest(new Match(0, 21, IdentifierType.PATIENT_NAME, null));
 
-        assertThat(settlement.inOrder()).containsExactly(new Found(0, 21, null, pilar));
+        assertThat(settlement.inOrder()).containsExactly(new Match(0, 21, null, pilar));
     }
 
     @Test
@@ -252,11 +252,11 @@ class ScrubberTest {
         return Scrubber.standard().begin(new RecordContext(policy, KEYS, OWN, language, 10, 2026)).scrub(text);
     }
 
-    private static ScrubbedText scrubWith(List<OwnIdentifier> own, String text) {
+    private static ScrubbedText scrubWith(List<KnownIdentifier> own, String text) {
         return session(pseudonymized, own).scrub(text);
     }
 
-    private static TextScrubber.Session session(Policy policy, List<OwnIdentifier> own) {
+    private static TextScrubber.Session session(Policy policy, List<KnownIdentifier> own) {
         return Scrubber.standard().begin(new RecordContext(policy, KEYS, own, "en", 10, 2026));
     }
 }

@@ -20,15 +20,15 @@ public final class ModelTraining {
 
     /** A word list; a model sees only which lists a word stands in. */
     public enum WordList {
-        GIVEN_NAMES(Lexicon.GIVEN_NAME),
-        SURNAMES(Lexicon.SURNAME),
-        PLACES(Lexicon.PLACE),
-        COUNTRIES(Lexicon.COUNTRY),
-        COMMON_WORDS(Lexicon.COMMON_WORD),
-        PROFESSIONS(Lexicon.PROFESSION),
-        STREETS(Lexicon.STREET),
-        NATIONALITIES(Lexicon.NATIONALITY),
-        CLINICAL(Lexicon.CLINICAL);
+        GIVEN_NAMES(ListedWords.GIVEN_NAME),
+        SURNAMES(ListedWords.SURNAME),
+        PLACES(ListedWords.PLACE),
+        COUNTRIES(ListedWords.COUNTRY),
+        COMMON_WORDS(ListedWords.COMMON_WORD),
+        PROFESSIONS(ListedWords.PROFESSION),
+        STREETS(ListedWords.STREET),
+        NATIONALITIES(ListedWords.NATIONALITY),
+        CLINICAL(ListedWords.CLINICAL);
 
         private final int bit;
 
@@ -66,7 +66,7 @@ public final class ModelTraining {
 
     private static final int SHORTEST_LISTED_WORD = 3;
 
-    private final Lexicon lexicon = new Lexicon(1 << 16);
+    private final ListedWords lexicon = new ListedWords(1 << 16);
     private final List<SequenceTrainer.Example> examples = new ArrayList<>();
 
     /** Adds the words of the entries to a list; entries of several words are taken apart. */

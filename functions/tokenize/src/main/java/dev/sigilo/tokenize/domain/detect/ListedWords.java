@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/** Word lists, folded together: which lists a word stands in. */
-final class Lexicon {
+/** The words of all word lists, each with the lists that contain it. */
+final class ListedWords {
 
     static final int GIVEN_NAME = 1;
     static final int SURNAME = 2;
@@ -17,7 +17,7 @@ final class Lexicon {
 
     private final IntTable lists;
 
-    Lexicon(int expected) {
+    ListedWords(int expected) {
         lists = new IntTable(expected);
     }
 
@@ -25,7 +25,7 @@ final class Lexicon {
         lists.put(wordHash, lists(wordHash) | list);
     }
 
-    /** Returns the lists that hold the word with this {@linkplain Hashes#folded hash}, as bits. */
+    /** Returns the lists that contain the word with this {@linkplain Hashes#folded hash}, as bits; 0 if there are none. */
     int lists(int wordHash) {
         int found = lists.get(wordHash);
         return found == IntTable.ABSENT ? 0 : found;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.records.Category;
 import dev.sigilo.text.Language;
-import dev.sigilo.tokenize.domain.OwnIdentifier;
+import dev.sigilo.tokenize.domain.KnownIdentifier;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class OwnIdentifiersTest {
+class KnownIdentifiersTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -81,9 +81,9 @@ class OwnIdentifiersTest {
             """)
     void aNameThatAnEmailAddressIsMadeOfIsTheName(String email, String text, String expected) {
         for (boolean emailFirst : new boolean[] {true, false}) {
-            OwnIdentifier address = new OwnIdentifier("email", Category.EMAIL, email, "[EMAIL]");
-            OwnIdentifier name = new OwnIdentifier("patient_name", Category.NAME, "Rosalind Achterberg", "[NAME]");
-            OwnIdentifiers own = OwnIdentifiers.of(emailFirst ? List.of(address, name) : List.of(name, address));
+            KnownIdentifier address = new KnownIdentifier("email", Category.EMAIL, email, "[EMAIL]");
+            KnownIdentifier name = new KnownIdentifier("patient_name", Category.NAME, "Rosalind Achterberg", "[NAME]");
+            KnownIdentifiers own = KnownIdentifiers.of(emailFirst ? List.of(address, name) : List.of(name, address));
             assertThat(own.find(text, Language.ENGLISH, List.of()).stream()
                     .map(found -> found.category() + " " + text.substring(found.start(), found.end())).collect(Collectors.joining(";")))
                     .isEqualTo(expected);
@@ -94,7 +94,7 @@ class OwnIdentifiersTest {
     @ValueSource(strings = {"3/7/29", "03/07/1929", "7/3/29", "7.3.1929", "1929-03-07", "19290307", "March 7th, 1929", "7 de marzo de 1929", "7-MAR-29",
         "Mar 7 '29", "7 de marzo del 29", "MAR. 7TH, 1929", "1929 March 7", "07 03 29", "7 / 3 / 1929", "7-3-29", "7º de marzo de 1929", "Mar.07.29"})
     void aDayThatTellsAnOldAgeIsFoundInAllItsForms(String day) {
-        OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier("birth_date", Category.DATE, "1929-03-07", "[DATE]")));
+        KnownIdentifiers own = KnownIdentifiers.of(List.of(new KnownIdentifier("birth_date", Category.DATE, "1929-03-07", "[DATE]")));
         String text = "DOB " + day + ". Dose 3/7. Lot 13/7/29, 3/7/295.";
 
         assertThat(own.find(text, Language.ENGLISH, List.of())).singleElement()
@@ -127,8 +127,8 @@ class OwnIdentifiersTest {
 
     @Test
     void theStaffsNameIsTheirsAfterATitleWhereBothHaveIt() {
-        OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
-                new OwnIdentifier("physician_name", Category.NAME, "Luis García Navas", "[D]")));
+        KnownIdentifiers own = KnownIdentifiers.of(List.of(new KnownIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
+                new KnownIdentifier("physician_name", Category.NAME, "Luis García Navas", "[D]")));
         String text = "Ana García acude al Dr. García. García mejora.";
 
         assertThat(own.find(text, Language.SPANISH, List.of()).stream().map(f -> f.identifier().replacement())).containsExactly("[P]", "[D]", "[P]");
@@ -136,9 +136,9 @@ class OwnIdentifiersTest {
 
     @Test
     void findsEachOfManyIdsThatEndAlike() {
-        List<OwnIdentifier> ids = IntStream.range(0, 300).mapToObj(number ->
-                new OwnIdentifier("id_" + number, Category.OTHER_ID, number + "X7731950", "[" + number + "]")).toList();
-        OwnIdentifiers own = OwnIdentifiers.of(ids);
+        List<KnownIdentifier> ids = IntStream.range(0, 300).mapToObj(number ->
+                new KnownIdentifier("id_" + number, Category.OTHER_ID, number + "X7731950", "[" + number + "]")).toList();
+        KnownIdentifiers own = KnownIdentifiers.of(ids);
 
         for (int number : new int[] {0, 7, 8, 9, 150, 299}) {
             String text = "Chart " + number + "X-7731950 and 9" + number + "X7731950, reviewed.";
@@ -149,17 +149,17 @@ class OwnIdentifiersTest {
 
     @Test
     void theEarlierFieldWinsWhereManyHoldOneId() {
-        List<OwnIdentifier> ids = IntStream.range(0, 30).mapToObj(number ->
-                new OwnIdentifier("id_" + number, Category.OTHER_ID, number % 15 + "QRS55", "[" + number + "]")).toList();
+        List<KnownIdentifier> ids = IntStream.range(0, 30).mapToObj(number ->
+                new KnownIdentifier("id_" + number, Category.OTHER_ID, number % 15 + "QRS55", "[" + number + "]")).toList();
 
-        assertThat(OwnIdentifiers.of(ids).find("see 14QRS55", Language.ENGLISH, List.of()).get(0).identifier().replacement())
+        assertThat(KnownIdentifiers.of(ids).find("see 14QRS55", Language.ENGLISH, List.of()).get(0).identifier().replacement())
                 .isEqualTo("[14]");
     }
 
     @Test
     void noticesWhatIsLeft() {
-        OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
-                new OwnIdentifier("phone", Category.PHONE, "666 981 590", "[T]")));
+        KnownIdentifiers own = KnownIdentifiers.of(List.of(new KnownIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
+                new KnownIdentifier("phone", Category.PHONE, "666 981 590", "[T]")));
 
         assertThat(own.isLeftIn("la paciente [NAME] acude")).isFalse();
         assertThat(own.isLeftIn("la paciente GARCÍA acude")).isTrue();
@@ -169,11 +169,11 @@ class OwnIdentifiersTest {
 
     @Test
     void printsNoValue() {
-        assertThat(OwnIdentifiers.of(List.of(new OwnIdentifier("patient_name", Category.NAME, "Ana", "[P]")))).hasToString("OwnIdentifiers[1]");
+        assertThat(KnownIdentifiers.of(List.of(new KnownIdentifier("patient_name", Category.NAME, "Ana", "[P]")))).hasToString("KnownIdentifiers[1]");
     }
 
     private static String found(Category category, String field, String value, String text) {
-        OwnIdentifiers own = OwnIdentifiers.of(List.of(new OwnIdentifier(field, category, value, "[X]")));
+        KnownIdentifiers own = KnownIdentifiers.of(List.of(new KnownIdentifier(field, category, value, "[X]")));
         return String.join(";", own.find(text, Language.guess(text), List.of()).stream()
                 .map(f -> text.substring(f.start(), f.end())).toList());
     }

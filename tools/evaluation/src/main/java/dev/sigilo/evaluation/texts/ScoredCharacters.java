@@ -1,9 +1,9 @@
 package dev.sigilo.evaluation.texts;
 
 /** Defines letters, digits and words for scoring. */
-final class Letters {
+final class ScoredCharacters {
 
-    private Letters() {}
+    private ScoredCharacters() {}
 
     /** Letters and numbers of any script. */
     static boolean isLetterOrDigit(int codePoint) {

@@ -11,47 +11,47 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Words that tell a name from a word; all folded. */
-final class WordLists {
+/** Words by which names, places, facilities and ids are told from other words; all folded. */
+final class NameAndPlaceWords {
     private static final Set<String> CLINICAL = read("clinical-words.txt", "note-words.txt");
     private static final Set<String> NAME_WORDS = read("name-words.txt");
 
-    /** They join the parts of a name and are none. */
+    /** Words that join the parts of a name but are not names. */
     static final Set<String> PARTICLES = Set.of("de", "del", "la", "las", "los", "el", "y", "e", "i", "van", "von", "der",
             "den", "di", "da", "do", "dos", "das", "du", "le", "al", "bin", "ben", "ibn", "st", "san", "santa", "mc", "mac",
             "o", "d", "l", "ter", "ten", "zu");
 
-    /** Titles and letters after a name; and what stands where a name is not known. */
+    /** Titles, letters after a name, and words for a name that is not known. */
     static final Set<String> NO_NAMES = Set.of("mr", "mrs", "ms", "miss", "dr", "dra", "doctor", "doctora", "prof", "sr",
             "sra", "srta", "don", "dona", "md", "phd", "rn", "do", "np", "pa", "dds", "facr", "mbbs", "frcr", "jr", "ii",
             "iii", "iv", "esq", "unknown", "anonymous", "anonymized", "none", "null", "na", "test", "patient", "paciente",
             "name", "nombre", "desconocido", "desconocida", "anonimo", "anonima", "not", "given", "available");
 
-    /** Words right before a name that say that it is one. */
+    /** Titles and labels right before a name. */
     static final Set<String> NAME_LABELS = Set.of("mr", "mrs", "ms", "miss", "dr", "dra", "sr", "sra", "srta", "don",
             "dona", "patient", "paciente", "name", "nombre", "apellidos", "apellido", "surname", "prof", "doctor", "doctora",
             "called", "named", "llamado", "llamada", "re", "iniciales", "initials", "firmado", "fdo", "signed", "by", "nurse",
             "enfermera", "enfermero", "sister", "brother", "mother", "father", "daughter", "son", "wife", "husband");
 
-    /** Two letters with dots that are seldom somebody's initials. */
+    /** Abbreviations of two letters with dots, which are seldom initials of a person. */
     static final Set<String> DOTTED = Set.of("us", "uk", "pa", "ap", "iv", "im", "sc", "po", "lv", "rv", "ed", "er", "vo",
             "ct", "mr", "ta", "fc", "fr", "sa", "sl", "am", "pm", "ie", "eg", "md", "dc", "ad", "bc", "id", "cc", "ee", "uu", "rx",
             "hc", "ef", "ei", "mi", "ai", "dr", "st", "no", "td", "qd");
 
-    /** What people do and findings do not: after a word at the start of a sentence. */
+    /** Verbs of people, not of findings, which follow a name at the beginning of a sentence. */
     static final Set<String> PERSON_VERBS = Set.of("reports", "reported", "states", "stated", "says", "said", "denies",
             "denied", "complains", "complained", "presents", "presented", "is", "was", "has", "had", "lives", "lived", "came", "went", "returns",
             "returned", "underwent", "tolerated", "should", "feels", "felt", "takes", "refiere", "refirio", "acude",
             "acudio", "presenta", "presento", "niega", "nego", "dice", "vive", "ingresa", "ingreso", "tolera", "tolero",
             "vuelve", "volvio", "tiene", "padece", "consulta", "consulto", "debe", "es", "fue", "comenta");
 
-    /** Words before a number that say that it is somebody's or something's. */
+    /** Labels before the number of a person or thing. */
     static final Set<String> ID_LABELS = Set.of("id", "mrn", "nhc", "no", "num", "number", "numero", "record", "historia",
             "hc", "accession", "ref", "reference", "referencia", "patient", "paciente", "exp", "expediente", "episodio",
             "episode", "visit", "colegiado", "license", "licence", "col", "ncol", "case", "caso", "estudio", "study", "chart",
             "cp", "zip", "postal", "code", "policy", "poliza", "nass", "ssn", "dni", "n");
 
-    /** Before a place. */
+    /** Words before a place. */
     static final Set<String> PLACE_WORDS = Set.of("in", "from", "of", "to", "at", "near", "en", "de", "desde", "a", "para",
             "por", "city", "town", "ciudad", "localidad", "municipio", "provincia", "hacia", "cp", "zip", "residence");
 
@@ -68,10 +68,10 @@ final class WordLists {
             "ambulatorio", "residencia", "policlinica", "policlinico", "department", "servicio", "unidad", "unit", "virgen",
             "saint", "st", "san", "santa");
 
-    private WordLists() {
+    private NameAndPlaceWords() {
     }
 
-    /** How much a folded word is a name. */
+    /** Whether a folded word is a name: always, by its context, or only in clear cases. */
     enum Kind { NAME, NAME_OR_WORD, WORD }
 
     static Kind kind(String folded) {
@@ -84,7 +84,7 @@ final class WordLists {
     private static Set<String> read(String... names) {
         Set<String> words = new HashSet<>();
         for (String name : names) {
-            try (InputStream in = WordLists.class.getResourceAsStream(name);
+            try (InputStream in = NameAndPlaceWords.class.getResourceAsStream(name);
                     BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
                 for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                     if (!line.startsWith("#")) {

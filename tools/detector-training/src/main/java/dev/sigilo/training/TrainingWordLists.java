@@ -5,13 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The word lists that training starts from; each file says in its first lines where it comes from. */
-record WordLists(List<String> givenNames, List<String> surnames, List<String> places, List<String> countries,
+/** The word lists that training starts from. The first lines of each file name its source. */
+record TrainingWordLists(List<String> givenNames, List<String> surnames, List<String> places, List<String> countries,
         List<String> commonEnglish, List<String> professions, List<String> streets, List<String> nationalities, List<String> clinicalEnglish,
         List<String> clinicalNames, List<String> clinicalSpanish) {
 
-    static WordLists read(Path folder) throws IOException {
-        return new WordLists(lines(folder.resolve("given-names.txt")), lines(folder.resolve("surnames.txt")),
+    static TrainingWordLists read(Path folder) throws IOException {
+        return new TrainingWordLists(lines(folder.resolve("given-names.txt")), lines(folder.resolve("surnames.txt")),
                 lines(folder.resolve("places.txt")), lines(folder.resolve("countries.txt")),
                 lines(folder.resolve("common-english.txt")), lines(folder.resolve("professions.txt")),
                 lines(folder.resolve("streets.txt")), lines(folder.resolve("nationalities.txt")),

@@ -1,0 +1,23 @@
+package dev.sigilo.tokenize.domain.text;
+
+import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
+
+/** A word that is part of the record's names, or one of its cities or short ids. */
+final class KnownWord {
+
+    static final int NONE = -1;
+
+    final String word;
+    final Kind kind;
+    /** The people with this word in their name, as bits. */
+    long people;
+    /** The identifier whose city this is, or {@link #NONE}. */
+    int place = NONE;
+    /** The identifier that consists of this word only, or {@link #NONE}. */
+    int shortId = NONE;
+
+    KnownWord(String word) {
+        this.word = word;
+        this.kind = NameAndPlaceWords.kind(word);
+    }
+}
