@@ -1,8 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/**
- * Words that have a date's form: from word {@code from} up to before word {@code to}.
- */
+/** Words that have a date's form: from word {@code from} up to before word {@code to}. */
 final class DateCandidate {
 
     final int from;

@@ -1,8 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/**
- * The numbers that dates consist of: days of the month, years, and months in Roman numerals.
- */
+/** The numbers that dates consist of: days of the month, years, and months in Roman numerals. */
 final class DateNumbers {
 
     private static final int EARLIEST = 1850;

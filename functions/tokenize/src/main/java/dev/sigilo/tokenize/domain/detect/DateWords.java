@@ -1,8 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/**
- * Lists of words, English and Spanish, that several rules for dates look for.
- */
+/** Lists of words, English and Spanish, that several rules for dates look for. */
 final class DateWords {
 
     /** Spanish articles before a day of the month. */

@@ -1,8 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/**
- * Years: behind a month, a season or another date, or named by the word before them.
- */
+/** Years: behind a month, a season or another date, or named by the word before them. */
 final class DateYears {
 
     /** Words before a year. */

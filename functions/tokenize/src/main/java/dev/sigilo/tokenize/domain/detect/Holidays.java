@@ -2,9 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import java.util.Arrays;
 
-/**
- * Holidays with the year that may follow them: "Christmas", "New Year's Eve 2019", "Semana Santa".
- */
+/** Holidays with the year that may follow them: "Christmas", "New Year's Eve 2019", "Semana Santa". */
 final class Holidays {
 
     /** Holidays of one word. */

@@ -1,8 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/**
- * Numbers with a unit: "850 mg", "1.4 x 2 cm", "19-French".
- */
+/** Numbers with a unit: "850 mg", "1.4 x 2 cm", "19-French". */
 final class Measures {
 
     /** Units that also occur in ages, addresses and dates: they prove no measure. */

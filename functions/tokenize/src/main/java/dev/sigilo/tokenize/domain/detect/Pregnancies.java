@@ -1,8 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/**
- * Gestations and births: "24 2/7 weeks", "G3P2002".
- */
+/** Gestations and births: "24 2/7 weeks", "G3P2002". */
 final class Pregnancies {
 
     private static final int GESTATIONS = Hashes.folded("g");

@@ -1,8 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/**
- * Codes of terminologies: "CPT 71046", "CPT code 71046, 71047", "ICD-10: R91.1", "LOINC 30746-2".
- */
+/** Codes of terminologies: "CPT 71046", "CPT code 71046, 71047", "ICD-10: R91.1", "LOINC 30746-2". */
 final class TermCodes {
 
     private static final int MOST_WORDS_BETWEEN = 6;

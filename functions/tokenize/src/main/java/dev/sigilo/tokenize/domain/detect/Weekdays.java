@@ -1,8 +1,6 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/**
- * Weekdays beside or instead of a date: "on Friday", "Monday, 3/4".
- */
+/** Weekdays beside or instead of a date: "on Friday", "Monday, 3/4". */
 final class Weekdays {
 
     private static final IntTable WEEKDAY_BEFORE = ClinicalScales.words("""
