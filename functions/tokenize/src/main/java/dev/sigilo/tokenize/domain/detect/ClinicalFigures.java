@@ -92,11 +92,11 @@ final class ClinicalFigures {
                 continue;
             }
             int end = i;
-            if (words.kind[i] == TextWords.LETTERS) {
+            if (words.isLetters(i)) {
                 end = codes.end(i);
                 end = end > i ? end : pregnancies.parity(i);
                 end = end > i ? end : results.end(i);
-            } else if (words.kind[i] == TextWords.DIGITS) {
+            } else if (words.isDigits(i)) {
                 end = pregnancies.gestation(i);
                 end = end > i ? end : measures.end(i);
                 end = end > i ? end : list(i, values);
@@ -126,9 +126,9 @@ final class ClinicalFigures {
         while (items < MOST_LISTED && k < words.count && !(k > i && words.startsLine(k))) {
             boolean sign = words.character(k) == '#';
             int number = sign ? k + 1 : k;
-            if (number >= words.count || words.kind[number] != TextWords.DIGITS || words.length(number) > 3
-                    || sign && !words.isGlued(number) || number + 1 < words.count && words.isGlued(number + 1)
-                    && (words.kind[number + 1] == TextWords.LETTERS
+            if (number >= words.count || !words.isDigits(number) || words.length(number) > 3
+                    || sign && !words.isGlued(number)
+                    || number + 1 < words.count && words.isGlued(number + 1) && (words.isLetters(number + 1)
                     || "-/".indexOf(words.character(number + 1)) >= 0)) {
                 break;
             }
@@ -138,7 +138,7 @@ final class ClinicalFigures {
             k = end;
             while (k < words.count && k - end < 2 && !words.startsLine(k)
                     && (words.character(k) == ',' && words.isGlued(k) || words.character(k) == '&'
-                    || words.kind[k] == TextWords.LETTERS && values.isAnd(k))) {
+                    || words.isLetters(k) && values.isAnd(k))) {
                 k++;
             }
             if (k == end) {

@@ -162,10 +162,10 @@ final class ClinicalNames {
         boolean people = true;
         int end = first;
         for (; end < words.count && words.start[end] < span.end(); end++) {
-            if (words.kind[end] == TextWords.DIGITS) {
+            if (words.isDigits(end)) {
                 return end == first + 1 && !isBehindTitle(first) && isClassed(first, end, spans);
             }
-            if (words.kind[end] == TextWords.LETTERS) {
+            if (words.isLetters(end)) {
                 int lists = names.lists(end);
                 boolean term = (lists & Lexicon.CLINICAL) != 0;
                 clinical &= term;
@@ -223,7 +223,7 @@ final class ClinicalNames {
 
     /** Whether a word of the sentence follows, as "denies", "came" or "days": no clinical term and no "in" or "on" before one. */
     private boolean isOrdinaryWord(int i) {
-        return i < words.count && !words.startsLine(i) && words.kind[i] == TextWords.LETTERS && (names.lists(i) & Lexicon.CLINICAL) == 0
+        return i < words.count && !words.startsLine(i) && words.isLetters(i) && (names.lists(i) & Lexicon.CLINICAL) == 0
                 && !words.isIn(i, BEFORE_SITES);
     }
 
@@ -232,9 +232,9 @@ final class ClinicalNames {
             return false;
         }
         boolean follows = words.isIn(end, FIRST_OF_CLASS) && words.shape[end] >= 2;
-        boolean figure = words.kind[end] == TextWords.DIGITS && words.length(end) <= 2;
+        boolean figure = words.isDigits(end) && words.length(end) <= 2;
         boolean figures = figure && end + 2 < words.count && ",-".indexOf(names.character(end + 1)) >= 0 && words.isGlued(end + 1)
-                && words.kind[end + 2] == TextWords.DIGITS && words.isGlued(end + 2) && words.length(end + 2) == 1;
+                && words.isDigits(end + 2) && words.isGlued(end + 2) && words.length(end + 2) == 1;
         return follows || figures;
     }
 
@@ -244,7 +244,7 @@ final class ClinicalNames {
         boolean closes = next > end && (next == words.count || words.startsLine(next) || ".,;)".indexOf(names.character(next)) >= 0);
         boolean figure = false;
         for (int k = first - 1; closes && k > 0 && first - k < NEAR && names.character(k) != '.'; k--) {
-            figure |= words.kind[k] == TextWords.DIGITS;
+            figure |= words.isDigits(k);
         }
         return figure && words.hash[first - 1] == BY;
     }
@@ -257,7 +257,7 @@ final class ClinicalNames {
     /** "Dissected with a Maryland.": a town or state never has the article. */
     private boolean isInstrument(int first, int end) {
         return first > 0 && end == first + 1 && !words.startsLine(first) && words.isIn(first - 1, A) && !words.isCapitalised(first - 1)
-                && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER && ".,;)".indexOf(names.character(end)) >= 0);
+                && (end == words.count || words.startsLine(end) || words.isMark(end, ".,;)"));
     }
 
     /** "Signo de [Kehr]", "enfermedad de [Addison]"; but "fractura de Iturmendi" is a patient's. */
@@ -306,7 +306,7 @@ final class ClinicalNames {
 
     /** "Mary Joseph", "Austin Flint". */
     private boolean isPair(int end) {
-        return end > 1 && words.kind[end - 2] == TextWords.LETTERS
+        return end > 1 && words.isLetters(end - 2)
                 && PAIRS.contains((text(end - 2) + ' ' + text(end - 1)).toLowerCase(Locale.ROOT));
     }
 
@@ -316,7 +316,7 @@ final class ClinicalNames {
 
     private boolean isUnlisted(int first, int end) {
         for (int i = first; i < end; i++) {
-            if (words.kind[i] == TextWords.LETTERS && (names.lists(i) & NAMES) != 0) {
+            if (words.isLetters(i) && (names.lists(i) & NAMES) != 0) {
                 return false;
             }
         }
@@ -367,7 +367,7 @@ final class ClinicalNames {
             return false;
         }
         int k = conjunction + 1;
-        while (k < words.count && k - conjunction <= MOST_IN_LIST && words.kind[k] == TextWords.LETTERS && words.isCapitalised(k)) {
+        while (k < words.count && k - conjunction <= MOST_IN_LIST && words.isLetters(k) && words.isCapitalised(k)) {
             k++;
         }
         return k < words.count && (k > conjunction + 1 && NamedThings.isSign(words.hash[k]) || isPair(k) && NamedThings.isOne(words.hash[k]));
@@ -392,7 +392,7 @@ final class ClinicalNames {
             return false;
         }
         // "Seen by Weiss 4 days ago", "Hanson 7 was held": a digit is a grade only before a clinical term or at the end of a phrase.
-        return words.isIn(next, RESULTS) || next == end && words.kind[next] == TextWords.DIGITS && words.length(next) == 1 && !isOrdinaryWord(next + 1);
+        return words.isIn(next, RESULTS) || next == end && words.isDigits(next) && words.length(next) == 1 && !isOrdinaryWord(next + 1);
     }
 
     private boolean hasGivenName(int first, int end) {
@@ -434,7 +434,7 @@ final class ClinicalNames {
 
     /** "Ana Ruiz, LMFT". */
     private boolean isBehindName(int i) {
-        return isDegree(words, i) && i > 1 && names.character(i - 1) == ',' && words.kind[i - 2] == TextWords.LETTERS && words.isCapitalised(i - 2);
+        return isDegree(words, i) && i > 1 && names.character(i - 1) == ',' && words.isLetters(i - 2) && words.isCapitalised(i - 2);
     }
 
     /** Whether the word is a degree or licence that stands behind a name: "MD", "LMFT". */
@@ -455,7 +455,7 @@ final class ClinicalNames {
         boolean listed = (names.lists(i) & NAMES) != 0;
         boolean behindWord = i > 0 && !words.startsLine(i) && words.isIn(i - 1, BEFORE_PLACES);
         if (!person) {
-            return !listed && words.length(i) > 2 && !behindWord && !(i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS);
+            return !listed && words.length(i) > 2 && !behindWord && !(i + 1 < words.count && words.isDigits(i + 1));
         }
         boolean alone = !isNameBeside(i - 1, i) && !isNameBeside(i + 1, i + 1)
                 && !(i + 1 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2));
@@ -469,12 +469,12 @@ final class ClinicalNames {
     }
 
     private boolean isCapitalBeside(int i, int gap) {
-        return i >= 0 && gap < words.count && i < words.count && words.gap[gap] == TextWords.ONE_SPACE && words.kind[i] == TextWords.LETTERS && words.isCapitalised(i);
+        return i >= 0 && gap < words.count && i < words.count && words.gap[gap] == TextWords.ONE_SPACE && words.isLetters(i) && words.isCapitalised(i);
     }
 
     private boolean isAmongSmallLetters(int i) {
         for (int k = Math.max(0, i - NEAR); k < Math.min(words.count, i + NEAR + 1); k++) {
-            if (words.kind[k] == TextWords.LETTERS && words.shape[k] == 0 && words.length(k) > 1) {
+            if (words.isLetters(k) && words.shape[k] == 0 && words.length(k) > 1) {
                 return true;
             }
         }

@@ -75,7 +75,7 @@ final class DateContext {
                 return -1;
             }
             k--;
-            if (words.kind[k] != TextWords.OTHER || "(:=[#.~".indexOf(words.character(k)) < 0) {
+            if (!words.isMark(k, "(:=[#.~")) {
                 break;
             }
         }
@@ -102,9 +102,8 @@ final class DateContext {
             return words.shape[k] == 2 && !isAllCapitals(k);
         }
         // "d/c 3/9", "f/u 3/9".
-        boolean abbreviated = k > 1 && words.character(k - 1) == '/' && words.length(k) == 1
-                && words.length(k - 2) == 1 && words.isGlued(k)
-                && isAbbreviatedEvent(words.character(k - 2), words.character(k));
+        boolean abbreviated = k > 1 && words.character(k - 1) == '/' && words.length(k) == 1 && words.length(k - 2) == 1
+                && words.isGlued(k) && isAbbreviatedEvent(words.character(k - 2), words.character(k));
         return abbreviated || words.isIn(k, EVENTS);
     }
 
@@ -155,8 +154,8 @@ final class DateContext {
 
     /** Whether a line or the text ends before this word, or the word is a closing mark. */
     boolean isClosed(int k) {
-        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER
-                && ".,;:)".indexOf(words.character(k)) >= 0
+        return k >= words.count || words.startsLine(k)
+                || words.isMark(k, ".,;:)")
                 && !(k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER);
     }
 

@@ -23,6 +23,8 @@ final class DateForms {
     private static final IntTable LABELS = ClinicalScales.words("date dated dob doi dos fecha fnac nacimiento");
     /** "Día", before a day of the month. */
     static final int DAY_ES = Hashes.folded("dia");
+    /** The most letters of a month in Roman numerals: VIII. */
+    private static final int MONTH_LETTERS = 4;
     private static final int MARCH = Hashes.folded("march");
     private static final int MAY = Hashes.folded("may");
     private static final int AGO = Hashes.folded("ago");
@@ -79,11 +81,11 @@ final class DateForms {
         if (marks[i] == 1) {
             return marked(i);
         }
-        if (words.kind[i] == TextWords.DIGITS) {
+        if (words.isDigits(i)) {
             int holiday = holidays.end(i);
             return holiday > i ? new DateCandidate(i, holiday, DateProof.DATE) : number(i);
         }
-        if (words.kind[i] != TextWords.LETTERS) {
+        if (!words.isLetters(i)) {
             return null;
         }
         int end = holidays.end(i);
@@ -107,18 +109,18 @@ final class DateForms {
         while (end < words.count && marks[end] == 2) {
             end++;
         }
-        if (words.kind[i] == TextWords.LETTERS && !spanish && words.isIn(i, ENGLISH_WORDS)) {
+        if (words.isLetters(i) && !spanish && words.isIn(i, ENGLISH_WORDS)) {
             return new DateCandidate(i, end, DateProof.NONE);
         }
         if (isListNumber(i)) {
             return new DateCandidate(i, i + 2, DateProof.NONE);
         }
-        boolean numeric = end == i + 5 && words.kind[i + 2] == TextWords.DIGITS && words.kind[i] == TextWords.DIGITS;
+        boolean numeric = end == i + 5 && words.isDigits(i + 2) && words.isDigits(i);
         if (numeric && words.length(i + 4) == 2 && !context.followsDateWord(i)) {
             boolean stroke = words.character(i + 1) == '/';
             boolean small = words.value(i) <= 12 && words.value(i + 2) <= 12 && words.value(i + 4) <= 31;
-            if (small && !numbers.isPadded(i) && !numbers.isPadded(i + 2)
-                    && (context.isScaledWithin(i, 5) || context.hasUnit(end))) {
+            if (small && !numbers.isPadded(i) && !numbers.isPadded(i + 2) && (context.isScaledWithin(i, 5)
+                    || context.hasUnit(end))) {
                 return new DateCandidate(i, end, DateProof.NONE);
             }
             if (!stroke && words.value(i + 4) <= 31 && !context.followsEvent(i)) {
@@ -126,7 +128,7 @@ final class DateForms {
                         : DateProof.OPEN);
             }
         }
-        if (words.kind[i] == TextWords.DIGITS && end == i + 2 && words.hash[i + 1] == AGO && !spanish) {
+        if (words.isDigits(i) && end == i + 2 && words.hash[i + 1] == AGO && !spanish) {
             return new DateCandidate(i, end, DateProof.NONE);
         }
         return new DateCandidate(i, years.year(end), DateProof.DATE);
@@ -134,8 +136,8 @@ final class DateForms {
 
     /** "2. July 18, 2007": the number of a list entry, not a day. */
     private boolean isListNumber(int i) {
-        return i + 3 < words.count && words.kind[i] == TextWords.DIGITS && words.character(i + 1) == '.'
-                && !words.isGlued(i + 2) && words.wordClass[i + 2] == WordClasses.MONTH && numbers.isDay(i + 3);
+        return i + 3 < words.count && words.isDigits(i) && words.character(i + 1) == '.' && !words.isGlued(i + 2)
+                && words.wordClass[i + 2] == WordClasses.MONTH && numbers.isDay(i + 3);
     }
 
     /** A month without a day: "in March 2019", "last January". */
@@ -156,16 +158,18 @@ final class DateForms {
         boolean capital = words.isCapitalised(i);
         boolean name = capital || spanish && WordClasses.isWholeMonth(words.hash[i]);
         if (end != k) {
-            boolean isMonth = name || WordClasses.isWholeMonth(words.hash[i]) && words.hash[i] != MAY
-                    && words.hash[i] != MARCH;
+            boolean isMonth = name
+                    || WordClasses.isWholeMonth(words.hash[i]) && words.hash[i] != MAY && words.hash[i] != MARCH;
             return isMonth ? new DateCandidate(i, end > k ? end : i + 1, DateProof.DATE) : null;
         }
-        if (!name || i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS
-                && words.gap[i + 1] <= TextWords.ONE_SPACE && words.length(i) < 4) {
+        if (!name
+                || i + 1 < words.count && words.isDigits(i + 1) && words.gap[i + 1] <= TextWords.ONE_SPACE
+                && words.length(i) < 4) {
             return null;
         }
-        boolean before = i > 0 && !words.startsLine(i)
-                && (words.isIn(i - 1, DateWords.MONTH_BEFORE) || words.isIn(i - 1, DateWords.TIMES)
+        boolean before =
+                i > 0 && !words.startsLine(i) && (words.isIn(i - 1, DateWords.MONTH_BEFORE)
+                || words.isIn(i - 1, DateWords.TIMES)
                 || words.character(i - 1) == '-' && i > 1 && words.isGlued(i)
                 && words.isIn(i - 2, DateWords.MONTH_BEFORE));
         boolean personAfter = i + 1 < words.count && words.shape[i + 1] == 1 && words.gap[i + 1] == TextWords.ONE_SPACE;
@@ -190,10 +194,10 @@ final class DateForms {
         }
         if (i + 2 < words.count && words.isGlued(i + 1) && words.isGlued(i + 2)) {
             char separator = words.character(i + 1);
-            if (separator == '/' && words.kind[i + 2] == TextWords.DIGITS) {
+            if (separator == '/' && words.isDigits(i + 2)) {
                 return slashed.candidate(i);
             }
-            if ((separator == '-' || separator == '/' || separator == '.') && numbers.isRoman(i + 2)
+            if ((separator == '-' || separator == '/' || separator == '.') && words.isRoman(i + 2, MONTH_LETTERS)
                     && numbers.isDay(i)) {
                 return romanAfterDay(i);
             }
@@ -209,9 +213,9 @@ final class DateForms {
         boolean ordinal = i + 1 < words.count && words.isGlued(i + 1) && words.isOrdinalMark(i + 1);
         int end = ordinal ? i + 2 : i + 1;
         if (ordinal && i > 0 && words.hash[i - 1] == DateWords.THE_EN) {
-            boolean weekday = i > 1
-                    && (words.wordClass[i - 2] == WordClasses.WEEKDAY || i > 2 && words.character(i - 2) == ','
-                    && words.wordClass[i - 3] == WordClasses.WEEKDAY);
+            boolean weekday =
+                    i > 1 && (words.wordClass[i - 2] == WordClasses.WEEKDAY
+                    || i > 2 && words.character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
             boolean on = i > 1 && words.isIn(i - 2, BEFORE_THE_DAY) && context.endsPhrase(end)
                     || isOrdinalRange(i, end);
             boolean joined = end < words.count && words.isIn(end, DateWords.JOINING) && !words.startsLine(end);
@@ -237,12 +241,12 @@ final class DateForms {
 
     /** One end of "from the 9th to the 16th". */
     private boolean isOrdinalRange(int i, int end) {
-        boolean opens = i > 1 && words.isIn(i - 2, DateWords.SPAN_BEFORE) && end + 3 < words.count
-                && words.isIn(end, DateWords.THROUGH) && words.hash[end + 1] == DateWords.THE_EN
+        boolean opens = i > 1 && words.isIn(i - 2, DateWords.SPAN_BEFORE) && end
+                + 3 < words.count && words.isIn(end, DateWords.THROUGH) && words.hash[end + 1] == DateWords.THE_EN
                 && numbers.isDay(end + 2) && words.isOrdinalMark(end + 3);
-        boolean ends = i > 5 && words.isIn(i - 2, DateWords.THROUGH) && words.isOrdinalMark(i - 3)
-                && numbers.isDay(i - 4) && words.hash[i - 5] == DateWords.THE_EN
-                && words.isIn(i - 6, DateWords.SPAN_BEFORE);
+        boolean ends =
+                i > 5 && words.isIn(i - 2, DateWords.THROUGH) && words.isOrdinalMark(i - 3) && numbers.isDay(i - 4)
+                && words.hash[i - 5] == DateWords.THE_EN && words.isIn(i - 6, DateWords.SPAN_BEFORE);
         return opens || ends;
     }
 
@@ -265,8 +269,7 @@ final class DateForms {
         boolean form = year >= 1900 && year <= DateNumbers.LATEST && month >= 1 && month <= 12 && dayOfMonth >= 1
                 && dayOfMonth <= 31;
         int k = i - 1;
-        while (form && k >= 0 && i - k < 4 && words.kind[k] == TextWords.OTHER
-                && ":=\"'[(>".indexOf(words.character(k)) >= 0) {
+        while (form && k >= 0 && i - k < 4 && words.isMark(k, ":=\"'[(>")) {
             k--;
         }
         return form && k >= 0 && words.isIn(k, LABELS);
@@ -276,8 +279,8 @@ final class DateForms {
     private DateCandidate romanAfterDay(int i) {
         int end = i + 3;
         if (end + 1 < words.count && words.character(end) == words.character(i + 1) && words.isGlued(end)
-                && words.isGlued(end + 1) && words.kind[end + 1] == TextWords.DIGITS
-                && (words.length(end + 1) == 4 || words.length(end + 1) == 2)) {
+                && words.isGlued(end + 1) && words.isDigits(end + 1) && (words.length(end + 1) == 4
+                || words.length(end + 1) == 2)) {
             return new DateCandidate(i, end + 2, DateProof.DATE);
         }
         boolean single = words.length(i + 2) == 1;
@@ -287,9 +290,9 @@ final class DateForms {
 
     /** "III/2019". */
     private DateCandidate romanMonth(int i) {
-        boolean form = numbers.isRoman(i) && i + 2 < words.count && "/-".indexOf(words.character(i + 1)) >= 0
-                && words.isGlued(i + 1) && words.isGlued(i + 2) && numbers.isYear(i + 2)
-                && !(i > 0 && words.isGlued(i));
+        boolean form = words.isRoman(i, MONTH_LETTERS) && i
+                + 2 < words.count && "/-".indexOf(words.character(i + 1)) >= 0 && words.isGlued(i + 1)
+                && words.isGlued(i + 2) && numbers.isYear(i + 2) && !(i > 0 && words.isGlued(i));
         return form ? new DateCandidate(i, i + 3, DateProof.DATE) : null;
     }
 }

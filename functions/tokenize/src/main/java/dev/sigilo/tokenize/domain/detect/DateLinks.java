@@ -67,7 +67,8 @@ final class DateLinks {
             }
             boolean dayOnly = candidate.proof == DateProof.OPEN && candidate.to - candidate.from <= 2;
             boolean near = candidate.from - before <= NEAR || after[k] - NEAR <= candidate.to;
-            boolean named = candidate.from > 0 && words.hash[candidate.from - 1] == DateForms.DAY_ES
+            boolean named =
+                    candidate.from > 0 && words.hash[candidate.from - 1] == DateForms.DAY_ES
                     && context.endsPhrase(candidate.to);
             if (dayOnly && near && (named || context.isClosed(candidate.to)) && !context.isScaled(candidate.from)) {
                 candidate.proof = DateProof.DATE;
@@ -98,7 +99,7 @@ final class DateLinks {
             return false;
         }
         for (int i = from; i < to; i++) {
-            boolean mark = words.kind[i] == TextWords.OTHER && ",;-–()&/".indexOf(words.character(i)) >= 0;
+            boolean mark = words.isMark(i, ",;-–()&/");
             if (!mark && !words.isIn(i, DateWords.JOINING) && !words.isIn(i, DateContext.DATE_WORDS)
                     && !words.isIn(i, DateWords.THE)) {
                 return false;
@@ -110,15 +111,15 @@ final class DateLinks {
     /** ", out" in "chest tube 11/4, out 11/7". */
     private boolean isNextEntry(int from, int to) {
         return to == from + 2 && (words.character(from) == ',' || words.character(from) == ';')
-                && words.shape[from + 1] == 0 && words.kind[from + 1] == TextWords.LETTERS
-                && !words.startsLine(from + 1) && !words.isIn(from + 1, DateContext.SCALED);
+                && words.shape[from + 1] == 0 && words.isLetters(from + 1) && !words.startsLine(from + 1)
+                && !words.isIn(from + 1, DateContext.SCALED);
     }
 
     /** Whether a pair may be a score of five or ten points, whose list proves nothing: "sleep 3/10, mood 4/10". */
     private boolean isScore(DateCandidate pair) {
         int second = pair.to - 1;
-        return pair.to - pair.from == 3 && words.kind[second] == TextWords.DIGITS
-                && (words.value(second) == 5 || words.value(second) == 10);
+        return pair.to - pair.from == 3 && words.isDigits(second) && (words.value(second) == 5
+                || words.value(second) == 10);
     }
 
     /**
@@ -144,9 +145,9 @@ final class DateLinks {
     /** Whether a candidate is a month and a day that is larger than most scales and no common denominator. */
     private boolean isOpenDay(DateCandidate candidate) {
         int i = candidate.from;
-        return candidate.proof == DateProof.OPEN && candidate.to == i + 3 && numbers.isDayAndMonth(i)
-                && words.value(i) <= 12 && words.value(i + 2) > LARGEST_GRADE && words.value(i + 2) != SMALL_SCALE
-                && !words.isIn(i + 2, PairProofs.DENOMINATORS);
+        return candidate.proof == DateProof.OPEN && candidate.to == i
+                + 3 && numbers.isDayAndMonth(i) && words.value(i) <= 12 && words.value(i + 2) > LARGEST_GRADE
+                && words.value(i + 2) != SMALL_SCALE && !words.isIn(i + 2, PairProofs.DENOMINATORS);
     }
 
     /**
@@ -175,9 +176,9 @@ final class DateLinks {
         months[13] = months[1];
         for (DateCandidate candidate : candidates) {
             int i = candidate.from;
-            if (candidate.proof == DateProof.OPEN && candidate.to == i + 3 && numbers.isDayAndMonth(i)
-                    && words.value(i) <= 12
-                    && (words.value(i + 2) > SMALL_SCALE || words.value(i) > words.value(i + 2))) {
+            if (candidate.proof == DateProof.OPEN && candidate.to == i
+                    + 3 && numbers.isDayAndMonth(i) && words.value(i) <= 12 && (words.value(i + 2) > SMALL_SCALE
+                    || words.value(i) > words.value(i + 2))) {
                 int month = words.value(i);
                 boolean near = months[month] || months[month - 1] || months[month + 1];
                 if (words.isIn(i + 2, PairProofs.DENOMINATORS) ? months[month] : near) {

@@ -1,11 +1,10 @@
 package dev.sigilo.tokenize.domain.detect;
 
-/** The numbers that dates consist of: days of the month, years, and months in Roman numerals. */
+/** The numbers that dates consist of: days of the month and years. */
 final class DateNumbers {
 
     private static final int EARLIEST = 1850;
     static final int LATEST = 2099;
-    private static final String ROMAN = "IVX";
 
     private final TextWords words;
 
@@ -15,13 +14,12 @@ final class DateNumbers {
 
     /** Whether the word is a number from 1 to 31 of one or two digits. */
     boolean isDay(int i) {
-        return words.kind[i] == TextWords.DIGITS && words.length(i) <= 2 && words.value(i) >= 1 && words.value(i) <= 31;
+        return words.isDigits(i) && words.length(i) <= 2 && words.value(i) >= 1 && words.value(i) <= 31;
     }
 
     /** Whether the word is a number of four digits that can be the year of a date in a record. */
     boolean isYear(int i) {
-        return words.kind[i] == TextWords.DIGITS && words.length(i) == 4 && words.value(i) >= EARLIEST
-                && words.value(i) <= LATEST;
+        return words.isDigits(i) && words.length(i) == 4 && words.value(i) >= EARLIEST && words.value(i) <= LATEST;
     }
 
     /** Whether two numbers with a stroke between them begin here that can be a day and a month, in either order. */
@@ -35,19 +33,6 @@ final class DateNumbers {
         return words.length(i) == 2 && words.character(i) == '0';
     }
 
-    /** Whether the word can be a month in Roman numerals. */
-    boolean isRoman(int i) {
-        if (words.kind[i] != TextWords.LETTERS || words.length(i) > 4) {
-            return false;
-        }
-        for (int k = words.start[i]; k < words.end[i]; k++) {
-            if (ROMAN.indexOf(words.text.charAt(k)) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether the word continues a number: a decimal place, the second part of a ratio, the digits of "T12". */
     boolean isPartOfNumber(int i) {
         if (i == 0 || !words.isGlued(i)) {
@@ -55,6 +40,6 @@ final class DateNumbers {
         }
         return words.kind[i - 1] != TextWords.OTHER
                 || i > 1 && "./:,".indexOf(words.character(i - 1)) >= 0 && words.isGlued(i - 1)
-                && words.kind[i - 2] == TextWords.DIGITS;
+                && words.isDigits(i - 2);
     }
 }

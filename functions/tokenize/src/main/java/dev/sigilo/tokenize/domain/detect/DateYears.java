@@ -27,21 +27,21 @@ final class DateYears {
     }
 
     /**
-     * Returns the word after "of 2006" or "'06", or {@code end} if neither is here; {@code -end} for "of this
-     * year", which proves a month without naming its year.
+     * Returns the word after "of 2006" or "'06", or {@code end} if neither is here; {@code -end} for "of this year",
+     * which proves a month without naming its year.
      */
     int yearOrReference(int end) {
         int k = end;
-        if (k < words.count && words.character(k) == ',' && k + 1 < words.count
-                && (words.isIn(k + 1, DateWords.PARTICLES) || numbers.isYear(k + 1))) {
+        if (k < words.count && words.character(k) == ',' && k
+                + 1 < words.count && (words.isIn(k + 1, DateWords.PARTICLES) || numbers.isYear(k + 1))) {
             k++;
         }
         if (k >= words.count || words.startsLine(k) && !words.isIn(k, DateWords.PARTICLES)) {
             return end;
         }
         k += words.isIn(k, DateWords.PARTICLES) ? 1 : 0;
-        if (k < words.count && (words.character(k) == '\'' || words.character(k) == '’') && k + 1 < words.count
-                && words.kind[k + 1] == TextWords.DIGITS && words.length(k + 1) == 2 && words.isGlued(k + 1)) {
+        if (k < words.count && (words.character(k) == '\'' || words.character(k) == '’') && k
+                + 1 < words.count && words.isDigits(k + 1) && words.length(k + 1) == 2 && words.isGlued(k + 1)) {
             return k + 2;
         }
         if (k < words.count && numbers.isYear(k) && (k > end || words.gap[k] != TextWords.NEW_LINE)
@@ -58,18 +58,17 @@ final class DateYears {
     /** Whether the word is a year and the word before it or brackets around it show that. */
     boolean isNamed(int i) {
         if (!numbers.isYear(i)
-                || i + 1 < words.count
-                && (context.isUnit(i + 1)
+                || i
+                + 1 < words.count && (context.isUnit(i + 1)
                 || words.isGlued(i + 1) && "/%".indexOf(words.character(i + 1)) >= 0)) {
             return false;
         }
         int before = i - 1;
-        while (before >= 0 && i - before < 3 && words.kind[before] == TextWords.OTHER
-                && "('`´’".indexOf(words.character(before)) >= 0) {
+        while (before >= 0 && i - before < 3 && words.isMark(before, "('`´’")) {
             before--;
         }
-        boolean inBrackets = i > 0 && words.character(i - 1) == '(' && i + 1 < words.count
-                && (words.character(i + 1) == ')' || words.character(i + 1) == ','
+        boolean inBrackets = i > 0 && words.character(i - 1) == '(' && i
+                + 1 < words.count && (words.character(i + 1) == ')' || words.character(i + 1) == ','
                 || words.isIn(i + 1, DateWords.JOINING) && i + 2 < words.count && numbers.isYear(i + 2));
         return inBrackets || before >= 0 && words.isIn(before, YEAR_BEFORE);
     }

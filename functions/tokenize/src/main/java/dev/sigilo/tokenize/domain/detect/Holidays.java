@@ -61,13 +61,13 @@ final class Holidays {
             return i;
         }
         for (int k = 0; k < name.length; k++) {
-            boolean apostrophe = name[k].equals("'")
-                    && (words.character(i + k) == '\'' || words.character(i + k) == '’');
+            boolean apostrophe =
+                    name[k].equals("'") && (words.character(i + k) == '\'' || words.character(i + k) == '’');
             if (!apostrophe && words.hash[i + k] != Hashes.folded(name[k])) {
                 return i;
             }
         }
-        boolean capital = words.kind[i] == TextWords.DIGITS;
+        boolean capital = words.isDigits(i);
         for (int k = 0; k < name.length; k++) {
             capital |= words.isCapitalised(i + k) && words.length(i + k) > 1;
         }

@@ -257,8 +257,8 @@ final class KeyedValues {
         int end = from;
         while (end < to && end - from < RecordValues.LONGEST) {
             char c = text.charAt(end);
-            if (";|\t<>\"&[]{}#".indexOf(c) >= 0 || c == ',' && type != IdentifierType.STREET
-                    && !(several && isNameComma(end, to))) {
+            if (";|\t<>\"&[]{}#".indexOf(c) >= 0
+                    || c == ',' && type != IdentifierType.STREET && !(several && isNameComma(end, to))) {
                 break;
             }
             if (c == ' ' && (!several || end + 1 < to && text.charAt(end + 1) == ' ' || isKey(end + 1, to))) {
@@ -281,8 +281,8 @@ final class KeyedValues {
     /** Whether a word with an equals sign or a colon begins here. */
     private boolean isKey(int from, int to) {
         int i = from;
-        while (i < to && i - from < LONGEST_KEY
-                && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '_')) {
+        while (i < to && i - from < LONGEST_KEY && (Character.isLetterOrDigit(text.charAt(i))
+                || text.charAt(i) == '_')) {
             i++;
         }
         return i > from && i < to && (text.charAt(i) == '=' || text.charAt(i) == ':');

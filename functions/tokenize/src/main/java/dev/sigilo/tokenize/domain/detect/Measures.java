@@ -30,14 +30,14 @@ final class Measures {
 
     private void readRun(int i) {
         int k = i;
-        while (k < words.count && (k == i || !words.startsLine(k)) && (words.kind[k] == TextWords.DIGITS
+        while (k < words.count && (k == i || !words.startsLine(k)) && (words.isDigits(k)
                 || k > i && ".,x×/-–^+".indexOf(words.character(k)) >= 0 && words.length(k) == 1)) {
             k++;
         }
         runStart = i;
         runEnd = k;
-        boolean unit = k < words.count && words.gap[k] <= TextWords.ONE_SPACE && !words.startsLine(k)
-                && (isPlainUnit(k) || words.character(k) == '%');
+        boolean unit = k < words.count && words.gap[k] <= TextWords.ONE_SPACE && !words.startsLine(k) && (isPlainUnit(k)
+                || words.character(k) == '%');
         measureEnd = unit ? values.unit(k) : -1;
         // A separate number before it is not part of the measure: "room 12 850 mg", "03/04/2019 5 mg".
         measureStart = k - 1;
@@ -48,7 +48,7 @@ final class Measures {
     }
 
     private boolean isPlainUnit(int k) {
-        return words.kind[k] == TextWords.LETTERS && values.isUnit(k) && !words.isIn(k, AMBIGUOUS)
-                && words.shape[k] != 3 && !values.isNextResult(k);
+        return words.isLetters(k) && values.isUnit(k) && !words.isIn(k, AMBIGUOUS) && words.shape[k] != 3
+                && !values.isNextResult(k);
     }
 }

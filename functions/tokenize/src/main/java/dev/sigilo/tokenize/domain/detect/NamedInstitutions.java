@@ -137,7 +137,7 @@ final class NamedInstitutions {
     /** Returns the word after an institution in lower case behind a name ("Rouses pharmacy", "cheney middle school"), or {@code i}. */
     private int behindSmallHead(int i) {
         int head = i + 1;
-        if (head >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[head] != TextWords.ONE_SPACE || words.shape[head] != 0 || words.length(i) < 4
+        if (head >= words.count || !words.isLetters(i) || words.gap[head] != TextWords.ONE_SPACE || words.shape[head] != 0 || words.length(i) < 4
                 || words.wordClass[i] != WordClasses.NONE || !words.isIn(head, words.shape[i] == 1 ? SMALL_HEADS : LEVELS) || words.isIn(i, GENERIC)) {
             return i;
         }
@@ -171,7 +171,7 @@ final class NamedInstitutions {
     }
 
     private static boolean isCompany(TextWords words, int i) {
-        return words.kind[i] == TextWords.LETTERS && words.isCapitalised(i) && words.isIn(i, COMPANIES);
+        return words.isLetters(i) && words.isCapitalised(i) && words.isIn(i, COMPANIES);
     }
 
     /** Returns the place or institution that "at", "for", "near" or "outside" introduces after what somebody does there, or null. */
@@ -193,7 +193,7 @@ final class NamedInstitutions {
                 break;
             }
         }
-        if (end == first || words.gap[first] != TextWords.ONE_SPACE || end < words.count && words.kind[end] == TextWords.DIGITS) {
+        if (end == first || words.gap[first] != TextWords.ONE_SPACE || end < words.count && words.isDigits(end)) {
             return null;
         }
         int capitals = 0;
@@ -306,7 +306,7 @@ final class NamedInstitutions {
 
     private boolean isWithHospital(int i, int head, int end) {
         return end == head + 1 && words.hash[head] == HOSPITAL && words.isIn(i, WITH_HOSPITAL) && words.shape[head] == 1 && i > 0
-                && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS && words.shape[i - 1] == 0;
+                && !words.startsLine(i) && words.isLetters(i - 1) && words.shape[i - 1] == 0;
     }
 
     /** Whether a word is a name: it is listed as a place or name, or not listed as an ordinary word. */
@@ -328,7 +328,7 @@ final class NamedInstitutions {
     }
 
     private boolean isCapital(int i) {
-        return words.kind[i] == TextWords.LETTERS && words.isCapitalised(i);
+        return words.isLetters(i) && words.isCapitalised(i);
     }
 
     private boolean isApostrophe(int i) {

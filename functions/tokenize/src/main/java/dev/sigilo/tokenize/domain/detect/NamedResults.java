@@ -116,7 +116,7 @@ final class NamedResults {
 
     /** "341K": thousands. */
     private boolean isMultiple(int i) {
-        return i > 0 && words.isGlued(i) && words.kind[i - 1] == TextWords.DIGITS && words.length(i) == 1;
+        return i > 0 && words.isGlued(i) && words.isDigits(i - 1) && words.length(i) == 1;
     }
 
     /** "Cl. 45 # 12-30", "Cr 15 No. 93": a street of Colombia. */
@@ -132,7 +132,7 @@ final class NamedResults {
             }
         }
         for (int k = end; k < Math.min(words.count, end + NEAR); k++) {
-            if (words.kind[k] == TextWords.LETTERS && (isResult(k) || isDoubtful(k)) && words.length(k) > 1) {
+            if (words.isLetters(k) && (isResult(k) || isDoubtful(k)) && words.length(k) > 1) {
                 return true;
             }
             if (words.character(k) == '#') {
@@ -145,8 +145,7 @@ final class NamedResults {
     /** Marks what hyphens join to the name before it: "NT-pro[BNP]", "beta-[hCG]". */
     private void markBack(int i) {
         int k = i;
-        while (k > 0 && i - k < 4 && words.isGlued(k)
-                && (words.kind[k - 1] == TextWords.LETTERS || words.character(k - 1) == '-')) {
+        while (k > 0 && i - k < 4 && words.isGlued(k) && (words.isLetters(k - 1) || words.character(k - 1) == '-')) {
             k--;
             marks[k] = true;
         }
@@ -156,9 +155,9 @@ final class NamedResults {
     private int nameEnd(int i) {
         int k = i + 1;
         while (k < words.count && k - i < MOST_NAME_WORDS && words.isGlued(k)
-                && (words.kind[k] == TextWords.DIGITS && words.length(k) <= 3 || words.kind[k] == TextWords.LETTERS
-                || words.character(k) == '-' && k + 1 < words.count && words.isGlued(k + 1)
-                && words.kind[k + 1] != TextWords.OTHER)) {
+                && (words.isDigits(k) && words.length(k) <= 3 || words.isLetters(k)
+                || words.character(k) == '-' && k
+                + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER)) {
             k++;
         }
         return k;
@@ -168,10 +167,9 @@ final class NamedResults {
     private int fillers(int from) {
         int k = from;
         while (k < words.count && k - from < MOST_FILLERS && !words.startsLine(k)
-                && (words.kind[k] == TextWords.OTHER && ":=<>≤≥~*()-–—|,".indexOf(words.character(k)) >= 0
-                && (words.character(k) != ',' || k == from) || words.kind[k] == TextWords.LETTERS
-                && (words.isIn(k, FILLERS) || words.isIn(k, NAMES)))) {
-            k = words.kind[k] == TextWords.LETTERS ? nameEnd(k) : k + 1;
+                && (words.isMark(k, ":=<>≤≥~*()-–—|,") && (words.character(k) != ',' || k == from)
+                || words.isLetters(k) && (words.isIn(k, FILLERS) || words.isIn(k, NAMES)))) {
+            k = words.isLetters(k) ? nameEnd(k) : k + 1;
         }
         return k < words.count && words.startsLine(k) ? from : k;
     }

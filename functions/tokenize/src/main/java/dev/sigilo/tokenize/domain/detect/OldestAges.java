@@ -73,9 +73,9 @@ final class OldestAges {
         int lastAge = -1;
         for (int i = 0; i < words.count; i++) {
             int end = i;
-            if (words.kind[i] == TextWords.DIGITS) {
+            if (words.isDigits(i)) {
                 end = ages.figures(i, lastAge);
-            } else if (words.kind[i] == TextWords.LETTERS) {
+            } else if (words.isLetters(i)) {
                 end = ages.inWords(i);
             }
             if (end > i) {
@@ -105,7 +105,7 @@ final class OldestAges {
             boolean isProven = next < proven.size() && proven.get(next).overlaps(span);
             boolean old = false;
             for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
-                old |= words.kind[i] == TextWords.DIGITS && words.value(i, AGE_DIGITS) >= OLDEST;
+                old |= words.isDigits(i) && words.value(i, AGE_DIGITS) >= OLDEST;
             }
             if (isProven || !old) {
                 kept.add(span);
@@ -182,9 +182,9 @@ final class OldestAges {
         }
         boolean opens = i == 0 || words.startsLine(i) || ".;(".indexOf(words.character(i - 1)) >= 0;
         boolean presented = before >= 0 && (words.isIn(before, THE) || words.isIn(before, PERSONS) || words.isIn(before, BE) || words.isIn(before, AGED));
-        boolean goesOn = k + 1 < words.count && words.kind[k + 1] == TextWords.LETTERS && !words.startsLine(k + 1);
+        boolean goesOn = k + 1 < words.count && words.isLetters(k + 1) && !words.startsLine(k + 1);
         if (!letter) {
-            return (opens || presented) && (before < 0 || words.kind[before] != TextWords.DIGITS) ? i + 1 : i;
+            return (opens || presented) && (before < 0 || !words.isDigits(before)) ? i + 1 : i;
         }
         return !warm && (opens && goesOn || presented && goesOn || presented && k + 1 == words.count && words.isIn(before, AGED)) ? i + 1 : i;
     }
@@ -192,13 +192,13 @@ final class OldestAges {
     /** "95 years old", "93 1/2 year", "92-year, 4-month-old", "95 a."; the word after the age, with a unit that is a letter. */
     private int years(int i) {
         int k = i + 1;
-        if (k + 2 < words.count && words.value(k, AGE_DIGITS) == 1 && words.kind[k] == TextWords.DIGITS && words.character(k + 1) == '/') {
+        if (k + 2 < words.count && words.value(k, AGE_DIGITS) == 1 && words.isDigits(k) && words.character(k + 1) == '/') {
             k += 3;
         }
         k += k < words.count && words.character(k) == '½' ? 1 : 0;
         k += k < words.count && words.character(k) == '+' ? 1 : 0;
         k += k < words.count && words.isDash(k) ? 1 : 0;
-        if (k >= words.count || words.kind[k] != TextWords.LETTERS) {
+        if (k >= words.count || !words.isLetters(k)) {
             return i;
         }
         boolean over = k + 2 < words.count && words.hash[k] == Y && "/.".indexOf(words.character(k + 1)) >= 0 && Character.toLowerCase(words.character(k + 2)) == 'o';
@@ -214,7 +214,7 @@ final class OldestAges {
         boolean yearLetter = words.hash[k] == A && spanish && words.shape[k] == 6 && (words.isGlued(k) || closes(k + 1)
                 || k + 2 < words.count && words.hash[k + 1] == OF && words.isIn(k + 2, OLD));
         int before = before(i);
-        boolean measured = before >= 0 && words.kind[before] == TextWords.LETTERS && words.shape[before] == 2 && !words.isIn(before, OLD) && !words.isIn(before, PERSONS);
+        boolean measured = before >= 0 && words.isLetters(before) && words.shape[before] == 2 && !words.isIn(before, OLD) && !words.isIn(before, PERSONS);
         return yearLetter && !measured ? k + 1 : i;
     }
 
@@ -241,7 +241,7 @@ final class OldestAges {
                 || before > 0 && words.isIn(before - 1, AGED) && (words.isIn(before, BE) || words.character(before) == 'f')) {
             return true;
         }
-        if (before > 0 && words.isIn(before - 1, AGED) && words.kind[before] == TextWords.LETTERS && words.length(before) == 2 && closed) {
+        if (before > 0 && words.isIn(before - 1, AGED) && words.isLetters(before) && words.length(before) == 2 && closed) {
             return true;
         }
         if (words.hash[before] == LOS && before > 0 && words.hash[before - 1] == A) {
@@ -273,7 +273,7 @@ final class OldestAges {
     /** "92 and 95 years old", "92 y 95 años". */
     private boolean joinsAge(int i) {
         int k = i + 1;
-        return k + 1 < words.count && (words.isIn(k, CONJUNCTIONS) || words.isDash(k) || words.character(k) == ',') && words.kind[k + 1] == TextWords.DIGITS && words.length(k + 1) <= 3
+        return k + 1 < words.count && (words.isIn(k, CONJUNCTIONS) || words.isDash(k) || words.character(k) == ',') && words.isDigits(k + 1) && words.length(k + 1) <= 3
                 && years(k + 1) > k + 1 && words.value(k + 1) <= OLDEST_POSSIBLE;
     }
 
@@ -305,14 +305,14 @@ final class OldestAges {
     /** The word before, past an opening bracket, colon or comma; -1 where it starts the text. */
     private int before(int i) {
         int k = i - 1;
-        while (k > 0 && i - k < 3 && words.kind[k] == TextWords.OTHER && "(:=,~".indexOf(words.character(k)) >= 0) {
+        while (k > 0 && i - k < 3 && words.isMark(k, "(:=,~")) {
             k--;
         }
-        return k >= 0 && words.kind[k] == TextWords.LETTERS ? k : -1;
+        return k >= 0 && words.isLetters(k) ? k : -1;
     }
 
     private boolean closes(int k) {
-        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)!?".indexOf(words.character(k)) >= 0;
+        return k >= words.count || words.startsLine(k) || words.isMark(k, ".,;:)!?");
     }
 
     /** A decimal, fraction, range or share. */
@@ -323,7 +323,7 @@ final class OldestAges {
         if (words.character(k) == '%') {
             return true;
         }
-        boolean figureAfter = k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS && words.isGlued(k + 1);
+        boolean figureAfter = k + 1 < words.count && words.isDigits(k + 1) && words.isGlued(k + 1);
         return words.isGlued(k) && figureAfter && ".,/-".indexOf(words.character(k)) >= 0;
     }
 
@@ -379,7 +379,7 @@ final class OldestAges {
     }
 
     private boolean isPartOfNumber(int i) {
-        return i > 0 && words.isGlued(i) && (words.kind[i - 1] != TextWords.OTHER || i > 1 && words.isGlued(i - 1) && words.kind[i - 2] == TextWords.DIGITS
+        return i > 0 && words.isGlued(i) && (words.kind[i - 1] != TextWords.OTHER || i > 1 && words.isGlued(i - 1) && words.isDigits(i - 2)
                 && ".,/:".indexOf(words.character(i - 1)) >= 0 || "<>$#".indexOf(words.character(i - 1)) >= 0);
     }
 }

@@ -81,8 +81,8 @@ final class PairProofs {
 
     /** "2/4 on 08/15": how many of how many, and on which day. */
     private boolean isCountBeforeDate(int i, int next) {
-        return isGrade(i) && next + 3 < words.count && words.hash[next] == ON
-                && words.kind[next + 1] == TextWords.DIGITS && words.character(next + 2) == '/';
+        return isGrade(i) && next + 3 < words.count && words.hash[next] == ON && words.isDigits(next + 1)
+                && words.character(next + 2) == '/';
     }
 
     private boolean followsEvent(int i) {
@@ -107,11 +107,11 @@ final class PairProofs {
             return false;
         }
         boolean period = words.isIn(before, DateWords.SPAN_BEFORE);
-        boolean study = before > 0 && (words.isIn(before, DateWords.PARTICLES) || period)
+        boolean study =
+                before > 0 && (words.isIn(before, DateWords.PARTICLES) || period)
                 && words.isIn(before - 1, DateWords.STUDIES) && !isGrade(i);
         boolean large = words.value(i) > 12 || words.value(i + 2) > 12;
-        return study || words.isIn(before, DateWords.TIMES)
-                || period && large && !words.isIn(i + 2, DENOMINATORS);
+        return study || words.isIn(before, DateWords.TIMES) || period && large && !words.isIn(i + 2, DENOMINATORS);
     }
 
     /** Whether what follows a pair makes it a day: a time, a period, the end of a bracket or phrase. */
@@ -122,8 +122,8 @@ final class PairProofs {
         if (isGrade(i)) {
             return false;
         }
-        boolean bracketed = i > 0 && words.character(i - 1) == '(' && next + 1 < words.count
-                && words.character(next) == ')' && words.character(next + 1) == ':';
+        boolean bracketed = i > 0 && words.character(i - 1) == '(' && next
+                + 1 < words.count && words.character(next) == ')' && words.character(next + 1) == ':';
         return bracketed || context.isClosed(next) && before >= 0 && words.isIn(before, UP_TO)
                 || isInBracketsBehind(i, next) || isBehindDegree(i, next);
     }
@@ -135,7 +135,7 @@ final class PairProofs {
 
     /** "Appendectomy 8/6", "bronchoscopy 3/9". */
     private boolean isProcedure(int i) {
-        if (words.kind[i] != TextWords.LETTERS) {
+        if (!words.isLetters(i)) {
             return false;
         }
         for (int n = 4; n <= 6 && n < words.length(i) - 2; n++) {
@@ -155,33 +155,33 @@ final class PairProofs {
             return true;
         }
         int hour = words.isIn(next, AT) || words.character(next) == ',' ? next + 1 : next;
-        if (hour == next || hour + 1 >= words.count || words.kind[hour] != TextWords.DIGITS || words.length(hour) > 2
+        if (hour == next || hour + 1 >= words.count || !words.isDigits(hour) || words.length(hour) > 2
                 || words.value(hour) > 23) {
             return false;
         }
-        boolean minutes = words.character(hour + 1) == ':' && words.isGlued(hour + 1) && hour + 2 < words.count
-                && words.kind[hour + 2] == TextWords.DIGITS;
+        boolean minutes = words.character(hour + 1) == ':' && words.isGlued(hour + 1) && hour
+                + 2 < words.count && words.isDigits(hour + 2);
         boolean half = words.isIn(hour + 1, HALVES) && (words.length(hour + 1) == 2 || words.isGlued(hour + 1));
         return words.isIn(next, AT) && minutes || half;
     }
 
     /** "LKW 8/23 0630", "Complete 10/1 0325", "f/u 1/13 9:20", "8/8 140pm". */
     private boolean isBeforeClock(int next) {
-        if (next >= words.count || words.kind[next] != TextWords.DIGITS || words.gap[next] == TextWords.NO_GAP
+        if (next >= words.count || !words.isDigits(next) || words.gap[next] == TextWords.NO_GAP
                 || words.startsLine(next)) {
             return false;
         }
         int behind = next + 1;
         boolean minutes = behind + 1 < words.count && words.character(behind) == ':' && words.isGlued(behind)
-                && words.isGlued(behind + 1) && words.kind[behind + 1] == TextWords.DIGITS
-                && words.length(behind + 1) == 2 && words.value(behind + 1) < 60;
+                && words.isGlued(behind + 1) && words.isDigits(behind + 1) && words.length(behind + 1) == 2
+                && words.value(behind + 1) < 60;
         if (words.length(next) <= 2) {
             return minutes && words.value(next) < 24;
         }
         boolean clock = words.value(next) / 100 < 24 && words.value(next) % 100 < 60;
         boolean halves = behind < words.count && words.isGlued(behind) && words.isIn(behind, HALVES);
-        return clock
-                && (halves || words.length(next) == 4 && words.character(next) <= '2' && !context.hasUnit(behind)
+        return clock && (halves
+                || words.length(next) == 4 && words.character(next) <= '2' && !context.hasUnit(behind)
                 && (behind >= words.count || !words.isGlued(behind) || ".,;)".indexOf(words.character(behind)) >= 0));
     }
 
@@ -194,8 +194,8 @@ final class PairProofs {
             return false;
         }
         boolean result = words.character(i - 1) == '(' && words.isIn(i - 2, RESULTS);
-        boolean name = i > 2 && words.character(i - 1) == ',' && words.shape[i - 2] == 1
-                && words.kind[i - 2] == TextWords.LETTERS && words.character(i - 3) == '(';
+        boolean name = i > 2 && words.character(i - 1) == ',' && words.shape[i - 2] == 1 && words.isLetters(i - 2)
+                && words.character(i - 3) == '(';
         return result || name;
     }
 
@@ -204,7 +204,8 @@ final class PairProofs {
         if (i < 2 || words.character(i - 1) != ',' || words.startsLine(i) || !context.isClosed(next)) {
             return false;
         }
-        boolean licensed = i > 3 && words.length(i - 2) == 1 && words.character(i - 3) == '/'
+        boolean licensed =
+                i > 3 && words.length(i - 2) == 1 && words.character(i - 3) == '/'
                 && ClinicalNames.isDegree(words, i - 4);
         return licensed || ClinicalNames.isDegree(words, i - 2) && ClinicalNames.isOnlyDegree(words, i - 2);
     }
@@ -237,8 +238,7 @@ final class PairProofs {
         int before = words.value(one) * 100 + words.value(one + 2);
         int after = words.value(other) * 100 + words.value(other + 2);
         return words.value(one + 2) != words.value(other + 2) && after > before && words.value(one) <= 12
-                && words.value(other) <= 12
-                && (Math.max(words.value(one + 2), words.value(other + 2)) > 10
+                && words.value(other) <= 12 && (Math.max(words.value(one + 2), words.value(other + 2)) > 10
                 || followsFrom(one) && words.value(one) > words.value(one + 2));
     }
 

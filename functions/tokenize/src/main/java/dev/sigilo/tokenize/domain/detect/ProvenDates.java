@@ -89,8 +89,7 @@ final class ProvenDates {
         int from = Math.min(span.start(), proven.get(0).start());
         int to = Math.max(span.end(), proven.get(proven.size() - 1).end());
         for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
-            if (words.kind[i] == TextWords.DIGITS && !isWithin(words.start[i], proven) && !isTime(i)
-                    && !numbers.isYear(i)) {
+            if (words.isDigits(i) && !isWithin(words.start[i], proven) && !isTime(i) && !numbers.isYear(i)) {
                 return new Span(proven.get(0).start(), proven.get(0).end(), span.type());
             }
         }
@@ -108,12 +107,10 @@ final class ProvenDates {
 
     /** Whether the number is an hour, or minutes or a zone behind one. */
     private boolean isTime(int i) {
-        return i + 1 < words.count
-                && (words.character(i + 1) == ':' || words.character(i + 1) == 'h' || words.character(i + 1) == 'H')
-                && words.gap[i + 1] <= TextWords.ONE_SPACE
-                || i > 0
-                && (words.character(i - 1) == ':' || words.character(i - 1) == '.' || words.character(i - 1) == '+')
-                && words.isGlued(i);
+        return i + 1 < words.count && (words.character(i + 1) == ':' || words.character(i + 1) == 'h'
+                || words.character(i + 1) == 'H') && words.gap[i + 1] <= TextWords.ONE_SPACE
+                || i > 0 && (words.character(i - 1) == ':' || words.character(i - 1) == '.'
+                || words.character(i - 1) == '+') && words.isGlued(i);
     }
 
     /**
@@ -127,9 +124,9 @@ final class ProvenDates {
         int number = -1;
         int letters = 0;
         for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
-            numberCount += words.kind[i] == TextWords.DIGITS ? 1 : 0;
-            number = words.kind[i] == TextWords.DIGITS ? i : number;
-            letters += words.kind[i] == TextWords.LETTERS ? 1 : 0;
+            numberCount += words.isDigits(i) ? 1 : 0;
+            number = words.isDigits(i) ? i : number;
+            letters += words.isLetters(i) ? 1 : 0;
             month |= words.wordClass[i] == WordClasses.MONTH;
             weekday |= words.wordClass[i] == WordClasses.WEEKDAY;
         }

@@ -63,8 +63,8 @@ final class RecordValues {
         }
         int digits = digits(first, last);
         boolean fits = switch (type) {
-            case PATIENT_NAME, STAFF_NAME -> hasLetter(first, last) && digits <= 2 && last - first > 1
-                    && (!doubtful || isName(first, last));
+            case PATIENT_NAME, STAFF_NAME -> hasLetter(first, last) && digits <= 2 && last - first > 1 && (!doubtful
+                    || isName(first, last));
             case STREET -> digits > 0 && hasLetter(first, last);
             case TERRITORY, HOSPITAL -> hasLetter(first, last) && Character.isUpperCase(text.charAt(first))
                     && last - first > 2;

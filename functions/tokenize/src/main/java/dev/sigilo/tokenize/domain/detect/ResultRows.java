@@ -21,7 +21,7 @@ final class ResultRows {
 
     /** Returns the word after the row that begins at this word, the first of a line, or {@code first}. */
     int end(int first) {
-        if (words.kind[first] == TextWords.DIGITS) {
+        if (words.isDigits(first)) {
             return first;
         }
         int k = first;
@@ -42,7 +42,7 @@ final class ResultRows {
                 continue;
             }
             if (cells == 0) {
-                nameWords = words.kind[from] == TextWords.LETTERS ? end - from : 0;
+                nameWords = words.isLetters(from) ? end - from : 0;
                 if (nameWords == 0) {
                     return first;
                 }
@@ -80,13 +80,12 @@ final class ResultRows {
         int joint = -1;
         for (int k = first; k < last; k++) {
             char c = words.character(k);
-            boolean part = words.kind[k] == TextWords.DIGITS && words.length(k) <= MOST_DIGITS_OF_CELL
+            boolean part = words.isDigits(k) && words.length(k) <= MOST_DIGITS_OF_CELL
                     || words.kind[k] == TextWords.OTHER && ".,".indexOf(c) >= 0;
             if (words.kind[k] == TextWords.OTHER && "-–".indexOf(c) >= 0 && joint < 0) {
                 joint = k;
             } else if (!part) {
-                return joint >= 0 && k > joint + 1 && (values.isUnit(k) || c == '%')
-                        && rises(first, joint, k);
+                return joint >= 0 && k > joint + 1 && (values.isUnit(k) || c == '%') && rises(first, joint, k);
             }
         }
         return joint > first && joint + 1 < last && rises(first, joint, last);
@@ -117,7 +116,7 @@ final class ResultRows {
     private boolean isNumberCell(int from, int end) {
         boolean number = false;
         for (int k = from; k < end; k++) {
-            if (words.kind[k] == TextWords.DIGITS) {
+            if (words.isDigits(k)) {
                 if (words.length(k) > MOST_DIGITS_OF_CELL) {
                     return false;
                 }

@@ -46,7 +46,7 @@ final class ResultValues {
      * for what may be a telephone number.
      */
     int number(int i) {
-        if (i >= words.count || words.kind[i] != TextWords.DIGITS || words.startsLine(i) && i > 0 || isWholeDate(i)) {
+        if (i >= words.count || !words.isDigits(i) || words.startsLine(i) && i > 0 || isWholeDate(i)) {
             return i;
         }
         int k = i;
@@ -54,7 +54,7 @@ final class ResultValues {
         int digits = 0;
         int hyphens = 0;
         while (k < words.count && k - i < MOST_NUMBER_WORDS && !(k > i && words.startsLine(k))) {
-            if (words.kind[k] == TextWords.DIGITS && (k == i || words.kind[k - 1] == TextWords.OTHER)) {
+            if (words.isDigits(k) && (k == i || words.kind[k - 1] == TextWords.OTHER)) {
                 groups++;
                 digits += words.length(k);
                 k++;
@@ -71,8 +71,7 @@ final class ResultValues {
     }
 
     private boolean isBetweenParts(int k) {
-        if (words.kind[k] != TextWords.OTHER || ".,/-–x×^+".indexOf(words.character(k)) < 0 || k + 1 >= words.count
-                || words.kind[k + 1] != TextWords.DIGITS || words.kind[k - 1] != TextWords.DIGITS) {
+        if (!words.isMark(k, ".,/-–x×^+") || k + 1 >= words.count || !words.isDigits(k + 1) || !words.isDigits(k - 1)) {
             return false;
         }
         return words.isGlued(k) && words.isGlued(k + 1)
@@ -92,10 +91,10 @@ final class ResultValues {
         int digits = 0;
         int k = i;
         while (k < words.count && (k == i || dateMarks[k] == 2)) {
-            if (words.kind[k] == TextWords.DIGITS) {
+            if (words.isDigits(k)) {
                 numbers++;
                 digits += words.length(k);
-            } else if (words.kind[k] == TextWords.LETTERS) {
+            } else if (words.isLetters(k)) {
                 return true;
             }
             k++;
@@ -127,9 +126,9 @@ final class ResultValues {
     int unit(int i) {
         int k = i;
         while (k < words.count && k - i < MOST_UNIT_WORDS && !words.startsLine(k) && words.gap[k] <= TextWords.ONE_SPACE
-                && (words.kind[k] == TextWords.LETTERS && isUnit(k) && !isNextResult(k)
-                || words.character(k) == '%' || (words.character(k) == '/' || words.character(k) == '^')
-                && words.isGlued(k) || words.kind[k] == TextWords.DIGITS && k > i && words.isGlued(k))) {
+                && (words.isLetters(k) && isUnit(k) && !isNextResult(k) || words.character(k) == '%'
+                || (words.character(k) == '/' || words.character(k) == '^') && words.isGlued(k)
+                || words.isDigits(k) && k > i && words.isGlued(k))) {
             k++;
         }
         return k;
@@ -140,15 +139,15 @@ final class ResultValues {
         int end = from;
         for (int n = 0; n < MOST_LISTED; n++) {
             int k = end;
-            while (k < words.count && k - end < 2 && !words.startsLine(k)
-                    && (words.character(k) == ',' || words.kind[k] == TextWords.LETTERS && isAnd(k)
-                    || words.character(k) == '/' || words.character(k) == '-' && !words.isGlued(k))) {
+            while (k < words.count && k - end < 2 && !words.startsLine(k) && (words.character(k) == ','
+                    || words.isLetters(k) && isAnd(k) || words.character(k) == '/'
+                    || words.character(k) == '-' && !words.isGlued(k))) {
                 k++;
             }
             int next = k > end ? number(k) : k;
             if (next == k || digits(k, next) > MOST_DIGITS
-                    || next < words.count && words.kind[next] == TextWords.LETTERS
-                    && words.gap[next] == TextWords.ONE_SPACE && words.isCapitalised(next) && words.shape[next] == 1) {
+                    || next < words.count && words.isLetters(next) && words.gap[next] == TextWords.ONE_SPACE
+                    && words.isCapitalised(next) && words.shape[next] == 1) {
                 return end;
             }
             end = unit(next);
@@ -158,14 +157,14 @@ final class ResultValues {
 
     /** Whether the word is the name of the next result: chloride, not centilitres, in "K 4.1 Cl 101". */
     boolean isNextResult(int k) {
-        return words.shape[k] == 1 && k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS;
+        return words.shape[k] == 1 && k + 1 < words.count && words.isDigits(k + 1);
     }
 
     /** Returns how many digits the words have. */
     int digits(int from, int to) {
         int digits = 0;
         for (int k = from; k < Math.min(to, words.count); k++) {
-            digits += words.kind[k] == TextWords.DIGITS ? words.length(k) : 0;
+            digits += words.isDigits(k) ? words.length(k) : 0;
         }
         return digits;
     }

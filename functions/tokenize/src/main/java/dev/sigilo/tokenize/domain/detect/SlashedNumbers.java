@@ -36,7 +36,8 @@ final class SlashedNumbers {
             boolean date = isThreePartDate(i, dayAndMonth, fourth && words.character(next + 2) == '/');
             return new DateCandidate(i, next + 2, date ? DateProof.DATE : DateProof.NONE);
         }
-        boolean twoDays = fourth && words.isDash(next) && words.character(next + 2) == '/' && dayAndMonth
+        boolean twoDays =
+                fourth && words.isDash(next) && words.character(next + 2) == '/' && dayAndMonth
                 && numbers.isDay(next + 1);
         if (twoDays && words.length(next + 3) == 2 && words.value(next + 3) > 31) {
             // "1/12-15/93": the days of a month, then the year.
@@ -55,7 +56,7 @@ final class SlashedNumbers {
         int first = words.value(i);
         boolean weeks = words.value(i + 2) == WEEKS_OF_YEAR && i > 0 && words.isIn(i - 1, HOW_LONG);
         boolean monthAndYear = first >= 1 && first <= 12 && words.length(i + 2) == 2 && !weeks;
-        boolean continued = next < words.count && words.isGlued(next) && words.kind[next] == TextWords.LETTERS;
+        boolean continued = next < words.count && words.isGlued(next) && words.isLetters(next);
         if (isToothDepth(i, next, third) || words.length(i + 2) > 2 || !dayAndMonth && !monthAndYear || continued) {
             return new DateCandidate(i, next, DateProof.NONE);
         }
@@ -63,18 +64,16 @@ final class SlashedNumbers {
     }
 
     private boolean isNumberBehindMark(int mark) {
-        return mark + 1 < words.count && words.isGlued(mark) && words.isGlued(mark + 1)
-                && words.kind[mark + 1] == TextWords.DIGITS;
+        return mark + 1 < words.count && words.isGlued(mark) && words.isGlued(mark + 1) && words.isDigits(mark + 1);
     }
 
     /** "08/23/207": a year with a digit too few or too many; "5/9/2018" behind "5/3-". */
     private boolean isThreePartDate(int i, boolean dayAndMonth, boolean hasFourthPart) {
         int year = i + 4;
-        boolean slip = !hasFourthPart && words.length(i + 2) <= 3
-                && (words.length(year) == 3 && dayAndMonth
+        boolean slip = !hasFourthPart && words.length(i + 2) <= 3 && (words.length(year) == 3 && dayAndMonth
                 || numbers.isYear(year) && words.value(year) >= EARLIEST_YEAR);
-        boolean range = i > 0 && words.isGlued(i) && words.isDash(i - 1) && dayAndMonth
-                && (numbers.isYear(year) || words.length(year) == 2);
+        boolean range = i > 0 && words.isGlued(i) && words.isDash(i - 1) && dayAndMonth && (numbers.isYear(year)
+                || words.length(year) == 2);
         return slip || range;
     }
 
@@ -83,8 +82,9 @@ final class SlashedNumbers {
         if (next >= words.count) {
             return false;
         }
-        boolean station = next + 1 < words.count && words.character(next) == '/' && words.isGlued(next)
-                && words.isGlued(next + 1) && "-+".indexOf(words.character(next + 1)) >= 0;
+        boolean station =
+                next + 1 < words.count && words.character(next) == '/' && words.isGlued(next) && words.isGlued(next + 1)
+                && "-+".indexOf(words.character(next + 1)) >= 0;
         return station || third && words.character(next) == '.' || words.isGlued(next) && words.character(next) == '%';
     }
 
@@ -104,6 +104,6 @@ final class SlashedNumbers {
     /** "3-3-4/3-3-9": pocket depths of a tooth. */
     private boolean isToothDepth(int i, int next, boolean third) {
         return third && words.isDash(next) && i > 1 && words.isGlued(i) && words.isDash(i - 1) && words.isGlued(i - 1)
-                && words.kind[i - 2] == TextWords.DIGITS;
+                && words.isDigits(i - 2);
     }
 }

@@ -41,9 +41,9 @@ final class StructuredText {
     }
 
     /**
-     * Returns the spans with the values of records among them; these stay whole, and others are cut where they
-     * overlap one. Where a span of the same category contains a value, the span stays and the value is dropped:
-     * "Apellidos: Fernández de Miguel".
+     * Returns the spans with the values of records among them; these stay whole, and others are cut where they overlap
+     * one. Where a span of the same category contains a value, the span stays and the value is dropped: "Apellidos:
+     * Fernández de Miguel".
      */
     static List<Span> over(List<Span> spans, List<Span> values, CharSequence text) {
         List<Span> separate = new ArrayList<>(values.size());
@@ -52,7 +52,8 @@ final class StructuredText {
             while (next < spans.size() && spans.get(next).end() <= value.start()) {
                 next++;
             }
-            boolean contained = next < spans.size() && spans.get(next).start() <= value.start()
+            boolean contained =
+                    next < spans.size() && spans.get(next).start() <= value.start()
                     && spans.get(next).end() >= value.end()
                     && spans.get(next).identifierType().category().equals(value.identifierType().category());
             if (!contained) {
@@ -85,7 +86,7 @@ final class StructuredText {
     /** "Surname Ruiz Forename Ana": the name behind each label. */
     private void labels() {
         for (int i = 0; i + 1 < words.count; i++) {
-            if (words.kind[i] != TextWords.LETTERS || !words.isIn(i, NAME_LABELS)) {
+            if (!words.isLetters(i) || !words.isIn(i, NAME_LABELS)) {
                 continue;
             }
             int k = i + 1;
@@ -94,8 +95,7 @@ final class StructuredText {
                 k++;
             }
             int end = k;
-            while (end < words.count && end - k < MOST_NAME_WORDS && !words.startsLine(end)
-                    && words.kind[end] == TextWords.LETTERS
+            while (end < words.count && end - k < MOST_NAME_WORDS && !words.startsLine(end) && words.isLetters(end)
                     && (words.shape[end] == 1 || words.shape[end] == 2 || words.shape[end] == 4)
                     && !words.isIn(end, NAME_STOPS)) {
                 end++;

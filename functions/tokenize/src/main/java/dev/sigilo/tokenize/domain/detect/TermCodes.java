@@ -28,13 +28,13 @@ final class TermCodes {
         }
         int k = i + 1;
         while (k < words.count && k - i < MOST_WORDS_BETWEEN && !words.startsLine(k)
-                && (words.kind[k] == TextWords.LETTERS && words.isIn(k, BETWEEN)
-                || words.kind[k] == TextWords.OTHER && ":=#-(),".indexOf(words.character(k)) >= 0
-                || words.kind[k] == TextWords.DIGITS && k == i + 2 && words.character(i + 1) == '-')) {
+                && (words.isLetters(k) && words.isIn(k, BETWEEN) || words.isMark(k, ":=#-(),")
+                || words.isDigits(k) && k == i + 2 && words.character(i + 1) == '-')) {
             k++;
         }
         int end = i;
-        for (int n = 0; n < CODES_LISTED && k < words.count && !words.startsLine(k)
+        for (int n =
+                0; n < CODES_LISTED && k < words.count && !words.startsLine(k)
                 && words.kind[k] != TextWords.OTHER; n++) {
             int last = codeEnd(k);
             if (values.digits(k, last) == 0) {
@@ -42,8 +42,8 @@ final class TermCodes {
             }
             end = last;
             k = last;
-            while (k < words.count && k - last < 2
-                    && (words.character(k) == ',' || words.character(k) == '/' || values.isAnd(k))) {
+            while (k < words.count && k - last < 2 && (words.character(k) == ',' || words.character(k) == '/'
+                    || values.isAnd(k))) {
                 k++;
             }
             if (k == last) {
@@ -56,8 +56,9 @@ final class TermCodes {
     private int codeEnd(int k) {
         int last = k + 1;
         while (last < words.count && last - k < MOST_CODE_WORDS && words.isGlued(last)
-                && (words.kind[last] != TextWords.OTHER || ".-".indexOf(words.character(last)) >= 0
-                && last + 1 < words.count && words.isGlued(last + 1) && words.kind[last + 1] != TextWords.OTHER)) {
+                && (words.kind[last] != TextWords.OTHER
+                || ".-".indexOf(words.character(last)) >= 0 && last
+                + 1 < words.count && words.isGlued(last + 1) && words.kind[last + 1] != TextWords.OTHER)) {
             last++;
         }
         return last;
