@@ -167,8 +167,7 @@ final class DateForms {
                 && words.length(i) < 4) {
             return null;
         }
-        boolean before =
-                i > 0 && !words.startsLine(i) && (words.isIn(i - 1, DateWords.MONTH_BEFORE)
+        boolean before = i > 0 && !words.startsLine(i) && (words.isIn(i - 1, DateWords.MONTH_BEFORE)
                 || words.isIn(i - 1, DateWords.TIMES)
                 || words.character(i - 1) == '-' && i > 1 && words.isGlued(i)
                 && words.isIn(i - 2, DateWords.MONTH_BEFORE));
@@ -213,8 +212,7 @@ final class DateForms {
         boolean ordinal = i + 1 < words.count && words.isGlued(i + 1) && words.isOrdinalMark(i + 1);
         int end = ordinal ? i + 2 : i + 1;
         if (ordinal && i > 0 && words.hash[i - 1] == DateWords.THE_EN) {
-            boolean weekday =
-                    i > 1 && (words.wordClass[i - 2] == WordClasses.WEEKDAY
+            boolean weekday = i > 1 && (words.wordClass[i - 2] == WordClasses.WEEKDAY
                     || i > 2 && words.character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
             boolean on = i > 1 && words.isIn(i - 2, BEFORE_THE_DAY) && context.endsPhrase(end)
                     || isOrdinalRange(i, end);
@@ -241,12 +239,12 @@ final class DateForms {
 
     /** One end of "from the 9th to the 16th". */
     private boolean isOrdinalRange(int i, int end) {
-        boolean opens = i > 1 && words.isIn(i - 2, DateWords.SPAN_BEFORE) && end
-                + 3 < words.count && words.isIn(end, DateWords.THROUGH) && words.hash[end + 1] == DateWords.THE_EN
+        boolean opens = i > 1 && words.isIn(i - 2, DateWords.SPAN_BEFORE) && end + 3 < words.count
+                && words.isIn(end, DateWords.THROUGH) && words.hash[end + 1] == DateWords.THE_EN
                 && numbers.isDay(end + 2) && words.isOrdinalMark(end + 3);
-        boolean ends =
-                i > 5 && words.isIn(i - 2, DateWords.THROUGH) && words.isOrdinalMark(i - 3) && numbers.isDay(i - 4)
-                && words.hash[i - 5] == DateWords.THE_EN && words.isIn(i - 6, DateWords.SPAN_BEFORE);
+        boolean ends = i > 5 && words.isIn(i - 2, DateWords.THROUGH) && words.isOrdinalMark(i - 3)
+                && numbers.isDay(i - 4) && words.hash[i - 5] == DateWords.THE_EN
+                && words.isIn(i - 6, DateWords.SPAN_BEFORE);
         return opens || ends;
     }
 
@@ -290,9 +288,9 @@ final class DateForms {
 
     /** "III/2019". */
     private DateCandidate romanMonth(int i) {
-        boolean form = words.isRoman(i, MONTH_LETTERS) && i
-                + 2 < words.count && "/-".indexOf(words.character(i + 1)) >= 0 && words.isGlued(i + 1)
-                && words.isGlued(i + 2) && numbers.isYear(i + 2) && !(i > 0 && words.isGlued(i));
+        boolean form = words.isRoman(i, MONTH_LETTERS) && i + 2 < words.count
+                && "/-".indexOf(words.character(i + 1)) >= 0 && words.isGlued(i + 1) && words.isGlued(i + 2)
+                && numbers.isYear(i + 2) && !(i > 0 && words.isGlued(i));
         return form ? new DateCandidate(i, i + 3, DateProof.DATE) : null;
     }
 }

@@ -67,8 +67,7 @@ final class DateLinks {
             }
             boolean dayOnly = candidate.proof == DateProof.OPEN && candidate.to - candidate.from <= 2;
             boolean near = candidate.from - before <= NEAR || after[k] - NEAR <= candidate.to;
-            boolean named =
-                    candidate.from > 0 && words.hash[candidate.from - 1] == DateForms.DAY_ES
+            boolean named = candidate.from > 0 && words.hash[candidate.from - 1] == DateForms.DAY_ES
                     && context.endsPhrase(candidate.to);
             if (dayOnly && near && (named || context.isClosed(candidate.to)) && !context.isScaled(candidate.from)) {
                 candidate.proof = DateProof.DATE;
@@ -145,9 +144,9 @@ final class DateLinks {
     /** Whether a candidate is a month and a day that is larger than most scales and no common denominator. */
     private boolean isOpenDay(DateCandidate candidate) {
         int i = candidate.from;
-        return candidate.proof == DateProof.OPEN && candidate.to == i
-                + 3 && numbers.isDayAndMonth(i) && words.value(i) <= 12 && words.value(i + 2) > LARGEST_GRADE
-                && words.value(i + 2) != SMALL_SCALE && !words.isIn(i + 2, PairProofs.DENOMINATORS);
+        return candidate.proof == DateProof.OPEN && candidate.to == i + 3 && numbers.isDayAndMonth(i)
+                && words.value(i) <= 12 && words.value(i + 2) > LARGEST_GRADE && words.value(i + 2) != SMALL_SCALE
+                && !words.isIn(i + 2, PairProofs.DENOMINATORS);
     }
 
     /**
@@ -176,8 +175,8 @@ final class DateLinks {
         months[13] = months[1];
         for (DateCandidate candidate : candidates) {
             int i = candidate.from;
-            if (candidate.proof == DateProof.OPEN && candidate.to == i
-                    + 3 && numbers.isDayAndMonth(i) && words.value(i) <= 12 && (words.value(i + 2) > SMALL_SCALE
+            if (candidate.proof == DateProof.OPEN && candidate.to == i + 3 && numbers.isDayAndMonth(i)
+                    && words.value(i) <= 12 && (words.value(i + 2) > SMALL_SCALE
                     || words.value(i) > words.value(i + 2))) {
                 int month = words.value(i);
                 boolean near = months[month] || months[month - 1] || months[month + 1];

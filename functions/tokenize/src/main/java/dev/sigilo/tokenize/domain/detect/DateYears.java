@@ -32,16 +32,16 @@ final class DateYears {
      */
     int yearOrReference(int end) {
         int k = end;
-        if (k < words.count && words.character(k) == ',' && k
-                + 1 < words.count && (words.isIn(k + 1, DateWords.PARTICLES) || numbers.isYear(k + 1))) {
+        if (k < words.count && words.character(k) == ',' && k + 1 < words.count
+                && (words.isIn(k + 1, DateWords.PARTICLES) || numbers.isYear(k + 1))) {
             k++;
         }
         if (k >= words.count || words.startsLine(k) && !words.isIn(k, DateWords.PARTICLES)) {
             return end;
         }
         k += words.isIn(k, DateWords.PARTICLES) ? 1 : 0;
-        if (k < words.count && (words.character(k) == '\'' || words.character(k) == '’') && k
-                + 1 < words.count && words.isDigits(k + 1) && words.length(k + 1) == 2 && words.isGlued(k + 1)) {
+        if (k < words.count && (words.character(k) == '\'' || words.character(k) == '’') && k + 1 < words.count
+                && words.isDigits(k + 1) && words.length(k + 1) == 2 && words.isGlued(k + 1)) {
             return k + 2;
         }
         if (k < words.count && numbers.isYear(k) && (k > end || words.gap[k] != TextWords.NEW_LINE)
@@ -58,8 +58,7 @@ final class DateYears {
     /** Whether the word is a year and the word before it or brackets around it show that. */
     boolean isNamed(int i) {
         if (!numbers.isYear(i)
-                || i
-                + 1 < words.count && (context.isUnit(i + 1)
+                || i + 1 < words.count && (context.isUnit(i + 1)
                 || words.isGlued(i + 1) && "/%".indexOf(words.character(i + 1)) >= 0)) {
             return false;
         }
@@ -67,8 +66,8 @@ final class DateYears {
         while (before >= 0 && i - before < 3 && words.isMark(before, "('`´’")) {
             before--;
         }
-        boolean inBrackets = i > 0 && words.character(i - 1) == '(' && i
-                + 1 < words.count && (words.character(i + 1) == ')' || words.character(i + 1) == ','
+        boolean inBrackets = i > 0 && words.character(i - 1) == '(' && i + 1 < words.count
+                && (words.character(i + 1) == ')' || words.character(i + 1) == ','
                 || words.isIn(i + 1, DateWords.JOINING) && i + 2 < words.count && numbers.isYear(i + 2));
         return inBrackets || before >= 0 && words.isIn(before, YEAR_BEFORE);
     }

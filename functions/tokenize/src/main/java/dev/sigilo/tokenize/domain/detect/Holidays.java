@@ -61,8 +61,8 @@ final class Holidays {
             return i;
         }
         for (int k = 0; k < name.length; k++) {
-            boolean apostrophe =
-                    name[k].equals("'") && (words.character(i + k) == '\'' || words.character(i + k) == '’');
+            boolean apostrophe = name[k].equals("'") && (words.character(i + k) == '\''
+                    || words.character(i + k) == '’');
             if (!apostrophe && words.hash[i + k] != Hashes.folded(name[k])) {
                 return i;
             }

@@ -156,8 +156,8 @@ final class NamedResults {
         int k = i + 1;
         while (k < words.count && k - i < MOST_NAME_WORDS && words.isGlued(k)
                 && (words.isDigits(k) && words.length(k) <= 3 || words.isLetters(k)
-                || words.character(k) == '-' && k
-                + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER)) {
+                || words.character(k) == '-' && k + 1 < words.count && words.isGlued(k + 1)
+                && words.kind[k + 1] != TextWords.OTHER)) {
             k++;
         }
         return k;

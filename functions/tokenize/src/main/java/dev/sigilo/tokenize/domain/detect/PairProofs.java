@@ -107,8 +107,7 @@ final class PairProofs {
             return false;
         }
         boolean period = words.isIn(before, DateWords.SPAN_BEFORE);
-        boolean study =
-                before > 0 && (words.isIn(before, DateWords.PARTICLES) || period)
+        boolean study = before > 0 && (words.isIn(before, DateWords.PARTICLES) || period)
                 && words.isIn(before - 1, DateWords.STUDIES) && !isGrade(i);
         boolean large = words.value(i) > 12 || words.value(i + 2) > 12;
         return study || words.isIn(before, DateWords.TIMES) || period && large && !words.isIn(i + 2, DENOMINATORS);
@@ -122,8 +121,8 @@ final class PairProofs {
         if (isGrade(i)) {
             return false;
         }
-        boolean bracketed = i > 0 && words.character(i - 1) == '(' && next
-                + 1 < words.count && words.character(next) == ')' && words.character(next + 1) == ':';
+        boolean bracketed = i > 0 && words.character(i - 1) == '(' && next + 1 < words.count
+                && words.character(next) == ')' && words.character(next + 1) == ':';
         return bracketed || context.isClosed(next) && before >= 0 && words.isIn(before, UP_TO)
                 || isInBracketsBehind(i, next) || isBehindDegree(i, next);
     }
@@ -159,8 +158,8 @@ final class PairProofs {
                 || words.value(hour) > 23) {
             return false;
         }
-        boolean minutes = words.character(hour + 1) == ':' && words.isGlued(hour + 1) && hour
-                + 2 < words.count && words.isDigits(hour + 2);
+        boolean minutes = words.character(hour + 1) == ':' && words.isGlued(hour + 1) && hour + 2 < words.count
+                && words.isDigits(hour + 2);
         boolean half = words.isIn(hour + 1, HALVES) && (words.length(hour + 1) == 2 || words.isGlued(hour + 1));
         return words.isIn(next, AT) && minutes || half;
     }
@@ -204,8 +203,7 @@ final class PairProofs {
         if (i < 2 || words.character(i - 1) != ',' || words.startsLine(i) || !context.isClosed(next)) {
             return false;
         }
-        boolean licensed =
-                i > 3 && words.length(i - 2) == 1 && words.character(i - 3) == '/'
+        boolean licensed = i > 3 && words.length(i - 2) == 1 && words.character(i - 3) == '/'
                 && ClinicalNames.isDegree(words, i - 4);
         return licensed || ClinicalNames.isDegree(words, i - 2) && ClinicalNames.isOnlyDegree(words, i - 2);
     }

@@ -36,8 +36,7 @@ final class SlashedNumbers {
             boolean date = isThreePartDate(i, dayAndMonth, fourth && words.character(next + 2) == '/');
             return new DateCandidate(i, next + 2, date ? DateProof.DATE : DateProof.NONE);
         }
-        boolean twoDays =
-                fourth && words.isDash(next) && words.character(next + 2) == '/' && dayAndMonth
+        boolean twoDays = fourth && words.isDash(next) && words.character(next + 2) == '/' && dayAndMonth
                 && numbers.isDay(next + 1);
         if (twoDays && words.length(next + 3) == 2 && words.value(next + 3) > 31) {
             // "1/12-15/93": the days of a month, then the year.
@@ -82,9 +81,8 @@ final class SlashedNumbers {
         if (next >= words.count) {
             return false;
         }
-        boolean station =
-                next + 1 < words.count && words.character(next) == '/' && words.isGlued(next) && words.isGlued(next + 1)
-                && "-+".indexOf(words.character(next + 1)) >= 0;
+        boolean station = next + 1 < words.count && words.character(next) == '/' && words.isGlued(next)
+                && words.isGlued(next + 1) && "-+".indexOf(words.character(next + 1)) >= 0;
         return station || third && words.character(next) == '.' || words.isGlued(next) && words.character(next) == '%';
     }
 

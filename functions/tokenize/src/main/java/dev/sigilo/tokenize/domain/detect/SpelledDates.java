@@ -69,8 +69,8 @@ final class SpelledDates {
                     && words.isIn(k + 1, DAYS_ES)) {
                 k += 2;
             }
-        } else if (words.isIn(k, TENS) && k
-                + 2 < words.count && (words.character(k + 1) == '-' && words.isIn(k + 2, ORDINALS))) {
+        } else if (words.isIn(k, TENS) && k + 2 < words.count
+                && (words.character(k + 1) == '-' && words.isIn(k + 2, ORDINALS))) {
             k += 3;
         } else if (words.isIn(k, TENS) && k + 1 < words.count && words.isIn(k + 1, ORDINALS)) {
             k += 2;
@@ -80,9 +80,8 @@ final class SpelledDates {
         if (k == i) {
             return monthFirst(i);
         }
-        boolean ofMonth =
-                k + 1 < words.count && words.isIn(k, DateWords.PARTICLES) && words.wordClass[k + 1] == WordClasses.MONTH
-                && WordClasses.isWholeMonth(words.hash[k + 1]);
+        boolean ofMonth = k + 1 < words.count && words.isIn(k, DateWords.PARTICLES)
+                && words.wordClass[k + 1] == WordClasses.MONTH && WordClasses.isWholeMonth(words.hash[k + 1]);
         return ofMonth ? yearInWords(k + 2) : i;
     }
 

@@ -52,8 +52,7 @@ final class StructuredText {
             while (next < spans.size() && spans.get(next).end() <= value.start()) {
                 next++;
             }
-            boolean contained =
-                    next < spans.size() && spans.get(next).start() <= value.start()
+            boolean contained = next < spans.size() && spans.get(next).start() <= value.start()
                     && spans.get(next).end() >= value.end()
                     && spans.get(next).identifierType().category().equals(value.identifierType().category());
             if (!contained) {

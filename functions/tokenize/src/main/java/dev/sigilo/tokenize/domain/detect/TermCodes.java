@@ -33,8 +33,7 @@ final class TermCodes {
             k++;
         }
         int end = i;
-        for (int n =
-                0; n < CODES_LISTED && k < words.count && !words.startsLine(k)
+        for (int n = 0; n < CODES_LISTED && k < words.count && !words.startsLine(k)
                 && words.kind[k] != TextWords.OTHER; n++) {
             int last = codeEnd(k);
             if (values.digits(k, last) == 0) {
@@ -57,8 +56,8 @@ final class TermCodes {
         int last = k + 1;
         while (last < words.count && last - k < MOST_CODE_WORDS && words.isGlued(last)
                 && (words.kind[last] != TextWords.OTHER
-                || ".-".indexOf(words.character(last)) >= 0 && last
-                + 1 < words.count && words.isGlued(last + 1) && words.kind[last + 1] != TextWords.OTHER)) {
+                || ".-".indexOf(words.character(last)) >= 0 && last + 1 < words.count && words.isGlued(last + 1)
+                && words.kind[last + 1] != TextWords.OTHER)) {
             last++;
         }
         return last;

@@ -28,11 +28,9 @@ final class Weekdays {
         if (before >= 0 && (words.startsLine(i) || words.character(before) == '.' || words.character(before) == ',')) {
             before = -1;
         }
-        boolean dated =
-                before >= 0 && (words.isIn(before, WEEKDAY_BEFORE)
+        boolean dated = before >= 0 && (words.isIn(before, WEEKDAY_BEFORE)
                 || spanish && words.isIn(before, DateWords.ARTICLES_ES));
-        boolean part =
-                i + 1 < words.count && words.isIn(i + 1, PARTS_OF_DAY)
+        boolean part = i + 1 < words.count && words.isIn(i + 1, PARTS_OF_DAY)
                 && !(before >= 0 && words.isIn(before, RECURRING));
         return (dated || part) && words.length(i) > 3 && !recurs(i);
     }
