@@ -348,10 +348,10 @@ final class NamePatterns {
         }
         int end = beforeComma(i);
         if (end == i || end + 1 >= words.count || names.character(end) != ',' || words.gap[end + 1] != TextWords.ONE_SPACE
-                || !ClinicalNames.isDegree(words, end + 1) || words.shape[i] == 2 && isOpenInCapitals(i, end)) {
+                || !Degrees.isDegree(words, end + 1) || words.shape[i] == 2 && isOpenInCapitals(i, end)) {
             return i;
         }
-        boolean sure = ClinicalNames.isOnlyDegree(words, end + 1);
+        boolean sure = Degrees.isOnlyDegree(words, end + 1);
         if (!sure && words.shape[i] == 2 && end == i + 1) {
             return i;
         }
@@ -407,7 +407,7 @@ final class NamePatterns {
                 || NameCues.of(words.hash[i]) != IntTable.ABSENT || words.wordClass[i] != WordClasses.NONE) {
             return i;
         }
-        boolean degree = ClinicalNames.isDegree(words, role) && ClinicalNames.isOnlyDegree(words, role);
+        boolean degree = Degrees.isDegree(words, role) && Degrees.isOnlyDegree(words, role);
         boolean title = words.shape[role] == 0 && words.isIn(role, ROLES_BEHIND);
         boolean sure = (names.lists(i) & NameWords.LISTED) != 0 && (names.lists(i) & (Lexicon.COMMON_WORD | Lexicon.CLINICAL | Lexicon.PROFESSION)) == 0;
         return (degree || title) && (sure || degree && names.isUnlisted(i)) ? role : i;

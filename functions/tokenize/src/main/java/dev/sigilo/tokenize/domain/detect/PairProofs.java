@@ -204,8 +204,8 @@ final class PairProofs {
             return false;
         }
         boolean licensed = i > 3 && words.length(i - 2) == 1 && words.character(i - 3) == '/'
-                && ClinicalNames.isDegree(words, i - 4);
-        return licensed || ClinicalNames.isDegree(words, i - 2) && ClinicalNames.isOnlyDegree(words, i - 2);
+                && Degrees.isDegree(words, i - 4);
+        return licensed || Degrees.isDegree(words, i - 2) && Degrees.isOnlyDegree(words, i - 2);
     }
 
     /**
