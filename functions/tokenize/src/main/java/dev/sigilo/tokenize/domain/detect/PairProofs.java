@@ -6,7 +6,7 @@ package dev.sigilo.tokenize.domain.detect;
  */
 final class PairProofs {
 
-    /** Denominators that scales have: no proof is drawn from such a figure's size. */
+    /** Denominators that scales have: the size of such a number proves nothing. */
     static final IntTable DENOMINATORS = ClinicalScales.words("15 16 20 24 25 28 30");
     /** Days that are no scale's denominator: "5/13" alone is a date where nothing names a scale or unit. */
     private static final IntTable DAYS_ONLY = ClinicalScales.words("13 14 17 19 22 26 29 31");
