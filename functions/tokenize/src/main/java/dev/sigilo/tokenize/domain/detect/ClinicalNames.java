@@ -5,14 +5,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
  * Drops found names and places that are clinical terms: drugs, eponyms, instruments, degrees. A term is
  * <ul>
  * <li>a word that is listed as clinical and not as a name or place,
- * <li>an eponym before its noun ("Barrett's esophagus", "Foucher sign") or a town before a scale's ("West Haven grade 1"),
+ * <li>an eponym before its noun ("Barrett's esophagus", "Foucher sign"), or a town before the noun of a scale ("West
+ * Haven grade 1"),
  * <li>an eponym of several people ("Lennox-Gastaut"), or one after its noun in Spanish ("síndrome de Todd"),
  * <li>a word listed as clinical after one that denies, starts or stops something ("no Makena"),
  * <li>an eponym before its result ("(Clarke) positive", "Wagner 2"),
@@ -20,8 +20,8 @@ import java.util.Set;
  * <li>an abbreviation among words in small letters, or in small letters itself ("po/iv"),
  * <li>a word in no list that starts a short phrase and was detected as an institution ("Prediabetes").
  * </ul>
- * A word that may be somebody's given name needs more: "Kevin's murmur" and "Henry 2" name a person. So does a word that the
- * text uses elsewhere as a name. After a title ("Dr. Paget") a word is always a name.
+ * A word that may be a given name needs more: "Kevin's murmur" and "Henry 2" name a person. So does a word that the text
+ * uses elsewhere as a name. After a title ("Dr. Paget") a word is always a name.
  */
 final class ClinicalNames {
 
@@ -29,66 +29,34 @@ final class ClinicalNames {
     private static final int LONGEST_ABBREVIATION = 5;
     private static final int SHORT_PHRASE = 8;
     private static final int NEAR = 8;
-
-    /** What is an institution's or address's and no term's, of the nouns that turn a name into a term. */
-    private static final IntTable PLACES = ClinicalScales.words("hospital clinica centro calle avenida avda plaza paseo fundacion instituto "
-            + "universidad colegio street avenue road college university institute foundation clinic");
-    /** What a town's name makes a scale with. */
-    private static final IntTable SCALES = ClinicalScales.words("grade grades score scores scale criteria classification staging index "
-            + "protocol reporting rules questionnaire inventory consensus system assessment");
-    /** Eponyms that the lists have as surnames: terms only before a noun or a result. */
-    private static final IntTable EPONYMS = ClinicalScales.words("adams adson albert allen allis anderson apley arnold austin baker barlow barnes "
-            + "barton beck bell bennett bishop blair booth boyd brown bryant burns campbell carter chandler child christian clark clarke cole "
-            + "coleman collins connor cooper cornell craig crane crawford cullen daniel dawson dix duke duncan durkan ellis evans ewing faber "
-            + "finkelstein fisher flint fletcher fontaine ford foster fowler frank frankel freeman fuller galloway garden gardner garland "
-            + "gerber gilbert gillespie gordon graham grant graves gray green greene grey griffith gross hall hamilton harris hart "
-            + "harvey hawkins heath henry herbert hill holmes hoover hope horner howard hughes hunt hunter hurley jack jackson james jaeger "
-            + "jefferson jenkins jerk jobe jones joseph kelly kennedy kerr kidd king klein knight lambert lange lawrence leopold lewis lloyd "
-            + "logan long lowe lynch marcus marsh marshall martin mason maxwell mayo mccarthy mcmurray meyer meyers miller mills mitchell moore "
-            + "morgan morris morse mosher moses moynihan murphy murray nelson newman nixon noble norton ober oliver owen page paget parks patrick "
-            + "pearson perez phillips porter potter pratt price quintero ramsay randall ranson reed reynolds rice richardson riley roberts "
-            + "robinson rogers romano rose ross russell ryan salter samson samuel saunders schaefer schwartz scott sharp shaw sheldon simmonds "
-            + "simmons simpson sims sister mary snellen spencer stanley steele steell stewart stone stuart taylor thomas thompson thurston todd turner "
-            + "underwood vaughan wagner walker wallace ward warren washington watson weaver webb weber wells west wharton wheeler white "
-            + "williams wilson wood woods wright yates young yergason "
-            + "addison alport bartlett bethesda billings boyle braun burnett carrel castle chang chapman charnley chiari conn cope cotton crohn cushing "
-            + "debakey dorsey dressler duncan dwyer eaton farr fielding fitzpatrick fox garrett gibson gleason goodpasture graefe grashey gunn hale hanson "
-            + "hanssen hardy hartley hartmann hawkins heller helms hirsch hodge hodgkin humphrey hurst hutchinson hutchison jamar janeway ramstedt keller kent "
-            + "kidner kocher koch lambert lister little lockwood ludwig maddox magnus malone marfan mason mcburney mcvay medina menghini merkel meyerson "
-            + "michel miles millard moran morison morquio morton nichols norwood osborne palmer parry paul paulus pearson pierce pinard pott potts preston "
-            + "pringle pugh raynor reiter rendu rhodes riedel ritter robertson rosen rossi sanders seldinger senning sheehan simon skene sprague starling "
-            + "still stokes strauss sutton talbot tanner thiel thorn tillman tyndall unger vogt waldron waterston weeks weiss welch werner whitmore wolff");
-    /** Tests whose name is also a given name. */
-    private static final IntTable TESTS = ClinicalScales.words("allen jack thomas craig ely gordon");
+    /** Nouns that turn a name into an institution or address and not into a term. */
+    private static final IntTable PLACES = ClinicalScales.words("""
+            hospital clinica centro calle avenida avda plaza paseo fundacion instituto universidad colegio street
+            avenue road college university institute foundation clinic""");
+    /** Nouns that make a scale of the name of a town. */
+    private static final IntTable SCALES = ClinicalScales.words("""
+            grade grades score scores scale criteria classification staging index protocol reporting rules
+            questionnaire inventory consensus system assessment""");
     private static final IntTable TEST = ClinicalScales.words("test tests prueba");
-    /** Eponyms of two words that a person could be called too. */
-    private static final Set<String> PAIRS = Set.of("marcus gunn", "argyll robertson", "mary joseph", "austin flint", "graham steell", "grey turner", "gray turner", "ivor lewis");
-    /** Eponyms of several people, joined by hyphens, that are nobody's double surname. */
-    private static final Set<String> COMPOUNDS = Set.of("lennox-gastaut", "landau-kleffner", "mallory-weiss", "budd-chiari", "dandy-walker", "arnold-chiari",
-            "guillain-barre", "guillain-barré", "wolff-parkinson-white", "ehlers-danlos", "charcot-marie-tooth", "stevens-johnson", "brown-sequard", "brown-séquard",
-            "klippel-feil", "klippel-trenaunay", "sturge-weber", "prader-willi", "peutz-jeghers", "plummer-vinson", "osler-weber-rendu", "hippel-lindau",
-            "holt-oram", "lesch-nyhan", "niemann-pick", "tay-sachs", "creutzfeldt-jakob", "jakob-creutzfeldt", "wernicke-korsakoff", "lambert-eaton",
-            "ramsay-hunt", "churg-strauss", "henoch-schonlein", "henoch-schönlein", "waterhouse-friderichsen", "zollinger-ellison", "crigler-najjar",
-            "dubin-johnson", "rokitansky-aschoff", "legg-calve-perthes", "legg-calvé-perthes", "calve-perthes", "osgood-schlatter", "sinding-larsen",
-            "salter-harris", "lauge-hansen", "kellgren-lawrence", "child-pugh", "dix-hallpike", "weber-rinne", "dennie-morgan", "fitz-hugh-curtis",
-            "kayser-fleischer", "marcus-gunn", "argyll-robertson", "call-exner", "brescia-cimino", "hardy-weinberg", "frank-starling", "cheyne-stokes",
-            "kussmaul-maier", "sokolow-lyon", "ziehl-neelsen", "hosmer-lemeshow", "harris-benedict", "cockcroft-gault", "mifflin-st", "durie-salmon",
-            "ann-arbor", "hunt-hess", "spetzler-martin", "stokes-adams", "adams-stokes", "jervell-lange-nielsen", "romano-ward", "lown-ganong-levine",
-            "bland-white-garland", "blalock-taussig", "senning-mustard", "carter-thomason", "semmes-weinstein", "gilles-tourette", "smith-magenis",
-            "rubinstein-taybi", "silver-russell", "beckwith-wiedemann", "pierre-robin", "treacher-collins", "laurence-moon", "bardet-biedl", "alport-fechtner",
-            "wiskott-aldrich", "chediak-higashi", "bernard-soulier", "diamond-blackfan", "birt-hogg-dube", "birt-hogg-dubé", "li-fraumeni", "muir-torre");
-    /** Nouns before an eponym in Spanish: "enfermedad de Addison". An illness of a person needs a given name: "enfermedad de Juan". */
-    private static final IntTable SPANISH_THINGS = ClinicalScales.words("enfermedad fractura luxacion prueba test hernia quiste esofago paralisis linfoma tumor "
-            + "sarcoma anillo conducto ligamento tiroiditis corea contractura");
+    /**
+     * Nouns before an eponym in Spanish: "enfermedad de Addison". An illness of a person needs a given name:
+     * "enfermedad de Juan".
+     */
+    private static final IntTable SPANISH_THINGS = ClinicalScales.words("""
+            enfermedad fractura luxacion prueba test hernia quiste esofago paralisis linfoma tumor sarcoma anillo
+            conducto ligamento tiroiditis corea contractura""");
     /** Those of them that no patient has: a name behind one is its discoverer's, also where no list knows it. */
-    private static final IntTable SPANISH_TERMS = ClinicalScales.words("sindrome signo maniobra fenomeno escala clasificacion tecnica triada reflejo");
+    private static final IntTable SPANISH_TERMS = ClinicalScales.words("""
+            sindrome signo maniobra fenomeno escala clasificacion tecnica triada reflejo""");
     /** What is classed by a figure or numeral behind its name. */
-    private static final IntTable CLASSED = ClinicalScales.words("bethesda medina forrest hinchey rutherford paris frykman evans neer mason mayo schatzker sanders "
-            + "gustilo tanner bosniak fontaine crowe garden pauwels winquist boston seattle atlanta tokyo humphrey modic meyerding");
-    /** Peoples that are no nationality. */
-    private static final IntTable PEOPLES = ClinicalScales.words("ashkenazi sephardic jewish hispanic latino latina caucasian asian arab arabic hmong roma inuit maori creole");
-    /** Discoverers of illnesses whose name is a given name too. */
-    private static final IntTable GIVEN_EPONYMS = ClinicalScales.words("addison todd barlow paget conn marion wilson perry palmer");
+    private static final IntTable CLASSED = ClinicalScales.words("""
+            bethesda medina forrest hinchey rutherford paris frykman evans neer mason mayo schatzker sanders
+            gustilo tanner bosniak fontaine crowe garden pauwels winquist boston seattle atlanta tokyo humphrey
+            modic meyerding""");
+    /** Peoples that are not nationalities. */
+    private static final IntTable PEOPLES = ClinicalScales.words("""
+            ashkenazi sephardic jewish hispanic latino latina caucasian asian arab arabic hmong roma inuit maori
+            creole""");
     private static final IntTable FIRST_OF_CLASS = ClinicalScales.words("i ii iii iv v vi vii");
     private static final IntTable A = ClinicalScales.words("a an");
     private static final IntTable OF = ClinicalScales.words("de del");
@@ -96,34 +64,36 @@ final class ClinicalNames {
     private static final int BY = Hashes.folded("by");
     private static final int FACTOR = Hashes.folded("factor");
     private static final int LEIDEN = Hashes.folded("leiden");
-    private static final IntTable RESULTS = ClinicalScales.words("positive negative neg pos wnl normal abnormal absent present equivocal positivo positiva "
-            + "negativo negativa normales ausente presente sign test maneuver midline lateralizing lateralizes lateralized");
-    /** Devices that are called by their inventor's name alone. */
-    private static final IntTable DEVICES = ClinicalScales.words("jamar zephyr foley holter doppler penrose hickman quinton bovie malecot dobhoff ommaya yankauer");
+    private static final IntTable RESULTS = ClinicalScales.words("""
+            positive negative neg pos wnl normal abnormal absent present equivocal positivo positiva negativo
+            negativa normales ausente presente sign test maneuver midline lateralizing lateralizes lateralized""");
+    /** Devices that are called by the name of their inventor. */
+    private static final IntTable DEVICES = ClinicalScales.words("""
+            jamar zephyr foley holter doppler penrose hickman quinton bovie malecot dobhoff ommaya yankauer""");
     /** Those that the lists have as given names too. */
-    private static final IntTable LANGUAGES = ClinicalScales.words("english french spanish mandarin farsi urdu hindi arabic italian polish creole");
-    private static final IntTable LANGUAGE_LABELS = ClinicalScales.words("language languages lang interp interpreter interpreting speaks");
+    private static final IntTable LANGUAGES = ClinicalScales.words("""
+            english french spanish mandarin farsi urdu hindi arabic italian polish creole""");
+    private static final IntTable LANGUAGE_LABELS = ClinicalScales.words("""
+            language languages lang interp interpreter interpreting speaks""");
     private static final int LANGUAGE_REACH = 4;
     /** Abbreviations that the lists have as given names. */
     private static final IntTable ABBREVIATIONS = ClinicalScales.words("osa aki ida");
     private static final IntTable BEFORE_NAMES = ClinicalScales.words("with per by and from to");
     private static final IntTable BEFORE_PLACES = ClinicalScales.words("in to from at near of");
-    private static final IntTable AMBIGUOUS_DEGREES = ClinicalScales.words("pt od do ma ms pa ba bs aa rt ot");
     /** Before what is denied, given or stopped. */
-    private static final IntTable BEFORE_TERMS = ClinicalScales.words("no not without denies denied sin niega start starts started starting "
-            + "continue continues continued stop stops stopped resume resumed increase increased decrease decreased "
-            + "taper tapered restart restarted refill refilled prescribed begin began inicia iniciar continuar suspender suspende");
+    private static final IntTable BEFORE_TERMS = ClinicalScales.words("""
+            no not without denies denied sin niega start starts started starting continue continues continued stop
+            stops stopped resume resumed increase increased decrease decreased taper tapered restart restarted
+            refill refilled prescribed begin began inicia iniciar continuar suspender suspende""");
     private static final IntTable OR = ClinicalScales.words("or nor and y o ni");
     private static final int MOST_IN_LIST = 3;
-    private static final IntTable DEGREES = ClinicalScales.words("md do mbbs mbchb np pa pac rn rnc bsn msn dnp fnp anp agnp pnp cnp crnp arnp aprn "
-            + "cns cnm cpm lm lpn lvn cna cma ma ccma rma emt nremt pt dpt mpt ota otr otrl cota slp ccc aud phd psyd edd lcsw lmsw licsw lisw msw "
-            + "csw lpc lpcc lmhc lmft mft lcpc lac ladc cadc casac rd rdn ldn cde cdces cdcces cdn rdms rvt rdcs arrt rpsgt rrt crt rcp "
-            + "pharmd rph bcps bcacp cpht dds dmd rdh od dpm dc dvm facs facc facp faap facog faan facr facep fccp frcs frcp frcpc mph mba "
-            + "mha ms msc bs ba jd coa pmhnp pmhnpbc nnp acnp apn cgc lcgc ccrn cen cwocn wocn ocn cdp ctrs bcba rbt cht atc cscs cct cst cfa rnfa crna aa caa da rtt lcgc");
 
     private final TextWords words;
     private final NameWords names;
-    /** Hashes of the words of names that are somebody's: after a title, of several words, or without a term's noun or result. */
+    /**
+     * Hashes of the words of names of persons: after a title, of several words, or without a term's noun or result.
+     * Null until they are needed.
+     */
     private Set<Integer> people;
 
     private ClinicalNames(NameWords names) {
@@ -131,11 +101,12 @@ final class ClinicalNames {
         this.names = names;
     }
 
+    /** Whether the word with this hash is a device that is called by its inventor's name. */
     static boolean isListedDevice(int hash) {
         return DEVICES.get(hash) != IntTable.ABSENT;
     }
 
-    /** Returns the spans without such terms. */
+    /** Returns the spans without clinical terms. */
     static List<Span> without(List<Span> spans, NameWords names) {
         ClinicalNames terms = new ClinicalNames(names);
         List<Span> kept = new ArrayList<>(spans.size());
@@ -163,16 +134,17 @@ final class ClinicalNames {
         boolean people = true;
         int end = first;
         for (; end < words.count && words.start[end] < span.end(); end++) {
-            if (words.kind[end] == TextWords.DIGITS) {
+            if (words.isDigits(end)) {
                 return end == first + 1 && !isBehindTitle(first) && isClassed(first, end, spans);
             }
-            if (words.kind[end] == TextWords.LETTERS) {
+            if (words.isLetters(end)) {
                 int lists = names.lists(end);
                 boolean term = (lists & ListedWords.CLINICAL) != 0;
                 clinical &= term;
-                eponym &= term || words.isIn(end, EPONYMS);
+                eponym &= term || Eponyms.isSurname(words, end);
                 listed |= (lists & NAMES) != 0;
-                people &= words.isIn(end, PEOPLES) || (lists & (ListedWords.NATIONALITY | ListedWords.GIVEN_NAME)) == ListedWords.NATIONALITY;
+                people &= words.isIn(end, PEOPLES)
+                        || (lists & (ListedWords.NATIONALITY | ListedWords.GIVEN_NAME)) == ListedWords.NATIONALITY;
             }
         }
         if (end == first + 1 && isBehindName(first)) {
@@ -187,25 +159,32 @@ final class ClinicalNames {
                 || person && eponym && isMethod(first, end) && !isPerson(first, end, spans)) {
             return true;
         }
-        boolean named = person || end == first + 1 && (span.type() == IdentifierType.INSTITUTION || span.type() == IdentifierType.HOSPITAL);
+        boolean named = person
+                || end == first + 1 && (span.type() == IdentifierType.INSTITUTION
+                || span.type() == IdentifierType.HOSPITAL);
         return clinical && !listed
-                || person && end == first + 1 && words.shape[first] == 0 && SignatureInitials.isAbbreviation(words, first)
-                || named && (isEponym(first, end, clinical, eponym, spans) || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
-                        || eponym && hasResult(first, end) && !isPerson(first, end, spans)
-                        || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
+                || person && end == first + 1 && words.shape[first] == 0
+                && SignatureInitials.isAbbreviation(words, first)
+                || named && (isEponym(first, end, clinical, eponym, spans)
+                || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
+                || eponym && hasResult(first, end) && !isPerson(first, end, spans)
+                || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
                 || end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end)
-                        && (span.type() == IdentifierType.TERRITORY || person && (names.lists(first) & ListedWords.PLACE) != 0)
-                || end == first + 1 && span.type() == IdentifierType.INSTITUTION && first == 0 && !listed && isShortPhrase()
+                && (span.type() == IdentifierType.TERRITORY
+                || person && (names.lists(first) & ListedWords.PLACE) != 0)
+                || end == first + 1 && span.type() == IdentifierType.INSTITUTION && first == 0 && !listed
+                && isShortPhrase()
                 || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
     }
 
     private boolean isBehindTitle(int i) {
         int title = i > 0 && ".,(:".indexOf(names.character(i - 1)) >= 0 ? i - 2 : i - 1;
-        return title >= 0 && names.is(title, NameCues.STAFF_TITLE | NameCues.OTHER_TITLE | NameCues.STAFF | NameCues.PERSON);
+        return title >= 0
+                && names.is(title, NameCues.STAFF_TITLE | NameCues.OTHER_TITLE | NameCues.STAFF | NameCues.PERSON);
     }
 
     private boolean isCompound(Span span) {
-        return COMPOUNDS.contains(words.text.subSequence(span.start(), span.end()).toString().toLowerCase(Locale.ROOT).replace('–', '-'));
+        return Eponyms.isCompound(words.text.subSequence(span.start(), span.end()).toString());
     }
 
     /** "Bethesda VI", "Medina 1,1,0", "Humphrey 24-2"; "Medina 62" may be somebody's age. */
@@ -222,9 +201,12 @@ final class ClinicalNames {
         return isClass(end) && !isPerson(first, end, spans);
     }
 
-    /** Whether a word of the sentence follows, as "denies", "came" or "days": no clinical term and no "in" or "on" before one. */
+    /**
+     * Whether a word of the sentence follows, as "denies", "came" or "days": no clinical term and no "in" or "on"
+     * before one.
+     */
     private boolean isOrdinaryWord(int i) {
-        return i < words.count && !words.startsLine(i) && words.kind[i] == TextWords.LETTERS && (names.lists(i) & ListedWords.CLINICAL) == 0
+        return i < words.count && !words.startsLine(i) && words.isLetters(i) && (names.lists(i) & ListedWords.CLINICAL) == 0
                 && !words.isIn(i, BEFORE_SITES);
     }
 
@@ -233,41 +215,48 @@ final class ClinicalNames {
             return false;
         }
         boolean follows = words.isIn(end, FIRST_OF_CLASS) && words.shape[end] >= 2;
-        boolean figure = words.kind[end] == TextWords.DIGITS && words.length(end) <= 2;
-        boolean figures = figure && end + 2 < words.count && ",-".indexOf(names.character(end + 1)) >= 0 && words.isGlued(end + 1)
-                && words.kind[end + 2] == TextWords.DIGITS && words.isGlued(end + 2) && words.length(end + 2) == 1;
+        boolean figure = words.isDigits(end) && words.length(end) <= 2;
+        boolean figures = figure && end + 2 < words.count && ",-".indexOf(names.character(end + 1)) >= 0
+                && words.isGlued(end + 1) && words.isDigits(end + 2) && words.isGlued(end + 2)
+                && words.length(end + 2) == 1;
         return follows || figures;
     }
 
     /** "30 percent by Simpson's,": by a method, after a figure. */
     private boolean isMethod(int first, int end) {
         int next = names.afterPossessive(end);
-        boolean closes = next > end && (next == words.count || words.startsLine(next) || ".,;)".indexOf(names.character(next)) >= 0);
+        boolean closes = next > end && (next == words.count || words.startsLine(next)
+                || ".,;)".indexOf(names.character(next)) >= 0);
         boolean figure = false;
         for (int k = first - 1; closes && k > 0 && first - k < NEAR && names.character(k) != '.'; k--) {
-            figure |= words.kind[k] == TextWords.DIGITS;
+            figure |= words.isDigits(k);
         }
         return figure && words.hash[first - 1] == BY;
     }
 
     /** "Factor V Leiden". */
     private boolean isVariant(int first) {
-        return words.hash[first] == LEIDEN && first > 0 && (words.hash[first - 1] == FACTOR || first > 1 && words.hash[first - 2] == FACTOR);
+        return words.hash[first] == LEIDEN && first > 0 && (words.hash[first - 1] == FACTOR
+                || first > 1 && words.hash[first - 2] == FACTOR);
     }
 
     /** "Dissected with a Maryland.": a town or state never has the article. */
     private boolean isInstrument(int first, int end) {
-        return first > 0 && end == first + 1 && !words.startsLine(first) && words.isIn(first - 1, A) && !words.isCapitalised(first - 1)
-                && (end == words.count || words.startsLine(end) || words.kind[end] == TextWords.OTHER && ".,;)".indexOf(names.character(end)) >= 0);
+        return first > 0 && end == first + 1 && !words.startsLine(first) && words.isIn(first - 1, A)
+                && !words.isCapitalised(first - 1) && (end == words.count || words.startsLine(end)
+                || words.isMark(end, ".,;)"));
     }
 
     /** "Signo de [Kehr]", "enfermedad de [Addison]"; but "fractura de Iturmendi" is a patient's. */
     private boolean isSpanishEponym(int first, int end, boolean eponym, List<Span> spans) {
-        if (!isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS) || hasGivenName(first, end) && !words.isIn(first, GIVEN_EPONYMS)
-                || end < words.count && !words.startsLine(end) && words.shape[end] != 0 && words.kind[end] != TextWords.OTHER) {
+        if (!isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS)
+                || hasGivenName(first, end) && !Eponyms.isGivenName(words, first)
+                || end < words.count && !words.startsLine(end) && words.shape[end] != 0
+                && words.kind[end] != TextWords.OTHER) {
             return false;
         }
-        return eponym || isUnlisted(first, end) && isBehindSpanish(first, SPANISH_TERMS) && !isPerson(first, end, spans);
+        return eponym
+                || isUnlisted(first, end) && isBehindSpanish(first, SPANISH_TERMS) && !isPerson(first, end, spans);
     }
 
     private boolean isBehindSpanish(int first, IntTable... things) {
@@ -277,14 +266,19 @@ final class ClinicalNames {
         return Arrays.stream(things).anyMatch(nouns -> words.isIn(first - 2, nouns));
     }
 
-    /** Whether a noun that makes an eponym of a name follows: "Graves' disease", "Foucher sign", "Sister Mary Joseph nodule". */
+    /**
+     * Whether a noun that makes an eponym of a name follows: "Graves' disease", "Foucher sign", "Sister Mary Joseph
+     * nodule".
+     */
     private boolean isEponym(int first, int end, boolean clinical, boolean eponym, List<Span> spans) {
         int noun = names.afterPossessive(end);
-        if (noun >= words.count || words.startsLine(noun) || words.isCapitalised(noun) && (words.shape[noun] != 2 || words.shape[first] != 2)) {
+        if (noun >= words.count || words.startsLine(noun)
+                || words.isCapitalised(noun) && (words.shape[noun] != 2 || words.shape[first] != 2)) {
             return false;
         }
         int hash = words.hash[noun];
-        if (NamedThings.isSign(hash) || isPair(end) && (NamedThings.isOne(hash) || isListOfThings(noun)) || eponym && isListOfThings(noun)) {
+        if (NamedThings.isSign(hash) || isPair(end) && (NamedThings.isOne(hash) || isListOfThings(noun))
+                || eponym && isListOfThings(noun)) {
             return true;
         }
         if (!NamedThings.isOne(hash) || words.isIn(noun, PLACES)) {
@@ -292,7 +286,8 @@ final class ClinicalNames {
         }
         boolean given = hasGivenName(first, end);
         // "Todd paralysis": before the noun itself, without a possessive, a given name is an eponym too.
-        if (noun == end && eponym && end == first + 1 && NamedThings.isDisease(hash) || noun > end && eponym && (!given || words.isIn(first, GIVEN_EPONYMS)) && NamedThings.isLandmark(hash)
+        if (noun == end && eponym && end == first + 1 && NamedThings.isDisease(hash)
+                || noun > end && eponym && (!given || Eponyms.isGivenName(words, first)) && NamedThings.isLandmark(hash)
                 && !isPerson(first, end, spans)) {
             return true;
         }
@@ -300,15 +295,15 @@ final class ClinicalNames {
             return true;
         }
         if (noun > end) {
-            return words.isIn(noun, TEST) && end == first + 1 && (words.isIn(first, TESTS) || eponym && !given) && !isPerson(first, end, spans);
+            return words.isIn(noun, TEST) && end == first + 1 && (Eponyms.isTest(words, first) || eponym && !given)
+                    && !isPerson(first, end, spans);
         }
         return !given && (eponym || isUnlisted(first, end)) && !isPerson(first, end, spans);
     }
 
     /** "Mary Joseph", "Austin Flint". */
     private boolean isPair(int end) {
-        return end > 1 && words.kind[end - 2] == TextWords.LETTERS
-                && PAIRS.contains((text(end - 2) + ' ' + text(end - 1)).toLowerCase(Locale.ROOT));
+        return end > 1 && words.isLetters(end - 2) && Eponyms.isPair(text(end - 2) + ' ' + text(end - 1));
     }
 
     private String text(int i) {
@@ -317,7 +312,7 @@ final class ClinicalNames {
 
     private boolean isUnlisted(int first, int end) {
         for (int i = first; i < end; i++) {
-            if (words.kind[i] == TextWords.LETTERS && (names.lists(i) & NAMES) != 0) {
+            if (words.isLetters(i) && (names.lists(i) & NAMES) != 0) {
                 return false;
             }
         }
@@ -358,8 +353,10 @@ final class ClinicalNames {
 
     /** "French/[Pulaar]", "[Quechua]/Spanish". */
     private boolean isJoinedToLanguage(int stroke, int other) {
-        return stroke > 0 && other >= 0 && other < words.count && names.character(stroke) == '/' && words.isGlued(stroke) && words.isGlued(stroke + 1)
-                && words.isCapitalised(other) && (words.isIn(other, LANGUAGES) || (names.lists(other) & (ListedWords.NATIONALITY | ListedWords.SURNAME)) == ListedWords.NATIONALITY);
+        return stroke > 0 && other >= 0 && other < words.count && names.character(stroke) == '/'
+                && words.isGlued(stroke) && words.isGlued(stroke + 1) && words.isCapitalised(other)
+                && (words.isIn(other, LANGUAGES)
+                || (names.lists(other) & (ListedWords.NATIONALITY | ListedWords.SURNAME)) == ListedWords.NATIONALITY);
     }
 
     /** "Cullen [nor Grey Turner sign]". */
@@ -368,10 +365,11 @@ final class ClinicalNames {
             return false;
         }
         int k = conjunction + 1;
-        while (k < words.count && k - conjunction <= MOST_IN_LIST && words.kind[k] == TextWords.LETTERS && words.isCapitalised(k)) {
+        while (k < words.count && k - conjunction <= MOST_IN_LIST && words.isLetters(k) && words.isCapitalised(k)) {
             k++;
         }
-        return k < words.count && (k > conjunction + 1 && NamedThings.isSign(words.hash[k]) || isPair(k) && NamedThings.isOne(words.hash[k]));
+        return k < words.count && (k > conjunction + 1 && NamedThings.isSign(words.hash[k])
+                || isPair(k) && NamedThings.isOne(words.hash[k]));
     }
 
     private boolean isBehindTerm(int first) {
@@ -379,21 +377,24 @@ final class ClinicalNames {
     }
 
     /**
-     * Returns whether a result or grade follows an eponym: "(Clarke) positive", "Wagner 2", "Leopold's: vertex". If the eponym is a given
-     * name too, only a result after a bracket or a colon counts: "Henry 2" is a child's age.
+     * Returns whether a result or grade follows an eponym: "(Clarke) positive", "Wagner 2", "Leopold's: vertex". If the
+     * eponym is a given name too, only a result after a bracket or a colon counts: "Henry 2" is a child's age.
      */
     private boolean hasResult(int first, int end) {
         int next = names.afterPossessive(end);
         if (next > end && next < words.count && names.character(next) == ':') {
             return true;
         }
-        boolean bracket = next < words.count && names.character(next) == ')' && first > 0 && names.character(first - 1) == '(';
+        boolean bracket = next < words.count && names.character(next) == ')' && first > 0
+                && names.character(first - 1) == '(';
         next += bracket ? 1 : 0;
         if (next >= words.count || words.startsLine(next) || hasGivenName(first, end) && !bracket) {
             return false;
         }
-        // "Seen by Weiss 4 days ago", "Hanson 7 was held": a digit is a grade only before a clinical term or at the end of a phrase.
-        return words.isIn(next, RESULTS) || next == end && words.kind[next] == TextWords.DIGITS && words.length(next) == 1 && !isOrdinaryWord(next + 1);
+        // "Seen by Weiss 4 days ago", "Hanson 7 was held": a digit is a grade only before a clinical term or at the end
+        // of a phrase.
+        return words.isIn(next, RESULTS)
+                || next == end && words.isDigits(next) && words.length(next) == 1 && !isOrdinaryWord(next + 1);
     }
 
     private boolean hasGivenName(int first, int end) {
@@ -412,8 +413,10 @@ final class ClinicalNames {
             for (Span span : spans) {
                 word = words.endingAfter(word, span.start());
                 int next = words.endingAfter(word, span.end() - 1) + 1;
-                boolean numbered = next == word + 2 && words.isIn(word, CLASSED) && words.isIn(word + 1, FIRST_OF_CLASS);
-                if (WholeNames.isName(span) && (next > word + 1 && !numbered || isBehindTitle(word) || !numbered && !hasTermAfter(word, next))) {
+                boolean numbered = next == word + 2 && words.isIn(word, CLASSED)
+                        && words.isIn(word + 1, FIRST_OF_CLASS);
+                if (WholeNames.isName(span) && (next > word + 1 && !numbered || isBehindTitle(word)
+                        || !numbered && !hasTermAfter(word, next))) {
                     for (int i = word; i < Math.min(next, words.count); i++) {
                         people.add(words.hash[i]);
                     }
@@ -430,52 +433,52 @@ final class ClinicalNames {
 
     private boolean hasTermAfter(int first, int end) {
         int noun = names.afterPossessive(end);
-        return hasResult(first, end) || words.isIn(first, CLASSED) && isClass(end) || isBehindTerm(first) || isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS) || isMethod(first, end) || noun < words.count && NamedThings.isOne(words.hash[noun]);
+        return hasResult(first, end) || words.isIn(first, CLASSED) && isClass(end) || isBehindTerm(first)
+                || isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS) || isMethod(first, end)
+                || noun < words.count && NamedThings.isOne(words.hash[noun]);
     }
 
     /** "Ana Ruiz, LMFT". */
     private boolean isBehindName(int i) {
-        return isDegree(words, i) && i > 1 && names.character(i - 1) == ',' && words.kind[i - 2] == TextWords.LETTERS && words.isCapitalised(i - 2);
+        return Degrees.isDegree(words, i) && i > 1 && names.character(i - 1) == ',' && words.isLetters(i - 2)
+                && words.isCapitalised(i - 2);
     }
 
-    /** Whether the word is a degree or licence that stands behind a name: "MD", "LMFT". */
-    static boolean isDegree(TextWords words, int i) {
-        return words.isIn(i, DEGREES) && (words.shape[i] == 2 || words.shape[i] == 4 && isOnlyDegree(words, i));
-    }
-
-    /** Whether a degree is nothing else: PT is also a patient, and OD the right eye. */
-    static boolean isOnlyDegree(TextWords words, int i) {
-        return !words.isIn(i, AMBIGUOUS_DEGREES);
-    }
-
-    /** A short word in capitals among words in small letters, with no name beside it, that no list has as a name or place. */
+    /**
+     * A short word in capitals among words in small letters, with no name beside it, that no list has as a name or
+     * place.
+     */
     private boolean isAbbreviation(int i, boolean person) {
-        if (words.shape[i] != 2 && words.shape[i] != 4 || words.length(i) > LONGEST_ABBREVIATION || !isAmongSmallLetters(i)) {
+        if (words.shape[i] != 2 && words.shape[i] != 4 || words.length(i) > LONGEST_ABBREVIATION
+                || !isAmongSmallLetters(i)) {
             return false;
         }
         boolean listed = (names.lists(i) & NAMES) != 0;
         boolean behindWord = i > 0 && !words.startsLine(i) && words.isIn(i - 1, BEFORE_PLACES);
         if (!person) {
-            return !listed && words.length(i) > 2 && !behindWord && !(i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS);
+            return !listed && words.length(i) > 2 && !behindWord && !(i + 1 < words.count && words.isDigits(i + 1));
         }
         boolean alone = !isNameBeside(i - 1, i) && !isNameBeside(i + 1, i + 1)
                 && !(i + 1 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2));
         // (prefers "MJ")
-        boolean told = i > 0 && !words.startsLine(i) && (words.isIn(i - 1, BEFORE_NAMES) || "\"“".indexOf(names.character(i - 1)) >= 0);
+        boolean told = i > 0 && !words.startsLine(i) && (words.isIn(i - 1, BEFORE_NAMES)
+                || "\"“".indexOf(names.character(i - 1)) >= 0);
         return alone && (words.isIn(i, ABBREVIATIONS) || !listed && !told);
     }
 
     private boolean isNameBeside(int i, int gap) {
-        return isCapitalBeside(i, gap) && words.shape[i] != 2 && (names.lists(i) & NameWords.LISTED) != 0 && !names.isOrdinary(i);
+        return isCapitalBeside(i, gap) && words.shape[i] != 2 && (names.lists(i) & NameWords.LISTED) != 0
+                && !names.isOrdinary(i);
     }
 
     private boolean isCapitalBeside(int i, int gap) {
-        return i >= 0 && gap < words.count && i < words.count && words.gap[gap] == TextWords.ONE_SPACE && words.kind[i] == TextWords.LETTERS && words.isCapitalised(i);
+        return i >= 0 && gap < words.count && i < words.count && words.gap[gap] == TextWords.ONE_SPACE
+                && words.isLetters(i) && words.isCapitalised(i);
     }
 
     private boolean isAmongSmallLetters(int i) {
         for (int k = Math.max(0, i - NEAR); k < Math.min(words.count, i + NEAR + 1); k++) {
-            if (words.kind[k] == TextWords.LETTERS && words.shape[k] == 0 && words.length(k) > 1) {
+            if (words.isLetters(k) && words.shape[k] == 0 && words.length(k) > 1) {
                 return true;
             }
         }

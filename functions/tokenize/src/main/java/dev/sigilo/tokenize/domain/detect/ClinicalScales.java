@@ -9,7 +9,8 @@ final class ClinicalScales {
     /** How many words may stand before the score of a scale. */
     static final int MOST_WORDS = 8;
     private static final int MOST_NAME_WORDS = 4;
-    private static final int MOST_FIGURES = 3;
+    /** The most digits or Roman numerals of a score. */
+    private static final int MOST_LENGTH = 3;
 
     /** Scales whose name says so by itself. Those that are people's or places' names too need a word of {@link #SCALES}. */
     private static final IntTable NAMES = words("rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville "
@@ -54,7 +55,7 @@ final class ClinicalScales {
             return i;
         }
         // "CURB-65 3": the first number is of the name.
-        boolean numbered = isFigure(named + 1) && isJoined(named, "-") && words.isGlued(named + 1);
+        boolean numbered = isNumber(named + 1) && isJoined(named, "-") && words.isGlued(named + 1);
         int end = numbered ? score(named + 2, i) : i;
         return end > i ? end : score(named, i);
     }
@@ -102,7 +103,7 @@ final class ClinicalScales {
 
     private int score(int named, int start) {
         int k = named;
-        while (k < words.count && (isLetters(k) && words.isIn(k, BETWEEN) || isMark(k, ":=-")) && k - named < MOST_NAME_WORDS
+        while (k < words.count && (isLetters(k) && words.isIn(k, BETWEEN) || words.isMark(k, ":=-")) && k - named < MOST_NAME_WORDS
                 && !words.startsLine(k)) {
             k++;
         }
@@ -110,47 +111,32 @@ final class ClinicalScales {
             return start;
         }
         // "Child-Pugh B7".
-        k += isLetters(k) && words.length(k) == 1 && isFigure(k + 1) && words.isGlued(k + 1) ? 1 : 0;
-        if (isRoman(k)) {
+        k += isLetters(k) && words.length(k) == 1 && isNumber(k + 1) && words.isGlued(k + 1) ? 1 : 0;
+        if (words.isRoman(k, MOST_LENGTH)) {
             // "APACHE II 22".
-            return isFigure(k + 1) && !words.startsLine(k + 1) ? k + 2 : k + 1;
+            return isNumber(k + 1) && !words.startsLine(k + 1) ? k + 2 : k + 1;
         }
-        if (!isFigure(k)) {
+        if (!isNumber(k)) {
             return start;
         }
         k++;
-        while (k < words.count && (words.isGlued(k) && isLetters(k) && words.length(k) == 1 || isMark(k, "+=-/.,") && isFigure(k + 1)
-                && (words.isGlued(k + 1) || isMark(k, "+=")))) {
+        while (k < words.count && (words.isGlued(k) && isLetters(k) && words.length(k) == 1 || words.isMark(k, "+=-/.,") && isNumber(k + 1)
+                && (words.isGlued(k + 1) || words.isMark(k, "+=")))) {
             k += isLetters(k) ? 1 : 2;
         }
         return k;
     }
 
-    private boolean isFigure(int k) {
-        return k < words.count && words.kind[k] == TextWords.DIGITS && words.length(k) <= MOST_FIGURES;
-    }
-
-    private boolean isRoman(int k) {
-        if (!isLetters(k) || words.length(k) > MOST_FIGURES) {
-            return false;
-        }
-        for (int i = words.start[k]; i < words.end[k]; i++) {
-            if ("IVX".indexOf(words.text.charAt(i)) < 0) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether the word is a number of the length of a score. */
+    private boolean isNumber(int k) {
+        return k < words.count && words.isDigits(k) && words.length(k) <= MOST_LENGTH;
     }
 
     private boolean isLetters(int i) {
-        return i < words.count && words.kind[i] == TextWords.LETTERS;
-    }
-
-    private boolean isMark(int i, String marks) {
-        return words.kind[i] == TextWords.OTHER && marks.indexOf(words.character(i)) >= 0;
+        return i < words.count && words.isLetters(i);
     }
 
     private boolean isJoined(int i, String marks) {
-        return isMark(i, marks) && words.isGlued(i);
+        return words.isMark(i, marks) && words.isGlued(i);
     }
 }

@@ -66,7 +66,7 @@ final class ClinicalTerms {
 
     /** Returns the word after the scale that begins before this word and has it, or the word. */
     private int scaleOver(int i) {
-        if (i > 0 && i < words.count && words.kind[i - 1] == TextWords.DIGITS && words.gap[i] <= TextWords.ONE_SPACE && isLetters(i)
+        if (i > 0 && i < words.count && words.isDigits(i - 1) && words.gap[i] <= TextWords.ONE_SPACE && isLetters(i)
                 && words.isIn(i, UNITS) && words.length(i) > 1) {
             return i + 1;
         }
@@ -127,7 +127,7 @@ final class ClinicalTerms {
     /** What is left between two terms and is no name of anything: "and". */
     private boolean isInSmallLetters(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (words.kind[i] != TextWords.OTHER && (words.kind[i] != TextWords.LETTERS || words.shape[i] != 0)) {
+            if (words.kind[i] != TextWords.OTHER && (!words.isLetters(i) || words.shape[i] != 0)) {
                 return false;
             }
         }
@@ -173,7 +173,7 @@ final class ClinicalTerms {
             if (next > end + 1) {
                 return next;
             }
-            return words.kind[end + 1] == TextWords.DIGITS && words.length(end + 1) <= 2 && words.isGlued(end + 1) ? end + 2 : end;
+            return words.isDigits(end + 1) && words.length(end + 1) <= 2 && words.isGlued(end + 1) ? end + 2 : end;
         }
         return end;
     }
@@ -181,7 +181,7 @@ final class ClinicalTerms {
     private int level(int i) {
         boolean letter = i + 1 < words.count && isLetters(i) && words.length(i) == 1
                 && "CTDLS".indexOf(words.character(i)) >= 0;
-        return letter && words.kind[i + 1] == TextWords.DIGITS && words.length(i + 1) <= 2 && words.isGlued(i + 1)
+        return letter && words.isDigits(i + 1) && words.length(i + 1) <= 2 && words.isGlued(i + 1)
                 && !(i + 2 < words.count && words.isGlued(i + 2) && isLetters(i + 2)) ? i + 2 : i;
     }
 
@@ -190,7 +190,7 @@ final class ClinicalTerms {
         int k = i;
         boolean node = false;
         int parts = 0;
-        while (k + 1 < words.count && isLetters(k) && words.length(k) <= 3 && words.kind[k + 1] == TextWords.DIGITS && words.isGlued(k + 1)
+        while (k + 1 < words.count && isLetters(k) && words.length(k) <= 3 && words.isDigits(k + 1) && words.isGlued(k + 1)
                 && words.length(k + 1) == 1 && (parts > 0 || Character.toUpperCase(words.text.charAt(words.end[k] - 1)) == 'T')) {
             char last = words.text.charAt(words.end[k] - 1);
             if (parts > 0 && "NM".indexOf(last) < 0) {
@@ -210,7 +210,7 @@ final class ClinicalTerms {
     private int comaResponses(int i) {
         int k = i;
         for (char part : new char[] {'E', 'V', 'M'}) {
-            if (k + 1 >= words.count || !isLetters(k) || words.length(k) != 1 || words.character(k) != part || words.kind[k + 1] != TextWords.DIGITS
+            if (k + 1 >= words.count || !isLetters(k) || words.length(k) != 1 || words.character(k) != part || !words.isDigits(k + 1)
                     || words.length(k + 1) != 1 || !words.isGlued(k + 1)) {
                 return i;
             }
@@ -221,14 +221,14 @@ final class ClinicalTerms {
 
     /** "G3P2002", "G6 P1-1-2-0": pregnancies and births. */
     private int births(int i) {
-        if (i + 3 >= words.count || words.hash[i] != G || !isFigures(i + 1, 2) || words.hash[i + 2] != P || !isFigures(i + 3, 4)) {
+        if (i + 3 >= words.count || words.hash[i] != G || !isNumber(i + 1, 2) || words.hash[i + 2] != P || !isNumber(i + 3, 4)) {
             return i;
         }
         int k = i + 4;
-        while (k + 1 < words.count && words.character(k) == '-' && isFigures(k + 1, 2)) {
+        while (k + 1 < words.count && words.character(k) == '-' && isNumber(k + 1, 2)) {
             k += 2;
         }
-        while (k + 1 < words.count && words.isGlued(k) && isLetters(k) && words.length(k) <= 2 && isFigures(k + 1, 2)) {
+        while (k + 1 < words.count && words.isGlued(k) && isLetters(k) && words.length(k) <= 2 && isNumber(k + 1, 2)) {
             k += 2;
         }
         return k;
@@ -236,13 +236,13 @@ final class ClinicalTerms {
 
     /** "36 6/7": weeks and days. */
     private int gestation(int i) {
-        boolean form = i + 3 < words.count && isFigures(i, 2) && isFigures(i + 1, 1) && words.character(i + 2) == '/' && words.isGlued(i + 2)
-                && isFigures(i + 3, 1) && words.character(i + 3) == '7' && words.isGlued(i + 3);
+        boolean form = i + 3 < words.count && isNumber(i, 2) && isNumber(i + 1, 1) && words.character(i + 2) == '/' && words.isGlued(i + 2)
+                && isNumber(i + 3, 1) && words.character(i + 3) == '7' && words.isGlued(i + 3);
         return form ? i + 4 : i;
     }
 
-    private boolean isFigures(int i, int most) {
-        return words.kind[i] == TextWords.DIGITS && words.length(i) <= most && !(words.startsLine(i) && i > 0);
+    private boolean isNumber(int i, int most) {
+        return words.isDigits(i) && words.length(i) <= most && !(words.startsLine(i) && i > 0);
     }
 
     /** Returns the word after the figures of the patient's that begin here, or {@code i}. */
@@ -255,6 +255,6 @@ final class ClinicalTerms {
     }
 
     private boolean isLetters(int i) {
-        return i < words.count && words.kind[i] == TextWords.LETTERS;
+        return i < words.count && words.isLetters(i);
     }
 }

@@ -26,11 +26,11 @@ final class NamesBeforeCues {
         }
         int end = beforeComma(i);
         if (end == i || end + 1 >= words.count || names.character(end) != ','
-                || words.gap[end + 1] != TextWords.ONE_SPACE || !ClinicalNames.isDegree(words, end + 1)
+                || words.gap[end + 1] != TextWords.ONE_SPACE || !Degrees.isDegree(words, end + 1)
                 || words.shape[i] == 2 && isOpenInCapitals(i, end)) {
             return i;
         }
-        boolean sure = ClinicalNames.isOnlyDegree(words, end + 1);
+        boolean sure = Degrees.isOnlyDegree(words, end + 1);
         if (!sure && words.shape[i] == 2 && end == i + 1) {
             return i;
         }
@@ -99,7 +99,7 @@ final class NamesBeforeCues {
                 || NameCues.of(words.hash[i]) != IntTable.ABSENT || words.wordClass[i] != WordClasses.NONE) {
             return i;
         }
-        boolean degree = ClinicalNames.isDegree(words, role) && ClinicalNames.isOnlyDegree(words, role);
+        boolean degree = Degrees.isDegree(words, role) && Degrees.isOnlyDegree(words, role);
         boolean title = words.shape[role] == 0 && words.isIn(role, ROLES_AFTER);
         boolean sure = (names.lists(i) & NameWords.LISTED) != 0
                 && (names.lists(i) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL | ListedWords.PROFESSION)) == 0;

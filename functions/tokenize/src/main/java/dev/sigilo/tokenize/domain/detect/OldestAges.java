@@ -13,72 +13,40 @@ final class OldestAges {
 
     private static final int OLDEST = 90;
     private static final int OLDEST_POSSIBLE = 125;
-    private static final int REACH = 6;
     /** Further digits do not count. */
     private static final int AGE_DIGITS = 4;
-
-    private static final IntTable YEARS = ClinicalScales.words("year years yr yrs yo yoa yof yom ano anos");
-    private static final IntTable OLD = ClinicalScales.words("old edad age");
-    private static final IntTable LASTS = ClinicalScales.words("for hace durante during past last within over ultimos every cada after despues pack packs "
-            + "smoked smoking desde");
-    private static final IntTable PASSED = ClinicalScales.words("ago later history atras despues after apart earlier before survival pack smoking of");
-    private static final IntTable AGED = ClinicalScales.words("aged age edad turned turning turns cumplio cumple cumplir cumplira ages");
-    private static final IntTable BE = ClinicalScales.words("is was es s are were be sera");
-    private static final IntTable NOW = ClinicalScales.words("actually now currently actualmente ahora approximately nearly almost about");
-    private static final IntTable SAYS_AGE = ClinicalScales.words("old years year age aged anos ano edad born nacida nacido");
-    private static final IntTable PERSONS = ClinicalScales.words("he she patient pt who paciente mother father mom dad spouse husband wife brother sister grandmother "
-            + "grandfather aunt uncle man woman lady gentleman male female sibling siblings parent parents madre padre esposa esposo marido mujer hermano "
-            + "hermana abuela abuelo tia tio varon hombre senora senor anciana anciano brothers sisters hermanas hermanos padres partner suegra suegro "
-            + "matriarch resident widow widower viuda viudo");
-    private static final IntTable SEXES = ClinicalScales.words("male female man woman lady gentleman varon mujer m f v h w");
-    private static final IntTable DEATHS = ClinicalScales.words("died dies dead deceased passed death lived living alive survived fallecio fallecido fallecida "
-            + "fallece murio muere muerto muerta muerte vivio exitus finado finada");
-    private static final IntTable AT = ClinicalScales.words("at to until hasta los con de");
-    private static final IntTable BIRTHDAY = ClinicalScales.words("birthday birthdays cumpleanos");
+    private static final IntTable SEXES = ClinicalScales.words("""
+            male female man woman lady gentleman varon mujer m f v h w""");
+    /** Words for a temperature, which "F" may follow too. */
     private static final IntTable WARM = ClinicalScales.words("temp temperature t tmax fever febrile temperatura");
-    private static final IntTable UNITS = ClinicalScales.words("minutes minute min mins minutos days day dias hours hour horas h hrs weeks semanas months meses mg mcg ml g kg "
-            + "lb lbs pounds cm mm percent degrees bpm lpm mmhg units beats per over seconds segundos grados pacientes patients x ui meq points "
-            + "puntos l pm am");
-    private static final IntTable CLOSING = ClinicalScales.words("and but now today years y lives who with of from de en por con alive died doing has when i in vive sana "
-            + "sano hoy last next this the at it to or o as");
-    private static final IntTable CONJUNCTIONS = ClinicalScales.words("and y or o e to a");
-    private static final IntTable SAID_OLD = ClinicalScales.words("nonagenarian nonagenarians centenarian centenarians supercentenarian nonagenaria nonagenario nonagenarias "
-            + "nonagenarios centenaria centenario centenarias centenarios");
-    private static final IntTable NINETY = ClinicalScales.words("ninety noventa");
-    private static final IntTable NINETIETH = ClinicalScales.words("ninetieth hundredth nonagesimo centesimo");
-    private static final IntTable HUNDRED = ClinicalScales.words("hundred cien ciento");
-    private static final IntTable ONES = ClinicalScales.words("one two three four five six seven eight nine ten eleven twelve uno un una dos tres cuatro cinco seis siete "
-            + "ocho nueve diez once doce first second third fourth fifth sixth seventh eighth ninth");
-    private static final IntTable NINETIES = ClinicalScales.words("nineties noventas");
-    private static final IntTable OWNED = ClinicalScales.words("her his their early mid late upper");
-    private static final IntTable THE = ClinicalScales.words("the a an this");
-    private static final int OF = Hashes.folded("de");
-    private static final int ENGLISH_OF = Hashes.folded("of");
-    private static final int LOS = Hashes.folded("los");
-    private static final int A = Hashes.folded("a");
-    private static final int AA = Hashes.folded("aa");
     private static final int Y = Hashes.folded("y");
-    private static final int ONE = Hashes.folded("one");
+    private static final int A = Hashes.folded("a");
+    private static final int OF = Hashes.folded("de");
+    private static final int AA = Hashes.folded("aa");
 
     private final TextWords words;
     private final boolean spanish;
+    private final AgeContext context;
 
-    private OldestAges(TextWords words, Language language) {
-        this.words = words;
+    private OldestAges(AgeContext context, Language language) {
+        this.words = context.words;
         this.spanish = language == Language.SPANISH;
+        this.context = context;
     }
 
-    /** Returns the ages in the order of the text, with the unit where it is "a." or a birthday, else the age alone. */
+    /** Returns the ages in the order of the text, with a unit that is "a." or a birthday, otherwise only the number. */
     static List<Span> find(TextWords words, Language language) {
-        OldestAges ages = new OldestAges(words, language);
+        AgeContext context = new AgeContext(words);
+        OldestAges ages = new OldestAges(context, language);
+        SpelledAges spelled = new SpelledAges(context);
         List<Span> found = new ArrayList<>();
         int lastAge = -1;
         for (int i = 0; i < words.count; i++) {
             int end = i;
-            if (words.kind[i] == TextWords.DIGITS) {
-                end = ages.figures(i, lastAge);
-            } else if (words.kind[i] == TextWords.LETTERS) {
-                end = ages.inWords(i);
+            if (words.isDigits(i)) {
+                end = ages.number(i, lastAge);
+            } else if (words.isLetters(i)) {
+                end = spelled.end(i);
             }
             if (end > i) {
                 found.add(new Span(words.start[i], words.end[end - 1], IdentifierType.AGE));
@@ -89,9 +57,8 @@ final class OldestAges {
         return found;
     }
 
-    /** Returns the spans without those of ages that have a figure of 90 or over that nothing proves. */
+    /** Returns the spans without ages of 90 and over that nothing proves. */
     static List<Span> check(List<Span> tagged, List<Span> proven, TextWords words) {
-        OldestAges ages = new OldestAges(words, null);
         List<Span> kept = new ArrayList<>(tagged.size());
         int word = 0;
         int next = 0;
@@ -107,7 +74,7 @@ final class OldestAges {
             boolean isProven = next < proven.size() && proven.get(next).overlaps(span);
             boolean old = false;
             for (int i = word; i < words.count && words.start[i] < span.end(); i++) {
-                old |= words.kind[i] == TextWords.DIGITS && words.value(i, AGE_DIGITS) >= OLDEST;
+                old |= words.isDigits(i) && words.value(i, AGE_DIGITS) >= OLDEST;
             }
             if (isProven || !old) {
                 kept.add(span);
@@ -116,20 +83,24 @@ final class OldestAges {
         return kept;
     }
 
-    private int figures(int i, int lastAge) {
+    /** Returns the word after the age in digits that begins here, or {@code i}. */
+    private int number(int i, int lastAge) {
         int value = words.value(i);
-        boolean padded = words.length(i) == 3 && words.character(i) == '0' && i + 1 < words.count && words.isGlued(i + 1) && words.hash[i + 1] == Y;
-        if (words.length(i) > 3 || value < OLDEST || value > OLDEST_POSSIBLE || words.length(i) == 3 && value < 100 && !padded || isPartOfNumber(i)) {
+        boolean padded = words.length(i) == 3 && words.character(i) == '0' && i + 1 < words.count
+                && words.isGlued(i + 1) && words.hash[i + 1] == Y;
+        if (words.length(i) > 3 || value < OLDEST || value > OLDEST_POSSIBLE
+                || words.length(i) == 3 && value < 100 && !padded || isPartOfNumber(i)) {
             return i;
         }
         int next = i + 1;
         if (next < words.count && words.isGlued(next) && words.isOrdinalMark(next)) {
             return birthday(i, next + 1);
         }
-        if (next < words.count && words.isGlued(next) && (words.character(next) == 'º' || words.character(next) == '°')) {
+        if (next < words.count && words.isGlued(next) && (words.character(next) == 'º'
+                || words.character(next) == '°')) {
             return birthday(i, next + 1);
         }
-        if (isBirthday(next)) {
+        if (context.isBirthday(next)) {
             return next + 1;
         }
         if (isBehindSex(i)) {
@@ -146,23 +117,21 @@ final class OldestAges {
         if (years > i) {
             return years;
         }
-        return next < words.count && words.isIn(next, UNITS) && !words.startsLine(next) || !isToldByWords(i, lastAge) ? i : next;
+        return next < words.count && context.isUnit(next) && !words.startsLine(next)
+                || !context.isIntroduced(i, lastAge) && !joinsAge(i) ? i : next;
     }
 
     private int birthday(int i, int k) {
-        return isBirthday(k) ? k + 1 : i;
+        return context.isBirthday(k) ? k + 1 : i;
     }
 
-    private boolean isBirthday(int k) {
-        return k < words.count && words.isIn(k, BIRTHDAY);
-    }
-
-    /** "F/92": a sex in capitals and a stroke before an age that opens a text, line or sentence. */
+    /** "F/92": a sex in capitals and a stroke before an age at the start of a text, line or sentence. */
     private boolean isBehindSex(int i) {
         int letter = i - 2;
-        return letter >= 0 && words.character(i - 1) == '/' && words.isGlued(i) && words.isGlued(i - 1) && words.shape[letter] == 3
-                && words.isIn(letter, SEXES) && closes(i + 1)
-                && (letter == 0 || words.startsLine(letter) || ".;:(,".indexOf(words.character(letter - 1)) >= 0 && !words.isGlued(letter));
+        return letter >= 0 && words.character(i - 1) == '/' && words.isGlued(i) && words.isGlued(i - 1)
+                && words.shape[letter] == 3 && words.isIn(letter, SEXES) && context.closes(i + 1) && (letter == 0
+                || words.startsLine(letter)
+                || ".;:(,".indexOf(words.character(letter - 1)) >= 0 && !words.isGlued(letter));
     }
 
     /** "95/M", "95F", "95 female". */
@@ -174,150 +143,69 @@ final class OldestAges {
             return i;
         }
         boolean letter = words.length(k) == 1;
-        if (letter && words.shape[k] != 3 || k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER) {
+        if (letter && words.shape[k] != 3
+                || k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER) {
             return i;
         }
-        int before = before(i);
+        int before = context.before(i);
         boolean warm = before >= 0 && words.isIn(before, WARM);
         if (stroke) {
             return !warm ? i + 1 : i;
         }
         boolean opens = i == 0 || words.startsLine(i) || ".;(".indexOf(words.character(i - 1)) >= 0;
-        boolean presented = before >= 0 && (words.isIn(before, THE) || words.isIn(before, PERSONS) || words.isIn(before, BE) || words.isIn(before, AGED));
-        boolean goesOn = k + 1 < words.count && words.kind[k + 1] == TextWords.LETTERS && !words.startsLine(k + 1);
+        boolean presented = before >= 0 && context.presents(before);
+        boolean goesOn = k + 1 < words.count && words.isLetters(k + 1) && !words.startsLine(k + 1);
         if (!letter) {
-            return (opens || presented) && (before < 0 || words.kind[before] != TextWords.DIGITS) ? i + 1 : i;
+            return (opens || presented) && (before < 0 || !words.isDigits(before)) ? i + 1 : i;
         }
-        return !warm && (opens && goesOn || presented && goesOn || presented && k + 1 == words.count && words.isIn(before, AGED)) ? i + 1 : i;
+        return !warm && (opens && goesOn || presented && goesOn
+                || presented && k + 1 == words.count && context.isAged(before)) ? i + 1 : i;
     }
 
-    /** "95 years old", "93 1/2 year", "92-year, 4-month-old", "95 a."; the word after the age, with a unit that is a letter. */
+    /**
+     * "95 years old", "93 1/2 year", "92-year, 4-month-old", "95 a.": returns the word after the age, or after a unit
+     * that is a letter.
+     */
     private int years(int i) {
         int k = i + 1;
-        if (k + 2 < words.count && words.value(k, AGE_DIGITS) == 1 && words.kind[k] == TextWords.DIGITS && words.character(k + 1) == '/') {
+        if (k + 2 < words.count && words.value(k, AGE_DIGITS) == 1 && words.isDigits(k)
+                && words.character(k + 1) == '/') {
             k += 3;
         }
         k += k < words.count && words.character(k) == '½' ? 1 : 0;
         k += k < words.count && words.character(k) == '+' ? 1 : 0;
         k += k < words.count && words.isDash(k) ? 1 : 0;
-        if (k >= words.count || words.kind[k] != TextWords.LETTERS) {
+        if (k >= words.count || !words.isLetters(k)) {
             return i;
         }
-        boolean over = k + 2 < words.count && words.hash[k] == Y && "/.".indexOf(words.character(k + 1)) >= 0 && Character.toLowerCase(words.character(k + 2)) == 'o';
-        if (words.isIn(k, YEARS) || over) {
-            return isLasting(i, k) ? i : i + 1;
+        boolean over = k + 2 < words.count && words.hash[k] == Y && "/.".indexOf(words.character(k + 1)) >= 0
+                && Character.toLowerCase(words.character(k + 2)) == 'o';
+        if (context.isYears(k) || over) {
+            return context.isLasting(i, k) ? i : i + 1;
         }
         if (words.hash[k] == Y && !spanish) {
-            return k + 1 == words.count || !words.isIn(k + 1, UNITS) ? i + 1 : i;
+            return k + 1 == words.count || !context.isUnit(k + 1) ? i + 1 : i;
         }
         if (words.hash[k] == AA && spanish) {
             return k + 1;
         }
-        boolean yearLetter = words.hash[k] == A && spanish && words.shape[k] == 6 && (words.isGlued(k) || closes(k + 1)
-                || k + 2 < words.count && words.hash[k + 1] == OF && words.isIn(k + 2, OLD));
-        int before = before(i);
-        boolean measured = before >= 0 && words.kind[before] == TextWords.LETTERS && words.shape[before] == 2 && !words.isIn(before, OLD) && !words.isIn(before, PERSONS);
+        boolean yearLetter = words.hash[k] == A && spanish && words.shape[k] == 6 && (words.isGlued(k)
+                || context.closes(k + 1) || k + 2 < words.count && words.hash[k + 1] == OF && context.isOld(k + 2));
+        int before = context.before(i);
+        boolean measured = before >= 0 && words.isLetters(before) && words.shape[before] == 2 && !context.isOld(before)
+                && !context.isPerson(before);
         return yearLetter && !measured ? k + 1 : i;
-    }
-
-    /** "for 95 years", "95 years ago", but not "for a 95-year-old". */
-    private boolean isLasting(int i, int unit) {
-        for (int k = unit + 1; k < words.count && k < unit + 4 && !words.startsLine(k); k++) {
-            if (words.isIn(k, OLD)) {
-                return false;
-            }
-        }
-        int before = before(i);
-        boolean after = unit + 1 < words.count && !words.startsLine(unit + 1) && words.isIn(unit + 1, PASSED);
-        return after || before >= 0 && words.isIn(before, LASTS);
-    }
-
-    private boolean isToldByWords(int i, int lastAge) {
-        int next = i + 1;
-        boolean closed = closes(next) || next < words.count && words.isIn(next, CLOSING);
-        int before = before(i);
-        if (before < 0) {
-            return joinsAge(i);
-        }
-        if (words.isIn(before, AGED) || words.hash[before] == OF && before > 0 && words.isIn(before - 1, AGED)
-                || before > 0 && words.isIn(before - 1, AGED) && (words.isIn(before, BE) || words.character(before) == 'f')) {
-            return true;
-        }
-        if (before > 0 && words.isIn(before - 1, AGED) && words.kind[before] == TextWords.LETTERS && words.length(before) == 2 && closed) {
-            return true;
-        }
-        if (words.hash[before] == LOS && before > 0 && words.hash[before - 1] == A) {
-            return true;
-        }
-        if (words.isIn(before, AT) && (isNear(before, DEATHS) || before > 0 && words.isIn(before - 1, PERSONS))) {
-            return true;
-        }
-        if (words.isIn(before, BE) && closed && isNearWithin(before, PERSONS, 3)) {
-            return true;
-        }
-        if (words.isIn(before, NOW) && closed && isNear(before, SAYS_AGE)) {
-            return true;
-        }
-        if (words.isIn(before, PERSONS) && closed || isPersonOf(before, closed)) {
-            return true;
-        }
-        if (lastAge >= 0 && i - lastAge <= 3 && isConjoined(lastAge + 1, i)) {
-            return true;
-        }
-        return joinsAge(i);
-    }
-
-    /** Returns whether "mujer de" or "a woman of" stands before an age. */
-    private boolean isPersonOf(int before, boolean closed) {
-        return before > 0 && (words.hash[before] == OF || words.hash[before] == ENGLISH_OF && closed) && words.isIn(before - 1, PERSONS);
     }
 
     /** "92 and 95 years old", "92 y 95 años". */
     private boolean joinsAge(int i) {
         int k = i + 1;
-        return k + 1 < words.count && (words.isIn(k, CONJUNCTIONS) || words.isDash(k) || words.character(k) == ',') && words.kind[k + 1] == TextWords.DIGITS && words.length(k + 1) <= 3
-                && years(k + 1) > k + 1 && words.value(k + 1) <= OLDEST_POSSIBLE;
+        return k + 1 < words.count && (context.isConjunction(k) || words.isDash(k) || words.character(k) == ',')
+                && words.isDigits(k + 1) && words.length(k + 1) <= 3 && years(k + 1) > k + 1
+                && words.value(k + 1) <= OLDEST_POSSIBLE;
     }
 
-    private boolean isConjoined(int from, int to) {
-        for (int k = from; k < to; k++) {
-            if (!words.isIn(k, CONJUNCTIONS) && ",/-".indexOf(words.character(k)) < 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean isNear(int i, IntTable table) {
-        return isNearWithin(i, table, REACH);
-    }
-
-    private boolean isNearWithin(int i, IntTable table, int reach) {
-        for (int k = i - 1; k >= 0 && i - k <= reach; k--) {
-            if (words.isIn(k, table)) {
-                return true;
-            }
-            if (words.character(k) == '.' || words.character(k) == ';') {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    /** The word before, past an opening bracket, colon or comma; -1 where it starts the text. */
-    private int before(int i) {
-        int k = i - 1;
-        while (k > 0 && i - k < 3 && words.kind[k] == TextWords.OTHER && "(:=,~".indexOf(words.character(k)) >= 0) {
-            k--;
-        }
-        return k >= 0 && words.kind[k] == TextWords.LETTERS ? k : -1;
-    }
-
-    private boolean closes(int k) {
-        return k >= words.count || words.startsLine(k) || words.kind[k] == TextWords.OTHER && ".,;:)!?".indexOf(words.character(k)) >= 0;
-    }
-
-    /** A decimal, fraction, range or share. */
+    /** Whether the number continues behind this word: a decimal, fraction, range or percentage. */
     private boolean isGoingOn(int k) {
         if (k >= words.count || words.startsLine(k)) {
             return false;
@@ -325,63 +213,14 @@ final class OldestAges {
         if (words.character(k) == '%') {
             return true;
         }
-        boolean figureAfter = k + 1 < words.count && words.kind[k + 1] == TextWords.DIGITS && words.isGlued(k + 1);
-        return words.isGlued(k) && figureAfter && ".,/-".indexOf(words.character(k)) >= 0;
+        boolean numberAfter = k + 1 < words.count && words.isDigits(k + 1) && words.isGlued(k + 1);
+        return words.isGlued(k) && numberAfter && ".,/-".indexOf(words.character(k)) >= 0;
     }
 
-    // ---- in words
-
-    private int inWords(int i) {
-        if (words.isIn(i, SAID_OLD)) {
-            return i + 1;
-        }
-        if (words.isIn(i, NINETIES)) {
-            return i > 0 && words.isIn(i - 1, OWNED) ? i + 1 : i;
-        }
-        int end = number(i);
-        if (end == i) {
-            return i;
-        }
-        if (isBirthday(end)) {
-            return end + 1;
-        }
-        int k = end;
-        k += k < words.count && words.isDash(k) ? 1 : 0;
-        if (k < words.count && !words.startsLine(k) && words.isIn(k, YEARS)) {
-            return isLasting(i, k) ? i : end;
-        }
-        int before = before(i);
-        boolean said = before >= 0 && (words.isIn(before, AGED) || words.hash[before] == OF && before > 0 && words.isIn(before - 1, AGED)
-                || words.isIn(before, BE) && before > 0 && words.isIn(before - 1, AGED) || isPersonOf(before, closes(end))
-                || words.hash[before] == LOS && before > 0 && words.hash[before - 1] == A
-                || words.isIn(before, AT) && isNear(before, DEATHS) || words.isIn(before, BE) && closes(end) && isNearWithin(before, PERSONS, 3));
-        return said && !(end < words.count && words.isIn(end, UNITS)) ? end : i;
-    }
-
-    /** "ninety-five", "noventa y siete", "one hundred and two", "ciento uno", "ninety-fifth"; the word after it. */
-    private int number(int i) {
-        int k = i;
-        if (words.isIn(k, NINETIETH)) {
-            return k + 1;
-        }
-        if (words.isIn(k, NINETY)) {
-            k++;
-            int one = k;
-            one += one < words.count && (words.isDash(one) || words.hash[one] == Y) ? 1 : 0;
-            return one < words.count && words.isIn(one, ONES) && !words.startsLine(one) ? one + 1 : k;
-        }
-        k += (words.hash[k] == ONE || words.hash[k] == A) && k + 1 < words.count ? 1 : 0;
-        if (!words.isIn(k, HUNDRED)) {
-            return i;
-        }
-        k++;
-        int one = k;
-        one += one < words.count && words.isIn(one, CONJUNCTIONS) ? 1 : 0;
-        return one < words.count && words.isIn(one, ONES) ? one + 1 : k;
-    }
-
+    /** Whether the word continues a number or a word before it. */
     private boolean isPartOfNumber(int i) {
-        return i > 0 && words.isGlued(i) && (words.kind[i - 1] != TextWords.OTHER || i > 1 && words.isGlued(i - 1) && words.kind[i - 2] == TextWords.DIGITS
-                && ".,/:".indexOf(words.character(i - 1)) >= 0 || "<>$#".indexOf(words.character(i - 1)) >= 0);
+        return i > 0 && words.isGlued(i) && (words.kind[i - 1] != TextWords.OTHER
+                || i > 1 && words.isGlued(i - 1) && words.isDigits(i - 2) && ".,/:".indexOf(words.character(i - 1)) >= 0
+                || "<>$#".indexOf(words.character(i - 1)) >= 0);
     }
 }

@@ -110,7 +110,7 @@ final class SignatureInitials {
         for (int k = Math.max(0, i - DEGREE_REACH); k < i; k++) {
             boolean points = words.kind[k] == TextWords.LETTERS && words.shape[k] == 3 && k + 2 < i && words.isGlued(k + 1) && words.isGlued(k + 2)
                     && words.text.charAt(words.start[k + 1]) == '.' && words.shape[k + 2] == 3;
-            if (points || ClinicalNames.isDegree(words, k)) {
+            if (points || Degrees.isDegree(words, k)) {
                 return true;
             }
         }

@@ -27,6 +27,7 @@ final class TextWords {
 
     /** How many figures {@link #value(int)} reads. */
     private static final int VALUE_DIGITS = 5;
+    private static final String ROMAN = "IVX";
     private static final String DASHES = "-–‐‑";
     private static final IntTable ORDINAL_MARKS = ClinicalScales.words("st nd rd th");
 
@@ -218,6 +219,32 @@ final class TextWords {
 
     boolean startsLine(int i) {
         return gap[i] == NEW_LINE;
+    }
+
+    boolean isLetters(int i) {
+        return kind[i] == LETTERS;
+    }
+
+    boolean isDigits(int i) {
+        return kind[i] == DIGITS;
+    }
+
+    /** Whether the word is one of these marks. */
+    boolean isMark(int i, String marks) {
+        return kind[i] == OTHER && marks.indexOf(character(i)) >= 0;
+    }
+
+    /** Whether the word can be a Roman numeral of so many letters below forty. */
+    boolean isRoman(int i, int mostLetters) {
+        if (kind[i] != LETTERS || length(i) > mostLetters) {
+            return false;
+        }
+        for (int k = start[i]; k < end[i]; k++) {
+            if (ROMAN.indexOf(text.charAt(k)) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     boolean isCapitalised(int i) {

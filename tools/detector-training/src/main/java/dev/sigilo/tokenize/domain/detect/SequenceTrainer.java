@@ -89,7 +89,7 @@ final class SequenceTrainer {
 
     private static boolean isMarked(IdentifierType type, List<Example> examples) {
         return examples.stream().anyMatch(example -> example.spans().stream()
-                .anyMatch(span -> span.type().equals(type.name())));
+                .anyMatch(span -> span.type() == type));
     }
 
     private static void addTo(double[] sum, double[] values) {
