@@ -1,5 +1,6 @@
 package dev.sigilo.text.dates;
 
+import dev.sigilo.text.Digits;
 import dev.sigilo.text.Language;
 import dev.sigilo.text.dates.CalendarNames.Name;
 import dev.sigilo.text.dates.WrittenDate.Part;
@@ -52,7 +53,7 @@ final class DateParser {
         int last = 0;
         int i = 0;
         while (i < length) {
-            if (!lexer.isDigitAt(i)) {
+            if (!Digits.isDigit(text.charAt(i))) {
                 i++;
                 continue;
             }
