@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.samples.SyntheticRecord.Identifier;
 import java.io.IOException;
@@ -272,7 +273,7 @@ public final class SyntheticPopulation {
             put(fields, Fields.DIAGNOSIS_DATE, examDate.toString());
             MedicalRecord record = MedicalRecord.of(fields);
             return new SyntheticRecord(patientNumber, patient.language, record, json(record), identifiers,
-                    patient.birthDate, examDate, priorDate, label);
+                    patient.birthDate, examDate, priorDate, Label.of(label));
         }
 
         private String patientNameField() {

@@ -9,7 +9,7 @@ import org.apache.pulsar.common.schema.SchemaType;
 
 /**
  * A JSON schema over bytes that are JSON already. The topic gets the schema, its readers see typed records, and a
- * record is encoded once, by {@link dev.sigilo.records.RecordCodec}.
+ * record is encoded once, by the codec of its type.
  */
 public final class JsonBytesSchema implements Schema<byte[]> {
     private final SchemaInfo info;
@@ -20,10 +20,19 @@ public final class JsonBytesSchema implements Schema<byte[]> {
 
     /** The schema that is registered under this definition. */
     public static JsonBytesSchema of(RecordSchemas schema) {
+        return of(schema.definition());
+    }
+
+    /**
+     * The schema that is registered under this definition.
+     *
+     * @param definition an Avro definition, JSON text
+     */
+    public static JsonBytesSchema of(String definition) {
         return new JsonBytesSchema(SchemaInfo.builder()
                 .name("")
                 .type(SchemaType.JSON)
-                .schema(schema.definition().getBytes(StandardCharsets.UTF_8))
+                .schema(definition.getBytes(StandardCharsets.UTF_8))
                 .properties(Map.of())
                 .build());
     }
