@@ -1,9 +1,9 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.expect;
-import static dev.sigilo.records.JsonMessage.string;
-import static dev.sigilo.records.JsonMessage.writeString;
-import static dev.sigilo.records.JsonMessage.writeStrings;
+import static dev.sigilo.records.MessageJson.expect;
+import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeString;
+import static dev.sigilo.records.MessageJson.writeStrings;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -67,7 +67,7 @@ final class ClassificationJson {
         while (json.nextToken() != JsonToken.END_ARRAY) {
             expect(json, JsonToken.START_OBJECT);
             EvidenceReader reader = new EvidenceReader();
-            JsonMessage.readObject(json, reader::read);
+            MessageJson.readObject(json, reader::read);
             list.add(reader.build());
         }
         return list;
@@ -76,7 +76,7 @@ final class ClassificationJson {
     private static Map<String, ObservationStatus> readObservations(JsonParser json) throws IOException {
         expect(json, JsonToken.START_OBJECT);
         Map<String, ObservationStatus> observations = new LinkedHashMap<>();
-        JsonMessage.readObject(json, (name, value) -> {
+        MessageJson.readObject(json, (name, value) -> {
             observations.put(name, ObservationStatus.of(string(value)));
             return true;
         });
@@ -135,10 +135,10 @@ final class ClassificationJson {
                 case "body_part_code" -> bodyPart = string(json);
                 case "body_part_from" -> bodyPartFrom = string(json);
                 case "model_id" -> modelId = string(json);
-                case "model_ids" -> modelIds = JsonMessage.readStrings(json);
+                case "model_ids" -> modelIds = MessageJson.readStrings(json);
                 case "rule" -> rule = string(json);
-                case "missing" -> missing = JsonMessage.readStrings(json);
-                case "conflicts" -> conflicts = JsonMessage.readStrings(json);
+                case "missing" -> missing = MessageJson.readStrings(json);
+                case "conflicts" -> conflicts = MessageJson.readStrings(json);
                 case "label" -> label = Label.of(string(json));
                 case "evidence" -> evidence = readEvidence(json);
                 case "declared_label" -> declaredLabel = Label.of(string(json));

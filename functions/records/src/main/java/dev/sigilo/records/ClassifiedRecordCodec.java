@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.string;
-import static dev.sigilo.records.JsonMessage.writeString;
+import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeString;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -22,7 +22,7 @@ public final class ClassifiedRecordCodec {
 
     /** Returns the record as JSON. */
     public static byte[] encode(ClassifiedRecord record) {
-        return JsonMessage.write(json -> {
+        return MessageJson.write(json -> {
             ProvenanceJson.writeObject(json, record.provenance());
             TreatmentJson.write(json, record.treatment());
             writeString(json, "natural_id_field", record.naturalIdField());
@@ -54,14 +54,14 @@ public final class ClassifiedRecordCodec {
      */
     public static ClassifiedRecord decode(byte[] bytes) throws RecordFormatException {
         Reader reader = new Reader();
-        JsonMessage.readKnownNames(bytes, reader::read);
+        MessageJson.readKnownNames(bytes, reader::read);
         return reader.build();
     }
 
     private static Map<String, Category> readCategories(JsonParser json) throws IOException {
-        JsonMessage.expect(json, JsonToken.START_OBJECT);
+        MessageJson.expect(json, JsonToken.START_OBJECT);
         Map<String, Category> categories = new LinkedHashMap<>();
-        JsonMessage.readObject(json, (field, value) -> {
+        MessageJson.readObject(json, (field, value) -> {
             categories.put(field, Category.of(string(value)));
             return true;
         });
@@ -96,7 +96,7 @@ public final class ClassifiedRecordCodec {
         }
 
         ClassifiedRecord build() throws RecordFormatException {
-            JsonMessage.require(provenance, treatment.policy(), naturalId, original);
+            MessageJson.require(provenance, treatment.policy(), naturalId, original);
             return new ClassifiedRecord(provenance, treatment.build(), naturalIdField, naturalId, categories, classification.build(),
                     originalMessage());
         }
@@ -105,7 +105,7 @@ public final class ClassifiedRecordCodec {
             if (format == null) {
                 return OriginalMessage.json(original);
             }
-            JsonMessage.require(record);
+            MessageJson.require(record);
             try {
                 return OriginalMessage.of(format, Base64.getDecoder().decode(original), record);
             } catch (IllegalArgumentException e) {

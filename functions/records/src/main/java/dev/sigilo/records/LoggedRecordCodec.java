@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.expect;
-import static dev.sigilo.records.JsonMessage.string;
+import static dev.sigilo.records.MessageJson.expect;
+import static dev.sigilo.records.MessageJson.string;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -22,8 +22,8 @@ public final class LoggedRecordCodec {
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
     public static LoggedRecord decode(byte[] bytes) throws RecordFormatException {
-        Reader reader = new Reader(JsonMessage.text(bytes));
-        JsonMessage.read(reader.text, reader::read);
+        Reader reader = new Reader(MessageJson.text(bytes));
+        MessageJson.read(reader.text, reader::read);
         return reader.build();
     }
 
@@ -51,7 +51,7 @@ public final class LoggedRecordCodec {
                 case "event" -> event = EventKind.of(string(json));
                 case "record_token" -> recordToken = string(json);
                 case "provenance" -> provenance = ProvenanceJson.readObject(json);
-                case "fields" -> fields = JsonMessage.readMap(json);
+                case "fields" -> fields = MessageJson.readMap(json);
                 case "patient_token", "policy", "policy_hash", "detector_version", "code_version", "language", "modality_code",
                         "modality_from", "body_part_code", "body_part_from", "model_id", "rule", "label", "declared_label" ->
                     columns.put(name, string(json));
@@ -76,7 +76,7 @@ public final class LoggedRecordCodec {
         }
 
         LoggedRecord build() throws RecordFormatException {
-            JsonMessage.require(event, recordToken, columns.get("policy"), provenance);
+            MessageJson.require(event, recordToken, columns.get("policy"), provenance);
             return new LoggedRecord(event, recordToken, provenance, fields, columns);
         }
     }

@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.string;
-import static dev.sigilo.records.JsonMessage.writeString;
+import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeString;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
@@ -41,8 +41,8 @@ final class ProvenanceJson {
         private long version;
 
         void readObject(JsonParser json) throws IOException {
-            JsonMessage.expect(json, JsonToken.START_OBJECT);
-            JsonMessage.readObject(json, this::read);
+            MessageJson.expect(json, JsonToken.START_OBJECT);
+            MessageJson.readObject(json, this::read);
         }
 
         boolean read(String name, JsonParser json) throws IOException {

@@ -1,6 +1,6 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.string;
+import static dev.sigilo.records.MessageJson.string;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
@@ -18,7 +18,7 @@ public final class RecordStatusCodec {
      */
     public static RecordStatus decode(byte[] bytes) throws RecordFormatException {
         Reader reader = new Reader();
-        JsonMessage.read(bytes, reader::read);
+        MessageJson.read(bytes, reader::read);
         return reader.build();
     }
 
@@ -45,7 +45,7 @@ public final class RecordStatusCodec {
         }
 
         RecordStatus build() throws RecordFormatException {
-            JsonMessage.require(recordToken, treatment.policy());
+            MessageJson.require(recordToken, treatment.policy());
             return new RecordStatus(recordToken, patientToken, keyEpoch, treatment.build(), provenance.build(), event);
         }
     }

@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.string;
-import static dev.sigilo.records.JsonMessage.writeString;
+import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeString;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
@@ -13,7 +13,7 @@ public final class RejectedRecordCodec {
 
     /** Returns the rejected record as JSON. */
     public static byte[] encode(RejectedRecord record) {
-        return JsonMessage.write(json -> {
+        return MessageJson.write(json -> {
             writeString(json, "record_token", record.recordToken());
             writeString(json, "patient_token", record.patientToken());
             writeString(json, "stage", record.stage());
@@ -43,7 +43,7 @@ public final class RejectedRecordCodec {
      */
     public static RejectedRecord decode(byte[] bytes) throws RecordFormatException {
         Reader reader = new Reader();
-        JsonMessage.read(bytes, reader::read);
+        MessageJson.read(bytes, reader::read);
         return reader.build();
     }
 
@@ -92,7 +92,7 @@ public final class RejectedRecordCodec {
         }
 
         RejectedRecord build() throws RecordFormatException {
-            JsonMessage.require(recordToken, stage, reason);
+            MessageJson.require(recordToken, stage, reason);
             return new RejectedRecord(recordToken, patientToken, stage, reason, field, position, line, treatment.build(),
                     provenance.build(), sizeBytes, sealed, wrappedKey, sealingKeyId);
         }

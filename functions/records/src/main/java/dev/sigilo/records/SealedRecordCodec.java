@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.string;
-import static dev.sigilo.records.JsonMessage.writeString;
+import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeString;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
@@ -14,11 +14,11 @@ public final class SealedRecordCodec {
 
     /** Returns the sealed record as JSON. */
     public static byte[] encode(SealedRecord record) {
-        return JsonMessage.write(json -> {
+        return MessageJson.write(json -> {
             writeString(json, "record_token", record.recordToken());
             writeString(json, "patient_token", record.patientToken());
             json.writeNumberField("key_epoch", record.keyEpoch());
-            JsonMessage.writeMap(json, "tokens", record.tokens());
+            MessageJson.writeMap(json, "tokens", record.tokens());
             TreatmentJson.write(json, record.treatment());
             ProvenanceJson.writeFields(json, record.provenance());
             json.writeBinaryField("sealed", record.sealed());
@@ -35,7 +35,7 @@ public final class SealedRecordCodec {
      */
     public static SealedRecord decode(byte[] bytes) throws RecordFormatException {
         Reader reader = new Reader();
-        JsonMessage.read(bytes, reader::read);
+        MessageJson.read(bytes, reader::read);
         return reader.build();
     }
 
@@ -55,7 +55,7 @@ public final class SealedRecordCodec {
                 case "record_token" -> recordToken = string(json);
                 case "patient_token" -> patientToken = string(json);
                 case "key_epoch" -> keyEpoch = json.getIntValue();
-                case "tokens" -> tokens = JsonMessage.readMap(json);
+                case "tokens" -> tokens = MessageJson.readMap(json);
                 case "sealed" -> sealed = json.getBinaryValue();
                 case "wrapped_key" -> wrappedKey = json.getBinaryValue();
                 case "sealing_key_id" -> sealingKeyId = json.getLongValue();
@@ -67,7 +67,7 @@ public final class SealedRecordCodec {
         }
 
         SealedRecord build() throws RecordFormatException {
-            JsonMessage.require(recordToken, treatment.policy(), sealed, wrappedKey);
+            MessageJson.require(recordToken, treatment.policy(), sealed, wrappedKey);
             return new SealedRecord(recordToken, patientToken, keyEpoch, tokens, treatment.build(), provenance.build(), sealed, wrappedKey,
                     sealingKeyId);
         }

@@ -9,9 +9,9 @@ public final class SuppressionCodec {
 
     /** Returns a suppression decision as JSON. */
     public static byte[] encode(Suppression suppression) {
-        return JsonMessage.write(json -> {
+        return MessageJson.write(json -> {
             json.writeBooleanField("lifted", suppression.lifted());
-            JsonMessage.writeMap(json, "tokens", suppression.tokens());
+            MessageJson.writeMap(json, "tokens", suppression.tokens());
         });
     }
 
@@ -22,17 +22,17 @@ public final class SuppressionCodec {
      */
     public static Suppression decode(byte[] bytes) throws RecordFormatException {
         Decision decision = new Decision();
-        JsonMessage.read(bytes, (name, json) -> {
+        MessageJson.read(bytes, (name, json) -> {
             switch (name) {
                 case "lifted" -> decision.lifted = json.getBooleanValue();
-                case "tokens" -> decision.tokens = JsonMessage.readMap(json);
+                case "tokens" -> decision.tokens = MessageJson.readMap(json);
                 default -> {
                     return false;
                 }
             }
             return true;
         });
-        JsonMessage.require(decision.lifted, decision.tokens);
+        MessageJson.require(decision.lifted, decision.tokens);
         return new Suppression(decision.lifted, decision.tokens);
     }
 

@@ -1,8 +1,8 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.string;
-import static dev.sigilo.records.JsonMessage.writeMap;
-import static dev.sigilo.records.JsonMessage.writeString;
+import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeMap;
+import static dev.sigilo.records.MessageJson.writeString;
 
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
@@ -16,7 +16,7 @@ public final class TokenizedRecordCodec {
 
     /** Returns the event as JSON. */
     public static byte[] encode(TokenizedRecord record) {
-        return JsonMessage.write(json -> {
+        return MessageJson.write(json -> {
             writeString(json, "event", record.event().name());
             writeString(json, "record_token", record.recordToken());
             writeString(json, "patient_token", record.patientToken());
@@ -44,7 +44,7 @@ public final class TokenizedRecordCodec {
      */
     public static TokenizedRecord decode(byte[] bytes) throws RecordFormatException {
         Reader reader = new Reader();
-        JsonMessage.read(bytes, reader::read);
+        MessageJson.read(bytes, reader::read);
         return reader.build();
     }
 
@@ -68,10 +68,10 @@ public final class TokenizedRecordCodec {
                 case "patient_token" -> patientToken = string(json);
                 case "key_epoch" -> keyEpoch = json.getIntValue();
                 case "provenance" -> provenance = ProvenanceJson.readObject(json);
-                case "fields" -> fields = JsonMessage.readMap(json);
-                case "tokens" -> tokens = JsonMessage.readMap(json);
-                case "extra" -> extra = JsonMessage.readMap(json);
-                case "scrubbed" -> JsonMessage.readObject(json, (kind, value) -> {
+                case "fields" -> fields = MessageJson.readMap(json);
+                case "tokens" -> tokens = MessageJson.readMap(json);
+                case "extra" -> extra = MessageJson.readMap(json);
+                case "scrubbed" -> MessageJson.readObject(json, (kind, value) -> {
                     scrubbed.put(kind, value.getIntValue());
                     return true;
                 });
@@ -83,7 +83,7 @@ public final class TokenizedRecordCodec {
         }
 
         TokenizedRecord build() throws RecordFormatException {
-            JsonMessage.require(event, recordToken, treatment.policy(), provenance);
+            MessageJson.require(event, recordToken, treatment.policy(), provenance);
             return new TokenizedRecord(event, recordToken, patientToken, keyEpoch, treatment.build(), provenance, fields, tokens, extra,
                     scrubbed, event.removesRecord() ? null : classification.build());
         }

@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.JsonMessage.string;
-import static dev.sigilo.records.JsonMessage.writeString;
+import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeString;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;

@@ -12,7 +12,7 @@ public final class ViewRowCodec {
 
     /** Returns the row as JSON, without the columns that are null. */
     public static byte[] encode(ViewRow row) {
-        return JsonMessage.write(json -> {
+        return MessageJson.write(json -> {
             for (Map.Entry<String, Object> column : row.columns().entrySet()) {
                 if (column.getValue() != null) {
                     json.writeFieldName(column.getKey());

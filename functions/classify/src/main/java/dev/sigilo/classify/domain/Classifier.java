@@ -41,7 +41,7 @@ public final class Classifier {
     public Classifier(ModelCatalogue catalogue, FieldCategories policy) {
         this.policy = policy;
         studyReader = new StudyReader(vocabulary, sections, catalogue);
-        reportReader = new ReportReader(new Lexicon(vocabulary), cues, sections);
+        reportReader = new ReportReader(new ReportTerms(vocabulary), cues, sections);
         languages = new Languages(vocabulary);
         router = new Router(catalogue, studyReader);
     }

@@ -1,7 +1,7 @@
 package dev.sigilo.classify.domain;
 
 import dev.sigilo.classify.domain.Assertion.Status;
-import dev.sigilo.classify.domain.Lexicon.Kind;
+import dev.sigilo.classify.domain.ReportTerms.Kind;
 import dev.sigilo.records.Absent;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.FieldValue;
@@ -26,12 +26,12 @@ final class ReportReader {
     /** "Normal heart size": how far ahead of what it is said of a predicate may stand. */
     private static final int PREDICATE_REACH = 5;
 
-    private final Lexicon lexicon;
+    private final ReportTerms terms;
     private final Cues cues;
     private final Section[] sections;
 
-    ReportReader(Lexicon lexicon, Cues cues, Section[] sections) {
-        this.lexicon = lexicon;
+    ReportReader(ReportTerms terms, Cues cues, Section[] sections) {
+        this.terms = terms;
         this.cues = cues;
         this.sections = sections;
     }
@@ -125,8 +125,8 @@ final class ReportReader {
                 if (words.id[i] == Vocabulary.UNKNOWN) {
                     return false;
                 }
-                long match = lexicon.match(words, i);
-                finding |= match >= 0 && lexicon.kind(Phrases.phrase(match)) == Kind.FINDING;
+                long match = terms.match(words, i);
+                finding |= match >= 0 && terms.kind(Phrases.phrase(match)) == Kind.FINDING;
             }
         }
         return finding && count > 1;
@@ -184,14 +184,14 @@ final class ReportReader {
         scopes.read(words);
         SentenceReading sentence = new SentenceReading(scopes, notes.observations);
         for (int i = 0; i < words.count;) {
-            long match = lexicon.match(words, i);
+            long match = terms.match(words, i);
             if (match < 0) {
                 i++;
                 continue;
             }
             int phrase = Phrases.phrase(match);
             int to = i + Phrases.length(match);
-            if (lexicon.kind(phrase) == Kind.ANATOMY) {
+            if (terms.kind(phrase) == Kind.ANATOMY) {
                 sentence.anatomy(phrase, i);
             } else {
                 sentence.concept(phrase, i, to);
@@ -229,21 +229,21 @@ final class ReportReader {
 
         void anatomy(int phrase, int from) {
             if (predicateOpen && from - predicateEnd < PREDICATE_REACH) {
-                observe(predicateKind, predicateStatus, lexicon.regions(phrase), observations);
+                observe(predicateKind, predicateStatus, terms.regions(phrase), observations);
             } else {
-                regions |= lexicon.regions(phrase);
+                regions |= terms.regions(phrase);
             }
         }
 
         void concept(int phrase, int from, int to) {
-            Kind kind = lexicon.kind(phrase);
+            Kind kind = terms.kind(phrase);
             Status status = scopes.status(from, to);
             if (kind == Kind.NORMAL && status == Status.NEGATED && !scopes.isDenied(from)) {
                 // "Upper limits of normal, ... within normal limits": one "normal" does not deny another.
                 status = Status.AFFIRMED;
             }
             if (kind == Kind.LOW) {
-                kind = (regions & Lexicon.VOLUMES) != 0 ? Kind.CHANGE : Kind.NEUTRAL;
+                kind = (regions & ReportTerms.VOLUMES) != 0 ? Kind.CHANGE : Kind.NEUTRAL;
             }
             if (kind == Kind.BORDERLINE) {
                 kind = Kind.ENLARGED;
@@ -256,7 +256,7 @@ final class ReportReader {
                 how = scopes.cue(from, to, status);
             }
             if (kind == Kind.FINDING || kind == Kind.DEVICE) {
-                int observation = lexicon.observation(phrase);
+                int observation = terms.observation(phrase);
                 if (observation != Observations.NONE && !scopes.isPast(from)) {
                     observations.take(observation, status, scopes.isHealed(from, to));
                 }
@@ -308,20 +308,20 @@ final class ReportReader {
         }
         Status meant = normal ? Status.NEGATED : status;
         if (normal || predicate == Kind.ENLARGED) {
-            if ((regions & Lexicon.HEART) != 0) {
+            if ((regions & ReportTerms.HEART) != 0) {
                 observations.take(Observations.CARDIOMEGALY, meant);
             }
-            if ((regions & Lexicon.MEDIASTINUM) != 0) {
+            if ((regions & ReportTerms.MEDIASTINUM) != 0) {
                 observations.take(Observations.ENLARGED_CARDIOMEDIASTINUM, meant);
             }
         }
-        if (normal && (regions & Lexicon.LUNGS) != 0) {
+        if (normal && (regions & ReportTerms.LUNGS) != 0) {
             observations.take(Observations.LUNG_OPACITY, meant);
         }
-        if (normal && (regions & Lexicon.PLEURA) != 0) {
+        if (normal && (regions & ReportTerms.PLEURA) != 0) {
             observations.take(Observations.PLEURAL_EFFUSION, meant);
         }
-        if (normal && (regions & Lexicon.BONES) != 0) {
+        if (normal && (regions & ReportTerms.BONES) != 0) {
             observations.take(Observations.FRACTURE, meant);
         }
     }
@@ -355,7 +355,7 @@ final class ReportReader {
     }
 
     private String rule(Notes notes, int i) {
-        String phrase = lexicon.text(notes.phrase[i]);
+        String phrase = terms.text(notes.phrase[i]);
         String verb = switch (notes.say[i]) {
             case AFFIRMED -> "affirmed: ";
             case HEDGED -> "hedged: ";

@@ -23,7 +23,7 @@ import java.util.Map;
  * API, because every stage reads and writes each record. All of it is thread-safe. Bytes that are not of the type are refused with
  * {@link RejectReason#UNREADABLE_INPUT}. Unknown fields are skipped, so an older reader accepts a newer message.
  */
-final class JsonMessage {
+final class MessageJson {
     private static final char REPLACEMENT = '\uFFFD';
     private static final JsonFactory JSON = factory().build();
     /**
@@ -32,7 +32,7 @@ final class JsonMessage {
      */
     private static final JsonFactory NEW_NAMES = factory().configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false).build();
 
-    private JsonMessage() {
+    private MessageJson() {
     }
 
     private static JsonFactoryBuilder factory() {
