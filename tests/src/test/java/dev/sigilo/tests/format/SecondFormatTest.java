@@ -3,6 +3,7 @@ package dev.sigilo.tests.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sigilo.classify.adapter.ClassifyFunction;
 import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.classify.domain.FieldCategories;
 import dev.sigilo.classify.domain.Intake;
@@ -28,8 +29,11 @@ import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.Tokenizer;
 import dev.sigilo.tokenize.domain.text.Scrubber;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Optional;
+import org.apache.pulsar.functions.api.Context;
 import org.junit.jupiter.api.Test;
 
 /** A format is one class: no stage after the intake knows it, and the vault keeps the message as it came. */
@@ -69,6 +73,19 @@ class SecondFormatTest {
                 .isInstanceOfSatisfying(RecordFormatException.class, fault -> assertThat(fault.reason()).isEqualTo(RejectReason.WRONG_TYPE));
         assertThatThrownBy(() -> intake.receive("no record".getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOfSatisfying(RecordFormatException.class, fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
+    }
+
+    @Test
+    void classifyDoesNotStartWithAFormatThatItDoesNotKnow() {
+        Context context = (Context) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Context.class},
+                (self, method, arguments) -> switch (method.getName()) {
+                    case "getUserConfigValue" -> Optional.ofNullable("format".equals(arguments[0]) ? "fax" : null);
+                    case "getFunctionName" -> "classify";
+                    default -> null;
+                });
+
+        assertThatThrownBy(() -> new ClassifyFunction().initialize(context)).isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("userConfig.format must be one of json");
     }
 
     private ClassifiedRecord classified(Policy policy) throws Exception {
