@@ -38,7 +38,8 @@ final class SyntheticExam {
         recordId = "REC-" + examDate.getYear() + "-" + String.format("%06d", index * 7 + random.nextInt(7));
         accession = "ACC" + (10_000_000 + random.nextInt(89_999_999));
         studyUid = "2.25." + (1 + random.nextInt(9)) + SampleTexts.digits(random, 30);
-        deviceId = "SN-" + SampleTexts.letter(random) + SampleTexts.letter(random) + "-" + (100000 + random.nextInt(899999));
+        deviceId = "SN-" + SampleTexts.letter(random) + SampleTexts.letter(random) + "-"
+                + (100000 + random.nextInt(899999));
         kin = SampleTexts.pick(words.get("female"), random) + " " + SampleTexts.pick(words.get("surname"), random);
         kinPhone = spanish ? "91" + SampleTexts.digits(random, 7) : "(" + (201 + random.nextInt(780)) + ") 555-01"
                 + SampleTexts.digits(random, 2);

@@ -49,8 +49,8 @@ final class SyntheticPatient {
         int number = 10 + random.nextInt(spanish ? 180 : 9000);
         if (spanish) {
             address = street + ", " + number + ", " + (1 + random.nextInt(9)) + "º " + SampleTexts.letter(random);
-            phone = (random.nextBoolean() ? "+34 " : "") + "6" + SampleTexts.digits(random, 2) + " " + SampleTexts.digits(random, 3) + " "
-                    + SampleTexts.digits(random, 3);
+            phone = (random.nextBoolean() ? "+34 " : "") + "6" + SampleTexts.digits(random, 2) + " " + SampleTexts.digits(random, 3)
+                    + " " + SampleTexts.digits(random, 3);
             patientId = "" + (1 + random.nextInt(9)) + SampleTexts.digits(random, 6);
             int dni = 10_000_000 + random.nextInt(89_999_999);
             nationalId = "" + dni + DNI_LETTERS.charAt(dni % 23);
@@ -61,7 +61,8 @@ final class SyntheticPatient {
             patientId = "MRN-" + "00" + SampleTexts.digits(random, 6);
             nationalId = "" + (100 + random.nextInt(560)) + "-" + (10 + random.nextInt(89)) + "-"
                     + (1000 + random.nextInt(8999));
-            insuranceId = "" + SampleTexts.letter(random) + SampleTexts.letter(random) + SampleTexts.letter(random) + SampleTexts.digits(random, 9);
+            insuranceId = "" + SampleTexts.letter(random) + SampleTexts.letter(random) + SampleTexts.letter(random)
+                    + SampleTexts.digits(random, 9);
         }
         email = SampleTexts.ascii(given.split("[ -]")[0]).toLowerCase(Locale.ROOT) + "."
                 + SampleTexts.ascii(surname).toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + random.nextInt(100)

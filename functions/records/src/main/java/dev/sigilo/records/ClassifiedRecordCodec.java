@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes and reads a {@link ClassifiedRecord} as JSON. The field {@code original} contains the message: the text if it was JSON,
- * otherwise its bytes in base64. Then {@code format} names the format and {@code record} contains the record as a JSON object.
- * Thread-safe.
+ * Writes and reads a {@link ClassifiedRecord} as JSON. The field {@code original} contains the message: the text if it
+ * was JSON, otherwise its bytes in base64. Then {@code format} names the format and {@code record} contains the record
+ * as a JSON object. Thread-safe.
  */
 public final class ClassifiedRecordCodec {
     private ClassifiedRecordCodec() {
@@ -97,8 +97,8 @@ public final class ClassifiedRecordCodec {
 
         ClassifiedRecord build() throws RecordFormatException {
             MessageJson.require(provenance, treatment.policy(), naturalId, original);
-            return new ClassifiedRecord(provenance, treatment.build(), naturalIdField, naturalId, categories, classification.build(),
-                    originalMessage());
+            return new ClassifiedRecord(provenance, treatment.build(), naturalIdField, naturalId, categories,
+                    classification.build(), originalMessage());
         }
 
         private OriginalMessage originalMessage() throws RecordFormatException {

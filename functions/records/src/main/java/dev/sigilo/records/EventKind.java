@@ -4,11 +4,14 @@ package dev.sigilo.records;
 public enum EventKind {
     /** The record was de-identified. */
     TOKENIZED,
-    /** The patient's data were erased: views drop the record. The event contains only the tokens, the policy and the provenance. */
+    /**
+     * The patient's data were erased: views drop the record. The event contains only the tokens, the policy and the
+     * provenance.
+     */
     ERASED,
     /**
-     * The record was tokenized again under another policy or token domain and now has another record token: views drop the old token.
-     * The event is as empty as that of {@link #ERASED}.
+     * The record was tokenized again under another policy or token domain and now has another record token: views drop
+     * the old token. The event is as empty as that of {@link #ERASED}.
      */
     REPLACED,
     /** A {@link Canary}: no view contains it. */

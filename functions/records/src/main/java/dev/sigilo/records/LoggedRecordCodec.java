@@ -16,8 +16,8 @@ public final class LoggedRecordCodec {
     }
 
     /**
-     * Reads an event and keeps its lists and maps of texts as they are written. Their content is checked nevertheless: an event in which
-     * anything has another type than in the schema is refused.
+     * Reads an event and keeps its lists and maps of texts as they are written. Their content is checked nevertheless:
+     * an event in which anything has another type than in the schema is refused.
      *
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
@@ -52,12 +52,14 @@ public final class LoggedRecordCodec {
                 case "record_token" -> recordToken = string(json);
                 case "provenance" -> provenance = ProvenanceJson.readObject(json);
                 case "fields" -> fields = MessageJson.readMap(json);
-                case "patient_token", "policy", "policy_hash", "detector_version", "code_version", "language", "modality_code",
-                        "modality_from", "body_part_code", "body_part_from", "model_id", "rule", "label", "declared_label" ->
+                case "patient_token", "policy", "policy_hash", "detector_version", "code_version", "language",
+                        "modality_code", "modality_from", "body_part_code", "body_part_from", "model_id", "rule", "label",
+                        "declared_label" ->
                     columns.put(name, string(json));
                 case "key_epoch", "policy_version" -> columns.put(name, json.getIntValue());
                 case "label_agrees" -> columns.put(name, json.getBooleanValue());
-                case "model_ids", "missing", "conflicts" -> columns.put(name, carried(json, LoggedRecordCodec::passStrings));
+                case "model_ids", "missing", "conflicts" ->
+                    columns.put(name, carried(json, LoggedRecordCodec::passStrings));
                 case "observations", "tokens", "extra" -> columns.put(name, carried(json, LoggedRecordCodec::passMap));
                 case "scrubbed" -> columns.put(name, carried(json, LoggedRecordCodec::passCounts));
                 // Read and not carried: a field that a newer version adds to it must not reach a view unnoticed.

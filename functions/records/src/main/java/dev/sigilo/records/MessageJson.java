@@ -19,18 +19,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the codecs of Sigilo's types share: one JSON object per message, in UTF-8. The codecs are written by hand over Jackson's streaming
- * API, because every stage reads and writes each record. All of it is thread-safe. Bytes that are not of the type are refused with
- * {@link RejectReason#UNREADABLE_INPUT}. Unknown fields are skipped, so an older reader accepts a newer message.
+ * What the codecs of Sigilo's types share: one JSON object per message, in UTF-8. The codecs are written by hand over
+ * Jackson's streaming API, because every stage reads and writes each record. All of it is thread-safe. Bytes that are
+ * not of the type are refused with {@link RejectReason#UNREADABLE_INPUT}. Unknown fields are skipped, so an older
+ * reader accepts a newer message.
  */
 final class MessageJson {
     private static final char REPLACEMENT = '\uFFFD';
     private static final JsonFactory JSON = factory().build();
     /**
-     * For types whose field names contain tokens, which differ in every message: Jackson would copy, fill and drop its table of names for
-     * each message. Where names repeat, that table makes reading faster.
+     * For types whose field names contain tokens, which differ in every message: Jackson would copy, fill and drop its
+     * table of names for each message. Where names repeat, that table makes reading faster.
      */
-    private static final JsonFactory NEW_NAMES = factory().configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false).build();
+    private static final JsonFactory NEW_NAMES = factory()
+            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false).build();
 
     private MessageJson() {
     }
@@ -84,7 +86,7 @@ final class MessageJson {
     }
 
     static void read(String text, FieldReader reader) throws RecordFormatException {
-        // From a String: without its table of names Jackson reads bytes through an InputStreamReader, which takes longer.
+        // From a String: without its table of names Jackson reads bytes through a slower InputStreamReader.
         read(() -> NEW_NAMES.createParser(text), reader);
     }
 

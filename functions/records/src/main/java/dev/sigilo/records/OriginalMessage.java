@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.Objects;
 
 /**
- * A record's message as its producer sent it, with the record that it contains. The vault seals the message; the other stages read the
- * record and need not know its format. Holds PHI. Immutable.
+ * A record's message as its producer sent it, with the record that it contains. The vault seals the message; the other
+ * stages read the record and need not know its format. Holds PHI. Immutable.
  */
 public final class OriginalMessage {
     private final String format;

@@ -1,8 +1,8 @@
 package dev.sigilo.records;
 
 /**
- * A format in which producers send medical records. Implementations are thread-safe. A format only reads; the limits on size and
- * fields, and what is a valid value of a field, are the same for all formats and are checked after it.
+ * A format in which producers send medical records. Implementations are thread-safe. A format only reads; the limits on
+ * size and fields, and what is a valid value of a field, are the same for all formats and are checked after it.
  */
 public interface RecordFormat {
     /** Returns the format's name in configurations and classified records: lower-case letters, digits and hyphens. */

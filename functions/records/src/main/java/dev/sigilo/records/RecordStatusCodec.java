@@ -11,8 +11,8 @@ public final class RecordStatusCodec {
     }
 
     /**
-     * Reads the status of a record. Everything else in the message, such as the sealed original and the texts, is skipped without being
-     * decoded.
+     * Reads the status of a record. Everything else in the message, such as the sealed original and the texts, is
+     * skipped without being decoded.
      *
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */

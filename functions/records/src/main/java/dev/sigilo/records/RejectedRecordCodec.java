@@ -93,8 +93,8 @@ public final class RejectedRecordCodec {
 
         RejectedRecord build() throws RecordFormatException {
             MessageJson.require(recordToken, stage, reason);
-            return new RejectedRecord(recordToken, patientToken, stage, reason, field, position, line, treatment.build(),
-                    provenance.build(), sizeBytes, sealed, wrappedKey, sealingKeyId);
+            return new RejectedRecord(recordToken, patientToken, stage, reason, field, position, line,
+                    treatment.build(), provenance.build(), sizeBytes, sealed, wrappedKey, sealingKeyId);
         }
     }
 }

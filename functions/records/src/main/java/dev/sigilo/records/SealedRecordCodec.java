@@ -68,8 +68,8 @@ public final class SealedRecordCodec {
 
         SealedRecord build() throws RecordFormatException {
             MessageJson.require(recordToken, treatment.policy(), sealed, wrappedKey);
-            return new SealedRecord(recordToken, patientToken, keyEpoch, tokens, treatment.build(), provenance.build(), sealed, wrappedKey,
-                    sealingKeyId);
+            return new SealedRecord(recordToken, patientToken, keyEpoch, tokens, treatment.build(), provenance.build(),
+                    sealed, wrappedKey, sealingKeyId);
         }
     }
 }

@@ -84,8 +84,8 @@ public final class TokenizedRecordCodec {
 
         TokenizedRecord build() throws RecordFormatException {
             MessageJson.require(event, recordToken, treatment.policy(), provenance);
-            return new TokenizedRecord(event, recordToken, patientToken, keyEpoch, treatment.build(), provenance, fields, tokens, extra,
-                    scrubbed, event.removesRecord() ? null : classification.build());
+            return new TokenizedRecord(event, recordToken, patientToken, keyEpoch, treatment.build(), provenance,
+                    fields, tokens, extra, scrubbed, event.removesRecord() ? null : classification.build());
         }
     }
 }

@@ -51,7 +51,8 @@ final class TreatmentJson {
 
         /** Returns null if the message names neither a policy nor a version of the code. */
         Treatment build() {
-            return policy == null && code == null ? null : new Treatment(policy, policyVersion, policyHash, detector, code);
+            return policy == null && code == null ? null
+                    : new Treatment(policy, policyVersion, policyHash, detector, code);
         }
     }
 }

@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** The bytes on the topics are a contract: the log is kept for ever, and the versions of the stages may differ for a while. */
+/**
+ * The bytes on the topics are a contract: the log is kept for ever, and the versions of the stages may differ for a
+ * while.
+ */
 class CodecBytesTest {
 
     @Test

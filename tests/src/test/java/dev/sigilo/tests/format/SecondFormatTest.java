@@ -53,7 +53,7 @@ class SecondFormatTest {
 
     @Test
     void aRecordOfAnotherFormatIsDeidentifiedAndItsOriginalBytesAreSealed() throws Exception {
-        Policy policy = Policy.load(Files.readString(Chain.config().resolve("policies/pseudonymized.yaml")), "pseudonymized.yaml");
+        Policy policy = Policy.load(Chain.policy("pseudonymized"), "pseudonymized.yaml");
         ClassifiedRecord classified = ClassifiedRecordCodec.decode(ClassifiedRecordCodec.encode(classified(policy)));
         RecordFacts facts = RecordFacts.of(classified, policy);
 
@@ -61,7 +61,8 @@ class SecondFormatTest {
         SealedRecord sealed = new Sealing(policy, tokenKeys, sealer).seal(facts);
 
         assertThat(event.fields().get(Fields.REPORT)).contains("no pleural effusion");
-        assertThat(new String(TokenizedRecordCodec.encode(event), StandardCharsets.UTF_8)).doesNotContain("Zabriskie", "R-77", "P-1");
+        assertThat(new String(TokenizedRecordCodec.encode(event), StandardCharsets.UTF_8))
+                .doesNotContain("Zabriskie", "R-77", "P-1");
         assertThat(event.classification().label().text()).isEqualTo("no_finding");
         assertThat(sealed.recordToken()).isEqualTo(event.recordToken());
         assertThat(sealer.open(sealed.sealed(), sealed.wrappedKey(), sealed.recordToken())).isEqualTo(MESSAGE);
@@ -70,9 +71,11 @@ class SecondFormatTest {
     @Test
     void theIntakeChecksEveryFormatAlike() {
         assertThatThrownBy(() -> intake.receive("normal=perhaps".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(RecordFormatException.class, fault -> assertThat(fault.reason()).isEqualTo(RejectReason.WRONG_TYPE));
+                .isInstanceOfSatisfying(RecordFormatException.class,
+                        fault -> assertThat(fault.reason()).isEqualTo(RejectReason.WRONG_TYPE));
         assertThatThrownBy(() -> intake.receive("no record".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(RecordFormatException.class, fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
+                .isInstanceOfSatisfying(RecordFormatException.class,
+                        fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
     }
 
     @Test
@@ -90,11 +93,12 @@ class SecondFormatTest {
 
     private ClassifiedRecord classified(Policy policy) throws Exception {
         Classifier classifier = new Classifier(
-                ModelCatalogue.load(Files.readString(Chain.config().resolve("models.yaml")), "models.yaml"), FieldCategories.NONE);
+                ModelCatalogue.load(Files.readString(Chain.config().resolve("models.yaml")), "models.yaml"),
+                FieldCategories.NONE);
         ReceivedRecord received = intake.receive(MESSAGE);
         MedicalRecord record = received.record();
-        return new ClassifiedRecord(new Provenance("raw", "1:2:-1:-1", 1_763_970_000_000L, 4_000_000_000L), policy.treatment(null),
-                Fields.RECORD_ID, record.text(Fields.RECORD_ID), classifier.categories(record), classifier.classify(record),
-                received.original());
+        return new ClassifiedRecord(new Provenance("raw", "1:2:-1:-1", 1_763_970_000_000L, 4_000_000_000L),
+                policy.treatment(null), Fields.RECORD_ID, record.text(Fields.RECORD_ID), classifier.categories(record),
+                classifier.classify(record), received.original());
     }
 }

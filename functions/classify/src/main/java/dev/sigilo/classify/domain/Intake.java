@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns the bytes of a message into a medical record, or refuses them with the reason. It accepts what real producers send (a number as
- * text, a blank, a mark such as {@code XXXX} where something was removed) and refuses values that make no sense in their field. Any text
- * is accepted as an age or a date: tokenize redacts what it does not understand, so no record is lost because of a partial date. Values
- * are checked and passed on unchanged. Thread-safe.
+ * Turns the bytes of a message into a medical record, or refuses them with the reason. It accepts what real producers
+ * send (a number as text, a blank, a mark such as {@code XXXX} where something was removed) and refuses values that
+ * make no sense in their field. Any text is accepted as an age or a date: tokenize redacts what it does not understand,
+ * so no record is lost because of a partial date. Values are checked and passed on unchanged. Thread-safe.
  */
 public final class Intake {
     private static final Set<String> FLAGS = Set.copyOf(Fields.FLAGS);

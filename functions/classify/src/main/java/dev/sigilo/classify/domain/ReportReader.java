@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what a report says. For each sentence of findings, impression, report and diagnosis it decides what the sentence affirms,
- * hedges, denies or calls normal. docs/LABELS.md defines the label that follows.
+ * Reads what a report says. For each sentence of findings, impression, report and diagnosis it decides what the
+ * sentence affirms, hedges, denies or calls normal. docs/LABELS.md defines the label that follows.
  */
 final class ReportReader {
     private static final List<String> READ = List.of(Fields.FINDINGS, Fields.IMPRESSION, Fields.REPORT,
@@ -111,8 +111,8 @@ final class ReportReader {
     }
 
     /**
-     * Whether a text is only the name of a finding: it contains a finding and no unknown word. One word is not enough, because
-     * Burns is also a surname.
+     * Whether a text is only the name of a finding: it contains a finding and no unknown word. One word is not enough,
+     * because Burns is also a surname.
      */
     boolean isFinding(String text, Scanner scanner) {
         boolean finding = false;
@@ -300,7 +300,9 @@ final class ReportReader {
         };
     }
 
-    /** Takes what a predicate says about regions: "heart ... enlarged" is cardiomegaly, "heart ... normal" denies it. */
+    /**
+     * Takes what a predicate says about regions: "heart ... enlarged" is cardiomegaly, "heart ... normal" denies it.
+     */
     private static void observe(Kind predicate, Status status, int regions, Observations observations) {
         boolean normal = predicate == Kind.NORMAL;
         if (normal && status != Status.AFFIRMED && status != Status.HISTORICAL) {

@@ -4,9 +4,9 @@ import dev.sigilo.classify.domain.Cues.Kind;
 import java.util.Arrays;
 
 /**
- * Which cue, if any, governs each word of a sentence. One pass forward finds the scopes of cues that come before the words they govern,
- * and one pass backward those of cues that follow them, so the time is linear in the sentence's length. Reused from one sentence to the
- * next.
+ * Which cue, if any, governs each word of a sentence. One pass forward finds the scopes of cues that come before the
+ * words they govern, and one pass backward those of cues that follow them, so the time is linear in the sentence's
+ * length. Reused from one sentence to the next.
  */
 final class Scopes {
     private static final int NEGATION = Cues.bit(Kind.NEGATION);
@@ -71,8 +71,8 @@ final class Scopes {
     }
 
     /**
-     * Marks "old rib fracture" and "rib fracture, healed". The scope ends at commas and joining words, because "old scar and rib
-     * fracture" says nothing about the fracture's age.
+     * Marks "old rib fracture" and "rib fracture, healed". The scope ends at commas and joining words, because "old
+     * scar and rib fracture" says nothing about the fracture's age.
      */
     private void markHealed(Words words) {
         int count = words.count;

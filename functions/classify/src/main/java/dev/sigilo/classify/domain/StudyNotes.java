@@ -75,8 +75,8 @@ final class StudyNotes {
     }
 
     /**
-     * Whether "Mr" is a man's title and not the modality: it has a small r or a point, and the next word is capitalized and is not a
-     * term of a study. "MR brain" and "Mr Brain" are the modality.
+     * Whether "Mr" is a man's title and not the modality: it has a small r or a point, and the next word is capitalized
+     * and is not a term of a study. "MR brain" and "Mr Brain" are the modality.
      */
     private boolean isTitle(String text, Words words, int word, long match) {
         if (Phrases.length(match) > 1 || word + 1 >= words.count) {

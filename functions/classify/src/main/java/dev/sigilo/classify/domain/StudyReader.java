@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the modality and the body part of a study: from the fields {@code modality} and {@code body_part}, otherwise from the
- * words of image, technique, report, findings, impression and indication, in this order.
+ * Finds the modality and the body part of a study: from the fields {@code modality} and {@code body_part}, otherwise
+ * from the words of image, technique, report, findings, impression and indication, in this order.
  */
 final class StudyReader {
     /** Fields that describe the request; a model's {@code mentions} and {@code prefers} are looked for in these. */

@@ -16,8 +16,8 @@ import dev.sigilo.records.ViewRowCodec;
 import org.apache.pulsar.client.api.Schema;
 
 /**
- * Folds messages into the rows of one view. User config, beside that of {@link StageFunction}: {@code view} (required; the name of a
- * {@link View}).
+ * Folds messages into the rows of one view. User config, beside that of {@link StageFunction}: {@code view} (required;
+ * the name of a {@link View}).
  */
 public final class ViewFunction extends StageFunction {
     private static final String STAGE = "project";
@@ -48,8 +48,10 @@ public final class ViewFunction extends StageFunction {
     }
 
     @Override
-    protected OutputMessage handle(byte[] input, Provenance provenance, String type) throws StageFault, RecordFormatException {
-        ViewRow row = view.fold(type, input).orElseThrow(() -> new StageFault(RejectReason.UNREADABLE_INPUT, null, -1, null));
+    protected OutputMessage handle(byte[] input, Provenance provenance, String type)
+            throws StageFault, RecordFormatException {
+        ViewRow row = view.fold(type, input).orElseThrow(
+                () -> new StageFault(RejectReason.UNREADABLE_INPUT, null, -1, null));
         return new OutputMessage(null, row.recordToken(), ViewRowCodec.encode(row), schema, view.rowType());
     }
 }

@@ -15,10 +15,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The command view: the status of each record. A record is {@code IN_PROCESS} once it is sealed, {@code TOKENIZED} once it is in the log,
- * {@code REJECTED} if a stage rejected it, and {@code ERASED} once its patient was erased. A rejected message without a record token
- * becomes {@code REPLACED} once a repaired version is published. So does a record once it was tokenized again under another record token.
- * The stage in the version decides which status wins, so the order in which rows arrive does not matter.
+ * The command view: the status of each record. A record is {@code IN_PROCESS} once it is sealed, {@code TOKENIZED} once
+ * it is in the log, {@code REJECTED} if a stage rejected it, and {@code ERASED} once its patient was erased. A rejected
+ * message without a record token becomes {@code REPLACED} once a repaired version is published. So does a record once
+ * it was tokenized again under another record token. The stage in the version decides which status wins, so the order
+ * in which rows arrive does not matter.
  */
 public final class CommandView implements View {
     /** Sealed, not yet in the log. */
@@ -29,7 +30,10 @@ public final class CommandView implements View {
     public static final String REJECTED = "REJECTED";
     /** Its patient was erased. */
     public static final String ERASED = "ERASED";
-    /** Rejected, then published again as a new message that counts instead; or tokenized again and counted under another record token. */
+    /**
+     * Rejected, then published again as a new message that counts instead; or tokenized again and counted under another
+     * record token.
+     */
     public static final String REPLACED = "REPLACED";
 
     @Override

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The query view: one row of {@code medical_records} for a tokenized record, typed for SQL. A value that does not have its
- * column's type (a redacted age, a date without its day) becomes null, so that the database does not refuse the row.
+ * The query view: one row of {@code medical_records} for a tokenized record, typed for SQL. A value that does not have
+ * its column's type (a redacted age, a date without its day) becomes null, so that the database does not refuse the
+ * row.
  */
 public final class QueryView implements View {
 
@@ -110,7 +111,9 @@ public final class QueryView implements View {
         return text.substring(0, 10);
     }
 
-    /** The number that these characters are, or -1 where one is no digit. By hand: it is on the path of every record. */
+    /**
+     * The number that these characters are, or -1 where one is no digit. By hand: it is on the path of every record.
+     */
     private static int digits(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {

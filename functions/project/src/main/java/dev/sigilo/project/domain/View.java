@@ -5,8 +5,8 @@ import dev.sigilo.records.ViewRow;
 import java.util.Optional;
 
 /**
- * A view: it folds messages of the stages before it into rows of one table. Implementations hold no state, are thread-safe, and give the
- * same row for the same message.
+ * A view: it folds messages of the stages before it into rows of one table. Implementations hold no state, are
+ * thread-safe, and give the same row for the same message.
  */
 public interface View {
     /** Returns the view's name, as the user config of its function gives it. */
