@@ -2,7 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.Standing;
+import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.Treatment;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -98,17 +98,17 @@ final class CommandRows implements AutoCloseable {
     }
 
     /** Returns the rows whose patient token is one of these. */
-    List<Standing> ofPatients(Collection<String> patientTokens) {
-        return standings("patient_token", patientTokens);
+    List<RecordStatus> ofPatients(Collection<String> patientTokens) {
+        return statuses("patient_token", patientTokens);
     }
 
     /** Returns the rows with these record tokens. */
-    List<Standing> ofRecords(Collection<String> recordTokens) {
-        return standings("record_token", recordTokens);
+    List<RecordStatus> ofRecords(Collection<String> recordTokens) {
+        return statuses("record_token", recordTokens);
     }
 
-    private List<Standing> standings(String column, Collection<String> tokens) {
-        List<Standing> found = new ArrayList<>();
+    private List<RecordStatus> statuses(String column, Collection<String> tokens) {
+        List<RecordStatus> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT record_token, patient_token, key_epoch, policy, policy_version, "
                 + "policy_hash, detector_version, code_version, topic, message_id, "
                 + "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', published_at) DIV 1000 AS published_at, version FROM records WHERE " + column + " = ?")) {
@@ -116,7 +116,7 @@ final class CommandRows implements AutoCloseable {
                 query.setString(1, token);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
-                        found.add(new Standing(row.getString("record_token"), row.getString("patient_token"), row.getInt("key_epoch"),
+                        found.add(new RecordStatus(row.getString("record_token"), row.getString("patient_token"), row.getInt("key_epoch"),
                                 treatment(row), new Provenance(row.getString("topic"), row.getString("message_id"),
                                         row.getLong("published_at"), row.getLong("version")), null));
                     }

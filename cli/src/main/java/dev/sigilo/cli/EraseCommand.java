@@ -5,12 +5,11 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordStatus;
+import dev.sigilo.records.RecordStatusCodec;
 import dev.sigilo.records.RejectedRecord;
-import dev.sigilo.records.Standing;
 import dev.sigilo.records.Suppression;
-import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.Erasure;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
@@ -90,7 +89,7 @@ final class EraseCommand implements Callable<Integer> {
         /** Every token by which the originals can be found, mapped to its meaning: patient, record or a field name. */
         private final Map<String, String> leading = new LinkedHashMap<>();
         /** The newest known state of each record, by record token. */
-        private final Map<String, Standing> records = new LinkedHashMap<>();
+        private final Map<String, RecordStatus> records = new LinkedHashMap<>();
         /** The newest version of each rejected message, by the token it was sealed under (a record token or a message id). */
         private final Map<String, Long> rejects = new LinkedHashMap<>();
         private final Set<String> rejectIds = new LinkedHashSet<>();
@@ -98,8 +97,8 @@ final class EraseCommand implements Callable<Integer> {
         /** Ids of rejected messages that name neither record nor patient and were not opened to find out. */
         private final Set<String> unopened = new LinkedHashSet<>();
 
-        void note(Standing standing) {
-            records.merge(standing.recordToken(), standing,
+        void note(RecordStatus status) {
+            records.merge(status.recordToken(), status,
                     (one, other) -> other.provenance().version() > one.provenance().version() ? other : one);
         }
 
@@ -302,7 +301,7 @@ final class EraseCommand implements Callable<Integer> {
         int destroyed = keys;
         for (boolean again = false;; again = true) {
             Found found = search.get();
-            List<Standing> remaining = found.records.values().stream().filter(record -> isInView(record.recordToken(), rows, query)).toList();
+            List<RecordStatus> remaining = found.records.values().stream().filter(record -> isInView(record.recordToken(), rows, query)).toList();
             if (remaining.isEmpty() && found.keys == 0) {
                 found.keys = destroyed;
                 return found;
@@ -392,15 +391,15 @@ final class EraseCommand implements Callable<Integer> {
         }
 
         /** A rejected record has no policy in db_command. Its erasure needs one, or the views would not read the event. */
-        private Standing named(Standing row) {
+        private RecordStatus named(RecordStatus row) {
             return row.treatment() != null ? row
-                    : new Standing(row.recordToken(), row.patientToken(), row.keyEpoch(), policy.treatment(null), row.provenance(), row.event());
+                    : new RecordStatus(row.recordToken(), row.patientToken(), row.keyEpoch(), policy.treatment(null), row.provenance(), row.event());
         }
 
         private static void note(Found found, Vault.Sealed sealed) {
             found.leading.putAll(sealed.tokens());
             found.keys += sealed.wrappedKey() == null ? 0 : 1;
-            found.note(new Standing(sealed.recordToken(), null, sealed.keyEpoch(), sealed.treatment(), sealed.provenance(), null));
+            found.note(new RecordStatus(sealed.recordToken(), null, sealed.keyEpoch(), sealed.treatment(), sealed.provenance(), null));
         }
 
         private void note(Found found, RejectedRecord rejected) {
@@ -408,8 +407,8 @@ final class EraseCommand implements Callable<Integer> {
             found.rejectIds.add(id);
             found.rejects.merge(rejected.recordToken(), rejected.provenance().version(), Math::max);
             if (!rejected.recordToken().equals(id)) {
-                Standing known = found.records.get(rejected.recordToken());
-                found.note(new Standing(rejected.recordToken(), null, known == null ? 0 : known.keyEpoch(),
+                RecordStatus known = found.records.get(rejected.recordToken());
+                found.note(new RecordStatus(rejected.recordToken(), null, known == null ? 0 : known.keyEpoch(),
                         known == null ? policy.treatment(null) : known.treatment(), rejected.provenance(), null));
             }
         }
@@ -422,13 +421,13 @@ final class EraseCommand implements Callable<Integer> {
 
     private static boolean isGone(String recordToken, CommandRows rows, QueryRows query) {
         CommandRows.Row row = rows.find(recordToken);
-        return row != null && (row.status().equals(TokenizedRecord.ERASED) || row.isReplaced()) && !query.has(recordToken);
+        return row != null && (row.status().equals(CommandView.ERASED) || row.isReplaced()) && !query.has(recordToken);
     }
 
     /** Whether a view still has the record. One that was published again and rejected is in none. */
     private static boolean isInView(String recordToken, CommandRows rows, QueryRows query) {
         CommandRows.Row row = rows.find(recordToken);
-        boolean closed = row == null || row.status().equals(TokenizedRecord.ERASED) || row.isReplaced()
+        boolean closed = row == null || row.status().equals(CommandView.ERASED) || row.isReplaced()
                 || row.status().equals(CommandView.REJECTED);
         return !closed || query.has(recordToken);
     }
@@ -437,12 +436,12 @@ final class EraseCommand implements Callable<Integer> {
 
     private static void destroyKeys(Found found, Vault vault) {
         Map<String, Long> versions = new LinkedHashMap<>();
-        found.records.forEach((token, standing) -> versions.put(token, standing.provenance().version()));
+        found.records.forEach((token, status) -> versions.put(token, status.provenance().version()));
         found.rejects.forEach((token, version) -> versions.merge(token, version, Math::max));
         vault.destroyKeys(versions);
     }
 
-    private static void publish(Topology topology, PulsarConnection pulsar, Collection<Standing> records) {
+    private static void publish(Topology topology, PulsarConnection pulsar, Collection<RecordStatus> records) {
         RemovalEvents.publish(topology, pulsar, records.stream()
                 .map(record -> Erasure.event(record.recordToken(), record.treatment(), record.keyEpoch(), record.provenance())).toList());
     }
@@ -487,15 +486,15 @@ final class EraseCommand implements Callable<Integer> {
     /** Replays the log for the erased records as the views do: the newest event of each record wins. */
     private Proof replay(PulsarConnection pulsar, String topic, Found erased) {
         Progress progress = new Progress(console);
-        Map<String, Standing> newest = new LinkedHashMap<>();
+        Map<String, RecordStatus> newest = new LinkedHashMap<>();
         long[] events = {0};
         TopicScan.each(pulsar, topic, message -> {
             events[0]++;
             progress.draw("replayed " + events[0] + " events of the log");
             try {
-                Standing standing = RecordCodec.decodeStanding(message.getValue());
-                if (erased.records.containsKey(standing.recordToken()) || erased.patients.contains(standing.patientToken())) {
-                    newest.merge(standing.recordToken(), standing,
+                RecordStatus status = RecordStatusCodec.decode(message.getValue());
+                if (erased.records.containsKey(status.recordToken()) || erased.patients.contains(status.patientToken())) {
+                    newest.merge(status.recordToken(), status,
                             (one, other) -> other.provenance().version() >= one.provenance().version() ? other : one);
                 }
             } catch (RecordFormatException e) {
@@ -504,6 +503,6 @@ final class EraseCommand implements Callable<Integer> {
             }
         });
         progress.clear();
-        return new Proof(events[0], newest.values().stream().filter(standing -> !standing.erased()).count());
+        return new Proof(events[0], newest.values().stream().filter(status -> !status.erased()).count());
     }
 }

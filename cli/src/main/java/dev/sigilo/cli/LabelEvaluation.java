@@ -14,7 +14,9 @@ import dev.sigilo.records.Evidence;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.ObservationStatus;
 import dev.sigilo.records.Provenance;
+import dev.sigilo.records.ReceivedRecord;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.tokenize.domain.Tokenizer;
 import dev.sigilo.tokenize.domain.text.Scrubber;
@@ -95,7 +97,7 @@ final class LabelEvaluation {
     }
 
     private void compare(RecordReader.Entry entry) {
-        Intake.Received received;
+        ReceivedRecord received;
         try {
             received = intake.receive(entry.message());
         } catch (RecordFormatException e) {
@@ -135,11 +137,11 @@ final class LabelEvaluation {
                 Fields.BODY_PART, new FieldValue(FieldValue.Type.STRING, CHEST)));
     }
 
-    private MedicalRecord tokenized(Intake.Received received, long line) throws RecordFormatException {
+    private MedicalRecord tokenized(ReceivedRecord received, long line) throws RecordFormatException {
         MedicalRecord record = received.record();
         Provenance provenance = new Provenance("", "0:" + line + ":-1:-1", System.currentTimeMillis(), line);
         ClassifiedRecord classified = new ClassifiedRecord(provenance, texts.policy().treatment(null), "line", String.valueOf(line),
-                classifier.categories(record), classifier.classify(record), received.json());
+                classifier.categories(record), classifier.classify(record), received.original());
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         tokenizer.tokenize(classified).fields().forEach((name, value) -> fields.put(name, new FieldValue(FieldValue.Type.STRING, value)));
         return MedicalRecord.of(fields);
@@ -165,14 +167,19 @@ final class LabelEvaluation {
             Set<String> names = new TreeSet<>(pair.before.observations().keySet());
             names.addAll(pair.after.observations().keySet());
             for (String name : names) {
-                String before = pair.before.observations().getOrDefault(name, "not mentioned");
-                String after = pair.after.observations().getOrDefault(name, "not mentioned");
+                String before = status(pair.before, name);
+                String after = status(pair.after, name);
                 if (!before.equals(after)) {
                     add(differences, name + ": " + before + " -> " + after, pair.line);
                 }
             }
         }
         return differences;
+    }
+
+    private static String status(Classification classification, String observation) {
+        ObservationStatus status = classification.observations().get(observation);
+        return status == null ? "not mentioned" : status.text();
     }
 
     private static void add(Map<String, List<Long>> differences, String what, long line) {

@@ -3,10 +3,10 @@ package dev.sigilo.cli;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;
@@ -254,7 +254,7 @@ final class Publisher {
 
     private void count(Message<byte[]> message, Outcome outcome, Set<String> seen) {
         try {
-            RejectedRecord rejected = RecordCodec.decodeRejected(message.getValue());
+            RejectedRecord rejected = RejectedRecordCodec.decode(message.getValue());
             String id = rejected.provenance().messageId();
             // Several stages may refuse one message, and a stage may tell twice.
             if (isOwn(id) && seen.add(id)) {

@@ -1,9 +1,9 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.records.Canary;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +65,7 @@ final class Rejects {
                 return;
             }
             try {
-                look.accept(RecordCodec.decodeRejected(message.getValue()));
+                look.accept(RejectedRecordCodec.decode(message.getValue()));
             } catch (RecordFormatException e) {
                 // Not one of Sigilo's messages, or from a newer version; skip it.
                 return;

@@ -13,11 +13,11 @@ import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.keys.UnsealException;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
-import dev.sigilo.records.Row;
+import dev.sigilo.records.ViewRow;
+import dev.sigilo.records.ViewRowCodec;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.io.IOException;
@@ -357,11 +357,11 @@ final class RejectsCommand implements Runnable {
             if (unnamed == null) {
                 return;
             }
-            Row row = new CommandView().replaced(unnamed);
+            ViewRow row = new CommandView().replaced(unnamed);
             try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.COMMAND_ROW))
                     .hashingScheme(HashingScheme.Murmur3_32Hash).topic(topology.topic("command")).create()) {
                 producer.newMessage().key(row.recordToken()).property(OutputMessage.TYPE_PROPERTY, "CommandRow")
-                        .value(RecordCodec.encode(row)).send();
+                        .value(ViewRowCodec.encode(row)).send();
             } catch (PulsarClientException e) {
                 throw PulsarConnection.fault(e);
             }

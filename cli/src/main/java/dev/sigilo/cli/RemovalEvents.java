@@ -3,9 +3,9 @@ package dev.sigilo.cli;
 import dev.sigilo.adapter.JsonBytesSchema;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import java.util.Collection;
 import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Producer;
@@ -28,7 +28,7 @@ final class RemovalEvents {
                 .topic(topology.topic("tokenized")).create()) {
             for (TokenizedRecord event : events) {
                 producer.newMessage().key(event.recordToken()).property(OutputMessage.TYPE_PROPERTY, "TokenizedRecord")
-                        .value(RecordCodec.encode(event)).send();
+                        .value(TokenizedRecordCodec.encode(event)).send();
             }
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);

@@ -3,10 +3,10 @@ package dev.sigilo.cli;
 import dev.sigilo.adapter.JsonBytesSchema;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.Suppression;
+import dev.sigilo.records.SuppressionCodec;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +44,7 @@ final class Suppressions {
         List<Suppression> decisions = new ArrayList<>();
         TopicScan.each(pulsar, topic, message -> {
             try {
-                decisions.add(RecordCodec.decodeSuppression(message.getValue()));
+                decisions.add(SuppressionCodec.decode(message.getValue()));
             } catch (RecordFormatException e) {
                 throw new CliException("message " + message.getMessageId() + " of " + topic
                         + " is no decision of Sigilo's; somebody else wrote there, and seal and tokenize wait until it is gone");
@@ -64,7 +64,7 @@ final class Suppressions {
     void add(Suppression decision) {
         try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.SUPPRESSION)).topic(topic)
                 .messageRoutingMode(MessageRoutingMode.CustomPartition).messageRouter(new FirstPartition()).create()) {
-            producer.newMessage().property(OutputMessage.TYPE_PROPERTY, "Suppression").value(RecordCodec.encode(decision)).send();
+            producer.newMessage().property(OutputMessage.TYPE_PROPERTY, "Suppression").value(SuppressionCodec.encode(decision)).send();
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);
         }

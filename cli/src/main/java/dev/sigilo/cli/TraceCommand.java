@@ -7,11 +7,11 @@ import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.records.IdText;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordStatus;
+import dev.sigilo.records.RecordStatusCodec;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
-import dev.sigilo.records.Standing;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -74,7 +74,7 @@ final class TraceCommand implements Callable<Integer> {
         private RejectedRecord rejected;
         private String rejectId;
         private int events;
-        private Standing logged;
+        private RecordStatus logged;
         private Vault.Sealed sealed;
         private CommandRows.Row row;
         private List<CommandRows.Stalled> stalled = List.of();
@@ -93,7 +93,7 @@ final class TraceCommand implements Callable<Integer> {
         }
 
         /** Counts this event, and keeps it if it is the newest so far. */
-        void note(Standing event) {
+        void note(RecordStatus event) {
             events++;
             if (logged == null || event.provenance().version() >= logged.provenance().version()) {
                 logged = event;
@@ -247,7 +247,7 @@ final class TraceCommand implements Callable<Integer> {
 
     private static void noteEvent(Trace trace, Message<byte[]> message) {
         try {
-            trace.note(RecordCodec.decodeStanding(message.getValue()));
+            trace.note(RecordStatusCodec.decode(message.getValue()));
         } catch (RecordFormatException e) {
             // Not one of Sigilo's events; the views ignore it too.
             return;

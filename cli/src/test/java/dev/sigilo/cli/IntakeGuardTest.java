@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.keys.Keyset;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
@@ -66,7 +66,7 @@ class IntakeGuardTest {
 
             assertThat(driver.table("medical_records").rows()).isEmpty();
             assertThat(driver.read("rejected")).hasSize(2);
-            RejectedRecord rejected = RecordCodec.decodeRejected(driver.read("rejected").get(0).getValue());
+            RejectedRecord rejected = RejectedRecordCodec.decode(driver.read("rejected").get(0).getValue());
             assertThat(rejected.reason()).isEqualTo(RejectReason.NO_KNOWN_FIELD);
             assertThat(driver.read("rejected").get(0).text()).doesNotContain("Zenobia").doesNotContain("nombre");
         }

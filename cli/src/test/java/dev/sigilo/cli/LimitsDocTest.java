@@ -7,8 +7,8 @@ import dev.sigilo.driver.DriverMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.keys.Keyset;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.RejectedRecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ class LimitsDocTest {
                 driver.pipe(message);
                 List<DriverMessage> rejected = driver.read("rejected");
                 assertThat(rejected.size() + driver.table("medical_records").rows().size()).isEqualTo(1);
-                fates.add(rejected.isEmpty() ? null : RecordCodec.decodeRejected(rejected.get(0).getValue()).reason());
+                fates.add(rejected.isEmpty() ? null : RejectedRecordCodec.decode(rejected.get(0).getValue()).reason());
             }
         }
         return fates;

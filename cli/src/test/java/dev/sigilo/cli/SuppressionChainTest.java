@@ -7,8 +7,8 @@ import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.Suppression;
+import dev.sigilo.records.SuppressionCodec;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +47,6 @@ class SuppressionChainTest {
         Policy policy = Policies.ofTopology(TOPOLOGY);
         Map<String, String> tokens = new RecordTokens(TokenKeys.of(KEYS), policy).ofPatient(List.of("patient_id"), List.of("P-7"));
         driver.run();
-        driver.pipe("suppressed", null, RecordCodec.encode(new Suppression(lifted, tokens)), Map.of());
+        driver.pipe("suppressed", null, SuppressionCodec.encode(new Suppression(lifted, tokens)), Map.of());
     }
 }

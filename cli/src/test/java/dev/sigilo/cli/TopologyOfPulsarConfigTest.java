@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sigilo.driver.FunctionSpec;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.records.Row;
+import dev.sigilo.records.ViewRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,7 +62,7 @@ class TopologyOfPulsarConfigTest {
 
     private static List<String> fields(String schema, String except) throws IOException {
         List<String> names = new ArrayList<>();
-        new ObjectMapper().readTree(Row.class.getResourceAsStream(schema)).path("fields").forEach(field -> names.add(field.path("name").asText()));
+        new ObjectMapper().readTree(ViewRow.class.getResourceAsStream(schema)).path("fields").forEach(field -> names.add(field.path("name").asText()));
         names.remove(except);
         return names;
     }

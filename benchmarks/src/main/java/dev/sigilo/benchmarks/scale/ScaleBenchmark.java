@@ -5,9 +5,9 @@ import dev.sigilo.benchmarks.Stall;
 import dev.sigilo.benchmarks.chain.WarmUp;
 import dev.sigilo.benchmarks.scale.Units.Unit;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import dev.sigilo.stack.EmbeddedStack;
@@ -227,7 +227,7 @@ public final class ScaleBenchmark implements AutoCloseable {
                 if (message.getPublishTime() < since) {
                     continue;
                 }
-                TokenizedRecord event = RecordCodec.decodeTokenized(message.getValue());
+                TokenizedRecord event = TokenizedRecordCodec.decode(message.getValue());
                 long version = event.provenance().version();
                 Long before = last.put(event.recordToken(), version);
                 outOfOrder += before != null && before > version ? 1 : 0;

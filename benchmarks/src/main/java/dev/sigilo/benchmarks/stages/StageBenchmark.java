@@ -16,14 +16,19 @@ import dev.sigilo.project.domain.QueryView;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.ClassifiedRecordCodec;
 import dev.sigilo.records.LoggedRecord;
+import dev.sigilo.records.LoggedRecordCodec;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.ReceivedRecord;
 import dev.sigilo.records.RecordFormatException;
-import dev.sigilo.records.Row;
+import dev.sigilo.records.RecordStatusCodec;
+import dev.sigilo.records.TokenizedRecordCodec;
+import dev.sigilo.records.ViewRow;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Version;
+import dev.sigilo.records.ViewRowCodec;
 import dev.sigilo.tokenize.domain.Tokenizer;
 import dev.sigilo.tokenize.domain.text.Scrubber;
 import java.io.IOException;
@@ -76,7 +81,7 @@ public class StageBenchmark {
     private final List<TokenizedRecord> tokenized = new ArrayList<>();
     private final List<byte[]> tokenizedBytes = new ArrayList<>();
     private final List<LoggedRecord> logged = new ArrayList<>();
-    private final List<Row> rows = new ArrayList<>();
+    private final List<ViewRow> rows = new ArrayList<>();
     private int next;
 
     /** Takes records through all stages. */
@@ -89,18 +94,18 @@ public class StageBenchmark {
         Tokenizer tokenizer = new Tokenizer(policy, TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN)), Scrubber.standard());
         raw = new BenchmarkRecords(1, size, "JMH").next(RECORDS);
         for (int i = 0; i < RECORDS; i++) {
-            Intake.Received received = intake.receive(raw.get(i));
+            ReceivedRecord received = intake.receive(raw.get(i));
             MedicalRecord record = received.record();
             ClassifiedRecord one = new ClassifiedRecord(
                     new Provenance("raw", "1:" + i + ":-1:0", PUBLISHED_AT, Version.of(PUBLISHED_AT, i, 0)), policy.treatment(null),
                     BenchmarkRecords.ID, record.text(BenchmarkRecords.ID), classifier.categories(record), classifier.classify(record),
-                    received.json());
+                    received.original());
             records.add(record);
             classified.add(one);
-            classifiedBytes.add(RecordCodec.encode(one));
+            classifiedBytes.add(ClassifiedRecordCodec.encode(one));
             tokenized.add(tokenizer.tokenize(one));
-            tokenizedBytes.add(RecordCodec.encode(tokenized.get(i)));
-            logged.add(RecordCodec.decodeLogged(tokenizedBytes.get(i)));
+            tokenizedBytes.add(TokenizedRecordCodec.encode(tokenized.get(i)));
+            logged.add(LoggedRecordCodec.decode(tokenizedBytes.get(i)));
             rows.add(queryView.rowOf(logged.get(i)));
         }
     }
@@ -117,7 +122,7 @@ public class StageBenchmark {
 
     /** Bytes to a checked medical record. */
     @Benchmark
-    public Intake.Received intake() throws RecordFormatException {
+    public ReceivedRecord intake() throws RecordFormatException {
         return intake.receive(raw.get(next()));
     }
 
@@ -129,50 +134,50 @@ public class StageBenchmark {
 
     /** A PHI category for each field. */
     @Benchmark
-    public Map<String, String> categories() {
+    public Map<String, Category> categories() {
         return classifier.categories(records.get(next()));
     }
 
     /** What classify writes. */
     @Benchmark
     public byte[] encodeClassified() {
-        return RecordCodec.encode(classified.get(next()));
+        return ClassifiedRecordCodec.encode(classified.get(next()));
     }
 
     /** What seal and tokenize read. */
     @Benchmark
     public ClassifiedRecord decodeClassified() throws RecordFormatException {
-        return RecordCodec.decodeClassified(classifiedBytes.get(next()));
+        return ClassifiedRecordCodec.decode(classifiedBytes.get(next()));
     }
 
     /** What tokenize writes. */
     @Benchmark
     public byte[] encodeTokenized() {
-        return RecordCodec.encode(tokenized.get(next()));
+        return TokenizedRecordCodec.encode(tokenized.get(next()));
     }
 
     /** What project-query reads. */
     @Benchmark
     public LoggedRecord decodeLogged() throws RecordFormatException {
-        return RecordCodec.decodeLogged(tokenizedBytes.get(next()));
+        return LoggedRecordCodec.decode(tokenizedBytes.get(next()));
     }
 
     /** An event to the query view's row. */
     @Benchmark
-    public Row projectQuery() {
+    public ViewRow projectQuery() {
         return queryView.rowOf(logged.get(next()));
     }
 
     /** What project-query writes. */
     @Benchmark
     public byte[] encodeRow() {
-        return RecordCodec.encode(rows.get(next()));
+        return ViewRowCodec.encode(rows.get(next()));
     }
 
     /** An event's bytes to the command view's row, as bytes. */
     @Benchmark
     public byte[] projectCommand() throws RecordFormatException {
-        return RecordCodec.encode(commandView.tokenized(RecordCodec.decodeStanding(tokenizedBytes.get(next()))));
+        return ViewRowCodec.encode(commandView.tokenized(RecordStatusCodec.decode(tokenizedBytes.get(next()))));
     }
 
     /** Takes JMH's options. */

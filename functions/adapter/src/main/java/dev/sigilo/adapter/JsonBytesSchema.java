@@ -9,7 +9,7 @@ import org.apache.pulsar.common.schema.SchemaType;
 
 /**
  * A JSON schema over bytes that are JSON already. The topic gets the schema, its readers see typed records, and a
- * record is encoded once, by {@link dev.sigilo.records.RecordCodec}.
+ * record is encoded once, by the codec of its type.
  */
 public final class JsonBytesSchema implements Schema<byte[]> {
     private final SchemaInfo info;

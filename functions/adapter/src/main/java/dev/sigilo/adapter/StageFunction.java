@@ -3,11 +3,11 @@ package dev.sigilo.adapter;
 import dev.sigilo.records.Canary;
 import dev.sigilo.records.CodeVersion;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
 import org.apache.pulsar.client.api.Schema;
@@ -42,6 +42,11 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     /** @param stage the stage's name, as it stands in rejected records and metrics */
     protected StageFunction(String stage) {
         this.stage = stage;
+    }
+
+    /** Returns the stage's name. A function that serves several stages overrides it and names its own once {@link #open} has returned. */
+    protected String stage() {
+        return stage;
     }
 
     /**
@@ -115,7 +120,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
 
     /** Logs a warning about the function's environment. The text must not contain a name or value from a record. */
     protected final void warn(String what) {
-        context.getLogger().warn("{}: {}", stage, what);
+        context.getLogger().warn("{}: {}", stage(), what);
     }
 
     /** Adds to a metric for the current message: only counts, never a name or value from a record. */
@@ -137,7 +142,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         }
         if (!NullValueGuard.install(context)) {
             context.getLogger().warn("{} has no guard against messages without a value: the consumers of this Pulsar"
-                    + " version are not as NullValueGuard knows them. Such a message would stop the function", stage);
+                    + " version are not as NullValueGuard knows them. Such a message would stop the function", stage());
         }
     }
 
@@ -171,7 +176,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
             // happened is told.
             output = reject(input, provenance, new StageFault(RejectReason.INTERNAL_FAULT, null, -1, null));
             context.recordMetric("rejected_" + RejectReason.INTERNAL_FAULT.code(), 1);
-            context.getLogger().error("{} rejected message {}: {} at {}", stage, provenance.messageId(),
+            context.getLogger().error("{} rejected message {}: {} at {}", stage(), provenance.messageId(),
                     fault.getClass().getName(), place(fault));
         }
         return isCanary(input) ? output.ofCanary() : output;
@@ -185,7 +190,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         // base64 adds a third; what would not fit in a message is left out, and its size tells that it was.
         boolean fits = original.length < maxOutputBytes / 2;
         OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
-        RejectedRecord rejected = new RejectedRecord(token, patientTokenOf(input), stage, fault.reason(), fault.field(), fault.position(),
+        RejectedRecord rejected = new RejectedRecord(token, patientTokenOf(input), stage(), fault.reason(), fault.field(), fault.position(),
                 line(),
                 treatment(),
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
@@ -194,7 +199,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
                 sealed == null ? null : sealed.bytes(),
                 sealed == null ? null : sealed.wrappedKey(),
                 sealed == null ? 0 : sealed.sealingKeyId());
-        return new OutputMessage(rejectedTopic, token, RecordCodec.encode(rejected), REJECTED, "RejectedRecord");
+        return new OutputMessage(rejectedTopic, token, RejectedRecordCodec.encode(rejected), REJECTED, "RejectedRecord");
     }
 
     /** The innermost place in our own code, which is all that may be told of a fault. */

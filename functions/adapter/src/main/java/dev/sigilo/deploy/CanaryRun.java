@@ -3,9 +3,9 @@ package dev.sigilo.deploy;
 import dev.sigilo.deploy.CanaryPath.Unit;
 import dev.sigilo.deploy.CursorPosition.Place;
 import dev.sigilo.records.Canary;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -231,7 +231,7 @@ public final class CanaryRun {
 
     private static String rejection(byte[] value) {
         try {
-            RejectedRecord reject = RecordCodec.decodeRejected(value);
+            RejectedRecord reject = RejectedRecordCodec.decode(value);
             return reject.stage() + " rejected the canary record: " + reject.reason().code()
                     + (reject.field() == null ? "" : " in " + reject.field());
         } catch (RecordFormatException e) {

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.records.Version;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
@@ -82,7 +82,7 @@ class StageFunctionTest {
     void aFaultLeavesAsARejectedRecordThatSaysWhyAndWhere() throws RecordFormatException {
         Record<byte[]> output = stage.process(bytes("fault " + MARKER), context("fault " + MARKER));
         assertThat(output.getDestinationTopic()).contains(REJECTED_TOPIC);
-        RejectedRecord rejected = RecordCodec.decodeRejected(output.getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(output.getValue());
         assertThat(rejected.stage()).isEqualTo("echo");
         assertThat(rejected.reason()).isEqualTo(RejectReason.WRONG_TYPE);
         assertThat(rejected.field()).isEqualTo("age");
@@ -116,14 +116,14 @@ class StageFunctionTest {
 
     private long lineOfReject(Map<String, String> given) throws RecordFormatException {
         properties = given;
-        return RecordCodec.decodeRejected(stage.process(bytes("fault"), context("fault")).getValue()).line();
+        return RejectedRecordCodec.decode(stage.process(bytes("fault"), context("fault")).getValue()).line();
     }
 
     @Test
     void redeliveryRejectsTheSameMessageOnce() throws RecordFormatException {
-        String token = RecordCodec.decodeRejected(
+        String token = RejectedRecordCodec.decode(
                 stage.process(bytes("format"), context("format")).getValue()).recordToken();
-        assertThat(RecordCodec.decodeRejected(stage.process(bytes("format"), context("format")).getValue())
+        assertThat(RejectedRecordCodec.decode(stage.process(bytes("format"), context("format")).getValue())
                 .recordToken()).isEqualTo(token);
     }
 
@@ -131,7 +131,7 @@ class StageFunctionTest {
     void aBugIsRejectedAndItsMessageIsNeitherThrownNorLogged() throws RecordFormatException {
         for (String input : List.of("bug " + MARKER, "deep " + MARKER)) {
             Record<byte[]> output = stage.process(bytes(input), context(input));
-            assertThat(RecordCodec.decodeRejected(output.getValue()).reason()).isEqualTo(RejectReason.INTERNAL_FAULT);
+            assertThat(RejectedRecordCodec.decode(output.getValue()).reason()).isEqualTo(RejectReason.INTERNAL_FAULT);
         }
         assertThat(logged).hasSize(2).allSatisfy(line -> assertThat(line)
                 .contains("7:8:-1:2", StageFunctionTest.class.getSimpleName()).doesNotContain(MARKER));
@@ -142,7 +142,7 @@ class StageFunctionTest {
         userConfig.put("maxOutputBytes", 2000);
         stage.initialize(context("x"));
         String large = "x".repeat(2001);
-        RejectedRecord rejected = RecordCodec.decodeRejected(stage.process(bytes(large), context(large)).getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(stage.process(bytes(large), context(large)).getValue());
         assertThat(rejected.reason()).isEqualTo(RejectReason.OUTPUT_TOO_LARGE);
         assertThat(rejected.sealed()).as("an original that does not fit either").isNull();
         assertThat(rejected.sizeBytes()).isEqualTo(2001);

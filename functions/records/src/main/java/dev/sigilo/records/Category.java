@@ -56,7 +56,18 @@ public enum Category {
     /** Nobody said what it is: it counts as an identifier. */
     UNKNOWN;
 
+    private static final Category[] ALL = values();
     private static final Set<Category> PASSABLE = EnumSet.of(QUASI_IDENTIFIER, CLINICAL, INSTITUTION, AGE);
+
+    /** Returns the category with this name; {@link #UNKNOWN} for the category of a newer version, which then counts as an identifier. */
+    public static Category of(String name) {
+        for (Category category : ALL) {
+            if (category.name().equals(name)) {
+                return category;
+            }
+        }
+        return UNKNOWN;
+    }
 
     /** Whether a value of this category may leave as it is, where a policy says so. */
     public boolean mayBeKept() {

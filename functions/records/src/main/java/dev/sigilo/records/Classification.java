@@ -16,12 +16,11 @@ import java.util.Map;
  * @param rule           the rule that decided, or {@code unrouted}
  * @param missing        what an unrouted record lacks, or what a better route would have needed
  * @param conflicts      where declared and written disagree, as {@code modality: declared CT, written MR in report}
- * @param label          one of {@link Labels#ALL}
+ * @param label          what the report says
  * @param evidence       the passages that decided the label
  * @param declaredLabel  the flag that came with the record, or null
  * @param labelAgrees    whether the declared flag and the label agree; null where none was declared
- * @param observations   observation name to {@code positive}, {@code negative}, {@code uncertain} or {@code history};
- *                       what the report does not mention is left out
+ * @param observations   observation name to what the report says about it; observations that it does not mention are left out
  */
 public record Classification(
         String language,
@@ -34,11 +33,11 @@ public record Classification(
         String rule,
         List<String> missing,
         List<String> conflicts,
-        String label,
+        Label label,
         List<Evidence> evidence,
-        String declaredLabel,
+        Label declaredLabel,
         Boolean labelAgrees,
-        Map<String, String> observations) {
+        Map<String, ObservationStatus> observations) {
 
     public Classification {
         modelIds = List.copyOf(modelIds);

@@ -7,7 +7,7 @@ import java.util.Map;
  * texts as {@link JsonText}. Making objects of them only to write them again was a sixth of the query view's work
  * (docs/PERFORMANCE.md, Stages).
  *
- * @param event       a kind of {@link TokenizedRecord}
+ * @param event       what it records about the record
  * @param recordToken token of the record
  * @param provenance  where the record came from
  * @param fields      study field name to de-identified text
@@ -15,12 +15,12 @@ import java.util.Map;
  *                    or for evidence a list of {@link Evidence};
  *                    what the event does not have is absent, lists and maps are empty then
  */
-public record LoggedRecord(String event, String recordToken, Provenance provenance, Map<String, String> fields,
+public record LoggedRecord(EventKind event, String recordToken, Provenance provenance, Map<String, String> fields,
         Map<String, Object> columns) {
 
     /** Returns whether the record no longer exists under this token: it was erased or replaced. */
     public boolean removed() {
-        return TokenizedRecord.removes(event);
+        return event.removesRecord();
     }
 
     @Override

@@ -162,12 +162,21 @@ public final class MedicalRecord {
         return value == null || value.text().isBlank() ? null : value.text();
     }
 
-    /** The same fields as compact JSON in the order of their names, so that equal content gives equal text. */
+    /** Returns the fields as compact JSON in the order of their names, so that equal content gives equal text. */
     public String canonicalJson() {
+        return json(new TreeMap<>(fields));
+    }
+
+    /** Returns the fields as compact JSON in their own order. */
+    public String json() {
+        return json(fields);
+    }
+
+    private static String json(Map<String, FieldValue> fields) {
         StringWriter text = new StringWriter();
         try (JsonGenerator generator = JSON.createGenerator(text)) {
             generator.writeStartObject();
-            for (Map.Entry<String, FieldValue> field : new TreeMap<>(fields).entrySet()) {
+            for (Map.Entry<String, FieldValue> field : fields.entrySet()) {
                 generator.writeFieldName(field.getKey());
                 FieldValue value = field.getValue();
                 if (value.type() == FieldValue.Type.STRING) {

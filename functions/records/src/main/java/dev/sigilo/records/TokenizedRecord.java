@@ -8,7 +8,7 @@ import java.util.Map;
  * An event of the log, {@code events/tokenized}. Holds no PHI. It depends on nothing but the message it came from,
  * the policy and the keys, so that doing it again gives the same bytes.
  *
- * @param event          {@link #TOKENIZED}, {@link #ERASED}, {@link #REPLACED} or {@link #CANARY}
+ * @param event          what it records about the record
  * @param recordToken    the record's identity here: a keyed token of its natural id
  * @param patientToken   the patient's token, or null where the record names none or the policy allows none
  * @param keyEpoch       epoch of the token key, 1 and up
@@ -21,7 +21,7 @@ import java.util.Map;
  * @param classification which models, which label; evidence points into {@code fields}
  */
 public record TokenizedRecord(
-        String event,
+        EventKind event,
         String recordToken,
         String patientToken,
         int keyEpoch,
@@ -33,19 +33,6 @@ public record TokenizedRecord(
         Map<String, Integer> scrubbed,
         Classification classification) {
 
-    /** The record was de-identified. */
-    public static final String TOKENIZED = "TOKENIZED";
-    /** The patient's data were erased: views drop the record. All but the tokens, policy and provenance is empty. */
-    public static final String ERASED = "ERASED";
-    /**
-     * The record was tokenized again under another policy or token domain and has another record token since: views drop the old token.
-     * Empty like {@link #ERASED}.
-     */
-    public static final String REPLACED = "REPLACED";
-
-    /** A {@link Canary}: no view contains it. */
-    public static final String CANARY = "CANARY";
-
     public TokenizedRecord {
         fields = Collections.unmodifiableMap(new LinkedHashMap<>(fields));
         tokens = Collections.unmodifiableMap(new LinkedHashMap<>(tokens));
@@ -53,14 +40,9 @@ public record TokenizedRecord(
         scrubbed = Collections.unmodifiableMap(new LinkedHashMap<>(scrubbed));
     }
 
-    /** Returns whether an event of this kind removes the record's token from the views; false for null. */
-    public static boolean removes(String event) {
-        return ERASED.equals(event) || REPLACED.equals(event);
-    }
-
-    /** Returns the same event as one of kind {@link #CANARY}. */
+    /** Returns the same event as one of kind {@link EventKind#CANARY}. */
     public TokenizedRecord asCanary() {
-        return new TokenizedRecord(CANARY, recordToken, patientToken, keyEpoch, treatment, provenance, fields, tokens, extra, scrubbed,
+        return new TokenizedRecord(EventKind.CANARY, recordToken, patientToken, keyEpoch, treatment, provenance, fields, tokens, extra, scrubbed,
                 classification);
     }
 

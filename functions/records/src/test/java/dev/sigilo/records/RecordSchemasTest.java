@@ -47,18 +47,18 @@ class RecordSchemasTest {
     @Test
     void pulsarReadsTheFieldsOfAnEncodedRecord() {
         GenericRecord tokenized =
-                generic(RecordSchemas.TOKENIZED).decode(RecordCodec.encode(TestRecords.TOKENIZED));
+                generic(RecordSchemas.TOKENIZED).decode(TokenizedRecordCodec.encode(TestRecords.TOKENIZED));
         assertThat(tokenized.getField("record_token")).isEqualTo("rec_1_A");
         assertThat(tokenized.getField("label")).isEqualTo("abnormal");
-        GenericRecord sealed = generic(RecordSchemas.SEALED).decode(RecordCodec.encode(TestRecords.SEALED));
+        GenericRecord sealed = generic(RecordSchemas.SEALED).decode(SealedRecordCodec.encode(TestRecords.SEALED));
         assertThat(((Number) sealed.getField("version")).longValue()).isEqualTo(TestRecords.PROVENANCE.version());
     }
 
     @Test
     void pulsarReadsTheFieldsOfARow() {
-        Row row = new Row("rec_1_A", Map.of("record_token", "rec_1_A", "age", 70, "normal", true,
+        ViewRow row = new ViewRow("rec_1_A", Map.of("record_token", "rec_1_A", "age", 70, "normal", true,
                 "model_ids", List.of("a", "b"), "observations", Map.of("edema", "negative"), "version", 5L));
-        GenericRecord read = generic(RecordSchemas.QUERY_ROW).decode(RecordCodec.encode(row));
+        GenericRecord read = generic(RecordSchemas.QUERY_ROW).decode(ViewRowCodec.encode(row));
         assertThat(read.getField("age")).isEqualTo(70);
         assertThat(read.getField("normal")).isEqualTo(true);
         assertThat(read.getField("impression")).isNull();

@@ -12,18 +12,18 @@ final class TestRecords {
 
     static final Classification CLASSIFICATION = new Classification("en", "CR", "modality:declared", "CHEST",
             "image:inferred", "chest-xray-triage", List.of("chest-xray-triage", "report-nlp"), "modality+body_part",
-            List.of(), List.of("modality: declared CR, written CT in report"), Labels.ABNORMAL,
-            List.of(new Evidence("findings", 3, 40, Labels.ABNORMAL, "affirmed")), Labels.NORMAL, false,
-            Map.of("cardiomegaly", "positive"));
+            List.of(), List.of("modality: declared CR, written CT in report"), Label.ABNORMAL,
+            List.of(new Evidence("findings", 3, 40, Label.ABNORMAL.text(), "affirmed")), Label.NORMAL, false,
+            Map.of("cardiomegaly", ObservationStatus.POSITIVE));
 
     static final Treatment TREATMENT = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", "a1b2c3d4e5f6",
             "0.1.0+5f2c9e1a7b03");
     /** What seal writes: it uses no detector, and its schema has no field for one. */
     static final Treatment WITHOUT_DETECTOR = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", null, "0.1.0+5f2c9e1a7b03");
     static final ClassifiedRecord CLASSIFIED = new ClassifiedRecord(PROVENANCE, TREATMENT, "record_id", "R-1",
-            Map.of("patient_name", "NAME"), CLASSIFICATION, "{\"record_id\":\"R-1\",\"report\":\"a \\\"b\\\" ñ 😀\"}");
+            Map.of("patient_name", Category.NAME), CLASSIFICATION, "{\"record_id\":\"R-1\",\"report\":\"a \\\"b\\\" ñ 😀\"}");
 
-    static final TokenizedRecord TOKENIZED = new TokenizedRecord(TokenizedRecord.TOKENIZED, "rec_1_A", "pat_1_B", 1,
+    static final TokenizedRecord TOKENIZED = new TokenizedRecord(EventKind.TOKENIZED, "rec_1_A", "pat_1_B", 1,
             TREATMENT, PROVENANCE, Map.of("report", "[NAME pat_1_B] 😀"), Map.of("patient_id", "pat_1_B"),
             Map.of("ward", "4"), Map.of("NAME", 1), CLASSIFICATION);
 

@@ -44,7 +44,7 @@ final class ColumnValues {
     }
 
     /** The value of a JSON field for this column. */
-    static Object ofJson(JsonNode node, FieldType type, Table.Column column) throws RowFaultException {
+    static Object ofJson(JsonNode node, FieldType type, TableDefinition.Column column) throws RowFaultException {
         if (node == null || node.isNull() || node.isMissingNode()) {
             return null;
         }
@@ -75,7 +75,7 @@ final class ColumnValues {
         return fit(value, type, column);
     }
 
-    private static byte[] bytes(JsonNode node, Table.Column column) throws RowFaultException {
+    private static byte[] bytes(JsonNode node, TableDefinition.Column column) throws RowFaultException {
         try {
             return node.binaryValue();
         } catch (IOException e) {
@@ -84,7 +84,7 @@ final class ColumnValues {
     }
 
     /** The value of an Avro field, or of any plain Java type, for this column. */
-    static Object ofAvro(Object value, FieldType type, Table.Column column) throws RowFaultException {
+    static Object ofAvro(Object value, FieldType type, TableDefinition.Column column) throws RowFaultException {
         if (value == null) {
             return null;
         }
@@ -113,7 +113,7 @@ final class ColumnValues {
         return plain == null ? null : fit(plain, type, column);
     }
 
-    private static Object fit(Object value, FieldType type, Table.Column column) throws RowFaultException {
+    private static Object fit(Object value, FieldType type, TableDefinition.Column column) throws RowFaultException {
         try {
             Object fitted = switch (column.kind()) {
                 case INTEGER, BIT -> integer(value);

@@ -100,7 +100,7 @@ enum Failure {
     }
 
     /** The row fault that an error stands for. The server's words are read for a column's name alone. */
-    static RowFaultException rowFault(SQLException error, Table table) {
+    static RowFaultException rowFault(SQLException error, TableDefinition table) {
         String column = column(error, table);
         RowFault fault = switch (error.getErrorCode()) {
             case 1406, 1301 -> RowFault.TOO_LONG;
@@ -123,7 +123,7 @@ enum Failure {
         return new RowFaultException(fault, column, error.getSQLState(), error.getErrorCode());
     }
 
-    private static String column(SQLException error, Table table) {
+    private static String column(SQLException error, TableDefinition table) {
         if (error.getMessage() == null) {
             return null;
         }

@@ -59,7 +59,7 @@ final class JsonMessage {
         }
     }
 
-    private static Object value(JsonParser parser, JsonToken token, String text, FieldType type, Table.Column column)
+    private static Object value(JsonParser parser, JsonToken token, String text, FieldType type, TableDefinition.Column column)
             throws IOException, RowFaultException {
         if (token == JsonToken.VALUE_NULL) {
             return null;
@@ -75,7 +75,7 @@ final class JsonMessage {
     }
 
     /** A list or an object for a JSON column: the message's own text, once the parser has been through it. */
-    private static Object structure(JsonParser parser, String text, FieldType type, Table.Column column) throws IOException, RowFaultException {
+    private static Object structure(JsonParser parser, String text, FieldType type, TableDefinition.Column column) throws IOException, RowFaultException {
         int from = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         int to = (int) parser.currentLocation().getCharOffset();

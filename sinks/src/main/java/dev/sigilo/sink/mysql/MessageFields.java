@@ -22,7 +22,7 @@ interface MessageFields {
     List<String> names();
 
     /** A field's value, made to fit its column; null where the message has none. */
-    Object value(String field, FieldType type, Table.Column column) throws RowFaultException;
+    Object value(String field, FieldType type, TableDefinition.Column column) throws RowFaultException;
 
     /** A field as text, for choosing a lane; null where the message has none. */
     String text(String field);
@@ -62,7 +62,7 @@ interface MessageFields {
         }
 
         @Override
-        public Object value(String field, FieldType type, Table.Column column) throws RowFaultException {
+        public Object value(String field, FieldType type, TableDefinition.Column column) throws RowFaultException {
             JsonNode node = object.get(field);
             if (column.kind() == ColumnKind.DECIMAL && node != null && node.isDouble()) {
                 // The runtime reads fractions as doubles; the message itself has all the digits.
@@ -111,7 +111,7 @@ interface MessageFields {
         }
 
         @Override
-        public Object value(String field, FieldType type, Table.Column column) throws RowFaultException {
+        public Object value(String field, FieldType type, TableDefinition.Column column) throws RowFaultException {
             return ColumnValues.ofAvro(get(field), type, column);
         }
 
@@ -135,7 +135,7 @@ interface MessageFields {
         }
 
         @Override
-        public Object value(String field, FieldType type, Table.Column column) throws RowFaultException {
+        public Object value(String field, FieldType type, TableDefinition.Column column) throws RowFaultException {
             return field.equals(name) ? ColumnValues.ofAvro(key, FieldType.PLAIN, column) : null;
         }
 
@@ -158,7 +158,7 @@ interface MessageFields {
         }
 
         @Override
-        public Object value(String field, FieldType type, Table.Column column) throws RowFaultException {
+        public Object value(String field, FieldType type, TableDefinition.Column column) throws RowFaultException {
             for (MessageFields part : parts) {
                 Object value = part.value(field, type, column);
                 if (value != null) {

@@ -73,10 +73,10 @@ final class RowMapper {
             return tombstone(record, content);
         }
         RowShape shape = shape(content);
-        List<Table.Column> columns = shape.columns();
+        List<TableDefinition.Column> columns = shape.columns();
         Object[] values = new Object[columns.size()];
         for (int i = 0; i < values.length; i++) {
-            Table.Column column = columns.get(i);
+            TableDefinition.Column column = columns.get(i);
             values[i] = content.fields().value(column.name(), shape.type(i), column);
         }
         requireKeyAndVersion(shape, values);
@@ -365,7 +365,7 @@ final class RowMapper {
     }
 
     private RowShape build(Iterable<String> fields, Map<String, FieldType> types) throws RowFaultException {
-        List<Table.Column> columns = new ArrayList<>();
+        List<TableDefinition.Column> columns = new ArrayList<>();
         TreeSet<String> present = new TreeSet<>();
         boolean unknown = false;
         for (String field : fields) {

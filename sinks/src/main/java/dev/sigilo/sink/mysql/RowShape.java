@@ -10,7 +10,7 @@ import org.apache.pulsar.io.jdbc.JdbcSinkConfig.InsertMode;
  */
 final class RowShape {
     private final TargetTable target;
-    private final List<Table.Column> columns;
+    private final List<TableDefinition.Column> columns;
     private final List<FieldType> types;
     private final Map<String, Integer> positions = new HashMap<>();
     private final boolean hasUnknownFields;
@@ -19,7 +19,7 @@ final class RowShape {
     private boolean checked;
     private long checkedAtNanos;
 
-    RowShape(TargetTable target, List<Table.Column> columns, List<FieldType> types, boolean hasUnknownFields) {
+    RowShape(TargetTable target, List<TableDefinition.Column> columns, List<FieldType> types, boolean hasUnknownFields) {
         this.target = target;
         this.columns = List.copyOf(columns);
         this.types = List.copyOf(types);
@@ -27,7 +27,7 @@ final class RowShape {
         for (int i = 0; i < columns.size(); i++) {
             positions.put(columns.get(i).name(), i);
         }
-        List<String> names = columns.stream().map(Table.Column::name).toList();
+        List<String> names = columns.stream().map(TableDefinition.Column::name).toList();
         String table = target.table().name();
         this.head = target.dialect().insert(table, names);
         this.tail = target.mode() == InsertMode.INSERT ? "" : target.dialect().onDuplicate(table, names, target.key(),
@@ -38,7 +38,7 @@ final class RowShape {
         return target;
     }
 
-    List<Table.Column> columns() {
+    List<TableDefinition.Column> columns() {
         return columns;
     }
 

@@ -27,8 +27,8 @@ import org.apache.pulsar.io.jdbc.JdbcSinkConfig.NullValueAction;
  * @param tombstones      the table that remembers deleted keys, or null
  * @param maxPacketBytes  the server's max_allowed_packet
  */
-record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> key, Set<String> writable,
-        String version, boolean deletes, Table tombstones, long maxPacketBytes) {
+record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List<String> key, Set<String> writable,
+        String version, boolean deletes, TableDefinition tombstones, long maxPacketBytes) {
 
     /**
      * Reads the table and checks that the configuration fits it.
@@ -36,7 +36,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
      * @throws SinkConfigException if it does not
      */
     static TargetTable read(Connection connection, MySqlSinkConfig config) throws SQLException {
-        Table table = Table.read(connection, config.getTableName());
+        TableDefinition table = TableDefinition.read(connection, config.getTableName());
         requireWhole(table, config.columnsThatMustBe());
         List<String> key = config.keyColumns();
         InsertMode mode = config.mode();
@@ -63,9 +63,9 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
             writable.retainAll(with(with(new ArrayList<>(key), config.nonKeyColumns()),
                     version == null ? List.of() : List.of(version)));
         }
-        Table tombstones = null;
+        TableDefinition tombstones = null;
         if (!config.getTombstoneTable().isBlank()) {
-            tombstones = Table.read(connection, config.getTombstoneTable());
+            tombstones = TableDefinition.read(connection, config.getTombstoneTable());
             requireColumns(tombstones, with(new ArrayList<>(key), List.of(version)), "tombstoneTable");
             if (!tombstones.isUnique(key)) {
                 throw new SinkConfigException("table " + tombstones.name() + " must have the primary key " + key);
@@ -82,7 +82,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
     }
 
     /** Fails if a required column is missing, because its values would otherwise be lost silently. */
-    private static void requireWhole(Table table, List<String> columns) {
+    private static void requireWhole(TableDefinition table, List<String> columns) {
         List<String> missing = new ArrayList<>(columns);
         missing.removeAll(table.columns().keySet());
         if (!missing.isEmpty()) {
@@ -92,7 +92,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
         }
     }
 
-    private static void requireColumns(Table table, List<String> columns, String setting) {
+    private static void requireColumns(TableDefinition table, List<String> columns, String setting) {
         for (String column : columns) {
             if (!table.columns().containsKey(column)) {
                 throw new SinkConfigException("table " + table.name() + " has no column " + column
@@ -114,7 +114,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
         return exists(connection, table, row, ">") || tombstones != null && exists(connection, tombstones, row, ">=");
     }
 
-    private boolean exists(Connection connection, Table in, RowIdentity row, String comparison) throws SQLException {
+    private boolean exists(Connection connection, TableDefinition in, RowIdentity row, String comparison) throws SQLException {
         String keyColumn = key.get(0);
         Object keyValue = comparable(row.key(), in.columns().get(keyColumn));
         Object versionValue = comparable(row.version(), in.columns().get(version));
@@ -132,7 +132,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
     }
 
     /** Returns a value that the server compares exactly; null if there is none. It compares a number with a text as floating point numbers. */
-    private static Object comparable(String text, Table.Column column) {
+    private static Object comparable(String text, TableDefinition.Column column) {
         try {
             return switch (column.kind()) {
                 case TEXT -> text;

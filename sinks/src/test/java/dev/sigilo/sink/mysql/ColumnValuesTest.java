@@ -17,7 +17,7 @@ class ColumnValuesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Object fit(String json, FieldType.Meaning meaning, ColumnKind kind) throws Exception {
-        return ColumnValues.ofJson(JSON.readTree(json), new FieldType(meaning, 0), new Table.Column("c", kind, true));
+        return ColumnValues.ofJson(JSON.readTree(json), new FieldType(meaning, 0), new TableDefinition.Column("c", kind, true));
     }
 
     @ParameterizedTest
@@ -57,7 +57,7 @@ class ColumnValuesTest {
     @Test
     void absentAndNullAreNull() throws Exception {
         assertThat(fit("null", FieldType.Meaning.PLAIN, ColumnKind.INTEGER)).isNull();
-        assertThat(ColumnValues.ofJson(null, FieldType.PLAIN, new Table.Column("c", ColumnKind.TEXT, true))).isNull();
+        assertThat(ColumnValues.ofJson(null, FieldType.PLAIN, new TableDefinition.Column("c", ColumnKind.TEXT, true))).isNull();
     }
 
     @Test
@@ -68,8 +68,8 @@ class ColumnValuesTest {
 
     @Test
     void avroTextAndFloatsAreWhatTheyShow() throws Exception {
-        Table.Column text = new Table.Column("c", ColumnKind.TEXT, true);
-        Table.Column number = new Table.Column("c", ColumnKind.FLOATING, true);
+        TableDefinition.Column text = new TableDefinition.Column("c", ColumnKind.TEXT, true);
+        TableDefinition.Column number = new TableDefinition.Column("c", ColumnKind.FLOATING, true);
         assertThat(ColumnValues.ofAvro(new Utf8("ñ"), FieldType.PLAIN, text)).isEqualTo("ñ");
         assertThat(ColumnValues.ofAvro(0.1f, FieldType.PLAIN, number)).isEqualTo(new BigDecimal("0.1"));
         assertThatThrownBy(() -> ColumnValues.ofAvro(Float.NaN, FieldType.PLAIN, number))

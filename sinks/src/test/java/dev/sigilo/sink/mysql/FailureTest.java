@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class FailureTest {
-    private static final Table TABLE = new Table("t", Map.of("txt", new Table.Column("txt", ColumnKind.TEXT, true),
-            "doc", new Table.Column("doc", ColumnKind.JSON, true)), List.of());
+    private static final TableDefinition TABLE = new TableDefinition("t", Map.of("txt", new TableDefinition.Column("txt", ColumnKind.TEXT, true),
+            "doc", new TableDefinition.Column("doc", ColumnKind.JSON, true)), List.of());
 
     @ParameterizedTest
     @CsvSource({

@@ -24,11 +24,11 @@ class JsonMessageTest {
     private static final RowShape SHAPE = shape();
 
     private static RowShape shape() {
-        Map<String, Table.Column> columns = new LinkedHashMap<>();
+        Map<String, TableDefinition.Column> columns = new LinkedHashMap<>();
         for (ColumnKind kind : KINDS) {
-            columns.put(kind.name(), new Table.Column(kind.name(), kind, true));
+            columns.put(kind.name(), new TableDefinition.Column(kind.name(), kind, true));
         }
-        Table table = new Table("t", columns, List.of(List.of("TEXT")));
+        TableDefinition table = new TableDefinition("t", columns, List.of(List.of("TEXT")));
         TargetTable target = new TargetTable(table, Dialect.VALUES_FUNCTION, InsertMode.UPSERT, List.of("TEXT"), columns.keySet(),
                 null, true, null, 1024);
         return new RowShape(target, List.copyOf(columns.values()),

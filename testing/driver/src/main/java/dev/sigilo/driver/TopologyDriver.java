@@ -41,7 +41,7 @@ public final class TopologyDriver implements AutoCloseable {
     private static final String ENVIRONMENT_PREFIX = "env:";
 
     /** A message on its way to one subscription. */
-    private record Pending(DriverMessage message, RunningFunction function, List<Table> tables) {
+    private record Pending(DriverMessage message, RunningFunction function, List<InMemoryTable> tables) {
     }
 
     private final Topology topology;
@@ -50,9 +50,9 @@ public final class TopologyDriver implements AutoCloseable {
     private final boolean checksSchemas;
     private final Map<String, UnaryOperator<byte[]>> alterations;
     private final Map<String, RunningFunction> functions = new LinkedHashMap<>();
-    private final Map<String, Table> tables = new LinkedHashMap<>();
+    private final Map<String, InMemoryTable> tables = new LinkedHashMap<>();
     private final Map<String, List<RunningFunction>> functionsByInput = new HashMap<>();
-    private final Map<String, List<Table>> tablesByInput = new HashMap<>();
+    private final Map<String, List<InMemoryTable>> tablesByInput = new HashMap<>();
     private final Map<String, List<DriverMessage>> messages = new LinkedHashMap<>();
     private final Map<String, Long> ledgers = new HashMap<>();
     private final Map<String, Long> nextEntry = new HashMap<>();
@@ -87,7 +87,7 @@ public final class TopologyDriver implements AutoCloseable {
         }
         if (builder.sinks) {
             for (SinkSpec spec : topology.sinks()) {
-                Table table = new Table(spec, builder.guarded);
+                InMemoryTable table = new InMemoryTable(spec, builder.guarded);
                 tables.put(spec.table(), table);
                 spec.inputs().stream().filter(topic -> !spec.isReports(topic)).forEach(topic -> tablesByInput.get(topic).add(table));
             }
@@ -193,9 +193,9 @@ public final class TopologyDriver implements AutoCloseable {
      *
      * @throws TopologyException where no sink fills a table of this name
      */
-    public Table table(String name) {
+    public InMemoryTable table(String name) {
         run();
-        Table table = tables.get(name);
+        InMemoryTable table = tables.get(name);
         if (table == null) {
             throw new TopologyException("no sink fills a table " + name + "; the topology has "
                     + String.join(", ", tables.keySet()));
@@ -204,7 +204,7 @@ public final class TopologyDriver implements AutoCloseable {
     }
 
     /** Every table by name. */
-    public Map<String, Table> tables() {
+    public Map<String, InMemoryTable> tables() {
         run();
         return Collections.unmodifiableMap(tables);
     }

@@ -1,5 +1,6 @@
 package dev.sigilo.samples;
 
+import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param birthDate     the patient's birth date
  * @param examDate      the day of the examination, also in {@code diagnosis_date}
  * @param priorDate     the day of an earlier examination, named in the text only
- * @param label         what the report says: one of {@link dev.sigilo.records.Labels#ALL}
+ * @param label         what the report says
  */
 public record SyntheticRecord(
         int patientNumber,
@@ -26,7 +27,7 @@ public record SyntheticRecord(
         LocalDate birthDate,
         LocalDate examDate,
         LocalDate priorDate,
-        String label) {
+        Label label) {
 
     public SyntheticRecord {
         identifiers = List.copyOf(identifiers);

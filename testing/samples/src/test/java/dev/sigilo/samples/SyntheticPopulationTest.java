@@ -7,9 +7,13 @@ import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +30,24 @@ class SyntheticPopulationTest {
         List<String> committed = Files.readAllLines(Path.of("../../samples/records.ndjson"));
 
         assertThat(committed).isEqualTo(made);
+    }
+
+    /** Tests and benchmarks measure on these records, so a change of the code must not change them. */
+    @Test
+    void aSeedKeepsItsRecords() throws Exception {
+        assertThat(digest(new SyntheticPopulation(1))).isEqualTo("c8dbe692507362232641b0c9e6324747c397295b2ed35cd3dd6bb68898329cba");
+        assertThat(digest(new SyntheticPopulation(20261124).withTrickyNames()))
+                .isEqualTo("a5ffb24e6139bc4b875bf88096f0bb61379b0dae96f5a884d97e9b08e2c0620c");
+    }
+
+    private static String digest(SyntheticPopulation population) throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        for (SyntheticRecord record : population.records(300)) {
+            String whole = record.json() + record.identifiers() + record.patientNumber() + record.language() + record.birthDate()
+                    + record.examDate() + record.priorDate() + record.label().text();
+            digest.update(whole.getBytes(StandardCharsets.UTF_8));
+        }
+        return HexFormat.of().formatHex(digest.digest());
     }
 
     @Test

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.driver.DriverMessage;
 import dev.sigilo.driver.TopologyDriver;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.tests.fault.BadMessages;
 import dev.sigilo.tests.fault.Chain;
@@ -41,7 +41,7 @@ class PoisonTest {
             assertThat(driver.table("medical_records").rows()).hasSize(1);
             assertThat(driver.read("rejected")).hasSize(1);
             DriverMessage message = driver.read("rejected").get(0);
-            RejectedRecord rejected = RecordCodec.decodeRejected(message.getValue());
+            RejectedRecord rejected = RejectedRecordCodec.decode(message.getValue());
             assertThat(rejected.reason()).isNotEqualTo(RejectReason.INTERNAL_FAULT);
             assertThat(rejected.sizeBytes()).isEqualTo(bad.length);
             assertThat(message.text() + message.getKey() + driver.table("records").rows()).doesNotContain(BadMessages.MARKER);
@@ -54,7 +54,7 @@ class PoisonTest {
     void aMessageWithoutAValueIsRejectedAsEmpty() throws RecordFormatException {
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
             driver.pipe((byte[]) null);
-            assertThat(RecordCodec.decodeRejected(driver.read("rejected").get(0).getValue()).reason())
+            assertThat(RejectedRecordCodec.decode(driver.read("rejected").get(0).getValue()).reason())
                     .isEqualTo(RejectReason.EMPTY_MESSAGE);
         }
     }
@@ -75,7 +75,7 @@ class PoisonTest {
             assertThat(driver.table("records").rows()).hasSize(messages);
             Set<RejectReason> reasons = EnumSet.noneOf(RejectReason.class);
             for (DriverMessage message : driver.read("rejected")) {
-                reasons.add(RecordCodec.decodeRejected(message.getValue()).reason());
+                reasons.add(RejectedRecordCodec.decode(message.getValue()).reason());
             }
             assertThat(driver.read("rejected")).hasSize(bad.size());
             assertThat(reasons).contains(RejectReason.EMPTY_MESSAGE, RejectReason.UNKNOWN_ENCODING, RejectReason.NOT_JSON,
@@ -91,7 +91,7 @@ class PoisonTest {
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
             driver.pipe(large);
             DriverMessage message = driver.read("rejected").get(0);
-            RejectedRecord rejected = RecordCodec.decodeRejected(message.getValue());
+            RejectedRecord rejected = RejectedRecordCodec.decode(message.getValue());
             assertThat(rejected.reason()).isEqualTo(RejectReason.TOO_LARGE);
             assertThat(rejected.sizeBytes()).isEqualTo(large.length);
             assertThat(message.size()).isLessThan(2000);

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sigilo.driver.DriverMessage;
 import dev.sigilo.driver.TopologyDriver;
 import dev.sigilo.records.Canary;
-import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.EventKind;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -38,8 +40,8 @@ class CanaryTest {
                 assertThat(driver.read(topic)).as(topic).isNotEmpty().allSatisfy(message ->
                         assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
             }
-            TokenizedRecord event = RecordCodec.decodeTokenized(driver.read("tokenized").get(0).getValue());
-            assertThat(event.event()).isEqualTo(TokenizedRecord.CANARY);
+            TokenizedRecord event = TokenizedRecordCodec.decode(driver.read("tokenized").get(0).getValue());
+            assertThat(event.event()).isEqualTo(EventKind.CANARY);
             assertThat(event.fields().get("findings")).contains("5 mm nodule in the right upper lobe").doesNotContain("Sigilo");
 
             driver.pipe(RECORD);
@@ -81,7 +83,7 @@ class CanaryTest {
             assertNothingStored(driver);
             List<DriverMessage> rejected = driver.read("rejected");
             assertThat(rejected).isNotEmpty().allSatisfy(message -> assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
-            assertThat(RecordCodec.decodeRejected(rejected.get(0).getValue()).reason()).isEqualTo(RejectReason.UNREADABLE_INPUT);
+            assertThat(RejectedRecordCodec.decode(rejected.get(0).getValue()).reason()).isEqualTo(RejectReason.UNREADABLE_INPUT);
         }
     }
 }

@@ -8,8 +8,8 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.UnsealException;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
@@ -77,7 +77,7 @@ class KeyLifeTest {
             for (Map.Entry<String, Map<String, Object>> row : copy(driver.table("vault").rows()).entrySet()) {
                 if (tokens(row.getValue()).containsKey(patient)) {
                     theirs.add(row.getKey());
-                    driver.pipe(LOG, row.getKey(), RecordCodec.encode(erasure(row.getKey(), row.getValue())), Map.of("type", "TokenizedRecord"));
+                    driver.pipe(LOG, row.getKey(), TokenizedRecordCodec.encode(erasure(row.getKey(), row.getValue())), Map.of("type", "TokenizedRecord"));
                 }
             }
 
@@ -95,7 +95,7 @@ class KeyLifeTest {
         try (TopologyDriver driver = start(Chain.TOKEN_KEYS, Delivery.IN_ORDER); TopologyDriver replay = start(Chain.TOKEN_KEYS, Delivery.disordered(9))) {
             RECORDS.forEach(driver::pipe);
             Map.Entry<String, Map<String, Object>> erased = driver.table("vault").rows().entrySet().iterator().next();
-            driver.pipe(LOG, erased.getKey(), RecordCodec.encode(erasure(erased.getKey(), erased.getValue())), Map.of("type", "TokenizedRecord"));
+            driver.pipe(LOG, erased.getKey(), TokenizedRecordCodec.encode(erasure(erased.getKey(), erased.getValue())), Map.of("type", "TokenizedRecord"));
             driver.read(LOG).forEach(event -> replay.pipe(LOG, event.getKey(), event.getData(), event.getProperties()));
 
             assertThat(replay.table("medical_records").rows()).isEqualTo(driver.table("medical_records").rows())

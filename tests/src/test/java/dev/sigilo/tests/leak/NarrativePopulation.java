@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
@@ -121,7 +122,7 @@ final class NarrativePopulation {
             });
             LocalDate day = LocalDate.parse(fields.get(Fields.DIAGNOSIS_DATE));
             SyntheticRecord record = new SyntheticRecord(index, language, MedicalRecord.of(values), json.toString(), identifiers,
-                    LocalDate.parse(own.get(Fields.BIRTH_DATE)), day, day.minusDays(90), study.get("label").asText());
+                    LocalDate.parse(own.get(Fields.BIRTH_DATE)), day, day.minusDays(90), Label.of(study.get("label").asText()));
             return new Narrative(record, others, sentences, templates);
         }
 

@@ -6,9 +6,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.EventKind;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Version;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.Login;
@@ -155,8 +156,8 @@ final class WideStack implements AutoCloseable {
                 .create()) {
             while (reader.hasMessageAvailable()) {
                 Message<byte[]> message = reader.readNext();
-                TokenizedRecord event = RecordCodec.decodeTokenized(message.getValue());
-                if (!event.event().equals(TokenizedRecord.CANARY)) {
+                TokenizedRecord event = TokenizedRecordCodec.decode(message.getValue());
+                if (!event.event().equals(EventKind.CANARY)) {
                     versions.computeIfAbsent(event.recordToken(), token -> new ArrayList<>()).add(ofMessage(event.provenance().version()));
                 }
             }

@@ -21,12 +21,15 @@ import dev.sigilo.policy.UnknownFields;
 import dev.sigilo.records.Canary;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.ClassifiedRecordCodec;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.IdText;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RecordCodec;
+import dev.sigilo.records.ReceivedRecord;
+import dev.sigilo.records.RecordFormat;
 import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordFormats;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.Treatment;
@@ -37,7 +40,8 @@ import org.apache.pulsar.client.api.Schema;
  * The first stage: raw bytes to a {@link ClassifiedRecord}.
  *
  * <p>User config, beside that of {@link StageFunction}: {@code policy} (required; the policy's YAML),
- * {@code models} (required; the model catalogue's YAML), {@code maxRecordBytes} (default 1,048,576; at most 2,500,000,
+ * {@code models} (required; the model catalogue's YAML), {@code format} (default {@code json}; the name of a {@link RecordFormat}),
+ * {@code maxRecordBytes} (default 1,048,576; at most 2,500,000,
  * so that the sealed original still fits in a Pulsar message), {@code maxFields} (default 1,000), {@code sealingLineage} (set by
  * deploy.sh: the lineage of the keyset that the data belongs to). Secret:
  * {@code SEALING_KEYSET}.
@@ -57,6 +61,8 @@ public final class ClassifyFunction extends StageFunction {
     private Treatment treatment;
     private Classifier classifier;
     private Intake intake;
+    /** Reads the canary's record, which is JSON in every format. */
+    private Intake canaryIntake;
 
     /** Made by the function runtime. */
     public ClassifyFunction() {
@@ -68,9 +74,11 @@ public final class ClassifyFunction extends StageFunction {
         String policyYaml = config.requiredText("policy");
         String modelsYaml = config.requiredText("models");
         String keyset = config.requiredSecret("SEALING_KEYSET");
-        intake = new Intake(new IntakeLimits(
+        IntakeLimits limits = new IntakeLimits(
                 config.integer("maxRecordBytes", DEFAULT_MAX_RECORD_BYTES, 1, MOST_RECORD_BYTES),
-                config.integer("maxFields", MedicalRecord.MAX_FIELDS, 1, MedicalRecord.MAX_FIELDS)));
+                config.integer("maxFields", MedicalRecord.MAX_FIELDS, 1, MedicalRecord.MAX_FIELDS));
+        intake = new Intake(limits, format(config));
+        canaryIntake = new Intake(limits);
         if (!config.isSound()) {
             return OriginalSealer.NONE;
         }
@@ -96,6 +104,19 @@ public final class ClassifyFunction extends StageFunction {
         };
     }
 
+    private static RecordFormat format(StageConfig config) {
+        String name = config.optionalText("format");
+        if (name == null || name.isEmpty()) {
+            return RecordFormats.DEFAULT;
+        }
+        RecordFormat format = RecordFormats.named(name);
+        if (format == null) {
+            config.fault("userConfig.format must be one of " + String.join(", ", RecordFormats.names()));
+            return RecordFormats.DEFAULT;
+        }
+        return format;
+    }
+
     @Override
     protected Treatment treatment() {
         return treatment;
@@ -114,15 +135,15 @@ public final class ClassifyFunction extends StageFunction {
 
     @Override
     protected OutputMessage handle(byte[] input, Provenance provenance, String type) throws RecordFormatException {
-        Intake.Received received = intake.receive(isCanary(input) ? Canary.record() : input);
+        ReceivedRecord received = isCanary(input) ? canaryIntake.receive(Canary.record()) : intake.receive(input);
         MedicalRecord record = received.record();
         checkFields(record);
         NaturalId natural = NaturalId.of(record, policy);
         String id = natural.id();
         ClassifiedRecord classified = new ClassifiedRecord(provenance, treatment, natural.field(), id,
-                classifier.categories(record), classifier.classify(record), received.json());
+                classifier.categories(record), classifier.classify(record), received.original());
         return new OutputMessage(null, id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
-                RecordCodec.encode(classified), CLASSIFIED, "ClassifiedRecord").withLine(line());
+                ClassifiedRecordCodec.encode(classified), CLASSIFIED, "ClassifiedRecord").withLine(line());
     }
 
     /**

@@ -3,7 +3,7 @@ package dev.sigilo.classify.domain;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.FieldValue;
-import dev.sigilo.records.Labels;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.text.Flag;
 import java.util.ArrayList;
@@ -42,7 +42,7 @@ public final class Classifier {
     public Classifier(ModelCatalogue catalogue, FieldCategories policy) {
         this.policy = policy;
         studyReader = new StudyReader(vocabulary, sections, catalogue);
-        reportReader = new ReportReader(new Lexicon(vocabulary), cues, sections);
+        reportReader = new ReportReader(new ReportTerms(vocabulary), cues, sections);
         languages = new Languages(vocabulary);
         router = new Router(catalogue, studyReader);
     }
@@ -67,7 +67,7 @@ public final class Classifier {
         String language = scanner.language();
         Router.Route route = router.route(record, study, language);
         List<String> conflicts = new ArrayList<>(study.conflicts());
-        String declared = declaredLabel(record, conflicts);
+        Label declared = declaredLabel(record, conflicts);
         List<String> missing = new ArrayList<>(route.missing());
         study.unreadable().forEach(field -> missing.add(field + " in words that are known"));
         return new Classification(language,
@@ -80,9 +80,9 @@ public final class Classifier {
     }
 
     /** Both ways to say that nothing was found agree with each other. */
-    private static boolean agree(String declared, String label) {
-        return declared.equals(label) || declared.equals(Labels.NORMAL) && label.equals(Labels.NO_FINDING)
-                || declared.equals(Labels.NO_FINDING) && label.equals(Labels.NORMAL);
+    private static boolean agree(Label declared, Label label) {
+        return declared == label || declared == Label.NORMAL && label == Label.NO_FINDING
+                || declared == Label.NO_FINDING && label == Label.NORMAL;
     }
 
     private static boolean isChest(Study study) {
@@ -94,16 +94,16 @@ public final class Classifier {
         return false;
     }
 
-    /** Field name to the name of its PHI category, for every field of the record. */
-    public Map<String, String> categories(MedicalRecord record) {
-        Map<String, String> categories = new LinkedHashMap<>();
+    /** Field name to PHI category, for every field of the record. */
+    public Map<String, Category> categories(MedicalRecord record) {
+        Map<String, Category> categories = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
             Category category = policy.categoryOf(field.getKey());
             category = category != null ? category : ContentDetector.categoryOf(field.getKey(), field.getValue());
             // "Hiatal Hernia" in an unknown field looks like a name, but must not be removed from the report because of that.
             boolean isNameByForm = category == Category.NAME && policy.categoryOf(field.getKey()) == null
                     && !ContentDetector.isNamed(field.getKey());
-            categories.put(field.getKey(), (isNameByForm && isFinding(field.getValue().text()) ? Category.UNKNOWN : category).name());
+            categories.put(field.getKey(), isNameByForm && isFinding(field.getValue().text()) ? Category.UNKNOWN : category);
         }
         return categories;
     }
@@ -122,14 +122,13 @@ public final class Classifier {
     }
 
     /** The flag that came with the record; where several did, the one that claims most. */
-    private static String declaredLabel(MedicalRecord record, List<String> conflicts) {
-        String declared = null;
-        for (String flag : List.of(Labels.ABNORMAL, Labels.UNCERTAIN, Labels.NORMAL, Labels.NO_FINDING, Labels.OTHER,
-                Labels.UNKNOWN)) {
-            if (Boolean.TRUE.equals(Flag.valueOf(record.get(flag)))) {
+    private static Label declaredLabel(MedicalRecord record, List<String> conflicts) {
+        Label declared = null;
+        for (Label flag : List.of(Label.ABNORMAL, Label.UNCERTAIN, Label.NORMAL, Label.NO_FINDING, Label.OTHER, Label.UNKNOWN)) {
+            if (Boolean.TRUE.equals(Flag.valueOf(record.get(flag.text())))) {
                 if (declared == null) {
                     declared = flag;
-                } else if (!(declared.equals(Labels.NORMAL) && flag.equals(Labels.NO_FINDING))) {
+                } else if (declared != Label.NORMAL || flag != Label.NO_FINDING) {
                     conflicts.add("label: declared " + declared + " and " + flag);
                 }
             }

@@ -3,95 +3,59 @@ package dev.sigilo.classify.domain;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.ReceivedRecord;
+import dev.sigilo.records.RecordFormat;
 import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordFormats;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.text.Flag;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns the bytes of a message into a medical record, or says why they are none. Lenient with what real producers
- * send (a number as text, a blank, a mark such as {@code XXXX} where something was taken out), strict
- * with what cannot be meant. Any text is accepted as an age or a date: tokenize redacts what it does not understand, so no
- * record is lost because of a partial date. Values are checked and passed on unchanged. Thread-safe.
+ * Turns the bytes of a message into a medical record, or refuses them with the reason. It accepts what real producers
+ * send (a number as text, a blank, a mark such as {@code XXXX} where something was removed) and refuses values that
+ * make no sense in their field. Any text is accepted as an age or a date: tokenize redacts what it does not understand,
+ * so no record is lost because of a partial date. Values are checked and passed on unchanged. Thread-safe.
  */
 public final class Intake {
     private static final Set<String> FLAGS = Set.copyOf(Fields.FLAGS);
 
     private final IntakeLimits limits;
+    private final RecordFormat format;
 
+    /** An intake of records in the default format, JSON. */
     public Intake(IntakeLimits limits) {
-        this.limits = limits;
+        this(limits, RecordFormats.DEFAULT);
     }
 
-    /**
-     * What a message held.
-     *
-     * @param json   its text, without a byte order mark
-     * @param record that text, read
-     */
-    public record Received(String json, MedicalRecord record) {
-        @Override
-        public String toString() {
-            return "Received[" + record + "]";
-        }
+    /** An intake of records in one format. */
+    public Intake(IntakeLimits limits, RecordFormat format) {
+        this.limits = limits;
+        this.format = format;
     }
 
     /**
      * Reads one message.
      *
      * @throws RecordFormatException {@link RejectReason#TOO_LARGE}, {@code EMPTY_MESSAGE}, {@code UNKNOWN_ENCODING},
-     *                               {@code NOT_JSON}, {@code NOT_AN_OBJECT}, {@code DUPLICATE_FIELD},
-     *                               {@code TOO_DEEP}, {@code TOO_MANY_FIELDS}, {@code WRONG_TYPE} or
-     *                               {@code NO_IDENTITY}
+     *                               {@code TOO_MANY_FIELDS}, {@code WRONG_TYPE}, {@code NO_IDENTITY}, or what the format refuses
      */
-    public Received receive(byte[] message) throws RecordFormatException {
+    public ReceivedRecord receive(byte[] message) throws RecordFormatException {
         if (message == null || message.length == 0) {
             throw new RecordFormatException(RejectReason.EMPTY_MESSAGE, null, -1);
         }
         if (message.length > limits.maxRecordBytes()) {
             throw new RecordFormatException(RejectReason.TOO_LARGE, null, limits.maxRecordBytes());
         }
-        String json = decode(message);
-        MedicalRecord record = MedicalRecord.parse(json);
-        check(record);
-        return new Received(json, record);
+        ReceivedRecord received = format.receive(message);
+        check(received.record());
+        return received;
     }
 
-    /** The record of {@link #receive(byte[])} alone. */
+    /** Returns only the record of {@link #receive(byte[])}. */
     public MedicalRecord read(byte[] message) throws RecordFormatException {
         return receive(message).record();
-    }
-
-    /** UTF-8 with or without a byte order mark. UTF-16 and UTF-32 show by their marks or by zero bytes. */
-    private static String decode(byte[] message) throws RecordFormatException {
-        int from = 0;
-        if (message.length >= 3 && message[0] == (byte) 0xEF && message[1] == (byte) 0xBB
-                && message[2] == (byte) 0xBF) {
-            from = 3;
-        }
-        // JSON begins with an ASCII character, so a zero among the first bytes can only be a wider encoding.
-        for (int i = from; i < Math.min(message.length, from + 4); i++) {
-            if (message[i] == 0) {
-                throw new RecordFormatException(RejectReason.UNKNOWN_ENCODING, null, i);
-            }
-        }
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
-                .onMalformedInput(CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPORT);
-        ByteBuffer bytes = ByteBuffer.wrap(message, from, message.length - from);
-        CharBuffer text = CharBuffer.allocate(message.length - from);
-        CoderResult result = decoder.decode(bytes, text, true);
-        if (result.isError()) {
-            throw new RecordFormatException(RejectReason.UNKNOWN_ENCODING, null, bytes.position());
-        }
-        return text.flip().toString();
     }
 
     private void check(MedicalRecord record) throws RecordFormatException {

@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.records.ObservationStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class Observations {
     private static final byte HISTORY = 2;
     private static final byte UNCERTAIN = 3;
     private static final byte POSITIVE = 4;
-    private static final String[] NAMES = {null, "negative", "history", "uncertain", "positive"};
+    private static final ObservationStatus[] STATUSES = {null, ObservationStatus.NEGATIVE, ObservationStatus.HISTORY,
+        ObservationStatus.UNCERTAIN, ObservationStatus.POSITIVE};
 
     private final byte[] values = new byte[ALL.size()];
 
@@ -63,9 +65,9 @@ final class Observations {
         }
     }
 
-    /** Name to value, without those that are not mentioned; {@code no_finding} where nothing else was found. */
-    Map<String, String> toMap(boolean saysNormal) {
-        Map<String, String> map = new LinkedHashMap<>();
+    /** Name to status, without those that are not mentioned; {@code no_finding} where nothing else was found. */
+    Map<String, ObservationStatus> toMap(boolean saysNormal) {
+        Map<String, ObservationStatus> map = new LinkedHashMap<>();
         boolean any = false;
         for (int i = 1; i < values.length; i++) {
             if (i != DEVICES && values[i] >= HISTORY) {
@@ -73,13 +75,13 @@ final class Observations {
             }
         }
         if (any) {
-            map.put(NO_FINDING, NAMES[NEGATIVE]);
+            map.put(NO_FINDING, STATUSES[NEGATIVE]);
         } else if (saysNormal) {
-            map.put(NO_FINDING, NAMES[POSITIVE]);
+            map.put(NO_FINDING, STATUSES[POSITIVE]);
         }
         for (int i = 1; i < values.length; i++) {
             if (values[i] != 0) {
-                map.put(ALL.get(i), NAMES[values[i]]);
+                map.put(ALL.get(i), STATUSES[values[i]]);
             }
         }
         return map;

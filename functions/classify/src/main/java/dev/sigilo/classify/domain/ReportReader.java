@@ -1,21 +1,22 @@
 package dev.sigilo.classify.domain;
 
 import dev.sigilo.classify.domain.Assertion.Status;
-import dev.sigilo.classify.domain.Lexicon.Kind;
+import dev.sigilo.classify.domain.ReportTerms.Kind;
 import dev.sigilo.records.Absent;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
-import dev.sigilo.records.Labels;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.ObservationStatus;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what a report says. Each sentence of findings, impression, report and diagnosis is taken for what it affirms,
- * hedges, denies or calls normal; docs/LABELS.md defines what the record's label is then.
+ * Reads what a report says. For each sentence of findings, impression, report and diagnosis it decides what the
+ * sentence affirms, hedges, denies or calls normal. docs/LABELS.md defines the label that follows.
  */
 final class ReportReader {
     private static final List<String> READ = List.of(Fields.FINDINGS, Fields.IMPRESSION, Fields.REPORT,
@@ -25,12 +26,12 @@ final class ReportReader {
     /** "Normal heart size": how far ahead of what it is said of a predicate may stand. */
     private static final int PREDICATE_REACH = 5;
 
-    private final Lexicon lexicon;
+    private final ReportTerms terms;
     private final Cues cues;
     private final Section[] sections;
 
-    ReportReader(Lexicon lexicon, Cues cues, Section[] sections) {
-        this.lexicon = lexicon;
+    ReportReader(ReportTerms terms, Cues cues, Section[] sections) {
+        this.terms = terms;
         this.cues = cues;
         this.sections = sections;
     }
@@ -38,11 +39,11 @@ final class ReportReader {
     /**
      * What a report says.
      *
-     * @param label        one of {@link Labels#ALL}
+     * @param label        what it says as a whole
      * @param evidence     the passages that decided it
      * @param observations CheXpert's observations
      */
-    record Reading(String label, List<Evidence> evidence, Map<String, String> observations) {
+    record Reading(Label label, List<Evidence> evidence, Map<String, ObservationStatus> observations) {
     }
 
     /** What one sentence says most strongly, in the order of strength. */
@@ -104,14 +105,14 @@ final class ReportReader {
             read(field, value.text(), scanner, scopes, notes);
         }
         Say decided = decide(notes);
-        String label = label(decided, notes);
+        Label label = label(decided, notes);
         return new Reading(label, evidence(record, notes, decided, label),
-                notes.observations.toMap(label.equals(Labels.NORMAL) || label.equals(Labels.NO_FINDING)));
+                notes.observations.toMap(label == Label.NORMAL || label == Label.NO_FINDING));
     }
 
     /**
-     * Whether a text is only the name of a finding: it contains a finding and no unknown word. One word is not enough, because
-     * Burns is also a surname.
+     * Whether a text is only the name of a finding: it contains a finding and no unknown word. One word is not enough,
+     * because Burns is also a surname.
      */
     boolean isFinding(String text, Scanner scanner) {
         boolean finding = false;
@@ -124,8 +125,8 @@ final class ReportReader {
                 if (words.id[i] == Vocabulary.UNKNOWN) {
                     return false;
                 }
-                long match = lexicon.match(words, i);
-                finding |= match >= 0 && lexicon.kind(Phrases.phrase(match)) == Kind.FINDING;
+                long match = terms.match(words, i);
+                finding |= match >= 0 && terms.kind(Phrases.phrase(match)) == Kind.FINDING;
             }
         }
         return finding && count > 1;
@@ -152,17 +153,17 @@ final class ReportReader {
         return counts[Say.DEVICE.ordinal()] > 0 ? Say.DEVICE : Say.NOTHING;
     }
 
-    private static String label(Say decided, Notes notes) {
+    private static Label label(Say decided, Notes notes) {
         int[] counts = notes.counts;
         return switch (decided) {
-            case AFFIRMED -> Labels.ABNORMAL;
-            case HEDGED -> Labels.UNCERTAIN;
-            case NORMAL -> Labels.NORMAL;
-            case DENIED -> Labels.NO_FINDING;
+            case AFFIRMED -> Label.ABNORMAL;
+            case HEDGED -> Label.UNCERTAIN;
+            case NORMAL -> Label.NORMAL;
+            case DENIED -> Label.NO_FINDING;
             // Devices in a report that also says how the patient is are something found; alone they are not.
             case DEVICE -> counts[Say.NORMAL.ordinal()] + counts[Say.DENIED.ordinal()]
-                    + counts[Say.HEDGED.ordinal()] > 0 ? Labels.ABNORMAL : Labels.OTHER;
-            case NOTHING -> notes.text ? Labels.OTHER : Labels.UNKNOWN;
+                    + counts[Say.HEDGED.ordinal()] > 0 ? Label.ABNORMAL : Label.OTHER;
+            case NOTHING -> notes.text ? Label.OTHER : Label.UNKNOWN;
         };
     }
 
@@ -181,72 +182,100 @@ final class ReportReader {
 
     private void sentence(String field, Words words, Scopes scopes, Notes notes) {
         scopes.read(words);
-        Say strongest = Say.NOTHING;
-        int why = Scopes.NONE;
-        int how = Scopes.NONE;
-        int regions = 0;
-        int predicate = Scopes.NONE;
-        Kind predicateKind = Kind.NEUTRAL;
-        Status predicateStatus = Status.AFFIRMED;
-        int predicateEnd = 0;
+        SentenceReading sentence = new SentenceReading(scopes, notes.observations);
         for (int i = 0; i < words.count;) {
-            long match = lexicon.match(words, i);
+            long match = terms.match(words, i);
             if (match < 0) {
                 i++;
                 continue;
             }
             int phrase = Phrases.phrase(match);
             int to = i + Phrases.length(match);
-            Kind kind = lexicon.kind(phrase);
-            if (kind == Kind.ANATOMY) {
-                if (predicate != Scopes.NONE && i - predicateEnd < PREDICATE_REACH) {
-                    observe(predicateKind, predicateStatus, lexicon.regions(phrase), notes);
-                } else {
-                    regions |= lexicon.regions(phrase);
-                }
-                i = to;
-                continue;
+            if (terms.kind(phrase) == Kind.ANATOMY) {
+                sentence.anatomy(phrase, i);
+            } else {
+                sentence.concept(phrase, i, to);
             }
-            Status status = scopes.status(i, to);
-            if (kind == Kind.NORMAL && status == Status.NEGATED && !scopes.isDenied(i)) {
+            i = to;
+        }
+        if (sentence.strongest != Say.NOTHING) {
+            notes.counts[sentence.strongest.ordinal()]++;
+            notes.keep(field, words.start[0], words.end[words.count - 1], sentence.strongest, sentence.why, sentence.how);
+        }
+    }
+
+    /** One sentence while its terms are read from left to right. */
+    private final class SentenceReading {
+        private final Scopes scopes;
+        private final Observations observations;
+
+        private Say strongest = Say.NOTHING;
+        /** The phrase and the cue that decided {@link #strongest}. */
+        private int why = Scopes.NONE;
+        private int how = Scopes.NONE;
+
+        /** The regions that were named and have no predicate yet. */
+        private int regions;
+        /** A predicate that was named before its region, as in "normal heart size". */
+        private boolean predicateOpen;
+        private Kind predicateKind;
+        private Status predicateStatus;
+        private int predicateEnd;
+
+        SentenceReading(Scopes scopes, Observations observations) {
+            this.scopes = scopes;
+            this.observations = observations;
+        }
+
+        void anatomy(int phrase, int from) {
+            if (predicateOpen && from - predicateEnd < PREDICATE_REACH) {
+                observe(predicateKind, predicateStatus, terms.regions(phrase), observations);
+            } else {
+                regions |= terms.regions(phrase);
+            }
+        }
+
+        void concept(int phrase, int from, int to) {
+            Kind kind = terms.kind(phrase);
+            Status status = scopes.status(from, to);
+            if (kind == Kind.NORMAL && status == Status.NEGATED && !scopes.isDenied(from)) {
                 // "Upper limits of normal, ... within normal limits": one "normal" does not deny another.
                 status = Status.AFFIRMED;
             }
             if (kind == Kind.LOW) {
-                kind = (regions & Lexicon.VOLUMES) != 0 ? Kind.CHANGE : Kind.NEUTRAL;
+                kind = (regions & ReportTerms.VOLUMES) != 0 ? Kind.CHANGE : Kind.NEUTRAL;
             }
             if (kind == Kind.BORDERLINE) {
                 kind = Kind.ENLARGED;
                 status = status == Status.AFFIRMED ? Status.UNCERTAIN : status;
             }
-            Say say = say(kind, status, scopes.isPast(i));
+            Say say = say(kind, status, scopes.isPast(from));
             if (say.compareTo(strongest) > 0) {
                 strongest = say;
                 why = phrase;
-                how = scopes.cue(i, to, status);
+                how = scopes.cue(from, to, status);
             }
             if (kind == Kind.FINDING || kind == Kind.DEVICE) {
-                int observation = lexicon.observation(phrase);
-                if (observation != Observations.NONE && !scopes.isPast(i)) {
-                    notes.observations.take(observation, status, scopes.isHealed(i, to));
+                int observation = terms.observation(phrase);
+                if (observation != Observations.NONE && !scopes.isPast(from)) {
+                    observations.take(observation, status, scopes.isHealed(from, to));
                 }
             } else if (kind == Kind.NORMAL || kind == Kind.ENLARGED || kind == Kind.CHANGE) {
-                if (regions != 0) {
-                    observe(kind, status, regions, notes);
-                    regions = 0;
-                    predicate = Scopes.NONE;
-                } else {
-                    predicate = phrase;
-                    predicateKind = kind;
-                    predicateStatus = status;
-                    predicateEnd = to;
-                }
+                predicate(kind, status, to);
             }
-            i = to;
         }
-        if (strongest != Say.NOTHING) {
-            notes.counts[strongest.ordinal()]++;
-            notes.keep(field, words.start[0], words.end[words.count - 1], strongest, why, how);
+
+        private void predicate(Kind kind, Status status, int to) {
+            if (regions != 0) {
+                observe(kind, status, regions, observations);
+                regions = 0;
+                predicateOpen = false;
+            } else {
+                predicateOpen = true;
+                predicateKind = kind;
+                predicateStatus = status;
+                predicateEnd = to;
+            }
         }
     }
 
@@ -271,33 +300,35 @@ final class ReportReader {
         };
     }
 
-    /** What a predicate says of regions: "heart ... enlarged" is cardiomegaly, "heart ... normal" denies it. */
-    private static void observe(Kind predicate, Status status, int regions, Notes notes) {
+    /**
+     * Takes what a predicate says about regions: "heart ... enlarged" is cardiomegaly, "heart ... normal" denies it.
+     */
+    private static void observe(Kind predicate, Status status, int regions, Observations observations) {
         boolean normal = predicate == Kind.NORMAL;
         if (normal && status != Status.AFFIRMED && status != Status.HISTORICAL) {
             return;
         }
         Status meant = normal ? Status.NEGATED : status;
         if (normal || predicate == Kind.ENLARGED) {
-            if ((regions & Lexicon.HEART) != 0) {
-                notes.observations.take(Observations.CARDIOMEGALY, meant);
+            if ((regions & ReportTerms.HEART) != 0) {
+                observations.take(Observations.CARDIOMEGALY, meant);
             }
-            if ((regions & Lexicon.MEDIASTINUM) != 0) {
-                notes.observations.take(Observations.ENLARGED_CARDIOMEDIASTINUM, meant);
+            if ((regions & ReportTerms.MEDIASTINUM) != 0) {
+                observations.take(Observations.ENLARGED_CARDIOMEDIASTINUM, meant);
             }
         }
-        if (normal && (regions & Lexicon.LUNGS) != 0) {
-            notes.observations.take(Observations.LUNG_OPACITY, meant);
+        if (normal && (regions & ReportTerms.LUNGS) != 0) {
+            observations.take(Observations.LUNG_OPACITY, meant);
         }
-        if (normal && (regions & Lexicon.PLEURA) != 0) {
-            notes.observations.take(Observations.PLEURAL_EFFUSION, meant);
+        if (normal && (regions & ReportTerms.PLEURA) != 0) {
+            observations.take(Observations.PLEURAL_EFFUSION, meant);
         }
-        if (normal && (regions & Lexicon.BONES) != 0) {
-            notes.observations.take(Observations.FRACTURE, meant);
+        if (normal && (regions & ReportTerms.BONES) != 0) {
+            observations.take(Observations.FRACTURE, meant);
         }
     }
 
-    private List<Evidence> evidence(MedicalRecord record, Notes notes, Say decided, String label) {
+    private List<Evidence> evidence(MedicalRecord record, Notes notes, Say decided, Label label) {
         if (decided == Say.NOTHING) {
             return List.of();
         }
@@ -320,13 +351,13 @@ final class ReportReader {
             int start = points;
             points += text.codePointCount(notes.start[i], notes.end[i]);
             chars = notes.end[i];
-            evidence.add(new Evidence(field, start, points, label, rule(notes, i)));
+            evidence.add(new Evidence(field, start, points, label.text(), rule(notes, i)));
         }
         return evidence;
     }
 
     private String rule(Notes notes, int i) {
-        String phrase = lexicon.text(notes.phrase[i]);
+        String phrase = terms.text(notes.phrase[i]);
         String verb = switch (notes.say[i]) {
             case AFFIRMED -> "affirmed: ";
             case HEDGED -> "hedged: ";

@@ -4,9 +4,9 @@ import dev.sigilo.classify.domain.Cues.Kind;
 import java.util.Arrays;
 
 /**
- * Which cue, if any, governs each word of a sentence. Found in one pass forward, for cues that stand ahead of what they
- * govern, and one back, for those that follow it, so that the time grows with the sentence's length alone. Reused from
- * one sentence to the next.
+ * Which cue, if any, governs each word of a sentence. One pass forward finds the scopes of cues that come before the
+ * words they govern, and one pass backward those of cues that follow them, so the time is linear in the sentence's
+ * length. Reused from one sentence to the next.
  */
 final class Scopes {
     private static final int NEGATION = Cues.bit(Kind.NEGATION);
@@ -57,6 +57,7 @@ final class Scopes {
     /** By word: the cue that begins there, or NONE; by word: its length. */
     private final int[] cueAt = new int[Words.MAX_WORDS + 1];
     private final int[] cueLength = new int[Words.MAX_WORDS + 1];
+    private final Ahead ahead = new Ahead();
 
     Scopes(Cues cues) {
         this.cues = cues;
@@ -70,8 +71,8 @@ final class Scopes {
     }
 
     /**
-     * Marks "old rib fracture" and "rib fracture, healed". The scope ends at commas and joining words, because "old scar and rib
-     * fracture" says nothing about the fracture's age.
+     * Marks "old rib fracture" and "rib fracture, healed". The scope ends at commas and joining words, because "old
+     * scar and rib fracture" says nothing about the fracture's age.
      */
     private void markHealed(Words words) {
         int count = words.count;
@@ -108,42 +109,55 @@ final class Scopes {
     }
 
     private void forward(Words words) {
-        int count = words.count;
-        Arrays.fill(cueAt, 0, count, NONE);
-        int activeNegation = NONE;
-        int activeHedge = NONE;
-        int activePast = NONE;
-        int activeOld = NONE;
-        int oldUntil = 0;
-        int activeFamily = NONE;
-        int cueEnd = 0;
-        int denialEnd = 0;
-        int clauseStart = 0;
-        int outsideNegation = NONE;
-        boolean inBrackets = false;
-        for (int i = 0; i < count;) {
+        Arrays.fill(cueAt, 0, words.count, NONE);
+        ahead.begin();
+        for (int i = 0; i < words.count;) {
+            i = ahead.read(words, i);
+        }
+    }
+
+    /** The cues that govern the words after them, while a sentence is read forward. */
+    private final class Ahead {
+        private int activeNegation;
+        private int activeHedge;
+        private int activePast;
+        private int activeOld;
+        private int oldUntil;
+        private int activeFamily;
+        /** Where the last cue ended, and the last negation. */
+        private int cueEnd;
+        private int denialEnd;
+        private int clauseStart;
+        /** The negation that was active before a bracket opened. */
+        private int outsideNegation;
+        private boolean inBrackets;
+
+        void begin() {
+            endAll();
+            oldUntil = 0;
+            cueEnd = 0;
+            denialEnd = 0;
+            clauseStart = 0;
+            inBrackets = false;
+        }
+
+        private void endAll() {
+            endScopes();
+            activeFamily = NONE;
+            outsideNegation = NONE;
+        }
+
+        private void endScopes() {
+            activeNegation = NONE;
+            activeHedge = NONE;
+            activePast = NONE;
+            activeOld = NONE;
+        }
+
+        /** Reads the cue or the word at {@code i}; returns where the next one begins. */
+        int read(Words words, int i) {
             int before = words.before[i];
-            // A negation within brackets ends with them: "(no histology yet)". In "no 1) effusion" no bracket was opened.
-            if ((before & Words.CLOSE) != 0 && inBrackets) {
-                activeNegation = outsideNegation;
-                inBrackets = false;
-            }
-            if ((before & Words.OPEN) != 0 && !inBrackets) {
-                outsideNegation = activeNegation;
-                inBrackets = true;
-            }
-            if ((before & ENDS) != 0) {
-                clauseStart = i;
-            }
-            // What stands ahead of a colon is another matter, unless it is the cue itself ("Denies: ...").
-            if ((before & Words.SEMICOLON) != 0 || (before & Words.COLON) != 0 && i != cueEnd) {
-                activeNegation = NONE;
-                activeHedge = NONE;
-                activePast = NONE;
-                activeOld = NONE;
-                activeFamily = NONE;
-                outsideNegation = NONE;
-            }
+            punctuation(before, i);
             long match = cues.match(words, i);
             int length = 1;
             int kind = 0;
@@ -158,15 +172,44 @@ final class Scopes {
                 // "No hay", "no se observa", "no me refiere": the verb that a negation starts with does not end it.
                 verb = i == denialEnd && activeNegation != NONE;
                 if ((kind & STOP) != 0 && !verb || (kind & STOP_AFTER_COMMA) != 0 && (before & Words.COMMA) != 0) {
-                    activeNegation = NONE;
-                    activeHedge = NONE;
-                    activePast = NONE;
-                    activeOld = NONE;
+                    endScopes();
                 }
             }
             if (i >= oldUntil) {
                 activeOld = NONE;
             }
+            mark(i, length, kind, cue);
+            int end = i + length;
+            if ((kind & NEGATION) != 0 || verb && (kind & (STOP | NEUTRAL)) != 0) {
+                denialEnd = end;
+            }
+            if (kind != 0) {
+                open(words, end, kind, cue);
+            }
+            return end;
+        }
+
+        private void punctuation(int before, int i) {
+            // A negation within brackets ends with them: "(no histology yet)". In "no 1) effusion" no bracket was opened.
+            if ((before & Words.CLOSE) != 0 && inBrackets) {
+                activeNegation = outsideNegation;
+                inBrackets = false;
+            }
+            if ((before & Words.OPEN) != 0 && !inBrackets) {
+                outsideNegation = activeNegation;
+                inBrackets = true;
+            }
+            if ((before & ENDS) != 0) {
+                clauseStart = i;
+            }
+            // The text before a colon is another matter, unless it is the cue itself ("Denies: ...").
+            if ((before & Words.SEMICOLON) != 0 || (before & Words.COLON) != 0 && i != cueEnd) {
+                endAll();
+            }
+        }
+
+        /** Marks the words of a cue, or one other word, with the cues that govern them. */
+        private void mark(int i, int length, int kind, int cue) {
             if ((kind & DOUBT_AFTER) != 0 && activeNegation != NONE) {
                 // "No clear effusion" in reverse order: what was negated in this clause becomes uncertain.
                 for (int k = clauseStart; k < i; k++) {
@@ -189,15 +232,12 @@ final class Scopes {
                     negation[k] = cue;
                 }
             }
-            i += length;
-            if ((kind & NEGATION) != 0 || verb && (kind & (STOP | NEUTRAL)) != 0) {
-                denialEnd = i;
-            }
-            if (kind == 0) {
-                continue;
-            }
-            cueEnd = i;
-            clauseStart = i;
+        }
+
+        /** Begins the scope of a cue that ended before the word {@code end}. */
+        private void open(Words words, int end, int kind, int cue) {
+            cueEnd = end;
+            clauseStart = end;
             if ((kind & (PSEUDO | DOUBT)) != 0) {
                 activeNegation = NONE;
             }
@@ -205,7 +245,7 @@ final class Scopes {
             boolean doubtGoesOn = (kind & NOR) != 0 && activeNegation == NONE && activeHedge != NONE
                     && (cues.kinds(activeHedge) & DOUBT) != 0;
             // "El dolor cede, tolera dieta": a cue at the end of a clause refers to that clause, not to the next one.
-            boolean closes = (kind & CLAUSE) != 0 && closesClause(words, i);
+            boolean closes = (kind & CLAUSE) != 0 && closesClause(words, end);
             if ((kind & NEGATION) != 0 && !doubtGoesOn && !closes) {
                 activeNegation = cue;
             }
@@ -217,7 +257,7 @@ final class Scopes {
             }
             if ((kind & OLD) != 0) {
                 activeOld = cue;
-                oldUntil = i + OLD_REACH;
+                oldUntil = end + OLD_REACH;
             }
             if ((kind & FAMILY) != 0) {
                 activeFamily = cue;
@@ -307,7 +347,7 @@ final class Scopes {
         return negation[word] != NONE;
     }
 
-    /** Whether these words are said of the past alone, and not to be seen now. */
+    /** Whether these words are only about the past, so that nothing of it is seen now. */
     boolean isPast(int from) {
         return past[from] != NONE;
     }

@@ -9,9 +9,9 @@ import java.util.List;
  * same in English and Spanish.
  */
 final class Suffixes {
-    /** The word that stands in the lexicon for all of these. */
+    /** The word that stands in the terms for all of these. */
     static final String DISEASE = "wordofdisease";
-    /** The word that stands in the lexicon for operations. */
+    /** The word that stands in the terms for operations. */
     static final String OPERATION = "wordofoperation";
 
     private static final int SHORTEST = 7;

@@ -20,8 +20,8 @@ class CategoriesTest {
         Classifier classifier = new Classifier(TestRecords.catalogue(),
                 field -> field.equals("contact") ? Category.FREE_TEXT : null);
         assertThat(classifier.categories(TestRecords.record("contact", "ana@example.org", "other_contact",
-                "ana@example.org"))).containsExactly(Map.entry("contact", "FREE_TEXT"),
-                        Map.entry("other_contact", "EMAIL"));
+                "ana@example.org"))).containsExactly(Map.entry("contact", Category.FREE_TEXT),
+                        Map.entry("other_contact", Category.EMAIL));
     }
 
     @Test
@@ -29,8 +29,8 @@ class CategoriesTest {
         Classifier classifier = new Classifier(TestRecords.catalogue(), FieldCategories.NONE);
 
         assertThat(classifier.categories(TestRecords.record("tags", "Pleural Effusion", "keywords", "Hiatal Hernia", "seen_with", "Edema Ruiz",
-                "others", "Grant Burns", "surname", "Pleural Effusion"))).containsExactly(Map.entry("tags", "UNKNOWN"),
-                        Map.entry("keywords", "UNKNOWN"), Map.entry("seen_with", "NAME"), Map.entry("others", "NAME"), Map.entry("surname", "NAME"));
+                "others", "Grant Burns", "surname", "Pleural Effusion"))).containsExactly(Map.entry("tags", Category.UNKNOWN),
+                        Map.entry("keywords", Category.UNKNOWN), Map.entry("seen_with", Category.NAME), Map.entry("others", Category.NAME), Map.entry("surname", Category.NAME));
     }
 
     @ParameterizedTest

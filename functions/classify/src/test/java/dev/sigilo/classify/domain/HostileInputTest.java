@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.Fields;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
@@ -130,6 +131,6 @@ class HostileInputTest {
     @Test
     void readsAccentsWrittenApart() {
         assertThat(CLASSIFIER.classify(TestRecords.record(Fields.REPORT, "Consolidacio\u0301n basal")).label())
-                .isEqualTo("abnormal");
+                .isEqualTo(Label.ABNORMAL);
     }
 }

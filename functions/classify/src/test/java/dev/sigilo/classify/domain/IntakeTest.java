@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.MedicalRecord;
+import dev.sigilo.records.OriginalMessage;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import java.nio.charset.Charset;
@@ -36,7 +37,7 @@ class IntakeTest {
         @Test
         void takesUtf8WithAndWithoutByteOrderMark() throws RecordFormatException {
             String json = "{\"report\":\"Tórax sin alteraciones\"}";
-            assertThat(intake.receive(("\uFEFF" + json).getBytes(StandardCharsets.UTF_8)).json()).isEqualTo(json);
+            assertThat(intake.receive(("\uFEFF" + json).getBytes(StandardCharsets.UTF_8)).original()).isEqualTo(OriginalMessage.json(json));
             assertThat(read(json).text("report")).isEqualTo("Tórax sin alteraciones");
         }
 

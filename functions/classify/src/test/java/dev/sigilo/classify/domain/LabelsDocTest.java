@@ -3,7 +3,7 @@ package dev.sigilo.classify.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.records.Classification;
-import dev.sigilo.records.Labels;
+import dev.sigilo.records.Label;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,17 +36,17 @@ class LabelsDocTest {
     void eachExampleIsTrue(String report, String expected) {
         Classification result = CLASSIFIER.classify(TestRecords.record("report", report));
         if (expected.contains("=")) {
-            assertThat(result.observations().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue())
+            assertThat(result.observations().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue().text())
                     .collect(Collectors.joining(" "))).isEqualTo(expected);
         } else {
-            assertThat(result.label()).as("%s", result.evidence()).isEqualTo(expected);
+            assertThat(result.label().text()).as("%s", result.evidence()).isEqualTo(expected);
         }
     }
 
     @Test
     void everyLabelIsDefinedAndShown() throws IOException {
         String page = Files.readString(PAGE);
-        assertThat(Labels.ALL).allSatisfy(label -> assertThat(page).contains("| `" + label + "` |"));
+        assertThat(Label.values()).allSatisfy(label -> assertThat(page).contains("| `" + label.text() + "` |"));
         assertThat(examples()).hasSizeGreaterThan(45);
     }
 }

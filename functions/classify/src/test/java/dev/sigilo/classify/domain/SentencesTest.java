@@ -18,7 +18,7 @@ class SentencesTest {
         List<String[]> sentences = TestRecords.table(file);
         for (String[] sentence : sentences) {
             Classification result = classifier.classify(TestRecords.record("report", sentence[1]));
-            if (!result.label().equals(sentence[0])) {
+            if (!result.label().text().equals(sentence[0])) {
                 wrong.add(sentence[0] + " read as " + result.label() + ": " + sentence[1] + " "
                         + result.evidence().stream().map(one -> one.rule()).toList());
             }

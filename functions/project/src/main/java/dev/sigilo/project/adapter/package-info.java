@@ -1,2 +1,2 @@
-/** The two projections as Pulsar Functions. */
+/** The views as a Pulsar Function. */
 package dev.sigilo.project.adapter;

@@ -2,35 +2,60 @@ package dev.sigilo.project.domain;
 
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.LoggedRecord;
-import dev.sigilo.records.Row;
+import dev.sigilo.records.LoggedRecordCodec;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.Version;
+import dev.sigilo.records.ViewRow;
 import dev.sigilo.text.AgeReader;
 import dev.sigilo.text.Flag;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
- * The query view: one row of {@code medical_records} for a tokenized record, typed for SQL. What does not have its
- * column's type (a redacted age, a date without its day) becomes null, so that the database does not refuse the row.
- * Thread-safe; it holds no state.
+ * The query view: one row of {@code medical_records} for a tokenized record, typed for SQL. A value that does not have
+ * its column's type (a redacted age, a date without its day) becomes null, so that the database does not refuse the
+ * row.
  */
-public final class QueryView {
+public final class QueryView implements View {
 
-    /** The columns that are fields of the event, as they are. */
+    /** The columns that are fields of the event, unchanged. */
     private static final List<String> CARRIED = List.of("model_id", "model_ids", "label", "evidence", "observations", "declared_label",
             "label_agrees", "language", "modality_code", "body_part_code", "rule", "missing", "conflicts", "tokens", "extra", "scrubbed",
             "key_epoch", "policy", "policy_version", "policy_hash", "detector_version", "code_version");
 
-    /** The row of this event. */
-    public Row rowOf(LoggedRecord event) {
+    @Override
+    public String name() {
+        return "query";
+    }
+
+    @Override
+    public String schema() {
+        return RecordSchemas.QUERY_ROW.definition();
+    }
+
+    @Override
+    public String rowType() {
+        return "QueryRow";
+    }
+
+    /** Reads every message as an event of the log, because its function reads no other topic. */
+    @Override
+    public Optional<ViewRow> fold(String type, byte[] message) throws RecordFormatException {
+        return Optional.of(rowOf(LoggedRecordCodec.decode(message)));
+    }
+
+    /** Returns the row of this event. */
+    public ViewRow rowOf(LoggedRecord event) {
         Map<String, Object> columns = new LinkedHashMap<>(64);
         columns.put("record_token", event.recordToken());
         if (event.removed()) {
             columns.put("version", event.provenance().version());
             columns.put("deleted", true);
-            return new Row(event.recordToken(), columns);
+            return new ViewRow(event.recordToken(), columns);
         }
         columns.put("patient_token", event.columns().get("patient_token"));
         for (String name : Fields.STUDY) {
@@ -54,7 +79,7 @@ public final class QueryView {
         }
         columns.put("published_at", event.provenance().publishedAt());
         columns.put("version", Version.atStage(event.provenance().version(), Version.TOKENIZED));
-        return new Row(event.recordToken(), columns);
+        return new ViewRow(event.recordToken(), columns);
     }
 
     /** Whole years of an age in a format of {@link AgeReader}, or null. */
@@ -82,7 +107,9 @@ public final class QueryView {
         return text.substring(0, 10);
     }
 
-    /** The number that these characters are, or -1 where one is no digit. By hand: it is on the path of every record. */
+    /**
+     * The number that these characters are, or -1 where one is no digit. By hand: it is on the path of every record.
+     */
     private static int digits(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {

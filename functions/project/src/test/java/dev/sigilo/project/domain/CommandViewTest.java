@@ -2,14 +2,14 @@ package dev.sigilo.project.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sigilo.records.EventKind;
 import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
-import dev.sigilo.records.Row;
-import dev.sigilo.records.Standing;
 import dev.sigilo.records.Treatment;
-import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Version;
+import dev.sigilo.records.ViewRow;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,14 +20,14 @@ class CommandViewTest {
     private static final Treatment TREATMENT = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", "a1b2c3d4e5f6", "0.1.0+5f2c");
 
     private final CommandView view = new CommandView();
-    private final Row inProcess = view.sealed(standing(PROVENANCE, null));
-    private final Row tokenized = view.tokenized(standing(PROVENANCE, TokenizedRecord.TOKENIZED));
-    private final Row rejected = view.rejected(new RejectedRecord("rec_1_A", "pat_1_B", "tokenize", RejectReason.TOKEN_FAILED,
+    private final ViewRow inProcess = view.sealed(status(PROVENANCE, null));
+    private final ViewRow tokenized = view.tokenized(status(PROVENANCE, EventKind.TOKENIZED));
+    private final ViewRow rejected = view.rejected(new RejectedRecord("rec_1_A", "pat_1_B", "tokenize", RejectReason.TOKEN_FAILED,
             "report", -1, 4, TREATMENT, PROVENANCE, 10, null, null, 0));
-    private final Row erased = view.tokenized(standing(PROVENANCE, TokenizedRecord.ERASED));
+    private final ViewRow erased = view.tokenized(status(PROVENANCE, EventKind.ERASED));
 
-    private static Standing standing(Provenance provenance, String event) {
-        return new Standing("rec_1_A", "pat_1_B", 1, TREATMENT, provenance, event);
+    private static RecordStatus status(Provenance provenance, EventKind event) {
+        return new RecordStatus("rec_1_A", "pat_1_B", 1, TREATMENT, provenance, event);
     }
 
     @Test
@@ -52,7 +52,7 @@ class CommandViewTest {
     /** A redelivered reject must not undo the REPLACED status of a message that was published again. */
     @Test
     void aReplacedMessageStaysReplaced() {
-        Row replaced = view.replaced(new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, null, PROVENANCE, 10,
+        ViewRow replaced = view.replaced(new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, null, PROVENANCE, 10,
                 null, null, 0));
 
         assertThat(replaced.columns()).containsEntry("status", "REPLACED").containsEntry("reason", "NOT_JSON");
@@ -61,7 +61,7 @@ class CommandViewTest {
 
     @Test
     void aRecordThatHasAnotherTokenSinceIsReplacedUnderItsEarlierOne() {
-        Row replaced = view.tokenized(standing(PROVENANCE, TokenizedRecord.REPLACED));
+        ViewRow replaced = view.tokenized(status(PROVENANCE, EventKind.REPLACED));
 
         assertThat(replaced.columns()).containsEntry("status", "REPLACED").doesNotContainKey("patient_token");
         assertThat((Long) replaced.columns().get("version")).isGreaterThan((Long) tokenized.columns().get("version"));
@@ -69,7 +69,7 @@ class CommandViewTest {
 
     @Test
     void eachRowSaysWhatTheRecordWasProcessedWith() {
-        for (Row row : List.of(inProcess, tokenized, rejected)) {
+        for (ViewRow row : List.of(inProcess, tokenized, rejected)) {
             assertThat(row.columns())
                     .containsEntry("policy", "pseudonymized")
                     .containsEntry("policy_version", 3)
@@ -82,7 +82,7 @@ class CommandViewTest {
     void aRecordPublishedAgainGoesThroughItsStatesAgain() {
         Provenance again = new Provenance("raw", "7:9:-1:0", 1_763_970_000_001L,
                 Version.of(1_763_970_000_001L, 9, 0));
-        Row next = view.sealed(standing(again, null));
+        ViewRow next = view.sealed(status(again, null));
         assertThat((Long) next.columns().get("version")).isGreaterThan((Long) erased.columns().get("version"));
     }
 

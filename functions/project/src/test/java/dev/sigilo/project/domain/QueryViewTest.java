@@ -3,13 +3,17 @@ package dev.sigilo.project.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.records.Classification;
+import dev.sigilo.records.EventKind;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.JsonText;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.LoggedRecord;
+import dev.sigilo.records.LoggedRecordCodec;
+import dev.sigilo.records.ObservationStatus;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
-import dev.sigilo.records.Row;
+import dev.sigilo.records.TokenizedRecordCodec;
+import dev.sigilo.records.ViewRow;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
@@ -29,7 +33,7 @@ class QueryViewTest {
 
     @Test
     void aRowHasTheStudysFieldsWithTheirTypesAndTheClassification() throws RecordFormatException {
-        Row row = view.rowOf(logged(event(Map.of("report", "Clear.", "age", "90+", "normal", "true", "abnormal", "no",
+        ViewRow row = view.rowOf(logged(event(Map.of("report", "Clear.", "age", "90+", "normal", "true", "abnormal", "no",
                 "diagnosis_date", "2016-06-17", "modality", "CR"))));
         assertThat(row.recordToken()).isEqualTo("rec_1_A");
         assertThat(row.columns())
@@ -64,7 +68,7 @@ class QueryViewTest {
 
     @Test
     void aRecordThatHasAnotherTokenSinceIsDeletedUnderItsEarlierOne() throws RecordFormatException {
-        TokenizedRecord replaced = new TokenizedRecord(TokenizedRecord.REPLACED, "rec_1_A", null, 1, TREATMENT,
+        TokenizedRecord replaced = new TokenizedRecord(EventKind.REPLACED, "rec_1_A", null, 1, TREATMENT,
                 new Provenance("t", "7:8:-1:2", 1, Version.atStage(VERSION, Version.REPLACED)),
                 Map.of(), Map.of(), Map.of(), Map.of(), null);
 
@@ -74,7 +78,7 @@ class QueryViewTest {
 
     @Test
     void anErasureDeletesTheRowAndCarriesNothingOfIt() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, TREATMENT,
+        TokenizedRecord erased = new TokenizedRecord(EventKind.ERASED, "rec_1_A", "pat_1_B", 1, TREATMENT,
                 new Provenance("t", "7:8:-1:2", 1, Version.atStage(VERSION, Version.ERASED)),
                 Map.of(), Map.of(), Map.of(), Map.of(), null);
         assertThat(view.rowOf(logged(erased)).columns()).isEqualTo(Map.of("record_token", "rec_1_A", "deleted", true,
@@ -96,15 +100,15 @@ class QueryViewTest {
     }
 
     private static LoggedRecord logged(TokenizedRecord event) throws RecordFormatException {
-        return RecordCodec.decodeLogged(RecordCodec.encode(event));
+        return LoggedRecordCodec.decode(TokenizedRecordCodec.encode(event));
     }
 
     private static TokenizedRecord event(Map<String, String> fields) {
         Classification classification = new Classification("en", "CR", "modality:declared", "CHEST", "image:inferred",
-                "chest", List.of("chest", "nlp"), "modality+body_part", List.of(), List.of(), "normal",
+                "chest", List.of("chest", "nlp"), "modality+body_part", List.of(), List.of(), Label.NORMAL,
                 List.of(new Evidence("report", 0, 6, "normal", "said_normal")), null, null,
-                Map.of("edema", "negative"));
-        return new TokenizedRecord(TokenizedRecord.TOKENIZED, "rec_1_A", "pat_1_B", 1, TREATMENT, PROVENANCE,
+                Map.of("edema", ObservationStatus.NEGATIVE));
+        return new TokenizedRecord(EventKind.TOKENIZED, "rec_1_A", "pat_1_B", 1, TREATMENT, PROVENANCE,
                 fields, Map.of("patient_id", "pat_1_B"), Map.of(), Map.of("NAME", 1), classification);
     }
 }

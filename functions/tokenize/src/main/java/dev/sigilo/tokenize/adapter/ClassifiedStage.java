@@ -12,8 +12,8 @@ import dev.sigilo.keys.SecretReference;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
+import dev.sigilo.records.ClassifiedRecordCodec;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.Treatment;
@@ -23,7 +23,6 @@ import dev.sigilo.tokenize.domain.RecordIdentity;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -106,7 +105,7 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final OutputMessage handle(byte[] input, Provenance provenance, String type)
             throws StageFault, RecordFormatException {
-        RecordFacts record = RecordFacts.of(RecordCodec.decodeClassified(input), policy);
+        RecordFacts record = RecordFacts.of(ClassifiedRecordCodec.decode(input), policy);
         refuseErased(record);
         return handle(record, isCanary(input));
     }
@@ -139,7 +138,7 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final String recordTokenOf(byte[] input) {
         try {
-            return RecordIdentity.token(RecordCodec.decodeClassified(input), keys, policy);
+            return RecordIdentity.token(ClassifiedRecordCodec.decode(input), keys, policy);
         } catch (RecordFormatException e) {
             return null;
         }
@@ -148,7 +147,7 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final String patientTokenOf(byte[] input) {
         try {
-            return PatientIdentity.token(RecordCodec.decodeClassified(input), keys, policy);
+            return PatientIdentity.token(ClassifiedRecordCodec.decode(input), keys, policy);
         } catch (RecordFormatException e) {
             return null;
         }
@@ -157,7 +156,7 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final byte[] originalOf(byte[] input) {
         try {
-            return RecordCodec.decodeClassified(input).original().getBytes(StandardCharsets.UTF_8);
+            return ClassifiedRecordCodec.decode(input).original().bytes();
         } catch (RecordFormatException e) {
             return input;
         }
@@ -166,7 +165,7 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final Provenance provenanceOf(byte[] input, Provenance own) {
         try {
-            return RecordCodec.decodeClassified(input).provenance();
+            return ClassifiedRecordCodec.decode(input).provenance();
         } catch (RecordFormatException e) {
             return own;
         }

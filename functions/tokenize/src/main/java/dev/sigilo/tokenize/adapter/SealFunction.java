@@ -4,10 +4,10 @@ import dev.sigilo.adapter.JsonBytesSchema;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.SealedRecord;
+import dev.sigilo.records.SealedRecordCodec;
 import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.Sealing;
 import org.apache.pulsar.client.api.Schema;
@@ -31,6 +31,6 @@ public final class SealFunction extends ClassifiedStage {
     @Override
     OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException {
         SealedRecord sealed = sealing.seal(record);
-        return new OutputMessage(null, sealed.recordToken(), RecordCodec.encode(sealed), SEALED, "SealedRecord");
+        return new OutputMessage(null, sealed.recordToken(), SealedRecordCodec.encode(sealed), SEALED, "SealedRecord");
     }
 }

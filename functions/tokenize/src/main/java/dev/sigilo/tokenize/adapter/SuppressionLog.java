@@ -1,9 +1,9 @@
 package dev.sigilo.tokenize.adapter;
 
 import dev.sigilo.adapter.StageStoppedException;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.Suppression;
+import dev.sigilo.records.SuppressionCodec;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -105,7 +105,7 @@ final class SuppressionLog implements AutoCloseable {
     }
 
     private void apply(Message<byte[]> message) throws RecordFormatException {
-        list.apply(RecordCodec.decodeSuppression(message.getData()));
+        list.apply(SuppressionCodec.decode(message.getData()));
     }
 
     /** Returns only the kind of error, because the client's message may quote data. */

@@ -4,10 +4,10 @@ import dev.sigilo.adapter.JsonBytesSchema;
 import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.Tokenizer;
@@ -33,6 +33,6 @@ public final class TokenizeFunction extends ClassifiedStage {
     @Override
     OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException {
         TokenizedRecord tokenized = canary ? tokenizer.tokenize(record).asCanary() : tokenizer.tokenize(record);
-        return new OutputMessage(null, tokenized.recordToken(), RecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");
+        return new OutputMessage(null, tokenized.recordToken(), TokenizedRecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");
     }
 }

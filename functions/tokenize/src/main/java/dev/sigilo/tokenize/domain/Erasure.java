@@ -1,5 +1,6 @@
 package dev.sigilo.tokenize.domain;
 
+import dev.sigilo.records.EventKind;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
@@ -7,7 +8,7 @@ import dev.sigilo.records.Version;
 import java.util.Map;
 
 /**
- * Takes a patient's records out of the views, for ever: the log gets one {@link TokenizedRecord#ERASED} event a record, so
+ * Takes a patient's records out of the views, for ever: the log gets one {@link EventKind#ERASED} event a record, so
  * that the views drop it now and at every replay. The originals are erased apart from this, by destroying their data keys.
  */
 public final class Erasure {
@@ -24,7 +25,7 @@ public final class Erasure {
      * @param provenance  the newest publication of the record, as the vault has it
      */
     public static TokenizedRecord event(String recordToken, Treatment treatment, int keyEpoch, Provenance provenance) {
-        return removal(TokenizedRecord.ERASED, recordToken, treatment, keyEpoch, provenance, Version.ERASED);
+        return removal(EventKind.ERASED, recordToken, treatment, keyEpoch, provenance, Version.ERASED);
     }
 
     /**
@@ -32,10 +33,10 @@ public final class Erasure {
      * {@link #event}.
      */
     public static TokenizedRecord replacement(String recordToken, Treatment treatment, int keyEpoch, Provenance provenance) {
-        return removal(TokenizedRecord.REPLACED, recordToken, treatment, keyEpoch, provenance, Version.REPLACED);
+        return removal(EventKind.REPLACED, recordToken, treatment, keyEpoch, provenance, Version.REPLACED);
     }
 
-    private static TokenizedRecord removal(String event, String recordToken, Treatment treatment, int keyEpoch, Provenance provenance,
+    private static TokenizedRecord removal(EventKind event, String recordToken, Treatment treatment, int keyEpoch, Provenance provenance,
             int stage) {
         return new TokenizedRecord(event, recordToken, null, keyEpoch, treatment,
                 new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),

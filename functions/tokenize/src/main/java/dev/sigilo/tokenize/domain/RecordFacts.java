@@ -44,12 +44,12 @@ public final class RecordFacts {
     }
 
     /**
-     * Parses the original of a classified record.
+     * Reads the record of a classified record.
      *
-     * @throws RecordFormatException if the original cannot be parsed
+     * @throws RecordFormatException if the record cannot be parsed
      */
     public static RecordFacts of(ClassifiedRecord classified, Policy policy) throws RecordFormatException {
-        MedicalRecord record = MedicalRecord.parse(classified.original());
+        MedicalRecord record = classified.original().record();
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         record.fields().forEach((name, value) -> {
             String known = policy.fieldName(name);

@@ -11,7 +11,6 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.SealedRecord;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -60,7 +59,7 @@ public final class Sealing {
         String domain = policy.tokenDomain();
         Map<String, String> tokens = tokens(facts);
         String recordToken = tokens.keySet().iterator().next();
-        Sealer.Sealed sealed = sealer.seal(classified.original().getBytes(StandardCharsets.UTF_8), recordToken);
+        Sealer.Sealed sealed = sealer.seal(classified.original().bytes(), recordToken);
         Provenance provenance = classified.provenance();
         return new SealedRecord(recordToken,
                 facts.patientToken(keys, keys.primaryEpoch(), domain),

@@ -7,6 +7,7 @@ import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.UnknownFields;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.EventKind;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
@@ -94,7 +95,7 @@ public final class Tokenizer {
                 output.put(name, treated.get(name));
             }
         }
-        return new TokenizedRecord(TokenizedRecord.TOKENIZED,
+        return new TokenizedRecord(EventKind.TOKENIZED,
                 RecordIdentity.token(classified, keys, policy),
                 policy.linkPatients() ? facts.patientToken(keys, epoch, policy.tokenDomain()) : null,
                 epoch,
@@ -182,17 +183,12 @@ public final class Tokenizer {
         };
     }
 
-    private static Category unforeseenCategory(String name, FieldValue value) {
-        if (name == null || value.text().length() > LONGEST_UNFORESEEN_IDENTIFIER
+    private static Category unforeseenCategory(Category category, FieldValue value) {
+        if (value.text().length() > LONGEST_UNFORESEEN_IDENTIFIER
                 || value.type() == FieldValue.Type.OBJECT || value.type() == FieldValue.Type.ARRAY) {
             return null;
         }
-        for (Category category : Category.values()) {
-            if (category.name().equals(name)) {
-                return category;
-            }
-        }
-        return null;
+        return category;
     }
 
     /** Evidence where it stands in the scrubbed texts; what stands in no text that is left is left out. */

@@ -12,13 +12,18 @@ import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.ClassifiedRecordCodec;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RecordCodec;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.records.SealedRecord;
+import dev.sigilo.records.SealedRecordCodec;
 import dev.sigilo.records.Suppression;
+import dev.sigilo.records.SuppressionCodec;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
@@ -77,13 +82,13 @@ class FunctionsTest {
 
     @Test
     void oneRecordBecomesAnEventAndASealedOriginalOfOneKey() throws Exception {
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_name\":\"Quentin Zabriskie\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_name\":\"Quentin Zabriskie\"}"));
 
         Record<byte[]> tokenized = run(new TokenizeFunction(), input);
         Record<byte[]> sealed = run(new SealFunction(), input);
 
-        TokenizedRecord event = RecordCodec.decodeTokenized(tokenized.getValue());
-        SealedRecord original = RecordCodec.decodeSealed(sealed.getValue());
+        TokenizedRecord event = TokenizedRecordCodec.decode(tokenized.getValue());
+        SealedRecord original = SealedRecordCodec.decode(sealed.getValue());
         assertThat(tokenized.getKey()).contains(event.recordToken()).isEqualTo(sealed.getKey());
         assertThat(new String(Sealer.of(SEALING).open(original.sealed(), original.wrappedKey(), original.recordToken()), StandardCharsets.UTF_8))
                 .contains("Quentin Zabriskie");
@@ -96,11 +101,11 @@ class FunctionsTest {
         userConfig.computeIfPresent("policy", (key, yaml) -> yaml.toString()
                 .replace("{category: PHONE, action: token, kind: phone}", "{category: PHONE, action: ff1}"));
         String original = "{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"phone\":\"ask Quentin\"}";
-        byte[] input = RecordCodec.encode(classified(original));
+        byte[] input = ClassifiedRecordCodec.encode(classified(original));
 
         Record<byte[]> output = run(function.getDeclaredConstructor().newInstance(), input);
 
-        RejectedRecord rejected = RecordCodec.decodeRejected(output.getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(output.getValue());
         assertThat(output.getDestinationTopic()).contains(REJECTED_TOPIC);
         assertThat(rejected.reason()).isEqualTo(RejectReason.TOKEN_FAILED);
         assertThat(rejected.field()).isEqualTo("phone");
@@ -117,7 +122,7 @@ class FunctionsTest {
     void bytesOfAnotherTypeAreRejectedByTheirPlaceInTheTopic(Class<? extends StageFunction> function) throws Exception {
         Record<byte[]> output = run(function.getDeclaredConstructor().newInstance(), "Quentin".getBytes(StandardCharsets.UTF_8));
 
-        RejectedRecord rejected = RecordCodec.decodeRejected(output.getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(output.getValue());
         assertThat(rejected.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT);
         assertThat(rejected.recordToken()).startsWith("msg_");
     }
@@ -125,9 +130,9 @@ class FunctionsTest {
     @Test
     void aRecordThatIsTooLargeForTheLogIsRejectedUnderItsOwnToken() throws Exception {
         userConfig.put("maxOutputBytes", 2048);
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"report\":\"" + "normal ".repeat(500) + "\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"report\":\"" + "normal ".repeat(500) + "\"}"));
 
-        RejectedRecord rejected = RecordCodec.decodeRejected(run(new TokenizeFunction(), input).getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue());
 
         assertThat(rejected.reason()).isEqualTo(RejectReason.OUTPUT_TOO_LARGE);
         assertThat(rejected.recordToken()).startsWith("rec_1_");
@@ -152,7 +157,7 @@ class FunctionsTest {
         Keyset token = Keyset.parse(secrets.get("TOKEN_KEYSET"));
         userConfig.put("tokenLineage", token.lineage());
         userConfig.put("sealingLineage", SEALING.lineage());
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\"}"));
         secrets.put("TOKEN_KEYSET", token.rotated().secretJson());
         assertThat(run(new TokenizeFunction(), input).getValue()).isNotEmpty();
 
@@ -172,55 +177,55 @@ class FunctionsTest {
     @ParameterizedTest
     @ValueSource(classes = {TokenizeFunction.class, SealFunction.class})
     void aRecordOfAnErasedPatientIsRejectedUntilThatIsLifted(Class<? extends StageFunction> type) throws Exception {
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"national_id\":\"12345678Z\"}"));
-        byte[] other = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P2\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"national_id\":\"12345678Z\"}"));
+        byte[] other = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P2\"}"));
         Map<String, String> tokens = tokens("{\"patient_id\":\"P1\"}");
         StageFunction function = type.getDeclaredConstructor().newInstance();
         function.initialize(context(input));
         assertThat(function.process(input, context(input)).getDestinationTopic()).isEmpty();
 
-        decisions.add(RecordCodec.encode(new Suppression(false, tokens)));
+        decisions.add(SuppressionCodec.encode(new Suppression(false, tokens)));
 
-        RejectedRecord rejected = RecordCodec.decodeRejected(function.process(input, context(input)).getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(function.process(input, context(input)).getValue());
         assertThat(rejected.reason()).isEqualTo(RejectReason.ERASED_PATIENT);
         assertThat(rejected.recordToken()).startsWith("rec_1_");
         assertThat(tokens).containsKey(rejected.patientToken());
         assertThat(rejected.sealed()).as("nothing is lost").isNotNull();
         assertThat(function.process(other, context(other)).getDestinationTopic()).as("another patient").isEmpty();
-        assertThat(RecordCodec.decodeRejected(run(type.getDeclaredConstructor().newInstance(), input).getValue()).reason())
+        assertThat(RejectedRecordCodec.decode(run(type.getDeclaredConstructor().newInstance(), input).getValue()).reason())
                 .as("after a restart").isEqualTo(RejectReason.ERASED_PATIENT);
 
-        decisions.add(RecordCodec.encode(new Suppression(true, tokens)));
+        decisions.add(SuppressionCodec.encode(new Suppression(true, tokens)));
         assertThat(function.process(input, context(input)).getDestinationTopic()).isEmpty();
     }
 
     @Test
     void theTokensOfAnOlderEpochAndOfAnotherPatientKeyKeepAPatientOutToo() throws Exception {
-        decisions.add(RecordCodec.encode(new Suppression(false, tokens("{\"national_id\":\"12345678Z\"}"))));
+        decisions.add(SuppressionCodec.encode(new Suppression(false, tokens("{\"national_id\":\"12345678Z\"}"))));
         secrets.put("TOKEN_KEYSET", Keyset.parse(secrets.get("TOKEN_KEYSET")).rotated().secretJson());
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"national_id\":\"12345678Z\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"national_id\":\"12345678Z\"}"));
 
-        assertThat(RecordCodec.decodeRejected(run(new SealFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
-        assertThat(RecordCodec.decodeRejected(run(new TokenizeFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
+        assertThat(RejectedRecordCodec.decode(run(new SealFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
+        assertThat(RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
     }
 
     @Test
     void anErasedRecordIsRejectedAndThePatientsOthersAreNot() throws Exception {
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
-        String token = RecordCodec.decodeTokenized(run(new TokenizeFunction(), input).getValue()).recordToken();
-        decisions.add(RecordCodec.encode(new Suppression(false, Map.of(token, Sealing.RECORD))));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
+        String token = TokenizedRecordCodec.decode(run(new TokenizeFunction(), input).getValue()).recordToken();
+        decisions.add(SuppressionCodec.encode(new Suppression(false, Map.of(token, Sealing.RECORD))));
 
-        assertThat(RecordCodec.decodeRejected(run(new TokenizeFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_RECORD);
-        byte[] other = RecordCodec.encode(classified("{\"record_id\":\"R2\",\"patient_id\":\"P1\"}", "R2"));
+        assertThat(RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_RECORD);
+        byte[] other = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R2\",\"patient_id\":\"P1\"}", "R2"));
         assertThat(run(new TokenizeFunction(), other).getDestinationTopic()).isEmpty();
     }
 
     @Test
     void nothingIsLetInWhileTheListCannotBeRead() throws Exception {
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
         TokenizeFunction function = new TokenizeFunction();
         function.initialize(context(input));
-        decisions.add(RecordCodec.encode(new Suppression(false, tokens("{\"patient_id\":\"P1\"}"))));
+        decisions.add(SuppressionCodec.encode(new Suppression(false, tokens("{\"patient_id\":\"P1\"}"))));
         readable.set(false);
 
         CompletableFuture<Record<byte[]>> output = CompletableFuture.supplyAsync(() -> function.process(input, context(input)));
@@ -228,17 +233,17 @@ class FunctionsTest {
         assertThat(output).isNotDone();
 
         readable.set(true);
-        assertThat(RecordCodec.decodeRejected(output.get(30, TimeUnit.SECONDS).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
+        assertThat(RejectedRecordCodec.decode(output.get(30, TimeUnit.SECONDS).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
     }
 
     /** {@code sigilo erase} relies on this: it waits only for {@link SuppressionList#MAX_AGE}. */
     @Test
     void aDecisionHoldsSoonEvenIfTheBrokerDoesNotTellOfItByItself() throws Exception {
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
         TokenizeFunction function = new TokenizeFunction();
         function.initialize(context(input));
         pushed.set(false);
-        decisions.add(RecordCodec.encode(new Suppression(false, tokens("{\"patient_id\":\"P1\"}"))));
+        decisions.add(SuppressionCodec.encode(new Suppression(false, tokens("{\"patient_id\":\"P1\"}"))));
         long decided = System.nanoTime();
 
         await().atMost(Duration.ofSeconds(20)).until(() -> System.nanoTime() - decided > SuppressionList.MAX_AGE.toNanos());
@@ -248,7 +253,7 @@ class FunctionsTest {
 
     @Test
     void aFunctionThatIsStoppedWhileItWaitsForTheListTakesNothing() throws Exception {
-        byte[] input = RecordCodec.encode(classified("{\"record_id\":\"R1\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\"}"));
         TokenizeFunction function = new TokenizeFunction();
         function.initialize(context(input));
         readable.set(false);
@@ -338,7 +343,7 @@ class FunctionsTest {
     private static ClassifiedRecord classified(String original, String id) {
         return new ClassifiedRecord(new Provenance("persistent://t/n/raw", "9:9:-1", 1_763_970_000_000L, 1L << 40), Treatment.of("pseudonymized"),
                 "record_id", id, Map.of(), new Classification("en", null, null, null, null, null, List.of(), "unrouted", List.of(),
-                        List.of(), "unknown", List.of(), null, null, Map.of()), original);
+                        List.of(), Label.UNKNOWN, List.of(), null, null, Map.of()), original);
     }
 
     private Context context(byte[] value) {

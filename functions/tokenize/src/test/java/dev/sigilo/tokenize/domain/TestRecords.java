@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Evidence;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.Treatment;
 import java.io.IOException;
@@ -28,7 +30,7 @@ final class TestRecords {
     static final long PUBLISHED_AT = Instant.parse("2026-03-01T10:00:00Z").toEpochMilli();
 
     private final Map<String, Object> fields = new LinkedHashMap<>();
-    private final Map<String, String> categories = new LinkedHashMap<>();
+    private final Map<String, Category> categories = new LinkedHashMap<>();
     private String language = "en";
     private List<Evidence> evidence = List.of();
 
@@ -56,7 +58,7 @@ final class TestRecords {
     }
 
     TestRecords category(String field, String category) {
-        categories.put(field, category);
+        categories.put(field, Category.valueOf(category));
         return this;
     }
 
@@ -80,7 +82,7 @@ final class TestRecords {
         String id = fields.containsKey("record_id") ? "record_id" : "canonical_json";
         return new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:2:-1", PUBLISHED_AT, 4_000_000_000L),
                 Treatment.of("pseudonymized"), id, id.equals("record_id") ? fields.get(id).toString() : json.toString(), categories,
-                new Classification(language, null, null, null, null, null, List.of(), "unrouted", List.of(), List.of(), "unknown",
+                new Classification(language, null, null, null, null, null, List.of(), "unrouted", List.of(), List.of(), Label.UNKNOWN,
                         evidence, null, null, Map.of()),
                 json.toString());
     }

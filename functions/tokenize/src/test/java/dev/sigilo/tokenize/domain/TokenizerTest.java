@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.ClassifiedRecord;
+import dev.sigilo.records.EventKind;
 import dev.sigilo.records.Evidence;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
@@ -37,7 +38,7 @@ class TokenizerTest {
         TokenizedRecord event = tokenize(PSEUDONYMIZED, record().with("age", 61).with("normal", true).with("postal_code", "02139-1234")
                 .with("country", "US").with("nobody_foresaw", "x"));
 
-        assertThat(event.event()).isEqualTo(TokenizedRecord.TOKENIZED);
+        assertThat(event.event()).isEqualTo(EventKind.TOKENIZED);
         assertThat(event.fields()).containsOnly(Map.entry("report", "No acute disease."), Map.entry("age", "61"), Map.entry("normal", "true"));
         assertThat(event.tokens()).containsOnlyKeys("record_id", "patient_id", "patient_name", "postal_code", "country")
                 .containsEntry("postal_code", "021").containsEntry("country", "US");

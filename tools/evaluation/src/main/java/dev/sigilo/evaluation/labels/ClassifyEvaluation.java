@@ -108,7 +108,7 @@ public final class ClassifyEvaluation {
             long begin = CLOCK.getCurrentThreadCpuTime();
             for (int repeat = 0; repeat < 10; repeat++) {
                 for (MedicalRecord record : records) {
-                    check += classifier.classify(record).label().length();
+                    check += classifier.classify(record).label().text().length();
                 }
             }
             best = Math.max(best, 10.0 * records.size() / (CLOCK.getCurrentThreadCpuTime() - begin) * 1e9);

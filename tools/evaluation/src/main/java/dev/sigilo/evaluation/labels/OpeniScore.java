@@ -4,10 +4,11 @@ import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
-import dev.sigilo.records.Labels;
+import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,7 @@ import java.util.TreeMap;
  * comparison, findings, impression. {@code MeSH} is "normal" or the findings; "No Indexing" is left out.
  */
 final class OpeniScore {
-    private static final Set<String> FOUND = Set.of(Labels.ABNORMAL, Labels.UNCERTAIN);
+    private static final Set<Label> FOUND = EnumSet.of(Label.ABNORMAL, Label.UNCERTAIN);
 
     private final Confusion confusion = new Confusion();
     private final Confusion withText = new Confusion();
@@ -35,11 +36,11 @@ final class OpeniScore {
             if (byImage.modelId() == null || !byImage.bodyPart().equals("CHEST")) {
                 errors.println(row.get("uid") + "\troute " + byImage.modelId() + "\t" + row.get(Fields.IMAGE));
             }
-            labels.merge(result.label(), 1, Integer::sum);
+            labels.merge(result.label().text(), 1, Integer::sum);
             boolean isEmpty = row.get(Fields.FINDINGS).isBlank() && row.get(Fields.IMPRESSION).isBlank();
             if (isEmpty) {
                 empty++;
-                emptyUnknown += result.label().equals(Labels.UNKNOWN) ? 1 : 0;
+                emptyUnknown += result.label() == Label.UNKNOWN ? 1 : 0;
             }
             String truth = row.get("MeSH").strip();
             if (truth.equalsIgnoreCase("No Indexing")) {

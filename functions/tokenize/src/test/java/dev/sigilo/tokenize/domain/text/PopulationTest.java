@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.Category;
 import dev.sigilo.records.Classification;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.Fields;
@@ -68,7 +69,7 @@ class PopulationTest {
         Classification classification = new Classification(synthetic.language(), null, null, null, null, null, List.of(),
                 "unrouted", List.of(), List.of(), synthetic.label(), List.of(), null, null, Map.of());
         return new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1), Treatment.of(policyName),
-                Fields.RECORD_ID, synthetic.record().text(Fields.RECORD_ID), Map.of("next_of_kin", "NAME"), classification,
+                Fields.RECORD_ID, synthetic.record().text(Fields.RECORD_ID), Map.of("next_of_kin", Category.NAME), classification,
                 synthetic.json());
     }
 }

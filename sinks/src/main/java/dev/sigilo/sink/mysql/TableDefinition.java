@@ -18,7 +18,7 @@ import java.util.Set;
  * @param columns    its columns by name, in order, without generated ones, which nobody may write
  * @param uniqueKeys the columns of its primary key (first) and its unique keys
  */
-record Table(String name, Map<String, Column> columns, List<List<String>> uniqueKeys) {
+record TableDefinition(String name, Map<String, Column> columns, List<List<String>> uniqueKeys) {
 
     /**
      * One column.
@@ -35,7 +35,7 @@ record Table(String name, Map<String, Column> columns, List<List<String>> unique
      *
      * @throws SinkConfigException if there is none, or the user may not see it
      */
-    static Table read(Connection connection, String name) throws SQLException {
+    static TableDefinition read(Connection connection, String name) throws SQLException {
         Map<String, Column> columns = new LinkedHashMap<>();
         Set<String> jsonColumns = jsonColumns(connection, name);
         try (PreparedStatement query = connection.prepareStatement("SELECT column_name, data_type, is_nullable, extra"
@@ -59,7 +59,7 @@ record Table(String name, Map<String, Column> columns, List<List<String>> unique
             throw new SinkConfigException("table " + name + " does not exist in database " + connection.getCatalog()
                     + ", or the user may not see it: create it, grant it, or correct tableName");
         }
-        return new Table(name, columns, uniqueKeys(connection, name));
+        return new TableDefinition(name, columns, uniqueKeys(connection, name));
     }
 
     /** MariaDB's JSON is a text with a check; of MySQL's this knows nothing, as they are a type of their own. */

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** The words of {@code findings.txt}: what reports speak of. */
-final class Lexicon {
+final class ReportTerms {
     /** What a phrase is. */
     enum Kind {
         FINDING, DEVICE, POSTOP, GENERIC, CHANGE, ENLARGED, BORDERLINE, NORMAL, LOW, ANATOMY, NEUTRAL, LIMITED
@@ -32,7 +32,7 @@ final class Lexicon {
     /** Of a finding, its observation; of anatomy, its regions. */
     private int[] details = new int[4096];
 
-    Lexicon(Vocabulary vocabulary) {
+    ReportTerms(Vocabulary vocabulary) {
         phrases = new Phrases(vocabulary);
         List<String[]> plurals = new ArrayList<>();
         for (String line : Resources.lines("findings.txt")) {
@@ -93,7 +93,7 @@ final class Lexicon {
         List<String> words = Vocabulary.split(phrase);
         Set<String> forms = new HashSet<>();
         int last = words.size() - 1;
-        for (UnaryOperator<String> plural : List.<UnaryOperator<String>>of(Lexicon::english, Lexicon::spanish)) {
+        for (UnaryOperator<String> plural : List.<UnaryOperator<String>>of(ReportTerms::english, ReportTerms::spanish)) {
             List<String> all = new ArrayList<>();
             for (String word : words) {
                 all.add(UNCHANGED.contains(word) ? word : plural.apply(word));

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * A model of one table as its sink fills it: an upsert of complete rows, guarded by the version column; a row marked
  * as deleted takes the row away, and an older one does not bring it back.
  */
-public final class Table {
+public final class InMemoryTable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final SinkSpec sink;
@@ -24,7 +24,7 @@ public final class Table {
     private final Map<String, Comparable<?>> deletedAt = new HashMap<>();
     private long writes;
 
-    Table(SinkSpec sink, boolean guarded) {
+    InMemoryTable(SinkSpec sink, boolean guarded) {
         this.sink = sink;
         this.guarded = guarded && sink.versionColumn() != null;
     }
@@ -135,6 +135,6 @@ public final class Table {
 
     @Override
     public String toString() {
-        return "Table[" + sink.table() + ", " + rows.size() + " rows]";
+        return "InMemoryTable[" + sink.table() + ", " + rows.size() + " rows]";
     }
 }

@@ -15,17 +15,17 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class RecordCodecTest {
+class CodecTest {
 
     @Test
     void readsBackWhatItWrote() throws RecordFormatException {
-        assertThat(RecordCodec.decodeClassified(RecordCodec.encode(TestRecords.CLASSIFIED)))
+        assertThat(ClassifiedRecordCodec.decode(ClassifiedRecordCodec.encode(TestRecords.CLASSIFIED)))
                 .isEqualTo(TestRecords.CLASSIFIED);
-        assertThat(RecordCodec.decodeTokenized(RecordCodec.encode(TestRecords.TOKENIZED)))
+        assertThat(TokenizedRecordCodec.decode(TokenizedRecordCodec.encode(TestRecords.TOKENIZED)))
                 .isEqualTo(TestRecords.TOKENIZED);
-        assertThat(RecordCodec.decodeSealed(RecordCodec.encode(TestRecords.SEALED)))
+        assertThat(SealedRecordCodec.decode(SealedRecordCodec.encode(TestRecords.SEALED)))
                 .usingRecursiveComparison().isEqualTo(TestRecords.SEALED);
-        assertThat(RecordCodec.decodeRejected(RecordCodec.encode(TestRecords.REJECTED)))
+        assertThat(RejectedRecordCodec.decode(RejectedRecordCodec.encode(TestRecords.REJECTED)))
                 .usingRecursiveComparison().isEqualTo(TestRecords.REJECTED);
     }
 
@@ -33,9 +33,9 @@ class RecordCodecTest {
     @Test
     void readsADecisionWholeOrNotAtAll() throws RecordFormatException {
         Suppression decision = new Suppression(false, Map.of("pat_1_a", "patient"));
-        assertThat(RecordCodec.decodeSuppression(RecordCodec.encode(decision))).isEqualTo(decision);
+        assertThat(SuppressionCodec.decode(SuppressionCodec.encode(decision))).isEqualTo(decision);
         for (String part : List.of("{}", "{\"lifted\":false}", "{\"tokens\":{}}", "{\"lifted\":1,\"tokens\":{}}", "[]", "")) {
-            assertThatThrownBy(() -> RecordCodec.decodeSuppression(part.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> SuppressionCodec.decode(part.getBytes(StandardCharsets.UTF_8)))
                     .as(part).isInstanceOf(RecordFormatException.class);
         }
     }
@@ -43,22 +43,22 @@ class RecordCodecTest {
     @Test
     void readsWhereARecordStandsFromWhatCarriesIt() throws RecordFormatException {
         SealedRecord seal = TestRecords.SEALED;
-        assertThat(RecordCodec.decodeStanding(RecordCodec.encode(seal))).isEqualTo(new Standing(seal.recordToken(),
+        assertThat(RecordStatusCodec.decode(SealedRecordCodec.encode(seal))).isEqualTo(new RecordStatus(seal.recordToken(),
                 seal.patientToken(), seal.keyEpoch(), seal.treatment(), seal.provenance(), null));
         TokenizedRecord event = TestRecords.TOKENIZED;
-        assertThat(RecordCodec.decodeStanding(RecordCodec.encode(event))).isEqualTo(new Standing(event.recordToken(),
-                event.patientToken(), event.keyEpoch(), event.treatment(), event.provenance(), TokenizedRecord.TOKENIZED));
-        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
+        assertThat(RecordStatusCodec.decode(TokenizedRecordCodec.encode(event))).isEqualTo(new RecordStatus(event.recordToken(),
+                event.patientToken(), event.keyEpoch(), event.treatment(), event.provenance(), EventKind.TOKENIZED));
+        TokenizedRecord erased = new TokenizedRecord(EventKind.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
                 TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
-        assertThat(RecordCodec.decodeStanding(RecordCodec.encode(erased)).erased()).isTrue();
+        assertThat(RecordStatusCodec.decode(TokenizedRecordCodec.encode(erased)).erased()).isTrue();
     }
 
     @Test
     void readsFromTheLogWhatTheEventSaysWithListsAndMapsAsWritten() throws Exception {
-        byte[] bytes = RecordCodec.encode(TestRecords.TOKENIZED);
+        byte[] bytes = TokenizedRecordCodec.encode(TestRecords.TOKENIZED);
         JsonNode written = new ObjectMapper().readTree(bytes);
 
-        LoggedRecord read = RecordCodec.decodeLogged(bytes);
+        LoggedRecord read = LoggedRecordCodec.decode(bytes);
 
         assertThat(read.event()).isEqualTo(TestRecords.TOKENIZED.event());
         assertThat(read.recordToken()).isEqualTo(TestRecords.TOKENIZED.recordToken());
@@ -79,10 +79,10 @@ class RecordCodecTest {
 
     @Test
     void listsAndMapsThatALoggedRecordDoesNotHaveAreEmpty() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
+        TokenizedRecord erased = new TokenizedRecord(EventKind.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
                 TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
 
-        LoggedRecord read = RecordCodec.decodeLogged(RecordCodec.encode(erased));
+        LoggedRecord read = LoggedRecordCodec.decode(TokenizedRecordCodec.encode(erased));
 
         assertThat(read.removed()).isTrue();
         assertThat(read.columns()).containsEntry("evidence", List.of()).containsEntry("observations", JsonText.EMPTY_OBJECT)
@@ -92,30 +92,30 @@ class RecordCodecTest {
     @Test
     void refusesALoggedRecordWhoseListsAndMapsAreOfOtherTypes() throws RecordFormatException {
         String good = "{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\",\"provenance\":{\"topic\":\"t\"},\"key_epoch\":1";
-        assertThat(RecordCodec.decodeLogged(utf8(good + ",\"tokens\": { \"a\" : \"b\" } }")).columns())
+        assertThat(LoggedRecordCodec.decode(utf8(good + ",\"tokens\": { \"a\" : \"b\" } }")).columns())
                 .containsEntry("tokens", new JsonText("{ \"a\" : \"b\" }"));
         for (String bad : List.of("\"model_ids\":{}", "\"model_ids\":[1]", "\"missing\":[[\"a\"]]", "\"missing\":\"a\"", "\"tokens\":[]",
                 "\"tokens\":{\"a\":1}", "\"tokens\":{\"a\":null}", "\"extra\":{\"a\":{}}", "\"scrubbed\":{\"a\":\"1\"}", "\"scrubbed\":{\"a\":1.5}",
                 "\"scrubbed\":{\"a\":9999999999}", "\"evidence\":[1]", "\"evidence\":{}", "\"evidence\":[{\"start\":\"1\"}]",
                 "\"evidence\":[{\"field\":2}]", "\"observations\":{\"a\"}", "\"label\":[]", "\"label_agrees\":1", "\"tokens\":{\"a\":\"\\x\"}")) {
-            assertThatThrownBy(() -> RecordCodec.decodeLogged(utf8(good + "," + bad + "}"))).as(bad).isInstanceOf(RecordFormatException.class);
+            assertThatThrownBy(() -> LoggedRecordCodec.decode(utf8(good + "," + bad + "}"))).as(bad).isInstanceOf(RecordFormatException.class);
         }
     }
 
     /** It was carried into the view as it stood, once. */
     @Test
     void whatANewerVersionAddsToEvidenceGetsIntoNoView() throws RecordFormatException {
-        LoggedRecord read = RecordCodec.decodeLogged(utf8("{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\","
+        LoggedRecord read = LoggedRecordCodec.decode(utf8("{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\","
                 + "\"provenance\":{\"topic\":\"t\"},\"evidence\":[{\"field\":\"report\",\"start\":1,\"end\":4,\"quote\":\"Ana\",\"deep\":{\"x\":[\"Ana\"]}}]}"));
 
         assertThat(read.columns()).containsEntry("evidence", List.of(new Evidence("report", 1, 4, null, null)));
-        assertThat(new String(RecordCodec.encode(new Row("r", read.columns())), StandardCharsets.UTF_8)).contains("report")
+        assertThat(new String(ViewRowCodec.encode(new ViewRow("r", read.columns())), StandardCharsets.UTF_8)).contains("report")
                 .doesNotContain("Ana");
     }
 
     @Test
     void aCutOrChangedLoggedRecordIsReadOrUnreadableAndNotAnotherException() {
-        byte[] good = RecordCodec.encode(TestRecords.TOKENIZED);
+        byte[] good = TokenizedRecordCodec.encode(TestRecords.TOKENIZED);
         Random random = new Random(8);
         int readable = 0;
         for (int i = 0; i < 5_000; i++) {
@@ -124,7 +124,7 @@ class RecordCodecTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt(128);
             }
             try {
-                LoggedRecord read = RecordCodec.decodeLogged(bad);
+                LoggedRecord read = LoggedRecordCodec.decode(bad);
                 readable++;
                 // What is carried on unread is well-formed.
                 for (Object column : read.columns().values()) {
@@ -141,10 +141,10 @@ class RecordCodecTest {
 
     @Test
     void evidenceThatIsNoListOfObjectsIsUnreadable() {
-        String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
+        String json = new String(TokenizedRecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
         String other = json.replaceFirst("\"evidence\":\\[.*?]", "\"evidence\":[1,2]");
         assertThat(other).isNotEqualTo(json);
-        assertThatThrownBy(() -> RecordCodec.decodeTokenized(utf8(other))).isInstanceOf(RecordFormatException.class);
+        assertThatThrownBy(() -> TokenizedRecordCodec.decode(utf8(other))).isInstanceOf(RecordFormatException.class);
     }
 
     private static byte[] utf8(String text) {
@@ -153,37 +153,37 @@ class RecordCodecTest {
 
     @Test
     void aCutMessageDoesNotSayWhereItsRecordStands() {
-        byte[] event = RecordCodec.encode(TestRecords.TOKENIZED);
+        byte[] event = TokenizedRecordCodec.encode(TestRecords.TOKENIZED);
         for (int length = 0; length < event.length; length++) {
             byte[] cut = Arrays.copyOf(event, length);
-            assertThatThrownBy(() -> RecordCodec.decodeStanding(cut)).isInstanceOf(RecordFormatException.class);
+            assertThatThrownBy(() -> RecordStatusCodec.decode(cut)).isInstanceOf(RecordFormatException.class);
         }
     }
 
     @Test
     void readsAnErasureThatHasNoClassification() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(TokenizedRecord.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
+        TokenizedRecord erased = new TokenizedRecord(EventKind.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
                 TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
-        assertThat(RecordCodec.decodeTokenized(RecordCodec.encode(erased))).isEqualTo(erased);
+        assertThat(TokenizedRecordCodec.decode(TokenizedRecordCodec.encode(erased))).isEqualTo(erased);
     }
 
     @Test
     void passesOverFieldsOfANewerVersion() throws RecordFormatException {
-        String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
+        String json = new String(TokenizedRecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
         String newer = "{\"new_field\":{\"deep\":[1,{\"x\":2}]}," + json.substring(1);
-        assertThat(RecordCodec.decodeTokenized(newer.getBytes(StandardCharsets.UTF_8))).isEqualTo(TestRecords.TOKENIZED);
+        assertThat(TokenizedRecordCodec.decode(newer.getBytes(StandardCharsets.UTF_8))).isEqualTo(TestRecords.TOKENIZED);
     }
 
     @Test
     void anyCutMessageIsUnreadableAndNotAnotherException() {
-        byte[] good = RecordCodec.encode(TestRecords.CLASSIFIED);
+        byte[] good = ClassifiedRecordCodec.encode(TestRecords.CLASSIFIED);
         Random random = new Random(7);
         for (int i = 0; i < 5_000; i++) {
             byte[] bad = Arrays.copyOf(good, random.nextInt(good.length));
             for (int flips = random.nextInt(4); flips > 0 && bad.length > 0; flips--) {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
             }
-            assertThatThrownBy(() -> RecordCodec.decodeClassified(bad))
+            assertThatThrownBy(() -> ClassifiedRecordCodec.decode(bad))
                     .isInstanceOfSatisfying(RecordFormatException.class,
                             fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
         }
@@ -192,33 +192,90 @@ class RecordCodecTest {
     /** The log is kept for ever, so older events, which do not say how they were processed, must stay readable. */
     @Test
     void anEventThatNamesOnlyThePolicyIsRead() throws RecordFormatException {
-        String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8)
+        String json = new String(TokenizedRecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8)
                 .replaceAll("\"(policy_version)\":3,|\"(policy_hash|detector_version|code_version)\":\"[^\"]*\",", "");
 
         assertThat(json).doesNotContain("policy_version", "policy_hash", "detector_version", "code_version");
-        assertThat(RecordCodec.decodeTokenized(json.getBytes(StandardCharsets.UTF_8)).treatment()).isEqualTo(Treatment.of("pseudonymized"));
-        assertThat(RecordCodec.decodeStanding(json.getBytes(StandardCharsets.UTF_8)).treatment()).isEqualTo(Treatment.of("pseudonymized"));
-        assertThat(RecordCodec.decodeLogged(json.getBytes(StandardCharsets.UTF_8)).columns()).containsEntry("policy", "pseudonymized")
+        assertThat(TokenizedRecordCodec.decode(json.getBytes(StandardCharsets.UTF_8)).treatment()).isEqualTo(Treatment.of("pseudonymized"));
+        assertThat(RecordStatusCodec.decode(json.getBytes(StandardCharsets.UTF_8)).treatment()).isEqualTo(Treatment.of("pseudonymized"));
+        assertThat(LoggedRecordCodec.decode(json.getBytes(StandardCharsets.UTF_8)).columns()).containsEntry("policy", "pseudonymized")
                 .doesNotContainKeys("policy_version", "policy_hash");
     }
 
     @Test
     void bytesThatAreNotUtf8AreUnreadableAndTheCharacterThatStandsForThemIsNot() throws RecordFormatException {
-        String json = new String(RecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
+        String json = new String(TokenizedRecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
         byte[] written = json.replace("\"policy\":\"", "\"policy\":\"\uFFFD").getBytes(StandardCharsets.UTF_8);
-        assertThat(RecordCodec.decodeTokenized(written).treatment().policy()).startsWith("\uFFFD");
+        assertThat(TokenizedRecordCodec.decode(written).treatment().policy()).startsWith("\uFFFD");
 
-        byte[] broken = RecordCodec.encode(TestRecords.TOKENIZED);
+        byte[] broken = TokenizedRecordCodec.encode(TestRecords.TOKENIZED);
         broken[json.indexOf("\"policy\":\"") + "\"policy\":\"".length()] = (byte) 0xC3;
-        assertThatThrownBy(() -> RecordCodec.decodeTokenized(broken)).isInstanceOfSatisfying(RecordFormatException.class,
+        assertThatThrownBy(() -> TokenizedRecordCodec.decode(broken)).isInstanceOfSatisfying(RecordFormatException.class,
                 fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
     }
 
     @Test
     void aWrongTypeIsUnreadable() {
         for (String bad : List.of("[]", "{}", "null", "{\"provenance\":3}", "{\"original\":{\"a\":1}}", "")) {
-            assertThatThrownBy(() -> RecordCodec.decodeClassified(bad.getBytes(StandardCharsets.UTF_8)))
+            assertThatThrownBy(() -> ClassifiedRecordCodec.decode(bad.getBytes(StandardCharsets.UTF_8)))
                     .as(bad).isInstanceOf(RecordFormatException.class).hasNoCause();
+        }
+    }
+
+    @Test
+    void aCategoryOfANewerVersionCountsAsUnknown() throws RecordFormatException {
+        String json = new String(ClassifiedRecordCodec.encode(TestRecords.CLASSIFIED), StandardCharsets.UTF_8)
+                .replace("{\"patient_name\":\"NAME\"}", "{\"patient_name\":\"NAME\",\"genome\":\"GENETIC\"}");
+
+        ClassifiedRecord read = ClassifiedRecordCodec.decode(utf8(json));
+
+        assertThat(read.categories()).containsExactly(Map.entry("patient_name", Category.NAME), Map.entry("genome", Category.UNKNOWN));
+        assertThat(Category.UNKNOWN.mayBeKept()).isFalse();
+    }
+
+    @Test
+    void labelsAndStatusesOfANewerVersionAreRead() throws RecordFormatException {
+        String json = new String(ClassifiedRecordCodec.encode(TestRecords.CLASSIFIED), StandardCharsets.UTF_8)
+                .replace("\"label\":\"abnormal\"", "\"label\":\"incidental\"").replace("\"cardiomegaly\":\"positive\"",
+                        "\"cardiomegaly\":\"severe\"");
+
+        Classification read = ClassifiedRecordCodec.decode(utf8(json)).classification();
+
+        assertThat(read.label()).isEqualTo(Label.UNKNOWN);
+        assertThat(read.evidence()).extracting(Evidence::label).containsExactly("incidental");
+        assertThat(read.observations()).containsExactly(Map.entry("cardiomegaly", ObservationStatus.UNCERTAIN));
+    }
+
+    /** Views treat an event of a kind that they do not know like one that was tokenized. */
+    @Test
+    void anEventOfANewerKindRemovesNothing() throws RecordFormatException {
+        byte[] newer = utf8(new String(TokenizedRecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8)
+                .replace("\"event\":\"TOKENIZED\"", "\"event\":\"AMENDED\""));
+
+        assertThat(TokenizedRecordCodec.decode(newer).event()).isEqualTo(EventKind.OTHER);
+        assertThat(RecordStatusCodec.decode(newer).removed()).isFalse();
+        assertThat(LoggedRecordCodec.decode(newer).removed()).isFalse();
+    }
+
+    @Test
+    void aMessageOfAnotherFormatIsCarriedBesideItsRecord() throws RecordFormatException {
+        byte[] message = {'i', 'd', '=', (byte) 0xE9};
+        MedicalRecord record = MedicalRecord.of(Map.of("record_id", new FieldValue(FieldValue.Type.STRING, "\u00e9")));
+        ClassifiedRecord classified = new ClassifiedRecord(TestRecords.PROVENANCE, TestRecords.TREATMENT, "record_id", "\u00e9", Map.of(),
+                TestRecords.CLASSIFICATION, OriginalMessage.of("lines", message, record));
+
+        byte[] bytes = ClassifiedRecordCodec.encode(classified);
+
+        ClassifiedRecord read = ClassifiedRecordCodec.decode(bytes);
+        assertThat(read).isEqualTo(classified);
+        assertThat(read.original().bytes()).isEqualTo(message);
+        assertThat(read.original().record()).isEqualTo(record);
+        assertThat(read.original().toString()).isEqualTo("OriginalMessage[lines]");
+        String json = new String(bytes, StandardCharsets.UTF_8);
+        assertThat(json).contains("\"format\":\"lines\"");
+        for (String bad : List.of(json.replaceFirst(",\"record\":\".*\"}$", "}"), json.replaceFirst("\"original\":\"", "\"original\":\"?"))) {
+            assertThat(bad).isNotEqualTo(json);
+            assertThatThrownBy(() -> ClassifiedRecordCodec.decode(utf8(bad))).isInstanceOf(RecordFormatException.class).hasNoCause();
         }
     }
 
@@ -235,7 +292,7 @@ class RecordCodecTest {
         SealedRecord later = sealed(seal.provenance().version() + 4, new byte[] {0, 0, 0});
         assertThat(again.sealOrder()).isLessThan(seal.sealOrder()).hasSameSizeAs(seal.sealOrder());
         assertThat(later.sealOrder()).isGreaterThan(seal.sealOrder());
-        assertThat(new String(RecordCodec.encode(seal), StandardCharsets.UTF_8))
+        assertThat(new String(SealedRecordCodec.encode(seal), StandardCharsets.UTF_8))
                 .contains("\"seal_order\":\"" + seal.sealOrder() + "\"");
     }
 

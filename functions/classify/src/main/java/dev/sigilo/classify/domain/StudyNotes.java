@@ -1,0 +1,195 @@
+package dev.sigilo.classify.domain;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** What one text says about the study: the modality that it names, suggests or shows, and the body parts. */
+final class StudyNotes {
+    private static final int NOTHING = StudyTerms.NOTHING;
+    /** A report names its own study at its beginning; later sentences may mention others. */
+    private static final int FIRST_SENTENCES = 2;
+
+    private final StudyTerms terms;
+    private int modality = NOTHING;
+    private int modalityPhrase;
+    private int hint = NOTHING;
+    private int hintPhrase;
+    private int sight = NOTHING;
+    private int sightPhrase;
+    private boolean chest;
+    private int chestPhrase;
+    private final Set<Integer> parts = new LinkedHashSet<>();
+    private int firstPartPhrase = NOTHING;
+    private int[] regionHits;
+
+    private StudyNotes(StudyTerms terms) {
+        this.terms = terms;
+    }
+
+    /**
+     * Notes what a text says about its study.
+     *
+     * @param named whether the whole text is about the study itself; otherwise only its first sentences and its technique are
+     */
+    static StudyNotes of(String text, Scanner scanner, boolean named, StudyTerms terms, Section[] sections) {
+        StudyNotes notes = new StudyNotes(terms);
+        scanner.begin(text);
+        Section section = null;
+        int sentences = 0;
+        while (scanner.next()) {
+            if (scanner.isHeading()) {
+                section = sections[Phrases.phrase(scanner.headingMatch())];
+                continue;
+            }
+            if (section == Section.HISTORY || section == Section.ADVICE) {
+                continue;
+            }
+            boolean ofStudy = named || section == Section.TECHNIQUE || section == null && sentences < FIRST_SENTENCES;
+            sentences++;
+            if (notes.sentence(text, scanner.words(), named, ofStudy) && named) {
+                return notes;
+            }
+        }
+        return notes;
+    }
+
+    /** Notes one sentence; returns whether it went on about another study. */
+    private boolean sentence(String text, Words words, boolean named, boolean ofStudy) {
+        for (int i = 0; i < words.count;) {
+            long match = terms.match(words, i);
+            if (match < 0) {
+                i++;
+                continue;
+            }
+            int phrase = Phrases.phrase(match);
+            if (terms.isStop(phrase) && (modality != NOTHING || hint != NOTHING || !named)) {
+                return true;
+            }
+            if (!isTitle(text, words, i, match)) {
+                take(phrase, ofStudy);
+            }
+            i += Phrases.length(match);
+        }
+        return false;
+    }
+
+    /**
+     * Whether "Mr" is a man's title and not the modality: it has a small r or a point, and the next word is capitalized
+     * and is not a term of a study. "MR brain" and "Mr Brain" are the modality.
+     */
+    private boolean isTitle(String text, Words words, int word, long match) {
+        if (Phrases.length(match) > 1 || word + 1 >= words.count) {
+            return false;
+        }
+        int end = words.end[word];
+        boolean isMr = end - words.start[word] == 2 && text.regionMatches(true, words.start[word], "mr", 0, 2);
+        boolean small = text.charAt(end - 1) == 'r';
+        boolean point = end < text.length() && text.charAt(end) == '.';
+        return isMr && (small || point) && Character.isUpperCase(text.charAt(words.start[word + 1]))
+                && terms.match(words, word + 1) < 0;
+    }
+
+    private void take(int phrase, boolean ofStudy) {
+        int code = terms.named(phrase);
+        if (code != NOTHING && modality == NOTHING && ofStudy) {
+            modality = code;
+            modalityPhrase = phrase;
+        }
+        code = terms.hinted(phrase);
+        if (code != NOTHING && hint == NOTHING && ofStudy) {
+            hint = code;
+            hintPhrase = phrase;
+        }
+        code = terms.seen(phrase);
+        if (code != NOTHING && sight == NOTHING) {
+            sight = code;
+            sightPhrase = phrase;
+        }
+        if (ofStudy && terms.hintsAtChest(phrase)) {
+            chest = true;
+            chestPhrase = phrase;
+        }
+        int term = terms.part(phrase);
+        if (term == NOTHING) {
+            return;
+        }
+        if (ofStudy) {
+            if (parts.add(term) && firstPartPhrase == NOTHING) {
+                firstPartPhrase = phrase;
+            }
+        } else {
+            if (regionHits == null) {
+                regionHits = new int[terms.bodyParts()];
+            }
+            regionHits[terms.regionOf(term)]++;
+        }
+    }
+
+    /** Whether the text names a modality. */
+    boolean namesModality() {
+        return modality != NOTHING;
+    }
+
+    /** Whether the text names or suggests a modality. */
+    boolean suggestsModality() {
+        return modality != NOTHING || hint != NOTHING;
+    }
+
+    /** Whether the text names, suggests or shows a modality. */
+    boolean showsModality() {
+        return suggestsModality() || sight != NOTHING;
+    }
+
+    /** The modality that the text names. */
+    String namedModality() {
+        return terms.modality(modality);
+    }
+
+    /** The modality that the text names or else suggests. */
+    String suggestedModality() {
+        return terms.modality(modality != NOTHING ? modality : hint);
+    }
+
+    String suggestedModalityWord() {
+        return terms.text(modality != NOTHING ? modalityPhrase : hintPhrase);
+    }
+
+    /** The modality that the text names, or else shows, or else suggests. */
+    String shownModality() {
+        return modality == NOTHING && sight != NOTHING ? terms.modality(sight) : suggestedModality();
+    }
+
+    String shownModalityWord() {
+        return modality == NOTHING && sight != NOTHING ? terms.text(sightPhrase) : suggestedModalityWord();
+    }
+
+    /** The body parts of the study, the leading one first. */
+    List<String> parts() {
+        return terms.ordered(parts);
+    }
+
+    String firstPartWord() {
+        return terms.text(firstPartPhrase);
+    }
+
+    /** Whether the text suggests a study of the chest. */
+    boolean hintsAtChest() {
+        return chest;
+    }
+
+    String chestWord() {
+        return terms.text(chestPhrase);
+    }
+
+    /** The region that the text mentions most, or null. */
+    String mostNamedRegion() {
+        int most = NOTHING;
+        for (int i = 0; regionHits != null && i < regionHits.length; i++) {
+            if (regionHits[i] > 0 && (most == NOTHING || regionHits[i] > regionHits[most])) {
+                most = i;
+            }
+        }
+        return most == NOTHING ? null : terms.bodyPart(most);
+    }
+}

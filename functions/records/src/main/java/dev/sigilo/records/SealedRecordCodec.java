@@ -1,0 +1,75 @@
+package dev.sigilo.records;
+
+import static dev.sigilo.records.MessageJson.string;
+import static dev.sigilo.records.MessageJson.writeString;
+
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.util.Map;
+
+/** Writes and reads a {@link SealedRecord} as JSON; bytes are base64. Thread-safe. */
+public final class SealedRecordCodec {
+    private SealedRecordCodec() {
+    }
+
+    /** Returns the sealed record as JSON. */
+    public static byte[] encode(SealedRecord record) {
+        return MessageJson.write(json -> {
+            writeString(json, "record_token", record.recordToken());
+            writeString(json, "patient_token", record.patientToken());
+            json.writeNumberField("key_epoch", record.keyEpoch());
+            MessageJson.writeMap(json, "tokens", record.tokens());
+            TreatmentJson.write(json, record.treatment());
+            ProvenanceJson.writeFields(json, record.provenance());
+            json.writeBinaryField("sealed", record.sealed());
+            json.writeBinaryField("wrapped_key", record.wrappedKey());
+            json.writeNumberField("sealing_key_id", record.sealingKeyId());
+            writeString(json, "seal_order", record.sealOrder());
+        });
+    }
+
+    /**
+     * Reads a sealed record.
+     *
+     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
+     */
+    public static SealedRecord decode(byte[] bytes) throws RecordFormatException {
+        Reader reader = new Reader();
+        MessageJson.read(bytes, reader::read);
+        return reader.build();
+    }
+
+    private static final class Reader {
+        private String recordToken;
+        private String patientToken;
+        private int keyEpoch;
+        private Map<String, String> tokens = Map.of();
+        private final TreatmentJson.Reader treatment = new TreatmentJson.Reader();
+        private final ProvenanceJson.Reader provenance = new ProvenanceJson.Reader();
+        private byte[] sealed;
+        private byte[] wrappedKey;
+        private long sealingKeyId;
+
+        boolean read(String name, JsonParser json) throws IOException {
+            switch (name) {
+                case "record_token" -> recordToken = string(json);
+                case "patient_token" -> patientToken = string(json);
+                case "key_epoch" -> keyEpoch = json.getIntValue();
+                case "tokens" -> tokens = MessageJson.readMap(json);
+                case "sealed" -> sealed = json.getBinaryValue();
+                case "wrapped_key" -> wrappedKey = json.getBinaryValue();
+                case "sealing_key_id" -> sealingKeyId = json.getLongValue();
+                default -> {
+                    return treatment.read(name, json) || provenance.read(name, json);
+                }
+            }
+            return true;
+        }
+
+        SealedRecord build() throws RecordFormatException {
+            MessageJson.require(recordToken, treatment.policy(), sealed, wrappedKey);
+            return new SealedRecord(recordToken, patientToken, keyEpoch, tokens, treatment.build(), provenance.build(),
+                    sealed, wrappedKey, sealingKeyId);
+        }
+    }
+}
