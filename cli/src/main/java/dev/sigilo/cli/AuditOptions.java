@@ -1,5 +1,8 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.vault.application.AuditTrail;
+import dev.sigilo.vault.infrastructure.file.AuditKeyFile;
+import dev.sigilo.vault.infrastructure.file.FileAuditTrail;
 import java.nio.file.Path;
 import java.time.Clock;
 import picocli.CommandLine.Option;
@@ -59,18 +62,13 @@ final class AuditOptions {
      *
      * @param url JDBC URL of db_command given to the command, or null
      */
-    AuditLog log(Settings settings, String url) {
+    AuditTrail log(Settings settings, String url) {
         return log(path(), settings, url);
     }
 
     /** A log that writes to this file and to the chain in db_command. */
-    static AuditLog log(Path file, Settings settings, String url) {
-        return new AuditLog(file, Clock.systemUTC(), () -> chain(settings, url, AuditKey.in(keyFile())));
-    }
-
-    /** The chain in db_command, opened as the role that may append to it. */
-    static AuditChain chain(Settings settings, String url, AuditKey key) {
-        return new AuditChain(Vault.connect(settings, url), key);
+    static FileAuditTrail log(Path file, Settings settings, String url) {
+        return new FileAuditTrail(file, Clock.systemUTC(), () -> Stores.auditChain(settings, url, AuditKeyFile.read(keyFile())));
     }
 
     /** The file of the key that signs lines. */

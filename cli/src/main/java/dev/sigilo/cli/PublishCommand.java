@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
 import dev.sigilo.records.RejectReason;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.Callable;

@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.Topology;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 

@@ -7,9 +7,7 @@ import dev.sigilo.adapter.OutputMessage;
 import dev.sigilo.classify.adapter.NaturalId;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
-import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.Sealer;
-import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.keys.UnsealException;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
@@ -20,6 +18,18 @@ import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Row;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
+import dev.sigilo.vault.application.AuditedOperation;
+import dev.sigilo.vault.application.KeyLineage;
+import dev.sigilo.vault.application.OriginalStore;
+import dev.sigilo.vault.application.RecordStatuses;
+import dev.sigilo.vault.domain.AuditedFailure;
+import dev.sigilo.vault.domain.RecordStatus;
+import dev.sigilo.vault.domain.RecordTokens;
+import dev.sigilo.vault.domain.RejectedOriginals;
+import dev.sigilo.vault.domain.Rejects;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarSuppressionLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -37,12 +47,12 @@ import java.util.concurrent.Callable;
 import org.apache.pulsar.client.api.HashingScheme;
 import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClientException;
-import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine;
 
 /** Lists, opens and republishes rejected messages. */
 @Command(name = "rejects", mixinStandardHelpOptions = true, sortOptions = false,
@@ -114,12 +124,12 @@ final class RejectsCommand implements Runnable {
             }
             Topology topology = stack.topology();
             Settings settings = Settings.load();
-            OriginalTokens originals = opening == null ? null : OriginalTokens.open(opening, tokenKeyset, stack, settings, topology);
+            RejectedOriginals originals = opening == null ? null : opening.open(tokenKeyset, stack, settings, topology);
             Rejects.Newest newest = new Rejects.Newest(limit);
             Set<String> seen = new HashSet<>();
-            try (PulsarConnection pulsar = stack.pulsar(settings); CommandRows rows = stack.commandRows(settings);
-                    Vault vault = stack.vault(settings)) {
-                Rejects.each(pulsar, topology.topic("rejected"), rejected -> {
+            try (PulsarConnection pulsar = stack.pulsar(settings); RecordStatuses rows = stack.statuses(settings);
+                    OriginalStore vault = stack.originals(settings)) {
+                new PulsarRejectedMessages(pulsar, topology).each(rejected -> {
                     if ((reason == null || rejected.reason() == reason) && seen.add(rejected.reason() + " " + Rejects.id(rejected))) {
                         newest.add(rejected);
                     }
@@ -140,9 +150,9 @@ final class RejectsCommand implements Runnable {
             return Sigilo.OK;
         }
 
-        private static Map<String, Object> line(RejectedRecord rejected, OriginalTokens originals, CommandRows rows,
-                Vault vault) {
-            RecordTokens.Tokens tokens = originals == null ? null : originals.of(rejected);
+        private static Map<String, Object> line(RejectedRecord rejected, RejectedOriginals originals, RecordStatuses rows,
+                OriginalStore vault) {
+            RecordTokens.Tokens tokens = originals == null ? null : originals.tokens(rejected);
             boolean named = !rejected.recordToken().equals(Rejects.id(rejected));
             String record = named ? rejected.recordToken() : tokens == null ? null : tokens.record();
             Map<String, Object> line = new LinkedHashMap<>();
@@ -161,12 +171,12 @@ final class RejectsCommand implements Runnable {
         }
 
         /** Returns the current status of a rejected message or its record: REJECTED if nothing has changed since. */
-        private static String now(RejectedRecord rejected, String record, CommandRows rows, Vault vault) {
+        private static String now(RejectedRecord rejected, String record, RecordStatuses rows, OriginalStore vault) {
             if (vault.isErased(rejected.recordToken(), rejected.provenance().version())) {
                 return CommandView.ERASED;
             }
-            CommandRows.Row own = rows.find(rejected.recordToken());
-            CommandRows.Row of = record == null ? null : rows.find(record);
+            RecordStatus own = rows.find(rejected.recordToken());
+            RecordStatus of = record == null ? null : rows.find(record);
             if (of != null && of.version() > rejected.provenance().version()) {
                 return of.status();
             }
@@ -239,23 +249,26 @@ final class RejectsCommand implements Runnable {
             Rejects.checkId(id);
             Topology topology = stack.topology();
             Settings settings = Settings.load();
-            AuditLog log = stack.log(audit, settings);
-            try {
+            AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), ACTION, id, audit.purpose());
+            return operation.run("refused: ", () -> {
                 Keyset keyset = sealingKeyset.read(console);
                 byte[] original;
-                try (PulsarConnection pulsar = stack.pulsar(settings); Vault vault = stack.vault(settings)) {
-                    KeyGuard.check(vault, keyset);
-                    original = opened(Rejects.find(pulsar, topology.topic("rejected"), id), keyset, vault);
+                try (PulsarConnection pulsar = stack.pulsar(settings); OriginalStore vault = stack.originals(settings)) {
+                    KeyLineage.check(vault, keyset);
+                    original = opened(new PulsarRejectedMessages(pulsar, topology).find(id), keyset, vault);
                 }
-                log.append(ACTION, id, audit.purpose(), "opened", 1);
+                operation.append("opened", 1);
+                print(original);
+                return Sigilo.OK;
+            });
+        }
+
+        private void print(byte[] original) {
+            try {
                 console.out().write(original);
                 console.println("");
-                return Sigilo.OK;
             } catch (IOException e) {
                 throw new Console.OutputClosedException(e);
-            } catch (CliException | KeysetException e) {
-                log.note(ACTION, id, audit.purpose(), "refused: " + e.getMessage(), 0);
-                throw e;
             }
         }
     }
@@ -306,32 +319,27 @@ final class RejectsCommand implements Runnable {
             Policy policy = Policies.ofTopology(topology);
             Settings settings = Settings.load();
             KeyGuard.checkFiles(settings);
-            AuditLog log = stack.log(audit, settings);
-            try {
+            AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), ACTION, id, audit.purpose());
+            return operation.run("refused: ", () -> {
                 byte[] repaired = read();
                 Keyset keyset = KeyFiles.read(sealingKeyset, Keyset.Purpose.SEALING);
-                try (PulsarConnection pulsar = stack.pulsar(settings); Vault vault = stack.vault(settings)) {
-                    KeyGuard.check(vault, keyset);
+                try (PulsarConnection pulsar = stack.pulsar(settings); OriginalStore vault = stack.originals(settings)) {
+                    KeyLineage.check(vault, keyset);
                     // Hold the lock until the record is processed: it would undo an erasure that runs in the meantime.
                     vault.lock();
-                    List<RejectedRecord> rejects = Rejects.find(pulsar, topology.topic("rejected"), id);
+                    List<RejectedRecord> rejects = new PulsarRejectedMessages(pulsar, topology).find(id);
                     checkNotDealtWith(rejects, settings);
-                    checkSuppressed(rejects, new Suppressions(pulsar, topology).list());
+                    checkSuppressed(rejects, new PulsarSuppressionLog(pulsar, topology).list());
                     checkIdentity(opened(rejects, keyset, vault), repaired, policy);
                     FieldGuard guard = new FieldGuard(new One(repaired), new FieldNames(policy));
-                    log.append(ACTION, id, audit.purpose(), "begun", 1);
-                    return publish(topology, settings, pulsar, guard, rejects, log);
+                    operation.append("begun", 1);
+                    return publish(topology, settings, pulsar, guard, rejects, operation);
                 }
-            } catch (Told e) {
-                throw e.forTheUser();
-            } catch (CliException | KeysetException e) {
-                log.note(ACTION, id, audit.purpose(), "refused: " + e.getMessage(), 0);
-                throw e;
-            }
+            });
         }
 
         private int publish(Topology topology, Settings settings, PulsarConnection pulsar, FieldGuard guard, List<RejectedRecord> rejects,
-                AuditLog log) {
+                AuditedOperation operation) {
             Backlogs backlogs = stack.backlogs(topology, settings);
             Publisher.Outcome outcome = new Publisher(topology, pulsar, backlogs, new Progress(console))
                     .publish(guard, -1, Duration.ofSeconds(timeoutSeconds));
@@ -343,9 +351,9 @@ final class RejectsCommand implements Runnable {
             // The new publication replaces the row of a reject with a record token. A reject without one needs its own REPLACED row.
             replace(topology, pulsar, rejects);
             backlogs.await(Duration.ofSeconds(timeoutSeconds), waiting -> { });
-            log.append(ACTION, id, audit.purpose(), became, 1);
+            operation.append(became, 1);
             if (outcome.rejectedInAll() > 0) {
-                throw new Told("the repaired record was " + became + ": " + outcome.rejected().keySet().iterator().next().advice()
+                throw new AuditedFailure("the repaired record was " + became + ": " + outcome.rejected().keySet().iterator().next().advice()
                         + "; `sigilo rejects list` has it under an id of its own");
             }
             console.println("accepted: the record is in the databases, and counts in the place of " + id);
@@ -369,9 +377,9 @@ final class RejectsCommand implements Runnable {
 
         /** Refuses a reject that was already resolved: publishing it again would count it twice or restore an older state. */
         private void checkNotDealtWith(List<RejectedRecord> rejects, Settings settings) {
-            try (CommandRows rows = stack.commandRows(settings)) {
+            try (RecordStatuses rows = stack.statuses(settings)) {
                 for (RejectedRecord rejected : rejects) {
-                    CommandRows.Row row = rows.find(rejected.recordToken());
+                    RecordStatus row = rows.find(rejected.recordToken());
                     if (row != null && row.version() > rejected.provenance().version()) {
                         throw new CliException(row.status().equals(CommandView.REPLACED) ? "this reject was published again already"
                                 : "this record is " + row.status() + " by a newer message than the one rejected; publish what is to change it"
@@ -443,7 +451,7 @@ final class RejectsCommand implements Runnable {
     }
 
     /** Opens a rejected message and returns the bytes that its producer sent. */
-    private static byte[] opened(List<RejectedRecord> rejects, Keyset keyset, Vault vault) {
+    private static byte[] opened(List<RejectedRecord> rejects, Keyset keyset, OriginalStore vault) {
         RejectedRecord sealed = rejects.stream().filter(rejected -> rejected.sealed() != null).findFirst()
                 .orElseThrow(() -> new CliException("the message was too large to be kept with the reject; its producer has it"));
         if (vault.isErased(sealed.recordToken(), sealed.provenance().version())) {
@@ -453,43 +461,6 @@ final class RejectsCommand implements Runnable {
             return Sealer.of(keyset).open(sealed.sealed(), sealed.wrappedKey(), sealed.recordToken());
         } catch (UnsealException e) {
             throw new CliException(e.getMessage());
-        }
-    }
-
-    /** Makes the tokens of rejected originals. */
-    static final class OriginalTokens {
-        private final Sealer sealer;
-        private final RecordTokens tokens;
-
-        private OriginalTokens(Sealer sealer, RecordTokens tokens) {
-            this.sealer = sealer;
-            this.tokens = tokens;
-        }
-
-        /** Checks the purpose, and that the stored data was made with both keysets. */
-        static OriginalTokens open(OpeningOptions opening, Path tokenKeyset, StackOptions stack, Settings settings, Topology topology) {
-            opening.purpose();
-            return open(opening.sealingKeyset(), tokenKeyset, stack, settings, topology);
-        }
-
-        static OriginalTokens open(Path sealingKeyset, Path tokenKeyset, StackOptions stack, Settings settings, Topology topology) {
-            Keyset sealing = KeyFiles.read(sealingKeyset, Keyset.Purpose.SEALING);
-            Keyset token = KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN);
-            try (Vault vault = stack.vault(settings)) {
-                KeyGuard.check(vault, sealing);
-                KeyGuard.check(vault, token);
-            }
-            return new OriginalTokens(Sealer.of(sealing), new RecordTokens(TokenKeys.of(token), Policies.ofTopology(topology)));
-        }
-
-        /** Returns the tokens of a reject's original, or null if it was too large to keep or cannot be opened. */
-        RecordTokens.Tokens of(RejectedRecord rejected) {
-            try {
-                return rejected.sealed() == null ? null
-                        : tokens.of(sealer.open(rejected.sealed(), rejected.wrappedKey(), rejected.recordToken()));
-            } catch (UnsealException e) {
-                return null;
-            }
         }
     }
 }

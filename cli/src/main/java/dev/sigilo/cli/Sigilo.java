@@ -5,6 +5,7 @@ import dev.sigilo.driver.TopologyException;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.stack.StackException;
 import dev.sigilo.tables.TablesException;
+import dev.sigilo.vault.domain.OperatorException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,11 +16,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine;
 
 /** The command {@code sigilo} and what all of its commands share: options, exit status, and how a fault is told. */
 @Command(name = "sigilo", version = "sigilo 0.1.0", mixinStandardHelpOptions = true, sortOptions = false,
@@ -146,7 +147,7 @@ public final class Sigilo implements Runnable {
 
     /** Whether a fault's message was written for the user, by code that knows not to quote a record. */
     private static boolean isForTheUser(Exception fault) {
-        return fault instanceof CliException || fault instanceof TopologyException || fault instanceof KeysetException
+        return fault instanceof OperatorException || fault instanceof TopologyException || fault instanceof KeysetException
                 || fault instanceof StackException || fault instanceof TablesException || fault instanceof BenchmarkException;
     }
 
