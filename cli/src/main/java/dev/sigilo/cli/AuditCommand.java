@@ -20,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks the audit log against the chain in db_command, and lists the chain. */
@@ -38,9 +39,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--audit", paramLabel = "FILE",
-            description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
-    private Path file;
+    @Mixin
+    private AuditFileOption file;
 
     @Option(names = "--list", description = "Print the lines of the chain in db_command.")
     private boolean list;
@@ -70,7 +70,7 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path path = AuditOptions.path(file);
+        Path path = file.path();
         Settings settings = Settings.load();
         if (list) {
             return print(settings);

@@ -5,6 +5,7 @@ import dev.sigilo.vault.infrastructure.file.AuditKeyFile;
 import dev.sigilo.vault.infrastructure.file.FileAuditTrail;
 import java.nio.file.Path;
 import java.time.Clock;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a command that is audited is asked for. */
@@ -16,9 +17,8 @@ final class AuditOptions {
             description = "Why, for the audit log; at most 500 characters.")
     private String purpose;
 
-    @Option(names = "--audit", paramLabel = "FILE",
-            description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
-    private Path file;
+    @Mixin
+    private AuditFileOption file;
 
     String purpose() {
         return purpose.strip();
@@ -63,7 +63,7 @@ final class AuditOptions {
      * @param url JDBC URL of db_command given to the command, or null
      */
     AuditTrail log(Settings settings, String url) {
-        return log(path(), settings, url);
+        return log(file.path(), settings, url);
     }
 
     /** A log that writes to this file and to the chain in db_command. */
@@ -75,10 +75,6 @@ final class AuditOptions {
     static Path keyFile() {
         String given = System.getenv("SIGILO_AUDIT_KEY_FILE");
         return given != null && !given.isBlank() ? Path.of(given) : Home.state().resolve("keys/audit-key");
-    }
-
-    private Path path() {
-        return path(file);
     }
 
     /** The log that an option names, else the environment, else the project's own. */

@@ -10,8 +10,8 @@ import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.Language;
 import dev.sigilo.tokenize.evaluate.Agreement;
-import dev.sigilo.tokenize.evaluate.CommonErrors.CommonError;
 import dev.sigilo.tokenize.evaluate.CommonErrors;
+import dev.sigilo.tokenize.evaluate.CommonErrors.CommonError;
 import dev.sigilo.tokenize.evaluate.EvaluationPage;
 import dev.sigilo.tokenize.evaluate.GoldException;
 import dev.sigilo.tokenize.evaluate.GoldFiles;
@@ -29,12 +29,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine;
 
 /** Scores scrubbing on texts with annotated identifiers. */
 @Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,

@@ -5,10 +5,10 @@ import dev.sigilo.stack.PulsarCredentials;
 import dev.sigilo.vault.application.AuditTrail;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine;
 
 /** Makes, rotates and lists key files. No command prints a key. */
 @Command(name = "keys", mixinStandardHelpOptions = true, sortOptions = false,

@@ -1,17 +1,16 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.driver.FunctionSpec;
-import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.vault.application.Replay;
 import dev.sigilo.vault.infrastructure.jdbc.JdbcViewStore;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarLogProjection;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Rebuilds a view from the log. The projection is the function that the topology deploys, run in this process. */
@@ -47,9 +46,8 @@ final class ReplayCommand implements Callable<Integer> {
             description = "A user who may create and rename tables; its password is SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
     private String user;
 
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private PulsarConfigOption pulsarConfig;
 
     ReplayCommand(Console console) {
         this.console = console;
@@ -57,7 +55,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        Topology topology = pulsarConfig.topology();
         String name = view.name().toLowerCase(Locale.ROOT);
         String rowsTopic = topology.topic(name);
         FunctionSpec projection = topology.functions().stream().filter(function -> rowsTopic.equals(function.output())).findFirst()
@@ -81,7 +79,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     /** Refuses a view in several databases, because the rebuilt table would have the rows of all of them. */
     private void refuseShards(SinkSpec sink) {
-        int shards = Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv()).shards(sink.name());
+        int shards = pulsarConfig.scale().shards(sink.name());
         if (shards > 1) {
             throw new CliException("table " + sink.table() + " has " + shards + " shards by scale.conf, and replay makes one table; set the"
                     + " projection's subscription back instead, as docs/SCALING.md says");

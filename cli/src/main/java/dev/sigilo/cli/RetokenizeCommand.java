@@ -16,7 +16,6 @@ import dev.sigilo.vault.application.RetokenizeListener;
 import dev.sigilo.vault.domain.OpenedOriginal;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarEventLog;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -63,9 +62,8 @@ final class RetokenizeCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Open them and count, publish nothing.")
     private boolean dryRun;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
-            description = "Give up waiting when nothing moved for so long (default: ${DEFAULT-VALUE}).")
-    private int timeoutSeconds;
+    @Mixin
+    private PatienceOption patience;
 
     @Mixin
     private QueryUrlOption queryUrl;
@@ -106,11 +104,10 @@ final class RetokenizeCommand implements Callable<Integer> {
         Policy policy = deployed(topology, settings);
         try (OriginalStore originals = stack.originals(settings);
                 QueryOwner owner = isSharded(topology) ? null : Stores.queryOwner(settings, queryUrl.value())) {
-            Duration patience = Duration.ofSeconds(timeoutSeconds);
-            StackPublisher publisher = new StackPublisher(topology, settings, patience);
+            StackPublisher publisher = new StackPublisher(topology, settings);
             Retokenize.Ports ports = new Retokenize.Ports(originals, owner, () -> stack.statuses(settings),
                     () -> PulsarEventLog.over(stack.pulsar(settings), topology), publisher, stack.pipeline(topology, settings));
-            new Retokenize(ports, new Retokenize.Request(policy, newPolicy, dropRest, fromEpoch, limit, dryRun, patience), operation,
+            new Retokenize(ports, new Retokenize.Request(policy, newPolicy, dropRest, fromEpoch, limit, dryRun, patience.duration()), operation,
                     new Printer(publisher)).run(keyset, sealer);
             return Sigilo.OK;
         }
@@ -142,20 +139,18 @@ final class RetokenizeCommand implements Callable<Integer> {
     private final class StackPublisher implements RecordPublisher {
         private final Topology topology;
         private final Settings settings;
-        private final Duration patience;
         private Publisher.Outcome outcome;
 
-        StackPublisher(Topology topology, Settings settings, Duration patience) {
+        StackPublisher(Topology topology, Settings settings) {
             this.topology = topology;
             this.settings = settings;
-            this.patience = patience;
         }
 
         @Override
         public Publication publish(OpenedOriginals originals, long size) {
             Backlogs backlogs = stack.backlogs(topology, settings);
             try (PulsarConnection pulsar = stack.pulsar(settings)) {
-                outcome = new Publisher(topology, pulsar, backlogs, new Progress(console)).publish(new Originals(originals), size, patience);
+                outcome = new Publisher(topology, pulsar, backlogs, new Progress(console)).publish(new Originals(originals), size, patience.duration());
             }
             return new Publication(outcome.published(), outcome.failed(), outcome.rejectedInAll(), outcome.waitingAt());
         }

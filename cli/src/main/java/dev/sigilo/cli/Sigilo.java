@@ -16,11 +16,11 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
-import picocli.CommandLine;
 
 /** The command {@code sigilo} and what all of its commands share: options, exit status, and how a fault is told. */
 @Command(name = "sigilo", version = "sigilo 0.1.0", mixinStandardHelpOptions = true, sortOptions = false,
