@@ -7,8 +7,9 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
- * A configured text that names a secret: {@code env:NAME} is the environment variable of that name, {@code file:/path} is the file's content
- * without white space at its end, and anything else is the secret itself, as a secrets provider gives it.
+ * A configured text that names a secret: {@code env:NAME} is the environment variable of that name, {@code file:/path}
+ * is the file's content without white space at its end, and anything else is the secret itself, as a secrets provider
+ * gives it.
  */
 public final class SecretReference {
     private static final String ENVIRONMENT = "env:";

@@ -4,7 +4,10 @@ import dev.sigilo.vault.domain.AuditLine;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/** The signed chain of all audit lines. Its methods throw {@link dev.sigilo.vault.domain.OperatorException} if the chain fails. */
+/**
+ * The signed chain of all audit lines. Its methods throw {@link dev.sigilo.vault.domain.OperatorException} if the chain
+ * fails.
+ */
 public interface AuditChain extends AutoCloseable {
 
     /** Returns the user that the server authenticated, with host. */

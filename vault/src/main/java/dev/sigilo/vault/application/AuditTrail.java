@@ -6,8 +6,9 @@ public interface AuditTrail {
     /**
      * Appends a line.
      *
-     * @param action  {@code reveal}, {@code erase}, {@code erase lift}, {@code retokenize}, {@code replay}, {@code keys},
-     *                {@code policy}, {@code trace}, {@code rejects}, {@code reject open} or {@code reject publish}
+     * @param action  {@code reveal}, {@code erase}, {@code erase lift}, {@code retokenize}, {@code replay},
+     *                {@code keys}, {@code policy}, {@code trace}, {@code rejects}, {@code reject open} or
+     *                {@code reject publish}
      * @param token   the token of the record or patient, or {@code vault} for all records
      * @param purpose the reason that the operator gave
      * @param result  the outcome
@@ -17,7 +18,8 @@ public interface AuditTrail {
     void append(String action, String token, String purpose, String result, int records);
 
     /**
-     * Appends a line about a failed attempt. If the database is unavailable, which may be the reason, the line goes only into the file.
+     * Appends a line about a failed attempt. If the database is unavailable, which may be the reason, the line goes
+     * only into the file.
      *
      * @throws dev.sigilo.vault.domain.OperatorException if the line is not stored, or the trail is not intact
      */

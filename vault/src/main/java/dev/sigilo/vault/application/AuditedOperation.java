@@ -5,7 +5,10 @@ import dev.sigilo.vault.domain.AuditedFailure;
 import dev.sigilo.vault.domain.OperatorException;
 import java.util.function.Supplier;
 
-/** One operation in the audit trail. If it fails, the failure is noted there with the token and count known by then. Not thread-safe. */
+/**
+ * One operation in the audit trail. If it fails, the failure is noted there with the token and count known by then. Not
+ * thread-safe.
+ */
 public final class AuditedOperation {
     private final AuditTrail trail;
     private final String action;

@@ -17,8 +17,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Erases a patient or one record, or lifts an erasure. The steps are in an order that a failure in between leaves repeatable: first the
- * suppression list, so that nothing new comes in; then the data keys; then the events that remove the rows from the views.
+ * Erases a patient or one record, or lifts an erasure. The steps are in an order that a failure in between leaves
+ * repeatable: first the suppression list, so that nothing new comes in; then the data keys; then the events that remove
+ * the rows from the views.
  */
 public final class Erase {
     private final Ports ports;
@@ -138,8 +139,8 @@ public final class Erase {
     }
 
     /**
-     * An id may occur in several identity fields, but only one record may be erased: refuses the id if it finds several records, and
-     * removes the tokens of the fields that found none.
+     * An id may occur in several identity fields, but only one record may be erased: refuses the id if it finds several
+     * records, and removes the tokens of the fields that found none.
      */
     private static void keepOne(ErasureScope scope, Map<String, String> tokens) {
         if (scope.records().size() > 1) {
@@ -160,8 +161,8 @@ public final class Erase {
     }
 
     /**
-     * Extends the suppression list until the search finds nothing that is not on it. Waits even if the list is already complete: an earlier run
-     * may have stopped right after extending it.
+     * Extends the suppression list until the search finds nothing that is not on it. Waits even if the list is already
+     * complete: an earlier run may have stopped right after extending it.
      */
     private ErasureScope suppress(Map<String, String> tokens, ErasureScope before, SuppressionList list) {
         ErasureScope scope = before;
@@ -179,8 +180,8 @@ public final class Erase {
     }
 
     /**
-     * Returns the tokens to suppress: the given ones and, for a patient, every patient token found and the token of every field that
-     * identifies the patient by itself.
+     * Returns the tokens to suppress: the given ones and, for a patient, every patient token found and the token of
+     * every field that identifies the patient by itself.
      */
     private Map<String, String> suppressed(Map<String, String> given, ErasureScope scope) {
         Map<String, String> tokens = new LinkedHashMap<>(given);
@@ -195,7 +196,10 @@ public final class Erase {
         return tokens;
     }
 
-    /** Waits until every function uses the new suppression list and records accepted before have reached the vault and the views. */
+    /**
+     * Waits until every function uses the new suppression list and records accepted before have reached the vault and
+     * the views.
+     */
     private void settle() {
         try {
             TimeUnit.MILLISECONDS.sleep(SuppressionList.MAX_AGE.toMillis());
@@ -220,7 +224,8 @@ public final class Erase {
     }
 
     /**
-     * Checks the databases until nothing is left, and erases again what arrived in the meantime: an empty backlog does not prove that.
+     * Checks the databases until nothing is left, and erases again what arrived in the meantime: an empty backlog does
+     * not prove that.
      *
      * @param keys how many data keys were destroyed before
      * @return everything that was erased, with the number of all data keys destroyed

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Certifies an erasure: states what was destroyed, where and when, and proves by a replay of the log that the views no longer have it. The
- * certificate holds tokens, message ids, counts and the purpose, but no value of a record.
+ * Certifies an erasure: states what was destroyed, where and when, and proves by a replay of the log that the views no
+ * longer have it. The certificate holds tokens, message ids, counts and the purpose, but no value of a record.
  */
 public final class ErasureCertification {
     /** Retention of the topic of rejects in days; must equal the value in pulsar-config/namespaces.conf. */

@@ -36,7 +36,10 @@ final class ErasureScope {
         return records;
     }
 
-    /** Returns the newest version of each rejected message, by the token it was sealed under (a record token or a message id). */
+    /**
+     * Returns the newest version of each rejected message, by the token it was sealed under (a record token or a
+     * message id).
+     */
     Map<String, Long> rejects() {
         return rejects;
     }

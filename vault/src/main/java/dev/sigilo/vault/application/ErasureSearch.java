@@ -13,7 +13,10 @@ import dev.sigilo.vault.domain.SealedOriginal;
 import java.util.Map;
 import java.util.Objects;
 
-/** Finds everything about a patient or a record in the vault, in the views and among the rejects, and checks whether any of it still exists. */
+/**
+ * Finds everything about a patient or a record in the vault, in the views and among the rejects, and checks whether any
+ * of it still exists.
+ */
 final class ErasureSearch {
     private final Erase.Ports ports;
     private final Policy policy;
@@ -60,7 +63,10 @@ final class ErasureSearch {
         }
     }
 
-    /** A rejected record has no policy in the command view. Its erasure needs one, or the views would not read the event. */
+    /**
+     * A rejected record has no policy in the command view. Its erasure needs one, or the views would not read the
+     * event.
+     */
     private Standing withPolicy(Standing row) {
         return row.treatment() != null ? row
                 : new Standing(row.recordToken(), row.patientToken(), row.keyEpoch(), policy.treatment(null), row.provenance(), row.event());
@@ -85,7 +91,10 @@ final class ErasureSearch {
         return !closed || ports.query().has(recordToken);
     }
 
-    /** Returns whether records were found and all of them have other tokens now: erasing by these tokens would erase nothing. */
+    /**
+     * Returns whether records were found and all of them have other tokens now: erasing by these tokens would erase
+     * nothing.
+     */
     boolean isReplaced(ErasureScope scope) {
         return !scope.records().isEmpty() && scope.records().keySet().stream().map(ports.statuses()::find)
                 .allMatch(row -> row != null && row.isReplaced());

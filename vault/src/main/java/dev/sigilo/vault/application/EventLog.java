@@ -19,7 +19,8 @@ public interface EventLog extends AutoCloseable {
     /**
      * Reads the log to its current end.
      *
-     * @param look receives what each event means for its record; messages that are not events are left out, as the views ignore them
+     * @param look receives what each event means for its record; messages that are not events are left out, as the
+     *             views ignore them
      * @param read receives the number of messages read so far
      * @throws dev.sigilo.vault.domain.OperatorException if the log cannot be read
      */

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * The originals of a store, opened one after the other in the order of their record tokens. Originals that were erased or cannot be opened are
- * counted and skipped. Holds one page in memory.
+ * The originals of a store, opened one after the other in the order of their record tokens. Originals that were erased
+ * or cannot be opened are counted and skipped. Holds one page in memory.
  */
 public final class OpenedOriginals {
     private static final int PAGE = 50;

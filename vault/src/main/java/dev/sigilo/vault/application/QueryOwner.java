@@ -2,7 +2,10 @@ package dev.sigilo.vault.application;
 
 import dev.sigilo.policy.Policy;
 
-/** The policy that the rows of the query view belong to. Its methods throw {@link dev.sigilo.vault.domain.OperatorException} if the view fails. */
+/**
+ * The policy that the rows of the query view belong to. Its methods throw
+ * {@link dev.sigilo.vault.domain.OperatorException} if the view fails.
+ */
 public interface QueryOwner extends AutoCloseable {
     /** The owner while rows are removed: no policy has this name, so the sink refuses every row. */
     String NOBODY = "";
@@ -23,8 +26,9 @@ public interface QueryOwner extends AutoCloseable {
     Counts count(Policy policy);
 
     /**
-     * Gives the view to another policy and removes the rows of every other one. Meanwhile the view belongs to {@link #NOBODY}, so rows of two
-     * policies are never side by side. Removed rows do not come back if an older message is delivered again. Repeating it is harmless.
+     * Gives the view to another policy and removes the rows of every other one. Meanwhile the view belongs to
+     * {@link #NOBODY}, so rows of two policies are never side by side. Removed rows do not come back if an older
+     * message is delivered again. Repeating it is harmless.
      *
      * @return how many rows were removed
      */

@@ -8,7 +8,10 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 
-/** The command view: the status of every record. Its methods throw {@link dev.sigilo.vault.domain.OperatorException} if the view fails. */
+/**
+ * The command view: the status of every record. Its methods throw {@link dev.sigilo.vault.domain.OperatorException} if
+ * the view fails.
+ */
 public interface RecordStatuses extends AutoCloseable {
 
     /** Returns the status under this record token, or null if there is none. */
@@ -17,7 +20,10 @@ public interface RecordStatuses extends AutoCloseable {
     /** Returns the tables that refuse this record's row, by name. */
     List<StalledRow> stalled(String recordToken);
 
-    /** Returns one line per table and fault, such as {@code 2 records STALLED: NULL_NOT_ALLOWED in hospital (table medical_records)}. */
+    /**
+     * Returns one line per table and fault, such as
+     * {@code 2 records STALLED: NULL_NOT_ALLOWED in hospital (table medical_records)}.
+     */
     List<String> stalled();
 
     /** Returns the records whose patient token is one of these. */

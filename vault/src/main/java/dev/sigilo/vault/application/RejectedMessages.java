@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 public interface RejectedMessages {
 
     /**
-     * Passes every rejected message to {@code look}, oldest first in each partition. Duplicates from redelivery are passed on too.
+     * Passes every rejected message to {@code look}, oldest first in each partition. Duplicates from redelivery are
+     * passed on too.
      *
      * @throws OperatorException if they cannot be read
      */

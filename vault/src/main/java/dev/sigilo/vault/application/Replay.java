@@ -3,8 +3,8 @@ package dev.sigilo.vault.application;
 import java.util.function.Consumer;
 
 /**
- * Rebuilds a view from the log. The rows go into a table beside the live one, which is swapped with it in one step, so that readers always see a
- * whole table. Events that arrive meanwhile are read after the swap.
+ * Rebuilds a view from the log. The rows go into a table beside the live one, which is swapped with it in one step, so
+ * that readers always see a whole table. Events that arrive meanwhile are read after the swap.
  *
  * @param <R> the type of a row
  */

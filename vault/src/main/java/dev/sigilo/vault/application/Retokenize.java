@@ -81,7 +81,8 @@ public final class Retokenize {
      *
      * @param keyset the sealing keyset
      * @param sealer opens originals with it
-     * @throws OperatorException if it cannot begin, if an original could not be opened or was refused, or if the views did not follow in time
+     * @throws OperatorException if it cannot begin, if an original could not be opened or was refused, or if the views
+     *         did not follow in time
      */
     public void run(Keyset keyset, Sealer sealer) {
         OriginalStore store = ports.originals();
@@ -146,7 +147,10 @@ public final class Retokenize {
         listener.handedOver(policy.name(), owner, ports.owner().handOver(policy.name()));
     }
 
-    /** Removes the record tokens that records had before they were tokenized again under other ones, and destroys those originals. */
+    /**
+     * Removes the record tokens that records had before they were tokenized again under other ones, and destroys those
+     * originals.
+     */
     private void retire(long newest) {
         OriginalStore store = ports.originals();
         long removed = 0;
@@ -177,7 +181,10 @@ public final class Retokenize {
         listener.retired(removed);
     }
 
-    /** Waits until every row of both databases is of this policy and both have the same number, and fails if that does not happen in time. */
+    /**
+     * Waits until every row of both databases is of this policy and both have the same number, and fails if that does
+     * not happen in time.
+     */
     private void prove() {
         Policy policy = request.policy();
         Treatment wanted = new Treatment(policy.name(), policy.version(), policy.contentHash(), null, null);

@@ -43,7 +43,8 @@ public final class Reveal {
      *
      * @param token  a record's, a patient's or any field's token
      * @param keyset the sealing keyset
-     * @throws OperatorException if the token finds nothing, the keyset is of another lineage, or the audit line cannot be stored
+     * @throws OperatorException if the token finds nothing, the keyset is of another lineage, or the audit line cannot
+     *         be stored
      */
     public Revealed reveal(String token, Keyset keyset) {
         Sealer sealer = Sealer.of(keyset);

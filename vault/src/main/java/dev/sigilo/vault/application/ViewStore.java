@@ -1,8 +1,8 @@
 package dev.sigilo.vault.application;
 
 /**
- * The tables of a view while it is rebuilt: the live one, the next one, and, once they are swapped, the old one. Its methods throw
- * {@link dev.sigilo.vault.domain.OperatorException} if the database refuses.
+ * The tables of a view while it is rebuilt: the live one, the next one, and, once they are swapped, the old one. Its
+ * methods throw {@link dev.sigilo.vault.domain.OperatorException} if the database refuses.
  *
  * @param <R> the type of a row
  */
@@ -30,7 +30,8 @@ public interface ViewStore<R> {
     void completeLive();
 
     /**
-     * Removes the live table's rows of other policies than the table's. The sink refuses them, so without the rebuild they would not be there either.
+     * Removes the live table's rows of other policies than the table's. The sink refuses them, so without the rebuild
+     * they would not be there either.
      *
      * @return how many were removed
      */

@@ -13,7 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A line of the audit chain: JSON with a number and the hash of the previous line, signed. So changed, removed and inserted lines are detected.
+ * A line of the audit chain: JSON with a number and the hash of the previous line, signed. So changed, removed and
+ * inserted lines are detected.
  *
  * @param number       its number, from 1
  * @param line         the JSON
@@ -59,7 +60,8 @@ public record AuditLine(long number, String line, String hash, String signature,
     }
 
     /**
-     * Checks that a chain is intact: numbers without gaps, valid hashes and signatures, each line following from the one before.
+     * Checks that a chain is intact: numbers without gaps, valid hashes and signatures, each line following from the
+     * one before.
      *
      * @param lines   all lines of the chain, in order
      * @param trusted the {@linkplain AuditKey#id ids} of the keys that may have signed it

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes the record and patient tokens of an original, with the token keyset. Rejects from classify, the stage that rejects most, have
- * no tokens, because classify has no token keyset.
+ * Makes the record and patient tokens of an original, with the token keyset. Rejects from classify, the stage that
+ * rejects most, have no tokens, because classify has no token keyset.
  */
 public final class RecordTokens {
 
@@ -75,8 +75,8 @@ public final class RecordTokens {
     }
 
     /**
-     * Returns every token, in every key epoch, of the patient identified by these fields, mapped to {@link Sealing#PATIENT} or the
-     * name of its field.
+     * Returns every token, in every key epoch, of the patient identified by these fields, mapped to
+     * {@link Sealing#PATIENT} or the name of its field.
      *
      * @throws OperatorException if a value is invalid, or the values identify nobody
      */
@@ -89,7 +89,8 @@ public final class RecordTokens {
         try {
             Map<String, String> tokens = Sealing.tokens(new ClassifiedRecord(new Provenance("", "", 0, 0), policy.treatment(null),
                     NaturalId.CANONICAL_JSON, json, Map.of(), null, json), policy, keys);
-            // If several fields identify the patient, one of them alone does not: other patients may have the same name.
+            // If several fields identify the patient, one of them alone does not: other patients may have the same
+            // name.
             tokens.values().removeIf(field -> !field.equals(Sealing.PATIENT) && fields.size() > 1);
             if (!tokens.containsValue(Sealing.PATIENT)) {
                 throw new OperatorException("what was read for " + String.join("+", fields) + " names nobody; give the value as records have it");
@@ -100,7 +101,10 @@ public final class RecordTokens {
         }
     }
 
-    /** Returns the id in an original and its field, or null if no identity field has one or the original cannot be parsed. */
+    /**
+     * Returns the id in an original and its field, or null if no identity field has one or the original cannot be
+     * parsed.
+     */
     public static NaturalId naturalId(byte[] original, Policy policy) {
         try {
             NaturalId id = NaturalId.of(read(original), policy);

@@ -9,7 +9,10 @@ import java.util.PriorityQueue;
 public final class Rejects {
     private static final String ID = "msg_[0-9a-z]+(_[0-9n]+){2,4}";
 
-    /** Returns the id of a rejected message: its publish time and position in its topic. Rejects of one message share it. */
+    /**
+     * Returns the id of a rejected message: its publish time and position in its topic. Rejects of one message share
+     * it.
+     */
     public static String id(RejectedRecord rejected) {
         return RejectedRecord.tokenOf(rejected.provenance());
     }

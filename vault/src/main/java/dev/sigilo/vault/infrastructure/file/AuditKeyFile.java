@@ -11,7 +11,10 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Set;
 
-/** The file of the key that signs the audit chain: two lines of base64, the private key (PKCS #8) and the public one (X.509). */
+/**
+ * The file of the key that signs the audit chain: two lines of base64, the private key (PKCS #8) and the public one
+ * (X.509).
+ */
 public final class AuditKeyFile {
     private AuditKeyFile() {
     }

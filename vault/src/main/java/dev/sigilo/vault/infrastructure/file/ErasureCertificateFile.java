@@ -14,9 +14,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * States what an erasure destroyed, where and when, and proves that the views no longer have it. One JSON object, signed with the key
- * of the audit chain; the erasure's last line in the chain contains its hash. It holds tokens, message ids, counts and the purpose,
- * but no value of a record.
+ * States what an erasure destroyed, where and when, and proves that the views no longer have it. One JSON object,
+ * signed with the key of the audit chain; the erasure's last line in the chain contains its hash. It holds tokens,
+ * message ids, counts and the purpose, but no value of a record.
  */
 public final class ErasureCertificateFile implements ErasureCertificate {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -70,7 +70,8 @@ public final class ErasureCertificateFile implements ErasureCertificate {
      *
      * @param trusted the {@linkplain AuditKey#id ids} of the keys allowed to sign it
      * @return the hash of its content
-     * @throws OperatorException if the file is unreadable, is no certificate, was changed, or is signed with any other key
+     * @throws OperatorException if the file is unreadable, is no certificate, was changed, or is signed with any other
+     *         key
      */
     public static String verify(Path file, Set<String> trusted) {
         try {

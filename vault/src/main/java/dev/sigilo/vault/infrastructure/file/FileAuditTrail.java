@@ -26,9 +26,9 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The audit log of this machine: one JSON line an action, each with a number and the SHA-256 of the line before it, so that changed, removed and
- * inserted lines are detected. Every line first goes into the {@linkplain AuditChain chain in db_command}, whatever the file, so a private or
- * truncated file hides nothing.
+ * The audit log of this machine: one JSON line an action, each with a number and the SHA-256 of the line before it, so
+ * that changed, removed and inserted lines are detected. Every line first goes into the
+ * {@linkplain AuditChain chain in db_command}, whatever the file, so a private or truncated file hides nothing.
  */
 public final class FileAuditTrail implements AuditTrail {
     private static final JsonFactory JSON = new JsonFactory();
@@ -141,7 +141,8 @@ public final class FileAuditTrail implements AuditTrail {
      *
      * @param lines the chain's lines, in order
      * @return how many of the chain's lines were also written to this file
-     * @throws OperatorException if a line of the file is not in the chain, or one that was written to this file is missing from it
+     * @throws OperatorException if a line of the file is not in the chain, or one that was written to this file is
+     *         missing from it
      */
     public long compare(List<AuditLine> lines) {
         String log = file.toAbsolutePath().normalize().toString();

@@ -18,9 +18,15 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 
-/** A new file that only its owner may read. It gets its name only when it is complete, so a failure leaves no partial file. */
+/**
+ * A new file that only its owner may read. It gets its name only when it is complete, so a failure leaves no partial
+ * file.
+ */
 public final class PrivateFile {
-    /** Attributes of a new file that only its owner may read and write; empty where the file system has no such permissions. */
+    /**
+     * Attributes of a new file that only its owner may read and write; empty where the file system has no such
+     * permissions.
+     */
     public static final FileAttribute<?>[] OWNER_ONLY = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
             ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
             : new FileAttribute<?>[0];

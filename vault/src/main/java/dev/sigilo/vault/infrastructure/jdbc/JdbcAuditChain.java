@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.BiFunction;
 
 /**
- * The audit chain in the table {@code audit} of db_command. It contains every line, whichever file the line was also written to.
- * Each line is numbered, includes the hash of the previous one, and is signed. The writing role can add lines but not change
- * them, and the server records the authenticated user and the time.
+ * The audit chain in the table {@code audit} of db_command. It contains every line, whichever file the line was also
+ * written to. Each line is numbered, includes the hash of the previous one, and is signed. The writing role can add
+ * lines but not change them, and the server records the authenticated user and the time.
  */
 public final class JdbcAuditChain implements AuditChain {
     private static final int DUPLICATE_KEY = 1062;

@@ -28,7 +28,7 @@ import java.util.Set;
 /** The sealed originals in db_command, with the rights of the vault's sinks. */
 public final class JdbcOriginalStore implements OriginalStore {
     private static final String USER = "vault_sink";
-    /** A token is found as the record's, the patient's, or any field's under any epoch that seal knew. */
+    /** A token may be that of the record, of the patient or of any field, in any epoch that existed at sealing. */
     private static final String FIND = """
             SELECT v.record_token, v.patient_token, v.key_epoch, v.tokens, v.policy, v.policy_version, v.policy_hash, v.code_version, v.topic, v.message_id,
                    TIMESTAMPDIFF(MICROSECOND, '1970-01-01', v.published_at) DIV 1000 AS published_at, v.version, v.sealed, k.wrapped_key
@@ -41,12 +41,12 @@ public final class JdbcOriginalStore implements OriginalStore {
     private static final String BY_ANY = FIND
             + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?)) ORDER BY v.version, v.record_token";
 
-    /** A row without an epoch counts as the oldest. The order is one that sealing again does not change. */
+    /** A row without an epoch counts as the oldest. Sealing a record again does not change its place in the order. */
     private static final String UP_TO_EPOCH = "WHERE COALESCE(v.key_epoch, 0) <= ? AND v.version <= ?";
     private static final String PAGE = FIND + UP_TO_EPOCH + " AND v.record_token > ? ORDER BY v.record_token LIMIT ?";
     private static final String NEWEST = "SELECT COALESCE(MAX(version), 0) FROM vault";
     private static final String COUNT = "SELECT COUNT(*) FROM vault v " + UP_TO_EPOCH;
-    /** Held by who erases and by who publishes originals again: what is erased must not come back. */
+    /** Held by an erasure and by a publication of originals, because an erased original must not be published again. */
     private static final String LOCK = "SELECT GET_LOCK('sigilo_vault', 0)";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,7 +61,9 @@ public final class JdbcOriginalStore implements OriginalStore {
         connection = connect(url, password);
     }
 
-    /** Opens a connection to db_command with the rights of the vault's sinks, which may also append to the audit chain. */
+    /**
+     * Opens a connection to db_command with the rights of the vault's sinks, which may also append to the audit chain.
+     */
     public static Connection connect(String url, String password) {
         return Database.connect("db_command", url, USER, password);
     }
@@ -84,8 +86,9 @@ public final class JdbcOriginalStore implements OriginalStore {
     }
 
     /**
-     * Every original of a patient. A patient has a token an epoch, and an original knows those of the epochs at which it
-     * was sealed; so what is found by one token is asked for the others, until nothing new is found.
+     * Returns every original of a patient. A patient has one token per epoch, and an original has those of the epochs
+     * that existed when it was
+     * sealed. So the search continues with the tokens of the originals found, until it finds nothing new.
      */
     private List<SealedOriginal> findPatient(String token) {
         Map<String, SealedOriginal> found = new LinkedHashMap<>();
@@ -193,7 +196,9 @@ public final class JdbcOriginalStore implements OriginalStore {
         }
     }
 
-    /** Returns the tokens by which an original can be found, mapped to their meaning: patient, record or a field name. */
+    /**
+     * Returns the tokens by which an original can be found, mapped to their meaning: patient, record or a field name.
+     */
     private static Map<String, String> tokens(String json) {
         Map<String, String> tokens = new LinkedHashMap<>();
         try {

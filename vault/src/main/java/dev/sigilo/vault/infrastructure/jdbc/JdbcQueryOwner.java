@@ -13,7 +13,9 @@ import java.util.concurrent.TimeUnit;
 public final class JdbcQueryOwner implements QueryOwner {
     private static final String USER = "query_sink";
     private static final String TABLE = "medical_records";
-    /** The sinks read the entries again at least once a second. Until then they may write rows of the earlier policy. */
+    /**
+     * The sinks read the entries again at least once a second. Until then they may write rows of the earlier policy.
+     */
     private static final long UNTIL_SINKS_KNOW_MILLIS = 2000;
     /** Rows removed in one transaction, so that readers and the sink do not wait long. */
     private static final int REMOVED_AT_ONCE = 5000;

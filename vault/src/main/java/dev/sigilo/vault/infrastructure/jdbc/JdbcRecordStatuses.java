@@ -17,10 +17,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the status of records from the tables {@code records} and {@code stalled} of db_command, as the sink's database user. */
+/**
+ * Reads the status of records from the tables {@code records} and {@code stalled} of db_command, as the sink's database
+ * user.
+ */
 public final class JdbcRecordStatuses implements RecordStatuses {
     private static final String USER = "command_sink";
-    /** Rows that wait, without older rows of erased records: the rule of the view {@code record_status}, which reads all records. */
+    /**
+     * Rows that wait, without older rows of erased records: the rule of the view {@code record_status}, which reads all
+     * records.
+     */
     private static final String STALLED = " FROM stalled w LEFT JOIN records e ON e.record_token = w.record_token AND e.status = 'ERASED'"
             + " WHERE (e.record_token IS NULL OR w.row_order > CAST(LOWER(LPAD(HEX(e.version), 16, '0')) AS CHAR(16) CHARACTER SET ascii))";
 

@@ -38,7 +38,10 @@ final class ViewTable {
         return columns.stream().map(column -> "`" + column + "`").collect(Collectors.joining(", "));
     }
 
-    /** Returns the end of an INSERT that keeps the newer row. The version comes last, because the others are compared with it. */
+    /**
+     * Returns the end of an INSERT that keeps the newer row. The version comes last, because the others are compared
+     * with it.
+     */
     private String guardedUpdate() {
         String version = sink.versionColumn();
         List<String> others = columns.stream()

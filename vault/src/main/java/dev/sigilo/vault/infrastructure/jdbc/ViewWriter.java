@@ -15,8 +15,8 @@ import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * Writes a projection's rows into a table with the view's sink, run in this process without Pulsar. So a rebuilt table has the sink's batches,
- * guard and tombstones. Not thread-safe.
+ * Writes a projection's rows into a table with the view's sink, run in this process without Pulsar. So a rebuilt table
+ * has the sink's batches, guard and tombstones. Not thread-safe.
  */
 final class ViewWriter implements RowWriter<DriverMessage> {
     private static final long LOOK_EVERY_MILLIS = 200;

@@ -49,7 +49,8 @@ public final class PulsarEventLog implements EventLog {
     @Override
     public void add(Collection<TokenizedRecord> events) {
         try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
-                // The same partition that tokenize chooses for this key, so that the removal comes after the events of the record.
+                // The same partition that tokenize chooses for this key, so that the removal comes after the events of
+                // the record.
                 .hashingScheme(HashingScheme.Murmur3_32Hash)
                 .topic(topic).create()) {
             for (TokenizedRecord event : events) {

@@ -15,7 +15,8 @@ public final class TopicScan {
     private static final int PATIENCE_SECONDS = 10;
 
     /**
-     * Passes every message with a value to {@code look}, up to the current end of the topic; oldest first in each partition.
+     * Passes every message with a value to {@code look}, up to the current end of the topic; oldest first in each
+     * partition.
      *
      * @throws OperatorException if the topic cannot be read
      */
