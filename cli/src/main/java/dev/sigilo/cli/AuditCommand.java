@@ -1,5 +1,12 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.vault.application.AuditChain;
+import dev.sigilo.vault.domain.AuditKey;
+import dev.sigilo.vault.domain.AuditLine;
+import dev.sigilo.vault.infrastructure.file.AuditKeyFile;
+import dev.sigilo.vault.infrastructure.file.ErasureCertificateFile;
+import dev.sigilo.vault.infrastructure.file.FileAuditTrail;
+import dev.sigilo.vault.infrastructure.jdbc.Database;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -13,6 +20,7 @@ import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks the audit log against the chain in db_command, and lists the chain. */
@@ -31,9 +39,8 @@ final class AuditCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--audit", paramLabel = "FILE",
-            description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
-    private Path file;
+    @Mixin
+    private AuditFileOption file;
 
     @Option(names = "--list", description = "Print the lines of the chain in db_command.")
     private boolean list;
@@ -63,13 +70,13 @@ final class AuditCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path path = AuditOptions.path(file);
+        Path path = file.path();
         Settings settings = Settings.load();
         if (list) {
             return print(settings);
         }
-        AuditLog log = AuditOptions.log(path, settings, url);
-        AuditLog.State state = log.verify();
+        FileAuditTrail log = AuditOptions.log(path, settings, url);
+        FileAuditTrail.State state = log.verify();
         if (offline) {
             if (certificate != null) {
                 throw new CliException("a certificate is checked against the chain in db_command; leave out --offline or --certificate");
@@ -80,16 +87,16 @@ final class AuditCommand implements Callable<Integer> {
             console.println(path + " is intact: " + state.lines() + " lines, last hash " + state.lastHash());
             return Sigilo.OK;
         }
-        List<AuditChain.Line> lines;
-        try (AuditChain chain = AuditOptions.chain(settings, url, null)) {
+        List<AuditLine> lines;
+        try (AuditChain chain = Stores.auditChain(settings, url, null)) {
             lines = chain.lines();
         }
         Set<String> trusted = new HashSet<>(trust);
         if (Files.exists(AuditOptions.keyFile())) {
-            trusted.add(AuditKey.id(AuditKey.in(AuditOptions.keyFile()).publicKey()));
+            trusted.add(AuditKey.id(AuditKeyFile.read(AuditOptions.keyFile()).publicKey()));
         }
-        AuditChain.verify(lines, trusted);
-        String certified = certificate == null ? null : ErasureCertificate.verify(certificate, trusted);
+        AuditLine.verify(lines, trusted);
+        String certified = certificate == null ? null : ErasureCertificateFile.verify(certificate, trusted);
         if (certified != null && lines.stream().noneMatch(line -> line.line().contains(certified))) {
             throw new CliException("certificate " + certificate + " is intact, and the chain in db_command does not have it; it is of another database");
         }
@@ -98,8 +105,8 @@ final class AuditCommand implements Callable<Integer> {
                 + (state.lines() == own ? "" : "; " + (state.lines() - own) + " of them are attempts without db_command"));
         console.println("the chain in db_command is intact: " + lines.size() + " lines"
                 + (lines.size() == own ? "" : ", " + (lines.size() - own) + " of them also written to other files")
-                + ", head " + (lines.isEmpty() ? AuditChain.FIRST : lines.get(lines.size() - 1).hash())
-                + lines.stream().map(AuditChain.Line::publicKey).collect(Collectors.toCollection(TreeSet::new)).stream()
+                + ", head " + (lines.isEmpty() ? AuditLine.FIRST : lines.get(lines.size() - 1).hash())
+                + lines.stream().map(AuditLine::publicKey).collect(Collectors.toCollection(TreeSet::new)).stream()
                         .map(key -> ", signed by " + AuditKey.id(key)).collect(Collectors.joining()));
         if (certified != null) {
             console.println(certificate + " is intact, and the chain has it: " + certified);
@@ -108,7 +115,7 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int print(Settings settings) {
-        try (Connection connection = Vault.connect(settings, url); PreparedStatement query = connection.prepareStatement(LIST);
+        try (Connection connection = Stores.auditConnection(settings, url); PreparedStatement query = connection.prepareStatement(LIST);
                 ResultSet rows = query.executeQuery()) {
             new RowPrinter(console, format, 40).print(rows);
             return Sigilo.OK;

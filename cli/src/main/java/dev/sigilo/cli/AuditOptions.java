@@ -1,7 +1,11 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.vault.application.AuditTrail;
+import dev.sigilo.vault.infrastructure.file.AuditKeyFile;
+import dev.sigilo.vault.infrastructure.file.FileAuditTrail;
 import java.nio.file.Path;
 import java.time.Clock;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What a command that is audited is asked for. */
@@ -13,9 +17,8 @@ final class AuditOptions {
             description = "Why, for the audit log; at most 500 characters.")
     private String purpose;
 
-    @Option(names = "--audit", paramLabel = "FILE",
-            description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
-    private Path file;
+    @Mixin
+    private AuditFileOption file;
 
     String purpose() {
         return purpose.strip();
@@ -59,28 +62,19 @@ final class AuditOptions {
      *
      * @param url JDBC URL of db_command given to the command, or null
      */
-    AuditLog log(Settings settings, String url) {
-        return log(path(), settings, url);
+    AuditTrail log(Settings settings, String url) {
+        return log(file.path(), settings, url);
     }
 
     /** A log that writes to this file and to the chain in db_command. */
-    static AuditLog log(Path file, Settings settings, String url) {
-        return new AuditLog(file, Clock.systemUTC(), () -> chain(settings, url, AuditKey.in(keyFile())));
-    }
-
-    /** The chain in db_command, opened as the role that may append to it. */
-    static AuditChain chain(Settings settings, String url, AuditKey key) {
-        return new AuditChain(Vault.connect(settings, url), key);
+    static FileAuditTrail log(Path file, Settings settings, String url) {
+        return new FileAuditTrail(file, Clock.systemUTC(), () -> Stores.auditChain(settings, url, AuditKeyFile.read(keyFile())));
     }
 
     /** The file of the key that signs lines. */
     static Path keyFile() {
         String given = System.getenv("SIGILO_AUDIT_KEY_FILE");
         return given != null && !given.isBlank() ? Path.of(given) : Home.state().resolve("keys/audit-key");
-    }
-
-    private Path path() {
-        return path(file);
     }
 
     /** The log that an option names, else the environment, else the project's own. */

@@ -5,6 +5,7 @@ import dev.sigilo.driver.Topology;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints the topology that pulsar-config describes. */
@@ -24,9 +25,8 @@ final class DescribeCommand implements Callable<Integer> {
                     + "function and sink, as wide as scale.conf says.")
     private Format format;
 
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private PulsarConfigOption pulsarConfig;
 
     DescribeCommand(Console console) {
         this.console = console;
@@ -34,7 +34,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = Home.pulsarConfig(pulsarConfig);
+        Path folder = pulsarConfig.folder();
         console.print(switch (format) {
             case TEXT -> Topology.read(folder).describe();
             case MERMAID -> Topology.read(folder).describeAsMermaid();

@@ -18,6 +18,7 @@ import dev.sigilo.evaluation.texts.GoldFiles;
 import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.evaluation.texts.ScrubScores;
 import dev.sigilo.evaluation.texts.TypeMapping;
+import dev.sigilo.vault.infrastructure.file.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

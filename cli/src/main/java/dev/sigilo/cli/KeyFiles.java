@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.vault.application.KeyLineage;
 import java.nio.file.Path;
 
 /** Reads key files as commands are given them. */
@@ -22,7 +23,7 @@ final class KeyFiles {
 
     /** What a keyset of this purpose is called on the command line. */
     static String name(Keyset.Purpose purpose) {
-        return purpose == Keyset.Purpose.TOKEN ? "token" : "sealing";
+        return KeyLineage.name(purpose);
     }
 
     /** The file name of a keyset's copy in a backup. */

@@ -1,6 +1,7 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.keys.Keyset;
+import dev.sigilo.vault.application.KeyLineage;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -11,15 +12,6 @@ import java.util.Properties;
 final class KeyGuard {
 
     private KeyGuard() {
-    }
-
-    /**
-     * Refuses a keyset that the data in the vault does not belong to.
-     *
-     * @throws CliException naming the lineage of the right one
-     */
-    static void check(Vault vault, Keyset keyset) {
-        check("the keyset that is given", keyset, vault.lineage(keyset.purpose()));
     }
 
     /**
@@ -35,9 +27,9 @@ final class KeyGuard {
                 String lineage = settings.optional(lineageName(purpose), null);
                 if (!Files.exists(Path.of(file))) {
                     throw new CliException(KeyFiles.name(purpose) + " keyset " + file + " is missing, and the data belongs to it"
-                            + (lineage == null ? "" : " (lineage " + lineage + ")") + goOn());
+                            + (lineage == null ? "" : " (lineage " + lineage + ")") + KeyLineage.ADVICE);
                 }
-                check("key file " + file, KeyFiles.read(Path.of(file), purpose), lineage);
+                KeyLineage.check("key file " + file, KeyFiles.read(Path.of(file), purpose), lineage);
             }
         }
     }
@@ -71,16 +63,5 @@ final class KeyGuard {
     /** The setting with the lineage that the data belongs to. */
     static Settings.Name lineageName(Keyset.Purpose purpose) {
         return purpose == Keyset.Purpose.TOKEN ? Settings.Name.TOKEN_LINEAGE : Settings.Name.SEALING_LINEAGE;
-    }
-
-    private static void check(String what, Keyset keyset, String lineage) {
-        if (lineage != null && !lineage.equals(keyset.lineage())) {
-            throw new CliException(what + " is of lineage " + keyset.lineage() + ", and the data belongs to the "
-                    + KeyFiles.name(keyset.purpose()) + " keyset of lineage " + lineage + goOn());
-        }
-    }
-
-    private static String goOn() {
-        return "; restore that one (`sigilo keys restore FOLDER`), or start over with `sigilo up --new-keys`";
     }
 }

@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
+import dev.sigilo.vault.domain.OperatorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -48,7 +49,7 @@ final class KeysBackupCommand implements Callable<Integer> {
     private static boolean isSame(Path copy, Keyset.Purpose purpose, Keyset keyset) {
         try {
             return KeyFiles.read(copy, purpose).secretJson().equals(keyset.secretJson());
-        } catch (KeysetException | CliException e) {
+        } catch (KeysetException | OperatorException e) {
             return false;
         }
     }

@@ -2,6 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.stack.PulsarCredentials;
+import dev.sigilo.vault.application.AuditTrail;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -69,7 +70,7 @@ final class KeysCommand implements Runnable {
         @Override
         public Integer call() {
             Keyset before = Keyset.read(file);
-            AuditLog log = KeyGuard.isOfData(before) ? AuditOptions.log(AuditOptions.path(null), Settings.load(), null) : null;
+            AuditTrail log = KeyGuard.isOfData(before) ? AuditOptions.log(AuditOptions.path(null), Settings.load(), null) : null;
             Keyset rotated = before.rotated();
             rotated.replace(file);
             if (log != null) {

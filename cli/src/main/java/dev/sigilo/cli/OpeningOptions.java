@@ -1,5 +1,7 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.driver.Topology;
+import dev.sigilo.vault.domain.RejectedOriginals;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -19,13 +21,15 @@ final class OpeningOptions {
             description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
     private Path audit;
 
-    Path sealingKeyset() {
-        return sealingKeyset;
-    }
-
     String purpose() {
         AuditOptions.checkPurpose(purpose);
         return purpose.strip();
+    }
+
+    /** Checks the purpose and opens rejected originals with these keysets. */
+    RejectedOriginals open(Path tokenKeyset, StackOptions stack, Settings settings, Topology topology) {
+        purpose();
+        return stack.rejectedOriginals(sealingKeyset, tokenKeyset, settings, topology);
     }
 
     Path audit() {

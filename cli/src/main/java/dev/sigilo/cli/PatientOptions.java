@@ -6,6 +6,7 @@ import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.Sealing;
+import dev.sigilo.vault.domain.RecordTokens;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -2,6 +2,8 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.vault.application.AuditChain;
+import dev.sigilo.vault.domain.AuditLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +27,9 @@ final class PolicyAudit {
                 .map(function -> function.userConfig().get("policy")).filter(String.class::isInstance).map(String.class::cast)
                 .findFirst().orElseThrow(() -> new CliException("no function of " + folder + " names a policy; set policyFile in its userConfig"));
         String name = Policy.load(text, "policy").name();
-        String content = AuditLog.sha256(text);
+        String content = AuditLine.sha256(text);
         Settings settings = Settings.load();
-        try (AuditChain chain = AuditOptions.chain(settings, null, null)) {
+        try (AuditChain chain = Stores.auditChain(settings, null, null)) {
             Map<String, String> last = last(chain);
             if (name.equals(last.get("token")) && content.equals(last.get("result"))) {
                 return;
@@ -47,8 +49,8 @@ final class PolicyAudit {
     /** The fields of the last line about a policy; empty if there is none. */
     private static Map<String, String> last(AuditChain chain) {
         Map<String, String> last = Map.of();
-        for (AuditChain.Line line : chain.lines()) {
-            Map<String, String> fields = AuditLog.fields(line.line());
+        for (AuditLine line : chain.lines()) {
+            Map<String, String> fields = AuditLine.fields(line.line());
             last = ACTION.equals(fields.get("action")) ? fields : last;
         }
         return last;

@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.vault.application.ProgressListener;
 import java.util.Locale;
 
 /** One line on a terminal that is drawn over itself; nothing where standard error is no terminal. */
@@ -33,6 +34,25 @@ final class Progress {
             console.err().flush();
             drawnWidth = 0;
         }
+    }
+
+    /**
+     * Returns a listener that draws this line.
+     *
+     * @param format the line, with {@code %d} for the count
+     */
+    ProgressListener counting(String format) {
+        return new ProgressListener() {
+            @Override
+            public void advanced(long done) {
+                draw(String.format(Locale.ROOT, format, done));
+            }
+
+            @Override
+            public void finished() {
+                clear();
+            }
+        };
     }
 
     /** A bar for how much of a whole is done, or nothing where the whole is unknown (-1). */

@@ -2,7 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.Topology;
 import dev.sigilo.records.RejectReason;
-import java.time.Duration;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -28,9 +28,8 @@ final class PublishCommand implements Callable<Integer> {
     @Option(names = "--fail-on-reject", description = "Exit with status 1 if a record was rejected.")
     private boolean failOnReject;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
-            description = "Give up waiting when nothing moved for so long (default: ${DEFAULT-VALUE}).")
-    private int timeoutSeconds;
+    @Mixin
+    private PatienceOption patience;
 
     @Mixin
     private PulsarOptions pulsarOptions;
@@ -52,12 +51,12 @@ final class PublishCommand implements Callable<Integer> {
         try (Input.Opened records = input.open(console, names); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
             FieldGuard guard = new FieldGuard(records, names);
             Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console)).tellingLines();
-            Publisher.Outcome outcome = publisher.publish(guard, input.size(), Duration.ofSeconds(timeoutSeconds));
+            Publisher.Outcome outcome = publisher.publish(guard, input.size(), patience.duration());
             print(console, outcome, noWait);
             printReasons(outcome);
             printReading(records.reader());
             guard.unknownFields().forEach(console::println);
-            check(outcome, timeoutSeconds);
+            check(outcome, patience.seconds());
             checkTaken(outcome, guard);
             return Sigilo.OK;
         }

@@ -7,6 +7,7 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.RejectedRecordCodec;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.BitSet;

@@ -2,7 +2,8 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.Topology;
-import java.nio.file.Path;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Where Pulsar is, and the topology that runs there. */
@@ -15,16 +16,15 @@ final class PulsarOptions {
             description = "Pulsar's admin port, http://host:port (default: SIGILO_PULSAR_ADMIN_URL, else the embedded stack).")
     private String adminUrl;
 
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private PulsarConfigOption pulsarConfig = new PulsarConfigOption();
 
     Topology topology() {
-        return Topology.read(Home.pulsarConfig(pulsarConfig));
+        return pulsarConfig.topology();
     }
 
     Scale scale() {
-        return Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv());
+        return pulsarConfig.scale();
     }
 
     PulsarConnection pulsar(Settings settings) {

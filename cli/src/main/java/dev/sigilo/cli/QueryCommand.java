@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.vault.infrastructure.jdbc.Database;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;

@@ -4,13 +4,12 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import dev.sigilo.keys.Keyset;
-import dev.sigilo.keys.Sealer;
-import dev.sigilo.keys.UnsealException;
+import dev.sigilo.vault.application.AuditedOperation;
+import dev.sigilo.vault.application.Reveal;
+import dev.sigilo.vault.domain.AuditedFailure;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,46 +47,19 @@ final class RevealCommand implements Callable<Integer> {
     public Integer call() {
         audit.check(token);
         Settings settings = Settings.load();
-        AuditLog log = audit.log(settings, url);
-        int found = 0;
-        try {
+        AuditedOperation operation = new AuditedOperation(audit.log(settings, url), ACTION, token, audit.purpose());
+        return operation.run("refused: ", () -> {
             Keyset keyset = sealingKeyset.read(console);
-            Sealer sealer = Sealer.of(keyset);
-            List<Vault.Sealed> sealed;
-            try (Vault vault = new Vault(settings, url)) {
-                KeyGuard.check(vault, keyset);
-                sealed = vault.find(token);
-            }
-            found = sealed.size();
-            if (sealed.isEmpty()) {
-                throw new CliException("the vault knows no token like this one; check it, it is <kind>_<epoch>_<26 characters>");
-            }
-            List<byte[]> originals = new ArrayList<>();
-            String unopened = null;
-            for (Vault.Sealed record : sealed) {
-                try {
-                    originals.add(sealer.open(record.sealed(), record.wrappedKey(), record.recordToken()));
-                } catch (UnsealException e) {
-                    unopened = unopened == null ? e.getMessage() : unopened;
-                }
-            }
-            String result = unopened == null ? "revealed" : originals.isEmpty() ? unopened
-                    : "revealed " + originals.size() + " of " + found + "; " + unopened;
-            log.append(ACTION, token, audit.purpose(), result, found);
-            originals.forEach(original -> console.println(oneLine(new String(original, StandardCharsets.UTF_8))));
-            if (unopened != null) {
-                throw new Told(unopened);
+            Reveal.Revealed revealed = new Reveal(() -> Stores.originals(settings, url), operation).reveal(token, keyset);
+            revealed.originals().forEach(original -> console.println(oneLine(new String(original, StandardCharsets.UTF_8))));
+            if (revealed.fault() != null) {
+                throw new AuditedFailure(revealed.fault());
             }
             return Sigilo.OK;
-        } catch (Told e) {
-            throw e.forTheUser();
-        } catch (CliException | dev.sigilo.keys.KeysetException e) {
-            log.note(ACTION, token, audit.purpose(), "refused: " + e.getMessage(), found);
-            throw e;
-        }
+        });
     }
 
-    /** An original as its producer sent it, but for line breaks between its fields. */
+    /** Returns an original as its producer sent it, but without line breaks between its fields. */
     private static String oneLine(String original) {
         if (original.indexOf('\n') < 0 && original.indexOf('\r') < 0) {
             return original;

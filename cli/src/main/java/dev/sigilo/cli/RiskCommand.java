@@ -1,5 +1,6 @@
 package dev.sigilo.cli;
 
+import dev.sigilo.vault.infrastructure.jdbc.Database;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

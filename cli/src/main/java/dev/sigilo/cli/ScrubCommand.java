@@ -7,21 +7,19 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import dev.sigilo.driver.Topology;
 import dev.sigilo.identifiers.IdentifierType;
-import dev.sigilo.policy.Policy;
 import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -53,17 +51,11 @@ final class ScrubCommand implements Callable<Integer> {
     @Option(names = "--detect", description = "Print every span that is found, by its detailed type, also those that the policy keeps.")
     private boolean detect;
 
-    @Option(names = "--policy", paramLabel = "NAME|FILE",
-            description = "A policy of pulsar-config/policies, or a file (default: what the functions' YAML names).")
-    private String policyName;
+    @Mixin
+    private TokenizingOptions tokenizing;
 
-    @Option(names = "--token-keyset", paramLabel = "FILE",
-            description = "The key file that makes tokens (default: a fresh one, for this run alone).")
-    private Path tokenKeyset;
-
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private PulsarConfigOption pulsarConfig;
 
     ScrubCommand(Console console) {
         this.console = console;
@@ -71,7 +63,7 @@ final class ScrubCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        LooseTexts texts = new LooseTexts(policy(), tokenKeyset);
+        LooseTexts texts = new LooseTexts(tokenizing.policy(pulsarConfig), tokenizing.tokenKeyset());
         try (Input.Opened lines = Input.open(console, file, RecordReader.Format.NDJSON, ',')) {
             for (RecordReader.Entry line = lines.next(); line != null; line = lines.next()) {
                 Text text = parse(line);
@@ -79,11 +71,6 @@ final class ScrubCommand implements Callable<Integer> {
             }
         }
         return Sigilo.OK;
-    }
-
-    private Policy policy() {
-        Path config = Home.pulsarConfig(pulsarConfig);
-        return policyName != null ? Policies.load(config, policyName) : Policies.ofTopology(Topology.read(config));
     }
 
     private static Text parse(RecordReader.Entry line) {

@@ -5,6 +5,7 @@ import dev.sigilo.driver.TopologyException;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.stack.StackException;
 import dev.sigilo.tables.TablesException;
+import dev.sigilo.vault.domain.OperatorException;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -146,7 +147,7 @@ public final class Sigilo implements Runnable {
 
     /** Whether a fault's message was written for the user, by code that knows not to quote a record. */
     private static boolean isForTheUser(Exception fault) {
-        return fault instanceof CliException || fault instanceof TopologyException || fault instanceof KeysetException
+        return fault instanceof OperatorException || fault instanceof TopologyException || fault instanceof KeysetException
                 || fault instanceof StackException || fault instanceof TablesException || fault instanceof BenchmarkException;
     }
 

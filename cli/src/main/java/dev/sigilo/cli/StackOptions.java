@@ -2,7 +2,20 @@ package dev.sigilo.cli;
 
 import dev.sigilo.driver.Scale;
 import dev.sigilo.driver.Topology;
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.vault.application.AuditTrail;
+import dev.sigilo.vault.application.KeyLineage;
+import dev.sigilo.vault.application.OriginalStore;
+import dev.sigilo.vault.application.Pipeline;
+import dev.sigilo.vault.application.RecordStatuses;
+import dev.sigilo.vault.domain.RecordTokens;
+import dev.sigilo.vault.domain.RejectedOriginals;
+import dev.sigilo.vault.infrastructure.jdbc.Database;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import java.nio.file.Path;
+import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,17 +37,17 @@ final class StackOptions {
         return pulsar.scale();
     }
 
-    Vault vault(Settings settings) {
-        return new Vault(settings, commandUrl);
+    OriginalStore originals(Settings settings) {
+        return Stores.originals(settings, commandUrl);
     }
 
     /** The audit log of a command on this vault. */
-    AuditLog log(AuditOptions audit, Settings settings) {
+    AuditTrail log(AuditOptions audit, Settings settings) {
         return audit.log(settings, commandUrl);
     }
 
-    CommandRows commandRows(Settings settings) {
-        return new CommandRows(settings, commandUrl);
+    RecordStatuses statuses(Settings settings) {
+        return Stores.statuses(settings, commandUrl);
     }
 
     /** Returns the JDBC URL of db_command without parameters and user, which may contain credentials. */
@@ -43,7 +56,7 @@ final class StackOptions {
     }
 
     /** Returns the audit log in this file, with its chain in this db_command. */
-    AuditLog log(Path file, Settings settings) {
+    AuditTrail log(Path file, Settings settings) {
         return AuditOptions.log(file, settings, commandUrl);
     }
 
@@ -57,5 +70,44 @@ final class StackOptions {
 
     Backlogs backlogs(Topology topology, Settings settings) {
         return pulsar.backlogs(topology, settings);
+    }
+
+    /** Returns the running functions and sinks, as the services of the vault wait for them. */
+    Pipeline pipeline(Topology topology, Settings settings) {
+        return new BacklogPipeline(backlogs(topology, settings));
+    }
+
+    /**
+     * Opens rejected originals with these keysets.
+     *
+     * @throws CliException if the stored data was made with other keysets
+     */
+    RejectedOriginals rejectedOriginals(Path sealingKeyset, Path tokenKeyset, Settings settings, Topology topology) {
+        Keyset sealing = KeyFiles.read(sealingKeyset, Keyset.Purpose.SEALING);
+        Keyset token = KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN);
+        try (OriginalStore originals = originals(settings)) {
+            KeyLineage.check(originals, sealing);
+            KeyLineage.check(originals, token);
+        }
+        return new RejectedOriginals(Sealer.of(sealing), new RecordTokens(TokenKeys.of(token), Policies.ofTopology(topology)));
+    }
+
+    /** The functions and sinks, seen through their backlogs. */
+    private record BacklogPipeline(Backlogs backlogs) implements Pipeline {
+
+        @Override
+        public String await(Duration patience) {
+            return backlogs.await(patience, waiting -> { });
+        }
+
+        @Override
+        public void settle(Duration limit) {
+            backlogs.settle(limit);
+        }
+
+        @Override
+        public void pause() {
+            Backlogs.pause();
+        }
     }
 }

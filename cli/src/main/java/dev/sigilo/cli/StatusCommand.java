@@ -6,6 +6,8 @@ import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.ServerProcess;
+import dev.sigilo.vault.application.RecordStatuses;
+import dev.sigilo.vault.domain.OperatorException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -107,11 +109,11 @@ final class StatusCommand implements Callable<Integer> {
         if (settings.optional(Settings.Name.COMMAND_JDBC_URL, null) == null || settings.optional(Settings.Name.COMMAND_PASSWORD, null) == null) {
             return false;
         }
-        try (CommandRows rows = new CommandRows(settings, null)) {
+        try (RecordStatuses rows = Stores.statuses(settings, null)) {
             List<String> stalled = rows.stalled();
             stalled.forEach(line -> console.println("records   " + line));
             return !stalled.isEmpty();
-        } catch (CliException e) {
+        } catch (OperatorException e) {
             // The other status lines are still useful.
             console.println("records   STALLED records are not known: " + e.getMessage());
             return false;

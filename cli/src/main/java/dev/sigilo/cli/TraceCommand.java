@@ -12,6 +12,19 @@ import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.RecordStatusCodec;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.vault.application.KeyLineage;
+import dev.sigilo.vault.application.OriginalStore;
+import dev.sigilo.vault.application.QueryView;
+import dev.sigilo.vault.application.RecordStatuses;
+import dev.sigilo.vault.domain.StatusRow;
+import dev.sigilo.vault.domain.RecordTokens;
+import dev.sigilo.vault.domain.RejectedOriginals;
+import dev.sigilo.vault.domain.Rejects;
+import dev.sigilo.vault.domain.SealedOriginal;
+import dev.sigilo.vault.domain.StalledRow;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
+import dev.sigilo.vault.infrastructure.pulsar.TopicScan;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -56,9 +69,8 @@ final class TraceCommand implements Callable<Integer> {
     @ArgGroup(exclusive = false)
     private OpeningOptions opening;
 
-    @Option(names = "--query-url", paramLabel = "JDBC_URL",
-            description = "JDBC URL of db_query (default: SIGILO_QUERY_JDBC_URL, else the running embedded stack).")
-    private String queryUrl;
+    @Mixin
+    private QueryUrlOption queryUrl;
 
     @Mixin
     private StackOptions stack;
@@ -75,9 +87,9 @@ final class TraceCommand implements Callable<Integer> {
         private String rejectId;
         private int events;
         private RecordStatus logged;
-        private Vault.Sealed sealed;
-        private CommandRows.Row row;
-        private List<CommandRows.Stalled> stalled = List.of();
+        private SealedOriginal sealed;
+        private StatusRow row;
+        private List<StalledRow> stalled = List.of();
         private boolean inQuery;
 
         boolean isEmpty() {
@@ -138,8 +150,7 @@ final class TraceCommand implements Callable<Integer> {
                 }
             });
         }
-        RejectsCommand.OriginalTokens originals = opening == null ? null
-                : RejectsCommand.OriginalTokens.open(opening, tokenKeyset, stack, settings, topology);
+        RejectedOriginals originals = opening == null ? null : opening.open(tokenKeyset, stack, settings, topology);
         if (originals != null) {
             stack.log(opening.audit(), settings).append("trace", traces.keySet().iterator().next(), opening.purpose(), "opened rejected originals", 0);
         }
@@ -171,8 +182,8 @@ final class TraceCommand implements Callable<Integer> {
 
     private RecordTokens tokens(Settings settings, Policy policy) {
         Keyset keyset = KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN);
-        try (Vault vault = stack.vault(settings)) {
-            KeyGuard.check(vault, keyset);
+        try (OriginalStore vault = stack.originals(settings)) {
+            KeyLineage.check(vault, keyset);
         }
         return new RecordTokens(TokenKeys.of(keyset), policy);
     }
@@ -196,17 +207,17 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     /** Searches every place and fills the traces; returns the number of rejects that name no record, as one may be about this record. */
-    private long look(Topology topology, Settings settings, Policy policy, RecordTokens tokens, RejectsCommand.OriginalTokens originals,
+    private long look(Topology topology, Settings settings, Policy policy, RecordTokens tokens, RejectedOriginals originals,
             Map<String, Long> backlogs, Map<String, Trace> traces) {
         Progress progress = new Progress(console);
         long[] unnamed = {0};
         Set<Long> taken = new HashSet<>();
         try (PulsarConnection pulsar = stack.pulsar(settings)) {
-            Rejects.each(pulsar, topology.topic("rejected"), rejected -> {
+            new PulsarRejectedMessages(pulsar, topology).each(rejected -> {
                 String id = Rejects.id(rejected);
                 Trace trace = traces.get(rejected.recordToken());
                 if (trace == null && rejected.recordToken().equals(id)) {
-                    RecordTokens.Tokens made = originals == null ? null : originals.of(rejected);
+                    RecordTokens.Tokens made = originals == null ? null : originals.tokens(rejected);
                     trace = made == null ? null : traces.get(made.record());
                     unnamed[0] += made == null || made.record() == null ? 1 : 0;
                     taken.add(rejected.provenance().publishedAt());
@@ -231,8 +242,8 @@ final class TraceCommand implements Callable<Integer> {
         } finally {
             progress.clear();
         }
-        try (Vault vault = stack.vault(settings); CommandRows rows = stack.commandRows(settings);
-                QueryRows query = new QueryRows(settings, queryUrl)) {
+        try (OriginalStore vault = stack.originals(settings); RecordStatuses rows = stack.statuses(settings);
+                QueryView query = Stores.query(settings, queryUrl.value())) {
             for (Map.Entry<String, Trace> each : traces.entrySet()) {
                 Trace trace = each.getValue();
                 trace.raw.removeAll(taken);

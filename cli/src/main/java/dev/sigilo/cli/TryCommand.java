@@ -31,21 +31,15 @@ final class TryCommand implements Callable<Integer> {
     @Mixin
     private Input input;
 
-    @Option(names = "--policy", paramLabel = "NAME|FILE",
-            description = "A policy of pulsar-config/policies, or a file (default: what the functions' YAML names).")
-    private String policy;
-
-    @Option(names = "--token-keyset", paramLabel = "FILE",
-            description = "The key file that makes tokens (default: a fresh one, for this run alone).")
-    private Path tokenKeyset;
+    @Mixin
+    private TokenizingOptions tokenizing;
 
     @Option(names = "--sealing-keyset", paramLabel = "FILE",
             description = "The key file that seals (default: a fresh one, for this run alone).")
     private Path sealingKeyset;
 
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
-            description = "The folder that describes the topology (default: the project's pulsar-config).")
-    private Path pulsarConfig;
+    @Mixin
+    private PulsarConfigOption pulsarConfig;
 
     TryCommand(Console console) {
         this.console = console;
@@ -53,18 +47,18 @@ final class TryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path config = Home.pulsarConfig(pulsarConfig);
+        Path config = pulsarConfig.folder();
         Topology topology = Topology.read(config);
         Map<String, String> stages = new LinkedHashMap<>();
         STAGES.forEach(stage -> stages.put(stage, topology.topic(stage)));
         String rejected = topology.topic(REJECTED);
 
         TopologyDriver.Builder builder = TopologyDriver.builder(topology).withoutSinks().withoutSchemaChecks()
-                .environment("SIGILO_TOKEN_KEYSET", keyset(tokenKeyset, Keyset.Purpose.TOKEN))
+                .environment("SIGILO_TOKEN_KEYSET", keyset(tokenizing.tokenKeyset(), Keyset.Purpose.TOKEN))
                 .environment("SIGILO_SEALING_KEYSET", keyset(sealingKeyset, Keyset.Purpose.SEALING));
-        FieldNames names = new FieldNames(policy != null ? Policies.load(config, policy) : Policies.ofTopology(topology));
-        if (policy != null) {
-            builder.userConfig("policy", Policies.text(config, policy));
+        FieldNames names = new FieldNames(tokenizing.policy(pulsarConfig));
+        if (tokenizing.policyName() != null) {
+            builder.userConfig("policy", Policies.text(config, tokenizing.policyName()));
         }
         try (TopologyDriver driver = builder.start(); Input.Opened records = input.open(console, names)) {
             driver.publishAt(System.currentTimeMillis());

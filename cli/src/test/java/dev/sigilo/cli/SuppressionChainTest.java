@@ -9,6 +9,7 @@ import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Suppression;
 import dev.sigilo.records.SuppressionCodec;
+import dev.sigilo.vault.domain.RecordTokens;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;

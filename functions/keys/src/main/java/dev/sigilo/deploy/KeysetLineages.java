@@ -2,7 +2,7 @@ package dev.sigilo.deploy;
 
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
-import dev.sigilo.keys.SecretReference;
+import dev.sigilo.keys.KeysetSecret;
 import java.io.PrintStream;
 import java.util.Locale;
 import java.util.Map;
@@ -30,7 +30,7 @@ public final class KeysetLineages {
             String file = environment.getOrDefault(variable + "_FILE", "");
             try {
                 if (!text.isBlank() || !file.isBlank()) {
-                    Keyset keyset = Keyset.parse(text.isBlank() ? SecretReference.resolve("file:" + file) : text, purpose);
+                    Keyset keyset = Keyset.parse(text.isBlank() ? KeysetSecret.resolve("file:" + file) : text, purpose);
                     out.println(purpose.name().toLowerCase(Locale.ROOT) + " " + keyset.lineage());
                 }
             } catch (KeysetException e) {

@@ -3,6 +3,8 @@ package dev.sigilo.sink.mysql;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sigilo.secrets.MissingSecretException;
+import dev.sigilo.secrets.SecretReference;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -143,7 +145,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
             String secret = context == null ? null : context.getSecret(key);
             Object text = secret != null ? secret : settings.get(key);
             if (text != null) {
-                settings.put(key, SecretReference.resolve(key, text.toString(), environment));
+                settings.put(key, resolve(key, SecretReference.of(text.toString()), environment));
             }
         }
         MySqlSinkConfig config;
@@ -163,6 +165,18 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         }
         config.validate();
         return config;
+    }
+
+    /** @param key the setting's name, for error messages */
+    private static String resolve(String key, SecretReference secret, UnaryOperator<String> environment) {
+        try {
+            return secret.resolve(environment);
+        } catch (MissingSecretException e) {
+            throw new SinkConfigException(secret.source() == SecretReference.Source.ENVIRONMENT
+                    ? key + " refers to the environment variable " + secret.name()
+                    + ", which is not set where the sink runs: set it, or correct the name"
+                    : key + " refers to the file " + secret.name() + ", which cannot be read where the sink runs (" + e.getMessage() + ")");
+        }
     }
 
     @Override

@@ -12,8 +12,8 @@ import dev.sigilo.classify.domain.IntakeLimits;
 import dev.sigilo.classify.domain.ModelCatalogue;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
+import dev.sigilo.keys.KeysetSecret;
 import dev.sigilo.keys.Sealer;
-import dev.sigilo.keys.SecretReference;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
@@ -87,7 +87,7 @@ public final class ClassifyFunction extends StageFunction {
             policy = Policy.load(policyYaml, "userConfig.policy");
             treatment = policy.treatment(null);
             classifier = new Classifier(ModelCatalogue.load(modelsYaml, "userConfig.models"), this::categoryOf);
-            sealer = Sealer.of(Keyset.parse(SecretReference.resolve(keyset), Keyset.Purpose.SEALING,
+            sealer = Sealer.of(Keyset.parse(KeysetSecret.resolve(keyset), Keyset.Purpose.SEALING,
                     config.optionalText("sealingLineage")));
         } catch (KeysetException e) {
             config.fault("secret SEALING_KEYSET: " + e.getMessage());

@@ -7,8 +7,8 @@ import dev.sigilo.adapter.StageFault;
 import dev.sigilo.adapter.StageFunction;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
+import dev.sigilo.keys.KeysetSecret;
 import dev.sigilo.keys.Sealer;
-import dev.sigilo.keys.SecretReference;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
@@ -30,7 +30,7 @@ import java.util.function.Function;
  * A stage that processes classified records and rejects those that are on the suppression list. User config: {@code policy} (the policy's
  * text), {@code suppressionLog} (the topic of the suppression list), and, set by
  * deploy.sh, {@code tokenLineage} and {@code sealingLineage}, the lineages of the keysets that the data belongs to. Secrets: {@code TOKEN_KEYSET} and
- * {@code SEALING_KEYSET}, each a keyset or an {@link SecretReference} to one.
+ * {@code SEALING_KEYSET}, each a keyset or a reference to one, as {@link KeysetSecret} reads it.
  */
 abstract class ClassifiedStage extends StageFunction {
     /** Metric: how often the suppression list could not be read. */
@@ -86,7 +86,7 @@ abstract class ClassifiedStage extends StageFunction {
     }
 
     private static <T> T secret(StageConfig config, String name, Function<String, T> reader) {
-        return read(config, "secret " + name, config.requiredSecret(name), text -> reader.apply(SecretReference.resolve(text)));
+        return read(config, "secret " + name, config.requiredSecret(name), text -> reader.apply(KeysetSecret.resolve(text)));
     }
 
     /** What {@code reader} makes of the text, or null and a fault; an absent text is a fault already. */

@@ -1,0 +1,70 @@
+package dev.sigilo.cli;
+
+import dev.sigilo.driver.Topology;
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.vault.application.AuditedOperation;
+import dev.sigilo.vault.application.KeyLineage;
+import dev.sigilo.vault.application.OriginalStore;
+import dev.sigilo.vault.domain.Rejects;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
+import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Opens a rejected message. */
+@Command(name = "open", mixinStandardHelpOptions = true, sortOptions = false,
+        description = {"Print a rejected message byte for byte, as its producer sent it. Writes a line to the audit log, whatever comes of it.",
+            "The output is PHI."})
+final class RejectsOpenCommand implements Callable<Integer> {
+    private static final String ACTION = "reject open";
+
+    private final Console console;
+
+    @Parameters(paramLabel = "ID", description = "The id that `sigilo rejects list` prints, msg_…")
+    private String id;
+
+    @Mixin
+    private AuditOptions audit;
+
+    @Mixin
+    private SealingKeysetOption sealingKeyset;
+
+    @Mixin
+    private StackOptions stack;
+
+    RejectsOpenCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        audit.check();
+        Rejects.checkId(id);
+        Topology topology = stack.topology();
+        Settings settings = Settings.load();
+        AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), ACTION, id, audit.purpose());
+        return operation.run("refused: ", () -> {
+            Keyset keyset = sealingKeyset.read(console);
+            byte[] original;
+            try (PulsarConnection pulsar = stack.pulsar(settings); OriginalStore vault = stack.originals(settings)) {
+                KeyLineage.check(vault, keyset);
+                original = RejectsCommand.opened(new PulsarRejectedMessages(pulsar, topology).find(id), keyset, vault);
+            }
+            operation.append("opened", 1);
+            print(original);
+            return Sigilo.OK;
+        });
+    }
+
+    private void print(byte[] original) {
+        try {
+            console.out().write(original);
+            console.println("");
+        } catch (IOException e) {
+            throw new Console.OutputClosedException(e);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** References to secrets in configurations. */
+package dev.sigilo.secrets;

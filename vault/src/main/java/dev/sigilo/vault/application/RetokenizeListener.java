@@ -1,0 +1,37 @@
+package dev.sigilo.vault.application;
+
+import dev.sigilo.policy.Policy;
+
+/** Receives the results of the steps of a {@link Retokenize}, each when its step is complete. */
+public interface RetokenizeListener {
+
+    /**
+     * An original was read.
+     *
+     * @param size how many originals there are
+     */
+    void opened(OpenedOriginals originals, long size);
+
+    /** All originals were read. */
+    void openedAll();
+
+    /**
+     * The query view now belongs to another policy.
+     *
+     * @param before  the policy that it belonged to; null if it never had a row
+     * @param removed how many rows were removed
+     */
+    void handedOver(String policy, String before, long removed);
+
+    /** @param sum what became of the originals; nothing was published */
+    void tried(String sum);
+
+    /** @param sum what became of the originals, of which some were published */
+    void published(String sum);
+
+    /** @param removed how many earlier record tokens were removed */
+    void retired(long removed);
+
+    /** @param records how many records are of this policy in both views, and none of another */
+    void proved(Policy policy, long records);
+}
