@@ -28,7 +28,7 @@ final class BatchWriter {
     }
 
     /**
-     * @param text           the lane's buffer
+     * @param text           the worker's buffer
      * @param rowsAreAtFault whether an error that nobody knows counts against the row even where no row got through
      */
     BatchWriter(Connection connection, SqlText text, boolean rowsAreAtFault) {

@@ -28,7 +28,7 @@ final class ConnectionSettings {
     private ConnectionSettings() {
     }
 
-    /** A pool of as many connections as the sink has lanes, filled on demand. */
+    /** A pool of as many connections as the sink has workers, filled on demand. */
     static HikariDataSource pool(MySqlSinkConfig config, String name) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
@@ -36,7 +36,7 @@ final class ConnectionSettings {
         pool.setMaximumPoolSize(config.getConnections());
         pool.setMinimumIdle(0);
         pool.setAutoCommit(false);
-        // Not how long connecting may take, which goes on in the background, but how soon a lane hears that it has not
+        // Not how long connecting may take, which goes on in the background, but how soon a worker hears that it has not
         // worked yet.
         pool.setConnectionTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
         pool.setValidationTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));

@@ -24,7 +24,7 @@ interface MessageFields {
     /** A field's value, made to fit its column; null where the message has none. */
     Object value(String field, FieldType type, Table.Column column) throws RowFaultException;
 
-    /** A field as text, for choosing a lane; null where the message has none. */
+    /** A field as text, for choosing a worker; null where the message has none. */
     String text(String field);
 
     /** Whether the field is there and true. */

@@ -49,8 +49,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private ErrorTopic errors;
     private RefusalLog reported;
     private HikariDataSource reportsPool;
-    private Lane reports;
-    private final List<Lane> lanes = new ArrayList<>();
+    private WriteWorker reports;
+    private final List<WriteWorker> workers = new ArrayList<>();
     private volatile RuntimeException failure;
 
     /** Made by Pulsar, which then calls {@link #open}. */
@@ -86,10 +86,10 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         SinkMetrics metrics = new SinkMetrics(context);
         RefusedRows refused = new RefusedRows(config.getTableName(), SinkExceptions.of(context));
         for (int i = 0; i < config.getConnections(); i++) {
-            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, refused, reported, metrics,
+            WriteWorker worker = new WriteWorker(name + "-" + i, config, pool, table, backlog, errors, refused, reported, metrics,
                     fault -> fail(fault, context));
-            lanes.add(lane);
-            lane.start();
+            workers.add(worker);
+            worker.start();
         }
         if (reports != null) {
             reports.start();
@@ -99,18 +99,18 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     }
 
     /**
-     * Prepares the lane that writes {@code refusedTable}. What that table refuses is not reported on the error topic, whose reports it is filled
+     * Prepares the worker that writes {@code refusedTable}. What that table refuses is not reported on the error topic, whose reports it is filled
      * from; it shows in the log and in the sink's exceptions.
      */
     private void openReports(Map<String, Object> configuration, SinkContext context, String name) throws InterruptedException {
         MySqlSinkConfig settings = MySqlSinkConfig.load(StalledReport.settings(configuration, config), context);
         SinkTable stalled = openTable(settings, new WriterSchemas(null));
         reportsPool = ConnectionSettings.pool(settings, name + "-refused");
-        reports = new Lane(name + "-refused", settings, reportsPool, stalled, backlog, null,
+        reports = new WriteWorker(name + "-refused", settings, reportsPool, stalled, backlog, null,
                 new RefusedRows(settings.getTableName(), SinkExceptions.of(context)), null, new SinkMetrics(null), fault -> fail(fault, context));
     }
 
-    /** Cumulative acknowledgement would take messages along whose rows are still on their way in another lane. */
+    /** Cumulative acknowledgement would take messages along whose rows are still on their way in another worker. */
     private static void requireAcknowledgementAfterCommit(SinkContext context) {
         SinkConfig sink = context == null ? null : context.getSinkConfig();
         if (sink != null && sink.getProcessingGuarantees() == ProcessingGuarantees.EFFECTIVELY_ONCE) {
@@ -180,8 +180,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             addReport(record, size);
             return;
         }
-        int lane = lanes.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().laneHash(record)), lanes.size());
-        lanes.get(lane).add(record, size);
+        int worker = workers.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().workerHash(record)), workers.size());
+        workers.get(worker).add(record, size);
     }
 
     private void addReport(Record<GenericObject> record, long size) {
@@ -216,11 +216,11 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         if (backlog != null) {
             backlog.close();
         }
-        lanes.forEach(Lane::close);
-        for (Lane lane : lanes) {
-            lane.awaitEnd(CLOSE_TIMEOUT_MS);
+        workers.forEach(WriteWorker::close);
+        for (WriteWorker worker : workers) {
+            worker.awaitEnd(CLOSE_TIMEOUT_MS);
         }
-        lanes.clear();
+        workers.clear();
         if (reports != null) {
             reports.close();
             reports.awaitEnd(CLOSE_TIMEOUT_MS);

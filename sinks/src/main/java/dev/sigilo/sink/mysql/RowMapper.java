@@ -164,8 +164,8 @@ final class RowMapper {
         return new Row(record, target, null, values, true);
     }
 
-    /** The lane's choice: equal for all messages of one key. */
-    int laneHash(Record<GenericObject> record) {
+    /** The worker's choice: equal for all messages of one key. */
+    int workerHash(Record<GenericObject> record) {
         try {
             int hash = 0;
             for (String text : keyTexts(record)) {
@@ -173,7 +173,7 @@ final class RowMapper {
             }
             return hash;
         } catch (RowFaultException e) {
-            // Any lane will find the same fault.
+            // Any worker will find the same fault.
             return 0;
         }
     }

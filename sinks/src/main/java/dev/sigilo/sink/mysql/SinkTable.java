@@ -34,7 +34,7 @@ final class SinkTable {
     }
 
     /**
-     * Reads the table again, unless another lane has done so since this mapper was in use.
+     * Reads the table again, unless another worker has done so since this mapper was in use.
      *
      * @throws SinkConfigException if the table no longer fits the configuration
      */

@@ -179,7 +179,7 @@ class AdversityIT {
     private static void assertNothingLost() throws Exception {
         run.awaitStored();
         run.awaitDrained(PATIENCE);
-        StackBooks.Balance balance = run.assertBooksBalance();
+        StackReconciliation.Balance balance = run.assertTablesReconcile();
         assertThat(balance.rows()).as("every message is another record").isEqualTo(balance.messages());
         assertThat(balance.rejected()).isZero();
     }

@@ -137,7 +137,7 @@ class ClusterIT {
                 awaitSent(flow, SOME / 2);
             }
         }
-        StackBooks.Balance balance = assertBooksBalance();
+        StackReconciliation.Balance balance = assertTablesReconcile();
         System.out.println("ClusterIT seed " + SEED + ": killed in turn, confirmed in the " + DEAD.toSeconds() + " s that each was dead "
                 + confirmed + "; " + balance + "; lost 0, twice 0, backlog 0");
     }
@@ -164,7 +164,7 @@ class ClusterIT {
             cluster.startAgain("bookie-3");
             awaitSent(flow, SOME / 2);
         }
-        StackBooks.Balance balance = assertBooksBalance();
+        StackReconciliation.Balance balance = assertTablesReconcile();
         try (Connection query = query()) {
             assertThat(StackRun.number(query, "SELECT COUNT(*) FROM medical_records WHERE JSON_VALUE(tokens, '$.facility') LIKE '[%'"))
                     .as("rows under the new policy").isPositive();
@@ -271,8 +271,8 @@ class ClusterIT {
         return cluster.database("query", queryServer);
     }
 
-    private static StackBooks.Balance assertBooksBalance() throws Exception {
-        StackBooks.Balance balance = assertTablesBalance();
+    private static StackReconciliation.Balance assertTablesReconcile() throws Exception {
+        StackReconciliation.Balance balance = assertTablesBalance();
         try (Connection primary = command(); Connection replica = cluster.database("command", "SIGILO_COMMAND_REPLICA_PORT")) {
             assertSameTables(primary, replica, List.of("records", "vault", "vault_keys"));
         }
@@ -282,7 +282,7 @@ class ClusterIT {
         return balance;
     }
 
-    private static StackBooks.Balance assertTablesBalance() throws Exception {
+    private static StackReconciliation.Balance assertTablesBalance() throws Exception {
         producer.flush();
         List<CompletableFuture<MessageId>> sent;
         synchronized (SENT) {
@@ -293,7 +293,7 @@ class ClusterIT {
         List<Stored> stored = stored();
         assertThat(stored).as("messages stored, of those confirmed").hasSizeGreaterThanOrEqualTo(sent.size());
         try (Connection command = command(); Connection query = query()) {
-            return new StackBooks(cluster.tokenKeys(), cluster.sealingKeys()).assertBalance(stored, CONFIGS, command, query);
+            return new StackReconciliation(cluster.tokenKeys(), cluster.sealingKeys()).assertBalance(stored, CONFIGS, command, query);
         }
     }
 

@@ -34,11 +34,11 @@ class DeliveryTest {
 
     @Test
     void theBooksBalance() {
-        Map<String, Map<String, Object>> books = run(Delivery.disordered(6));
-        assertThat(books.get("medical_records")).hasSize(TRAFFIC.records());
-        assertThat(books.get("vault")).hasSize(TRAFFIC.records());
-        assertThat(books.get("records")).hasSize(TRAFFIC.records() + TRAFFIC.bad());
-        assertThat(statuses(books)).containsExactlyInAnyOrder("TOKENIZED", "REJECTED");
+        Map<String, Map<String, Object>> tables = run(Delivery.disordered(6));
+        assertThat(tables.get("medical_records")).hasSize(TRAFFIC.records());
+        assertThat(tables.get("vault")).hasSize(TRAFFIC.records());
+        assertThat(tables.get("records")).hasSize(TRAFFIC.records() + TRAFFIC.bad());
+        assertThat(statuses(tables)).containsExactlyInAnyOrder("TOKENIZED", "REJECTED");
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -46,7 +46,7 @@ class DeliveryTest {
     void everyOriginalCanStillBeOpened(long seed) {
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(seed)).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            Books.assertEveryOriginalOpens(driver);
+            TableSnapshot.assertEveryOriginalOpens(driver);
         }
     }
 
@@ -59,7 +59,7 @@ class DeliveryTest {
             try (TopologyDriver driver = Chain.driver("pseudonymized").withoutVersionGuard()
                     .delivery(Delivery.disordered(seed)).start()) {
                 TRAFFIC.messages().forEach(driver::pipe);
-                unguarded.add(Books.of(driver).get("medical_records"));
+                unguarded.add(TableSnapshot.of(driver).get("medical_records"));
             }
         }
         assertThat(unguarded).doesNotContain(inOrder.get("medical_records"));
@@ -84,7 +84,7 @@ class DeliveryTest {
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
                 .altering("tokenize", event -> replaced(event, VERSION, Long.toString(chance.nextLong(1L << 62)))).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            assertThat(withoutVersions(Books.of(driver).get("medical_records"))).hasSameSizeAs(inOrder).isNotEqualTo(inOrder);
+            assertThat(withoutVersions(TableSnapshot.of(driver).get("medical_records"))).hasSameSizeAs(inOrder).isNotEqualTo(inOrder);
         }
     }
 
@@ -94,7 +94,7 @@ class DeliveryTest {
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
                 .altering("tokenize", event -> replaced(event, VERSION, "$1")).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            assertThat(Books.of(driver)).isEqualTo(run(Delivery.IN_ORDER));
+            assertThat(TableSnapshot.of(driver)).isEqualTo(run(Delivery.IN_ORDER));
         }
     }
 
@@ -119,13 +119,13 @@ class DeliveryTest {
     private static Map<String, Map<String, Object>> run(Delivery delivery) {
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(delivery).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            return Books.of(driver);
+            return TableSnapshot.of(driver);
         }
     }
 
-    private static Set<Object> statuses(Map<String, Map<String, Object>> books) {
+    private static Set<Object> statuses(Map<String, Map<String, Object>> tables) {
         Set<Object> statuses = new HashSet<>();
-        books.get("records").values().forEach(row -> statuses.add(((Map<?, ?>) row).get("status")));
+        tables.get("records").values().forEach(row -> statuses.add(((Map<?, ?>) row).get("status")));
         return statuses;
     }
 }

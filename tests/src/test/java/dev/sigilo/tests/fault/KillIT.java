@@ -68,7 +68,7 @@ class KillIT {
             }
             run.awaitStored();
             run.awaitDrained(Duration.ofMinutes(Chain.isFull() ? 30 : 8));
-            StackBooks.Balance balance = run.assertBooksBalance();
+            StackReconciliation.Balance balance = run.assertTablesReconcile();
             System.out.println("KillIT seed " + SEED + ", " + RUNTIME + ": killed " + kills + ", " + whileFlowing + " of " + KILLS
                     + " with messages waiting; started anew through the admin API " + run.startedAnew() + "; " + traffic + "; "
                     + balance + "; lost 0, twice 0, backlog 0");
@@ -92,7 +92,7 @@ class KillIT {
                 run.awaitStored();
                 run.awaitDrained(Duration.ofMinutes(8));
                 assertThat(run.startedAnew()).isPositive();
-                assertThat(run.assertBooksBalance().rows()).isEqualTo(traffic.records());
+                assertThat(run.assertTablesReconcile().rows()).isEqualTo(traffic.records());
             }
         }
     }

@@ -151,7 +151,7 @@ class OperationsIT {
 
         run.awaitStored();
         run.awaitDrained(PATIENCE);
-        StackBooks.Balance balance = run.assertBooksBalance(config, before);
+        StackReconciliation.Balance balance = run.assertTablesReconcile(config, before);
         assertThat(balance.rows()).isEqualTo(balance.messages());
         try (Connection query = run.query()) {
             long redacted = StackRun.number(query, "SELECT COUNT(*) FROM medical_records"
@@ -172,7 +172,7 @@ class OperationsIT {
     private static void assertNothingLost(int atLeast) throws Exception {
         run.awaitStored();
         run.awaitDrained(PATIENCE);
-        StackBooks.Balance balance = run.assertBooksBalance();
+        StackReconciliation.Balance balance = run.assertTablesReconcile();
         assertThat(balance.messages()).isGreaterThanOrEqualTo(atLeast);
         assertThat(balance.rows()).as("every message is another record").isEqualTo(balance.messages());
         assertThat(balance.rejected()).isZero();

@@ -115,7 +115,7 @@ class RollbackIT {
         assertThat(log()).contains("0 deployed, 9 unchanged");
         run.awaitStored();
         run.awaitDrained(PATIENCE);
-        StackBooks.Balance balance = run.assertBooksBalance();
+        StackReconciliation.Balance balance = run.assertTablesReconcile();
         assertThat(balance.rows()).as("every message is another record").isEqualTo(balance.messages());
         assertThat(balance.rejected()).isZero();
     }

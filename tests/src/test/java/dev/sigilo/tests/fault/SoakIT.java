@@ -77,7 +77,7 @@ class SoakIT {
             System.out.println("SoakIT " + MINUTES + " min at " + PER_SECOND + "/s, " + RUNTIME + ", latency by thirds " + latencies);
             samples.forEach((name, list) -> System.out.println("SoakIT " + name + ": " + list.size() + " samples, first third "
                     + ProcessSample.middleOf(third(list, 0)) + ", last third " + ProcessSample.middleOf(third(list, 2))));
-            StackBooks.Balance balance = run.assertBooksBalance();
+            StackReconciliation.Balance balance = run.assertTablesReconcile();
             System.out.println("SoakIT " + balance + "; lost 0, twice 0");
 
             samples.forEach(SoakIT::assertFlat);

@@ -374,14 +374,14 @@ public final class StackRun implements AutoCloseable {
      * Holds every table against what the driver computes for the messages that were stored, with the same keys: the same
      * rows, no row twice and none missing, and every original can be opened and is what was sent.
      */
-    StackBooks.Balance assertBooksBalance() throws SQLException, PulsarClientException {
-        return assertBooksBalance(config);
+    StackReconciliation.Balance assertTablesReconcile() throws SQLException, PulsarClientException {
+        return assertTablesReconcile(config);
     }
 
     /** The same where records may have passed under each of several configurations, as while a policy is rolled forward. */
-    StackBooks.Balance assertBooksBalance(Path... configs) throws SQLException, PulsarClientException {
+    StackReconciliation.Balance assertTablesReconcile(Path... configs) throws SQLException, PulsarClientException {
         try (Connection command = command(); Connection query = query()) {
-            return new StackBooks(Keyset.read(stack.tokenKeysetFile()), Keyset.read(stack.sealingKeysetFile()))
+            return new StackReconciliation(Keyset.read(stack.tokenKeysetFile()), Keyset.read(stack.sealingKeysetFile()))
                     .assertBalance(stored(), List.of(configs), command, query);
         }
     }

@@ -29,7 +29,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** The tables of a stack held against what the driver computes for the messages that were stored on intake/raw. */
-final class StackBooks {
+final class StackReconciliation {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REJECTED = "REJECTED";
     /** What says where a message stood, which the driver cannot know; and the database's own clock. */
@@ -51,7 +51,7 @@ final class StackBooks {
             Map<String, byte[]> originals) {
     }
 
-    StackBooks(Keyset tokenKeys, Keyset sealingKeys) {
+    StackReconciliation(Keyset tokenKeys, Keyset sealingKeys) {
         this.tokenKeys = tokenKeys;
         this.sealingKeys = sealingKeys;
     }
