@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -126,42 +127,40 @@ public final class CanaryRun {
         watch.start();
     }
 
-    private static PulsarClient client(Properties settings, String broker) throws PulsarClientException {
-        ClientBuilder builder = PulsarClient.builder().serviceUrl(broker).connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                .operationTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).lookupTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                .allowTlsInsecureConnection(isTrue(settings, "tlsAllowInsecureConnection"))
-                .enableTlsHostnameVerification(isTrue(settings, "tlsEnableHostnameVerification"))
-                .useKeyStoreTls(isTrue(settings, "useKeyStoreTls"));
+    static PulsarClient client(Properties settings, String broker) throws PulsarClientException {
+        ClientBuilder builder = PulsarClient.builder().loadConf(tls(settings)).serviceUrl(broker)
+                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .operationTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).lookupTimeout(CONNECT_SECONDS, TimeUnit.SECONDS);
         if (has(settings, "authPlugin")) {
             builder.authentication(settings.getProperty("authPlugin"), settings.getProperty("authParams", ""));
-        }
-        if (has(settings, "tlsTrustCertsFilePath")) {
-            builder.tlsTrustCertsFilePath(settings.getProperty("tlsTrustCertsFilePath"));
-        }
-        if (has(settings, "tlsTrustStorePath")) {
-            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS")).tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
-                    .tlsTrustStorePassword(settings.getProperty("tlsTrustStorePassword", ""));
         }
         return builder.build();
     }
 
-    private static PulsarAdmin admin(Properties settings) throws PulsarClientException {
-        PulsarAdminBuilder builder = PulsarAdmin.builder().serviceHttpUrl(settings.getProperty("webServiceUrl", ""))
-                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).readTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                .allowTlsInsecureConnection(isTrue(settings, "tlsAllowInsecureConnection"))
-                .enableTlsHostnameVerification(isTrue(settings, "tlsEnableHostnameVerification"))
-                .useKeyStoreTls(isTrue(settings, "useKeyStoreTls"));
+    static PulsarAdmin admin(Properties settings) throws PulsarClientException {
+        PulsarAdminBuilder builder = PulsarAdmin.builder().loadConf(tls(settings)).serviceHttpUrl(settings.getProperty("webServiceUrl", ""))
+                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).readTimeout(CONNECT_SECONDS, TimeUnit.SECONDS);
         if (has(settings, "authPlugin")) {
             builder.authentication(settings.getProperty("authPlugin"), settings.getProperty("authParams", ""));
         }
+        return builder.build();
+    }
+
+    /** Returns the TLS settings of client.conf under the names that the builders of both clients use. */
+    static Map<String, Object> tls(Properties settings) {
+        Map<String, Object> tls = new HashMap<>();
+        tls.put("tlsAllowInsecureConnection", isTrue(settings, "tlsAllowInsecureConnection"));
+        tls.put("tlsHostnameVerificationEnable", isTrue(settings, "tlsEnableHostnameVerification"));
+        tls.put("useKeyStoreTls", isTrue(settings, "useKeyStoreTls"));
         if (has(settings, "tlsTrustCertsFilePath")) {
-            builder.tlsTrustCertsFilePath(settings.getProperty("tlsTrustCertsFilePath"));
+            tls.put("tlsTrustCertsFilePath", settings.getProperty("tlsTrustCertsFilePath"));
         }
         if (has(settings, "tlsTrustStorePath")) {
-            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS")).tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
-                    .tlsTrustStorePassword(settings.getProperty("tlsTrustStorePassword", ""));
+            tls.put("tlsTrustStoreType", settings.getProperty("tlsTrustStoreType", "JKS"));
+            tls.put("tlsTrustStorePath", settings.getProperty("tlsTrustStorePath"));
+            tls.put("tlsTrustStorePassword", settings.getProperty("tlsTrustStorePassword", ""));
         }
-        return builder.build();
+        return tls;
     }
 
     private static boolean has(Properties settings, String key) {

@@ -89,11 +89,11 @@ final class ConnectionSettings {
                 .map(parameter -> parameter.split("=", 2)[0]).toList();
     }
 
-    private static MySqlSinkConfig.SslMode sslMode(MySqlSinkConfig config) {
+    private static SslMode sslMode(MySqlSinkConfig config) {
         if (config.getSslMode() != null) {
             return config.getSslMode();
         }
-        return isLoopback(config.getJdbcUrl()) ? MySqlSinkConfig.SslMode.PREFERRED : MySqlSinkConfig.SslMode.REQUIRED;
+        return isLoopback(config.getJdbcUrl()) ? SslMode.PREFERRED : SslMode.REQUIRED;
     }
 
     /** Whether every host of the URL is this machine itself. */

@@ -3,7 +3,6 @@ package dev.sigilo.sink.mysql;
 import dev.sigilo.sink.mysql.MessageFields.JoinedFields;
 import dev.sigilo.sink.mysql.MessageFields.JsonFields;
 import dev.sigilo.sink.mysql.MessageFields.KeyField;
-import dev.sigilo.sink.mysql.MySqlSinkConfig.UnknownFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -336,7 +335,7 @@ final class RowMapper {
                 shapesBySchema.put(types, shape);
             }
         }
-        if (shape.hasUnknownFields() && config.getUnknownFields() == UnknownFields.ERROR) {
+        if (shape.hasUnknownFields() && config.getUnknownFields() == UnknownFieldAction.ERROR) {
             throw new RowFaultException(RowFault.SCHEMA_MISMATCH, unknown(names.get()));
         }
         return shape;

@@ -37,7 +37,7 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
      */
     static TargetTable read(Connection connection, MySqlSinkConfig config) throws SQLException {
         Table table = Table.read(connection, config.getTableName());
-        requireWhole(table, config.columnsThatMustBe());
+        requireWhole(table, config.mandatoryColumns());
         List<String> key = config.keyColumns();
         InsertMode mode = config.mode();
         if (key.isEmpty() && mode == InsertMode.UPSERT) {

@@ -32,7 +32,7 @@ class MySqlSinkConfigTest {
                 .isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("jdbcUrl must start with jdbc:mysql:")
                 .hasMessageContaining("tableName is missing")
-                .hasMessageContaining("batchSize is 0, the least is 1");
+                .hasMessageContaining("batchSize is 0, but must be at least 1");
     }
 
     @Test
@@ -65,7 +65,7 @@ class MySqlSinkConfigTest {
         assertThat(load(Map.of("shards", 2, "shard", 1, "key", "id")).getShard()).isEqualTo(1);
         assertThatThrownBy(() -> load(Map.of("shards", 2, "shard", 2, "key", "id"))).hasMessageContaining("0 to 1");
         assertThatThrownBy(() -> load(Map.of("shard", -1))).hasMessageContaining("shard is -1");
-        assertThatThrownBy(() -> load(Map.of("shards", 0))).hasMessageContaining("shards is 0, the least is 1");
+        assertThatThrownBy(() -> load(Map.of("shards", 0))).hasMessageContaining("shards is 0, but must be at least 1");
         assertThatThrownBy(() -> load(Map.of("shards", 2))).hasMessageContaining("one column in key");
         assertThatThrownBy(() -> load(Map.of("shards", 2, "key", "a, b"))).hasMessageContaining("one column in key");
     }
