@@ -12,7 +12,7 @@ import org.apache.pulsar.functions.api.Record;
 
 /**
  * Remembers the messages that wait because the table refuses their rows, so that each is reported and counted only once, no matter how
- * often it is retried. Knows only messages tried since the sink started, and at most {@link #MOST}. Thread-safe.
+ * often it is retried. It covers messages tried since the sink started, at most {@link #MOST}. Thread-safe.
  */
 final class RefusedRows {
     /** The maximum number remembered. Further ones are reported at each attempt and not counted. */
@@ -53,11 +53,11 @@ final class RefusedRows {
         if (positions.isEmpty()) {
             return false;
         }
-        boolean mended = false;
+        boolean wereRefused = false;
         for (Record<?> record : records) {
-            mended |= positions.remove(ErrorTopic.position(record));
+            wereRefused |= positions.remove(ErrorTopic.position(record));
         }
-        return mended;
+        return wereRefused;
     }
 
     /** Returns how many rows wait. */

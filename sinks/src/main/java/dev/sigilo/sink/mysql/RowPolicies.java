@@ -14,10 +14,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * The policy that a table's rows belong to, in the table {@code policies}. The first row claims the table for its policy; each further
  * version of that policy is recorded with its content hash. Rows of another policy, or of a version with another hash, are refused:
- * rows of two policies could be joined by what both keep. Thread-safe.
+ * rows of two policies could be linked by the values that both keep. Thread-safe.
  */
 final class RowPolicies {
-    /** The oldest that the known entries may be. Once this time has passed after a change of the entries, every sink applies it. */
+    /** The maximum age of the cached entries: every sink applies a change of the entries within this time. */
     static final long MAX_AGE_MILLIS = 1000;
 
     private static final long MAX_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(MAX_AGE_MILLIS);
@@ -35,7 +35,7 @@ final class RowPolicies {
         }
     }
 
-    /** What a row says of its policy; version and hash are null in rows older than those columns. */
+    /** The policy that a row names; version and hash are null in rows older than those columns. */
     private record Claim(String name, Long version, String hash) {
     }
 

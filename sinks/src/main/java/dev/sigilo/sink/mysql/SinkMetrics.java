@@ -3,7 +3,7 @@ package dev.sigilo.sink.mysql;
 import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.io.core.SinkContext;
 
-/** What the sink tells Pulsar of itself, once a batch. Counters are sums of what is recorded. */
+/** The metrics that the sink reports to Pulsar after each batch. Counters are sums of the recorded values. */
 final class SinkMetrics {
     private final SinkContext context;
 
