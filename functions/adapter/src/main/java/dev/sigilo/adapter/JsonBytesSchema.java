@@ -8,7 +8,7 @@ import org.apache.pulsar.common.schema.SchemaInfo;
 import org.apache.pulsar.common.schema.SchemaType;
 
 /**
- * A JSON schema over bytes that are JSON already. The topic gets the schema, its readers see typed records, and a
+ * A JSON schema for bytes that already are JSON. The topic gets the schema, its readers get typed records, and a
  * record is encoded once, by {@link dev.sigilo.records.RecordCodec}.
  */
 public final class JsonBytesSchema implements Schema<byte[]> {
@@ -18,7 +18,7 @@ public final class JsonBytesSchema implements Schema<byte[]> {
         this.info = info;
     }
 
-    /** The schema that is registered under this definition. */
+    /** Creates the schema that registers this definition. */
     public static JsonBytesSchema of(RecordSchemas schema) {
         return new JsonBytesSchema(SchemaInfo.builder()
                 .name("")
@@ -45,7 +45,7 @@ public final class JsonBytesSchema implements Schema<byte[]> {
 
     @Override
     public Schema<byte[]> clone() {
-        // Immutable: the copy that a client may ask for can be the same object.
+        // Immutable, so a copy can be the same object.
         return this;
     }
 }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,17 +55,17 @@ public final class CanaryRun {
             ".*RowsRefusedException]: (canary|[0-9]{1,9} rows?) refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64})[^)]*\\)");
     private static final int POLL_MILLIS = 50;
     private static final int READ_MILLIS = 200;
-    /** How long nothing must move for a unit to count as stopped. */
+    /** A unit counts as stopped if it acknowledges nothing for this long. */
     private static final int STILL_MILLIS = 5000;
     private static final int CONNECT_SECONDS = 10;
-    /** What connecting, and looking for the unit that holds the canary, may take in addition. */
+    /** The additional time limit for connecting and for finding the unit that holds up the canary. */
     private static final int LONGEST_REST_SECONDS = 120;
 
     private final CanaryPath path;
     private final PulsarClient client;
     private final PulsarAdmin admin;
     private final List<org.apache.pulsar.client.api.Reader<byte[]>> readers = new ArrayList<>();
-    /** Messages of canaries by topic: their partition, and their place there. */
+    /** Messages of canaries by topic: their partition and position. */
     private final Map<String, List<Seen>> seen = new TreeMap<>();
     private String rejected;
     private long sentAt;
@@ -111,7 +110,7 @@ public final class CanaryRun {
         }
     }
 
-    /** Ends this process after a time, whatever a call to the cluster waits for. */
+    /** Ends this process after a time limit, even if a call to the cluster is still waiting. */
     private static void end(String broker, int seconds) {
         Thread watch = new Thread(() -> {
             try {
@@ -127,40 +126,42 @@ public final class CanaryRun {
         watch.start();
     }
 
-    static PulsarClient client(Properties settings, String broker) throws PulsarClientException {
-        ClientBuilder builder = PulsarClient.builder().loadConf(tls(settings)).serviceUrl(broker)
-                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                .operationTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).lookupTimeout(CONNECT_SECONDS, TimeUnit.SECONDS);
+    private static PulsarClient client(Properties settings, String broker) throws PulsarClientException {
+        ClientBuilder builder = PulsarClient.builder().serviceUrl(broker).connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .operationTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).lookupTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .allowTlsInsecureConnection(isTrue(settings, "tlsAllowInsecureConnection"))
+                .enableTlsHostnameVerification(isTrue(settings, "tlsEnableHostnameVerification"))
+                .useKeyStoreTls(isTrue(settings, "useKeyStoreTls"));
         if (has(settings, "authPlugin")) {
             builder.authentication(settings.getProperty("authPlugin"), settings.getProperty("authParams", ""));
         }
-        return builder.build();
-    }
-
-    static PulsarAdmin admin(Properties settings) throws PulsarClientException {
-        PulsarAdminBuilder builder = PulsarAdmin.builder().loadConf(tls(settings)).serviceHttpUrl(settings.getProperty("webServiceUrl", ""))
-                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).readTimeout(CONNECT_SECONDS, TimeUnit.SECONDS);
-        if (has(settings, "authPlugin")) {
-            builder.authentication(settings.getProperty("authPlugin"), settings.getProperty("authParams", ""));
-        }
-        return builder.build();
-    }
-
-    /** Returns the TLS settings of client.conf under the names that the builders of both clients use. */
-    static Map<String, Object> tls(Properties settings) {
-        Map<String, Object> tls = new HashMap<>();
-        tls.put("tlsAllowInsecureConnection", isTrue(settings, "tlsAllowInsecureConnection"));
-        tls.put("tlsHostnameVerificationEnable", isTrue(settings, "tlsEnableHostnameVerification"));
-        tls.put("useKeyStoreTls", isTrue(settings, "useKeyStoreTls"));
         if (has(settings, "tlsTrustCertsFilePath")) {
-            tls.put("tlsTrustCertsFilePath", settings.getProperty("tlsTrustCertsFilePath"));
+            builder.tlsTrustCertsFilePath(settings.getProperty("tlsTrustCertsFilePath"));
         }
         if (has(settings, "tlsTrustStorePath")) {
-            tls.put("tlsTrustStoreType", settings.getProperty("tlsTrustStoreType", "JKS"));
-            tls.put("tlsTrustStorePath", settings.getProperty("tlsTrustStorePath"));
-            tls.put("tlsTrustStorePassword", settings.getProperty("tlsTrustStorePassword", ""));
+            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS")).tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
+                    .tlsTrustStorePassword(settings.getProperty("tlsTrustStorePassword", ""));
         }
-        return tls;
+        return builder.build();
+    }
+
+    private static PulsarAdmin admin(Properties settings) throws PulsarClientException {
+        PulsarAdminBuilder builder = PulsarAdmin.builder().serviceHttpUrl(settings.getProperty("webServiceUrl", ""))
+                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).readTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .allowTlsInsecureConnection(isTrue(settings, "tlsAllowInsecureConnection"))
+                .enableTlsHostnameVerification(isTrue(settings, "tlsEnableHostnameVerification"))
+                .useKeyStoreTls(isTrue(settings, "useKeyStoreTls"));
+        if (has(settings, "authPlugin")) {
+            builder.authentication(settings.getProperty("authPlugin"), settings.getProperty("authParams", ""));
+        }
+        if (has(settings, "tlsTrustCertsFilePath")) {
+            builder.tlsTrustCertsFilePath(settings.getProperty("tlsTrustCertsFilePath"));
+        }
+        if (has(settings, "tlsTrustStorePath")) {
+            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS")).tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
+                    .tlsTrustStorePassword(settings.getProperty("tlsTrustStorePassword", ""));
+        }
+        return builder.build();
     }
 
     private static boolean has(Properties settings, String key) {
@@ -281,7 +282,7 @@ public final class CanaryRun {
         return null;
     }
 
-    /** Returns the exception of a sink about a row that was refused since the canary was sent; null if there is none. Only the sink's own texts match. */
+    /** Returns the exception of a sink about a row that was refused since the canary was sent; null if there is none. Only messages of the sink itself match. */
     private Matcher refused(Unit unit, boolean canary) throws PulsarAdminException {
         for (SinkInstanceStatus instance : admin.sinks().getSinkStatus(unit.tenant(), unit.namespace(), unit.name()).instances) {
             for (var exception : instance.status.latestSinkExceptions) {

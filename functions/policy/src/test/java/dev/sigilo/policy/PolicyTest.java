@@ -69,8 +69,8 @@ class PolicyTest {
         PolicyException e = catchThrowableOfType(PolicyException.class, () -> Policy.load(wrong, "small.yaml"));
 
         assertThat(e.faults()).hasSize(3);
-        assertThat(e).hasMessageContaining("small.yaml:8: fields.patient_id.action: is none of token, ff1, shift_date")
-                .hasMessageContaining("small.yaml:11: fields.report.colour: is not known here; known are category, action, kind")
+        assertThat(e).hasMessageContaining("small.yaml:8: fields.patient_id.action: must be one of token, ff1, shift_date")
+                .hasMessageContaining("small.yaml:11: fields.report.colour: is unknown here; allowed are category, action, kind")
                 .hasMessageContaining("small.yaml:2: version: must be integer");
     }
 
@@ -103,7 +103,7 @@ class PolicyTest {
 
     @Test
     void refusesNamesThatStandTwiceAndTextThatIsNoYaml() {
-        fault("version: 1", "version: 1\nversion: 2", "version: stands twice, first in line 2");
+        fault("version: 1", "version: 1\nversion: 2", "version: is defined twice, first in line 2");
         fault("name: small", "name: [small", "small.yaml:");
         fault("name: small", "name: &a small\nother: *a", "other");
         assertThatThrownBy(() -> Policy.load("", "empty.yaml")).isInstanceOf(PolicyException.class).hasMessageContaining("the policy is empty");

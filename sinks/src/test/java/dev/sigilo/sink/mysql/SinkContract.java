@@ -1189,7 +1189,7 @@ abstract class SinkContract {
         assertThatThrownBy(() -> open("key", "identity")).isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("has no column identity (it has id, txt,");
         assertThatThrownBy(() -> open("key", "num")).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("[num] is no primary or unique key");
+                .hasMessageContaining("[num] is not a primary or unique key");
         assertThatThrownBy(() -> open("versionColumn", "revision")).isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("has no column revision");
         assertThatThrownBy(() -> open("password", "wrong-password")).isInstanceOf(SinkConfigException.class)
