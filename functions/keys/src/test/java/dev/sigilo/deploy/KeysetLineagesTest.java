@@ -36,7 +36,7 @@ class KeysetLineagesTest {
 
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines().toList()).hasSize(2);
-        assertThat(err.toString()).contains("SIGILO_TOKEN_KEYSET: the token keyset is wanted", "none.json cannot be read");
+        assertThat(err.toString()).contains("SIGILO_TOKEN_KEYSET: the token keyset is needed", "none.json cannot be read");
     }
 
     private int run(Map<String, String> environment) {
