@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the tests ask of the two databases. */
+/** Queries of the tests on the two databases. */
 final class Databases {
 
-    /** What the counts say at one moment. */
+    /** The numbers of rows in both databases at one moment. */
     record DatabaseCounts(long queryRows, long queryTokens, Map<String, Long> byStatus, long vault, long vaultKeys, long inBoth) {
         long commandRows() {
             return byStatus.values().stream().mapToLong(Long::longValue).sum();
@@ -61,7 +61,7 @@ final class Databases {
         return list;
     }
 
-    /** Every column of every row of every table and view of the connection's database, as text. */
+    /** Returns all rows of all tables and views of the connection's database as text. */
     static String everything(Connection connection) throws SQLException {
         StringBuilder text = new StringBuilder();
         List<String> tables = strings(connection, "SELECT table_name FROM information_schema.tables"

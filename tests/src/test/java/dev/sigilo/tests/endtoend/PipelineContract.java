@@ -41,7 +41,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What holds for the pipeline wherever it runs. Each test publishes records of its own and counts what it added. */
+/** The pipeline's guarantees on every platform. Each test publishes its own records and counts the rows that they add. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PipelineContract implements RolesContract {
     private static final String RAW = "persistent://medical/intake/raw";
@@ -57,7 +57,7 @@ abstract class PipelineContract implements RolesContract {
 
     /** After every test: published = rows + rejected, disjoint, none twice, every original in the vault once. */
     @AfterEach
-    void theBooksBalance() {
+    void everyRecordIsCountedOnce() {
         DatabaseCounts counts = Databases.counts(pipeline());
         assertThat(counts.queryTokens()).as("rows are distinct").isEqualTo(counts.queryRows());
         assertThat(counts.status("TOKENIZED")).as("what is in the log is in db_query").isEqualTo(counts.queryRows());
@@ -103,7 +103,7 @@ abstract class PipelineContract implements RolesContract {
     }
 
     @Test
-    void takesRecordsFromPulsarsRestProducer() throws Exception {
+    void acceptsRecordsFromPulsarsRestProducer() throws Exception {
         DatabaseCounts before = Databases.counts(pipeline());
         List<Map<String, String>> messages = new ArrayList<>();
         for (String record : json(fresh(5))) {
@@ -122,7 +122,7 @@ abstract class PipelineContract implements RolesContract {
     }
 
     @Test
-    void takesRecordsFromPulsarsWebSocket() throws Exception {
+    void acceptsRecordsFromPulsarsWebSocket() throws Exception {
         DatabaseCounts before = Databases.counts(pipeline());
         CompletableFuture<String> acknowledged = new CompletableFuture<>();
         URI uri = URI.create(pipeline().webServiceUrl().replaceFirst("^http", "ws")
@@ -222,7 +222,7 @@ abstract class PipelineContract implements RolesContract {
         }
     }
 
-    /** Waits until so many rows and rejects were added, and no more. */
+    /** Waits until exactly this many rows and rejects were added. */
     private DatabaseCounts awaitAdded(DatabaseCounts before, long rows, long rejected) {
         return Awaitility.await("rows in both databases").atMost(PATIENCE).pollInterval(Duration.ofMillis(250))
                 .until(() -> Databases.counts(pipeline()), now ->

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any order and any number of deliveries, at every hop, ends in the same tables. */
+/** Any order and any number of deliveries, at every hop, gives the same tables. */
 @DisplayName("Disorder, duplicates and redelivery at each hop")
 class DeliveryTest {
     private static final Pattern RECORD_TOKEN = Pattern.compile("\"record_token\":\"(rec_[^\"]+)");
@@ -33,7 +33,7 @@ class DeliveryTest {
     }
 
     @Test
-    void theBooksBalance() {
+    void everyMessageIsCountedOnce() {
         Map<String, Map<String, Object>> tables = run(Delivery.disordered(6));
         assertThat(tables.get("medical_records")).hasSize(TRAFFIC.records());
         assertThat(tables.get("vault")).hasSize(TRAFFIC.records());
@@ -52,7 +52,7 @@ class DeliveryTest {
 
     @Test
     @DisplayName("Mutation check: without the version guard, disorder does change the tables")
-    void withoutTheGuardDisorderIsSeen() {
+    void withoutTheGuardTheOrderMatters() {
         Map<String, Map<String, Object>> inOrder = run(Delivery.IN_ORDER);
         Set<Object> unguarded = new HashSet<>();
         for (long seed = 1; seed <= 3; seed++) {
@@ -66,8 +66,8 @@ class DeliveryTest {
     }
 
     @Test
-    @DisplayName("Mutation check: with a record token that is made up, one record stands twice")
-    void withoutTheDeterministicIdRecordsStandTwice() {
+    @DisplayName("Mutation check: with a random record token, one record has two rows")
+    void withoutTheDeterministicIdRecordsAreDuplicate() {
         Random chance = new Random(1);
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
                 .altering("tokenize", event -> replaced(event, RECORD_TOKEN, "rec_1_" + chance.nextLong(1L << 62))).start()) {
@@ -98,7 +98,7 @@ class DeliveryTest {
         }
     }
 
-    /** The event with another value in the place that the pattern's group stands for. */
+    /** Returns the event with the value of the pattern's group replaced. */
     private static byte[] replaced(byte[] event, Pattern place, String value) {
         Matcher found = place.matcher(new String(event, StandardCharsets.UTF_8));
         assertThat(found.find()).isTrue();

@@ -11,11 +11,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the tables say after a run, without what is random by design: ciphertexts and the keys they are under. */
+/** The content of the tables after a run, without the columns that are random by design: ciphertexts and wrapped keys. */
 final class TableSnapshot {
     private static final Set<String> RANDOM_COLUMNS = Set.of("sealed", "wrapped_key", "seal_order");
 
-    /** Table to record token to row. */
+    /** Returns a map of table to record token to row. */
     static Map<String, Map<String, Object>> of(TopologyDriver driver) {
         Map<String, Map<String, Object>> tables = new TreeMap<>();
         driver.tables().forEach((name, table) -> {
@@ -30,7 +30,7 @@ final class TableSnapshot {
         return tables;
     }
 
-    /** Every sealed original can be opened with the key that the vault keeps for it. */
+    /** Checks that every sealed original can be opened with its key in the vault. */
     static void assertEveryOriginalOpens(TopologyDriver driver) {
         Sealer sealer = Sealer.of(Chain.SEALING_KEYS);
         Map<String, Map<String, Object>> keys = driver.table("vault_keys").rows();

@@ -16,7 +16,7 @@ final class PatternSet {
     private static final int FILTER_BITS = 24;
     private static final long BASE = 0x100000001B3L;
 
-    /** Told of each place where a pattern stands. */
+    /** Receives each match of a pattern. */
     @FunctionalInterface
     interface Found {
         void at(int start, int end, int pattern);
