@@ -30,7 +30,7 @@ class KeysetLineagesTest {
     }
 
     @Test
-    void saysInOneLineWhichKeysetIsMissingOrOfTheWrongPurpose() {
+    void reportsInOneLineAMissingKeysetOrAWrongPurpose() {
         assertThat(run(Map.of("SIGILO_TOKEN_KEYSET", sealing.secretJson()))).isOne();
         assertThat(run(Map.of("SIGILO_TOKEN_KEYSET_FILE", folder.resolve("none.json").toString()))).isOne();
 

@@ -26,7 +26,7 @@ class PolicyTest {
             """;
 
     @Test
-    void readsWhatTheFileSays() {
+    void readsTheFile() {
         Policy policy = Policy.load(SMALL, "small.yaml");
 
         assertThat(policy.name()).isEqualTo("small");
@@ -39,7 +39,7 @@ class PolicyTest {
     }
 
     @Test
-    void whatItDoesNotSayIsOnTheSafeSide() {
+    void defaultsAreSafe() {
         Policy policy = Policy.load(SMALL, "small.yaml");
 
         assertThat(policy.unknownFields()).isEqualTo(UnknownFields.DROP);
@@ -51,7 +51,7 @@ class PolicyTest {
     }
 
     @Test
-    void aTypeOfTextGoesBeforeItsCategory() {
+    void aTextTypeTakesPrecedenceOverItsCategory() {
         Policy policy = Policy.load(SMALL, "small.yaml");
 
         assertThat(policy.textRule("STREET", Category.GEOGRAPHIC)).isEqualTo(new TextRule(Action.TOKEN, "address"));
@@ -60,7 +60,7 @@ class PolicyTest {
     }
 
     @Test
-    void everyFaultIsNamedWithItsLineAndWhatWouldBeRight() {
+    void everyFaultIsReportedWithItsLineAndCorrection() {
         String wrong = SMALL
                 .replace("action: token, kind: pat}", "action: tokenise, kind: pat}")
                 .replace("report: {category: FREE_TEXT, action: scrub}", "report: {category: FREE_TEXT, action: scrub, colour: red}")
@@ -95,14 +95,14 @@ class PolicyTest {
     }
 
     @Test
-    void refusesOptionsThatWouldDoNothing() {
+    void refusesOptionsWithoutEffect() {
         fault("report: {category: FREE_TEXT, action: scrub}", "report: {category: FREE_TEXT, action: scrub, kind: x1}",
                 "fields.report.kind: is for token, ff1 and uid only");
         fault("kind: record", "kind: rec", "rec is kept for the record's own token");
     }
 
     @Test
-    void refusesNamesThatStandTwiceAndTextThatIsNoYaml() {
+    void refusesDuplicateNamesAndTextThatIsNotYaml() {
         fault("version: 1", "version: 1\nversion: 2", "version: is defined twice, first in line 2");
         fault("name: small", "name: [small", "small.yaml:");
         fault("name: small", "name: &a small\nother: *a", "other");
@@ -111,7 +111,7 @@ class PolicyTest {
     }
 
     @Test
-    void refusesALackOfWhatIsNeeded() {
+    void refusesMissingRequiredParts() {
         fault("identity: [record_id]\n", "", "lacks identity; add it");
     }
 

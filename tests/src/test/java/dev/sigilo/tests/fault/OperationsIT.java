@@ -9,7 +9,6 @@ import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.PulsarRole;
 import dev.sigilo.stack.StackException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -164,9 +163,7 @@ class OperationsIT {
     }
 
     private static void edit(String file, String from, String to) throws IOException {
-        String text = Files.readString(config.resolve(file));
-        assertThat(text).contains(from);
-        Files.writeString(config.resolve(file), text.replace(from, to));
+        StackRun.edit(config.resolve(file), from, to);
     }
 
     private static void assertNothingLost(int atLeast) throws Exception {

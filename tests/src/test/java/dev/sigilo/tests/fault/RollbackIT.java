@@ -72,9 +72,7 @@ class RollbackIT {
     }
 
     private static void edit(String file, String from, String to) throws IOException {
-        String text = Files.readString(config.resolve(file));
-        assertThat(text).contains(from);
-        Files.writeString(config.resolve(file), text.replace(from, to));
+        StackRun.edit(config.resolve(file), from, to);
     }
 
     /** Deploys while records flow, and expects it to fail; the message of the failure. */

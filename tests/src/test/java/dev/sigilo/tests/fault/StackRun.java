@@ -106,6 +106,13 @@ public final class StackRun implements AutoCloseable {
         return home;
     }
 
+    /** Replaces a text in a file, which must contain it. */
+    static void edit(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
     /** Copies a folder with everything in it. */
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
