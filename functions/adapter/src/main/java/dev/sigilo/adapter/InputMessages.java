@@ -36,8 +36,8 @@ final class InputMessages {
     }
 
     /**
-     * Returns the line number, in the published file, that the message's properties give; 0 if there is none or it is not a number of
-     * at most ten digits.
+     * Returns the line number, in the published file, that the message's properties give; 0 if there is none or it is
+     * not a number of at most ten digits.
      */
     static long line(Record<?> record) {
         String line = record.getProperties().get(OutputMessage.LINE_PROPERTY);

@@ -10,14 +10,16 @@ import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
 
 /**
- * Replaces a null value by an empty one before the function runtime sees the message. At a null value the runtime stops the instance
- * without acknowledging the message, and receives it again after the restart: a producer that sends {@code value(null)} would stop
- * the stream permanently. A message with an empty value is not JSON and is rejected like any other.
+ * Replaces a null value by an empty one before the function runtime sees the message. At a null value the runtime stops
+ * the instance without acknowledging the message, and receives it again after the restart: a producer that sends {@code
+ * value(null)} would stop the stream permanently. A message with an empty value is not JSON and is rejected like any
+ * other.
  *
  * <p>The runtime offers no setting for this: neither a schema nor a serializer is asked about a null value, and payload
- * processors and interceptors cannot be configured. Interceptors are part of the client's public API; reflection is needed only
- * to add one to a consumer that the runtime has created. It applies when a message is received, so it also covers messages that were
- * fetched before it was installed. If a later Pulsar version lacks these fields, {@link #install} returns false.
+ * processors and interceptors cannot be configured. Interceptors are part of the client's public API; reflection is
+ * needed only to add one to a consumer that the runtime has created. It applies when a message is received, so it also
+ * covers messages that were fetched before it was installed. If a later Pulsar version lacks these fields, {@link
+ * #install} returns false.
  */
 final class NullValueGuard implements ConsumerInterceptor<byte[]> {
     private static final byte[] EMPTY = {};

@@ -49,7 +49,9 @@ public final class OutputMessage implements Record<byte[]> {
         properties.put(property, propertyValue);
     }
 
-    /** Returns the message with this line number of the published file as a property; the same message if the line is 0. */
+    /**
+     * Returns the message with this line number of the published file as a property; the same message if the line is 0.
+     */
     public OutputMessage withLine(long line) {
         return line > 0 ? new OutputMessage(this, LINE_PROPERTY, Long.toString(line)) : this;
     }

@@ -21,8 +21,9 @@ import org.apache.pulsar.functions.api.Record;
  *
  * <p>A fault of an input becomes one {@link RejectedRecord} on the topic that the user config names
  * {@code rejectedTopic}. No exception is thrown to the runtime, which would log the message and stop; the only one is
- * {@link StageStoppedException}, when the function is being stopped. Null is never returned, because the runtime would then acknowledge
- * a message that produced no output. The runtime acknowledges the input when the output is stored (guarantee ATLEAST_ONCE).
+ * {@link StageStoppedException}, when the function is being stopped. Null is never returned, because the runtime would
+ * then acknowledge a message that produced no output. The runtime acknowledges the input when the output is stored
+ * (guarantee ATLEAST_ONCE).
  *
  * <p>User config: {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304; keep it under the
  * broker's maxMessageSize).
@@ -72,28 +73,33 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return input;
     }
 
-    /** Returns the provenance of the raw message, which a later stage has inside its input; by default the input's own. */
+    /**
+     * Returns the provenance of the raw message, which a later stage has inside its input; by default the input's own.
+     */
     protected Provenance provenanceOf(byte[] input, Provenance own) {
         return own;
     }
 
     /**
-     * Returns the record's token, so that a reject names its record; null, the default, if the stage does not know it or the input is not
-     * of its type. Must not throw.
+     * Returns the record's token, so that a reject names its record; null, the default, if the stage does not know it
+     * or the input is not of its type. Must not throw.
      */
     protected String recordTokenOf(byte[] input) {
         return null;
     }
 
     /**
-     * Returns the patient's token for a reject; null, the default, if the stage has no token key, the record cannot be read, or it names
-     * no patient. Must not throw.
+     * Returns the patient's token for a reject; null, the default, if the stage has no token key, the record cannot be
+     * read, or it names no patient. Must not throw.
      */
     protected String patientTokenOf(byte[] input) {
         return null;
     }
 
-    /** Returns the policy of the stage for its rejects; by default, for stages without a policy, only the version of the code. */
+    /**
+     * Returns the policy of the stage for its rejects; by default, for stages without a policy, only the version of the
+     * code.
+     */
     protected Treatment treatment() {
         return new Treatment(null, 0, null, null, CodeVersion.current());
     }
@@ -104,8 +110,8 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     }
 
     /**
-     * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a reject. By default a
-     * message belongs to a canary if it is marked.
+     * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a
+     * reject. By default a message belongs to a canary if it is marked.
      *
      * @param input the message's bytes
      */

@@ -40,7 +40,8 @@ record CanaryPath(List<Unit> units, String entry) {
     /**
      * Reads one line per unit: kind, tenant, namespace, name, subscription, input and output, {@code -} for none.
      *
-     * @throws IllegalArgumentException if a line has another format, or if there is not exactly one topic that no unit writes and that a writing unit reads
+     * @throws IllegalArgumentException if a line has another format, or if there is not exactly one topic that no unit
+     *     writes and that a writing unit reads
      */
     static CanaryPath of(List<String> lines) {
         List<Unit> units = new ArrayList<>();
@@ -64,7 +65,10 @@ record CanaryPath(List<Unit> units, String entry) {
         return new CanaryPath(List.copyOf(units), entries.iterator().next());
     }
 
-    /** Returns the minimum number of messages that one canary causes, by topic; 0 for topics that it reaches only if it is rejected. */
+    /**
+     * Returns the minimum number of messages that one canary causes, by topic; 0 for topics that it reaches only if it
+     * is rejected.
+     */
     Map<String, Integer> expected() {
         Map<String, Integer> expected = new LinkedHashMap<>();
         units.forEach(unit -> expected.put(topicOf(unit.input()), 0));
@@ -79,7 +83,10 @@ record CanaryPath(List<Unit> units, String entry) {
         return expected;
     }
 
-    /** Returns the topics that are searched for the canary: all except those in the entry's namespace that contain original records. */
+    /**
+     * Returns the topics that are searched for the canary: all except those in the entry's namespace that contain
+     * original records.
+     */
     Set<String> watched() {
         Set<String> watched = new TreeSet<>(expected().keySet());
         Map<String, Integer> expected = expected();

@@ -190,8 +190,8 @@ public final class Keyset {
     }
 
     /**
-     * Returns this keyset with one new key, which becomes the primary key; in a token keyset it is the next epoch. All older keys
-     * stay, so that older tokens can be recomputed and older seals opened.
+     * Returns this keyset with one new key, which becomes the primary key; in a token keyset it is the next epoch. All
+     * older keys stay, so that older tokens can be recomputed and older seals opened.
      */
     public Keyset rotated() {
         try {
@@ -210,9 +210,9 @@ public final class Keyset {
     }
 
     /**
-     * Identifies this keyset through all of its rotations: 32 hexadecimal digits, HMAC-SHA-256 of a fixed text under the oldest
-     * key (the lowest epoch of a token keyset, the first key of a sealing keyset). It may be shown and stored: it reveals
-     * nothing about the key, and is derived separately from tokens.
+     * Identifies this keyset through all of its rotations: 32 hexadecimal digits, HMAC-SHA-256 of a fixed text under
+     * the oldest key (the lowest epoch of a token keyset, the first key of a sealing keyset). It may be shown and
+     * stored: it reveals nothing about the key, and is derived separately from tokens.
      */
     public String lineage() {
         KeysetHandle.Entry oldest = handle.getAt(0);
@@ -272,7 +272,10 @@ public final class Keyset {
         return true;
     }
 
-    /** Returns the keyset with its keys in plain text, as stored in a key file or a secrets provider. Never log or print it. */
+    /**
+     * Returns the keyset with its keys in plain text, as stored in a key file or a secrets provider. Never log or print
+     * it.
+     */
     public String secretJson() {
         try {
             return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());

@@ -16,9 +16,9 @@ import java.util.TreeMap;
  * Creates tokens and all other values derived from the token keyset. Thread-safe.
  *
  * <h2>Guarantees</h2>
- * Equal kind, value, domain and epoch give the same token, on any machine and at any time. The length of a token depends only on its
- * kind and epoch, not on the value. Without the keyset, nobody can tell a token from a random one, so nobody can find the value by
- * trying all birth dates or all social security numbers.
+ * Equal kind, value, domain and epoch give the same token, on any machine and at any time. The length of a token
+ * depends only on its kind and epoch, not on the value. Without the keyset, nobody can tell a token from a random one,
+ * so nobody can find the value by trying all birth dates or all social security numbers.
  *
  * <h2>What a token reveals</h2>
  * That two fields of one kind, domain and epoch held the same value, and how often it occurs. Nothing more.
@@ -164,7 +164,9 @@ public final class TokenKeys {
         }
     }
 
-    /** The input of the HMAC: each part is preceded by its length, so that different inputs never give the same bytes. */
+    /**
+     * The input of the HMAC: each part is preceded by its length, so that different inputs never give the same bytes.
+     */
     private static final class Message {
         private final byte[] bytes;
         private int size;

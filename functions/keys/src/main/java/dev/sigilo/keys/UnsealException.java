@@ -9,7 +9,9 @@ public final class UnsealException extends Exception {
         ERASED("its data key was destroyed (the patient was erased); nothing can open it"),
         /** The keyset lacks the sealing key that it was sealed with. */
         KEY_MISSING("it was sealed with a sealing key that this keyset does not have; give the keyset that seal used"),
-        /** The sealing key of that id does not open the data key, or the data key was altered or is another record's. */
+        /**
+         * The sealing key of that id does not open the data key, or the data key was altered or is another record's.
+         */
         WRONG_KEY_OR_ALTERED_KEY("the sealing key does not open its data key: the wrong keyset, or the row in vault_keys was altered "
                 + "or belongs to another record"),
         /** The data key opens, the original does not: it was altered or is another record's. */

@@ -8,8 +8,8 @@ import dev.sigilo.records.Category;
  * @param field    the field's name
  * @param category what the field contains
  * @param action   what is done with it
- * @param kind     for {@code token}, {@code ff1} and {@code uid}: what the value is, such as {@code pat_name}; values of different
- *                 kinds never share a token. Null for other actions
+ * @param kind     for {@code token}, {@code ff1} and {@code uid}: what the value is, such as {@code pat_name}; values
+ *     of different kinds never share a token. Null for other actions
  * @param alphabet for {@code ff1}: the characters of the value; null for other actions
  * @param check    for {@code ff1}: the check digit to keep valid; null for other actions
  * @param basis    the legal rule that requires it, such as {@code 45 CFR 164.514(b)(2)(i)(A)}, or null
@@ -17,7 +17,10 @@ import dev.sigilo.records.Category;
 public record FieldRule(String field, Category category, Action action, String kind, Alphabet alphabet, CheckDigit check,
         String basis) {
 
-    /** The characters that format-preserving encryption changes. Others, such as spaces and hyphens, stay where they are. */
+    /**
+     * The characters that format-preserving encryption changes. Others, such as spaces and hyphens, stay where they
+     * are.
+     */
     public enum Alphabet {
         /** 0 to 9. */
         DIGITS("0123456789"),

@@ -89,8 +89,8 @@ public final class Policy {
     }
 
     /**
-     * Returns a hash of the policy's content, 32 hexadecimal digits. Comments, white space and the order of keys do not affect it; the
-     * order of a list does, because the first entry that a record has is used.
+     * Returns a hash of the policy's content, 32 hexadecimal digits. Comments, white space and the order of keys do not
+     * affect it; the order of a list does, because the first entry that a record has is used.
      */
     public String contentHash() {
         return contentHash;
@@ -249,7 +249,10 @@ public final class Policy {
         return identity;
     }
 
-    /** Returns the fields that identify the patient, best first; each entry is one field or several that are used together. */
+    /**
+     * Returns the fields that identify the patient, best first; each entry is one field or several that are used
+     * together.
+     */
     public List<List<String>> patient() {
         return patient;
     }

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Counts the messages and bytes that the sink holds but has not committed yet. Adding beyond the limit blocks, so the consumer stops
- * fetching and memory use stays flat however long the topic is. Thread-safe.
+ * Counts the messages and bytes that the sink holds but has not committed yet. Adding beyond the limit blocks, so the
+ * consumer stops fetching and memory use stays flat however long the topic is. Thread-safe.
  */
 final class Backlog {
     private final int maxRows;
@@ -22,7 +22,8 @@ final class Backlog {
     }
 
     /**
-     * Waits until there is room for a message, and reserves it. A message larger than the limit is admitted once the backlog is empty.
+     * Waits until there is room for a message, and reserves it. A message larger than the limit is admitted once the
+     * backlog is empty.
      *
      * @return false if the sink was closed in the meantime
      */

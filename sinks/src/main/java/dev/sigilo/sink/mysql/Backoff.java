@@ -2,7 +2,10 @@ package dev.sigilo.sink.mysql;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Pauses that double up to a limit. Each is drawn from the upper half of its range, so that many sinks do not retry at once. */
+/**
+ * Pauses that double up to a limit. Each is drawn from the upper half of its range, so that many sinks do not retry at
+ * once.
+ */
 final class Backoff {
     private final long firstMs;
     private final long maxMs;

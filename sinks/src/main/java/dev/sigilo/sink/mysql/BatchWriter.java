@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes the rows of one batch over one connection, in one transaction. Consecutive rows with the same columns share one statement; it is
- * split only if the server refuses a row. Not thread-safe.
+ * Writes the rows of one batch over one connection, in one transaction. Consecutive rows with the same columns share
+ * one statement; it is split only if the server refuses a row. Not thread-safe.
  */
 final class BatchWriter {
     private final Connection connection;
@@ -37,7 +37,10 @@ final class BatchWriter {
         this.rowsAreAtFault = rowsAreAtFault;
     }
 
-    /** Whether only the version decides which row of a key is kept, all rows fit into one statement, and the key is text. */
+    /**
+     * Whether only the version decides which row of a key is kept, all rows fit into one statement, and the key is
+     * text.
+     */
     private static boolean isOrderFree(List<Row> rows) {
         RowShape shape = rows.get(0).shape();
         if (shape == null || shape.target().version() == null || shape.target().key().isEmpty()
@@ -229,8 +232,8 @@ final class BatchWriter {
     }
 
     /**
-     * Deletes rows just written whose key was deleted at the same or a later version. It runs after the upsert: then either it sees the
-     * tombstone, or the writer of the tombstone waits for this transaction and deletes the row.
+     * Deletes rows just written whose key was deleted at the same or a later version. It runs after the upsert: then
+     * either it sees the tombstone, or the writer of the tombstone waits for this transaction and deletes the row.
      */
     private void obeyTombstones(List<Row> rows) throws SQLException {
         RowShape shape = rows.get(0).shape();

@@ -26,9 +26,9 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * Converts a field's value to its column's type. The result is one of the types that a statement accepts: {@code String},
- * {@code Long}, {@code BigDecimal}, {@code Double}, {@code byte[]} or null. A value that cannot be read as the column's type is a
- * {@link RowFault}. Length, range and the members of an ENUM are checked by the server.
+ * Converts a field's value to its column's type. The result is one of the types that a statement accepts: {@code
+ * String}, {@code Long}, {@code BigDecimal}, {@code Double}, {@code byte[]} or null. A value that cannot be read as the
+ * column's type is a {@link RowFault}. Length, range and the members of an ENUM are checked by the server.
  */
 final class ColumnValues {
     private static final Pattern TIME = Pattern.compile("-?\\d{1,3}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
@@ -243,7 +243,10 @@ final class ColumnValues {
         return time == null ? null : time.toLocalDate().toString();
     }
 
-    /** Whether this is an ISO 8601 date with a four-digit year. Hand-written, because the formatter takes as long as the rest of a row. */
+    /**
+     * Whether this is an ISO 8601 date with a four-digit year. Hand-written, because the formatter takes as long as the
+     * rest of a row.
+     */
     static boolean isDay(String text) {
         if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return false;

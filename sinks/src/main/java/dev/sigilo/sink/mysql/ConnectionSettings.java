@@ -19,7 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** The driver's settings for the sink's connections. A parameter of the same name in the JDBC URL overrides a setting. */
+/**
+ * The driver's settings for the sink's connections. A parameter of the same name in the JDBC URL overrides a setting.
+ */
 final class ConnectionSettings {
     private static final Pattern AUTHORITY = Pattern.compile("jdbc:mysql:(?:[a-z]+:)?//([^/?]*)");
 
@@ -36,8 +38,8 @@ final class ConnectionSettings {
         pool.setMaximumPoolSize(config.getConnections());
         pool.setMinimumIdle(0);
         pool.setAutoCommit(false);
-        // Connecting continues in the background; this limits only how long a worker waits before it is told that there is no
-        // connection yet.
+        // Connecting continues in the background; this limits only how long a worker waits before it is told that there
+        // is no connection yet.
         pool.setConnectionTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
         pool.setValidationTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
         // The sink itself waits for a server that does not answer.

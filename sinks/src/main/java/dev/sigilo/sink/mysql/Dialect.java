@@ -121,7 +121,10 @@ enum Dialect {
                 + (guard == null ? incoming : "IF(" + guard + ", " + incoming + ", " + quote(table) + "." + quote(column) + ")");
     }
 
-    /** Returns a {@code DELETE} of one key; if a version is given, only older or equal rows are deleted, and its parameter comes last. */
+    /**
+     * Returns a {@code DELETE} of one key; if a version is given, only older or equal rows are deleted, and its
+     * parameter comes last.
+     */
     String delete(String table, List<String> key, String version) {
         StringBuilder sql = new StringBuilder("DELETE FROM ").append(quote(table)).append(" WHERE ");
         for (int i = 0; i < key.size(); i++) {
@@ -133,7 +136,9 @@ enum Dialect {
         return sql.toString();
     }
 
-    /** Returns a query for the tombstones of some keys, up to the first key; {@link #TOMBSTONES_END} follows the keys. */
+    /**
+     * Returns a query for the tombstones of some keys, up to the first key; {@link #TOMBSTONES_END} follows the keys.
+     */
     String tombstonesOf(String table, List<String> key, String version) {
         String columns = key.size() == 1 ? quote(key.get(0)) : "(" + list(key) + ")";
         return "SELECT " + list(key) + ", " + quote(version) + " FROM " + quote(table) + " WHERE " + columns + " IN (";

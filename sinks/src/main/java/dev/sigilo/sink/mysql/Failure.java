@@ -43,7 +43,10 @@ enum Failure {
             3157, 3158, 3655, 3732, 3751, 3819, 3854, 3866, 3903, 3988, 4025, 4038, 4078, 4161);
 
     private static final Pattern AT_ROW = Pattern.compile("at row (\\d{1,9})");
-    /** {@code for column 'name'}, {@code column `database`.`table`.`name`}, a check of one column, {@code CONSTRAINT `table.name`}, and {@code Field 'name' doesn't have a default value}. */
+    /**
+     * {@code for column 'name'}, {@code column `database`.`table`.`name`}, a check of one column, {@code CONSTRAINT
+     * `table.name`}, and {@code Field 'name' doesn't have a default value}.
+     */
     private static final Pattern COLUMN = Pattern.compile(
             "[Cc]olumn (?:`[^`]{1,64}`\\.){0,2}['`]([^'`]{1,64})['`]|CONSTRAINT `([^`]{1,129})` failed|Field '([^'`]{1,64})' doesn't have a default");
 
@@ -140,7 +143,10 @@ enum Failure {
         return table.columns().containsKey(name) ? name : null;
     }
 
-    /** Returns which row of a statement the server blames, from 0; -1 if it names none. This is a hint that must be checked. */
+    /**
+     * Returns which row of a statement the server blames, from 0; -1 if it names none. This is a hint that must be
+     * checked.
+     */
     static int rowAtFault(SQLException error) {
         if (error.getMessage() == null) {
             return -1;

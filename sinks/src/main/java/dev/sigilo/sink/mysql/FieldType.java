@@ -45,7 +45,8 @@ record FieldType(Meaning meaning, int scale) {
             return only == null ? PLAIN : only;
         }
         boolean binary = schema.getType() == Schema.Type.BYTES || schema.getType() == Schema.Type.FIXED;
-        // Read as text: this Avro version has no class for the nanosecond types and drops logical types that it does not know.
+        // Read as text: this Avro version has no class for the nanosecond types and drops logical types that it does
+        // not know.
         String logicalType = schema.getProp("logicalType");
         if (logicalType == null) {
             return binary ? new FieldType(Meaning.BYTES, 0) : PLAIN;

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * Reads a message that is a JSON object into a row's values, from start to end. It builds no tree of nodes and skips fields that have
- * no column.
+ * Reads a message that is a JSON object into a row's values, from start to end. It builds no tree of nodes and skips
+ * fields that have no column.
  */
 final class JsonMessage {
     private static final char REPLACEMENT = '\uFFFD';
@@ -92,16 +92,16 @@ final class JsonMessage {
     }
 
     /**
-     * Returns how a message begins whose first field is this text field, written without spaces; null if the name could be written in
-     * several ways.
+     * Returns how a message begins whose first field is this text field, written without spaces; null if the name could
+     * be written in several ways.
      */
     static byte[] beginning(String field) {
         return PLAIN_NAME.matcher(field).matches() ? ("{\"" + field + "\":\"").getBytes(StandardCharsets.UTF_8) : null;
     }
 
     /**
-     * Returns the text after such a {@link #beginning}, equal to the result of {@link #texts} but without a parser. Null if the message
-     * begins differently or the text is not plain ASCII.
+     * Returns the text after such a {@link #beginning}, equal to the result of {@link #texts} but without a parser.
+     * Null if the message begins differently or the text is not plain ASCII.
      */
     static String leadingText(byte[] json, byte[] beginning) {
         int start = beginning.length;

@@ -33,8 +33,8 @@ interface MessageFields {
     /** A JSON object. */
     record JsonFields(JsonNode object, Record<?> record) implements MessageFields {
         /**
-         * Keeps all digits, and has no table of names. Every message may bring new names (a map's keys are values), and for each
-         * Jackson would copy its table, intern the name in the JVM, and clear the table when it is full.
+         * Keeps all digits, and has no table of names. Every message may bring new names (a map's keys are values), and
+         * for each Jackson would copy its table, intern the name in the JVM, and clear the table when it is full.
          */
         static final ObjectReader EXACT = JsonMapper.builder(JsonFactory.builder()
                         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())

@@ -32,9 +32,9 @@ import org.slf4j.LoggerFactory;
  * <li>No value of a message is in a log line, an exception or the error topic.</li>
  * </ul>
  *
- * <p>{@link MySqlSinkConfig} and the module's README describe the configuration. Configuration and message types are those of
- * Pulsar's JDBC sinks. Opening, writing and closing are implemented here, because Pulsar's sinks use an unbounded queue and one
- * connection that they never reopen.
+ * <p>{@link MySqlSinkConfig} and the module's README describe the configuration. Configuration and message types are
+ * those of Pulsar's JDBC sinks. Opening, writing and closing are implemented here, because Pulsar's sinks use an
+ * unbounded queue and one connection that they never reopen.
  */
 public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private static final Logger LOG = LoggerFactory.getLogger(MySqlJdbcSink.class);
@@ -99,8 +99,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     }
 
     /**
-     * Prepares the worker that writes {@code refusedTable}. Rows that this table refuses are not reported on the error topic, because
-     * the table is filled from its reports; they show in the log and in the sink's exceptions.
+     * Prepares the worker that writes {@code refusedTable}. Rows that this table refuses are not reported on the error
+     * topic, because the table is filled from its reports; they show in the log and in the sink's exceptions.
      */
     private void openReports(Map<String, Object> configuration, SinkContext context, String name) throws InterruptedException {
         MySqlSinkConfig settings = MySqlSinkConfig.load(StalledReport.settings(configuration, config), context);
@@ -163,7 +163,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         failure = fault;
         backlog.close();
         if (context != null) {
-            // Pulsar shows this text in the sink's status, so use only the messages of our own exceptions, which contain no values.
+            // Pulsar shows this text in the sink's status, so use only the messages of our own exceptions, which
+            // contain no values.
             context.fatal(new SinkConfigException(context.getSinkName() + " cannot run: " + (fault instanceof SinkConfigException
                     ? fault.getMessage() : "an internal fault (" + fault.getClass().getSimpleName() + "); its log says where")));
         }
@@ -195,7 +196,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     }
 
     /**
-     * Throws the error that stopped the sink, for callers that run it without Pulsar. Pulsar learns it from {@link SinkContext#fatal}.
+     * Throws the error that stopped the sink, for callers that run it without Pulsar. Pulsar learns it from {@link
+     * SinkContext#fatal}.
      *
      * @throws SinkConfigException if the configuration or the user's rights are wrong
      */
@@ -205,7 +207,10 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         }
     }
 
-    /** Spreads hash codes: texts that differ only in their last characters have hash codes that differ only in their last bits. */
+    /**
+     * Spreads hash codes: texts that differ only in their last characters have hash codes that differ only in their
+     * last bits.
+     */
     private static int spread(int hash) {
         int mixed = hash * 0x9E3779B9;
         return mixed ^ mixed >>> 16;

@@ -14,8 +14,8 @@ import org.apache.pulsar.io.core.annotations.FieldDoc;
 import org.apache.pulsar.io.jdbc.JdbcSinkConfig;
 
 /**
- * The sink's settings: its own, and those settings of Pulsar's JDBC sinks that apply to it. Each one is described at its field and in
- * the module's README.
+ * The sink's settings: its own, and those settings of Pulsar's JDBC sinks that apply to it. Each one is described at
+ * its field and in the module's README.
  */
 public class MySqlSinkConfig extends JdbcSinkConfig {
     private static final long serialVersionUID = 1L;
@@ -175,7 +175,10 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         return names(requiredColumns);
     }
 
-    /** Returns the columns with the name, version and content hash of a row's policy; none if the table accepts every policy. */
+    /**
+     * Returns the columns with the name, version and content hash of a row's policy; none if the table accepts every
+     * policy.
+     */
     List<String> policyColumns() {
         return names(policyColumns);
     }

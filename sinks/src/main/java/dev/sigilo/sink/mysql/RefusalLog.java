@@ -19,12 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tracks which keys of this sink's table are reported as refused but not yet as written. It reads the whole error topic at start and then
- * follows it, so it survives restarts of the sink and includes the reports of other instances and shards. It holds at most as many keys as
- * messages may be unacknowledged, which Pulsar limits per subscription. Thread-safe.
+ * Tracks which keys of this sink's table are reported as refused but not yet as written. It reads the whole error topic
+ * at start and then follows it, so it survives restarts of the sink and includes the reports of other instances and
+ * shards. It holds at most as many keys as messages may be unacknowledged, which Pulsar limits per subscription.
+ * Thread-safe.
  */
 final class RefusalLog implements AutoCloseable {
-    /** The age in milliseconds after which a report is repeated, so that the topic never loses a row that still waits. */
+    /**
+     * The age in milliseconds after which a report is repeated, so that the topic never loses a row that still waits.
+     */
     static final long REPEAT_MILLIS = TimeUnit.DAYS.toMillis(1);
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -98,7 +101,10 @@ final class RefusalLog implements AutoCloseable {
         }
     }
 
-    /** Applies one message of the topic. Reports of other tables and of earlier versions of this sink, which lack {@code written}, are ignored. */
+    /**
+     * Applies one message of the topic. Reports of other tables and of earlier versions of this sink, which lack {@code
+     * written}, are ignored.
+     */
     void apply(byte[] report) {
         JsonNode json;
         try {
@@ -134,8 +140,8 @@ final class RefusalLog implements AutoCloseable {
     }
 
     /**
-     * Returns the report to send for this refusal, or null if the topic already has one: for the same version of the key with the same fault,
-     * less than a day old, or for a newer version.
+     * Returns the report to send for this refusal, or null if the topic already has one: for the same version of the
+     * key with the same fault, less than a day old, or for a newer version.
      *
      * @param now milliseconds since 1970
      */

@@ -12,7 +12,10 @@ import org.apache.pulsar.functions.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Reports on the error topic which rows a worker's table refused, and which of them were written later. Used by one thread. */
+/**
+ * Reports on the error topic which rows a worker's table refused, and which of them were written later. Used by one
+ * thread.
+ */
 final class RefusalReporter {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalReporter.class);
 
@@ -26,7 +29,8 @@ final class RefusalReporter {
      * @param worker   the worker's name, for the log
      * @param errors   the error topic; null if there is none
      * @param refused  the refused messages that wait
-     * @param reported which refusals the error topic contains; null if the sink does not report rows that were written later
+     * @param reported which refusals the error topic contains; null if the sink does not report rows that were written
+     *     later
      */
     RefusalReporter(String worker, MySqlSinkConfig config, ErrorTopic errors, RefusedRows refused, RefusalLog reported) {
         this.worker = worker;
@@ -42,8 +46,8 @@ final class RefusalReporter {
     }
 
     /**
-     * Reports rows that were refused before and are written now. Returns the messages for which that failed. They must not be
-     * acknowledged: nobody would report them later.
+     * Reports rows that were refused before and are written now. Returns the messages for which that failed. They must
+     * not be acknowledged: nobody would report them later.
      *
      * @param stored     the rows just written
      * @param superseded messages whose key has a newer version in the table
@@ -111,7 +115,10 @@ final class RefusalReporter {
         LOG.warn("{}: the error topic does not take {} messages ({})", worker, messages, e.getClass().getSimpleName());
     }
 
-    /** Reports these rows, and retries until the error topic has all of them. Returns false if the sink is closed before that. */
+    /**
+     * Reports these rows, and retries until the error topic has all of them. Returns false if the sink is closed before
+     * that.
+     */
     boolean reportAll(List<ErrorTopic.Entry> faults, BooleanSupplier closed) throws InterruptedException {
         Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
         while (!closed.getAsBoolean()) {

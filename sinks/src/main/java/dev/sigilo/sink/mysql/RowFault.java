@@ -16,7 +16,10 @@ enum RowFault {
     DUPLICATE_KEY,
     /** A foreign key, a CHECK or a trigger refused the row. */
     CONSTRAINT,
-    /** The message does not have the structure of the table's rows: not a record, a field without a column, no key, or no version. */
+    /**
+     * The message does not have the structure of the table's rows: not a record, a field without a column, no key, or
+     * no version.
+     */
     SCHEMA_MISMATCH,
     /** A key that belongs to another shard's table. */
     OTHER_SHARD,

@@ -1,6 +1,9 @@
 package dev.sigilo.sink.mysql;
 
-/** One row cannot be written; other rows of the batch are not affected. It contains no value, and no cause, which could quote one. */
+/**
+ * One row cannot be written; other rows of the batch are not affected. It contains no value, and no cause, which could
+ * quote one.
+ */
 final class RowFaultException extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -22,8 +22,9 @@ import org.apache.pulsar.common.schema.SchemaType;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * Converts messages to rows of the table as it is now. A message is a record in JSON or Avro, a KeyValue of two records, or bytes that
- * are a JSON object. It is decoded by the runtime, or comes as bytes with the schema that they were written with. Thread-safe.
+ * Converts messages to rows of the table as it is now. A message is a record in JSON or Avro, a KeyValue of two
+ * records, or bytes that are a JSON object. It is decoded by the runtime, or comes as bytes with the schema that they
+ * were written with. Thread-safe.
  */
 final class RowMapper {
     private final TargetTable target;
@@ -194,8 +195,8 @@ final class RowMapper {
     }
 
     /**
-     * Returns the key and version of a message whose row the table refuses, as far as they can be read; null if the table's key is not one
-     * column.
+     * Returns the key and version of a message whose row the table refuses, as far as they can be read; null if the
+     * table's key is not one column.
      */
     RowIdentity identity(Record<GenericObject> record) {
         if (onlyKey == null) {
@@ -277,7 +278,10 @@ final class RowMapper {
         return new Content(fields, types == null ? Map.of() : types, !(nativeValue instanceof KeyValue), tombstone);
     }
 
-    /** Returns the fields of a message's value, or null if it is empty, which means a tombstone, as in Pulsar's compaction. */
+    /**
+     * Returns the fields of a message's value, or null if it is empty, which means a tombstone, as in Pulsar's
+     * compaction.
+     */
     private static MessageFields fields(Object value, Object nativeValue, Record<?> record) throws RowFaultException {
         if (nativeValue instanceof byte[] bytes) {
             return bytes.length == 0 ? null : JsonFields.parse(bytes, record);
@@ -321,7 +325,8 @@ final class RowMapper {
 
     private RowShape shape(Content content) throws RowFaultException {
         Map<String, FieldType> types = content.types();
-        // With a schema, an absent field is null, so that rows are complete. Without one, only the fields in the message are known.
+        // With a schema, an absent field is null, so that rows are complete. Without one, only the fields in the
+        // message are known.
         return types.isEmpty() ? shape(types, () -> content.fields().names(), false)
                 : shape(types, types::keySet, content.schemaAlone());
     }

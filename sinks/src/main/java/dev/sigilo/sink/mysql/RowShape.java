@@ -57,8 +57,8 @@ final class RowShape {
     }
 
     /**
-     * Whether to check if the table now has columns for the unknown fields: when such a message first arrives, and then at this
-     * interval.
+     * Whether to check if the table now has columns for the unknown fields: when such a message first arrives, and then
+     * at this interval.
      */
     synchronized boolean isCheckDue(long everyNanos) {
         if (!hasUnknownFields || checked && System.nanoTime() - checkedAtNanos < everyNanos) {

@@ -3,9 +3,10 @@ package dev.sigilo.sink.mysql;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which shard a key belongs to: Murmur3 (32 bits, seed 0) of its UTF-8 bytes, without the sign bit, modulo the number of
- * shards. Pulsar's functions choose the partition of a message key in the same way. If the number of partitions is a multiple of the number of
- * shards, partition p therefore holds only keys of shard p modulo shards, and still does after the partitions are multiplied.
+ * Which shard a key belongs to: Murmur3 (32 bits, seed 0) of its UTF-8 bytes, without the sign bit, modulo the number
+ * of shards. Pulsar's functions choose the partition of a message key in the same way. If the number of partitions is a
+ * multiple of the number of shards, partition p therefore holds only keys of shard p modulo shards, and still does
+ * after the partitions are multiplied.
  *
  * @param count how many shards there are
  * @param own   the shard that this sink writes, from 0

@@ -22,7 +22,10 @@ final class SinkMetrics {
         record("retries", 1);
     }
 
-    /** Records how many rows currently wait because the table refuses them; each counts once, no matter how often it was tried. */
+    /**
+     * Records how many rows currently wait because the table refuses them; each counts once, no matter how often it was
+     * tried.
+     */
     void refused(int rows) {
         record("refused_rows", rows);
     }

@@ -5,13 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Builds statements of many rows as text that includes the values. For a thousand rows and two dozen columns, a prepared statement costs
- * the driver several times as much as sending the text, and the driver would write the same text.
+ * Builds statements of many rows as text that includes the values. For a thousand rows and two dozen columns, a
+ * prepared statement costs the driver several times as much as sending the text, and the driver would write the same
+ * text.
  *
- * <p>A value cannot end its literal in any {@code sql_mode}: text is enclosed in single quotes, and quotes inside it are doubled. Text
- * with a backslash, which is an escape in some modes only, is written in hexadecimal. The connection is UTF-8 (see
- * {@link ConnectionSettings}), in which no part of a longer character looks like a quote. Not thread-safe. Reused, so that its buffer
- * is allocated once.
+ * <p>A value cannot end its literal in any {@code sql_mode}: text is enclosed in single quotes, and quotes inside it
+ * are doubled. Text with a backslash, which is an escape in some modes only, is written in hexadecimal. The connection
+ * is UTF-8 (see {@link ConnectionSettings}), in which no part of a longer character looks like a quote. Not
+ * thread-safe. Reused, so that its buffer is allocated once.
  */
 final class SqlText {
     /** A buffer that grew beyond this for a very large row is not kept. */

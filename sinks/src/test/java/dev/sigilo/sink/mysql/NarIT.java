@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The NAR contains everything that the process runtime does not provide. That runtime gives a sink Pulsar's interfaces, Jackson, Avro
- * and slf4j, but neither Pulsar's client nor Jackson's YAML.
+ * The NAR contains everything that the process runtime does not provide. That runtime gives a sink Pulsar's interfaces,
+ * Jackson, Avro and slf4j, but neither Pulsar's client nor Jackson's YAML.
  */
 class NarIT {
     private static final List<String> PROVIDED_BY_THE_RUNTIME = List.of("java.", "javax.", "jdk.", "sun.", "org.slf4j.",

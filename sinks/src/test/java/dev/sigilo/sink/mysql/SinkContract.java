@@ -1209,8 +1209,8 @@ abstract class SinkContract {
     // ---- kills
 
     /**
-     * The sink runs in a process whose heap is too small for all messages. It succeeds only if it waits during outages instead of
-     * buffering, and only if no message is an error, because there is no error topic.
+     * The sink runs in a process whose heap is too small for all messages. It succeeds only if it waits during outages
+     * instead of buffering, and only if no message is an error, because there is no error topic.
      */
     @Test
     void losesAndBuffersNothingWhenTheServerIsKilledRepeatedly(@TempDir Path folder) throws Exception {

@@ -26,8 +26,8 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.schema.GenericObject;
 
 /**
- * A sink in its own process, which tests kill. Its topic is the numbers from 0. A file stores the acknowledged ones, as a broker would;
- * after a restart all others are delivered again, in another order.
+ * A sink in its own process, which tests kill. Its topic is the numbers from 0. A file stores the acknowledged ones, as
+ * a broker would; after a restart all others are delivered again, in another order.
  */
 final class SinkProcess {
     /** The start of the line that reports the heap's size after its collections. */

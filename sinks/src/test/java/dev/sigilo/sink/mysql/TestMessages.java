@@ -14,7 +14,10 @@ import org.apache.pulsar.common.schema.SchemaInfo;
 import org.apache.pulsar.common.schema.SchemaType;
 import org.apache.pulsar.functions.api.Record;
 
-/** Messages as the runtime passes them to a sink, decoded by Pulsar's own schemas. They count their acknowledgements and failures. */
+/**
+ * Messages as the runtime passes them to a sink, decoded by Pulsar's own schemas. They count their acknowledgements and
+ * failures.
+ */
 final class TestMessages {
     private TestMessages() {
     }
@@ -87,7 +90,10 @@ final class TestMessages {
                 Schema.BYTES, Map.of());
     }
 
-    /** Returns a message with the same content, marked by a property; sent in 1970 if it is {@code old}, else at no known time. */
+    /**
+     * Returns a message with the same content, marked by a property; sent in 1970 if it is {@code old}, else at no
+     * known time.
+     */
     static TestMessage marked(TestMessage message, String property, boolean old) {
         return new TestMessage(message.position, message.key, message.value, message.schema, Map.of(property, "1")) {
             @Override

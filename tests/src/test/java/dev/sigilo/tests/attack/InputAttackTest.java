@@ -74,7 +74,8 @@ class InputAttackTest {
                 }
                 driver.table("records").rows().forEach((key, row) ->
                         assertThat(key + row).doesNotContain(MARKER));
-                // An identity field never passes as it is; the country is text, of which only what identifies is taken out.
+                // An identity field never passes as it is; the country is text, of which only what identifies is taken
+                // out.
                 driver.table("medical_records").values().forEach(row -> {
                     Map<?, ?> tokens = new LinkedHashMap<>((Map<?, ?>) row.get("tokens"));
                     tokens.remove(Fields.COUNTRY);

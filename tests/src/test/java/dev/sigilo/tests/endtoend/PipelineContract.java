@@ -41,7 +41,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** The pipeline's guarantees on every platform. Each test publishes its own records and counts the rows that they add. */
+/**
+ * The pipeline's guarantees on every platform. Each test publishes its own records and counts the rows that they add.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PipelineContract implements RolesContract {
     private static final String RAW = "persistent://medical/intake/raw";

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A database or a topic refuses writes for a while: the stream waits or reports the problem in its status, continues by itself once
- * the problem is over, and loses nothing.
+ * A database or a topic refuses writes for a while: the stream waits or reports the problem in its status, continues by
+ * itself once the problem is over, and loses nothing.
  */
 @DisplayName("Adversity")
 class AdversityIT {

@@ -54,12 +54,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cluster of docker-compose.cluster.yml while records flow: every server is killed with SIGKILL in turn, an operator
- * deploys, and replicas take over. After each part, every record that was confirmed to the producer has exactly one row or reject,
- * and the replicas have the same rows.
+ * The cluster of docker-compose.cluster.yml while records flow: every server is killed with SIGKILL in turn, an
+ * operator deploys, and replicas take over. After each part, every record that was confirmed to the producer has
+ * exactly one row or reject, and the replicas have the same rows.
  *
- * <p>For one part at a time ({@code -Dit.test=ClusterIT#…}): {@code -Dsigilo.cluster.home=FOLDER} keeps the containers for the next
- * run, and {@code -Dsigilo.cluster.servers=bookie-1,…} kills only these.
+ * <p>For one part at a time ({@code -Dit.test=ClusterIT#…}): {@code -Dsigilo.cluster.home=FOLDER} keeps the containers
+ * for the next run, and {@code -Dsigilo.cluster.servers=bookie-1,…} kills only these.
  */
 @DisplayName("A cluster, killed and changed while records flow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -69,7 +69,10 @@ class ClusterIT {
     private static final int SOME = 50;
     private static final long SEED = Long.getLong("sigilo.seed", System.nanoTime() & 0xffffff);
     private static final Duration DEAD = Duration.ofSeconds(8);
-    /** Maximum time without progress: a dead worker's functions are reassigned, and their processes start slowly on a loaded machine. */
+    /**
+     * Maximum time without progress: a dead worker's functions are reassigned, and their processes start slowly on a
+     * loaded machine.
+     */
     private static final Duration STILL = Duration.ofMinutes(6);
     /** In the order of the chain: metadata, storage, brokers, workers, the way in, databases. */
     private static final List<String> SERVERS = List.of(System.getProperty("sigilo.cluster.servers", "zookeeper,bookie-1,bookie-2,"
@@ -251,7 +254,10 @@ class ClusterIT {
                 .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe();
     }
 
-    /** Every message that is stored on intake/raw since the start. Never acknowledged, so that a later part reads it again. */
+    /**
+     * Every message that is stored on intake/raw since the start. Never acknowledged, so that a later part reads it
+     * again.
+     */
     private static List<Stored> stored() throws PulsarClientException {
         Map<MessageId, Stored> stored = new HashMap<>();
         try (Consumer<byte[]> audit = audit()) {

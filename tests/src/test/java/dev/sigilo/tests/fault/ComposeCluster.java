@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The containers of docker-compose.cluster.yml, with their own project name and ports. They mount a folder of the test, in which
- * pulsar-config and the functions' code can be changed as an operator would in a checkout.
+ * The containers of docker-compose.cluster.yml, with their own project name and ports. They mount a folder of the test,
+ * in which pulsar-config and the functions' code can be changed as an operator would in a checkout.
  */
 final class ComposeCluster implements AutoCloseable {
     private static final String FILE = "docker-compose.cluster.yml";

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests when deploy.sh reports a deployment as running, given a sequence of status answers. A real cluster cannot be made to give them on
- * demand, so a script answers instead; {@code StackCommandsIT} tests against a real one.
+ * Tests when deploy.sh reports a deployment as running, given a sequence of status answers. A real cluster cannot be
+ * made to give them on demand, so a script answers instead; {@code StackCommandsIT} tests against a real one.
  */
 class DeployWaitTest {
     /** Replaces pulsar-shell, which gets a file of commands; {@code looks} counts the status requests for seal. */

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * While records flow, every server and function is killed with SIGKILL at random moments and restarted on the same disk. At the end
- * nothing is lost and nothing is duplicate. The seed is printed; repeat a run with {@code -Dsigilo.seed=N}.
+ * While records flow, every server and function is killed with SIGKILL at random moments and restarted on the same
+ * disk. At the end nothing is lost and nothing is duplicate. The seed is printed; repeat a run with {@code
+ * -Dsigilo.seed=N}.
  */
 @DisplayName("Killed while records flow")
 class KillIT {

@@ -81,7 +81,8 @@ class OperationsIT {
 
         StackRun.builder(home, stack.directory()).deployVariable("SIGILO_TOPICS_ONLY", "yes").start();
         publish(PulsarRole.PRODUCER);
-        // A broker that starts opens a new ledger. Closed ones that no subscription needs are deleted, now and not in a while.
+        // A broker that starts opens a new ledger. Closed ones that no subscription needs are deleted, now and not in a
+        // while.
         stack.broker().kill();
         stack.broker().restart();
         publish(PulsarRole.PRODUCER);

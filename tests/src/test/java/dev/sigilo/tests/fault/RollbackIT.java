@@ -176,7 +176,10 @@ class RollbackIT {
         assertTheEarlierOneRunsAndNothingIsLost();
     }
 
-    /** Records may have been processed with it, so other content under the same version would not be what their rows say. */
+    /**
+     * Records may have been processed with it, so other content under the same version would not be what their rows
+     * say.
+     */
     @Test
     @Order(4)
     void aPolicyVersionThatWasTakenBackKeepsItsContent() throws Exception {
@@ -204,7 +207,8 @@ class RollbackIT {
         alter("ADD COLUMN ward INT NOT NULL");
         try {
             assertThat(fail()).contains("the canary record did not get through").contains(BACK);
-            // Which of the two depends on whether Pulsar still had the canary's exception among all those of the records that flow.
+            // Which of the two depends on whether Pulsar still had the canary's exception among all those of the
+            // records that flow.
             assertThat(log()).containsPattern("query-records(: the table refuses the canary record's row| did not process the canary record in 60 s; the table refuses rows), "
                     + "NULL_NOT_ALLOWED in ward \\(table medical_records\\)");
         } finally {

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Records at a steady rate for half an hour: no process grows, and no record takes longer at the end than at the start. The
- * median of the first third is compared with that of the last, so that single samples do not matter.
+ * Records at a steady rate for half an hour: no process grows, and no record takes longer at the end than at the start.
+ * The median of the first third is compared with that of the last, so that single samples do not matter.
  */
 @DisplayName("Soak")
 class SoakIT {

@@ -114,8 +114,9 @@ final class StackReconciliation {
     }
 
     /**
-     * Returns the first entry number at which this many messages of one millisecond fit before the version's entry number wraps, which
-     * would reverse their order. The driver gives each message its own entry; in the broker they are a few batches with one entry each.
+     * Returns the first entry number at which this many messages of one millisecond fit before the version's entry
+     * number wraps, which would reverse their order. The driver gives each message its own entry; in the broker they
+     * are a few batches with one entry each.
      */
     private static long afterWrap(long entry, int count) {
         assertThat(count).as("messages of one millisecond").isLessThanOrEqualTo(ENTRIES_IN_ORDER);
@@ -202,7 +203,10 @@ final class StackReconciliation {
         return stored.equals(expected.toString());
     }
 
-    /** Returns a statement that streams its rows, because two copies of a large table would not fit into the test's memory. */
+    /**
+     * Returns a statement that streams its rows, because two copies of a large table would not fit into the test's
+     * memory.
+     */
     private static Statement streaming(Connection connection) throws SQLException {
         Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
         statement.setFetchSize(Integer.MIN_VALUE);

@@ -54,8 +54,8 @@ import org.apache.pulsar.client.api.SubscriptionInitialPosition;
 import org.apache.pulsar.client.api.SubscriptionType;
 
 /**
- * An embedded stack in a fault test. A separate subscription keeps every message stored on intake/raw: a message that a producer sent
- * again after a lost acknowledgement is stored twice, and both must be processed.
+ * An embedded stack in a fault test. A separate subscription keeps every message stored on intake/raw: a message that a
+ * producer sent again after a lost acknowledgement is stored twice, and both must be processed.
  */
 public final class StackRun implements AutoCloseable {
     /** The topic that producers send to. */
@@ -236,8 +236,9 @@ public final class StackRun implements AutoCloseable {
     }
 
     /**
-     * With the process runtime, Pulsar chooses a function's port when it first starts the function, and retries that port for ever after
-     * the function dies, even if another process has taken it. A start through the admin API chooses another port.
+     * With the process runtime, Pulsar chooses a function's port when it first starts the function, and retries that
+     * port for ever after the function dies, even if another process has taken it. A start through the admin API
+     * chooses another port.
      */
     private void restartStuck() throws IOException, InterruptedException {
         if (stack.functionProcesses().isEmpty()) {
@@ -378,14 +379,17 @@ public final class StackRun implements AutoCloseable {
     // ---- reconciliation
 
     /**
-     * Compares every table with the rows that the driver computes for the stored messages with the same keys: the same rows, none duplicate
-     * and none missing, and every original can be opened and equals what was sent.
+     * Compares every table with the rows that the driver computes for the stored messages with the same keys: the same
+     * rows, none duplicate and none missing, and every original can be opened and equals what was sent.
      */
     StackReconciliation.Balance assertTablesMatch() throws SQLException, PulsarClientException {
         return assertTablesMatch(config);
     }
 
-    /** Does the same if records may have been processed with any of several configurations, such as during a policy change. */
+    /**
+     * Does the same if records may have been processed with any of several configurations, such as during a policy
+     * change.
+     */
     StackReconciliation.Balance assertTablesMatch(Path... configs) throws SQLException, PulsarClientException {
         try (Connection command = command(); Connection query = query()) {
             return new StackReconciliation(Keyset.read(stack.tokenKeysetFile()), Keyset.read(stack.sealingKeysetFile()))

@@ -11,7 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The content of the tables after a run, without the columns that are random by design: ciphertexts and wrapped keys. */
+/**
+ * The content of the tables after a run, without the columns that are random by design: ciphertexts and wrapped keys.
+ */
 final class TableSnapshot {
     private static final Set<String> RANDOM_COLUMNS = Set.of("sealed", "wrapped_key", "seal_order");
 

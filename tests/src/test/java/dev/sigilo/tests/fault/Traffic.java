@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * Difficult traffic from a seed: good records, some repeated unchanged, some repeated with other content, and bad messages of every
- * kind that the intake rejects.
+ * Difficult traffic from a seed: good records, some repeated unchanged, some repeated with other content, and bad
+ * messages of every kind that the intake rejects.
  *
  * @param messages the messages in the order of sending
  * @param records  how many different records are among them

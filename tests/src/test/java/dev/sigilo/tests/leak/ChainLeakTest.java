@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A population goes through the chain with each policy. No identifier may remain in a message after classify, in a table, in a
- * log line or in an error: neither of people in fields, nor of relatives who occur only in free text.
+ * A population goes through the chain with each policy. No identifier may remain in a message after classify, in a
+ * table, in a log line or in an error: neither of people in fields, nor of relatives who occur only in free text.
  */
 class ChainLeakTest {
     private static final int RECORDS = Chain.size(300, 3000);

@@ -33,8 +33,8 @@ import javax.crypto.spec.SecretKeySpec;
  * number. Encoded forms are found anywhere, from {@value #SHORTEST_ENCODED} bytes up, since shorter ones occur in any
  * random base64 by chance. JSON escapes are read before searching.
  *
- * <p>A {@link Hit} has the identifier's index, field, form and position. It never contains the value, so that a build's log can be
- * shared.
+ * <p>A {@link Hit} has the identifier's index, field, form and position. It never contains the value, so that a build's
+ * log can be shared.
  */
 public final class LeakScanner {
     /** Values of fewer UTF-8 bytes are not searched for in base64 and hexadecimal. */
@@ -73,8 +73,8 @@ public final class LeakScanner {
         /** Percent-encoded. */
         URL_ENCODED,
         /**
-         * As MD5, SHA-1, SHA-256 or SHA-512 without a key, or HMAC-SHA-256 under zeros, in hexadecimal, base64 or base32:
-         * a guess of the value can be checked against it.
+         * As MD5, SHA-1, SHA-256 or SHA-512 without a key, or HMAC-SHA-256 under zeros, in hexadecimal, base64 or
+         * base32: a guess of the value can be checked against it.
          */
         UNKEYED_HASH
     }
@@ -123,14 +123,19 @@ public final class LeakScanner {
         return this;
     }
 
-    /** Returns a scanner for identifiers that nothing else in the population equals by chance; it can be run over all output. */
+    /**
+     * Returns a scanner for identifiers that nothing else in the population equals by chance; it can be run over all
+     * output.
+     */
     public static LeakScanner of(List<SyntheticRecord> records) {
         List<Identifier> unique = records.stream().flatMap(record -> record.identifiers().stream())
                 .filter(Identifier::unique).toList();
         return new LeakScanner(unique, ordinaryWords(records)).withForms();
     }
 
-    /** A scanner for {@link Form#UNKEYED_HASH} alone, of every identifier: one of its own because it has many patterns. */
+    /**
+     * A scanner for {@link Form#UNKEYED_HASH} alone, of every identifier: one of its own because it has many patterns.
+     */
     public static LeakScanner ofHashes(List<SyntheticRecord> records) {
         return new LeakScanner(records.stream().flatMap(record -> record.identifiers().stream()).toList(), Set.of())
                 .withHashes();
@@ -412,8 +417,8 @@ public final class LeakScanner {
     }
 
     /**
-     * A short word also occurs by chance in random data: between two base64 characters, as a group of a UUID, or between random
-     * bytes.
+     * A short word also occurs by chance in random data: between two base64 characters, as a group of a UUID, or
+     * between random bytes.
      */
     private static boolean isRandom(String text, int at) {
         return isInCiphertext(text, at) || isInUuid(text, at) || isInBinary(text, at);

@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Records about people who are named only in free text, in wordings that the detector was not trained on, go through the chain with each
- * policy. No value of a field may remain anywhere, and of the names that are in no field, no more may remain than was measured. The
- * wordings of {@code narratives-held-out} and {@code narratives-fresh} were written before the last rules; docs/DETECTION.md describes how
- * far they are independent of them.
+ * Records about people who are named only in free text, in wordings that the detector was not trained on, go through
+ * the chain with each policy. No value of a field may remain anywhere, and of the names that are in no field, no more
+ * may remain than was measured. The wordings of {@code narratives-held-out} and {@code narratives-fresh} were written
+ * before the last rules; docs/DETECTION.md describes how far they are independent of them.
  */
 class NarrativeLeakTest {
     private static final int RECORDS = Chain.size(300, 2000);

@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Finds many patterns in one pass. A filter over the shortest pattern's length leaves few candidate positions; at those, a rolling
- * hash tests each pattern length. The time is therefore linear in the text, for any number of patterns.
+ * Finds many patterns in one pass. A filter over the shortest pattern's length leaves few candidate positions; at
+ * those, a rolling hash tests each pattern length. The time is therefore linear in the text, for any number of
+ * patterns.
  */
 final class PatternSet {
     /** Patterns are looked up by no more than this many of their first characters, then compared in full. */

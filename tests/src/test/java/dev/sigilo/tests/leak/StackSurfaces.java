@@ -28,8 +28,8 @@ import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Reader;
 
 /**
- * All readable output of a running stack, except the two topics that contain PHI by design and the files in which topics and
- * tables are stored: all other topics of all tenants, every table and column, every log and state file, what
+ * All readable output of a running stack, except the two topics that contain PHI by design and the files in which
+ * topics and tables are stored: all other topics of all tenants, every table and column, every log and state file, what
  * Pulsar reports about functions, sinks, topics and metrics, and the output of each command.
  */
 public final class StackSurfaces {
@@ -187,7 +187,9 @@ public final class StackSurfaces {
 
     // ---- commands
 
-    /** Every command that tells of a deployed pipeline; `try` and `reveal` print originals, which is what they are for. */
+    /**
+     * Every command that tells of a deployed pipeline; `try` and `reveal` print originals, which is what they are for.
+     */
     private List<List<String>> commands() {
         String keys = run.stack().tokenKeysetFile().toString();
         String audit = run.stack().directory().resolve("audit.ndjson").toString();
