@@ -153,7 +153,7 @@ class KeysAndAuditIT {
                 .contains("exit 1");
         assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", other.toString(), "SIGILO_NEW_KEYS", "1")).contains("SIGILO_NEW_KEYS is for an empty log")
                 .contains("exit 1");
-        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", stack.sealingKeysetFile().toString())).contains("the token keyset is wanted")
+        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", stack.sealingKeysetFile().toString())).contains("the token keyset is needed")
                 .contains("exit 1");
         assertThat(DeployScript.run(stack)).contains("0 deployed, 9 unchanged").contains("exit 0");
     }

@@ -6,17 +6,17 @@ import dev.sigilo.records.Version;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.functions.api.Record;
 
-/** Reads where a message stands from what the runtime hands to a function. */
+/** Reads the position, time and properties of a message that the runtime passes to a function. */
 final class InputMessages {
     private static final int LONGEST_LINE_NUMBER = 10;
 
-    /** The message's place and time; its version is that of a first stage. */
+    /** Returns the message's position and time; its version is that of a first stage. */
     static Provenance provenance(Record<?> record) {
         Message<?> message = record.getMessage().orElseThrow(() -> new IllegalStateException(
                 "the runtime gave a record without its Pulsar message; run this function on a Pulsar topic"));
         String topic = record.getTopicName().orElse(message.getTopicName());
-        // ledger:entry:partition, and :batchIndex for a member of a batch. The text is used and not the classes
-        // behind it: those are not part of the client's API.
+        // ledger:entry:partition, and :batchIndex for a member of a batch. The text is parsed because the classes
+        // that implement it are not part of the client's API.
         String id = message.getMessageId().toString();
         String[] parts = id.split(":");
         long entry = parts.length > 1 ? number(parts[1]) : 0;
@@ -25,7 +25,7 @@ final class InputMessages {
         return new Provenance(topic, id, publishedAt, Version.of(publishedAt, entry, batchIndex));
     }
 
-    /** The type that the producing stage named, or null. */
+    /** Returns the type that the producing stage named, or null. */
     static String type(Record<?> record) {
         return record.getProperties().get(OutputMessage.TYPE_PROPERTY);
     }
@@ -36,8 +36,8 @@ final class InputMessages {
     }
 
     /**
-     * Returns the line number, in the published file, that the message's properties give; 0 if there is none or it is not a number of
-     * at most ten digits.
+     * Returns the line number, in the published file, that the message's properties give; 0 if there is none or it is
+     * not a number of at most ten digits.
      */
     static long line(Record<?> record) {
         String line = record.getProperties().get(OutputMessage.LINE_PROPERTY);

@@ -18,7 +18,7 @@ public final class JsonBytesSchema implements Schema<byte[]> {
         this.info = info;
     }
 
-    /** The schema that is registered under this definition. */
+    /** Creates the schema that registers this definition. */
     public static JsonBytesSchema of(RecordSchemas schema) {
         return of("", schema.definition());
     }
@@ -54,7 +54,7 @@ public final class JsonBytesSchema implements Schema<byte[]> {
 
     @Override
     public Schema<byte[]> clone() {
-        // Immutable: the copy that a client may ask for can be the same object.
+        // Immutable, so a copy can be the same object.
         return this;
     }
 }

@@ -10,14 +10,16 @@ import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
 
 /**
- * Gives a message without a value an empty one before the function runtime sees it. The runtime ends the instance at a
- * null value, does not acknowledge it and gets it again after the restart: one producer that sends {@code value(null)}
- * would stop the stream for good. With an empty value the message is one more that is not JSON, and is rejected.
+ * Replaces a null value by an empty one before the function runtime sees the message. At a null value the runtime stops
+ * the instance without acknowledging the message, and receives it again after the restart: a producer that sends {@code
+ * value(null)} would stop the stream permanently. A message with an empty value is not JSON and is rejected like any
+ * other.
  *
  * <p>The runtime offers no setting for this: neither a schema nor a serializer is asked about a null value, and payload
- * processors and interceptors cannot be configured. The interceptor is the client's public API; only putting it into the
- * consumer that the runtime has made needs reflection. It works on messages as they are received, so those that were
- * fetched before it was there are no exception. Where a later Pulsar has no such fields, {@link #install} says so.
+ * processors and interceptors cannot be configured. Interceptors are part of the client's public API; reflection is
+ * needed only to add one to a consumer that the runtime has created. It applies when a message is received, so it also
+ * covers messages that were fetched before it was installed. If a later Pulsar version lacks these fields, {@link
+ * #install} returns false.
  */
 final class NullValueGuard implements ConsumerInterceptor<byte[]> {
     private static final byte[] EMPTY = {};
@@ -26,10 +28,10 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
     }
 
     /**
-     * Puts a guard into each consumer of the function that this context belongs to.
+     * Installs a guard in each consumer of the function that this context belongs to.
      *
      * @param context the runtime's context; one that has no consumers of its own (a driver's) needs no guard
-     * @return false where there are consumers and they could not be guarded
+     * @return false if there are consumers that could not be guarded
      */
     static boolean install(Object context) {
         Field consumers = field(context.getClass(), "inputConsumers");
@@ -96,7 +98,7 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
 
     @Override
     public void onAcknowledge(Consumer<byte[]> consumer, MessageId messageId, Throwable exception) {
-        // Nothing to do: the guard looks at messages as they are received.
+        // Nothing to do: the guard acts when a message is received.
     }
 
     @Override
@@ -116,6 +118,6 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
 
     @Override
     public void close() {
-        // Nothing is held.
+        // No resources to release.
     }
 }

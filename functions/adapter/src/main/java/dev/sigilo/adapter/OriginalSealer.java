@@ -1,13 +1,13 @@
 package dev.sigilo.adapter;
 
-/** Seals the bytes of a rejected message; the stage that holds a sealing key implements it. */
+/** Seals the bytes of a rejected message; implemented by stages that have a sealing key. */
 @FunctionalInterface
 public interface OriginalSealer {
 
     /**
-     * Bytes under seal.
+     * Sealed bytes.
      *
-     * @param bytes        the original, encrypted under a data key of its own
+     * @param bytes        the original, encrypted with its own data key
      * @param wrappedKey   that key, encrypted under the sealing key
      * @param sealingKeyId id of the sealing key
      */
@@ -21,6 +21,6 @@ public interface OriginalSealer {
     /** Seals {@code original}, bound to {@code recordToken}. */
     Sealed seal(byte[] original, String recordToken);
 
-    /** For stages whose inputs hold no PHI and which have no key: nothing is carried along. */
+    /** For stages that have no key and whose inputs contain no PHI: the original is omitted. */
     OriginalSealer NONE = (original, recordToken) -> null;
 }

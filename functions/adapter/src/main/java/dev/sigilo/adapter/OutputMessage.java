@@ -9,7 +9,7 @@ import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * One message that a stage sends. Built from nothing but what is given here: Pulsar's own builder
+ * One message that a stage sends. It contains only what is passed to it: Pulsar's own builder
  * ({@code Context.newOutputRecordBuilder}) copies the key and all properties of the source message, which a producer
  * may have filled with a patient's name.
  */
@@ -26,7 +26,7 @@ public final class OutputMessage implements Record<byte[]> {
     private final Map<String, String> properties;
 
     /**
-     * @param topic  where it goes, or null for the function's output topic
+     * @param topic  the destination, or null for the function's output topic
      * @param key    the message key
      * @param value  the encoded value
      * @param schema the value's schema
@@ -49,7 +49,9 @@ public final class OutputMessage implements Record<byte[]> {
         properties.put(property, propertyValue);
     }
 
-    /** Returns the message with this line number of the published file as a property; the same message if the line is 0. */
+    /**
+     * Returns the message with this line number of the published file as a property; the same message if the line is 0.
+     */
     public OutputMessage withLine(long line) {
         return line > 0 ? new OutputMessage(this, LINE_PROPERTY, Long.toString(line)) : this;
     }
@@ -84,7 +86,7 @@ public final class OutputMessage implements Record<byte[]> {
         return Collections.unmodifiableMap(properties);
     }
 
-    /** Type and size alone: on the intake topics the key and the value identify somebody. */
+    /** Only type and size: on the intake topics the key and the value may identify a person. */
     @Override
     public String toString() {
         return properties.get(TYPE_PROPERTY) + "[" + value.length + " bytes]";

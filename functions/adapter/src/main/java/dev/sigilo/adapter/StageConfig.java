@@ -6,19 +6,19 @@ import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.functions.api.Context;
 
 /**
- * A function's user config and secrets, read and checked once at start. Faults are gathered, so that an operator sees
+ * A function's user config and secrets, read and checked once at start. Faults are collected, so that an operator sees
  * them all at once: call {@link #check()} after the last read.
  */
 public final class StageConfig {
     private final Context context;
     private final List<String> faults = new ArrayList<>();
 
-    /** The configuration of the function that this context belongs to. */
+    /** Reads the configuration of the function that this context belongs to. */
     public StageConfig(Context context) {
         this.context = context;
     }
 
-    /** A text that must be there; a missing one is a fault and gives an empty text. */
+    /** Returns a required text; if it is missing, records a fault and returns an empty text. */
     public String requiredText(String key) {
         Object value = context.getUserConfigValue(key).orElse(null);
         if (value instanceof String text && !text.isBlank()) {
@@ -28,7 +28,7 @@ public final class StageConfig {
         return "";
     }
 
-    /** An optional text; null if it is absent or blank. */
+    /** Returns an optional text; null if it is absent or blank. */
     public String optionalText(String key) {
         return context.getUserConfigValue(key).orElse(null) instanceof String text && !text.isBlank() ? text : null;
     }
@@ -38,7 +38,7 @@ public final class StageConfig {
         return context.getPulsarClient();
     }
 
-    /** A whole number within bounds; one that is absent takes the default. */
+    /** Returns an integer within bounds, or the default if it is absent. */
     public int integer(String key, int defaultValue, int least, int most) {
         Object value = context.getUserConfigValue(key).orElse(defaultValue);
         long number = Long.MIN_VALUE;
@@ -54,7 +54,7 @@ public final class StageConfig {
         return (int) number;
     }
 
-    /** A secret that must be there, as Pulsar's secrets provider gives it: the secret itself or a reference to it. */
+    /** Returns a required secret as Pulsar's secrets provider returns it: the secret itself or a reference to it. */
     public String requiredSecret(String name) {
         String value = context.getSecret(name);
         if (value == null || value.isBlank()) {
@@ -64,20 +64,20 @@ public final class StageConfig {
         return value;
     }
 
-    /** Notes a fault found by who read a value; {@code message} must not hold a secret. */
+    /** Records a fault that the reader of a value found; {@code message} must not contain a secret. */
     public void fault(String message) {
         faults.add(message);
     }
 
-    /** Whether nothing was wrong so far. */
+    /** Whether there are no faults so far. */
     public boolean isSound() {
         return faults.isEmpty();
     }
 
     /**
-     * Ends the reading.
+     * Checks that there were no faults.
      *
-     * @throws IllegalArgumentException naming every fault, which stops the function's start and shows in its status
+     * @throws IllegalArgumentException with every fault; it stops the function's start and shows in its status
      */
     public void check() {
         if (!faults.isEmpty()) {

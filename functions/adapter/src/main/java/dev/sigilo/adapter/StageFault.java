@@ -2,7 +2,7 @@ package dev.sigilo.adapter;
 
 import dev.sigilo.records.RejectReason;
 
-/** A stage cannot take its input for this reason. Its message never holds a value. */
+/** A stage must reject its input. The message never contains a value. */
 public final class StageFault extends Exception {
     private final RejectReason reason;
     private final String field;
@@ -10,10 +10,10 @@ public final class StageFault extends Exception {
     private final String recordToken;
 
     /**
-     * @param reason      why
+     * @param reason      why the input is rejected
      * @param field       the field at fault, or null
      * @param position    offset in the message, or -1
-     * @param recordToken the record's token where the stage knows it, or null
+     * @param recordToken the record's token, or null if the stage does not know it
      */
     public StageFault(RejectReason reason, String field, long position, String recordToken) {
         super(reason.code());

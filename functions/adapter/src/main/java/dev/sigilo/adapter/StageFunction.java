@@ -19,16 +19,17 @@ import org.apache.pulsar.functions.api.Record;
  * One stage of the chain as a Pulsar Function: bytes in, one message out. A subclass reads its configuration in
  * {@link #open} and turns an input into an output in {@link #handle}.
  *
- * <p>Whatever is wrong with an input leaves as one {@link RejectedRecord} on the topic that the user config names
+ * <p>A fault of an input becomes one {@link RejectedRecord} on the topic that the user config names
  * {@code rejectedTopic}. No exception is thrown to the runtime, which would log the message and stop; the only one is
- * {@link StageStoppedException}, when the function is being stopped. Null is never returned, because the runtime would then acknowledge
- * a message that produced no output. The runtime acknowledges the input when the output is stored (guarantee ATLEAST_ONCE).
+ * {@link StageStoppedException}, when the function is being stopped. Null is never returned, because the runtime would
+ * then acknowledge a message that produced no output. The runtime acknowledges the input when the output is stored
+ * (guarantee ATLEAST_ONCE).
  *
  * <p>User config: {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304; keep it under the
  * broker's maxMessageSize).
  */
 public abstract class StageFunction implements Function<byte[], Record<byte[]>> {
-    /** The largest output by default; Pulsar's own limit is 5 MiB with the message's metadata. */
+    /** The default maximum size of an output; Pulsar's own limit is 5 MiB including the message's metadata. */
     public static final int DEFAULT_MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
 
     private static final Schema<byte[]> REJECTED = JsonBytesSchema.of(RecordSchemas.REJECTED);
@@ -39,7 +40,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     private int maxOutputBytes;
     private Context context;
 
-    /** @param stage the stage's name, as it stands in rejected records and metrics */
+    /** @param stage the stage's name in rejected records and the log */
     protected StageFunction(String stage) {
         this.stage = stage;
     }
@@ -52,24 +53,24 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     /**
      * Reads the stage's configuration and builds its core.
      *
-     * @return what seals the original of a rejected message
+     * @return the sealer for the originals of rejected messages
      */
     protected abstract OriginalSealer open(StageConfig config);
 
     /**
-     * What becomes of one message.
+     * Processes one message.
      *
      * @param input      the message's bytes
-     * @param provenance its place and time
+     * @param provenance its position and time
      * @param type       the type that its producing stage named, or null
-     * @throws StageFault            where the record cannot be taken
-     * @throws RecordFormatException where the bytes are not of the stage's input type
+     * @throws StageFault            if the record must be rejected
+     * @throws RecordFormatException if the bytes are not of the stage's input type
      */
     protected abstract OutputMessage handle(byte[] input, Provenance provenance, String type)
             throws StageFault, RecordFormatException;
 
     /**
-     * What was rejected, as it came from outside: a later stage carries it inside its input.
+     * Returns the original message as it was published; a later stage has it inside its input.
      *
      * @return the bytes to seal, by default the input itself
      */
@@ -77,28 +78,33 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return input;
     }
 
-    /** The provenance of the raw message, which a later stage carries inside its input; by default the input's own. */
+    /**
+     * Returns the provenance of the raw message, which a later stage has inside its input; by default the input's own.
+     */
     protected Provenance provenanceOf(byte[] input, Provenance own) {
         return own;
     }
 
     /**
-     * The record's token as a later stage knows it, so that whatever is wrong with a record is said of that record; null, the
-     * default, where the stage knows none or the input is not of its type. It does not throw.
+     * Returns the record's token, so that a reject names its record; null, the default, if the stage does not know it
+     * or the input is not of its type. Must not throw.
      */
     protected String recordTokenOf(byte[] input) {
         return null;
     }
 
     /**
-     * Returns the patient's token for a reject; null, the default, if the stage has no token key, the record cannot be read, or it names
-     * no patient. Must not throw.
+     * Returns the patient's token for a reject; null, the default, if the stage has no token key, the record cannot be
+     * read, or it names no patient. Must not throw.
      */
     protected String patientTokenOf(byte[] input) {
         return null;
     }
 
-    /** Returns the policy of the stage for its rejects; by default, for stages without a policy, only the version of the code. */
+    /**
+     * Returns the policy of the stage for its rejects; by default, for stages without a policy, only the version of the
+     * code.
+     */
     protected Treatment treatment() {
         return new Treatment(null, 0, null, null, CodeVersion.current());
     }
@@ -109,8 +115,8 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
     }
 
     /**
-     * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a reject. By default a
-     * message belongs to a canary if it is marked.
+     * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a
+     * reject. By default a message belongs to a canary if it is marked.
      *
      * @param input the message's bytes
      */
@@ -172,8 +178,8 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         } catch (StageStoppedException stopped) {
             throw stopped;
         } catch (RuntimeException | StackOverflowError fault) {
-            // A fault of ours. It must not stop the stream, and its message may quote the record: only where it
-            // happened is told.
+            // A bug in our code. It must not stop the stream, and its message may quote the record, so only its
+            // location is logged.
             output = reject(input, provenance, new StageFault(RejectReason.INTERNAL_FAULT, null, -1, null));
             context.recordMetric("rejected_" + RejectReason.INTERNAL_FAULT.code(), 1);
             context.getLogger().error("{} rejected message {}: {} at {}", stage(), provenance.messageId(),
@@ -187,7 +193,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         String token = fault.recordToken() != null ? fault.recordToken() : recordTokenOf(input);
         token = token != null ? token : RejectedRecord.tokenOf(provenance);
         byte[] original = originalOf(input);
-        // base64 adds a third; what would not fit in a message is left out, and its size tells that it was.
+        // base64 adds a third. An original that would not fit in a message is omitted; its size shows that.
         boolean fits = original.length < maxOutputBytes / 2;
         OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
         RejectedRecord rejected = new RejectedRecord(token, patientTokenOf(input), stage(), fault.reason(), fault.field(), fault.position(),
@@ -202,7 +208,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return new OutputMessage(rejectedTopic, token, RejectedRecordCodec.encode(rejected), REJECTED, "RejectedRecord");
     }
 
-    /** The innermost place in our own code, which is all that may be told of a fault. */
+    /** Returns the innermost location in our own code, which is all that may be logged of a fault. */
     private static String place(Throwable fault) {
         for (StackTraceElement frame : fault.getStackTrace()) {
             if (frame.getClassName().startsWith("dev.sigilo.")) {

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The way of a canary through the functions and sinks that are deployed.
+ * The path of a canary through the deployed functions and sinks.
  *
- * @param units each function and sink, once for each of its input topics
+ * @param units all functions and sinks, each once per input topic
  * @param entry the topic that producers publish to
  */
 record CanaryPath(List<Unit> units, String entry) {
@@ -38,9 +38,10 @@ record CanaryPath(List<Unit> units, String entry) {
     }
 
     /**
-     * Reads a line a unit: kind, tenant, namespace, name, subscription, input and output, {@code -} for none.
+     * Reads one line per unit: kind, tenant, namespace, name, subscription, input and output, {@code -} for none.
      *
-     * @throws IllegalArgumentException if a line has another form, or not exactly one topic is written by no unit and read by one that writes
+     * @throws IllegalArgumentException if a line has another format, or if there is not exactly one topic that no unit
+     *     writes and that a writing unit reads
      */
     static CanaryPath of(List<String> lines) {
         List<Unit> units = new ArrayList<>();
@@ -51,7 +52,7 @@ record CanaryPath(List<Unit> units, String entry) {
             }
             units.add(new Unit(words[0], words[1], words[2], words[3], words[4], words[5], words[6].equals("-") ? null : words[6]));
         }
-        // What only functions with further inputs read is no entry: rejects come there from anywhere.
+        // A topic read only by functions that have other inputs is not the entry: every stage sends its rejects there.
         Set<String> written = new TreeSet<>();
         units.stream().filter(unit -> !unit.isSink()).forEach(unit -> written.add(unit.output()));
         Set<String> fed = new TreeSet<>();
@@ -64,7 +65,10 @@ record CanaryPath(List<Unit> units, String entry) {
         return new CanaryPath(List.copyOf(units), entries.iterator().next());
     }
 
-    /** Returns how many messages one canary gives at least, by topic; 0 for topics that it reaches only if it is rejected. */
+    /**
+     * Returns the minimum number of messages that one canary causes, by topic; 0 for topics that it reaches only if it
+     * is rejected.
+     */
     Map<String, Integer> expected() {
         Map<String, Integer> expected = new LinkedHashMap<>();
         units.forEach(unit -> expected.put(topicOf(unit.input()), 0));
@@ -79,7 +83,10 @@ record CanaryPath(List<Unit> units, String entry) {
         return expected;
     }
 
-    /** Returns the topics on which the canary is looked for: all but those in the namespace of the entry that hold records as they came. */
+    /**
+     * Returns the topics that are searched for the canary: all except those in the entry's namespace that contain
+     * original records.
+     */
     Set<String> watched() {
         Set<String> watched = new TreeSet<>(expected().keySet());
         Map<String, Integer> expected = expected();
@@ -87,7 +94,7 @@ record CanaryPath(List<Unit> units, String entry) {
         return watched;
     }
 
-    /** Returns a partition's topic; the topic itself if it is none. */
+    /** Returns the topic of a partition; the topic itself if it is not a partition. */
     static String topicOf(String partition) {
         return partition.replaceFirst("-partition-\\d+$", "");
     }

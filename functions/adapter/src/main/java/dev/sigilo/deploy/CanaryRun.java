@@ -38,12 +38,14 @@ import org.apache.pulsar.common.policies.data.ManagedLedgerInternalStats.CursorS
 import org.apache.pulsar.common.policies.data.SinkStatus.SinkInstanceStatus;
 
 /**
- * Sends a {@link Canary} through what is deployed, for deploy.sh, and waits until every sink has acknowledged its rows: then it passed every
- * function, and both databases accepted it. Standard input describes the units as {@link CanaryPath#of} reads them.
+ * Sends a {@link Canary} through what is deployed, for deploy.sh, and waits until every sink has acknowledged its rows:
+ * then it passed every function, and both databases accepted it. Standard input describes the units as {@link
+ * CanaryPath#of} reads them.
  *
- * <p>The environment names {@code PULSAR_CLIENT_CONF}, a client.conf; {@code SIGILO_BROKER_URL}, where the brokers are, if not where that
- * file says; and {@code SIGILO_CANARY_SECONDS}, how long to wait (60). Prints one line. Exit status: 0 passed; {@value #STOPPED} a unit
- * does not process it; {@value #NOT_SENT} it could not be sent; {@value #WAITING} units are still processing a backlog.
+ * <p>The environment names {@code PULSAR_CLIENT_CONF}, a client.conf; {@code SIGILO_BROKER_URL}, where the brokers are,
+ * if not where that file says; and {@code SIGILO_CANARY_SECONDS}, how long to wait (60). Prints one line. Exit status:
+ * 0 passed; {@value #STOPPED} a unit does not process it; {@value #NOT_SENT} it could not be sent; {@value #WAITING}
+ * units are still processing a backlog.
  */
 public final class CanaryRun {
     static final int STOPPED = 1;
@@ -55,17 +57,17 @@ public final class CanaryRun {
             ".*RowsRefusedException]: (canary|[0-9]{1,9} rows?) refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64})[^)]*\\)");
     private static final int POLL_MILLIS = 50;
     private static final int READ_MILLIS = 200;
-    /** How long nothing must move for a unit to count as stopped. */
+    /** A unit counts as stopped if it acknowledges nothing for this long. */
     private static final int STILL_MILLIS = 5000;
     private static final int CONNECT_SECONDS = 10;
-    /** What connecting, and looking for the unit that holds the canary, may take in addition. */
+    /** The additional time limit for connecting and for finding the unit that holds up the canary. */
     private static final int LONGEST_REST_SECONDS = 120;
 
     private final CanaryPath path;
     private final PulsarClient client;
     private final PulsarAdmin admin;
     private final List<org.apache.pulsar.client.api.Reader<byte[]>> readers = new ArrayList<>();
-    /** Messages of canaries by topic: their partition, and their place there. */
+    /** Messages of canaries by topic: their partition and position. */
     private final Map<String, List<Seen>> seen = new TreeMap<>();
     private String rejected;
     private long sentAt;
@@ -110,7 +112,7 @@ public final class CanaryRun {
         }
     }
 
-    /** Ends this process after a time, whatever a call to the cluster waits for. */
+    /** Ends this process after a time limit, even if a call to the cluster is still waiting. */
     private static void end(String broker, int seconds) {
         Thread watch = new Thread(() -> {
             try {
@@ -210,7 +212,8 @@ public final class CanaryRun {
 
     private void look() throws PulsarClientException {
         for (org.apache.pulsar.client.api.Reader<byte[]> reader : readers) {
-            // Under load a reader always has a next message; Pulsar keeps only the latest exceptions of a sink, so come back soon.
+            // Under load a reader always has a next message; Pulsar keeps only the latest exceptions of a sink, so come
+            // back soon.
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READ_MILLIS);
             for (Message<byte[]> message = next(reader); message != null && System.nanoTime() < end; message = next(reader)) {
                 if (!message.hasProperty(Canary.PROPERTY)) {
@@ -239,7 +242,10 @@ public final class CanaryRun {
         }
     }
 
-    /** Returns whether every topic that is watched has what is expected of the canary, and every sink acknowledged all of it. */
+    /**
+     * Returns whether every topic that is watched has what is expected of the canary, and every sink acknowledged all
+     * of it.
+     */
     private boolean isThrough() throws PulsarAdminException {
         Map<String, Integer> expected = path.expected();
         for (String topic : path.watched()) {
@@ -282,7 +288,10 @@ public final class CanaryRun {
         return null;
     }
 
-    /** Returns the exception of a sink about a row that was refused since the canary was sent; null if there is none. Only the sink's own texts match. */
+    /**
+     * Returns the exception of a sink about a row that was refused since the canary was sent; null if there is none.
+     * Only messages of the sink itself match.
+     */
     private Matcher refused(Unit unit, boolean canary) throws PulsarAdminException {
         for (SinkInstanceStatus instance : admin.sinks().getSinkStatus(unit.tenant(), unit.namespace(), unit.name()).instances) {
             for (var exception : instance.status.latestSinkExceptions) {
@@ -295,7 +304,10 @@ public final class CanaryRun {
         return null;
     }
 
-    /** Returns why a unit does not process the canary. Pulsar keeps few exceptions, so where many rows are refused the canary's may be gone. */
+    /**
+     * Returns why a unit does not process the canary. Pulsar keeps few exceptions, so where many rows are refused the
+     * canary's may be gone.
+     */
     private String whyStopped(Unit unit) throws PulsarAdminException {
         Matcher refused = unit.isSink() ? refused(unit, false) : null;
         return refused == null ? " and processes nothing else" : "; the table refuses rows, " + refused.group(2) + " (table " + refused.group(3) + ")";

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a subscription has acknowledged on one partition, as Pulsar's internal statistics tell it.
+ * What a subscription has acknowledged on one partition, according to Pulsar's internal statistics.
  *
  * @param acknowledged {@code LEDGER:ENTRY} of the last entry before which all are acknowledged
  * @param beyond       acknowledged ranges after it, as {@code [(3:7..3:9],(3:11..3:12]]}
@@ -15,13 +15,13 @@ record CursorPosition(String acknowledged, String beyond) {
     private static final Pattern RANGE = Pattern.compile("([(\\[])(\\d{1,18}):(-?\\d{1,18})\\.\\.(\\d{1,18}):(-?\\d{1,18})([)\\]])");
 
     /**
-     * The place of an entry.
+     * The position of an entry.
      *
      * @param ledger the ledger's number
-     * @param entry  the entry's number in it; -1 stands before the first
+     * @param entry  the entry's number in it; -1 is before the first
      */
     record Place(long ledger, long entry) implements Comparable<Place> {
-        /** Reads {@code LEDGER:ENTRY}; what follows, as a message id has it, does not matter. */
+        /** Reads {@code LEDGER:ENTRY}; the rest of a message id is ignored. */
         static Place of(String text) {
             String[] parts = text.split(":");
             return new Place(Long.parseLong(parts[0]), Long.parseLong(parts[1]));

@@ -9,10 +9,10 @@ import org.apache.pulsar.client.impl.ConsumerInterceptors;
 import org.apache.pulsar.functions.api.Context;
 import org.junit.jupiter.api.Test;
 
-/** Stands beside the test on a real broker in the module tests, which shows that the runtime's fields are these. */
+/** The module tests also test the guard on a real broker, which shows that the runtime has these fields. */
 class NullValueGuardTest {
 
-    /** The client's own shape: the field is final and stands in a superclass. */
+    /** Structured like the client: the field is final and in a superclass. */
     private static class ConsumerLike {
         final ConsumerInterceptors<byte[]> interceptors;
 
@@ -35,13 +35,13 @@ class NullValueGuardTest {
     }
 
     @Test
-    void theClientStillHasTheFieldThatTheGuardIsPutInto() throws NoSuchFieldException {
+    void theClientStillHasTheFieldThatTheGuardUses() throws NoSuchFieldException {
         assertThat(org.apache.pulsar.client.impl.ConsumerBase.class.getDeclaredField("interceptors").getType())
                 .isEqualTo(ConsumerInterceptors.class);
     }
 
     @Test
-    void aNullValueArrivesEmptyAndAllElseAsItIs() {
+    void aNullValueArrivesEmptyAndOtherValuesUnchanged() {
         SingleConsumerLike consumer = new SingleConsumerLike(null);
         assertThat(NullValueGuard.install(new ContextHolder(List.of(consumer)))).isTrue();
 
@@ -54,7 +54,7 @@ class NullValueGuardTest {
     }
 
     @Test
-    void saysWhereAConsumerCannotBeGuarded() {
+    void reportsAConsumerThatCannotBeGuarded() {
         assertThat(NullValueGuard.install(new ContextHolder(List.of(new Object())))).isFalse();
         assertThat(NullValueGuard.install(new ContextHolder(List.of()))).isFalse();
         assertThat(NullValueGuard.install(new ContextLike(null))).isFalse();

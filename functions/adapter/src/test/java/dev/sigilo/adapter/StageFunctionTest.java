@@ -35,7 +35,7 @@ class StageFunctionTest {
     private EchoStage stage;
     private Map<String, String> properties = Map.of("patient", MARKER);
 
-    /** Gives back its input, but for inputs that name a fault. */
+    /** Returns its input, except for inputs that name a fault. */
     private static final class EchoStage extends StageFunction {
         EchoStage() {
             super("echo");
@@ -70,7 +70,7 @@ class StageFunctionTest {
     }
 
     @Test
-    void aGoodMessageGoesOutWithoutAnythingOfItsSource() {
+    void aGoodMessageCopiesNothingFromItsSource() {
         Record<byte[]> output = stage.process(bytes("good"), context("good"));
         assertThat(output.getValue()).isEqualTo(bytes("good"));
         assertThat(output.getDestinationTopic()).isEmpty();
@@ -79,7 +79,7 @@ class StageFunctionTest {
     }
 
     @Test
-    void aFaultLeavesAsARejectedRecordThatSaysWhyAndWhere() throws RecordFormatException {
+    void aFaultBecomesARejectedRecordWithReasonAndPosition() throws RecordFormatException {
         Record<byte[]> output = stage.process(bytes("fault " + MARKER), context("fault " + MARKER));
         assertThat(output.getDestinationTopic()).contains(REJECTED_TOPIC);
         RejectedRecord rejected = RejectedRecordCodec.decode(output.getValue());
@@ -97,7 +97,7 @@ class StageFunctionTest {
     }
 
     @Test
-    void aRejectSaysTheLineOfItsFileAndTakesNothingElseForOne() throws RecordFormatException {
+    void aRejectHasTheLineOfItsFileAndIgnoresOtherTexts() throws RecordFormatException {
         assertThat(lineOfReject(Map.of())).isZero();
         assertThat(lineOfReject(Map.of("sigilo.line", "17"))).isEqualTo(17);
         assertThat(lineOfReject(Map.of("line", "17"))).isZero();
@@ -107,7 +107,7 @@ class StageFunctionTest {
     }
 
     @Test
-    void whatIsMadeOfAMarkedCanaryIsMarkedToo() {
+    void theOutputOfAMarkedCanaryIsMarkedToo() {
         properties = Map.of("sigilo.canary", MARKER);
 
         assertThat(stage.process(bytes("good"), context("good")).getProperties()).containsOnly(Map.entry("type", "Echo"), Map.entry("sigilo.canary", "1"));
@@ -128,7 +128,7 @@ class StageFunctionTest {
     }
 
     @Test
-    void aBugIsRejectedAndItsMessageIsNeitherThrownNorLogged() throws RecordFormatException {
+    void aBugRejectsTheRecordAndItsMessageIsNeitherThrownNorLogged() throws RecordFormatException {
         for (String input : List.of("bug " + MARKER, "deep " + MARKER)) {
             Record<byte[]> output = stage.process(bytes(input), context(input));
             assertThat(RejectedRecordCodec.decode(output.getValue()).reason()).isEqualTo(RejectReason.INTERNAL_FAULT);
@@ -149,7 +149,7 @@ class StageFunctionTest {
     }
 
     @Test
-    void everyFaultOfTheConfigurationIsToldAtStart() {
+    void everyFaultOfTheConfigurationIsReportedAtStart() {
         userConfig.clear();
         userConfig.put("maxOutputBytes", "many");
         assertThatThrownBy(() -> new EchoStage().initialize(context("x")))

@@ -21,7 +21,7 @@ class CanaryPathTest {
             "sink t out table-1 table persistent://t/out/rows-partition-1 -");
 
     @Test
-    void aCanaryIsExpectedOnceForEachWayToATopic() {
+    void aCanaryIsExpectedOnceForEachPathToATopic() {
         CanaryPath path = CanaryPath.of(LINES);
 
         assertThat(path.entry()).isEqualTo("persistent://t/in/raw");
@@ -38,7 +38,7 @@ class CanaryPathTest {
     }
 
     @Test
-    void topicsWithRecordsAsTheyCameAreNotRead() {
+    void topicsWithOriginalRecordsAreNotRead() {
         assertThat(CanaryPath.of(LINES).watched()).containsExactlyInAnyOrder("persistent://t/mid/left", "persistent://t/mid/right",
                 "persistent://t/in/rejected", "persistent://t/out/rows");
     }
@@ -54,7 +54,7 @@ class CanaryPathTest {
     }
 
     @Test
-    void whatIsNoChainIsRefused() {
+    void unitsThatAreNotAChainAreRefused() {
         assertThatThrownBy(() -> CanaryPath.of(List.of("function t in first first persistent://t/in/raw"))).hasMessageContaining("6 words");
         assertThatThrownBy(() -> CanaryPath.of(LINES.subList(6, 8))).hasMessageContaining("0 topics that only producers write");
     }

@@ -21,7 +21,7 @@ class CursorPositionTest {
     }
 
     @Test
-    void rangesAfterTheFirstGapAreAcknowledgedTheirOpenEndsNot() {
+    void rangesAfterTheFirstGapAreAcknowledgedWithoutTheirOpenEnds() {
         CursorPosition cursor = new CursorPosition("12:5", "[(12:6..12:8],[12:12..12:14),(12:20..15:0]]");
 
         assertThat(acknowledged(cursor, "12:6", "12:7", "12:8", "12:9", "12:12", "12:14", "12:20", "12:21", "13:3", "15:0", "15:1"))

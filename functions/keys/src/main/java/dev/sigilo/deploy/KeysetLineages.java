@@ -9,9 +9,9 @@ import java.util.Map;
 
 /**
  * Prints the lineages of the keysets given in the environment, for deploy.sh: a line {@code token LINEAGE} for
- * {@code SIGILO_TOKEN_KEYSET} and {@code sealing LINEAGE} for {@code SIGILO_SEALING_KEYSET}. The variable contains the keyset,
- * or, with the suffix {@code _FILE}, its file. Keysets that are not given are left out. Exit status 1 and one line on standard
- * error if one is invalid.
+ * {@code SIGILO_TOKEN_KEYSET} and {@code sealing LINEAGE} for {@code SIGILO_SEALING_KEYSET}. The variable contains the
+ * keyset, or, with the suffix {@code _FILE}, its file. Keysets that are not given are left out. Exit status 1 and one
+ * line on standard error if one is invalid.
  */
 public final class KeysetLineages {
 

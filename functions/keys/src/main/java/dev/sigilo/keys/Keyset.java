@@ -36,11 +36,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A Tink keyset of one of Sigilo's two purposes, as the key file holds it. Immutable. It prints its purpose and key
- * ids and never a key; {@link #secretJson()} is the one way to the key material.
+ * A Tink keyset for one of Sigilo's two purposes, as stored in a key file. Immutable. It prints its purpose and key
+ * ids, never a key; only {@link #secretJson()} gives access to the key material.
  *
- * <p>A token keyset has one HMAC-SHA-256 key an epoch, and a key's id is its epoch: 1, 2, 3 … A sealing keyset has
- * AES-256-GCM keys with random ids, so that two keysets are told apart by them.
+ * <p>A token keyset has one HMAC-SHA-256 key per epoch, and a key's id is its epoch: 1, 2, 3 … A sealing keyset has
+ * AES-256-GCM keys with random ids, which distinguish it from other keysets.
  */
 public final class Keyset {
     private static final int LINEAGE_BYTES = 16;
@@ -55,19 +55,19 @@ public final class Keyset {
         }
     }
 
-    /** What a keyset is for. */
+    /** The purpose of a keyset. */
     public enum Purpose {
-        /** Makes tokens. */
+        /** Creates tokens. */
         TOKEN,
         /** Seals originals. */
         SEALING
     }
 
     /**
-     * One key of a keyset, without the key.
+     * Describes one key of a keyset, without the key itself.
      *
      * @param id      its id; in a token keyset its epoch
-     * @param primary whether new tokens or seals are made with it
+     * @param primary whether new tokens or seals use it
      * @param enabled whether it is used at all
      */
     public record Entry(long id, boolean primary, boolean enabled) {
@@ -81,7 +81,7 @@ public final class Keyset {
         this.handle = handle;
     }
 
-    /** A new keyset of one fresh key. */
+    /** Creates a keyset with one new key. */
     public static Keyset generate(Purpose purpose) {
         try {
             KeysetHandle.Builder.Entry entry = KeysetHandle.generateEntryFromParameters(parameters(purpose)).makePrimary();
@@ -104,9 +104,9 @@ public final class Keyset {
     }
 
     /**
-     * The keyset that this JSON text is.
+     * Parses a keyset from JSON.
      *
-     * @throws KeysetException where it is no Tink keyset of {@code purpose}
+     * @throws KeysetException if it is not a Tink keyset of {@code purpose}
      */
     public static Keyset parse(String json, Purpose purpose) {
         return parse(json, purpose, null);
@@ -121,7 +121,7 @@ public final class Keyset {
     public static Keyset parse(String json, Purpose purpose, String lineage) {
         Keyset keyset = parse(json);
         if (keyset.purpose != purpose) {
-            throw new KeysetException("the " + name(purpose) + " keyset is wanted and this is a " + name(keyset.purpose)
+            throw new KeysetException("the " + name(purpose) + " keyset is needed, but this is a " + name(keyset.purpose)
                     + " keyset: exchange the two");
         }
         if (lineage != null && !lineage.equals(keyset.lineage())) {
@@ -132,16 +132,16 @@ public final class Keyset {
     }
 
     /**
-     * The keyset that this JSON text is, of either purpose.
+     * Parses a keyset of either purpose from JSON.
      *
-     * @throws KeysetException where it is neither
+     * @throws KeysetException if it is neither
      */
     public static Keyset parse(String json) {
         KeysetHandle handle;
         try {
             handle = TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get());
         } catch (GeneralSecurityException | RuntimeException e) {
-            // The cause may quote the text, which may hold a key.
+            // The cause may quote the text, which may contain a key.
             throw new KeysetException("this is no Tink keyset in JSON: give the text that `sigilo keys new` wrote");
         }
         Purpose purpose = null;
@@ -172,9 +172,9 @@ public final class Keyset {
     }
 
     /**
-     * The keyset in this file.
+     * Reads a key file.
      *
-     * @throws KeysetException where the file cannot be read or is no keyset
+     * @throws KeysetException if the file cannot be read or is not a keyset
      */
     public static Keyset read(Path file) {
         try {
@@ -190,8 +190,8 @@ public final class Keyset {
     }
 
     /**
-     * This keyset and one fresh key, which becomes the primary one; in a token keyset the next epoch. All older keys
-     * stay, so that older tokens can be told and older seals opened.
+     * Returns this keyset with one new key, which becomes the primary key; in a token keyset it is the next epoch. All
+     * older keys stay, so that older tokens can be recomputed and older seals opened.
      */
     public Keyset rotated() {
         try {
@@ -210,9 +210,9 @@ public final class Keyset {
     }
 
     /**
-     * Identifies this keyset through all of its rotations: 32 hexadecimal digits, HMAC-SHA-256 of a fixed text under the oldest
-     * key (the lowest epoch of a token keyset, the first key of a sealing keyset). It may be shown and stored: it reveals
-     * nothing about the key, and is derived separately from tokens.
+     * Identifies this keyset through all of its rotations: 32 hexadecimal digits, HMAC-SHA-256 of a fixed text under
+     * the oldest key (the lowest epoch of a token keyset, the first key of a sealing keyset). It may be shown and
+     * stored: it reveals nothing about the key, and is derived separately from tokens.
      */
     public String lineage() {
         KeysetHandle.Entry oldest = handle.getAt(0);
@@ -234,12 +234,12 @@ public final class Keyset {
         return key instanceof HmacPrfKey prf ? prf.getKeyBytes() : ((AesGcmKey) key).getKeyBytes();
     }
 
-    /** What this keyset is for. */
+    /** Returns the purpose of this keyset. */
     public Purpose purpose() {
         return purpose;
     }
 
-    /** Its keys in their order, without the keys themselves. */
+    /** Returns descriptions of its keys, in their order. */
     public List<Entry> entries() {
         List<Entry> entries = new ArrayList<>();
         for (int i = 0; i < handle.size(); i++) {
@@ -272,7 +272,10 @@ public final class Keyset {
         return true;
     }
 
-    /** The keyset with its keys in the clear, as a key file or a secrets provider holds it. Never log or print it. */
+    /**
+     * Returns the keyset with its keys in plain text, as stored in a key file or a secrets provider. Never log or print
+     * it.
+     */
     public String secretJson() {
         try {
             return TinkJsonProtoKeysetFormat.serializeKeyset(handle, InsecureSecretKeyAccess.get());
@@ -282,9 +285,9 @@ public final class Keyset {
     }
 
     /**
-     * Writes a new key file that its owner alone may read (mode 0600).
+     * Writes a new key file that only its owner may read (mode 0600).
      *
-     * @throws KeysetException where the file exists (keys are never overwritten) or cannot be written
+     * @throws KeysetException if the file exists (keys are never overwritten) or cannot be written
      */
     public void writeNew(Path file) {
         try {
@@ -301,9 +304,9 @@ public final class Keyset {
     }
 
     /**
-     * Puts this keyset in place of the file's, in one step: a reader sees the old one or the new one whole.
+     * Replaces the keyset in a file atomically: a reader sees either the complete old keyset or the complete new one.
      *
-     * @throws KeysetException where the file does not exist or cannot be written
+     * @throws KeysetException if the file does not exist or cannot be written
      */
     public void replace(Path file) {
         Path next = file.resolveSibling(file.getFileName() + ".next");
@@ -342,7 +345,7 @@ public final class Keyset {
         return purpose == Purpose.TOKEN ? "token" : "sealing";
     }
 
-    /** The purpose and the key ids, never a key. */
+    /** Prints the purpose and the key ids, never a key. */
     @Override
     public String toString() {
         return "Keyset[" + name(purpose) + " " + entries().stream().map(Entry::id).toList() + "]";

@@ -1,6 +1,6 @@
 package dev.sigilo.keys;
 
-/** A keyset that cannot be had, read or written. The message says which and what to do, never what stands in it. */
+/** A keyset cannot be created, read or written. The message names it and what to do, but never quotes its content. */
 public final class KeysetException extends RuntimeException {
     KeysetException(String message) {
         super(message);

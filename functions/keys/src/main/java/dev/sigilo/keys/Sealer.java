@@ -17,21 +17,21 @@ import java.util.Map;
  * Seals originals and opens them again. Thread-safe.
  *
  * <p>Each original is encrypted (AES-256-GCM) under a fresh data key, and the data key under the keyset's primary key.
- * Both are bound to the record's token, so that neither can be put in another row's place. Whoever destroys the
- * wrapped data key makes the original unreadable for ever, in every copy.
+ * Both are bound to the record's token, so that neither can be moved to another row. Destroying the
+ * wrapped data key makes the original permanently unreadable, in every copy.
  */
 public final class Sealer {
     private static final int DATA_KEY_BYTES = 32;
-    /** A Tink ciphertext begins with one byte of version and four of the key's id. */
+    /** A Tink ciphertext begins with one version byte and four bytes of the key's id. */
     private static final int PREFIX_BYTES = 5;
 
-    /** Draws from the system's generator once a thread and is reseeded by it; SecureRandom is thread-safe but one lock. */
+    /** One generator per thread: a shared SecureRandom is thread-safe, but all threads would wait for its lock. */
     private static final ThreadLocal<SecureRandom> RANDOM = ThreadLocal.withInitial(SecureRandom::new);
 
     /**
      * An original under seal.
      *
-     * @param sealed       the original, encrypted under a data key of its own
+     * @param sealed       the original, encrypted with its own data key
      * @param wrappedKey   that data key, encrypted under the sealing key
      * @param sealingKeyId the sealing key's id in its keyset
      */
@@ -51,22 +51,22 @@ public final class Sealer {
     }
 
     /**
-     * Seals with a sealing keyset in Tink's JSON form.
+     * Creates a sealer from a sealing keyset in Tink's JSON format.
      *
-     * @throws KeysetException where the text is no sealing keyset
+     * @throws KeysetException if the text is not a sealing keyset
      */
     public static Sealer parse(String keysetJson) {
         return of(Keyset.parse(keysetJson, Keyset.Purpose.SEALING));
     }
 
     /**
-     * Seals with this keyset.
+     * Creates a sealer from a sealing keyset.
      *
-     * @throws KeysetException where it is no sealing keyset
+     * @throws KeysetException if it is not a sealing keyset
      */
     public static Sealer of(Keyset keyset) {
         if (keyset.purpose() != Keyset.Purpose.SEALING) {
-            throw new KeysetException("the sealing keyset is wanted and this is a token keyset: exchange the two");
+            throw new KeysetException("the sealing keyset is needed, but this is a token keyset: exchange the two");
         }
         KeysetHandle handle = keyset.handle();
         Map<Long, Aead> keys = new LinkedHashMap<>();
@@ -83,7 +83,7 @@ public final class Sealer {
         return new Sealer(keys, Integer.toUnsignedLong(handle.getPrimary().getId()));
     }
 
-    /** Seals {@code original} for the record of this token; twice gives two different seals. */
+    /** Seals {@code original} for the record of this token. Sealing it twice gives two different results. */
     public Sealed seal(byte[] original, String recordToken) {
         byte[] dataKey = new byte[DATA_KEY_BYTES];
         RANDOM.get().nextBytes(dataKey);
@@ -102,9 +102,9 @@ public final class Sealer {
      * Opens what was sealed for the record of this token.
      *
      * @param sealed      the sealed original
-     * @param wrappedKey  its data key, or null where it was destroyed
+     * @param wrappedKey  its data key, or null if it was destroyed
      * @param recordToken the token it was sealed for
-     * @throws UnsealException which says why it cannot be opened
+     * @throws UnsealException with the reason why it cannot be opened
      */
     public byte[] open(byte[] sealed, byte[] wrappedKey, String recordToken) throws UnsealException {
         if (wrappedKey == null) {
@@ -139,7 +139,7 @@ public final class Sealer {
         return ("sigilo/1/" + part + "/" + recordToken).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The key ids, never a key. */
+    /** Prints the key ids, never a key. */
     @Override
     public String toString() {
         return "Sealer[sealing keys " + keys.keySet() + ", primary " + primary + "]";

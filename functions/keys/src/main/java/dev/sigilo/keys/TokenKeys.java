@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes tokens and everything else that is derived from the token keyset. Thread-safe.
+ * Creates tokens and all other values derived from the token keyset. Thread-safe.
  *
  * <h2>Guarantees</h2>
- * Equal kind, value, domain and epoch give the same token, on any machine and at any time. Tokens have the same length
- * whatever the value is (but for kind and epoch, which they name), and without the keyset nobody can tell a token from a
- * random one, so neither trying all birthdays nor all social security numbers tells whose it is.
+ * Equal kind, value, domain and epoch give the same token, on any machine and at any time. The length of a token
+ * depends only on its kind and epoch, not on the value. Without the keyset, nobody can tell a token from a random one,
+ * so nobody can find the value by trying all birth dates or all social security numbers.
  *
  * <h2>What a token reveals</h2>
  * That two fields of one kind, domain and epoch held the same value, and how often it occurs. Nothing more.
@@ -29,7 +29,7 @@ public final class TokenKeys {
     private static final int TOKEN_BYTES = 16;
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
-    /** What a derived value is for; each purpose has its own space, so that none can stand in for another. */
+    /** The purpose of a derived value. Values of different purposes are independent of each other. */
     public enum Purpose {
         /** A token's 128 bits. */
         TOKEN,
@@ -52,22 +52,22 @@ public final class TokenKeys {
     }
 
     /**
-     * The keys of a token keyset in Tink's JSON form.
+     * Reads the keys of a token keyset in Tink's JSON format.
      *
-     * @throws KeysetException where the text is no token keyset or its primary key is not its newest epoch
+     * @throws KeysetException if the text is not a token keyset or its primary key is not its newest epoch
      */
     public static TokenKeys parse(String keysetJson) {
         return of(Keyset.parse(keysetJson, Keyset.Purpose.TOKEN));
     }
 
     /**
-     * The keys of this keyset.
+     * Returns the keys of a token keyset.
      *
-     * @throws KeysetException where it is no token keyset or its primary key is not its newest epoch
+     * @throws KeysetException if it is not a token keyset or its primary key is not its newest epoch
      */
     public static TokenKeys of(Keyset keyset) {
         if (keyset.purpose() != Keyset.Purpose.TOKEN) {
-            throw new KeysetException("the token keyset is wanted and this is a sealing keyset: exchange the two");
+            throw new KeysetException("the token keyset is needed, but this is a sealing keyset: exchange the two");
         }
         KeysetHandle handle = keyset.handle();
         TreeMap<Integer, Prf> epochs = new TreeMap<>();
@@ -89,34 +89,34 @@ public final class TokenKeys {
         return new TokenKeys(Collections.unmodifiableMap(epochs), primary);
     }
 
-    /** The epoch that new tokens are made with: the newest. */
+    /** Returns the epoch of new tokens: the newest. */
     public int primaryEpoch() {
         return primary;
     }
 
-    /** The epoch that record tokens are made with: the oldest, so that a rotation does not make a second row of a record. */
+    /** Returns the epoch of record tokens: the oldest, so that a rotation does not create a second row for a record. */
     public int oldestEpoch() {
         return epochList.get(0);
     }
 
-    /** All epochs, oldest first. */
+    /** Returns all epochs, oldest first. */
     public List<Integer> epochs() {
         return epochList;
     }
 
-    /** The token of a value under the primary epoch; see {@link #token(int, String, String, String)}. */
+    /** Returns the token of a value with the primary epoch; see {@link #token(int, String, String, String)}. */
     public String token(String kind, String normalizedValue, String domain) {
         return token(primary, kind, normalizedValue, domain);
     }
 
     /**
-     * The token of a value: {@code <kind>_<epoch>_<26 base32 characters>}.
+     * Returns the token of a value: {@code <kind>_<epoch>_<26 base32 characters>}.
      *
      * @param epoch           one of {@link #epochs()}
-     * @param kind            what the value is, as {@code pat}; separates fields whose values could be equal
-     * @param normalizedValue the value, with all spellings of one thing made equal
+     * @param kind            what the value is, such as {@code pat}; separates fields whose values could be equal
+     * @param normalizedValue the value in a normal form, so that all its spellings give one token
      * @param domain          the recipient; tokens of two domains cannot be joined
-     * @throws TokenKeyMissingException where the keyset has no such epoch
+     * @throws TokenKeyMissingException if the keyset does not have this epoch
      */
     public String token(int epoch, String kind, String normalizedValue, String domain) {
         byte[] bits = derive(epoch, Purpose.TOKEN, kind, domain, normalizedValue, TOKEN_BYTES);
@@ -125,15 +125,15 @@ public final class TokenKeys {
         return token.toString();
     }
 
-    /** The token of a record, from its natural id, under the oldest epoch. */
+    /** Returns the token of a record from its natural id, with the oldest epoch. */
     public String recordToken(String naturalId, String domain) {
         return token(oldestEpoch(), "rec", naturalId, domain);
     }
 
     /**
-     * The first {@code lengthBytes} (at most 32) of HMAC-SHA-256 over purpose, label, domain and value.
+     * Returns the first {@code lengthBytes} (at most 32) of HMAC-SHA-256 over purpose, label, domain and value.
      *
-     * @throws TokenKeyMissingException where the keyset has no such epoch
+     * @throws TokenKeyMissingException if the keyset does not have this epoch
      */
     public byte[] derive(int epoch, Purpose purpose, String label, String domain, String value, int lengthBytes) {
         Prf prf = epochs.get(epoch);
@@ -164,7 +164,9 @@ public final class TokenKeys {
         }
     }
 
-    /** What is fed to the HMAC: each part with its length before it, so that no two inputs look the same. */
+    /**
+     * The input of the HMAC: each part is preceded by its length, so that different inputs never give the same bytes.
+     */
     private static final class Message {
         private final byte[] bytes;
         private int size;
@@ -182,7 +184,7 @@ public final class TokenKeys {
             return java.util.Arrays.copyOf(message.bytes, message.size);
         }
 
-        /** UTF-8, but that a lone surrogate is written as it is: Java would make a question mark of any. */
+        /** Writes UTF-8, but keeps lone surrogates, which Java would all replace by a question mark. */
         private void add(String text) {
             int lengthAt = size;
             size += 4;
@@ -214,7 +216,7 @@ public final class TokenKeys {
         }
     }
 
-    /** The epochs, never a key. */
+    /** Prints the epochs, never a key. */
     @Override
     public String toString() {
         return "TokenKeys[epochs " + epochList + "]";

@@ -30,13 +30,13 @@ class KeysetLineagesTest {
     }
 
     @Test
-    void saysInOneLineWhichKeysetIsMissingOrOfTheWrongPurpose() {
+    void reportsInOneLineAMissingKeysetOrAWrongPurpose() {
         assertThat(run(Map.of("SIGILO_TOKEN_KEYSET", sealing.secretJson()))).isOne();
         assertThat(run(Map.of("SIGILO_TOKEN_KEYSET_FILE", folder.resolve("none.json").toString()))).isOne();
 
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines().toList()).hasSize(2);
-        assertThat(err.toString()).contains("SIGILO_TOKEN_KEYSET: the token keyset is wanted", "none.json cannot be read");
+        assertThat(err.toString()).contains("SIGILO_TOKEN_KEYSET: the token keyset is needed", "none.json cannot be read");
     }
 
     private int run(Map<String, String> environment) {

@@ -14,7 +14,7 @@ class KeysetTest {
     Path folder;
 
     @Test
-    void aKeyFileIsReadableByItsOwnerAloneAndReadBack() throws Exception {
+    void aKeyFileIsReadableOnlyByItsOwner() throws Exception {
         Path file = folder.resolve("keys/token.json");
         Keyset keyset = Keyset.generate(Keyset.Purpose.TOKEN);
 
@@ -48,7 +48,7 @@ class KeysetTest {
     }
 
     @Test
-    void sealingKeysetsHaveIdsThatTellThemApart() {
+    void sealingKeysetsHaveDifferentIds() {
         assertThat(Keyset.generate(Keyset.Purpose.SEALING).entries()).isNotEqualTo(Keyset.generate(Keyset.Purpose.SEALING).entries());
         assertThat(Keyset.generate(Keyset.Purpose.SEALING).rotated().entries()).hasSize(2);
     }
@@ -62,19 +62,19 @@ class KeysetTest {
     }
 
     @Test
-    void textThatIsNoKeysetIsRefusedWithoutQuotingIt() {
+    void textThatIsNotAKeysetIsRefusedWithoutQuotingIt() {
         assertThatThrownBy(() -> Keyset.parse("hunter2")).isInstanceOf(KeysetException.class)
                 .hasMessageContaining("sigilo keys new").hasMessageNotContaining("hunter2").hasNoCause();
     }
 
     @Test
-    void aMissingFileIsSaidSo() {
+    void aMissingFileIsReported() {
         assertThatThrownBy(() -> Keyset.read(folder.resolve("none.json"))).isInstanceOf(KeysetException.class)
                 .hasMessageContaining("none.json").hasMessageContaining("does not exist");
     }
 
     @Test
-    void aLineageIsThatOfAllRotationsAndOfNoOtherKeyset() {
+    void aLineageIsSharedByAllRotationsAndByNoOtherKeyset() {
         for (Keyset.Purpose purpose : Keyset.Purpose.values()) {
             Keyset keyset = Keyset.generate(purpose);
 
@@ -86,7 +86,7 @@ class KeysetTest {
     }
 
     @Test
-    void aKeysetOfAnotherLineageThanThatOfTheDataIsRefused() {
+    void aKeysetOfAnotherLineageThanTheDataIsRefused() {
         Keyset keyset = Keyset.generate(Keyset.Purpose.TOKEN);
         String other = Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
 

@@ -22,7 +22,7 @@ class SealerTest {
     }
 
     @Test
-    void everySealHasADataKeyOfItsOwn() {
+    void everySealHasItsOwnDataKey() {
         Sealer.Sealed one = SEALER.seal(ORIGINAL, TOKEN);
         Sealer.Sealed other = SEALER.seal(ORIGINAL, TOKEN);
 
@@ -52,7 +52,7 @@ class SealerTest {
     }
 
     @Test
-    void anotherKeysetSaysThatItLacksTheKey() {
+    void anotherKeysetReportsThatItLacksTheKey() {
         Sealer.Sealed sealed = SEALER.seal(ORIGINAL, TOKEN);
 
         assertThat(failure(Sealer.of(Keyset.generate(Keyset.Purpose.SEALING)), sealed.sealed(), sealed.wrappedKey(), TOKEN))
@@ -60,7 +60,7 @@ class SealerTest {
     }
 
     @Test
-    void whatWasSealedBeforeARotationStillOpens() throws Exception {
+    void originalsSealedBeforeARotationStillOpen() throws Exception {
         Sealer.Sealed before = SEALER.seal(ORIGINAL, TOKEN);
         Sealer rotated = Sealer.of(KEYSET.rotated());
         Sealer.Sealed after = rotated.seal(ORIGINAL, TOKEN);
@@ -71,7 +71,7 @@ class SealerTest {
     }
 
     @Test
-    void aDestroyedDataKeyIsSaidToBeErased() {
+    void aDestroyedDataKeyIsReportedAsErased() {
         Sealer.Sealed sealed = SEALER.seal(ORIGINAL, TOKEN);
 
         assertThatThrownBy(() -> SEALER.open(sealed.sealed(), null, TOKEN)).isInstanceOf(UnsealException.class)
@@ -87,7 +87,7 @@ class SealerTest {
     }
 
     @Test
-    void takesNoTokenKeyset() {
+    void refusesATokenKeyset() {
         String tokenKeyset = Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
 
         assertThatThrownBy(() -> Sealer.parse(tokenKeyset)).isInstanceOf(KeysetException.class).hasMessageContaining("exchange the two");

@@ -23,7 +23,7 @@ class TokenKeysTest {
     private static final TokenKeys KEYS = TokenKeys.of(ONE_EPOCH);
     private static final TokenKeys ROTATED = TokenKeys.of(ONE_EPOCH.rotated());
 
-    /** RFC 4231, cases 1, 3, 4, 6 and 7; case 2's key is shorter than Tink takes, case 5 is truncated. */
+    /** RFC 4231, cases 1, 3, 4, 6 and 7; case 2's key is shorter than Tink accepts, and case 5 is truncated. */
     @ParameterizedTest
     @CsvSource({
         "0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b0b, 4869205468657265,"
@@ -40,7 +40,7 @@ class TokenKeysTest {
                 + "61206c6172676572207468616e20626c6f636b2d73697a6520646174612e20546865206b6579206e6565647320746f206265206861736865"
                 + "64206265666f7265206265696e6720757365642062792074686520484d414320616c676f726974686d2e,"
                 + " 9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"})
-    void theHmacIsThatOfRfc4231(String key, String data, String expected) throws Exception {
+    void theHmacMatchesRfc4231(String key, String data, String expected) throws Exception {
         byte[] keyBytes = HexFormat.of().parseHex(key.startsWith("*") ? "aa".repeat(131) : key);
         HmacPrfKey prf = HmacPrfKey.builder()
                 .setParameters(HmacPrfParameters.builder().setKeySizeBytes(keyBytes.length)
@@ -53,9 +53,9 @@ class TokenKeysTest {
         assertThat(HexFormat.of().formatHex(mac)).isEqualTo(expected);
     }
 
-    /** Computed apart from this code, with Python's hmac and base64; it must never change. */
+    /** The expected token was computed independently, with Python's hmac and base64; it must never change. */
     @Test
-    void aTokenIsTheSameForEver() throws Exception {
+    void aTokenNeverChanges() throws Exception {
         byte[] keyBytes = new byte[32];
         for (int i = 0; i < keyBytes.length; i++) {
             keyBytes[i] = (byte) i;
@@ -122,7 +122,7 @@ class TokenKeysTest {
     }
 
     @Test
-    void partsCannotRunIntoEachOther() {
+    void theBoundariesOfPartsMatter() {
         assertThat(KEYS.token("a", "bc", "d")).isNotEqualTo(KEYS.token("a", "b", "cd"));
         assertThat(tail(KEYS.token("ab", "c", "d"))).isNotEqualTo(tail(KEYS.token("a", "c", "bd")));
     }
@@ -141,7 +141,7 @@ class TokenKeysTest {
     }
 
     @Test
-    void recordTokensStayThroughARotationAndOtherTokensTellTheNewEpoch() {
+    void recordTokensSurviveARotationAndOtherTokensNameTheNewEpoch() {
         assertThat(ROTATED.recordToken("R1", "default")).isEqualTo(KEYS.recordToken("R1", "default")).startsWith("rec_1_");
         assertThat(ROTATED.primaryEpoch()).isEqualTo(2);
         assertThat(ROTATED.token("pat", "x", "default")).startsWith("pat_2_");
@@ -149,7 +149,7 @@ class TokenKeysTest {
     }
 
     @Test
-    void anEpochThatIsNotThereIsSaidSo() {
+    void aMissingEpochIsReported() {
         assertThatThrownBy(() -> KEYS.token(9, "pat", "x", "default")).isInstanceOf(TokenKeyMissingException.class)
                 .hasMessageContaining("epoch 9").hasMessageContaining("[1]");
     }

@@ -8,8 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Validates policy files for deploy.sh. Prints a line {@code NAME VERSION HASH} for each file, with the hash of its content. If a file
- * is not a valid policy, prints one line to standard error and exits with 1.
+ * Validates policy files for deploy.sh. Prints a line {@code NAME VERSION HASH} for each file, with the hash of its
+ * content. If a file is not a valid policy, prints one line to standard error and exits with 1.
  */
 public final class PolicyFingerprint {
 

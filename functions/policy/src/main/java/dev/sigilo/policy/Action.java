@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What becomes of a value; docs/POLICY.md shows each with an example. A policy names them in lower case. */
+/** What is done with a value; docs/POLICY.md has an example of each action. A policy names them in lower case. */
 public enum Action {
     /** A keyed token: equal values give equal tokens. */
     TOKEN(EnumSet.allOf(Category.class), true),
@@ -15,19 +15,19 @@ public enum Action {
     SHIFT_DATE(EnumSet.of(Category.DATE), true),
     /** The year of a date. */
     YEAR(EnumSet.of(Category.DATE), true),
-    /** An age, 90 and over as one class. */
+    /** An age, with 90 and over as one group. */
     CAP_AGE(EnumSet.of(Category.AGE), true),
     /** The first three digits of a postal code, or 000 where too few people live there. */
     ZIP3(EnumSet.of(Category.GEOGRAPHIC), true),
-    /** Free text with what identifies somebody taken out. */
+    /** Free text without the identifiers in it. */
     SCRUB(EnumSet.allOf(Category.class), false),
     /** A DICOM UID, mapped to one under 2.25. */
     UID(EnumSet.of(Category.OTHER_ID, Category.DEVICE_ID), false),
     /** The category's name in brackets. */
     REDACT(EnumSet.allOf(Category.class), true),
-    /** Nothing: the field is left out. */
+    /** The field is removed. */
     DROP(EnumSet.allOf(Category.class), false),
-    /** The value as it is. */
+    /** The unchanged value. */
     KEEP(EnumSet.allOf(Category.class), true);
 
     private final Set<Category> categories;
@@ -43,12 +43,12 @@ public enum Action {
         return categories.contains(category) && (this != KEEP || category.mayBeKept());
     }
 
-    /** Whether the action can be taken on a piece of free text. */
+    /** Whether the action can be applied to a part of free text. */
     public boolean worksInText() {
         return inText;
     }
 
-    /** The name in a policy. */
+    /** Returns the name in a policy. */
     public String policyName() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -17,13 +17,13 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What each field of a record is and what becomes of it. Immutable and thread-safe.
+ * The category of each field of a record and what is done with it. Immutable and thread-safe.
  *
- * <p>A field that a policy does not name is never let through as it is: {@link #unknownFields()} says what becomes of it.
+ * <p>A field that a policy does not name never passes unchanged: {@link #unknownFields()} defines what is done with it.
  * A type of identifier in free text that a policy does not name is redacted.
  */
 public final class Policy {
-    /** By how much a patient's dates move at most, unless the policy says otherwise. */
+    /** The maximum number of days by which a patient's dates are shifted, unless the policy sets another one. */
     public static final int DEFAULT_MAX_SHIFT_DAYS = 365;
 
     private static final Set<String> RESERVED_KINDS = Set.of("rec", "msg");
@@ -68,8 +68,8 @@ public final class Policy {
      * Reads and checks a policy.
      *
      * @param yaml       its text
-     * @param sourceName what to call it in messages, as its file name
-     * @throws PolicyException naming every fault
+     * @param sourceName its name in messages, such as the file name
+     * @throws PolicyException with every fault
      */
     public static Policy load(String yaml, String sourceName) {
         PolicySource source = PolicySource.read(yaml);
@@ -89,14 +89,14 @@ public final class Policy {
     }
 
     /**
-     * Returns a hash of the policy's content, 32 hexadecimal digits. Comments, white space and the order of keys do not affect it; the
-     * order of a list does, because the first entry that a record has is used.
+     * Returns a hash of the policy's content, 32 hexadecimal digits. Comments, white space and the order of keys do not
+     * affect it; the order of a list does, because the first entry that a record has is used.
      */
     public String contentHash() {
         return contentHash;
     }
 
-    /** The JSON Schema that policies are checked against, for editors and docs. */
+    /** Returns the JSON Schema that policies are checked against, for editors and documents. */
     public static String jsonSchema() {
         try (InputStream in = Policy.class.getResourceAsStream(PolicySchema.RESOURCE)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
@@ -132,7 +132,7 @@ public final class Policy {
         return new TextRule(action, action == Action.TOKEN ? kind : null);
     }
 
-    /** Faults that a schema cannot see. */
+    /** Returns the faults that a schema cannot find. */
     private List<PolicyException.Fault> meaningFaults(PolicySource source) {
         Faults faults = new Faults(source);
         for (int i = 0; i < identity.size(); i++) {
@@ -225,7 +225,7 @@ public final class Policy {
         }
     }
 
-    /** Its name, which stands in every event and row it made. */
+    /** Returns the policy's name, which every event and row made with it contains. */
     public String name() {
         return name;
     }
@@ -239,63 +239,66 @@ public final class Policy {
         return new Treatment(name, version, contentHash, detector, CodeVersion.current());
     }
 
-    /** Its version, from 1. */
+    /** Returns the policy's version, from 1. */
     public int version() {
         return version;
     }
 
-    /** The fields that say which record it is, best first. */
+    /** Returns the fields that identify a record, best first. */
     public List<String> identity() {
         return identity;
     }
 
-    /** The fields that say whose record it is, best first; each entry is one field or several that count together. */
+    /**
+     * Returns the fields that identify the patient, best first; each entry is one field or several that are used
+     * together.
+     */
     public List<List<String>> patient() {
         return patient;
     }
 
-    /** Whether the log and the views carry the patient's token. */
+    /** Whether the log and the views contain the patient's token. */
     public boolean linkPatients() {
         return linkPatients;
     }
 
-    /** Other names of fields, to the name they stand for. */
+    /** Returns a map of aliases to the fields that they name. */
     public Map<String, String> aliases() {
         return aliases;
     }
 
-    /** The name under which the policy knows this field: the alias' target, or the name itself. */
+    /** Returns the policy's name for a field: the target of an alias, or the name itself. */
     public String fieldName(String name) {
         return aliases.getOrDefault(name, name);
     }
 
-    /** What becomes of fields that it does not name. */
+    /** Returns what is done with fields that the policy does not name. */
     public UnknownFields unknownFields() {
         return unknownFields;
     }
 
-    /** The recipient; tokens of two domains cannot be joined. */
+    /** Returns the recipient; tokens of two domains cannot be linked. */
     public String tokenDomain() {
         return tokenDomain;
     }
 
-    /** The most days by which a patient's dates move. */
+    /** Returns the maximum number of days by which a patient's dates are shifted. */
     public int maxShiftDays() {
         return maxShiftDays;
     }
 
-    /** The rule of a field, or null where the policy does not name it. Aliases are not resolved. */
+    /** Returns the rule of a field, or null if the policy does not name it. Aliases are not resolved. */
     public FieldRule rule(String field) {
         return rules.get(field);
     }
 
-    /** Every rule, in the order of the file. */
+    /** Returns all rules, in the order of the file. */
     public Map<String, FieldRule> rules() {
         return rules;
     }
 
     /**
-     * What becomes of an identifier in free text: the rule of its type, else that of its category, else it is redacted.
+     * Returns the rule for an identifier in free text: that of its type, else that of its category, else to redact it.
      *
      * @param type     the detector's type
      * @param category the category of that type

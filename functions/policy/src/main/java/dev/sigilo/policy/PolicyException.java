@@ -2,15 +2,15 @@ package dev.sigilo.policy;
 
 import java.util.List;
 
-/** A policy that cannot be used. Its message names every fault with its line, what is wrong and what would be right. */
+/** A policy is invalid. The message lists every fault with its line, what is wrong and how to correct it. */
 public final class PolicyException extends RuntimeException {
 
     /**
      * One fault.
      *
-     * @param line    line in the file, from 1, or 0 where it has none
-     * @param path    where in the policy, as {@code fields.patient_name.action}
-     * @param message what is wrong and what would be right
+     * @param line    line in the file, from 1, or 0 if it has none
+     * @param path    where in the policy, such as {@code fields.patient_name.action}
+     * @param message what is wrong and how to correct it
      */
     public record Fault(int line, String path, String message) {
         String describe(String sourceName) {
@@ -25,7 +25,7 @@ public final class PolicyException extends RuntimeException {
         this.faults = List.copyOf(faults);
     }
 
-    /** Every fault, in the order of the file. */
+    /** Returns every fault, in the order of the file. */
     public List<Fault> faults() {
         return faults;
     }

@@ -12,7 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The published JSON Schema of a policy, and its faults in words that say what would be right. */
+/** Checks policies against the published JSON Schema, with messages that describe how to correct a fault. */
 final class PolicySchema {
     static final String RESOURCE = "policy.schema.json";
 
@@ -43,20 +43,20 @@ final class PolicySchema {
         return path.toString();
     }
 
-    /** Null for what another error says better. */
+    /** Returns null if another error describes the fault better. */
     private static String message(Error error) {
         JsonNode rule = error.getSchemaNode();
         return switch (error.getKeyword()) {
-            case "enum" -> "is none of " + names(rule) + "; take one of those";
-            case "additionalProperties" -> "is not known here; known are " + known(error);
+            case "enum" -> "must be one of " + names(rule);
+            case "additionalProperties" -> "is unknown here; allowed are " + known(error);
             case "required" -> "lacks " + error.getProperty() + "; add it";
             case "type" -> "must be " + rule.asText() + "; see docs/POLICY.md";
             case "pattern" -> "must match " + rule.asText();
-            case "propertyNames" -> "has a name that is not taken here: " + error.getMessage();
+            case "propertyNames" -> "has a name that is not allowed here: " + error.getMessage();
             case "minimum" -> "must be " + rule.asText() + " or more";
             case "maximum" -> "must be " + rule.asText() + " or less";
             case "minItems", "minProperties" -> "must not be empty";
-            case "uniqueItems" -> "names one thing twice; name each once";
+            case "uniqueItems" -> "contains a duplicate; list each item once";
             case "if" -> null;
             default -> error.getMessage();
         };

@@ -21,7 +21,7 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
-/** YAML text as a tree whose places are known by line. No tag of YAML's creates a Java object here. */
+/** YAML text as a tree with the line of each element. YAML tags never create Java objects here. */
 final class PolicySource {
     private final Map<String, Integer> lines = new HashMap<>();
     private final List<PolicyException.Fault> faults = new ArrayList<>();
@@ -59,7 +59,7 @@ final class PolicySource {
         return faults;
     }
 
-    /** The line of this path, or of the nearest one around it. */
+    /** Returns the line of this path, or of the nearest enclosing one. */
     int line(String path) {
         String at = path;
         while (true) {
@@ -74,7 +74,7 @@ final class PolicySource {
     private JsonNode convert(Node node, String path) {
         lines.putIfAbsent(path, node.getStartMark().getLine() + 1);
         if (!(node instanceof ScalarNode) && seen.put(node, true) != null) {
-            faults.add(new PolicyException.Fault(line(path), path, "anchors and aliases are not read; write the part out"));
+            faults.add(new PolicyException.Fault(line(path), path, "anchors and aliases are not supported; repeat the content"));
             return JsonNodeFactory.instance.nullNode();
         }
         if (node instanceof MappingNode mapping) {
@@ -88,7 +88,7 @@ final class PolicySource {
                 String inner = path.isEmpty() ? key : path + "." + key;
                 if (object.has(key)) {
                     faults.add(new PolicyException.Fault(keyNode.getStartMark().getLine() + 1, inner,
-                            "stands twice, first in line " + line(inner) + "; keep one"));
+                            "is defined twice, first in line " + line(inner) + "; keep one"));
                     continue;
                 }
                 lines.put(inner, keyNode.getStartMark().getLine() + 1);

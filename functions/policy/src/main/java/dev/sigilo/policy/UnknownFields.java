@@ -1,8 +1,8 @@
 package dev.sigilo.policy;
 
-/** What becomes of a field that the policy does not name. */
+/** What is done with a field that the policy does not name. */
 public enum UnknownFields {
-    /** It is left out. */
+    /** It is removed. */
     DROP,
     /** It is scrubbed like free text and kept among the extras. */
     SCRUB,

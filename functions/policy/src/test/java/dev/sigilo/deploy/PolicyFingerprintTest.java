@@ -28,7 +28,7 @@ class PolicyFingerprintTest {
             """;
 
     @Test
-    void isNamedWithItsHashOrWhatIsWrongIsSaid(@TempDir Path folder) throws IOException {
+    void printsTheHashOrTheFault(@TempDir Path folder) throws IOException {
         Path good = Files.writeString(folder.resolve("mine.yaml"), POLICY);
         Path bad = Files.writeString(folder.resolve("bad.yaml"), POLICY.replace("action: token", "action: keep"));
         assertThat(run(good.toString())).isEqualTo("0 mine 3 " + Policy.load(POLICY, "mine.yaml").contentHash());

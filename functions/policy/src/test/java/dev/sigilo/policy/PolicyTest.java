@@ -26,7 +26,7 @@ class PolicyTest {
             """;
 
     @Test
-    void readsWhatTheFileSays() {
+    void readsTheFile() {
         Policy policy = Policy.load(SMALL, "small.yaml");
 
         assertThat(policy.name()).isEqualTo("small");
@@ -39,7 +39,7 @@ class PolicyTest {
     }
 
     @Test
-    void whatItDoesNotSayIsOnTheSafeSide() {
+    void defaultsAreSafe() {
         Policy policy = Policy.load(SMALL, "small.yaml");
 
         assertThat(policy.unknownFields()).isEqualTo(UnknownFields.DROP);
@@ -51,7 +51,7 @@ class PolicyTest {
     }
 
     @Test
-    void aTypeOfTextGoesBeforeItsCategory() {
+    void aTextTypeTakesPrecedenceOverItsCategory() {
         Policy policy = Policy.load(SMALL, "small.yaml");
 
         assertThat(policy.textRule("STREET", Category.GEOGRAPHIC)).isEqualTo(new TextRule(Action.TOKEN, "address"));
@@ -60,7 +60,7 @@ class PolicyTest {
     }
 
     @Test
-    void everyFaultIsNamedWithItsLineAndWhatWouldBeRight() {
+    void everyFaultIsReportedWithItsLineAndCorrection() {
         String wrong = SMALL
                 .replace("action: token, kind: pat}", "action: tokenise, kind: pat}")
                 .replace("report: {category: FREE_TEXT, action: scrub}", "report: {category: FREE_TEXT, action: scrub, colour: red}")
@@ -69,8 +69,8 @@ class PolicyTest {
         PolicyException e = catchThrowableOfType(PolicyException.class, () -> Policy.load(wrong, "small.yaml"));
 
         assertThat(e.faults()).hasSize(3);
-        assertThat(e).hasMessageContaining("small.yaml:8: fields.patient_id.action: is none of token, ff1, shift_date")
-                .hasMessageContaining("small.yaml:11: fields.report.colour: is not known here; known are category, action, kind")
+        assertThat(e).hasMessageContaining("small.yaml:8: fields.patient_id.action: must be one of token, ff1, shift_date")
+                .hasMessageContaining("small.yaml:11: fields.report.colour: is unknown here; allowed are category, action, kind")
                 .hasMessageContaining("small.yaml:2: version: must be integer");
     }
 
@@ -95,15 +95,15 @@ class PolicyTest {
     }
 
     @Test
-    void refusesOptionsThatWouldDoNothing() {
+    void refusesOptionsWithoutEffect() {
         fault("report: {category: FREE_TEXT, action: scrub}", "report: {category: FREE_TEXT, action: scrub, kind: x1}",
                 "fields.report.kind: is for token, ff1 and uid only");
         fault("kind: record", "kind: rec", "rec is kept for the record's own token");
     }
 
     @Test
-    void refusesNamesThatStandTwiceAndTextThatIsNoYaml() {
-        fault("version: 1", "version: 1\nversion: 2", "version: stands twice, first in line 2");
+    void refusesDuplicateNamesAndTextThatIsNotYaml() {
+        fault("version: 1", "version: 1\nversion: 2", "version: is defined twice, first in line 2");
         fault("name: small", "name: [small", "small.yaml:");
         fault("name: small", "name: &a small\nother: *a", "other");
         assertThatThrownBy(() -> Policy.load("", "empty.yaml")).isInstanceOf(PolicyException.class).hasMessageContaining("the policy is empty");
@@ -111,7 +111,7 @@ class PolicyTest {
     }
 
     @Test
-    void refusesALackOfWhatIsNeeded() {
+    void refusesMissingRequiredParts() {
         fault("identity: [record_id]\n", "", "lacks identity; add it");
     }
 

@@ -37,7 +37,7 @@ class ShippedPoliciesTest {
     }
 
     @Test
-    void safeHarborJoinsNothingByPatient() throws Exception {
+    void safeHarborLinksNothingByPatient() throws Exception {
         Policy policy = load("safe-harbor");
 
         assertThat(policy.linkPatients()).isFalse();

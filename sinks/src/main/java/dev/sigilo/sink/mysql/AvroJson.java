@@ -12,7 +12,10 @@ import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
-/** Avro's lists, maps and records as plain JSON, for JSON columns: no type tags around a union's value, bytes in base64. */
+/**
+ * Converts Avro lists, maps and records to plain JSON for JSON columns: union values have no type tags, bytes are
+ * base64.
+ */
 final class AvroJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 

@@ -4,8 +4,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * How much the sink holds that is not committed yet, in messages and bytes. Whoever adds beyond the bound waits, which
- * makes the consumer stop fetching: memory stays flat however long the topic is. Thread-safe.
+ * Counts the messages and bytes that the sink holds but has not committed yet. Adding beyond the limit blocks, so the
+ * consumer stops fetching and memory use stays flat however long the topic is. Thread-safe.
  */
 final class Backlog {
     private final int maxRows;
@@ -22,9 +22,10 @@ final class Backlog {
     }
 
     /**
-     * Waits for room and takes it. A message larger than the bound has room once nothing else is held.
+     * Waits until there is room for a message, and reserves it. A message larger than the limit is admitted once the
+     * backlog is empty.
      *
-     * @return false if the sink was closed meanwhile
+     * @return false if the sink was closed in the meantime
      */
     boolean add(long size) throws InterruptedException {
         lock.lockInterruptibly();
@@ -43,7 +44,7 @@ final class Backlog {
         }
     }
 
-    /** Gives room back. */
+    /** Releases reserved room. */
     void remove(int count, long size) {
         lock.lock();
         try {
@@ -55,7 +56,7 @@ final class Backlog {
         }
     }
 
-    /** Messages held now. */
+    /** Returns how many messages are held now. */
     int size() {
         lock.lock();
         try {
@@ -65,7 +66,7 @@ final class Backlog {
         }
     }
 
-    /** Lets everybody go who waits. */
+    /** Closes the backlog and wakes all waiting threads. */
     void close() {
         lock.lock();
         try {

@@ -2,7 +2,10 @@ package dev.sigilo.sink.mysql;
 
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Pauses that double up to a bound, each drawn from its upper half, so that many sinks do not come back at once. */
+/**
+ * Pauses that double up to a limit. Each is drawn from the upper half of its range, so that many sinks do not retry at
+ * once.
+ */
 final class Backoff {
     private final long firstMs;
     private final long maxMs;
@@ -14,14 +17,14 @@ final class Backoff {
         this.nextMs = firstMs;
     }
 
-    /** The next pause in milliseconds. */
+    /** Returns the next pause in milliseconds. */
     long next() {
         long pause = nextMs;
         nextMs = Math.min(maxMs, nextMs * 2);
         return pause - ThreadLocalRandom.current().nextLong(pause / 2 + 1);
     }
 
-    /** The next pause is a short one again. */
+    /** Starts again with the shortest pause. */
     void reset() {
         nextMs = firstMs;
     }

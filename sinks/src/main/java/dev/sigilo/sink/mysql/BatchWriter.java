@@ -12,8 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Writes the rows of one batch over one connection, in one transaction: one statement for each run of rows of the same
- * columns, smaller ones only where the server refuses a row. Not thread-safe.
+ * Writes the rows of one batch over one connection, in one transaction. Consecutive rows with the same columns share
+ * one statement; it is split only if the server refuses a row. Not thread-safe.
  */
 final class BatchWriter {
     private final Connection connection;
@@ -23,13 +23,13 @@ final class BatchWriter {
     private int written;
     private boolean rejectedUnknown;
 
-    /** A row that the table does not take. */
+    /** A row that the table refuses. */
     record Rejected(Row row, RowFaultException fault) {
     }
 
     /**
-     * @param text           the lane's buffer
-     * @param rowsAreAtFault whether an error that nobody knows counts against the row even where no row got through
+     * @param text           the worker's buffer
+     * @param rowsAreAtFault whether an unknown error counts as the row's fault even if no row was written
      */
     BatchWriter(Connection connection, SqlText text, boolean rowsAreAtFault) {
         this.connection = connection;
@@ -37,7 +37,10 @@ final class BatchWriter {
         this.rowsAreAtFault = rowsAreAtFault;
     }
 
-    /** Whether the version alone says which row of a key stays, all rows go into one statement, and the key is text. */
+    /**
+     * Whether only the version decides which row of a key is kept, all rows fit into one statement, and the key is
+     * text.
+     */
     private static boolean isOrderFree(List<Row> rows) {
         RowShape shape = rows.get(0).shape();
         if (shape == null || shape.target().version() == null || shape.target().key().isEmpty()
@@ -48,9 +51,9 @@ final class BatchWriter {
     }
 
     /**
-     * Writes the rows, in their order as far as it matters, and commits.
+     * Writes the rows, in their order where it matters, and commits.
      *
-     * @return the rows that the table does not take; all others are stored
+     * @return the rows that the table refuses; all others are stored
      * @throws SQLException for anything that is not a row's fault; then nothing is stored
      */
     List<Rejected> write(List<Row> rows) throws SQLException {
@@ -62,7 +65,7 @@ final class BatchWriter {
     /**
      * Does everything that {@link #write(List)} does, and rolls back instead of committing.
      *
-     * @return the rows that the table would not take
+     * @return the rows that the table would refuse
      * @throws SQLException for anything that is not a row's fault
      */
     List<Rejected> rehearse(List<Row> rows) throws SQLException {
@@ -73,7 +76,7 @@ final class BatchWriter {
 
     private void execute(List<Row> rows) throws SQLException {
         if (isOrderFree(rows)) {
-            // So pages are visited one after another, and two connections take their locks in the same order.
+            // In key order, pages are visited one after another, and all connections take locks in the same order.
             int key = rows.get(0).shape().position(rows.get(0).target().key().get(0));
             rows.sort(Comparator.comparing(row -> (String) row.values()[key]));
         }
@@ -97,7 +100,7 @@ final class BatchWriter {
         }
     }
 
-    /** Rows from {@code from} to {@code to}, in one statement if the server takes it. */
+    /** Writes the rows from {@code from} to {@code to}, in one statement if the server accepts it. */
     private void write(List<Row> rows, int from, int to) throws SQLException {
         if (from == to) {
             return;
@@ -111,7 +114,7 @@ final class BatchWriter {
             if (failure != Failure.ROW && failure != Failure.UNKNOWN && failure != Failure.TOO_LARGE && !missingDefault) {
                 throw e;
             }
-            // The statement has left no trace; the transaction goes on.
+            // The failed statement changed nothing, and the transaction continues.
             if (to - from == 1) {
                 Row row = rows.get(from);
                 rejectedUnknown |= failure == Failure.UNKNOWN;
@@ -188,7 +191,7 @@ final class BatchWriter {
         }
     }
 
-    /** Writes the deleted keys with their versions; of a tombstone without a version, that of the row it finds. */
+    /** Records the deleted keys with their versions. A tombstone without a version gets that of the stored row. */
     private void remember(TargetTable target, List<Row> rows) throws SQLException {
         if (target.tombstones() == null) {
             return;
@@ -229,8 +232,8 @@ final class BatchWriter {
     }
 
     /**
-     * Takes out again what was deleted at the same or a later version. After the upsert, not before: then either this
-     * sees the tombstone, or whoever writes it waits for this transaction and deletes the row.
+     * Deletes rows just written whose key was deleted at the same or a later version. It runs after the upsert: then
+     * either it sees the tombstone, or the writer of the tombstone waits for this transaction and deletes the row.
      */
     private void obeyTombstones(List<Row> rows) throws SQLException {
         RowShape shape = rows.get(0).shape();

@@ -2,7 +2,7 @@ package dev.sigilo.sink.mysql;
 
 import java.util.Locale;
 
-/** The families of MySQL's column types, by how a value is made to fit. */
+/** The kinds of MySQL column types, by how values are converted to them. */
 enum ColumnKind {
     /** Integers of all sizes, and YEAR. */
     INTEGER,
@@ -26,10 +26,10 @@ enum ColumnKind {
     TIME,
     /** DATETIME and TIMESTAMP, both written in UTC. */
     DATETIME,
-    /** What no record can carry: GEOMETRY, VECTOR and the like. */
+    /** Types that a record cannot contain, such as GEOMETRY and VECTOR. */
     UNSUPPORTED;
 
-    /** The kind of a type as {@code information_schema.columns.data_type} names it. */
+    /** Returns the kind of a type named as in {@code information_schema.columns.data_type}. */
     static ColumnKind of(String dataType) {
         return switch (dataType.toLowerCase(Locale.ROOT)) {
             case "tinyint", "smallint", "mediumint", "int", "integer", "bigint", "year" -> INTEGER;

@@ -26,9 +26,9 @@ import org.apache.avro.generic.GenericFixed;
 import org.apache.avro.generic.IndexedRecord;
 
 /**
- * Makes a field's value fit its column. What comes out is what the statement binds: {@code String}, {@code Long},
- * {@code BigDecimal}, {@code Double}, {@code byte[]} or null. What cannot be read as the column's type is a
- * {@link RowFault}; what the server alone can judge (length, range, an ENUM's members) is left to it.
+ * Converts a field's value to its column's type. The result is one of the types that a statement accepts: {@code
+ * String}, {@code Long}, {@code BigDecimal}, {@code Double}, {@code byte[]} or null. A value that cannot be read as the
+ * column's type is a {@link RowFault}. Length, range and the members of an ENUM are checked by the server.
  */
 final class ColumnValues {
     private static final Pattern TIME = Pattern.compile("-?\\d{1,3}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?");
@@ -43,7 +43,7 @@ final class ColumnValues {
     private record Json(String text, JsonNode node) {
     }
 
-    /** The value of a JSON field for this column. */
+    /** Converts the value of a JSON field. */
     static Object ofJson(JsonNode node, FieldType type, TableDefinition.Column column) throws RowFaultException {
         if (node == null || node.isNull() || node.isMissingNode()) {
             return null;
@@ -83,7 +83,7 @@ final class ColumnValues {
         }
     }
 
-    /** The value of an Avro field, or of any plain Java type, for this column. */
+    /** Converts the value of an Avro field, or of any plain Java type. */
     static Object ofAvro(Object value, FieldType type, TableDefinition.Column column) throws RowFaultException {
         if (value == null) {
             return null;
@@ -95,7 +95,7 @@ final class ColumnValues {
         } else if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
             plain = ((Number) value).longValue();
         } else if (value instanceof Float number) {
-            // The shortest decimal that is this float, not the long tail that the double would show.
+            // The shortest decimal for this float, without the extra digits that a double would show.
             plain = number.isNaN() || number.isInfinite() ? number.doubleValue() : new BigDecimal(number.toString());
         } else if (value instanceof ByteBuffer buffer) {
             byte[] bytes = new byte[buffer.remaining()];
@@ -132,7 +132,7 @@ final class ColumnValues {
                 return fitted;
             }
         } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
-            // These quote the value, so they end here.
+            // These exceptions quote the value, so they must not be passed on.
         }
         throw new RowFaultException(RowFault.BAD_VALUE, column.name());
     }
@@ -169,7 +169,7 @@ final class ColumnValues {
         return value instanceof BigDecimal number ? sane(number) : integer(value);
     }
 
-    /** A few characters such as 1e999999999 would be a gigabyte once written out. */
+    /** Rejects numbers such as 1e999999999, which are short but would take a gigabyte when written out. */
     private static BigDecimal sane(BigDecimal number) {
         if (Math.abs((long) number.scale()) > MAX_DIGITS || number.precision() > MAX_DIGITS) {
             throw new ArithmeticException("more digits than any column has");
@@ -243,7 +243,10 @@ final class ColumnValues {
         return time == null ? null : time.toLocalDate().toString();
     }
 
-    /** Whether this is an ISO 8601 day of a year of four digits, by hand: the formatter takes as long as the rest of a row. */
+    /**
+     * Whether this is an ISO 8601 date with a four-digit year. Hand-written, because the formatter takes as long as the
+     * rest of a row.
+     */
     static boolean isDay(String text) {
         if (text.length() != 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return false;
@@ -254,7 +257,7 @@ final class ColumnValues {
         return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= YearMonth.of(year, month).lengthOfMonth();
     }
 
-    /** The number that these characters are, or -1 where one is no ASCII digit. */
+    /** Returns the number that these characters spell, or -1 if one of them is not an ASCII digit. */
     private static int number(String text, int from, int to) {
         int number = 0;
         for (int i = from; i < to; i++) {
@@ -331,7 +334,7 @@ final class ColumnValues {
             case TIMESTAMP_MICROS -> Instant.EPOCH.plus(number, ChronoUnit.MICROS);
             case TIMESTAMP_NANOS -> Instant.EPOCH.plusNanos(number);
             case DATE, TIME_MILLIS, TIME_MICROS -> throw new DateTimeException("no instant");
-            // Without a logical type a number can only be taken for what Java and JavaScript count.
+            // Without a logical type, a number is read as milliseconds, as in Java and JavaScript.
             default -> Instant.ofEpochMilli(number);
         };
     }

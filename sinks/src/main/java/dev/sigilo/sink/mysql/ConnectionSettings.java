@@ -19,7 +19,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 
-/** How the sink connects: the driver's settings, which a parameter of the same name in the JDBC URL overrides. */
+/**
+ * The driver's settings for the sink's connections. A parameter of the same name in the JDBC URL overrides a setting.
+ */
 final class ConnectionSettings {
     private static final Pattern AUTHORITY = Pattern.compile("jdbc:mysql:(?:[a-z]+:)?//([^/?]*)");
 
@@ -28,7 +30,7 @@ final class ConnectionSettings {
     private ConnectionSettings() {
     }
 
-    /** A pool of as many connections as the sink has lanes, filled on demand. */
+    /** Creates a pool with one connection per worker, filled on demand. */
     static HikariDataSource pool(MySqlSinkConfig config, String name) {
         HikariConfig pool = new HikariConfig();
         pool.setPoolName(name);
@@ -36,17 +38,17 @@ final class ConnectionSettings {
         pool.setMaximumPoolSize(config.getConnections());
         pool.setMinimumIdle(0);
         pool.setAutoCommit(false);
-        // Not how long connecting may take, which goes on in the background, but how soon a lane hears that it has not
-        // worked yet.
+        // Connecting continues in the background; this limits only how long a worker waits before it is told that there
+        // is no connection yet.
         pool.setConnectionTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
         pool.setValidationTimeout(Math.min(POOL_TIMEOUT_MS, config.getConnectTimeoutMs()));
-        // The sink has its own way of waiting for a server that is not there.
+        // The sink itself waits for a server that does not answer.
         pool.setInitializationFailTimeout(-1);
         pool.setRegisterMbeans(false);
         return new HikariDataSource(pool);
     }
 
-    /** A connection outside any pool, whose errors come at once and as they are. */
+    /** Opens a connection without a pool, so that its errors are thrown at once and unwrapped. */
     static Connection connect(MySqlSinkConfig config) throws SQLException {
         return new DriverDataSource(config.getJdbcUrl(), properties(config)).getConnection();
     }
@@ -64,7 +66,7 @@ final class ConnectionSettings {
         properties.setProperty("connectionTimeZone", "UTC");
         properties.setProperty("forceConnectionTimeZoneToSession", "true");
         properties.setProperty("nullDatabaseMeansCurrent", "true");
-        // A value that does not fit is an error, whatever mode the server is in; nothing is cut short in silence.
+        // A value that does not fit is an error in every SQL mode; values are never truncated silently.
         properties.setProperty("jdbcCompliantTruncation", "true");
         properties.setProperty("allowPublicKeyRetrieval", Boolean.toString(isLoopback(config.getJdbcUrl())));
         properties.setProperty("connectTimeout", Integer.toString(config.getConnectTimeoutMs()));
@@ -76,7 +78,7 @@ final class ConnectionSettings {
         properties.setProperty("connectionAttributes", "program_name:sigilo-mysql-sink");
         for (String parameter : parameters(config.getJdbcUrl())) {
             if (parameter.equalsIgnoreCase("characterEncoding")) {
-                throw new SinkConfigException("jdbcUrl sets characterEncoding, and this sink writes UTF-8: leave it out");
+                throw new SinkConfigException("jdbcUrl sets characterEncoding, but this sink always writes UTF-8: remove the parameter");
             }
             properties.remove(parameter);
         }
@@ -89,14 +91,14 @@ final class ConnectionSettings {
                 .map(parameter -> parameter.split("=", 2)[0]).toList();
     }
 
-    private static MySqlSinkConfig.SslMode sslMode(MySqlSinkConfig config) {
+    private static SslMode sslMode(MySqlSinkConfig config) {
         if (config.getSslMode() != null) {
             return config.getSslMode();
         }
-        return isLoopback(config.getJdbcUrl()) ? MySqlSinkConfig.SslMode.PREFERRED : MySqlSinkConfig.SslMode.REQUIRED;
+        return isLoopback(config.getJdbcUrl()) ? SslMode.PREFERRED : SslMode.REQUIRED;
     }
 
-    /** Whether every host of the URL is this machine itself. */
+    /** Whether every host in the URL is a loopback address. */
     static boolean isLoopback(String url) {
         Matcher matcher = AUTHORITY.matcher(url);
         if (!matcher.find()) {
@@ -122,7 +124,7 @@ final class ConnectionSettings {
         }
     }
 
-    /** Connections straight from the driver: DriverManager refuses a driver of another class loader. */
+    /** Creates connections with the driver itself, because DriverManager refuses a driver from another class loader. */
     private static final class DriverDataSource implements DataSource {
         private final String url;
         private final Properties properties;
@@ -142,7 +144,7 @@ final class ConnectionSettings {
         public Connection getConnection() throws SQLException {
             Connection connection = driver.connect(url, properties);
             if (connection == null) {
-                throw new SQLNonTransientConnectionException("the driver does not know this kind of JDBC URL", "08001");
+                throw new SQLNonTransientConnectionException("the driver does not support this kind of JDBC URL", "08001");
             }
             return connection;
         }
@@ -164,7 +166,7 @@ final class ConnectionSettings {
 
         @Override
         public void setLoginTimeout(int seconds) {
-            // connectTimeoutMs says it.
+            // connectTimeoutMs applies instead.
         }
 
         @Override

@@ -7,7 +7,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What MySQL and MariaDB say differently: how an upsert names the row that came in. */
+/** How an upsert refers to the incoming row, which differs between MySQL and MariaDB. */
 enum Dialect {
     /** MySQL 8.0.19 and newer: {@code VALUES (…) AS incoming}. */
     ROW_ALIAS {
@@ -34,14 +34,14 @@ enum Dialect {
         }
     };
 
-    /** Read so that nobody adds to these keys before the transaction ends. */
+    /** Locks the rows read, so that no tombstone for these keys is added before the transaction ends. */
     static final String TOMBSTONES_END = ") LOCK IN SHARE MODE";
 
     abstract String incoming(String column);
 
     abstract String alias();
 
-    /** The dialect of the server at the other end. */
+    /** Returns the dialect of the connected server. */
     static Dialect of(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT VERSION()")) {
@@ -71,21 +71,21 @@ enum Dialect {
         return String.join(", ", columns.stream().map(Dialect::quote).toList());
     }
 
-    /** {@code INSERT} up to where the rows begin. */
+    /** Returns an {@code INSERT} up to its first row. */
     String insert(String table, List<String> columns) {
         return "INSERT INTO " + quote(table) + " (" + list(columns) + ") VALUES ";
     }
 
     /**
-     * What follows the rows of an {@code INSERT} and makes it an upsert.
+     * Returns the part that follows the rows of an {@code INSERT} and makes it an upsert.
      *
-     * @param version column that orders the writes, or null where the last one wins
+     * @param version column that orders the writes, or null if the last write wins
      */
     String onDuplicate(String table, List<String> columns, List<String> key, String version, boolean versionNullable) {
         return alias() + " ON DUPLICATE KEY UPDATE " + assignments(table, columns, key, version, versionNullable);
     }
 
-    /** The whole upsert of one row, to be prepared. */
+    /** Returns the upsert of one row, with parameters. */
     String upsert(String table, List<String> columns, List<String> key, String version, boolean versionNullable) {
         return insert(table, columns) + "(" + "?, ".repeat(columns.size() - 1) + "?)"
                 + onDuplicate(table, columns, key, version, versionNullable);
@@ -106,7 +106,7 @@ enum Dialect {
             }
         }
         if (version != null) {
-            // Last: assignments take effect from left to right, and the ones before compare with the stored version.
+            // Last: assignments take effect from left to right, and all others compare with the stored version.
             assignments.add(assignment(table, version, guard));
         }
         if (assignments.isEmpty()) {
@@ -121,7 +121,10 @@ enum Dialect {
                 + (guard == null ? incoming : "IF(" + guard + ", " + incoming + ", " + quote(table) + "." + quote(column) + ")");
     }
 
-    /** {@code DELETE} of one key, guarded by a version (its parameter comes last) or not. */
+    /**
+     * Returns a {@code DELETE} of one key; if a version is given, only older or equal rows are deleted, and its
+     * parameter comes last.
+     */
     String delete(String table, List<String> key, String version) {
         StringBuilder sql = new StringBuilder("DELETE FROM ").append(quote(table)).append(" WHERE ");
         for (int i = 0; i < key.size(); i++) {
@@ -133,13 +136,15 @@ enum Dialect {
         return sql.toString();
     }
 
-    /** What a tombstone table knows of some keys, up to where the keys begin; {@link #TOMBSTONES_END} follows them. */
+    /**
+     * Returns a query for the tombstones of some keys, up to the first key; {@link #TOMBSTONES_END} follows the keys.
+     */
     String tombstonesOf(String table, List<String> key, String version) {
         String columns = key.size() == 1 ? quote(key.get(0)) : "(" + list(key) + ")";
         return "SELECT " + list(key) + ", " + quote(version) + " FROM " + quote(table) + " WHERE " + columns + " IN (";
     }
 
-    /** The upsert without a row, so that the server checks columns and privileges and writes nothing. */
+    /** Returns an upsert of no rows, so that the server checks columns and privileges but writes nothing. */
     String probe(String table, List<String> columns, String version) {
         String first = quote(table) + "." + quote(columns.get(0));
         String compared = quote(table) + "." + quote(version == null ? columns.get(0) : version);

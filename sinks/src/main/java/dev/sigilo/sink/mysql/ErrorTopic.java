@@ -17,9 +17,10 @@ import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * The topic that gets a report of each message that the table refuses: one JSON message with the reason and the position of the
- * message, by which it can be read again from its topic, and another once the row is written after all. A report never contains a value.
- * It contains the row's key, which may identify a person, and its version only if {@code errorTopicKeys} is set. Thread-safe.
+ * The topic for reports of messages that the table refuses: one JSON message with the reason and the position of the
+ * message, so that it can be read again from its topic, and another one once the row is written. A report never
+ * contains a value. It contains the row's key, which may identify a person, and its version only if {@code
+ * errorTopicKeys} is set. Thread-safe.
  */
 final class ErrorTopic implements AutoCloseable {
     private final PulsarClient client;
@@ -63,7 +64,7 @@ final class ErrorTopic implements AutoCloseable {
         }
     }
 
-    /** Sends all and waits until they are stored. */
+    /** Sends all reports and waits until they are stored. */
     void send(List<Entry> entries) throws PulsarClientException {
         Producer<byte[]> open = producer();
         List<CompletableFuture<?>> sent = new ArrayList<>();
@@ -83,7 +84,8 @@ final class ErrorTopic implements AutoCloseable {
 
     private synchronized Producer<byte[]> producer() throws PulsarClientException {
         if (producer == null) {
-            // The hash by which functions choose partitions: what is reported of a row passes through the row's partition, in order.
+            // The hash by which functions choose partitions, so that the reports about a row stay in the row's
+            // partition and in order.
             producer = client.newProducer(Schema.BYTES).topic(topic).hashingScheme(HashingScheme.Murmur3_32Hash).blockIfQueueFull(true)
                     .create();
         }

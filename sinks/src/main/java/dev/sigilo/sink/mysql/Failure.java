@@ -8,21 +8,21 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What an error of the server says about who is at fault, and so about what to do next. */
+/** The kinds of database errors, by their cause and by what the sink does next. */
 enum Failure {
-    /** This row cannot be stored: it leaves, its neighbours stay. */
+    /** This row cannot be stored: it is refused, the other rows of its batch are written. */
     ROW,
-    /** The server or the way to it is in trouble: nothing was stored, all is tried again. */
+    /** The server or the network has a problem: nothing was stored, and the batch is retried. */
     SERVER,
-    /** The transaction lost against another: it is tried again. */
+    /** The transaction conflicted with another one and is retried. */
     CONFLICT,
-    /** The table is not as it was when it was read: it is read again. */
+    /** The table has changed since it was read, so it is read again. */
     TABLE_CHANGED,
-    /** The configuration or the user's rights do not fit the server. */
+    /** The configuration or the user's rights are wrong for this server. */
     CONFIGURATION,
-    /** More than the server takes in one packet: smaller statements. */
+    /** The statement is larger than the server's packet limit, so it is split. */
     TOO_LARGE,
-    /** Not known. Whether the row or the server is at fault shows when the rows are tried one by one. */
+    /** An unknown error. Trying the rows one by one shows whether the row or the server is at fault. */
     UNKNOWN;
 
     /** Numbers of the MySQL and MariaDB error references; SQLState is too coarse for these (many are HY000). */
@@ -43,11 +43,14 @@ enum Failure {
             3157, 3158, 3655, 3732, 3751, 3819, 3854, 3866, 3903, 3988, 4025, 4038, 4078, 4161);
 
     private static final Pattern AT_ROW = Pattern.compile("at row (\\d{1,9})");
-    /** {@code for column 'name'}, {@code column `database`.`table`.`name`}, a check of one column, {@code CONSTRAINT `table.name`}, and {@code Field 'name' doesn't have a default value}. */
+    /**
+     * {@code for column 'name'}, {@code column `database`.`table`.`name`}, a check of one column, {@code CONSTRAINT
+     * `table.name`}, and {@code Field 'name' doesn't have a default value}.
+     */
     private static final Pattern COLUMN = Pattern.compile(
             "[Cc]olumn (?:`[^`]{1,64}`\\.){0,2}['`]([^'`]{1,64})['`]|CONSTRAINT `([^`]{1,129})` failed|Field '([^'`]{1,64})' doesn't have a default");
 
-    /** The server's or the driver's error in what a pool reports. */
+    /** Returns the server's or the driver's error inside an error that a pool reports. */
     static SQLException rootOf(SQLException error) {
         SQLException root = error;
         for (Throwable cause = error.getCause(); cause != null; cause = cause.getCause()) {
@@ -58,7 +61,7 @@ enum Failure {
         return root;
     }
 
-    /** The class of an error. */
+    /** Returns the kind of an error. */
     static Failure of(SQLException error) {
         if (error.getClass().getSimpleName().equals("PacketTooBigException") || error.getErrorCode() == 1153) {
             return TOO_LARGE;
@@ -99,7 +102,7 @@ enum Failure {
         return UNKNOWN;
     }
 
-    /** The row fault that an error stands for. The server's words are read for a column's name alone. */
+    /** Returns the row fault for an error. Of the server's message, only the column's name is used. */
     static RowFaultException rowFault(SQLException error, TableDefinition table) {
         String column = column(error, table);
         RowFault fault = switch (error.getErrorCode()) {
@@ -128,7 +131,7 @@ enum Failure {
             return null;
         }
         String name = null;
-        // The last one: a quoted value may look like a column, and stands before.
+        // The last match: a quoted value may look like a column, but it comes earlier in the message.
         for (Matcher matcher = COLUMN.matcher(error.getMessage()); matcher.find(); ) {
             name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
         }
@@ -136,24 +139,27 @@ enum Failure {
             return null;
         }
         name = name.substring(name.lastIndexOf('.') + 1);
-        // Whatever was found, only a name that the table has is passed on.
+        // Only the name of an existing column is passed on.
         return table.columns().containsKey(name) ? name : null;
     }
 
-    /** Which row of a statement the server says is at fault, from 0; -1 where it does not say. A hint: to be checked. */
+    /**
+     * Returns which row of a statement the server blames, from 0; -1 if it names none. This is a hint that must be
+     * checked.
+     */
     static int rowAtFault(SQLException error) {
         if (error.getMessage() == null) {
             return -1;
         }
         int row = -1;
-        // The last one: a quoted value may hold the same words, and stands before.
+        // The last match: a quoted value may contain the same words, but it comes earlier in the message.
         for (Matcher matcher = AT_ROW.matcher(error.getMessage()); matcher.find(); ) {
             row = Integer.parseInt(matcher.group(1)) - 1;
         }
         return row;
     }
 
-    /** What may be said of an error: its numbers, never its words. */
+    /** Describes an error by its codes only, because its message may quote a value. */
     static String describe(SQLException error) {
         return "SQLState " + error.getSQLState() + ", error " + error.getErrorCode();
     }

@@ -5,22 +5,22 @@ import java.util.Map;
 import org.apache.avro.Schema;
 
 /**
- * What a schema says of a field that its encoded value does not: whether text is base64, what a number counts.
+ * What only the schema says about a field: whether its text is base64, and the unit of its number.
  *
- * @param meaning what the value stands for
+ * @param meaning what the value represents
  * @param scale   digits after the point of a {@link Meaning#DECIMAL} in bytes
  */
 record FieldType(Meaning meaning, int scale) {
-    /** As no schema says anything. */
+    /** The type of a field without a schema. */
     static final FieldType PLAIN = new FieldType(Meaning.PLAIN, 0);
 
     enum Meaning {
         PLAIN, BYTES, DECIMAL, DATE, TIME_MILLIS, TIME_MICROS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS
     }
 
-    /** The fields of a record schema by name, in order. */
+    /** Returns the fields of a record schema by name, in order. */
     static Map<String, FieldType> ofDefinition(String definition) {
-        // Definitions made from Java classes often have defaults that Avro's own check would refuse.
+        // Definitions generated from Java classes often have defaults that Avro's own check would refuse.
         Schema schema = new Schema.Parser().setValidateDefaults(false).parse(definition);
         Map<String, FieldType> fields = new LinkedHashMap<>();
         if (schema.getType() == Schema.Type.RECORD) {
@@ -45,7 +45,8 @@ record FieldType(Meaning meaning, int scale) {
             return only == null ? PLAIN : only;
         }
         boolean binary = schema.getType() == Schema.Type.BYTES || schema.getType() == Schema.Type.FIXED;
-        // Read as text: this Avro line has no class for the nanosecond types, and drops logical types it does not know.
+        // Read as text: this Avro version has no class for the nanosecond types and drops logical types that it does
+        // not know.
         String logicalType = schema.getProp("logicalType");
         if (logicalType == null) {
             return binary ? new FieldType(Meaning.BYTES, 0) : PLAIN;

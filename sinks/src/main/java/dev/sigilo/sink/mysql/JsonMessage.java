@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A message's bytes that are a JSON object, read from front to back into a row's values. No tree of nodes is made of it, and
- * fields without a column are passed over.
+ * Reads a message that is a JSON object into a row's values, from start to end. It builds no tree of nodes and skips
+ * fields that have no column.
  */
 final class JsonMessage {
     private static final char REPLACEMENT = '\uFFFD';
@@ -25,10 +25,10 @@ final class JsonMessage {
     }
 
     /**
-     * Reads the fields that the shape has columns for; the last one of a name counts.
+     * Reads the fields for which the shape has columns. If a name occurs more than once, the last value is used.
      *
-     * @param deleteField field that makes the message a tombstone where it is true, or null
-     * @param values      takes the values, in the shape's order
+     * @param deleteField field that makes the message a tombstone if it is true, or null
+     * @param values      receives the values, in the shape's order
      * @return whether the message is a tombstone
      */
     static boolean read(byte[] json, RowShape shape, String deleteField, Object[] values) throws RowFaultException {
@@ -74,7 +74,7 @@ final class JsonMessage {
         return ColumnValues.ofJson(node(parser), type, column);
     }
 
-    /** A list or an object for a JSON column: the message's own text, once the parser has been through it. */
+    /** Returns a list or an object for a JSON column as the message's own text, after the parser has validated it. */
     private static Object structure(JsonParser parser, String text, FieldType type, TableDefinition.Column column) throws IOException, RowFaultException {
         int from = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
@@ -83,7 +83,7 @@ final class JsonMessage {
         if (structure.indexOf('\\') < 0) {
             return structure;
         }
-        // An escape may stand for half a character, which servers refuse: read as any other value, it is told as that.
+        // An escape may encode half a character, which servers refuse. Reading it like any other value reports that.
         return ColumnValues.ofJson(MessageFields.JsonFields.EXACT.readTree(structure), type, column);
     }
 
@@ -92,16 +92,16 @@ final class JsonMessage {
     }
 
     /**
-     * How a message begins whose first field is this one and a text, written without spaces; null where the name might be written
-     * in several ways.
+     * Returns how a message begins whose first field is this text field, written without spaces; null if the name could
+     * be written in several ways.
      */
     static byte[] beginning(String field) {
         return PLAIN_NAME.matcher(field).matches() ? ("{\"" + field + "\":\"").getBytes(StandardCharsets.UTF_8) : null;
     }
 
     /**
-     * The text behind such a {@link #beginning}: what {@link #texts} gives, without a parser. Null where the message begins in another way
-     * or the text is not plain ASCII.
+     * Returns the text after such a {@link #beginning}, equal to the result of {@link #texts} but without a parser.
+     * Null if the message begins differently or the text is not plain ASCII.
      */
     static String leadingText(byte[] json, byte[] beginning) {
         int start = beginning.length;
@@ -120,7 +120,7 @@ final class JsonMessage {
         return null;
     }
 
-    /** The texts of these fields, null where a field is absent or null; reads no further than it must. */
+    /** Returns the texts of these fields, null if a field is absent or null. Stops as soon as all are found. */
     static String[] texts(byte[] json, List<String> names) throws RowFaultException {
         String[] texts = new String[names.size()];
         int left = texts.length;
@@ -148,9 +148,9 @@ final class JsonMessage {
         }
     }
 
-    /** A parser behind the object's opening brace. */
+    /** Opens a parser positioned after the object's opening brace. */
     private static JsonParser open(String json) throws IOException, RowFaultException {
-        // From a String: see EXACT; without a table of names Jackson reads bytes more slowly than that.
+        // From a String: see EXACT. Without a table of names, Jackson reads bytes more slowly than a String.
         JsonParser parser = MessageFields.JsonFields.EXACT.createParser(json);
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new RowFaultException(RowFault.SCHEMA_MISMATCH, null);
@@ -161,7 +161,7 @@ final class JsonMessage {
     private static String utf8(byte[] bytes) throws RowFaultException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
-            // Written so, or put there in place of what is not UTF-8.
+            // The character was in the message, or it replaces bytes that are not UTF-8.
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             } catch (CharacterCodingException e) {

@@ -16,31 +16,31 @@ import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.functions.api.Record;
 
-/** The named fields of one message, whatever it is encoded in. */
+/** The named fields of one message, in any encoding. */
 interface MessageFields {
-    /** The names that the message has. */
+    /** Returns the names of the message's fields. */
     List<String> names();
 
-    /** A field's value, made to fit its column; null where the message has none. */
+    /** Returns a field's value, converted to its column's type; null if the message has none. */
     Object value(String field, FieldType type, TableDefinition.Column column) throws RowFaultException;
 
-    /** A field as text, for choosing a lane; null where the message has none. */
+    /** Returns a field as text, for choosing a worker; null if the message has none. */
     String text(String field);
 
-    /** Whether the field is there and true. */
+    /** Whether the field is present and true. */
     boolean isTrue(String field);
 
     /** A JSON object. */
     record JsonFields(JsonNode object, Record<?> record) implements MessageFields {
         /**
-         * Keeps all digits, and no table of names: names may be new in every message (a map's keys are values), and each would
-         * make Jackson copy its table, intern the name in the JVM, and empty the table when it is full.
+         * Keeps all digits, and has no table of names. Every message may bring new names (a map's keys are values), and
+         * for each Jackson would copy its table, intern the name in the JVM, and clear the table when it is full.
          */
         static final ObjectReader EXACT = JsonMapper.builder(JsonFactory.builder()
                         .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build().reader();
 
-        /** The object that this text is, or null for an empty text. */
+        /** Parses a JSON object. */
         static JsonFields parse(byte[] text, Record<?> record) throws RowFaultException {
             JsonNode node;
             try {
@@ -65,7 +65,7 @@ interface MessageFields {
         public Object value(String field, FieldType type, TableDefinition.Column column) throws RowFaultException {
             JsonNode node = object.get(field);
             if (column.kind() == ColumnKind.DECIMAL && node != null && node.isDouble()) {
-                // The runtime reads fractions as doubles; the message itself has all the digits.
+                // The runtime reads fractions as doubles, but the message itself has all digits.
                 JsonNode exact = exactly(field);
                 return ColumnValues.ofJson(exact == null ? node : exact, type, column);
             }
@@ -127,7 +127,7 @@ interface MessageFields {
         }
     }
 
-    /** One value that is the only key column: the message key, or the primitive key of a KeyValue. */
+    /** The value of the only key column: the message key, or the primitive key of a KeyValue. */
     record KeyField(String name, Object key) implements MessageFields {
         @Override
         public List<String> names() {
@@ -150,7 +150,7 @@ interface MessageFields {
         }
     }
 
-    /** The fields of several parts; the first part that has one gives it. */
+    /** The fields of several parts; a field is taken from the first part that has it. */
     record JoinedFields(List<MessageFields> parts) implements MessageFields {
         @Override
         public List<String> names() {
@@ -186,7 +186,7 @@ interface MessageFields {
     }
 
     /**
-     * The fields of a GenericRecord's native object.
+     * Returns the fields of a GenericRecord's native object.
      *
      * @throws RowFaultException if it is neither JSON nor Avro
      */

@@ -23,22 +23,22 @@ import org.slf4j.LoggerFactory;
  *
  * <h2>Guarantees</h2>
  * <ul>
- * <li>A message is acknowledged after the commit of its row, or after the error topic has it.</li>
- * <li>With {@code versionColumn}, any order and any number of deliveries leaves the table as the newest version of each
- * key says.</li>
+ * <li>A message is acknowledged after its row is committed, or after its report is stored on the error topic.</li>
+ * <li>With {@code versionColumn}, the table ends with the newest version of each key, for any order and any number of
+ * deliveries.</li>
  * <li>A row that the table refuses never blocks other rows, and shows in the sink's exceptions.</li>
- * <li>While the server is away, nothing is acknowledged, nothing rejected, and memory stays within
+ * <li>While the server does not answer, nothing is acknowledged or refused, and memory stays within
  * {@code queueSize} and {@code maxQueueBytes}.</li>
  * <li>No value of a message is in a log line, an exception or the error topic.</li>
  * </ul>
  *
- * <p>The keys of the configuration are in {@link MySqlSinkConfig} and in the module's README. Configuration and message
- * types are those of Pulsar's JDBC sinks; opening, writing and closing are this class's own, because theirs is an
- * unbounded queue over one connection that is never opened again.
+ * <p>{@link MySqlSinkConfig} and the module's README describe the configuration. Configuration and message types are
+ * those of Pulsar's JDBC sinks. Opening, writing and closing are implemented here, because Pulsar's sinks use an
+ * unbounded queue and one connection that they never reopen.
  */
 public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private static final Logger LOG = LoggerFactory.getLogger(MySqlJdbcSink.class);
-    /** Stands for a message whose size is not told. */
+    /** Assumed for a message whose size is unknown. */
     private static final long TYPICAL_SIZE_BYTES = 1024;
     private static final long CLOSE_TIMEOUT_MS = 10_000;
 
@@ -49,11 +49,11 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private ErrorTopic errors;
     private RefusalLog reported;
     private HikariDataSource reportsPool;
-    private Lane reports;
-    private final List<Lane> lanes = new ArrayList<>();
+    private WriteWorker reports;
+    private final List<WriteWorker> workers = new ArrayList<>();
     private volatile RuntimeException failure;
 
-    /** Made by Pulsar, which then calls {@link #open}. */
+    /** Called by Pulsar, which then calls {@link #open}. */
     public MySqlJdbcSink() {
     }
 
@@ -86,10 +86,10 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         SinkMetrics metrics = new SinkMetrics(context);
         RefusedRows refused = new RefusedRows(config.getTableName(), SinkExceptions.of(context));
         for (int i = 0; i < config.getConnections(); i++) {
-            Lane lane = new Lane(name + "-" + i, config, pool, table, backlog, errors, refused, reported, metrics,
+            WriteWorker worker = new WriteWorker(name + "-" + i, config, pool, table, backlog, errors, refused, reported, metrics,
                     fault -> fail(fault, context));
-            lanes.add(lane);
-            lane.start();
+            workers.add(worker);
+            worker.start();
         }
         if (reports != null) {
             reports.start();
@@ -99,27 +99,27 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     }
 
     /**
-     * Prepares the lane that writes {@code refusedTable}. What that table refuses is not reported on the error topic, whose reports it is filled
-     * from; it shows in the log and in the sink's exceptions.
+     * Prepares the worker that writes {@code refusedTable}. Rows that this table refuses are not reported on the error
+     * topic, because the table is filled from its reports; they show in the log and in the sink's exceptions.
      */
     private void openReports(Map<String, Object> configuration, SinkContext context, String name) throws InterruptedException {
         MySqlSinkConfig settings = MySqlSinkConfig.load(StalledReport.settings(configuration, config), context);
         SinkTable stalled = openTable(settings, new WriterSchemas(null));
         reportsPool = ConnectionSettings.pool(settings, name + "-refused");
-        reports = new Lane(name + "-refused", settings, reportsPool, stalled, backlog, null,
+        reports = new WriteWorker(name + "-refused", settings, reportsPool, stalled, backlog, null,
                 new RefusedRows(settings.getTableName(), SinkExceptions.of(context)), null, new SinkMetrics(null), fault -> fail(fault, context));
     }
 
-    /** Cumulative acknowledgement would take messages along whose rows are still on their way in another lane. */
+    /** Cumulative acknowledgement would also acknowledge messages whose rows another worker has not written yet. */
     private static void requireAcknowledgementAfterCommit(SinkContext context) {
         SinkConfig sink = context == null ? null : context.getSinkConfig();
         if (sink != null && sink.getProcessingGuarantees() == ProcessingGuarantees.EFFECTIVELY_ONCE) {
             throw new SinkConfigException("processingGuarantees EFFECTIVELY_ONCE acknowledges cumulatively, which would "
-                    + "lose rows here: use ATLEAST_ONCE, versionColumn makes its effect once");
+                    + "lose rows here: use ATLEAST_ONCE with versionColumn, which writes each row once");
         }
     }
 
-    /** Connects and reads the table; waits a while for a server that is not there yet. */
+    /** Connects and reads the table; waits up to {@code openTimeoutMs} for a server that does not answer yet. */
     private static SinkTable openTable(MySqlSinkConfig config, WriterSchemas schemas) throws InterruptedException {
         Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.getOpenTimeoutMs());
@@ -163,7 +163,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         failure = fault;
         backlog.close();
         if (context != null) {
-            // Pulsar shows this text in the sink's status, so use only the messages of our own exceptions, which contain no values.
+            // Pulsar shows this text in the sink's status, so use only the messages of our own exceptions, which
+            // contain no values.
             context.fatal(new SinkConfigException(context.getSinkName() + " cannot run: " + (fault instanceof SinkConfigException
                     ? fault.getMessage() : "an internal fault (" + fault.getClass().getSimpleName() + "); its log says where")));
         }
@@ -180,8 +181,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             addReport(record, size);
             return;
         }
-        int lane = lanes.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().laneHash(record)), lanes.size());
-        lanes.get(lane).add(record, size);
+        int worker = workers.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().workerHash(record)), workers.size());
+        workers.get(worker).add(record, size);
     }
 
     private void addReport(Record<GenericObject> record, long size) {
@@ -195,9 +196,10 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     }
 
     /**
-     * Throws what made the sink stop working, as Pulsar is told by {@link SinkContext#fatal}; for whoever runs it without.
+     * Throws the error that stopped the sink, for callers that run it without Pulsar. Pulsar learns it from {@link
+     * SinkContext#fatal}.
      *
-     * @throws SinkConfigException for what the configuration or the user's rights did
+     * @throws SinkConfigException if the configuration or the user's rights are wrong
      */
     public void requireRunning() {
         if (failure != null) {
@@ -205,7 +207,10 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         }
     }
 
-    /** Texts that differ in their last characters alone have hashes that do too. */
+    /**
+     * Spreads hash codes: texts that differ only in their last characters have hash codes that differ only in their
+     * last bits.
+     */
     private static int spread(int hash) {
         int mixed = hash * 0x9E3779B9;
         return mixed ^ mixed >>> 16;
@@ -216,11 +221,11 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         if (backlog != null) {
             backlog.close();
         }
-        lanes.forEach(Lane::close);
-        for (Lane lane : lanes) {
-            lane.awaitEnd(CLOSE_TIMEOUT_MS);
+        workers.forEach(WriteWorker::close);
+        for (WriteWorker worker : workers) {
+            worker.awaitEnd(CLOSE_TIMEOUT_MS);
         }
-        lanes.clear();
+        workers.clear();
         if (reports != null) {
             reports.close();
             reports.awaitEnd(CLOSE_TIMEOUT_MS);
@@ -244,7 +249,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         }
     }
 
-    /** The upsert of one row of all columns, for whoever asks; batches have their own. */
+    /** Returns the upsert of one row with all columns, as the superclass requires; batches use other statements. */
     @Override
     public String generateUpsertQueryStatement() {
         TargetTable target = table.mapper().target();

@@ -16,51 +16,21 @@ import org.apache.pulsar.io.core.annotations.FieldDoc;
 import org.apache.pulsar.io.jdbc.JdbcSinkConfig;
 
 /**
- * The sink's settings: those of Pulsar's JDBC sinks that mean something here, and its own. Each is described beside its
- * field and in the module's README.
+ * The sink's settings: its own, and those settings of Pulsar's JDBC sinks that apply to it. Each one is described at
+ * its field and in the module's README.
  */
 public class MySqlSinkConfig extends JdbcSinkConfig {
     private static final long serialVersionUID = 1L;
 
-    /** What becomes of a field that the table has no column for. */
-    public enum UnknownFields {
-        /** It is passed over. */
-        IGNORE,
-        /** The row is an error. */
-        ERROR
-    }
-
-    /** TLS to the server; the meanings are Connector/J's. */
-    public enum SslMode {
-        /** Never. */
-        DISABLED,
-        /** Where the server has it. */
-        PREFERRED,
-        /** Always, with any certificate. */
-        REQUIRED,
-        /** Always, with a certificate of a known authority. */
-        VERIFY_CA,
-        /** Always, with a certificate of a known authority for this host. */
-        VERIFY_IDENTITY
-    }
-
-    /** What the sink does with a message whose row the table refuses. */
-    public enum WhenRefused {
-        /** Negatively acknowledges it, so that it is retried until the table accepts it; the error topic gets one report. */
-        RETRY,
-        /** Acknowledges it once the error topic has its report. */
-        ACKNOWLEDGE
-    }
-
-    @FieldDoc(defaultValue = "", help = "Column and field that orders all writes of one key: a row is overwritten or "
-            + "deleted only by one whose version is not older")
+    @FieldDoc(defaultValue = "", help = "Column and field that orders the writes of a key: a row is overwritten or "
+            + "deleted only if the new version is not older")
     private String versionColumn = "";
     @FieldDoc(defaultValue = "", help = "Boolean field that makes a message a tombstone: its row is deleted")
     private String deleteField = "";
     @FieldDoc(defaultValue = "", help = "Table that remembers the version at which a key was deleted, so that an older "
             + "message delivered again cannot bring the row back; it has the key columns and the version column")
     private String tombstoneTable = "";
-    @FieldDoc(defaultValue = "", help = "The keysets that the rows are made with, as token=LINEAGE,sealing=LINEAGE. They are "
+    @FieldDoc(defaultValue = "", help = "The keysets that the rows were created with, as token=LINEAGE,sealing=LINEAGE. They are "
             + "recorded in the table keysets, and the sink does not start if it contains others")
     private String keysets = "";
     @FieldDoc(defaultValue = "", help = "Columns that the table must have, separated by commas; if one is missing, the sink "
@@ -72,28 +42,28 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "", help = "Message property that marks a canary: its row is written in a transaction that is rolled back, "
             + "so the message is acknowledged only if the table accepts it, and the table stays as it was")
     private String canaryProperty = "";
-    @FieldDoc(defaultValue = "4194304", help = "Most bytes of messages in one statement; capped at a third of the "
+    @FieldDoc(defaultValue = "4194304", help = "Maximum bytes of messages in one statement; capped at a third of the "
             + "server's max_allowed_packet")
     private int maxBatchBytes = 4 * 1024 * 1024;
     @FieldDoc(defaultValue = "20", help = "How long a batch waits for more rows, in milliseconds")
     private int lingerMs = 20;
-    @FieldDoc(defaultValue = "10000", help = "Most messages taken and not yet committed; then the consumer waits")
+    @FieldDoc(defaultValue = "10000", help = "Maximum number of messages received but not yet committed; then the consumer waits")
     private int queueSize = 10_000;
-    @FieldDoc(defaultValue = "67108864", help = "Most bytes of messages taken and not yet committed")
+    @FieldDoc(defaultValue = "67108864", help = "Maximum bytes of messages received but not yet committed")
     private long maxQueueBytes = 64L * 1024 * 1024;
-    @FieldDoc(defaultValue = "2", help = "Connections to the server; a key always goes through the same one")
+    @FieldDoc(defaultValue = "2", help = "Connections to the server; a key always uses the same one")
     private int connections = 2;
-    @FieldDoc(defaultValue = "1", help = "How many tables of this kind share the keys, each with a sink of its own")
+    @FieldDoc(defaultValue = "1", help = "How many tables share the keys; each has its own sink")
     private int shards = 1;
-    @FieldDoc(defaultValue = "0", help = "Which of them this sink writes, from 0. A key of another shard is a row error")
+    @FieldDoc(defaultValue = "0", help = "The shard that this sink writes, from 0. A key of another shard is a row error")
     private int shard;
-    @FieldDoc(defaultValue = "IGNORE", help = "What becomes of a field without a column: IGNORE or ERROR")
-    private UnknownFields unknownFields = UnknownFields.IGNORE;
-    @FieldDoc(defaultValue = "", help = "Topic for rows that the table cannot take: reason and position, no value. "
-            + "Without it such a message is negatively acknowledged")
+    @FieldDoc(defaultValue = "IGNORE", help = "What to do with a field that has no column: IGNORE or ERROR")
+    private UnknownFieldAction unknownFields = UnknownFieldAction.IGNORE;
+    @FieldDoc(defaultValue = "", help = "Topic for reports of rows that the table refuses: reason and position, no value. "
+            + "Without it, such a message is negatively acknowledged")
     private String errorTopic = "";
-    @FieldDoc(defaultValue = "false", help = "Whether the error topic also gets the key of each message; for keys that identify "
-            + "nobody")
+    @FieldDoc(defaultValue = "false", help = "Whether reports on the error topic contain the message's key; only for keys that do not "
+            + "identify anybody")
     private boolean errorTopicKeys;
     @FieldDoc(defaultValue = "", help = "How to treat a message whose row the table refuses: RETRY until the "
             + "table accepts it, or ACKNOWLEDGE once the error topic has it. Default: ACKNOWLEDGE with an errorTopic, else RETRY")
@@ -102,9 +72,9 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
             + "errorTopic, which must be among the inputs; the sink's other inputs go to tableName")
     private String refusedTable = "";
     @FieldDoc(defaultValue = "", help = "TLS: DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY. Default: "
-            + "REQUIRED, but PREFERRED where every host is loopback")
+            + "REQUIRED, or PREFERRED if every host is loopback")
     private SslMode sslMode;
-    @FieldDoc(defaultValue = "10000", help = "How long connecting may take, in milliseconds")
+    @FieldDoc(defaultValue = "10000", help = "Timeout for connecting, in milliseconds")
     private int connectTimeoutMs = 10_000;
     @FieldDoc(defaultValue = "120000", help = "How long the server may be silent, in milliseconds, before the "
             + "connection counts as lost")
@@ -117,11 +87,11 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     @FieldDoc(defaultValue = "60000", help = "How long the sink waits for the server when it starts, in milliseconds, "
             + "before it fails")
     private int openTimeoutMs = 60_000;
-    @FieldDoc(defaultValue = "60000", help = "How often the table's columns are read again, in milliseconds, while "
+    @FieldDoc(defaultValue = "60000", help = "How often to read the table's columns again, in milliseconds, while "
             + "messages have fields without a column")
     private int tableRefreshMs = 60_000;
 
-    /** With the defaults. */
+    /** Creates the default settings. */
     public MySqlSinkConfig() {
         setBatchSize(1000);
         setNullValueAction(NullValueAction.DELETE);
@@ -129,7 +99,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     }
 
     /**
-     * The settings out of the sink's configuration and its secrets: {@code password}, {@code userName} and
+     * Reads the settings from the sink's configuration and its secrets. {@code password}, {@code userName} and
      * {@code jdbcUrl} may be secrets, and each may be a reference ({@code env:NAME}, {@code file:/path}).
      *
      * @throws SinkConfigException with every fault in one line
@@ -179,77 +149,20 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         }
     }
 
+    /** @throws SinkConfigException with every fault in one line */
     @Override
     public void validate() {
-        List<String> faults = new ArrayList<>();
-        if (isBlank(getJdbcUrl())) {
-            faults.add("jdbcUrl is missing: give jdbc:mysql://host:3306/database");
-        } else if (!getJdbcUrl().startsWith("jdbc:mysql:")) {
-            faults.add("jdbcUrl must start with jdbc:mysql: (for MariaDB too)");
-        }
-        if (isBlank(getTableName())) {
-            faults.add("tableName is missing");
-        }
-        if (getInsertMode() == InsertMode.UPDATE) {
-            faults.add("insertMode UPDATE is not offered: use UPSERT, or INSERT for a table without a key");
-        }
-        if (getInsertMode() == InsertMode.INSERT && !isBlank(versionColumn)) {
-            faults.add("versionColumn guards an UPSERT, and insertMode is INSERT: leave one out");
-        }
-        if (!isBlank(tombstoneTable) && isBlank(versionColumn)) {
-            faults.add("tombstoneTable remembers versions: set versionColumn too");
-        }
-        if (refusedRows == WhenRefused.ACKNOWLEDGE && isBlank(errorTopic)) {
-            faults.add("refusedRows ACKNOWLEDGE without an errorTopic would lose the row: name the topic, or use RETRY");
-        }
-        if (!isBlank(refusedTable) && (!tracksRefusedRows() || keyColumns().size() != 1)) {
-            faults.add("refusedTable lists keys from the reports on errorTopic: set errorTopic, errorTopicKeys: true, refusedRows: RETRY, and one "
-                    + "column in key");
-        }
-        if (!isUseTransactions()) {
-            faults.add("useTransactions: false is not offered: a message is acknowledged after its commit");
-        }
-        if (!names(keysets).stream().allMatch(keyset -> keyset.matches("[a-z]{1,16}=[0-9a-f]{32}"))) {
-            faults.add("keysets must be token=LINEAGE,sealing=LINEAGE, with lineages as printed by `sigilo keys list`");
-        }
-        if (!policyColumns().isEmpty() && policyColumns().size() != 3) {
-            faults.add("policyColumns must name three columns: the policy's name, version and content hash");
-        }
-        atLeast(faults, "batchSize", getBatchSize(), 1);
-        atLeast(faults, "maxBatchBytes", maxBatchBytes, 1);
-        atLeast(faults, "lingerMs", lingerMs, 0);
-        atLeast(faults, "queueSize", queueSize, 1);
-        atLeast(faults, "maxQueueBytes", maxQueueBytes, 1);
-        atLeast(faults, "connections", connections, 1);
-        atLeast(faults, "shards", shards, 1);
-        if (shard < 0 || shard >= Math.max(shards, 1)) {
-            faults.add("shard is " + shard + ", the shards are 0 to " + (shards - 1));
-        }
-        if (shards > 1 && keyColumns().size() != 1) {
-            faults.add("shards are chosen by the key: name one column in key");
-        }
-        atLeast(faults, "connectTimeoutMs", connectTimeoutMs, 250);
-        atLeast(faults, "socketTimeoutMs", socketTimeoutMs, 0);
-        atLeast(faults, "backoffMs", backoffMs, 1);
-        atLeast(faults, "maxBackoffMs", maxBackoffMs, backoffMs);
-        atLeast(faults, "openTimeoutMs", openTimeoutMs, 0);
-        atLeast(faults, "tableRefreshMs", tableRefreshMs, 0);
+        List<String> faults = new SinkConfigFaults(this).list();
         if (!faults.isEmpty()) {
             throw new SinkConfigException(String.join("; ", faults));
         }
     }
 
-    private static void atLeast(List<String> faults, String key, long value, long least) {
-        if (value < least) {
-            faults.add(key + " is " + value + ", the least is " + least);
-        }
-    }
-
-    private static boolean isBlank(String text) {
+    static boolean isBlank(String text) {
         return text == null || text.isBlank();
     }
 
-    private static List<String> names(String list) {
+    static List<String> names(String list) {
         List<String> names = new ArrayList<>();
         if (list != null) {
             for (String name : list.split(",")) {
@@ -261,22 +174,25 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         return names;
     }
 
-    /** The columns named by {@code key}; none where the table's primary key is meant. */
+    /** Returns the columns that {@code key} names; none means the table's primary key. */
     List<String> keyColumns() {
         return names(getKey());
     }
 
-    /** The columns named by {@code nonKey}. */
+    /** Returns the columns that {@code nonKey} names. */
     List<String> nonKeyColumns() {
         return names(getNonKey());
     }
 
-    /** Returns the columns named by {@code requiredColumns}. */
-    List<String> columnsThatMustBe() {
+    /** Returns the columns that {@code requiredColumns} names. */
+    List<String> mandatoryColumns() {
         return names(requiredColumns);
     }
 
-    /** Returns the columns with the name, version and content hash of a row's policy; none if the table accepts every policy. */
+    /**
+     * Returns the columns with the name, version and content hash of a row's policy; none if the table accepts every
+     * policy.
+     */
     List<String> policyColumns() {
         return names(policyColumns);
     }
@@ -286,12 +202,12 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         return refusedRows == WhenRefused.RETRY || refusedRows == null && isBlank(errorTopic);
     }
 
-    /** Returns whether the sink also reports on the error topic which refused rows were written after all. */
+    /** Returns whether the sink also reports on the error topic which refused rows were written later. */
     boolean tracksRefusedRows() {
         return retriesRefusedRows() && !isBlank(errorTopic) && errorTopicKeys;
     }
 
-    /** Purpose to lineage, parsed from {@code keysets}. */
+    /** Returns a map of purpose to lineage, parsed from {@code keysets}. */
     Map<String, String> lineages() {
         Map<String, String> lineages = new TreeMap<>();
         for (String keyset : names(keysets)) {
@@ -300,7 +216,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         return lineages;
     }
 
-    /** The mode that was asked for; without one, UPSERT where a key is named and INSERT where none is. */
+    /** Returns the configured mode; by default UPSERT if a key is named, else INSERT. */
     InsertMode mode() {
         if (getInsertMode() != null) {
             return getInsertMode();
@@ -429,12 +345,12 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
     }
 
     /** {@link #unknownFields}. */
-    public UnknownFields getUnknownFields() {
+    public UnknownFieldAction getUnknownFields() {
         return unknownFields;
     }
 
     /** {@link #unknownFields}. */
-    public void setUnknownFields(UnknownFields unknownFields) {
+    public void setUnknownFields(UnknownFieldAction unknownFields) {
         this.unknownFields = unknownFields;
     }
 
@@ -498,7 +414,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         this.refusedTable = refusedTable;
     }
 
-    /** {@link #sslMode}; null where the hosts decide. */
+    /** {@link #sslMode}; null if it depends on the hosts. */
     public SslMode getSslMode() {
         return sslMode;
     }
@@ -568,7 +484,7 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         this.tableRefreshMs = tableRefreshMs;
     }
 
-    /** The table alone: the URL and the password are nobody's business. */
+    /** Only the table: the URL and the password must not be printed. */
     @Override
     public String toString() {
         return "MySqlSinkConfig[table=" + getTableName() + "]";

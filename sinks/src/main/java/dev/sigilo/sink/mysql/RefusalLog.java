@@ -19,12 +19,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Knows which keys of this sink's table are reported as refused and not yet as written. It reads the error topic, all of it at start and
- * then what comes, so it survives restarts of the sink and includes what other instances and shards report. It holds no more keys than
- * messages may wait unacknowledged, which Pulsar limits per subscription. Thread-safe.
+ * Tracks which keys of this sink's table are reported as refused but not yet as written. It reads the whole error topic
+ * at start and then follows it, so it survives restarts of the sink and includes the reports of other instances and
+ * shards. It holds at most as many keys as messages may be unacknowledged, which Pulsar limits per subscription.
+ * Thread-safe.
  */
 final class RefusalLog implements AutoCloseable {
-    /** How old a report may become before it is repeated, in milliseconds: the topic must not forget a row that still waits. */
+    /**
+     * The age in milliseconds after which a report is repeated, so that the topic never loses a row that still waits.
+     */
     static final long REPEAT_MILLIS = TimeUnit.DAYS.toMillis(1);
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -52,9 +55,9 @@ final class RefusalLog implements AutoCloseable {
     }
 
     /**
-     * Starts reading and waits until the topic was read to its end.
+     * Starts reading and waits until the topic has been read to its end.
      *
-     * @throws SinkConfigException if that takes longer than this
+     * @throws SinkConfigException if that takes longer than the timeout
      */
     void open(long timeoutMillis) throws InterruptedException {
         thread.start();
@@ -67,7 +70,7 @@ final class RefusalLog implements AutoCloseable {
     private void follow() {
         Backoff backoff = new Backoff(200, 10_000);
         while (!closed) {
-            // From the beginning after a fault too: reports applied twice change nothing.
+            // After an error, start from the beginning again: applying a report twice changes nothing.
             try (Reader<byte[]> reader = client.newReader(Schema.BYTES).topic(topic).startMessageId(MessageId.earliest)
                     .receiverQueueSize(READER_QUEUE).create()) {
                 while (!closed) {
@@ -98,7 +101,10 @@ final class RefusalLog implements AutoCloseable {
         }
     }
 
-    /** Applies one message of the topic. Reports of other tables and of earlier versions of this sink, which lack {@code written}, do not count. */
+    /**
+     * Applies one message of the topic. Reports of other tables and of earlier versions of this sink, which lack {@code
+     * written}, are ignored.
+     */
     void apply(byte[] report) {
         JsonNode json;
         try {
@@ -134,8 +140,8 @@ final class RefusalLog implements AutoCloseable {
     }
 
     /**
-     * Returns the report to send of this refusal, or null if the topic has it already: the same or a newer version of the key, with the same
-     * fault, reported less than a day ago.
+     * Returns the report to send for this refusal, or null if the topic already has one: for the same version of the
+     * key with the same fault, less than a day old, or for a newer version.
      *
      * @param now milliseconds since 1970
      */

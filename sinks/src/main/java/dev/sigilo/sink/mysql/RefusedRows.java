@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * Remembers the messages that wait because the table refuses their rows, so that each is reported and counted only once, no matter how
- * often it is retried. Knows only messages tried since the sink started, and at most {@link #MOST}. Thread-safe.
+ * Remembers the messages that wait because the table refuses their rows, so that each is reported and counted only
+ * once, no matter how often it is retried. It covers messages tried since the sink started, at most {@link #MOST}.
+ * Thread-safe.
  */
 final class RefusedRows {
     /** The maximum number remembered. Further ones are reported at each attempt and not counted. */
@@ -53,11 +54,11 @@ final class RefusedRows {
         if (positions.isEmpty()) {
             return false;
         }
-        boolean mended = false;
+        boolean wereRefused = false;
         for (Record<?> record : records) {
-            mended |= positions.remove(ErrorTopic.position(record));
+            wereRefused |= positions.remove(ErrorTopic.position(record));
         }
-        return mended;
+        return wereRefused;
     }
 
     /** Returns how many rows wait. */
@@ -70,7 +71,10 @@ final class RefusedRows {
         exceptions.note(RowsRefusedException.ofCanary(fault, table));
     }
 
-    /** Records one exception per kind of fault, such as {@code 3 rows refused: NULL_NOT_ALLOWED in hospital (table orders, 5 wait)}. */
+    /**
+     * Records one exception per kind of fault, such as {@code 3 rows refused: NULL_NOT_ALLOWED in hospital (table
+     * orders, 5 wait)}.
+     */
     void report(List<ErrorTopic.Entry> faults) {
         Map<RowFault, Set<String>> columns = new EnumMap<>(RowFault.class);
         Map<RowFault, Integer> rows = new EnumMap<>(RowFault.class);

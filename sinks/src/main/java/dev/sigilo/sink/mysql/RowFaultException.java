@@ -1,6 +1,9 @@
 package dev.sigilo.sink.mysql;
 
-/** One row cannot be written; its neighbours may. Never holds a value, and no cause, which could quote one. */
+/**
+ * One row cannot be written; other rows of the batch are not affected. It contains no value, and no cause, which could
+ * quote one.
+ */
 final class RowFaultException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,7 +17,7 @@ final class RowFaultException extends Exception {
     }
 
     RowFaultException(RowFault fault, String column, String sqlState, int vendorCode) {
-        // Row errors may come by the thousand, and where they were found says nothing.
+        // No stack trace: row errors may occur by the thousand, and the trace would not help.
         super(null, null, false, false);
         this.fault = fault;
         this.column = column;
@@ -26,12 +29,12 @@ final class RowFaultException extends Exception {
         return fault;
     }
 
-    /** The column or field at fault, or null where it is not known. */
+    /** The column or field at fault, or null if it is unknown. */
     String column() {
         return column;
     }
 
-    /** The server's SQLState, or null where the sink found the fault itself. */
+    /** The server's SQLState, or null if the sink found the fault itself. */
     String sqlState() {
         return sqlState;
     }

@@ -10,8 +10,8 @@ import java.util.HexFormat;
  */
 record RowIdentity(String key, String version) {
     /**
-     * Returns the version as text that sorts like the version itself: 16 hexadecimal digits for a number that is not negative, any other
-     * version as it is, and an empty text without one.
+     * Returns the version as text that sorts like the version itself: 16 hexadecimal digits for a number that is not
+     * negative, any other version as it is, and an empty text without one.
      */
     String order() {
         if (version == null) {

@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.Map;
 
 /**
- * The keysets that a database's rows are made with, in its table {@code keysets}. The first sink records them; sinks with other
- * keysets are refused, because their rows would count each record twice and link to nothing.
+ * The keysets that a database's rows are made with, in its table {@code keysets}. The first sink records them; sinks
+ * with other keysets are refused, because their rows would count each record twice and link to nothing.
  */
 final class RowKeysets {
 

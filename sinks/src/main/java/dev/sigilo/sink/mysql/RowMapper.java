@@ -3,7 +3,6 @@ package dev.sigilo.sink.mysql;
 import dev.sigilo.sink.mysql.MessageFields.JoinedFields;
 import dev.sigilo.sink.mysql.MessageFields.JsonFields;
 import dev.sigilo.sink.mysql.MessageFields.KeyField;
-import dev.sigilo.sink.mysql.MySqlSinkConfig.UnknownFields;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,8 +22,9 @@ import org.apache.pulsar.common.schema.SchemaType;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * Makes rows of messages, for the table as it is now. A message is a record in JSON or Avro, a KeyValue of two such, or
- * bytes that are a JSON object; decoded by the runtime, or as bytes with the schema that they were written with. Thread-safe.
+ * Converts messages to rows of the table as it is now. A message is a record in JSON or Avro, a KeyValue of two
+ * records, or bytes that are a JSON object. It is decoded by the runtime, or comes as bytes with the schema that they
+ * were written with. Thread-safe.
  */
 final class RowMapper {
     private final TargetTable target;
@@ -54,12 +54,12 @@ final class RowMapper {
         return target;
     }
 
-    /** What a message says: its fields, and whether that is all of a row or only the key of one to delete. */
+    /** The content of a message: its fields, and whether they are a whole row or only the key of a row to delete. */
     private record Content(MessageFields fields, Map<String, FieldType> types, boolean schemaAlone,
             boolean tombstone) {
     }
 
-    /** The row of this message. */
+    /** Converts a message to its row. */
     Row map(Record<GenericObject> record) throws RowFaultException {
         Row read = read(record);
         if (read != null) {
@@ -83,14 +83,14 @@ final class RowMapper {
         return new Row(record, target, shape, values, false);
     }
 
-    /** A row in two shards would be counted twice, so a key that came to the wrong sink is told and not written. */
+    /** A row in two shards would be counted twice, so a key that reached the wrong sink is refused. */
     private void requireOwnShard(String key) throws RowFaultException {
         if (key != null && !shards.hold(key)) {
             throw new RowFaultException(RowFault.OTHER_SHARD, onlyKey);
         }
     }
 
-    /** The row of bytes that are JSON by their schema; null for every other message, and for a tombstone. */
+    /** Reads the row of bytes whose schema is JSON; null for any other message, and for a tombstone. */
     private Row read(Record<GenericObject> record) throws RowFaultException {
         byte[] json = json(record);
         if (json == null) {
@@ -113,7 +113,7 @@ final class RowMapper {
         return new Row(record, target, shape, values, false);
     }
 
-    /** The bytes of a message that is JSON by its schema and came undecoded; null for every other one. */
+    /** Returns the bytes of an undecoded message whose schema is JSON; null for any other message. */
     private byte[] json(Record<GenericObject> record) {
         byte[] bytes = bytes(record);
         if (bytes == null || bytes.length == 0) {
@@ -123,7 +123,7 @@ final class RowMapper {
         return schema != null && schema.getSchemaInfo().getType() == SchemaType.JSON ? bytes : null;
     }
 
-    /** The value where the runtime did not decode it; whatever type a sink declares, it is then a byte array. */
+    /** Returns the value if the runtime did not decode it; it is then a byte array, whatever type the sink declares. */
     private static byte[] bytes(Record<?> record) {
         return record.getValue() instanceof byte[] bytes ? bytes : null;
     }
@@ -164,8 +164,8 @@ final class RowMapper {
         return new Row(record, target, null, values, true);
     }
 
-    /** The lane's choice: equal for all messages of one key. */
-    int laneHash(Record<GenericObject> record) {
+    /** Returns the hash that selects the worker; it is equal for all messages of one key. */
+    int workerHash(Record<GenericObject> record) {
         try {
             int hash = 0;
             for (String text : keyTexts(record)) {
@@ -173,7 +173,7 @@ final class RowMapper {
             }
             return hash;
         } catch (RowFaultException e) {
-            // Any lane will find the same fault.
+            // Every worker finds the same fault.
             return 0;
         }
     }
@@ -195,8 +195,8 @@ final class RowMapper {
     }
 
     /**
-     * Returns the key and version of a message whose row the table refuses, as far as they can be read; null if the table's key is not one
-     * column.
+     * Returns the key and version of a message whose row the table refuses, as far as they can be read; null if the
+     * table's key is not one column.
      */
     RowIdentity identity(Record<GenericObject> record) {
         if (onlyKey == null) {
@@ -208,7 +208,7 @@ final class RowMapper {
             String[] texts = json == null ? texts(content(record).fields(), names) : JsonMessage.texts(json, names);
             return new RowIdentity(texts[0] == null ? record.getKey().orElse(null) : texts[0], texts.length > 1 ? texts[1] : null);
         } catch (RowFaultException e) {
-            // Not readable, which may be why the row is refused.
+            // Not readable, which may be the reason for the refusal.
             return new RowIdentity(record.getKey().orElse(null), null);
         }
     }
@@ -230,12 +230,12 @@ final class RowMapper {
         try {
             return schema.decode(bytes);
         } catch (RuntimeException e) {
-            // What a decoder throws is its own affair, and quotes what it was given.
+            // A decoder may throw anything, and its exceptions quote their input.
             throw new RowFaultException(RowFault.SCHEMA_MISMATCH, null);
         }
     }
 
-    /** @param value what the message says: what Pulsar's schemas decode it to, or its bytes, which are JSON then */
+    /** @param value the message's value as decoded by Pulsar's schemas, or its bytes, which are then JSON */
     private Content content(Record<GenericObject> record, Schema<?> declared, Object value) throws RowFaultException {
         List<MessageFields> parts = new ArrayList<>(2);
         Map<String, FieldType> types = null;
@@ -278,7 +278,10 @@ final class RowMapper {
         return new Content(fields, types == null ? Map.of() : types, !(nativeValue instanceof KeyValue), tombstone);
     }
 
-    /** The fields of a message's value, or null where it is empty, which is a tombstone as it is for Pulsar's compaction. */
+    /**
+     * Returns the fields of a message's value, or null if it is empty, which means a tombstone, as in Pulsar's
+     * compaction.
+     */
     private static MessageFields fields(Object value, Object nativeValue, Record<?> record) throws RowFaultException {
         if (nativeValue instanceof byte[] bytes) {
             return bytes.length == 0 ? null : JsonFields.parse(bytes, record);
@@ -302,7 +305,7 @@ final class RowMapper {
         throw new RowFaultException(RowFault.SCHEMA_MISMATCH, null);
     }
 
-    /** The fields that a schema has, with what it says of them; null where no schema says what a message may hold. */
+    /** Returns the fields of a schema with their types; empty if there is no schema. */
     private Map<String, FieldType> types(Schema<?> schema) {
         if (schema == null) {
             return Map.of();
@@ -322,7 +325,8 @@ final class RowMapper {
 
     private RowShape shape(Content content) throws RowFaultException {
         Map<String, FieldType> types = content.types();
-        // With a schema, an absent field is a null, so that rows are complete; without one only what is there is known.
+        // With a schema, an absent field is null, so that rows are complete. Without one, only the fields in the
+        // message are known.
         return types.isEmpty() ? shape(types, () -> content.fields().names(), false)
                 : shape(types, types::keySet, content.schemaAlone());
     }
@@ -336,7 +340,7 @@ final class RowMapper {
                 shapesBySchema.put(types, shape);
             }
         }
-        if (shape.hasUnknownFields() && config.getUnknownFields() == UnknownFields.ERROR) {
+        if (shape.hasUnknownFields() && config.getUnknownFields() == UnknownFieldAction.ERROR) {
             throw new RowFaultException(RowFault.SCHEMA_MISMATCH, unknown(names.get()));
         }
         return shape;

@@ -12,12 +12,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The policy that a table's rows belong to, in the table {@code policies}. The first row claims the table for its policy; each further
- * version of that policy is recorded with its content hash. Rows of another policy, or of a version with another hash, are refused:
- * rows of two policies could be joined by what both keep. Thread-safe.
+ * The policy that a table's rows belong to, in the table {@code policies}. The first row claims the table for its
+ * policy; each further version of that policy is recorded with its content hash. Rows of another policy, or of a
+ * version with another hash, are refused: rows of two policies could be linked by the values that both keep.
+ * Thread-safe.
  */
 final class RowPolicies {
-    /** The oldest that the known entries may be. Once this time has passed after a change of the entries, every sink applies it. */
+    /** The maximum age of the cached entries: every sink applies a change of the entries within this time. */
     static final long MAX_AGE_MILLIS = 1000;
 
     private static final long MAX_AGE_NANOS = TimeUnit.MILLISECONDS.toNanos(MAX_AGE_MILLIS);
@@ -35,13 +36,14 @@ final class RowPolicies {
         }
     }
 
-    /** What a row says of its policy; version and hash are null in rows older than those columns. */
+    /** The policy that a row names; version and hash are null in rows older than those columns. */
     private record Claim(String name, Long version, String hash) {
     }
 
     /**
      * @param table   the table's name
-     * @param columns its columns for the policy's name, version and content hash; empty to accept the rows of every policy
+     * @param columns its columns for the policy's name, version and content hash; empty to accept the rows of every
+     *     policy
      */
     RowPolicies(String table, List<String> columns) {
         this.table = table;
@@ -55,7 +57,10 @@ final class RowPolicies {
         }
     }
 
-    /** Removes the rows of another policy from {@code rows} and returns them. Needs a connection without a transaction in progress. */
+    /**
+     * Removes the rows of another policy from {@code rows} and returns them. Needs a connection without a transaction
+     * in progress.
+     */
     List<Row> refuse(Connection connection, List<Row> rows) throws SQLException {
         List<Row> refused = new ArrayList<>();
         if (columns.isEmpty()) {

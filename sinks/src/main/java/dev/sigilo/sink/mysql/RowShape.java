@@ -42,7 +42,7 @@ final class RowShape {
         return columns;
     }
 
-    /** Where a column stands, or -1 where the shape has no such column. */
+    /** Returns the position of a column, or -1 if the shape does not have it. */
     int position(String column) {
         return positions.getOrDefault(column, -1);
     }
@@ -57,8 +57,8 @@ final class RowShape {
     }
 
     /**
-     * Whether to see if the table has got columns for the unknown fields: when such messages first come, and then again
-     * every so often.
+     * Whether to check if the table now has columns for the unknown fields: when such a message first arrives, and then
+     * at this interval.
      */
     synchronized boolean isCheckDue(long everyNanos) {
         if (!hasUnknownFields || checked && System.nanoTime() - checkedAtNanos < everyNanos) {
@@ -69,12 +69,12 @@ final class RowShape {
         return true;
     }
 
-    /** The statement up to where the rows begin. */
+    /** Returns the statement up to its first row. */
     String head() {
         return head;
     }
 
-    /** What follows the rows. */
+    /** Returns the part of the statement after the rows. */
     String tail() {
         return tail;
     }

@@ -3,12 +3,13 @@ package dev.sigilo.sink.mysql;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Which shard a key belongs to: Murmur3 (32 bits, seed 0) of its UTF-8 bytes, without the sign bit, modulo the number of
- * shards. That is how Pulsar's functions choose the partition of a message key, so with partitions a multiple of the shards,
- * partition p holds keys of shard p modulo shards alone, and still does when partitions are multiplied.
+ * Which shard a key belongs to: Murmur3 (32 bits, seed 0) of its UTF-8 bytes, without the sign bit, modulo the number
+ * of shards. Pulsar's functions choose the partition of a message key in the same way. If the number of partitions is a
+ * multiple of the number of shards, partition p therefore holds only keys of shard p modulo shards, and still does
+ * after the partitions are multiplied.
  *
  * @param count how many shards there are
- * @param own   the one that this sink writes, from 0
+ * @param own   the shard that this sink writes, from 0
  */
 record Shards(int count, int own) {
 
@@ -17,7 +18,7 @@ record Shards(int count, int own) {
         return count == 1 || shardOf(key, count) == own;
     }
 
-    /** The shard of a key, from 0. */
+    /** Returns the shard of a key, from 0. */
     static int shardOf(String key, int count) {
         return (murmur3(key.getBytes(StandardCharsets.UTF_8)) & Integer.MAX_VALUE) % count;
     }

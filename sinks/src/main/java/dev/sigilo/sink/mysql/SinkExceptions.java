@@ -7,10 +7,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Adds exceptions to those that Pulsar counts and shows for a sink ({@code pulsar-admin sinks status}). The API's only way to report
- * one is to throw it from {@code write}, which ends the instance and makes all other rows wait. This class therefore finds the
- * runtime's own counter in the context by reflection. If there is none, refused rows show only in the log, the metrics and the error
- * topic.
+ * Adds exceptions to those that Pulsar counts and shows for a sink ({@code pulsar-admin sinks status}). The API's only
+ * way to report one is to throw it from {@code write}, which ends the instance and makes all other rows wait. This
+ * class therefore finds the runtime's own counter in the context by reflection. If there is none, refused rows show
+ * only in the log, the metrics and the error topic.
  */
 final class SinkExceptions {
     private static final Logger LOG = LoggerFactory.getLogger(SinkExceptions.class);

@@ -3,7 +3,7 @@ package dev.sigilo.sink.mysql;
 import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.io.core.SinkContext;
 
-/** What the sink tells Pulsar of itself, once a batch. Counters are sums of what is recorded. */
+/** The metrics that the sink reports to Pulsar after each batch. Counters are sums of the recorded values. */
 final class SinkMetrics {
     private final SinkContext context;
 
@@ -22,7 +22,10 @@ final class SinkMetrics {
         record("retries", 1);
     }
 
-    /** Records how many rows currently wait because the table refuses them; each counts once, no matter how often it was tried. */
+    /**
+     * Records how many rows currently wait because the table refuses them; each counts once, no matter how often it was
+     * tried.
+     */
     void refused(int rows) {
         record("refused_rows", rows);
     }

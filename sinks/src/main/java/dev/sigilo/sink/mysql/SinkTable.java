@@ -5,7 +5,7 @@ import java.sql.SQLException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The mapper for the table as it is now, read again when it changes. Thread-safe. */
+/** Holds the mapper for the table, and replaces it when the table changes. Thread-safe. */
 final class SinkTable {
     private static final Logger LOG = LoggerFactory.getLogger(SinkTable.class);
 
@@ -34,7 +34,7 @@ final class SinkTable {
     }
 
     /**
-     * Reads the table again, unless another lane has done so since this mapper was in use.
+     * Reads the table again, unless another worker has done so since this mapper was in use.
      *
      * @throws SinkConfigException if the table no longer fits the configuration
      */
@@ -43,7 +43,7 @@ final class SinkTable {
             TargetTable target = TargetTable.read(connection, config);
             connection.rollback();
             if (!target.equals(mapper.target())) {
-                LOG.info("table {} has changed, it has {} columns now", target.table().name(),
+                LOG.info("table {} has changed and now has {} columns", target.table().name(),
                         target.table().columns().size());
                 mapper = new RowMapper(target, config, schemas);
             }

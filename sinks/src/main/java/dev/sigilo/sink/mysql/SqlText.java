@@ -5,16 +5,17 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * Statements of many rows, written out with their values. A prepared statement of a thousand rows and two dozen columns costs
- * the driver several times what sending its text does, and the driver would write the same text.
+ * Builds statements of many rows as text that includes the values. For a thousand rows and two dozen columns, a
+ * prepared statement costs the driver several times as much as sending the text, and the driver would write the same
+ * text.
  *
- * <p>A value cannot end its literal, whatever {@code sql_mode} the server is in: text stands in single quotes with each quote in
- * it doubled, and text with a backslash, which means something in one mode and nothing in another, is written in hexadecimal. The
- * connection is UTF-8 (see {@link ConnectionSettings}), in which no part of a longer character looks like a quote. Not
- * thread-safe; used again and again, so that its buffer is made once.
+ * <p>A value cannot end its literal in any {@code sql_mode}: text is enclosed in single quotes, and quotes inside it
+ * are doubled. Text with a backslash, which is an escape in some modes only, is written in hexadecimal. The connection
+ * is UTF-8 (see {@link ConnectionSettings}), in which no part of a longer character looks like a quote. Not
+ * thread-safe. Reused, so that its buffer is allocated once.
  */
 final class SqlText {
-    /** A buffer that grew beyond this for some giant row is not kept. */
+    /** A buffer that grew beyond this for a very large row is not kept. */
     private static final int LARGEST_KEPT = 16 * 1024 * 1024;
     private static final int FIRST_CAPACITY = 64 * 1024;
 
@@ -30,13 +31,13 @@ final class SqlText {
         return this;
     }
 
-    /** Adds SQL as it is: never a value. */
+    /** Adds SQL unchanged; never a value. */
     SqlText sql(String text) {
         sql.append(text);
         return this;
     }
 
-    /** Adds a value as {@link ColumnValues} makes them. */
+    /** Adds a value of one of the types that {@link ColumnValues} returns. */
     SqlText value(Object value) {
         if (value == null) {
             sql.append("NULL");
@@ -74,7 +75,7 @@ final class SqlText {
         sql.append(text, start, text.length()).append('\'');
     }
 
-    /** The statement; only ever given to the driver. */
+    /** Returns the statement, which must be passed only to the driver. */
     String statement() {
         return sql.toString();
     }

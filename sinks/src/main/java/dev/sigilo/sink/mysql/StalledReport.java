@@ -17,11 +17,12 @@ import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * A message of the error topic as a row of {@code refusedTable}, which has one row for each key and table whose row waits. A report that the row was
- * written after all deletes it, and leaves its version in the tombstone table, so that an older report delivered again does not bring it back.
+ * A message of the error topic as a row of {@code refusedTable}, which has one row for each key and table whose row
+ * waits. A report that the row was written deletes it and leaves its version in the tombstone table, so that redelivery
+ * of an older report does not bring it back.
  */
 final class StalledReport implements Record<byte[]> {
-    /** The deleted rows' table: this behind the name of {@code refusedTable}. */
+    /** Suffix that makes the name of {@code refusedTable} the name of its tombstone table. */
     static final String CLEARED = "_cleared";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PARTITION = Pattern.compile("-partition-\\d+$");
@@ -37,7 +38,10 @@ final class StalledReport implements Record<byte[]> {
         this.row = row;
     }
 
-    /** Returns the settings with which the sink that has these writes {@code refusedTable}: the same server and user, one connection. */
+    /**
+     * Returns the settings for writing {@code refusedTable}, derived from those of the sink: the same server and user,
+     * one connection.
+     */
     static Map<String, Object> settings(Map<String, Object> sink, MySqlSinkConfig config) {
         Map<String, Object> settings = new HashMap<>(sink);
         settings.keySet().removeAll(List.of("insertMode", "nonKey", "excludeNonDeclaredFields", "nullValueAction", "unknownFields", "keysets", "shards", "shard",
@@ -63,8 +67,8 @@ final class StalledReport implements Record<byte[]> {
     }
 
     /**
-     * Returns the row of this report, or null if it is none: a report without a key, or one of an earlier version, of which nobody would report
-     * that its row was written.
+     * Returns the row of this report, or null if it has none: a report without a key, or one from an earlier version of
+     * the sink, for which no later report would say that its row was written.
      *
      * @param keyColumn the column that has the refused row's key
      */
@@ -95,7 +99,7 @@ final class StalledReport implements Record<byte[]> {
 
     @SuppressWarnings("unchecked")
     Record<GenericObject> record() {
-        // A sink gets bytes, whatever type it declares, where nothing decodes them.
+        // If nothing decodes the message, a sink gets bytes, whatever type it declares.
         return (Record<GenericObject>) (Record<?>) this;
     }
 

@@ -14,11 +14,11 @@ import org.apache.pulsar.io.jdbc.JdbcSinkConfig.InsertMode;
 import org.apache.pulsar.io.jdbc.JdbcSinkConfig.NullValueAction;
 
 /**
- * The table that the sink writes to, as the server has it now and as the configuration wants it used. Immutable: when the
- * table changes, another is read.
+ * The table that the sink writes to, as the server describes it, and how the configuration uses it. Immutable: when the
+ * table changes, it is read again.
  *
  * @param table           the table
- * @param dialect         how the server takes an upsert
+ * @param dialect         how the server expects an upsert
  * @param mode            INSERT or UPSERT
  * @param key             the key columns; empty for a table without a key
  * @param writable        the columns that messages may fill
@@ -31,13 +31,13 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
         String version, boolean deletes, TableDefinition tombstones, long maxPacketBytes) {
 
     /**
-     * Reads the table and checks that the configuration fits it.
+     * Reads the table and checks that the configuration matches it.
      *
-     * @throws SinkConfigException if it does not
+     * @throws SinkConfigException if it does not match
      */
     static TargetTable read(Connection connection, MySqlSinkConfig config) throws SQLException {
         TableDefinition table = TableDefinition.read(connection, config.getTableName());
-        requireWhole(table, config.columnsThatMustBe());
+        requireMandatoryColumns(table, config.mandatoryColumns());
         List<String> key = config.keyColumns();
         InsertMode mode = config.mode();
         if (key.isEmpty() && mode == InsertMode.UPSERT) {
@@ -49,8 +49,8 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
         }
         requireColumns(table, key, "key");
         if (mode == InsertMode.UPSERT && !table.isUnique(key)) {
-            throw new SinkConfigException("the key " + key + " is no primary or unique key of table " + table.name()
-                    + ", so that UPSERT would double its rows: add the index, or correct key");
+            throw new SinkConfigException("the key " + key + " is not a primary or unique key of table " + table.name()
+                    + ", so UPSERT would duplicate its rows: add the index, or correct key");
         }
         String version = config.getVersionColumn().isBlank() ? null : config.getVersionColumn();
         if (version != null) {
@@ -82,13 +82,13 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
     }
 
     /** Fails if a required column is missing, because its values would otherwise be lost silently. */
-    private static void requireWhole(TableDefinition table, List<String> columns) {
+    private static void requireMandatoryColumns(TableDefinition table, List<String> columns) {
         List<String> missing = new ArrayList<>(columns);
         missing.removeAll(table.columns().keySet());
         if (!missing.isEmpty()) {
             throw new SinkConfigException("table " + table.name() + " lacks column" + (missing.size() > 1 ? "s " : " ")
                     + String.join(", ", missing) + " (it has " + String.join(", ", table.columns().keySet())
-                    + "): put back what was dropped or renamed; `sigilo migrate` adds what a new version needs");
+                    + "): restore columns that were dropped or renamed; `sigilo migrate` adds those that a new version needs");
         }
     }
 
@@ -103,7 +103,8 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
     }
 
     /**
-     * Returns whether the table has a newer version of this row, or remembers it as deleted, so that writing the row would change nothing.
+     * Returns whether the table has a newer version of this row, or remembers it as deleted, so that writing the row
+     * would change nothing.
      *
      * @param row the key and version of a row that the table refuses; for a table with one key column
      */
@@ -131,7 +132,10 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
         }
     }
 
-    /** Returns a value that the server compares exactly; null if there is none. It compares a number with a text as floating point numbers. */
+    /**
+     * Returns a value that the server compares exactly; null if there is none. It compares a number with text as
+     * floating-point numbers.
+     */
     private static Object comparable(String text, TableDefinition.Column column) {
         try {
             return switch (column.kind()) {

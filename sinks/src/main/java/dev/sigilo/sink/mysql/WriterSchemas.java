@@ -15,12 +15,12 @@ import org.apache.pulsar.common.schema.SchemaType;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * The schemas that messages were written with, where the runtime hands them over as plain bytes ({@code schemaType: NONE}).
- * Each version of a topic's schema is asked for once, by reading its first message with it: Pulsar's public client has no other way.
- * Thread-safe.
+ * The schemas that messages were written with, for messages that the runtime passes on as plain bytes ({@code
+ * schemaType: NONE}). Each schema version of a topic is fetched once, by reading a message of it again: Pulsar's public
+ * client offers no other way. Thread-safe.
  */
 final class WriterSchemas {
-    private static final int PATIENCE_SECONDS = 30;
+    private static final int READ_TIMEOUT_SECONDS = 30;
 
     private final Supplier<PulsarClient> client;
     private final Map<Version, Schema<?>> known = new ConcurrentHashMap<>();
@@ -28,16 +28,16 @@ final class WriterSchemas {
     private record Version(String topic, ByteBuffer version) {
     }
 
-    /** @param client asked for one when the first schema is needed; null where there is no Pulsar, and so no schema */
+    /** @param client called when the first schema is needed; null without Pulsar, and then there are no schemas */
     WriterSchemas(Supplier<PulsarClient> client) {
         this.client = client;
     }
 
     /**
-     * The schema of a message's bytes, or null where it was written without one.
+     * Returns the schema of a message's bytes, or null if it was written without one.
      *
-     * @throws SinkConfigException   if the schema is one of those that bytes alone cannot be read with
-     * @throws IllegalStateException if Pulsar does not give it
+     * @throws SinkConfigException   if plain bytes cannot be read with this type of schema
+     * @throws IllegalStateException if Pulsar does not return it
      */
     Schema<?> of(Record<?> record) {
         Schema<?> declared = record.getSchema();
@@ -61,10 +61,10 @@ final class WriterSchemas {
     private Schema<?> read(Message<?> message) {
         try (Reader<GenericRecord> reader = client.get().newReader(Schema.AUTO_CONSUME()).topic(message.getTopicName())
                 .startMessageId(message.getMessageId()).startMessageIdInclusive().receiverQueueSize(1).create()) {
-            Message<GenericRecord> again = reader.readNext(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            Message<GenericRecord> again = reader.readNext(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Schema<?> schema = again == null ? null : again.getReaderSchema().orElse(null);
             if (schema == null) {
-                throw new IllegalStateException("Pulsar does not give the schema of topic " + message.getTopicName()
+                throw new IllegalStateException("Pulsar did not return the schema of topic " + message.getTopicName()
                         + ", message " + message.getMessageId() + ": see the broker's log");
             }
             SchemaType type = schema.getSchemaInfo().getType();

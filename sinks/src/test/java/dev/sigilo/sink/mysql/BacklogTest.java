@@ -18,7 +18,7 @@ class BacklogTest {
     }
 
     @Test
-    void makesWaitWhoeverAddsMoreRowsThanItHolds() throws Exception {
+    void addingMoreRowsThanTheLimitBlocks() throws Exception {
         Backlog backlog = new Backlog(2, 1000);
         backlog.add(1);
         backlog.add(1);
@@ -31,7 +31,7 @@ class BacklogTest {
     }
 
     @Test
-    void makesWaitWhoeverAddsMoreBytesThanItHolds() throws Exception {
+    void addingMoreBytesThanTheLimitBlocks() throws Exception {
         Backlog backlog = new Backlog(100, 10);
         backlog.add(8);
         CompletableFuture<Boolean> second = adding(backlog, 3);
@@ -41,12 +41,12 @@ class BacklogTest {
     }
 
     @Test
-    void takesAMessageLargerThanItselfOnceItIsEmpty() throws Exception {
+    void acceptsAMessageLargerThanTheLimitOnceItIsEmpty() throws Exception {
         assertThat(new Backlog(1, 10).add(1000)).isTrue();
     }
 
     @Test
-    void letsEverybodyGoWhenItCloses() throws Exception {
+    void closingWakesAllWaitingThreads() throws Exception {
         Backlog backlog = new Backlog(1, 10);
         backlog.add(1);
         CompletableFuture<Boolean> waiting = adding(backlog, 1);

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class BackoffTest {
     @Test
-    void doublesUpToItsBoundAndStartsOver() {
+    void doublesUpToItsLimit() {
         Backoff backoff = new Backoff(100, 350);
         assertThat(backoff.next()).isBetween(50L, 100L);
         assertThat(backoff.next()).isBetween(100L, 200L);
@@ -15,7 +15,7 @@ class BackoffTest {
     }
 
     @Test
-    void drawsEachPauseAnew() {
+    void eachPauseIsRandom() {
         assertThat(java.util.stream.IntStream.range(0, 50).mapToLong(i -> new Backoff(10_000, 10_000).next()).distinct()
                 .count()).isGreaterThan(1);
     }

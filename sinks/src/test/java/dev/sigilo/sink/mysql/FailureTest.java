@@ -25,12 +25,12 @@ class FailureTest {
         "42S22, 1054, TABLE_CHANGED", "42S02, 1146, TABLE_CHANGED", "HY000, 1364, TABLE_CHANGED",
         "28000, 1045, CONFIGURATION", "42000, 1142, CONFIGURATION", "42000, 1049, CONFIGURATION",
         "08S01, 1153, TOO_LARGE", "HY000, 9999, UNKNOWN"})
-    void isToldByStateAndNumber(String state, int code, Failure failure) {
+    void isDeterminedByStateAndNumber(String state, int code, Failure failure) {
         assertThat(Failure.of(new SQLException("", state, code))).isEqualTo(failure);
     }
 
     @Test
-    void aPoolsTimeoutIsTheServersOrWhatIsUnderIt() {
+    void aPoolTimeoutIsAServerFailureUnlessItsCauseIsKnown() {
         SQLException timeout = new SQLTransientConnectionException("no connection");
         assertThat(Failure.of(timeout)).isEqualTo(Failure.SERVER);
         timeout.initCause(new SQLNonTransientConnectionException("", "28000", 1045));
@@ -47,7 +47,7 @@ class FailureTest {
         "23000; 4025; CONSTRAINT `positive` failed for `db`.`t`; CONSTRAINT;",
         "23000; 1062; Duplicate entry 'column 'SECRET'' for key 't.PRIMARY'; DUPLICATE_KEY;",
         "22032; 3140; Invalid JSON text: \"x\" at position 1 in value for column 't.doc'.; BAD_JSON; doc"})
-    void aRowFaultHasTheColumnAndNothingElseOfTheMessage(String state, int code, String message, RowFault fault,
+    void aRowFaultContainsOnlyTheColumnFromTheMessage(String state, int code, String message, RowFault fault,
             String column) {
         RowFaultException exception = Failure.rowFault(new SQLException(message, state, code), TABLE);
         assertThat(exception.fault()).isEqualTo(fault);

@@ -31,7 +31,7 @@ import org.apache.pulsar.client.api.TypedMessageBuilder;
 import org.apache.pulsar.common.io.SinkConfig;
 import org.apache.pulsar.io.core.SinkContext;
 
-/** What Pulsar gives to a sink, as far as this sink asks for it; keeps what the sink tells. */
+/** The parts of Pulsar's context that the sink uses. Records what the sink reports. */
 final class FakeContext {
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -63,7 +63,7 @@ final class FakeContext {
         this(new CopyOnWriteArrayList<>());
     }
 
-    /** @param errors the messages of the error topic, which may be another context's too */
+    /** @param errors the messages of the error topic, which may be shared with another context */
     FakeContext(List<byte[]> errors) {
         this.errors = errors;
     }
@@ -73,7 +73,7 @@ final class FakeContext {
         return errors;
     }
 
-    /** Lets the error topic take no messages, or take them again. */
+    /** Makes the error topic refuse messages, or accept them again. */
     void refuseErrors(boolean refuse) {
         refusing = refuse;
     }
@@ -86,7 +86,7 @@ final class FakeContext {
         return sinkConfig;
     }
 
-    /** What the error topic got. */
+    /** Returns the parsed messages of the error topic. */
     List<JsonNode> errors() {
         return errors.stream().map(FakeContext::parse).toList();
     }
@@ -203,7 +203,7 @@ final class FakeContext {
                 case "value" -> value.set((byte[]) arguments[0]);
                 case "sendAsync" -> {
                     if (refusing) {
-                        return CompletableFuture.failedFuture(new PulsarClientException.TimeoutException("the topic takes nothing"));
+                        return CompletableFuture.failedFuture(new PulsarClientException.TimeoutException("the topic accepts nothing"));
                     }
                     errors.add(value.get());
                     return CompletableFuture.<MessageId>completedFuture(MessageId.earliest);

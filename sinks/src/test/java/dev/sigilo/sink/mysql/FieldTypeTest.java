@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class FieldTypeTest {
     @Test
-    void readsWhatTheSchemaSaysThroughOptionalTypes() {
+    void readsTheTypesOfOptionalFields() {
         assertThat(FieldType.ofDefinition("""
                 {"type":"record","name":"R","fields":[{"name":"s","type":["null","string"],"default":null},
                 {"name":"b","type":["null","bytes"]},{"name":"t","type":["null",{"type":"long","logicalType":"timestamp-millis"}]},
@@ -21,7 +21,7 @@ class FieldTypeTest {
     }
 
     @Test
-    void aDefaultThatAvroItselfWouldRefuseDoesNotMatter() {
+    void ignoresDefaultsThatAvroItselfWouldRefuse() {
         assertThat(FieldType.ofDefinition("{\"type\":\"record\",\"name\":\"R\",\"fields\":"
                 + "[{\"name\":\"s\",\"type\":\"string\",\"default\":null}]}")).containsOnlyKeys("s");
     }

@@ -68,7 +68,7 @@ class JsonMessageTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void readsWhatATreeOfTheSameBytesGives(long seed) throws Exception {
+    void readsTheSameValuesAsATree(long seed) throws Exception {
         Random random = new Random(seed);
         int faults = 0;
         for (int i = 0; i < 2000; i++) {
@@ -93,7 +93,7 @@ class JsonMessageTest {
     }
 
     @Test
-    void refusesEveryBeginningOfAMessage() {
+    void refusesEveryTruncatedMessage() {
         String json = "{\"TEXT\":\"a\\u00e9\",\"x\":[{\"y\":1.5}],\"JSON\":{\"a\":[true,null]},\"INTEGER\":12}";
         for (int length = 1; length < json.length(); length++) {
             String beginning = json.substring(0, length);
@@ -102,7 +102,7 @@ class JsonMessageTest {
     }
 
     @Test
-    void refusesWhatIsNoObjectOrNoUtf8() {
+    void refusesMessagesThatAreNotObjectsOrNotUtf8() {
         for (String json : List.of("", " ", "[]", "5", "\"a\"", "null", "x")) {
             assertThatThrownBy(() -> read(json)).as(json).isInstanceOf(RowFaultException.class);
         }
@@ -111,23 +111,23 @@ class JsonMessageTest {
     }
 
     @Test
-    void tellsATombstone() throws Exception {
+    void recognisesATombstone() throws Exception {
         Object[] values = new Object[KINDS.size()];
         assertThat(JsonMessage.read("{\"gone\":true}".getBytes(StandardCharsets.UTF_8), SHAPE, "gone", values)).isTrue();
         assertThat(JsonMessage.read("{\"gone\":false,\"x\":{\"gone\":true}}".getBytes(StandardCharsets.UTF_8), SHAPE, "gone", values)).isFalse();
     }
 
     @Test
-    void findsTheKeyWhereverItStands() throws Exception {
+    void findsTheKeyAnywhereInTheMessage() throws Exception {
         byte[] json = "{\"x\":{\"a\":\"inner\"},\"b\":7,\"c\":null,\"a\":\"k\"}".getBytes(StandardCharsets.UTF_8);
         assertThat(JsonMessage.texts(json, List.of("a", "b", "c"))).containsExactly("k", "7", null);
-        // No more is read than that takes.
+        // It stops reading as soon as it has the key.
         assertThat(JsonMessage.texts("{\"a\":\"k\",".getBytes(StandardCharsets.UTF_8), List.of("a"))).containsExactly("k");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 8_000, 40_000, 100_000})
-    void takesAStructureAsItWasWritten(int before) throws Exception {
+    void keepsAStructureAsItWasWritten(int before) throws Exception {
         String structure = "{ \"a\" : [1.50, true, {\"é\u1234\uD83D\uDE00\":\"}\"}] }";
 
         Object[] values = read("{\"TEXT\":\"" + "é".repeat(before) + "\", \"JSON\" :\n " + structure + " ,\"INTEGER\":3}");
@@ -142,7 +142,7 @@ class JsonMessageTest {
     }
 
     @Test
-    void refusesAStructureThatIsNoJson() {
+    void refusesAStructureThatIsNotJson() {
         for (String structure : List.of("{a:1}", "[1,]", "[01]", "{\"a\":}", "[\"\t\"]", "[\"\\x\"]", "[NaN]", "{\"a\" 1}", "[}")) {
             assertThatThrownBy(() -> read("{\"JSON\":" + structure + "}")).as(structure).isInstanceOf(RowFaultException.class);
         }
@@ -169,7 +169,7 @@ class JsonMessageTest {
     }
 
     @Test
-    void looksForALeadingKeyOnlyWhereItsNameIsWrittenInOneWay() {
+    void looksForALeadingKeyOnlyIfItsNameHasOneSpelling() {
         assertThat(JsonMessage.beginning("record_token")).isEqualTo("{\"record_token\":\"".getBytes(StandardCharsets.UTF_8));
         assertThat(JsonMessage.beginning("a\"b")).isNull();
         assertThat(JsonMessage.beginning("a\\b")).isNull();

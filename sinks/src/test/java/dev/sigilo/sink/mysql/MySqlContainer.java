@@ -12,7 +12,7 @@ import java.time.Duration;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.mysql.MySQLContainer;
 
-/** MySQL in a container, on a port that stays the same when it is started again. */
+/** MySQL in a container, on a port that stays the same after a restart. */
 final class MySqlContainer implements TestServer {
     private static final String IMAGE = "mysql:9.7";
 
@@ -29,7 +29,7 @@ final class MySqlContainer implements TestServer {
         container.start();
     }
 
-    /** Whether Docker answers and has the image already. */
+    /** Whether Docker runs and already has the image. */
     static boolean isAvailable() {
         return DockerClientFactory.instance().isDockerAvailable()
                 && !docker().listImagesCmd().withImageNameFilter(IMAGE).exec().isEmpty();

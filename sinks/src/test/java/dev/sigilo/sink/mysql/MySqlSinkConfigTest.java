@@ -27,16 +27,16 @@ class MySqlSinkConfigTest {
     }
 
     @Test
-    void tellsEveryFaultAtOnce() {
+    void reportsEveryFaultAtOnce() {
         assertThatThrownBy(() -> MySqlSinkConfig.load(Map.of("batchSize", 0, "jdbcUrl", "jdbc:postgresql://x/y"), null))
                 .isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("jdbcUrl must start with jdbc:mysql:")
                 .hasMessageContaining("tableName is missing")
-                .hasMessageContaining("batchSize is 0, the least is 1");
+                .hasMessageContaining("batchSize is 0, but must be at least 1");
     }
 
     @Test
-    void namesAKeyThatItDoesNotKnowAndNoValue() {
+    void namesAnUnknownKeyButNoValue() {
         assertThatThrownBy(() -> load(Map.of("passwrod", "hush"))).isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("passwrod").hasMessageNotContaining("hush");
         assertThatThrownBy(() -> load(Map.of("batchSize", "hush"))).isInstanceOf(SinkConfigException.class)
@@ -44,7 +44,7 @@ class MySqlSinkConfigTest {
     }
 
     @Test
-    void refusesWhatItDoesNotOffer() {
+    void refusesUnsupportedSettings() {
         assertThatThrownBy(() -> load(Map.of("insertMode", "UPDATE"))).hasMessageContaining("insertMode UPDATE");
         assertThatThrownBy(() -> load(Map.of("useTransactions", false))).hasMessageContaining("useTransactions");
         assertThatThrownBy(() -> load(Map.of("tombstoneTable", "gone"))).hasMessageContaining("versionColumn");
@@ -53,7 +53,7 @@ class MySqlSinkConfigTest {
     }
 
     @Test
-    void neverAcknowledgesARefusedRowThatNobodyIsToldOf() {
+    void neverAcknowledgesARefusedRowWithoutAReport() {
         assertThatThrownBy(() -> load(Map.of("refusedRows", "ACKNOWLEDGE"))).hasMessageContaining("without an errorTopic would lose the row");
         assertThat(load(Map.of()).retriesRefusedRows()).isTrue();
         assertThat(load(Map.of("errorTopic", "errors")).retriesRefusedRows()).isFalse();
@@ -61,11 +61,11 @@ class MySqlSinkConfigTest {
     }
 
     @Test
-    void refusesAShardThatIsNone() {
+    void refusesAShardThatDoesNotExist() {
         assertThat(load(Map.of("shards", 2, "shard", 1, "key", "id")).getShard()).isEqualTo(1);
         assertThatThrownBy(() -> load(Map.of("shards", 2, "shard", 2, "key", "id"))).hasMessageContaining("0 to 1");
         assertThatThrownBy(() -> load(Map.of("shard", -1))).hasMessageContaining("shard is -1");
-        assertThatThrownBy(() -> load(Map.of("shards", 0))).hasMessageContaining("shards is 0, the least is 1");
+        assertThatThrownBy(() -> load(Map.of("shards", 0))).hasMessageContaining("shards is 0, but must be at least 1");
         assertThatThrownBy(() -> load(Map.of("shards", 2))).hasMessageContaining("one column in key");
         assertThatThrownBy(() -> load(Map.of("shards", 2, "key", "a, b"))).hasMessageContaining("one column in key");
     }
@@ -83,14 +83,14 @@ class MySqlSinkConfigTest {
     }
 
     @Test
-    void upsertsWhereAKeyIsNamed() {
+    void upsertsIfAKeyIsNamed() {
         assertThat(load(Map.of()).mode()).isEqualTo(InsertMode.INSERT);
         assertThat(load(Map.of("key", "a, b")).mode()).isEqualTo(InsertMode.UPSERT);
         assertThat(load(Map.of("key", "a, b")).keyColumns()).containsExactly("a", "b");
     }
 
     @Test
-    void followsReferencesToTheEnvironmentAndToFiles(@TempDir Path folder) throws IOException {
+    void resolvesReferencesToTheEnvironmentAndToFiles(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("password"), "out of a file\n");
         assertThat(load(Map.of("password", "env:DB_PASSWORD")).getPassword()).isEqualTo("out of the environment");
         assertThat(load(Map.of("password", "file:" + file)).getPassword()).isEqualTo("out of a file");
@@ -102,7 +102,7 @@ class MySqlSinkConfigTest {
     }
 
     @Test
-    void prefersTheSecretToThePlainSetting() {
+    void prefersTheSecretOverThePlainSetting() {
         FakeContext context = new FakeContext();
         context.secret("password", "env:DB_PASSWORD");
         Map<String, Object> settings = new HashMap<>(LEAST);
@@ -112,7 +112,7 @@ class MySqlSinkConfigTest {
     }
 
     @Test
-    void takesTheLingerOfOtherJdbcSinks() {
+    void acceptsTheLingerSettingOfOtherJdbcSinks() {
         assertThat(load(Map.of("timeoutMs", 700)).getLingerMs()).isEqualTo(700);
         assertThat(load(Map.of("timeoutMs", 700, "lingerMs", 5)).getLingerMs()).isEqualTo(5);
     }

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
-/** The contract on MySQL 9.7, where Docker answers and has its image. */
+/** The contract on MySQL 9.7, if Docker runs and has its image. */
 class MySqlSinkIT extends SinkContract {
     private static TestServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(MySqlContainer.isAvailable(), "Docker does not answer, or has no image mysql:9.7");
+        assumeTrue(MySqlContainer.isAvailable(), "Docker does not run, or does not have the image mysql:9.7");
         server = new MySqlContainer();
     }
 

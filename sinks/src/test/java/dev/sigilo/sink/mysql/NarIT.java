@@ -17,17 +17,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The NAR holds all that the process runtime does not give: there a sink sees Pulsar's interfaces, Jackson, Avro and slf4j,
- * and neither Pulsar's client nor Jackson's YAML.
+ * The NAR contains everything that the process runtime does not provide. That runtime gives a sink Pulsar's interfaces,
+ * Jackson, Avro and slf4j, but neither Pulsar's client nor Jackson's YAML.
  */
 class NarIT {
-    private static final List<String> GIVEN_BY_THE_RUNTIME = List.of("java.", "javax.", "jdk.", "sun.", "org.slf4j.",
+    private static final List<String> PROVIDED_BY_THE_RUNTIME = List.of("java.", "javax.", "jdk.", "sun.", "org.slf4j.",
             "org.apache.avro.", "com.fasterxml.jackson.core.", "com.fasterxml.jackson.databind.",
             "com.fasterxml.jackson.annotation.", "org.apache.pulsar.io.core.", "org.apache.pulsar.functions.api.",
             "org.apache.pulsar.client.api.", "org.apache.pulsar.common.");
 
     @Test
-    void theSinkLoadsWhereOnlyTheRuntimesInterfacesAre(@TempDir Path folder) throws Exception {
+    void theSinkLoadsWithOnlyTheRuntimesInterfaces(@TempDir Path folder) throws Exception {
         try (URLClassLoader nar = new URLClassLoader(unpack(Path.of("target/sigilo-mysql-sink.nar"), folder), runtime())) {
             Class<?> type = nar.loadClass("dev.sigilo.sink.mysql.MySqlJdbcSink");
             assertThat(type.getClassLoader()).isSameAs(nar);
@@ -49,7 +49,7 @@ class NarIT {
         return new ClassLoader(ClassLoader.getPlatformClassLoader()) {
             @Override
             protected Class<?> findClass(String name) throws ClassNotFoundException {
-                if (GIVEN_BY_THE_RUNTIME.stream().anyMatch(name::startsWith)) {
+                if (PROVIDED_BY_THE_RUNTIME.stream().anyMatch(name::startsWith)) {
                     return all.loadClass(name);
                 }
                 throw new ClassNotFoundException(name);

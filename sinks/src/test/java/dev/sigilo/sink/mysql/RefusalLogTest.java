@@ -50,7 +50,7 @@ class RefusalLogTest {
     }
 
     @Test
-    void aWriteSettlesWhatIsNotNewer() {
+    void aWriteSettlesRefusalsThatAreNotNewer() {
         report(refusal("10", RowFault.TOO_LONG, "txt"), NOW);
 
         assertThat(isSettledBy("9")).isFalse();
@@ -82,7 +82,7 @@ class RefusalLogTest {
     }
 
     @Test
-    void ignoresReportsOfEarlierVersionsAndWhatIsNone() {
+    void ignoresReportsOfEarlierVersionsAndOtherMessages() {
         apply("{'table':'orders','key':'id-1','reason':'TOO_LONG'}");
         apply("{'written':false,'table':'orders','key':null,'reason':'TOO_LONG'}");
         apply("{'written'");
@@ -93,10 +93,10 @@ class RefusalLogTest {
     }
 
     @Test
-    void ordersNumbersAsNumbersAndTextsAsTexts() {
+    void ordersNumbersNumericallyAndTextsAlphabetically() {
         assertThat(new RowIdentity("k", "9").order()).isLessThan(new RowIdentity("k", "10").order()).isEqualTo("0000000000000009");
         assertThat(new RowIdentity("k", Long.toString(Long.MAX_VALUE)).order()).isEqualTo("7fffffffffffffff");
-        assertThat(new RowIdentity("k", "9999999999999999999").order()).as("no 64-bit number").isEqualTo("9999999999999999999");
+        assertThat(new RowIdentity("k", "9999999999999999999").order()).as("not a 64-bit number").isEqualTo("9999999999999999999");
         assertThat(new RowIdentity("k", "00ab-1").order()).isEqualTo("00ab-1");
         assertThat(new RowIdentity("k", null).order()).isEmpty();
     }

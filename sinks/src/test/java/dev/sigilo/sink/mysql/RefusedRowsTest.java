@@ -42,7 +42,7 @@ class RefusedRowsTest {
     }
 
     @Test
-    void tellsOfEachRowOnceUntilItIsStored() {
+    void reportsEachRowOnceUntilItIsStored() {
         List<ErrorTopic.Entry> faults = List.of(fault(1, RowFault.TOO_LONG, "txt"), fault(2, RowFault.TOO_LONG, "txt"));
 
         assertThat(refused.firstTime(faults)).hasSize(2);
@@ -52,11 +52,11 @@ class RefusedRowsTest {
         assertThat(refused.count()).isEqualTo(1);
         assertThat(refused.firstTime(faults)).hasSize(1);
         refused.forget(faults);
-        assertThat(refused.firstTime(faults)).as("of whom nobody could be told").hasSize(2);
+        assertThat(refused.firstTime(faults)).as("not reported yet").hasSize(2);
     }
 
     @Test
-    void putsDownAnExceptionForEachKindOfFaultWithItsColumns() {
+    void recordsAnExceptionForEachKindOfFaultWithItsColumns() {
         List<ErrorTopic.Entry> faults = List.of(fault(1, RowFault.NULL_NOT_ALLOWED, "hospital"), fault(2, RowFault.NULL_NOT_ALLOWED, "ward"),
                 fault(3, RowFault.BAD_JSON, null));
         refused.firstTime(faults);
@@ -68,7 +68,7 @@ class RefusedRowsTest {
     }
 
     @Test
-    void isQuietWhereTheContextHasNoCounter() {
+    void doesNothingIfTheContextHasNoCounter() {
         new RefusedRows("orders", SinkExceptions.of(null)).report(List.of(fault(1, RowFault.BAD_JSON, null)));
         new RefusedRows("orders", SinkExceptions.of("another runtime")).report(List.of(fault(1, RowFault.BAD_JSON, null)));
         new RefusedRows("orders", SinkExceptions.of(new Context(null))).report(List.of(fault(1, RowFault.BAD_JSON, null)));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ShardsTest {
 
     @Test
-    void aKeyHasTheShardOfItsPartitionHoweverOftenPartitionsAreMultiplied() {
+    void aKeyHasTheShardOfItsPartitionAlsoAfterPartitionsAreMultiplied() {
         Random random = new Random(5);
         for (int i = 0; i < 10_000; i++) {
             String key = key(random);
@@ -25,7 +25,7 @@ class ShardsTest {
     }
 
     @Test
-    void everyKeyIsHeldByOneShard() {
+    void everyKeyBelongsToOneShard() {
         Random random = new Random(6);
         for (int i = 0; i < 1_000; i++) {
             String key = key(random);
@@ -39,13 +39,13 @@ class ShardsTest {
     }
 
     @Test
-    void theShardsOfRecordTokensAreOfLikeSize() {
+    void theShardsOfRecordTokensHaveSimilarSizes() {
         int[] sizes = new int[4];
         IntStream.range(0, 40_000).forEach(i -> sizes[Shards.shardOf("rec_1_" + Integer.toString(i, 32), 4)]++);
         assertThat(IntStream.of(sizes).boxed()).allMatch(size -> size > 9_000 && size < 11_000);
     }
 
-    /** Of any length and any characters, so that every path through the hash is taken. */
+    /** Returns a key of any length and characters, so that every path through the hash is covered. */
     private static String key(Random random) {
         StringBuilder key = new StringBuilder();
         for (int length = random.nextInt(40); length > 0; length--) {

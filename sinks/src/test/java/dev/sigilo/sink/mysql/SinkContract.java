@@ -48,8 +48,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What the sink promises, on any server. The real sink class writes to a real server; messages are Pulsar's own decoded
- * records, handed over by the test, which counts acknowledgements.
+ * The sink's guarantees, on any server. The real sink class writes to a real server. Messages are Pulsar's own decoded
+ * records, passed on by the test, which counts acknowledgements.
  */
 abstract class SinkContract {
     private static final AtomicInteger TABLES = new AtomicInteger();
@@ -77,7 +77,7 @@ abstract class SinkContract {
             "at":"2024-02-29T23:30:00.123456+02:00","stamp":"2024-01-02 03:04:05.678","millis":1700000000123,
             "doc":{"a":"it's"},"list":[1,2],"yr":2024}""";
 
-    /** Tables are one per test, so that tests cannot meet. */
+    /** Each test has its own table, so that tests are independent. */
     private String table;
 
     abstract TestServer server();
@@ -108,7 +108,7 @@ abstract class SinkContract {
     // ---- shards
 
     @Test
-    void everyKeyIsInOneShardAndWhatCameToTheWrongSinkInNone() throws Exception {
+    void everyKeyIsInOneShardAndMessagesForTheWrongSinkInNone() throws Exception {
         server().execute("CREATE TABLE other_" + table + " LIKE " + table);
         List<TestMessage> all = rows(0, 400);
         try (SinkRun first = open("shards", 2, "shard", 0); SinkRun second = open("shards", 2, "shard", 1,
@@ -160,7 +160,7 @@ abstract class SinkContract {
     void writesEveryColumnTypeFromUndecodedJson() throws Exception {
         server().execute("CREATE TABLE json_" + table + JSON_COLUMNS);
         try (SinkRun run = open("tableName", "json_" + table, "versionColumn", "")) {
-            // The key comes from the message, and a field without a column is passed over.
+            // The key comes from the message, and a field without a column is ignored.
             byte[] json = JSON_ROW.replace("\"id\":\"k\"", "\"other\":{\"id\":[\"x\"]}").getBytes(StandardCharsets.UTF_8);
             run.send(TestMessages.undecoded(JSON_SCHEMA, 1, "k", json));
             run.settle();
@@ -234,7 +234,7 @@ abstract class SinkContract {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "NO_BACKSLASH_ESCAPES,ANSI_QUOTES"})
-    void keepsEveryCharacterAsItIsInAnySqlMode(String mode) throws Exception {
+    void keepsEveryCharacterInAnySqlMode(String mode) throws Exception {
         server().execute("ALTER TABLE " + table + " MODIFY txt LONGTEXT, ADD COLUMN bin LONGBLOB");
         Schema<GenericRecord> schema = TestMessages.schema(SchemaType.JSON, """
                 {"type":"record","name":"R","fields":[{"name":"id","type":"string"},{"name":"txt","type":"string"},
@@ -286,7 +286,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void takesKeyValueRecordsAndDeletesByTheirKey() throws Exception {
+    void writesKeyValueRecordsAndDeletesByTheirKey() throws Exception {
         Schema<GenericRecord> keySchema = TestMessages.schema(SchemaType.JSON,
                 "{\"type\":\"record\",\"name\":\"K\",\"fields\":[{\"name\":\"id\",\"type\":\"string\"}]}");
         Schema<?> schema = KeyValueSchemaImpl.of(keySchema, RowMessages.SCHEMA);
@@ -322,7 +322,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void takesJsonBytesOfATopicWithoutSchema() throws Exception {
+    void writesJsonBytesOfATopicWithoutSchema() throws Exception {
         try (SinkRun run = open()) {
             run.send(TestMessages.bytes(1, "b-1",
                     "{\"txt\":\"from bytes\",\"num\":1.0,\"must\":\"x\",\"version\":3}".getBytes(StandardCharsets.UTF_8)));
@@ -337,7 +337,7 @@ abstract class SinkContract {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
-    void anyOrderAndAnyNumberOfDeliveriesEndInTheSameTable(long seed) throws Exception {
+    void anyOrderAndNumberOfDeliveriesGivesTheSameTable(long seed) throws Exception {
         server().execute("CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)");
         Random random = new Random(seed);
         List<long[]> stream = stream(random);
@@ -351,7 +351,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void withoutTheGuardTheSameStreamEndsInAnotherTable() throws Exception {
+    void withoutTheGuardTheSameStreamGivesAnotherTable() throws Exception {
         Random random = new Random(1);
         List<long[]> stream = stream(random);
         try (SinkRun run = open("versionColumn", "", "batchSize", 50, "connections", 3)) {
@@ -447,7 +447,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void recordsWhatItDidAsMetrics() throws Exception {
+    void recordsMetrics() throws Exception {
         try (SinkRun run = open("batchSize", 100)) {
             run.send(rows(0, 1000));
             run.settle();
@@ -461,7 +461,7 @@ abstract class SinkContract {
     @Test
     void neverSendsMoreThanMaxBatchBytesAtOnce() throws Exception {
         try (SinkRun run = open("connections", 1, "maxBatchBytes", 100 * 1024, "lingerMs", 5000)) {
-            // These messages do not tell their size, so each counts as 1 KiB.
+            // The size of these messages is unknown, so each counts as 1 KiB.
             run.send(rows(0, 300));
             run.settle();
             assertThat(run.context().metric("batches")).isEqualTo(3);
@@ -471,7 +471,7 @@ abstract class SinkContract {
     // ---- bad rows
 
     @Test
-    void badRowsLeaveAloneAndGoodNeighboursLand() throws Exception {
+    void badRowsAreRefusedAndTheOthersAreWritten() throws Exception {
         int rows = Sizes.of(4000, 20_000);
         List<String> bad = new ArrayList<>();
         List<String> good = new ArrayList<>();
@@ -559,7 +559,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void failsABadRowWhereThereIsNoErrorTopic() throws Exception {
+    void failsABadRowIfThereIsNoErrorTopic() throws Exception {
         try (SinkRun run = open("errorTopic", "")) {
             run.send(List.of(RowMessages.row(1, 1), RowMessages.json(2, badRow(2, 0))));
             run.settle();
@@ -569,7 +569,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void aRefusedRowIsToldOnceAndWrittenOnceTheTableTakesIt() throws Exception {
+    void aRefusedRowIsReportedOnceAndWrittenWhenTheTableAcceptsIt() throws Exception {
         server().execute("ALTER TABLE " + table + " ADD COLUMN ward VARCHAR(20) NOT NULL");
         try (SinkRun run = open("refusedRows", "RETRY", "errorTopicKeys", true, "connections", 1)) {
             run.send(RowMessages.row(1, 1));
@@ -585,7 +585,7 @@ abstract class SinkContract {
             run.send(RowMessages.row(1, 1));
             run.settle();
             assertThat(run.sent().get(1).fails()).isEqualTo(1);
-            assertThat(run.context().errors()).as("told again").hasSize(1);
+            assertThat(run.context().errors()).as("reported again").hasSize(1);
             assertThat(run.context().metric("row_errors")).isEqualTo(2);
 
             server().execute("ALTER TABLE " + table + " MODIFY ward VARCHAR(20) NULL");
@@ -662,7 +662,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void aWrittenRowIsAcknowledgedOnlyOnceThatIsReported() throws Exception {
+    void aWrittenRowIsAcknowledgedOnlyAfterItsReport() throws Exception {
         server().execute("ALTER TABLE " + table + " ADD COLUMN ward VARCHAR(20) NOT NULL");
         FakeContext context = new FakeContext();
         try (SinkRun run = openTracking(context)) {
@@ -699,7 +699,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void doesNotStartWhereTheErrorTopicCannotBeRead() {
+    void doesNotStartIfTheErrorTopicCannotBeRead() {
         FakeContext context = new FakeContext();
         assertThatThrownBy(() -> openTracking(context, "errorTopic", "unreadable", "openTimeoutMs", 300)).isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("errorTopic unreadable cannot be read").hasMessageContaining("allow the sink's role to consume");
@@ -754,7 +754,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void theRefusedTableListsWhatWaitsWhateverIsDeliveredAgain() throws Exception {
+    void theRefusedTableListsWaitingRowsDespiteRedelivery() throws Exception {
         String stalled = makeRefusedTable();
         String rows = "SELECT CONCAT_WS('|', id, table_name, reason, column_name, sink, since, row_order) FROM " + stalled + " ORDER BY id";
         try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
@@ -776,7 +776,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void whatIsNoReportOfATrackedRowIsAcknowledgedAndNotListed() throws Exception {
+    void otherMessagesOnTheErrorTopicAreAcknowledgedAndNotListed() throws Exception {
         String stalled = makeRefusedTable();
         try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
             run.send(List.of(report(1, "no JSON"), report(2, "[]"), report(3, "{\"reason\":\"TOO_LONG\",\"table\":\"orders\",\"key\":\"old report\"}"),
@@ -788,7 +788,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void whatTheRefusedTableRefusesIsNotReportedToTheTopicThatFillsIt() throws Exception {
+    void rowsThatTheRefusedTableRefusesAreNotReportedOnItsOwnTopic() throws Exception {
         String stalled = makeRefusedTable();
         server().execute("ALTER TABLE " + stalled + " MODIFY reason VARCHAR(3) NOT NULL");
         try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
@@ -841,7 +841,7 @@ abstract class SinkContract {
     // ---- the server in trouble
 
     @Test
-    void waitsForALockAndTriesTheBatchAgain() throws Exception {
+    void waitsForALockAndRetriesTheBatch() throws Exception {
         try (SinkRun run = open("jdbcUrl", server().jdbcUrl() + "?sessionVariables=innodb_lock_wait_timeout=1",
                 "connections", 1); Connection other = server().connect(); Statement statement = other.createStatement()) {
             run.send(RowMessages.row(1, 1));
@@ -859,7 +859,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void triesABatchAgainThatADeadlockEnded() throws Exception {
+    void retriesABatchAfterADeadlock() throws Exception {
         try (SinkRun run = open("connections", 1, "lingerMs", 500); Connection other = server().connect();
                 Statement statement = other.createStatement()) {
             run.send(rows(0, 50));
@@ -901,7 +901,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void connectsAgainAfterItsConnectionsWereKilled() throws Exception {
+    void reconnectsAfterItsConnectionsWereKilled() throws Exception {
         try (SinkRun run = open("connections", 2, "batchSize", 20, "lingerMs", 1)) {
             for (int number = 0; number < 2000; number++) {
                 run.send(RowMessages.row(number, 1));
@@ -950,7 +950,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void goesOnWhenAColumnIsDropped() throws Exception {
+    void continuesWhenAColumnIsDropped() throws Exception {
         try (SinkRun run = open("connections", 1)) {
             run.send(RowMessages.row(1, 1));
             run.settle();
@@ -963,7 +963,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void anUnknownFieldIsAnErrorWhereSoConfigured() throws Exception {
+    void anUnknownFieldIsAnErrorIfConfigured() throws Exception {
         server().execute("ALTER TABLE " + table + " DROP COLUMN doc");
         try (SinkRun run = open("unknownFields", "ERROR")) {
             run.send(RowMessages.row(1, 1));
@@ -988,7 +988,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void doesNotWriteToRowsThatWereMadeWithAnotherKeyset() throws Exception {
+    void doesNotWriteToRowsOfAnotherKeyset() throws Exception {
         server().execute("CREATE TABLE keysets (purpose VARCHAR(16) PRIMARY KEY, lineage CHAR(32) NOT NULL)");
         String first = "a".repeat(32);
         String other = "b".repeat(32);
@@ -1066,7 +1066,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void aRowOfAnotherPolicyIsPassedOverWhereItsKeyIsNewerOrDeleted() throws Exception {
+    void aRowOfAnotherPolicyIsIgnoredIfItsKeyIsNewerOrDeleted() throws Exception {
         makePolicyTables();
         server().execute("INSERT INTO policies (table_name, version, name) VALUES ('" + table + "', 0, 'one')",
                 "INSERT INTO " + table + " (id, policy, version) VALUES ('id-1', 'one', 5), ('id-2', 'one', 5)",
@@ -1081,7 +1081,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void aTableThatIsGivenToAnotherPolicyTakesItsRowsAndNoLongerTheEarlierOnes() throws Exception {
+    void aTableReassignedToAnotherPolicyAcceptsOnlyItsRows() throws Exception {
         makePolicyTables();
         try (SinkRun run = openWithPolicies()) {
             run.send(List.of(policyRow(1, 1, "one", 1, HASH)));
@@ -1144,7 +1144,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void aCanaryThatNobodyWaitsForIsAcknowledgedUntried() throws Exception {
+    void anOldCanaryIsAcknowledgedWithoutBeingTried() throws Exception {
         server().execute("ALTER TABLE " + table + " ADD COLUMN ward INT NOT NULL");
         try (SinkRun run = open("canaryProperty", "canary", "refusedRows", "RETRY")) {
             run.send(TestMessages.marked(RowMessages.row(1, 1), "canary", true));
@@ -1178,10 +1178,10 @@ abstract class SinkContract {
         assertThat(stored()).containsExactly(RowMessages.stored(1, 1));
     }
 
-    // ---- what cannot work
+    // ---- invalid configurations
 
     @Test
-    void saysInOneLineWhatIsWrongWhenItOpens() throws Exception {
+    void reportsInOneLineWhyItCannotOpen() throws Exception {
         server().execute("CREATE USER IF NOT EXISTS 'looker'@'%' IDENTIFIED BY 'looker-test'",
                 "GRANT SELECT ON " + TestServer.DATABASE + ".* TO 'looker'@'%'");
         assertThatThrownBy(() -> open("tableName", "nowhere")).isInstanceOf(SinkConfigException.class)
@@ -1189,7 +1189,7 @@ abstract class SinkContract {
         assertThatThrownBy(() -> open("key", "identity")).isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("has no column identity (it has id, txt,");
         assertThatThrownBy(() -> open("key", "num")).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("[num] is no primary or unique key");
+                .hasMessageContaining("[num] is not a primary or unique key");
         assertThatThrownBy(() -> open("versionColumn", "revision")).isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("has no column revision");
         assertThatThrownBy(() -> open("password", "wrong-password")).isInstanceOf(SinkConfigException.class)
@@ -1209,11 +1209,11 @@ abstract class SinkContract {
     // ---- kills
 
     /**
-     * The sink runs in a process whose heap would not hold all the messages: it ends well only if the outages make it
-     * wait instead of hoard, and only if no message is an error, since there is no error topic.
+     * The sink runs in a process whose heap is too small for all messages. It succeeds only if it waits during outages
+     * instead of buffering, and only if no message is an error, because there is no error topic.
      */
     @Test
-    void losesNothingAndHoardsNothingWhenTheServerIsKilledAgainAndAgain(@TempDir Path folder) throws Exception {
+    void losesAndBuffersNothingWhenTheServerIsKilledRepeatedly(@TempDir Path folder) throws Exception {
         int rows = Sizes.of(20_000, 100_000);
         int kills = Sizes.of(2, 10);
         Path acknowledged = folder.resolve("acknowledged");
@@ -1243,7 +1243,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void losesNothingWhenTheSinkIsKilledAgainAndAgain(@TempDir Path folder) throws Exception {
+    void losesNothingWhenTheSinkIsKilledRepeatedly(@TempDir Path folder) throws Exception {
         int rows = Sizes.of(20_000, 100_000);
         int kills = Sizes.of(3, 20);
         Path acknowledged = folder.resolve("acknowledged");
@@ -1251,7 +1251,7 @@ abstract class SinkContract {
         for (int kill = 0; kill < kills; kill++) {
             Process sink = startSink(rows, acknowledged, kill, folder);
             awaitAcknowledged(acknowledged, (long) (rows * (kill + random.nextDouble()) / (kills + 1)), sink);
-            assertThat(sink.isAlive()).as("killed while it works: " + Files.readString(folder.resolve("log"))).isTrue();
+            assertThat(sink.isAlive()).as("killed while it runs: " + Files.readString(folder.resolve("log"))).isTrue();
             sink.destroyForcibly().waitFor();
         }
         awaitEnd(startSink(rows, acknowledged, kills, folder), folder);
@@ -1286,7 +1286,7 @@ abstract class SinkContract {
     }
 
     @Test
-    void holdsBackTheConsumerWhileTheServerIsAway() throws Exception {
+    void holdsBackTheConsumerWhileTheServerIsDown() throws Exception {
         int seconds = Sizes.of(3, 60);
         try (SinkRun run = open("queueSize", 500, "batchSize", 100)) {
             run.send(rows(0, 100));
@@ -1302,7 +1302,7 @@ abstract class SinkContract {
             feeder.start();
             await("a full queue").atMost(Duration.ofSeconds(20)).until(() -> feeder.getState() == Thread.State.WAITING);
             pause(seconds);
-            assertThat(run.sent().size()).as("taken, and one that waits").isLessThanOrEqualTo(100 + 500 + 1);
+            assertThat(run.sent().size()).as("received, and one that waits").isLessThanOrEqualTo(100 + 500 + 1);
             server().start();
             feeder.join();
             run.settle();

@@ -8,11 +8,11 @@ import org.junit.jupiter.api.Test;
 
 class SinkExceptionsTest {
 
-    /** A class that the process of a sink does not have. */
+    /** A class that is missing in a sink's process. */
     public static class Missing {
     }
 
-    /** Like Pulsar's client, which has methods for such a class. */
+    /** Like Pulsar's client, which has methods with such a parameter. */
     public static class Client {
         /** Never called. */
         public void use(Missing missing) {
@@ -25,7 +25,7 @@ class SinkExceptionsTest {
         /** How often it was called. */
         public int count;
 
-        /** As Pulsar names it. */
+        /** Has the name of Pulsar's method. */
         public void incrSinkExceptions(Throwable fault) {
             count++;
         }
@@ -40,7 +40,7 @@ class SinkExceptionsTest {
     }
 
     @Test
-    void theCounterIsFoundBesideATypeThatRefersToAMissingClass() throws Exception {
+    void findsTheCounterDespiteATypeThatRefersToAMissingClass() throws Exception {
         Class<?> type = new WithoutMissing().loadClass(Context.class.getName());
         Object context = type.getConstructor().newInstance();
 
@@ -50,7 +50,7 @@ class SinkExceptionsTest {
         assertThat(counters.getClass().getField("count").getInt(counters)).isOne();
     }
 
-    /** Has the classes above, and all others of the test, but for the missing one. */
+    /** Loads all classes of the test except the missing one. */
     private static final class WithoutMissing extends ClassLoader {
         WithoutMissing() {
             super(SinkExceptionsTest.class.getClassLoader());

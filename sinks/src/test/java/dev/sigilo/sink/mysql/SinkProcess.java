@@ -26,11 +26,11 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.schema.GenericObject;
 
 /**
- * A sink in a process of its own, to be killed. Its topic is the numbers from 0; a file remembers the acknowledged ones, as a
- * broker would; all others are delivered again, in another order, when it starts again.
+ * A sink in its own process, which tests kill. Its topic is the numbers from 0. A file stores the acknowledged ones, as
+ * a broker would; after a restart all others are delivered again, in another order.
  */
 final class SinkProcess {
-    /** Begins the line that tells how much the heap held after its collections. */
+    /** The start of the line that reports the heap's size after its collections. */
     static final String HEAP = "heap ";
     private static final long SAMPLE_EVERY_MILLIS = 500;
 
@@ -58,7 +58,7 @@ final class SinkProcess {
         return bytes.stream().mapToLong(Long::longValue).max().orElse(0) / 1024;
     }
 
-    /** What the last collection of each pool of the heap has left. */
+    /** Returns the bytes in use after the last collection of each heap pool. */
     private static long heapAfterCollection() {
         return ManagementFactory.getMemoryPoolMXBeans().stream().map(MemoryPoolMXBean::getCollectionUsage)
                 .filter(Objects::nonNull).mapToLong(MemoryUsage::getUsed).sum();
@@ -90,7 +90,7 @@ final class SinkProcess {
         }
     }
 
-    /** Does something again and again until it is closed. */
+    /** Runs a task repeatedly until it is closed. */
     private static final class Sampling implements AutoCloseable {
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
@@ -113,7 +113,7 @@ final class SinkProcess {
         return open;
     }
 
-    /** The numbers in the file; a last one that was cut off does not count. */
+    /** Returns the numbers in the file; a truncated last one is ignored. */
     static BitSet acknowledged(Path file) throws IOException {
         BitSet numbers = new BitSet();
         if (Files.exists(file)) {

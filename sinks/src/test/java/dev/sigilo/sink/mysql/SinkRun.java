@@ -12,13 +12,13 @@ import java.util.Map;
 import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.functions.api.Record;
 
-/** An open sink on a test server, with all that was sent to it. */
+/** An open sink on a test server, with all messages that were sent to it. */
 final class SinkRun implements AutoCloseable {
     private final FakeContext context;
     private final MySqlJdbcSink sink = new MySqlJdbcSink();
     private final List<TestMessage> sent = new ArrayList<>();
 
-    /** Opens a sink with these settings over what every test needs; null takes a setting away. */
+    /** Opens a sink with the settings that every test needs and these; an empty text removes a setting. */
     SinkRun(TestServer server, Map<String, Object> settings) throws Exception {
         this(server, settings, new FakeContext());
     }
@@ -53,7 +53,7 @@ final class SinkRun implements AutoCloseable {
         return sent;
     }
 
-    /** Waits until all that was sent is acknowledged or failed. */
+    /** Waits until every sent message is acknowledged or failed. */
     SinkRun settle() {
         return settle(Duration.ofSeconds(60));
     }

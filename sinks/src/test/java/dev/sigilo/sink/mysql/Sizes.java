@@ -1,8 +1,8 @@
 package dev.sigilo.sink.mysql;
 
 /**
- * How large the long tests are: small in every build, in full with the Maven profile {@code chaos}. Their chance comes from
- * {@code -Dsigilo.seed}, which they report with what they measured.
+ * The sizes of the long tests: small in every build, full with the Maven profile {@code chaos}. {@code -Dsigilo.seed}
+ * sets their random seed, which they report with their results.
  */
 final class Sizes {
     private static final boolean FULL = Boolean.getBoolean("sigilo.chaos");

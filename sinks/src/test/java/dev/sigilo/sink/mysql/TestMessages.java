@@ -14,7 +14,10 @@ import org.apache.pulsar.common.schema.SchemaInfo;
 import org.apache.pulsar.common.schema.SchemaType;
 import org.apache.pulsar.functions.api.Record;
 
-/** Messages as the runtime hands them to a sink: decoded by Pulsar's own schemas, and counting what becomes of them. */
+/**
+ * Messages as the runtime passes them to a sink, decoded by Pulsar's own schemas. They count their acknowledgements and
+ * failures.
+ */
 final class TestMessages {
     private TestMessages() {
     }
@@ -29,7 +32,7 @@ final class TestMessages {
         return new TestMessage(position, key, schema.decode(json.getBytes(StandardCharsets.UTF_8)), schema, Map.of());
     }
 
-    /** A message as the runtime hands it over with {@code schemaType: NONE}: its bytes, and the version of its schema. */
+    /** A message as the runtime passes it with {@code schemaType: NONE}: its bytes, and the version of its schema. */
     static TestMessage undecoded(Schema<?> schema, long position, String key, byte[] payload) {
         return new TestMessage(position, key, null, Schema.BYTES, Map.of()) {
             @Override
@@ -39,7 +42,7 @@ final class TestMessages {
         };
     }
 
-    /** What a sink gets then, whatever type it declares. */
+    /** What a sink receives in that case, whatever type it declares. */
     private record Undecoded(TestMessage message, byte[] payload, Message<byte[]> source) implements Record<byte[]> {
         @Override
         public Optional<String> getKey() {
@@ -87,7 +90,10 @@ final class TestMessages {
                 Schema.BYTES, Map.of());
     }
 
-    /** Returns a message with the same content, marked by a property; sent in 1970 if it is {@code old}, else at no known time. */
+    /**
+     * Returns a message with the same content, marked by a property; sent in 1970 if it is {@code old}, else at no
+     * known time.
+     */
     static TestMessage marked(TestMessage message, String property, boolean old) {
         return new TestMessage(message.position, message.key, message.value, message.schema, Map.of(property, "1")) {
             @Override
@@ -117,7 +123,7 @@ final class TestMessages {
             this.properties = properties;
         }
 
-        /** What is handed to the sink. */
+        /** Returns the record that is passed to the sink. */
         Record<?> record() {
             return this;
         }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Whatever stands in a field: a clean row or a reject, the same row as ever for everybody else, and nothing in a log. */
+/** Hostile values in any field give a clean row or a reject, do not change other rows, and appear in no log. */
 class InputAttackTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MARKER = "Zzyzx";
@@ -74,7 +74,8 @@ class InputAttackTest {
                 }
                 driver.table("records").rows().forEach((key, row) ->
                         assertThat(key + row).doesNotContain(MARKER));
-                // An identity field never passes as it is; the country is text, of which only what identifies is taken out.
+                // An identity field never passes as it is; the country is text, of which only what identifies is taken
+                // out.
                 driver.table("medical_records").values().forEach(row -> {
                     Map<?, ?> tokens = new LinkedHashMap<>((Map<?, ?>) row.get("tokens"));
                     tokens.remove(Fields.COUNTRY);

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No text slows the stages more than in proportion to its length, whoever it names. Held against each other is the time of
- * one processor for the same pieces in many records and in one, so that a busy machine changes neither.
+ * No text slows the stages more than in proportion to its length, whoever it names. Held against each other is the time
+ * of one processor for the same pieces in many records and in one, so that a busy machine changes neither.
  */
 class LinearTimeTest {
     private static final ObjectMapper JSON = new ObjectMapper();

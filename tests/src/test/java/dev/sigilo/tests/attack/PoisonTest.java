@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Bad messages leave as rejects, every one is accounted for, and the good ones behind them pass. */
+/** Every bad message becomes exactly one reject, and the good messages after it pass. */
 class PoisonTest {
     private static final SyntheticPopulation POPULATION = new SyntheticPopulation(5);
     private static final int RANDOM_STRINGS = Chain.size(15_000, 1_000_000);
@@ -60,7 +60,7 @@ class PoisonTest {
     }
 
     @Test
-    void oneBadMessageInAHundredOfEachKindLeavesTheBooksBalanced() throws RecordFormatException {
+    void oneBadMessageInAHundredOfEachKindLosesNothing() throws RecordFormatException {
         List<byte[]> bad = BadMessages.all();
         int messages = bad.size() * 100;
         try (TopologyDriver driver = Chain.driver("safe-harbor").start()) {
@@ -154,7 +154,7 @@ class PoisonTest {
     }
 
     @Test
-    void whatIsOnAnInnerTopicAndNotOfItsTypeIsRejectedToo() {
+    void messagesOfAWrongTypeOnInnerTopicsAreRejectedToo() {
         List<String> topics = List.of("intake/classified", "vault/sealed", "events/tokenized", "intake/rejected");
         for (String topic : topics) {
             // What a sink does with a message of another type is the sink's own test.

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who has the output and no key learns no more from a token than that two of them are equal. */
+/** From tokens, a reader without keys learns only which of them are equal. */
 class ReidentificationTest {
     /** Kind, epoch, what stands for the value. */
     private static final Pattern TOKEN = Pattern.compile("\\b([a-z][a-z_]*?)_(\\d+)_([a-z2-7]{26})\\b");
@@ -119,7 +119,7 @@ class ReidentificationTest {
         return tokens;
     }
 
-    /** What readers of the log and of db_query get. */
+    /** Returns everything that readers of the log and of db_query see. */
     private static String output(String policy, Keyset keys) {
         StringBuilder output = new StringBuilder();
         try (TopologyDriver driver = Chain.driverWithPolicy(policy, keys).start()) {

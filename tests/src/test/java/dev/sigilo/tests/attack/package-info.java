@@ -1,4 +1,4 @@
 /**
- * What somebody might send or try: poisoned messages, injections, forbidden statements, tokens to be joined or guessed.
+ * Attacks on the pipeline: poisoned messages, injections, forbidden statements, tokens to be joined or guessed.
  */
 package dev.sigilo.tests.attack;

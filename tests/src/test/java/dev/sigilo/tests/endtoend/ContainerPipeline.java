@@ -40,7 +40,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
     private static final String OVER_TLS = "?sslMode=VERIFY_IDENTITY&trustCertificateKeyStoreUrl=file:/sigilo/tls/ca.p12"
             + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=changeit";
 
-    // A busy machine takes a minute and more where an idle one takes twelve seconds.
+    // A busy machine takes more than a minute for what an idle one does in twelve seconds.
     private static final Duration START = Duration.ofMinutes(6);
 
     private final Path home;
@@ -91,7 +91,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         }
     }
 
-    /** Why containers cannot be used here, or null where they can. */
+    /** Returns why containers cannot be used here, or null if they can. */
     static String whyNot() {
         if (!DockerClientFactory.instance().isDockerAvailable()) {
             return "Docker does not answer";
@@ -144,7 +144,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         }
     }
 
-    /** The certificate that those of the servers are under, as a PEM file. */
+    /** Returns the certificate of the authority that signed the servers' certificates, as a PEM file. */
     Path certificateAuthority() {
         return certificates.resolve("ca.pem");
     }
@@ -178,7 +178,7 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
                 .withDatabaseName(database)
                 .withUsername("root")
                 .withPassword(adminPassword)
-                // Else it asks the server without TLS whether it is there.
+                // Otherwise it checks without TLS whether the server answers.
                 .withUrlParam("useSSL", "true");
         container.withStartupTimeout(START);
         container.withNetwork(network).withNetworkAliases("db-" + name);

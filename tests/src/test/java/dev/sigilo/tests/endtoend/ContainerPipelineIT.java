@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The contract on containers, where Docker answers and has the images. */
+/** The contract on containers, if Docker runs and has the images. */
 class ContainerPipelineIT extends PipelineContract {
     private static ContainerPipeline pipeline;
 
@@ -48,14 +48,14 @@ class ContainerPipelineIT extends PipelineContract {
     }
 
     @Test
-    void pulsarSpeaksTlsToWhoTrustsItsCertificateAuthority() throws Exception {
+    void pulsarOffersTlsToClientsThatTrustItsAuthority() throws Exception {
         try (PulsarClient client = PulsarClient.builder().serviceUrl(pipeline.tlsServiceUrl())
                 .tlsTrustCertsFilePath(pipeline.certificateAuthority().toString()).enableTlsHostnameVerification(true)
                 .authentication(AuthenticationFactory.token(pipeline.credential(PulsarRole.PRODUCER))).build();
                 Producer<byte[]> producer = client.newProducer().topic("persistent://medical/intake/raw").create()) {
             assertThat(producer.isConnected()).isTrue();
         }
-        // Nobody vouches for this one to who does not trust the authority.
+        // A client that does not trust the authority refuses the certificate.
         assertThatThrownBy(() -> {
             try (PulsarClient client = PulsarClient.builder().serviceUrl(pipeline.tlsServiceUrl())
                     .operationTimeout(5, TimeUnit.SECONDS)
@@ -68,9 +68,9 @@ class ContainerPipelineIT extends PipelineContract {
                 HttpResponse.BodyHandlers.discarding())).isInstanceOf(SSLException.class);
     }
 
-    /** So every connection of the sinks, whose rows the other tests find, is over TLS to the server of that name. */
+    /** The other tests find the sinks' rows, so every connection of the sinks uses TLS to the server of that name. */
     @Test
-    void aDatabaseRefusesWhoDoesNotComeOverTls() throws Exception {
+    void aDatabaseRefusesConnectionsWithoutTls() throws Exception {
         String trusting = "?sslMode=VERIFY_CA&trustCertificateKeyStoreUrl=file:" + pipeline.trustStore()
                 + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=changeit";
         try (Connection reader = DriverManager.getConnection(pipeline.queryJdbcUrl() + trusting, "reader",

@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the tests ask of the two databases. */
+/** Queries of the tests on the two databases. */
 final class Databases {
 
-    /** What the books say at one moment. */
-    record Books(long queryRows, long queryTokens, Map<String, Long> byStatus, long vault, long vaultKeys, long inBoth) {
+    /** The numbers of rows in both databases at one moment. */
+    record DatabaseCounts(long queryRows, long queryTokens, Map<String, Long> byStatus, long vault, long vaultKeys, long inBoth) {
         long commandRows() {
             return byStatus.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -23,7 +23,7 @@ final class Databases {
         }
     }
 
-    static Books books(Pipeline pipeline) {
+    static DatabaseCounts counts(Pipeline pipeline) {
         try (Connection query = pipeline.query(); Connection command = pipeline.command()) {
             Map<String, Long> byStatus = new TreeMap<>();
             try (Statement statement = command.createStatement();
@@ -35,7 +35,7 @@ final class Databases {
             List<String> rejected = strings(command, "SELECT record_token FROM records WHERE status = 'REJECTED'");
             List<String> tokens = strings(query, "SELECT record_token FROM medical_records");
             rejected.retainAll(new java.util.HashSet<>(tokens));
-            return new Books(number(query, "SELECT COUNT(*) FROM medical_records"),
+            return new DatabaseCounts(number(query, "SELECT COUNT(*) FROM medical_records"),
                     number(query, "SELECT COUNT(DISTINCT record_token) FROM medical_records"), byStatus,
                     number(command, "SELECT COUNT(*) FROM vault"), number(command, "SELECT COUNT(*) FROM vault_keys"),
                     rejected.size());
@@ -61,7 +61,7 @@ final class Databases {
         return list;
     }
 
-    /** Every column of every row of every table and view of the connection's database, as text. */
+    /** Returns all rows of all tables and views of the connection's database as text. */
     static String everything(Connection connection) throws SQLException {
         StringBuilder text = new StringBuilder();
         List<String> tables = strings(connection, "SELECT table_name FROM information_schema.tables"

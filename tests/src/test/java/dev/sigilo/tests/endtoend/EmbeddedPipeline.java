@@ -59,7 +59,8 @@ final class EmbeddedPipeline implements Pipeline, AutoCloseable {
     public List<Path> logs() throws IOException {
         try (Stream<Path> files = Files.walk(stack.directory())) {
             return files.filter(file -> file.getFileName().toString().contains(".log") && Files.isRegularFile(file))
-                    // Not where topics and tables are stored: that of the intake is in there by design, once it is flushed.
+                    // Not where topics and tables are stored: that of the intake is in there by design, once it is
+                    // flushed.
                     .filter(file -> !file.toString().contains("/pulsar/data/") && !file.toString().contains("/db-")).toList();
         }
     }

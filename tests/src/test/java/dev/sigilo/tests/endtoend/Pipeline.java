@@ -6,7 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** A deployed pipeline under test, whatever it runs on. */
+/** A deployed pipeline under test, on any platform. */
 interface Pipeline {
 
     /** The broker's binary protocol. */
@@ -15,7 +15,7 @@ interface Pipeline {
     /** The broker's HTTP: REST producer, admin, and, with another scheme, WebSocket. */
     String webServiceUrl();
 
-    /** What Pulsar knows this role by. */
+    /** Returns the role's credential for Pulsar. */
     String credential(PulsarRole role);
 
     /** A connection to db_command as its administrator. */

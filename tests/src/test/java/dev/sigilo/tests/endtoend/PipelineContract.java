@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
 import dev.sigilo.stack.PulsarRole;
-import dev.sigilo.tests.endtoend.Databases.Books;
+import dev.sigilo.tests.endtoend.Databases.DatabaseCounts;
 import dev.sigilo.tests.leak.LeakScanner;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -41,7 +41,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** What holds for the pipeline wherever it runs. Each test publishes records of its own and counts what it added. */
+/**
+ * The pipeline's guarantees on every platform. Each test publishes its own records and counts the rows that they add.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PipelineContract implements RolesContract {
     private static final String RAW = "persistent://medical/intake/raw";
@@ -57,25 +59,25 @@ abstract class PipelineContract implements RolesContract {
 
     /** After every test: published = rows + rejected, disjoint, none twice, every original in the vault once. */
     @AfterEach
-    void theBooksBalance() {
-        Books books = Databases.books(pipeline());
-        assertThat(books.queryTokens()).as("rows are distinct").isEqualTo(books.queryRows());
-        assertThat(books.status("TOKENIZED")).as("what is in the log is in db_query").isEqualTo(books.queryRows());
-        assertThat(books.status("IN_PROCESS")).as("nothing is stuck").isZero();
-        assertThat(books.inBoth()).as("a record is a row or rejected, not both").isZero();
-        assertThat(books.vaultKeys()).as("each sealed original has its key").isEqualTo(books.vault());
-        assertThat(books.vault()).as("each row has its sealed original").isGreaterThanOrEqualTo(books.queryRows());
+    void everyRecordIsCountedOnce() {
+        DatabaseCounts counts = Databases.counts(pipeline());
+        assertThat(counts.queryTokens()).as("rows are distinct").isEqualTo(counts.queryRows());
+        assertThat(counts.status("TOKENIZED")).as("what is in the log is in db_query").isEqualTo(counts.queryRows());
+        assertThat(counts.status("IN_PROCESS")).as("nothing is stuck").isZero();
+        assertThat(counts.inBoth()).as("a record is a row or rejected, not both").isZero();
+        assertThat(counts.vaultKeys()).as("each sealed original has its key").isEqualTo(counts.vault());
+        assertThat(counts.vault()).as("each row has its sealed original").isGreaterThanOrEqualTo(counts.queryRows());
     }
 
     @Test
     void eachPublishedRecordBecomesOneRowAndPublishingItAgainAddsNone() throws Exception {
         List<String> records = json(fresh(200));
-        Books before = Databases.books(pipeline());
+        DatabaseCounts before = Databases.counts(pipeline());
         publish(records);
         awaitAdded(before, 200, 0);
         publish(records);
         publish(json(fresh(1)));
-        Books after = awaitAdded(before, 201, 0);
+        DatabaseCounts after = awaitAdded(before, 201, 0);
         assertThat(after.vault() - before.vault()).isEqualTo(201);
         assertThat(after.commandRows() - before.commandRows()).isEqualTo(201);
     }
@@ -91,7 +93,7 @@ abstract class PipelineContract implements RolesContract {
         bad.forEach(text -> messages.add(text.getBytes(StandardCharsets.UTF_8)));
         messages.add(new byte[] {(byte) 0xC3, (byte) 0x28, '{', '}'});
         good.forEach(text -> messages.add(text.getBytes(StandardCharsets.UTF_8)));
-        Books before = Databases.books(pipeline());
+        DatabaseCounts before = Databases.counts(pipeline());
         publishBytes(messages);
         awaitAdded(before, 20, 9);
         try (Connection command = pipeline().command()) {
@@ -103,8 +105,8 @@ abstract class PipelineContract implements RolesContract {
     }
 
     @Test
-    void takesRecordsFromPulsarsRestProducer() throws Exception {
-        Books before = Databases.books(pipeline());
+    void acceptsRecordsFromPulsarsRestProducer() throws Exception {
+        DatabaseCounts before = Databases.counts(pipeline());
         List<Map<String, String>> messages = new ArrayList<>();
         for (String record : json(fresh(5))) {
             messages.add(Map.of("payload", record));
@@ -122,8 +124,8 @@ abstract class PipelineContract implements RolesContract {
     }
 
     @Test
-    void takesRecordsFromPulsarsWebSocket() throws Exception {
-        Books before = Databases.books(pipeline());
+    void acceptsRecordsFromPulsarsWebSocket() throws Exception {
+        DatabaseCounts before = Databases.counts(pipeline());
         CompletableFuture<String> acknowledged = new CompletableFuture<>();
         URI uri = URI.create(pipeline().webServiceUrl().replaceFirst("^http", "ws")
                 + "/ws/v2/producer/persistent/medical/intake/raw");
@@ -167,7 +169,7 @@ abstract class PipelineContract implements RolesContract {
     void noIdentifierOfARecordIsAnywhereButInTheIntake() throws Exception {
         List<SyntheticRecord> population = fresh(60);
         LeakScanner scanner = LeakScanner.of(population);
-        Books before = Databases.books(pipeline());
+        DatabaseCounts before = Databases.counts(pipeline());
         List<LeakScanner.Hit> hits = new ArrayList<>();
         try (PulsarClient client = client(PulsarRole.ADMIN)) {
             Map<String, Consumer<byte[]>> listeners = new LinkedHashMap<>();
@@ -222,10 +224,10 @@ abstract class PipelineContract implements RolesContract {
         }
     }
 
-    /** Waits until so many rows and rejects were added, and no more. */
-    private Books awaitAdded(Books before, long rows, long rejected) {
+    /** Waits until exactly this many rows and rejects were added. */
+    private DatabaseCounts awaitAdded(DatabaseCounts before, long rows, long rejected) {
         return Awaitility.await("rows in both databases").atMost(PATIENCE).pollInterval(Duration.ofMillis(250))
-                .until(() -> Databases.books(pipeline()), now ->
+                .until(() -> Databases.counts(pipeline()), now ->
                         now.queryRows() - before.queryRows() == rows
                         && now.status("TOKENIZED") - before.status("TOKENIZED") == rows
                         && now.status("REJECTED") - before.status("REJECTED") == rejected

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A database or a topic that takes nothing for a while: the stream waits or says so in its status, goes on by itself once
- * the trouble is over, and nothing is lost.
+ * A database or a topic refuses writes for a while: the stream waits or reports the problem in its status, continues by
+ * itself once the problem is over, and loses nothing.
  */
 @DisplayName("Adversity")
 class AdversityIT {
@@ -77,7 +77,7 @@ class AdversityIT {
     }
 
     @Test
-    void aPasswordThatWasChangedIsToldInTheStatusUntilItFitsAgain() throws Exception {
+    void aChangedPasswordIsReportedInTheStatusUntilItIsCorrectAgain() throws Exception {
         execute("ALTER USER 'query_sink'@'%' IDENTIFIED BY 'another-one'");
         endSessionsOf("query_sink");
         send(SOME);
@@ -179,8 +179,8 @@ class AdversityIT {
     private static void assertNothingLost() throws Exception {
         run.awaitStored();
         run.awaitDrained(PATIENCE);
-        StackBooks.Balance balance = run.assertBooksBalance();
-        assertThat(balance.rows()).as("every message is another record").isEqualTo(balance.messages());
+        StackReconciliation.Balance balance = run.assertTablesMatch();
+        assertThat(balance.rows()).as("every message is a different record").isEqualTo(balance.messages());
         assertThat(balance.rejected()).isZero();
     }
 }

@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A bad message of every kind that the intake knows. */
+/** A bad message of every kind that the intake rejects. */
 public final class BadMessages {
-    /** What marks the values: it may stand in no reject. */
+    /** Marks the values: it must not occur in a reject. */
     public static final String MARKER = "Zzyzx-Marker";
 
-    /** What is wrong, to the message. */
+    /** Returns a map of fault to message. */
     public static Map<String, byte[]> byName() {
         Map<String, byte[]> messages = new LinkedHashMap<>();
         messages.put("empty", new byte[0]);
@@ -39,12 +39,12 @@ public final class BadMessages {
         return messages;
     }
 
-    /** The messages alone. */
+    /** Returns only the messages. */
     public static List<byte[]> all() {
         return new ArrayList<>(byName().values());
     }
 
-    /** The reasons that these messages are rejected for, at least. */
+    /** Returns the reasons for which at least one of these messages is rejected. */
     static List<RejectReason> reasons() {
         return List.of(RejectReason.EMPTY_MESSAGE, RejectReason.UNKNOWN_ENCODING, RejectReason.NOT_JSON,
                 RejectReason.NOT_AN_OBJECT, RejectReason.DUPLICATE_FIELD, RejectReason.TOO_DEEP,

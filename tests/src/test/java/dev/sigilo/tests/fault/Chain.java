@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The chain of pulsar-config as the tests run it: its folder, its policies, keys made for this run. */
+/** The chain of pulsar-config as the tests run it: its folder, its policies, and keys generated for this run. */
 public final class Chain {
     /** The policies that ship. */
     public static final List<String> POLICIES = List.of("pseudonymized", "safe-harbor");

@@ -54,12 +54,12 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The cluster of docker-compose.cluster.yml while records flow: every server is killed with SIGKILL in turn, an operator
- * deploys, and replicas take over. After each part the books balance: every record that was confirmed to the producer has its one
- * row or its reject, and the replicas have the same rows.
+ * The cluster of docker-compose.cluster.yml while records flow: every server is killed with SIGKILL in turn, an
+ * operator deploys, and replicas take over. After each part, every record that was confirmed to the producer has
+ * exactly one row or reject, and the replicas have the same rows.
  *
- * <p>For one part at a time ({@code -Dit.test=ClusterIT#…}): {@code -Dsigilo.cluster.home=FOLDER} keeps the containers for the next
- * run, and {@code -Dsigilo.cluster.servers=bookie-1,…} kills these alone.
+ * <p>For one part at a time ({@code -Dit.test=ClusterIT#…}): {@code -Dsigilo.cluster.home=FOLDER} keeps the containers
+ * for the next run, and {@code -Dsigilo.cluster.servers=bookie-1,…} kills only these.
  */
 @DisplayName("A cluster, killed and changed while records flow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -69,7 +69,10 @@ class ClusterIT {
     private static final int SOME = 50;
     private static final long SEED = Long.getLong("sigilo.seed", System.nanoTime() & 0xffffff);
     private static final Duration DEAD = Duration.ofSeconds(8);
-    /** How long nothing may move: a worker that died is given its work again, and its processes start on a loaded machine. */
+    /**
+     * Maximum time without progress: a dead worker's functions are reassigned, and their processes start slowly on a
+     * loaded machine.
+     */
     private static final Duration STILL = Duration.ofMinutes(6);
     /** In the order of the chain: metadata, storage, brokers, workers, the way in, databases. */
     private static final List<String> SERVERS = List.of(System.getProperty("sigilo.cluster.servers", "zookeeper,bookie-1,bookie-2,"
@@ -84,7 +87,7 @@ class ClusterIT {
     private static final List<CompletableFuture<MessageId>> SENT = new ArrayList<>();
     private static final Iterator<byte[]> TRAFFIC = Traffic.of(SEED, 60_000, 100).messages().iterator();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    /** The configurations that messages may have passed under. */
+    /** The configurations with which messages may have been processed. */
     private static final List<Path> CONFIGS = new ArrayList<>();
     private static String commandServer = "SIGILO_COMMAND_PORT";
     private static String queryServer = "SIGILO_QUERY_PORT";
@@ -137,7 +140,7 @@ class ClusterIT {
                 awaitSent(flow, SOME / 2);
             }
         }
-        StackBooks.Balance balance = assertBooksBalance();
+        StackReconciliation.Balance balance = assertTablesMatch();
         System.out.println("ClusterIT seed " + SEED + ": killed in turn, confirmed in the " + DEAD.toSeconds() + " s that each was dead "
                 + confirmed + "; " + balance + "; lost 0, twice 0, backlog 0");
     }
@@ -157,14 +160,14 @@ class ClusterIT {
             assertThat(workersOf("functions/medical/intake/tokenize")).as("workers of two instances").hasSize(2);
 
             rollPolicyForward();
-            // With a bookie less: the new code is kept on the other two.
+            // With one bookie less, the new code is stored on the other two.
             cluster.kill("bookie-3");
             changeCode("functions/classify/target/sigilo-classify-function.jar");
             assertThat(cluster.deploy(wide)).contains("classify").contains("tokenize").contains("all 9 functions and sinks run");
             cluster.startAgain("bookie-3");
             awaitSent(flow, SOME / 2);
         }
-        StackBooks.Balance balance = assertBooksBalance();
+        StackReconciliation.Balance balance = assertTablesMatch();
         try (Connection query = query()) {
             assertThat(StackRun.number(query, "SELECT COUNT(*) FROM medical_records WHERE JSON_VALUE(tokens, '$.facility') LIKE '[%'"))
                     .as("rows under the new policy").isPositive();
@@ -194,10 +197,10 @@ class ClusterIT {
                     "worker-1", "worker-2");
             awaitSent(flow, SOME / 2);
         }
-        System.out.println("ClusterIT: both replicas promoted; " + assertTablesBalance());
+        System.out.println("ClusterIT: both replicas promoted; " + assertPrimariesMatch());
     }
 
-    // ---- what is done
+    // ---- actions
 
     private static void send(byte[] message) {
         CompletableFuture<MessageId> sent = producer.sendAsync(message);
@@ -244,14 +247,17 @@ class ClusterIT {
         }
     }
 
-    // ---- what is held against each other
+    // ---- reconciliation
 
     private static Consumer<byte[]> audit() throws PulsarClientException {
         return client.newConsumer().topic(StackRun.RAW).subscriptionName(AUDIT)
                 .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe();
     }
 
-    /** Every message that is stored on intake/raw since the start. Never acknowledged, so that a later part reads it again. */
+    /**
+     * Every message that is stored on intake/raw since the start. Never acknowledged, so that a later part reads it
+     * again.
+     */
     private static List<Stored> stored() throws PulsarClientException {
         Map<MessageId, Stored> stored = new HashMap<>();
         try (Consumer<byte[]> audit = audit()) {
@@ -271,8 +277,8 @@ class ClusterIT {
         return cluster.database("query", queryServer);
     }
 
-    private static StackBooks.Balance assertBooksBalance() throws Exception {
-        StackBooks.Balance balance = assertTablesBalance();
+    private static StackReconciliation.Balance assertTablesMatch() throws Exception {
+        StackReconciliation.Balance balance = assertPrimariesMatch();
         try (Connection primary = command(); Connection replica = cluster.database("command", "SIGILO_COMMAND_REPLICA_PORT")) {
             assertSameTables(primary, replica, List.of("records", "vault", "vault_keys"));
         }
@@ -282,7 +288,7 @@ class ClusterIT {
         return balance;
     }
 
-    private static StackBooks.Balance assertTablesBalance() throws Exception {
+    private static StackReconciliation.Balance assertPrimariesMatch() throws Exception {
         producer.flush();
         List<CompletableFuture<MessageId>> sent;
         synchronized (SENT) {
@@ -293,7 +299,7 @@ class ClusterIT {
         List<Stored> stored = stored();
         assertThat(stored).as("messages stored, of those confirmed").hasSizeGreaterThanOrEqualTo(sent.size());
         try (Connection command = command(); Connection query = query()) {
-            return new StackBooks(cluster.tokenKeys(), cluster.sealingKeys()).assertBalance(stored, CONFIGS, command, query);
+            return new StackReconciliation(cluster.tokenKeys(), cluster.sealingKeys()).assertBalance(stored, CONFIGS, command, query);
         }
     }
 

@@ -25,8 +25,8 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The containers of docker-compose.cluster.yml under a project and on ports of their own. What they mount is a folder of the
- * test's: pulsar-config and the code of functions can be changed there, as an operator would in a checkout.
+ * The containers of docker-compose.cluster.yml, with their own project name and ports. They mount a folder of the test,
+ * in which pulsar-config and the functions' code can be changed as an operator would in a checkout.
  */
 final class ComposeCluster implements AutoCloseable {
     private static final String FILE = "docker-compose.cluster.yml";
@@ -46,7 +46,7 @@ final class ComposeCluster implements AutoCloseable {
     private final Map<String, String> settings = new LinkedHashMap<>();
     private final PulsarCredentials credentials;
 
-    /** What a command said, and its exit status. */
+    /** A command's exit status and output. */
     record Result(int status, String said) {
     }
 
@@ -160,7 +160,7 @@ final class ComposeCluster implements AutoCloseable {
         }
     }
 
-    /** Runs deploy.sh in the container that deploys, with these variables; gives what it said. */
+    /** Runs deploy.sh in its container with these variables, and returns its output. */
     String deploy(Map<String, String> variables) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("exec", "-T"));
         variables.forEach((name, value) -> arguments.addAll(List.of("-e", name + "=" + value)));
@@ -177,10 +177,10 @@ final class ComposeCluster implements AutoCloseable {
         must(compose(BACK, "kill", "-s", "KILL", server));
     }
 
-    /** Starts a killed server again, on the disk that it had, and waits until it is healthy. */
+    /** Restarts a killed server on the same disk and waits until it is healthy. */
     void startAgain(String server) throws IOException, InterruptedException {
         must(compose(BACK, "start", server));
-        // Its health is another one's, from before it died, until the first check.
+        // Until the first check, Docker reports the health from before the kill.
         await(server + " is healthy").atMost(BACK).pollInterval(Duration.ofSeconds(1)).until(() -> health(server).equals("healthy"));
     }
 
@@ -252,7 +252,7 @@ final class ComposeCluster implements AutoCloseable {
                 new Login("root", setting("SIGILO_ADMIN_PASSWORD")));
     }
 
-    /** What a server said last, for a failed test. */
+    /** Returns a server's last log lines, for a failed test. */
     String logs(String server) {
         try {
             return compose(BACK, "logs", "--tail", "40", server).said();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any order and any number of deliveries, at every hop, ends in the same tables. */
+/** Any order and any number of deliveries, at every hop, gives the same tables. */
 @DisplayName("Disorder, duplicates and redelivery at each hop")
 class DeliveryTest {
     private static final Pattern RECORD_TOKEN = Pattern.compile("\"record_token\":\"(rec_[^\"]+)");
@@ -33,12 +33,12 @@ class DeliveryTest {
     }
 
     @Test
-    void theBooksBalance() {
-        Map<String, Map<String, Object>> books = run(Delivery.disordered(6));
-        assertThat(books.get("medical_records")).hasSize(TRAFFIC.records());
-        assertThat(books.get("vault")).hasSize(TRAFFIC.records());
-        assertThat(books.get("records")).hasSize(TRAFFIC.records() + TRAFFIC.bad());
-        assertThat(statuses(books)).containsExactlyInAnyOrder("TOKENIZED", "REJECTED");
+    void everyMessageIsCountedOnce() {
+        Map<String, Map<String, Object>> tables = run(Delivery.disordered(6));
+        assertThat(tables.get("medical_records")).hasSize(TRAFFIC.records());
+        assertThat(tables.get("vault")).hasSize(TRAFFIC.records());
+        assertThat(tables.get("records")).hasSize(TRAFFIC.records() + TRAFFIC.bad());
+        assertThat(statuses(tables)).containsExactlyInAnyOrder("TOKENIZED", "REJECTED");
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -46,28 +46,28 @@ class DeliveryTest {
     void everyOriginalCanStillBeOpened(long seed) {
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(seed)).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            Books.assertEveryOriginalOpens(driver);
+            TableSnapshot.assertEveryOriginalOpens(driver);
         }
     }
 
     @Test
     @DisplayName("Mutation check: without the version guard, disorder does change the tables")
-    void withoutTheGuardDisorderIsSeen() {
+    void withoutTheGuardTheOrderMatters() {
         Map<String, Map<String, Object>> inOrder = run(Delivery.IN_ORDER);
         Set<Object> unguarded = new HashSet<>();
         for (long seed = 1; seed <= 3; seed++) {
             try (TopologyDriver driver = Chain.driver("pseudonymized").withoutVersionGuard()
                     .delivery(Delivery.disordered(seed)).start()) {
                 TRAFFIC.messages().forEach(driver::pipe);
-                unguarded.add(Books.of(driver).get("medical_records"));
+                unguarded.add(TableSnapshot.of(driver).get("medical_records"));
             }
         }
         assertThat(unguarded).doesNotContain(inOrder.get("medical_records"));
     }
 
     @Test
-    @DisplayName("Mutation check: with a record token that is made up, one record stands twice")
-    void withoutTheDeterministicIdRecordsStandTwice() {
+    @DisplayName("Mutation check: with a random record token, one record has two rows")
+    void withoutTheDeterministicIdRecordsAreDuplicate() {
         Random chance = new Random(1);
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
                 .altering("tokenize", event -> replaced(event, RECORD_TOKEN, "rec_1_" + chance.nextLong(1L << 62))).start()) {
@@ -84,7 +84,7 @@ class DeliveryTest {
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
                 .altering("tokenize", event -> replaced(event, VERSION, Long.toString(chance.nextLong(1L << 62)))).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            assertThat(withoutVersions(Books.of(driver).get("medical_records"))).hasSameSizeAs(inOrder).isNotEqualTo(inOrder);
+            assertThat(withoutVersions(TableSnapshot.of(driver).get("medical_records"))).hasSameSizeAs(inOrder).isNotEqualTo(inOrder);
         }
     }
 
@@ -94,11 +94,11 @@ class DeliveryTest {
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
                 .altering("tokenize", event -> replaced(event, VERSION, "$1")).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            assertThat(Books.of(driver)).isEqualTo(run(Delivery.IN_ORDER));
+            assertThat(TableSnapshot.of(driver)).isEqualTo(run(Delivery.IN_ORDER));
         }
     }
 
-    /** The event with another value in the place that the pattern's group stands for. */
+    /** Returns the event with the value of the pattern's group replaced. */
     private static byte[] replaced(byte[] event, Pattern place, String value) {
         Matcher found = place.matcher(new String(event, StandardCharsets.UTF_8));
         assertThat(found.find()).isTrue();
@@ -119,13 +119,13 @@ class DeliveryTest {
     private static Map<String, Map<String, Object>> run(Delivery delivery) {
         try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(delivery).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            return Books.of(driver);
+            return TableSnapshot.of(driver);
         }
     }
 
-    private static Set<Object> statuses(Map<String, Map<String, Object>> books) {
+    private static Set<Object> statuses(Map<String, Map<String, Object>> tables) {
         Set<Object> statuses = new HashSet<>();
-        books.get("records").values().forEach(row -> statuses.add(((Map<?, ?>) row).get("status")));
+        tables.get("records").values().forEach(row -> statuses.add(((Map<?, ?>) row).get("status")));
         return statuses;
     }
 }

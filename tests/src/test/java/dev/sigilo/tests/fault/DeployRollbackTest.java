@@ -18,13 +18,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests that deploy.sh puts the earlier configuration back, also where a real cluster cannot be made to fail on demand: a script with
- * a folder for its state answers as a cluster. {@code RollbackIT} tests against a real one.
+ * Tests that deploy.sh puts the earlier configuration back, also where a real cluster cannot be made to fail on demand:
+ * a script with a folder for its state answers as a cluster. {@code RollbackIT} tests against a real one.
  */
 class DeployRollbackTest {
     /**
-     * Stands in for pulsar-shell, which gets a file of commands. A unit is a folder with its configuration and code; {@code broken} and
-     * {@code refused} hold words: a unit with one in its configuration does not run, or is not taken.
+     * Replaces pulsar-shell, which gets a file of commands. A unit is a folder with its configuration and code. The
+     * files {@code broken} and {@code refused} contain words: a unit with such a word in its configuration does not
+     * run, or is refused.
      */
     private static final String SHELL = """
             #!/usr/bin/env bash

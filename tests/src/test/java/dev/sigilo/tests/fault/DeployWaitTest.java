@@ -10,11 +10,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Tests when deploy.sh reports a deployment as running, given a sequence of status answers. A real cluster cannot be made to give them on
- * demand, so a script answers instead; {@code StackCommandsIT} tests against a real one.
+ * Tests when deploy.sh reports a deployment as running, given a sequence of status answers. A real cluster cannot be
+ * made to give them on demand, so a script answers instead; {@code StackCommandsIT} tests against a real one.
  */
 class DeployWaitTest {
-    /** Stands in for pulsar-shell, which gets a file of commands; {@code looks} counts the status requests for seal. */
+    /** Replaces pulsar-shell, which gets a file of commands; {@code looks} counts the status requests for seal. */
     private static final String SHELL = """
             #!/usr/bin/env bash
             total=$(wc -l <"$5") number=0 looks=$(cat "$0.looks" 2>/dev/null || echo 0)
@@ -56,13 +56,13 @@ class DeployWaitTest {
     }
 
     @Test
-    void whatRunsAtEachLookAndIsRestartedInBetweenDoesNotRun() throws Exception {
+    void aUnitThatRestartsBetweenChecksDoesNotCountAsRunning() throws Exception {
         assertThat(deploy("restarts=$looks", 1)).doesNotContain("functions and sinks run")
                 .contains("deploy: seal does not run, or is started again and again").contains("not running after 3 s: seal (");
     }
 
     @Test
-    void theReasonIsToldThoughTheLastLookFoundItRunning() throws Exception {
+    void theReasonIsReportedAlthoughItRanAtTheLastCheck() throws Exception {
         assertThat(deploy("restarts=$looks; ((looks % 2)) && { running=0; error='java.lang.X: seal cannot start: secret \\\"KEY\\\" is missing'; }", 1))
                 .contains("deploy: seal cannot start: secret \"KEY\" is missing\n");
     }

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * While records flow, everything that runs is killed with SIGKILL at random moments and comes back on the disk it had. At
- * the end nothing is lost and nothing stands twice. The seed is told; give it back with {@code -Dsigilo.seed=N}.
+ * While records flow, every server and function is killed with SIGKILL at random moments and restarted on the same
+ * disk. At the end nothing is lost and nothing is duplicate. The seed is printed; repeat a run with {@code
+ * -Dsigilo.seed=N}.
  */
 @DisplayName("Killed while records flow")
 class KillIT {
@@ -43,7 +44,7 @@ class KillIT {
     private Path directory;
 
     @Test
-    void nothingIsLostAndNothingStandsTwice() throws Exception {
+    void nothingIsLostAndNothingIsDuplicate() throws Exception {
         System.out.println("KillIT seed " + SEED);
         Random random = new Random(SEED);
         Map<String, Integer> kills = new TreeMap<>();
@@ -68,9 +69,9 @@ class KillIT {
             }
             run.awaitStored();
             run.awaitDrained(Duration.ofMinutes(Chain.isFull() ? 30 : 8));
-            StackBooks.Balance balance = run.assertBooksBalance();
+            StackReconciliation.Balance balance = run.assertTablesMatch();
             System.out.println("KillIT seed " + SEED + ", " + RUNTIME + ": killed " + kills + ", " + whileFlowing + " of " + KILLS
-                    + " with messages waiting; started anew through the admin API " + run.startedAnew() + "; " + traffic + "; "
+                    + " with messages waiting; restarted through the admin API " + run.restarted() + "; " + traffic + "; "
                     + balance + "; lost 0, twice 0, backlog 0");
             assertThat(balance.messages()).isGreaterThanOrEqualTo(MESSAGES);
             assertThat(balance.rows()).isEqualTo(traffic.records());
@@ -91,13 +92,13 @@ class KillIT {
                 traffic.messages().forEach(run::send);
                 run.awaitStored();
                 run.awaitDrained(Duration.ofMinutes(8));
-                assertThat(run.startedAnew()).isPositive();
-                assertThat(run.assertBooksBalance().rows()).isEqualTo(traffic.records());
+                assertThat(run.restarted()).isPositive();
+                assertThat(run.assertTablesMatch().rows()).isEqualTo(traffic.records());
             }
         }
     }
 
-    /** Who is killed, in which order: one of each kind first, and everybody before anybody a second time. */
+    /** Returns what is killed, in order: first one of each kind, and everything once before anything twice. */
     private static List<String> targets(Random random) {
         List<List<String>> kinds = new ArrayList<>(List.of(List.of("broker"), List.of("db-command", "db-query")));
         if (RUNTIME == FunctionRuntime.PROCESS) {
@@ -127,7 +128,7 @@ class KillIT {
                 List<ProcessHandle> functions = target.equals("broker")
                         ? new ArrayList<>(run.stack().functionProcesses().values()) : List.of();
                 server.kill();
-                // The machine that dies takes with it what the broker started.
+                // When a machine dies, the processes that the broker started die too.
                 functions.forEach(ProcessHandle::destroyForcibly);
                 pause(random, 3000);
                 server.restart();
@@ -139,7 +140,7 @@ class KillIT {
         process.onExit().get(30, TimeUnit.SECONDS);
     }
 
-    /** The port by which the broker asks after a function's health. */
+    /** Returns the port of a function's health check. */
     private static int portOf(ProcessHandle function) throws IOException {
         List<String> words = List.of(Files.readString(Path.of("/proc/" + function.pid() + "/cmdline")).split("\0"));
         return Integer.parseInt(words.get(words.indexOf("--port") + 1));

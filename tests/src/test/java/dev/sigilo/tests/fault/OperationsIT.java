@@ -9,7 +9,6 @@ import dev.sigilo.stack.EmbeddedStack;
 import dev.sigilo.stack.PulsarRole;
 import dev.sigilo.stack.StackException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
@@ -28,8 +27,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What operators do while producers send: nothing is lost and nothing stands twice. One stack, with a pulsar-config of its
- * own that the tests edit; each goes on from what the ones before it left.
+ * What operators do while producers send: nothing is lost and nothing is duplicate. One stack, with its own copy of
+ * pulsar-config that the tests edit; each test continues from the state that the previous ones left.
  */
 @DisplayName("Operations while records flow")
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
@@ -77,17 +76,18 @@ class OperationsIT {
         run.adminCall("PUT", "/admin/v2/tenants/medical", "{\"allowedClusters\":[\"standalone\"]}");
         run.adminCall("PUT", "/admin/v2/namespaces/medical/intake", "{}");
         run.adminCall("PUT", "/admin/v2/persistent/medical/intake/raw/partitions", "1");
-        // By somebody who may make topics, and did, before there was any subscription.
+        // By a client that may create topics, and did so before there was any subscription.
         publish(PulsarRole.ADMIN);
 
         StackRun.builder(home, stack.directory()).deployVariable("SIGILO_TOPICS_ONLY", "yes").start();
         publish(PulsarRole.PRODUCER);
-        // A broker that starts opens a new ledger. Closed ones that no subscription needs are deleted, now and not in a while.
+        // A broker that starts opens a new ledger. Closed ones that no subscription needs are deleted, now and not in a
+        // while.
         stack.broker().kill();
         stack.broker().restart();
         publish(PulsarRole.PRODUCER);
         run.adminCall("POST", "/admin/v2/persistent/medical/intake/raw/trim", null);
-        // Not before: the books have a subscription of their own, which would keep everything.
+        // Not earlier: the run's own subscription would keep every message.
         run.connect();
         stack.deploy();
 
@@ -151,7 +151,7 @@ class OperationsIT {
 
         run.awaitStored();
         run.awaitDrained(PATIENCE);
-        StackBooks.Balance balance = run.assertBooksBalance(config, before);
+        StackReconciliation.Balance balance = run.assertTablesMatch(config, before);
         assertThat(balance.rows()).isEqualTo(balance.messages());
         try (Connection query = run.query()) {
             long redacted = StackRun.number(query, "SELECT COUNT(*) FROM medical_records"
@@ -159,22 +159,20 @@ class OperationsIT {
             long tokens = StackRun.number(query, "SELECT COUNT(*) FROM medical_records"
                     + " WHERE JSON_VALUE(tokens, '$.facility') LIKE 'facility%'");
             assertThat(redacted).as("rows under the new policy").isPositive();
-            assertThat(tokens).as("rows under the policy of before").isGreaterThan(2L * SOME);
+            assertThat(tokens).as("rows under the earlier policy").isGreaterThan(2L * SOME);
         }
     }
 
     private static void edit(String file, String from, String to) throws IOException {
-        String text = Files.readString(config.resolve(file));
-        assertThat(text).contains(from);
-        Files.writeString(config.resolve(file), text.replace(from, to));
+        StackRun.edit(config.resolve(file), from, to);
     }
 
     private static void assertNothingLost(int atLeast) throws Exception {
         run.awaitStored();
         run.awaitDrained(PATIENCE);
-        StackBooks.Balance balance = run.assertBooksBalance();
+        StackReconciliation.Balance balance = run.assertTablesMatch();
         assertThat(balance.messages()).isGreaterThanOrEqualTo(atLeast);
-        assertThat(balance.rows()).as("every message is another record").isEqualTo(balance.messages());
+        assertThat(balance.rows()).as("every message is a different record").isEqualTo(balance.messages());
         assertThat(balance.rejected()).isZero();
         System.out.println("OperationsIT: " + balance);
     }

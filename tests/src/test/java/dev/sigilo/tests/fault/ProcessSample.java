@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a process holds at one moment.
+ * The resources of a process at one moment.
  *
  * @param residentBytes memory
  * @param threads       threads of the system
@@ -41,9 +41,9 @@ record ProcessSample(long residentBytes, int threads, long heapBytes) {
         }).orElse(0L);
     }
 
-    /** Collects first: what is garbage says nothing of growth. */
+    /** Runs a collection first, because garbage does not indicate growth. */
     private static long heap(ProcessHandle process) throws IOException, InterruptedException {
-        // jcmd sends a signal that a JVM answers and another program dies of.
+        // jcmd sends a signal that a JVM handles but that ends other programs.
         if (process.info().command().filter(program -> program.endsWith("/java")).isEmpty()) {
             return -1;
         }
@@ -72,7 +72,7 @@ record ProcessSample(long residentBytes, int threads, long heapBytes) {
         return heapBytes >= 0;
     }
 
-    /** The middle of each number. */
+    /** Returns the median of each number. */
     static ProcessSample middleOf(List<ProcessSample> samples) {
         return new ProcessSample(middle(samples, ProcessSample::residentBytes), (int) middle(samples, ProcessSample::threads),
                 middle(samples, ProcessSample::heapBytes));

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** A file system of its own and of little room, in memory, mounted on a folder; it can be filled up and given room again. */
+/** A small in-memory file system mounted on a folder; it can be filled and freed again. */
 final class SmallDisk implements AutoCloseable {
     private static final int CHUNK = 64 * 1024;
 
@@ -17,7 +17,7 @@ final class SmallDisk implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Mounts one, where this user may mount. */
+    /** Mounts a disk, if this user is allowed to. */
     static Optional<SmallDisk> mount(Path folder, int mebibytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         return run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "sigilo-test", folder.toString())
@@ -35,7 +35,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Takes all the room that is left. */
+    /** Fills the remaining space. */
     void fill() throws IOException {
         byte[] chunk = new byte[CHUNK];
         try (OutputStream out = Files.newOutputStream(ballast())) {
@@ -49,7 +49,7 @@ final class SmallDisk implements AutoCloseable {
         }
     }
 
-    /** Gives back what {@link #fill} took. */
+    /** Frees the space that {@link #fill} used. */
     void giveRoom() throws IOException {
         Files.deleteIfExists(ballast());
     }
@@ -60,7 +60,7 @@ final class SmallDisk implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        // Lazily: what a server that ends now still holds open goes with it.
+        // Lazy unmount: files that a stopping server still has open disappear with it.
         run("umount", "-l", folder.toString());
     }
 }

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Records at a steady rate for half an hour: no process grows and no record takes longer at the end than at the start. What
- * is compared is the middle of the first third with the middle of the last, so that a single sample decides nothing.
+ * Records at a steady rate for half an hour: no process grows, and no record takes longer at the end than at the start.
+ * The median of the first third is compared with that of the last, so that single samples do not matter.
  */
 @DisplayName("Soak")
 class SoakIT {
@@ -36,7 +36,7 @@ class SoakIT {
             FunctionRuntime.valueOf(System.getProperty("sigilo.runtime", "PROCESS"));
     private static final long SEED = Long.getLong("sigilo.seed", 30);
 
-    /** What may grow: a tenth, and what a process of this kind takes and gives back as it pleases. */
+    /** The allowed growth: a tenth, plus the normal fluctuation of such a process. */
     private static final double GROWTH = 1.1;
     private static final long HEAP_SLACK = 16L << 20;
     private static final int THREAD_SLACK = 5;
@@ -77,7 +77,7 @@ class SoakIT {
             System.out.println("SoakIT " + MINUTES + " min at " + PER_SECOND + "/s, " + RUNTIME + ", latency by thirds " + latencies);
             samples.forEach((name, list) -> System.out.println("SoakIT " + name + ": " + list.size() + " samples, first third "
                     + ProcessSample.middleOf(third(list, 0)) + ", last third " + ProcessSample.middleOf(third(list, 2))));
-            StackBooks.Balance balance = run.assertBooksBalance();
+            StackReconciliation.Balance balance = run.assertTablesMatch();
             System.out.println("SoakIT " + balance + "; lost 0, twice 0");
 
             samples.forEach(SoakIT::assertFlat);

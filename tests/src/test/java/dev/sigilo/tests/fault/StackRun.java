@@ -55,11 +55,11 @@ import org.apache.pulsar.client.api.SubscriptionInitialPosition;
 import org.apache.pulsar.client.api.SubscriptionType;
 
 /**
- * An embedded stack under fault, and its books. A subscription of the test's own keeps every message that was stored on
- * intake/raw: what a producer sent again after a lost acknowledgement is two messages, and both must come out.
+ * An embedded stack in a fault test. A separate subscription keeps every message stored on intake/raw: a message that a
+ * producer sent again after a lost acknowledgement is stored twice, and both must be processed.
  */
 public final class StackRun implements AutoCloseable {
-    /** Where producers send to. */
+    /** The topic that producers send to. */
     public static final String RAW = "persistent://medical/intake/raw";
     private static final String AUDIT = "audit";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -78,7 +78,7 @@ public final class StackRun implements AutoCloseable {
     private final EmbeddedStack stack;
     private final Path config;
     private final Map<String, Instant> notRunningSince = new HashMap<>();
-    private int startedAnew;
+    private int restarted;
     private final HttpClient http = HttpClient.newHttpClient();
     private PulsarClient client;
     private Producer<byte[]> producer;
@@ -107,6 +107,13 @@ public final class StackRun implements AutoCloseable {
         return home;
     }
 
+    /** Replaces a text in a file, which must contain it. */
+    static void edit(Path file, String from, String to) throws IOException {
+        String text = Files.readString(file);
+        assertThat(text).contains(from);
+        Files.writeString(file, text.replace(from, to));
+    }
+
     /** Copies a folder with everything in it. */
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
@@ -121,7 +128,7 @@ public final class StackRun implements AutoCloseable {
         }
     }
 
-    /** A stack to be started in this directory, patient with a loaded machine. */
+    /** Returns a builder for a stack in this directory, with timeouts for a loaded machine. */
     static StackBuilder builder(Path home, Path directory) {
         return EmbeddedStack.builder(home).directory(directory).deployVariable("SIGILO_WAIT_SECONDS", "600");
     }
@@ -131,11 +138,11 @@ public final class StackRun implements AutoCloseable {
         return new StackRun(stack, config);
     }
 
-    /** Connects to intake/raw, which is there by now. */
+    /** Connects to intake/raw, which must exist. */
     void connect() throws PulsarClientException {
         client = newClient(PulsarRole.ADMIN);
         audit().close();
-        // As long as it takes: a broker that is being restarted must not lose what a producer wants to send.
+        // No timeout: a restarting broker must not make the producer lose messages.
         producer = client.newProducer().topic(RAW).sendTimeout(0, TimeUnit.SECONDS).blockIfQueueFull(true)
                 .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS).batchingMaxMessages(100).create();
     }
@@ -181,7 +188,7 @@ public final class StackRun implements AutoCloseable {
         try (Consumer<byte[]> audit = audit()) {
             Message<byte[]> message;
             while ((message = audit.receive(5, TimeUnit.SECONDS)) != null) {
-                // By its place: a broker that was killed may deliver again what was acknowledged.
+                // By message id: a killed broker may redeliver acknowledged messages.
                 stored.put(message.getMessageId(), Stored.of(message));
                 audit.acknowledge(message);
             }
@@ -192,9 +199,9 @@ public final class StackRun implements AutoCloseable {
     // ---- out
 
     /**
-     * Waits until no subscription has anything left to deliver or to be acknowledged.
+     * Waits until no subscription has undelivered or unacknowledged messages.
      *
-     * @param limit how long nothing may move: how long it takes in all is the machine's affair
+     * @param limit maximum time without progress; the total time depends on the machine
      */
     public void awaitDrained(Duration limit) {
         AtomicLong least = new AtomicLong(Long.MAX_VALUE);
@@ -204,7 +211,7 @@ public final class StackRun implements AutoCloseable {
                     if (since.get().plus(limit).isBefore(Instant.now())) {
                         return true;
                     }
-                    startStuckAnew();
+                    restartStuck();
                     long waiting = waiting();
                     if (waiting < least.get()) {
                         least.set(waiting);
@@ -224,16 +231,17 @@ public final class StackRun implements AutoCloseable {
     ProcessHandle awaitProcess(String name) {
         return await(name + " runs").atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
                 .until(() -> {
-                    startStuckAnew();
+                    restartStuck();
                     return stack.functionProcesses().get(name);
                 }, process -> process != null && process.isAlive());
     }
 
     /**
-     * With the process runtime, Pulsar chooses a function's port when it starts the function, and after the function's death
-     * tries that port for ever, whoever took it meanwhile. A start through the admin API chooses another one.
+     * With the process runtime, Pulsar chooses a function's port when it first starts the function, and retries that
+     * port for ever after the function dies, even if another process has taken it. A start through the admin API
+     * chooses another port.
      */
-    private void startStuckAnew() throws IOException, InterruptedException {
+    private void restartStuck() throws IOException, InterruptedException {
         if (stack.functionProcesses().isEmpty()) {
             return;
         }
@@ -247,17 +255,17 @@ public final class StackRun implements AutoCloseable {
             } else if (notRunningSince.computeIfAbsent(place, each -> Instant.now()).plus(STUCK).isBefore(Instant.now())) {
                 adminCall("POST", "/admin/v3/" + place + "/restart", null);
                 notRunningSince.remove(place);
-                startedAnew++;
+                restarted++;
             }
         }
     }
 
-    /** How many functions and sinks did not come back by themselves and were started through the admin API. */
-    int startedAnew() {
-        return startedAnew;
+    /** Returns how many functions and sinks did not recover by themselves and were started through the admin API. */
+    int restarted() {
+        return restarted;
     }
 
-    /** Subscription to the number of its messages that are not acknowledged. */
+    /** Returns a map of subscription to the number of its unacknowledged messages. */
     Map<String, Long> backlogs() {
         Map<String, Long> backlogs = new TreeMap<>();
         for (String topic : Topology.read(config).topics()) {
@@ -311,7 +319,7 @@ public final class StackRun implements AutoCloseable {
         return admin("/admin/v3/sinks/" + placeOf("sinks", name) + "/status");
     }
 
-    /** How often the runtime started this function again. */
+    /** Returns how often the runtime restarted this function. */
     public int restarts(String function) {
         return functionStatus(function).at("/instances/0/status/numRestarts").asInt();
     }
@@ -326,7 +334,7 @@ public final class StackRun implements AutoCloseable {
         }
     }
 
-    /** A value of the stack's settings file, for users that it gives nobody else. */
+    /** Returns a value of the stack's settings file, for users that have no other access. */
     public String setting(String name) {
         Properties properties = new Properties();
         try (Reader in = Files.newBufferedReader(stack.directory().resolve("settings.properties"))) {
@@ -361,7 +369,7 @@ public final class StackRun implements AutoCloseable {
         return DriverManager.getConnection(url + "?allowPublicKeyRetrieval=true&sslMode=DISABLED", login.user(), login.password());
     }
 
-    /** One number out of a database. */
+    /** Returns one number from a database. */
     public static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
@@ -369,20 +377,23 @@ public final class StackRun implements AutoCloseable {
         }
     }
 
-    // ---- the books
+    // ---- reconciliation
 
     /**
-     * Holds every table against what the driver computes for the messages that were stored, with the same keys: the same
-     * rows, no row twice and none missing, and every original can be opened and is what was sent.
+     * Compares every table with the rows that the driver computes for the stored messages with the same keys: the same
+     * rows, none duplicate and none missing, and every original can be opened and equals what was sent.
      */
-    StackBooks.Balance assertBooksBalance() throws SQLException, PulsarClientException {
-        return assertBooksBalance(config);
+    StackReconciliation.Balance assertTablesMatch() throws SQLException, PulsarClientException {
+        return assertTablesMatch(config);
     }
 
-    /** The same where records may have passed under each of several configurations, as while a policy is rolled forward. */
-    StackBooks.Balance assertBooksBalance(Path... configs) throws SQLException, PulsarClientException {
+    /**
+     * Does the same if records may have been processed with any of several configurations, such as during a policy
+     * change.
+     */
+    StackReconciliation.Balance assertTablesMatch(Path... configs) throws SQLException, PulsarClientException {
         try (Connection command = command(); Connection query = query()) {
-            return new StackBooks(Keyset.read(stack.tokenKeysetFile()), Keyset.read(stack.sealingKeysetFile()))
+            return new StackReconciliation(Keyset.read(stack.tokenKeysetFile()), Keyset.read(stack.sealingKeysetFile()))
                     .assertBalance(stored(), List.of(configs), command, query);
         }
     }
@@ -399,7 +410,7 @@ public final class StackRun implements AutoCloseable {
                 client.shutdown();
             }
         } catch (PulsarClientException e) {
-            // The servers go next; a client that cannot say goodbye loses nothing.
+            // The servers stop next, so nothing is lost if the client cannot close cleanly.
         }
         List<ProcessHandle> functions = new ArrayList<>(stack.functionProcesses().values());
         stack.close();

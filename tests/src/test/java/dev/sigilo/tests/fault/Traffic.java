@@ -10,8 +10,8 @@ import java.util.Random;
 import java.util.Set;
 
 /**
- * What producers send on a bad day, from a seed: good records, some of them again word for word, some again with
- * another content, and among them bad ones of every kind the intake knows.
+ * Difficult traffic from a seed: good records, some repeated unchanged, some repeated with other content, and bad
+ * messages of every kind that the intake rejects.
  *
  * @param messages the messages in the order of sending
  * @param records  how many different records are among them
@@ -47,7 +47,7 @@ record Traffic(List<byte[]> messages, int records, int bad) {
         return new Traffic(messages, identities.size(), bad);
     }
 
-    /** The numbers alone: the messages hold what looks like PHI. */
+    /** Prints only the numbers, because the messages contain data that looks like PHI. */
     @Override
     public String toString() {
         return "Traffic[" + messages.size() + " messages, " + records + " records, " + bad + " bad]";

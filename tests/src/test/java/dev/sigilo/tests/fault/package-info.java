@@ -1,5 +1,5 @@
 /**
- * What may break: processes killed, messages delivered twice or out of order, databases that refuse. Nothing may be
- * lost and nothing may stand twice.
+ * Faults: killed processes, messages delivered twice or out of order, databases that refuse writes. Nothing may be lost
+ * or duplicate.
  */
 package dev.sigilo.tests.fault;

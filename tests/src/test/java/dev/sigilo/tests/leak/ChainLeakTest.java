@@ -21,8 +21,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A population goes through the chain under each policy. Nothing of anybody may be left in a message past classify, in
- * a table, in a log line or in an error: not of who stands in fields, and not of the relatives who stand in free text alone.
+ * A population goes through the chain with each policy. No identifier may remain in a message after classify, in a
+ * table, in a log line or in an error: neither of people in fields, nor of relatives who occur only in free text.
  */
 class ChainLeakTest {
     private static final int RECORDS = Chain.size(300, 3000);
@@ -41,7 +41,7 @@ class ChainLeakTest {
         String said = capturingOutput(() -> {
             try (TopologyDriver driver = Chain.driver(policy).start()) {
                 for (SyntheticRecord record : records) {
-                    // Keys and properties are the producer's: somebody may put a name there.
+                    // Keys and properties come from the producer, who may put a name there.
                     driver.pipe("intake/raw", record.record().text("patient_name"),
                             record.json().getBytes(StandardCharsets.UTF_8),
                             Map.of("patient", record.record().text("patient_name")));
@@ -83,7 +83,7 @@ class ChainLeakTest {
         assertNoHits();
     }
 
-    /** The record, spoilt in ways that leave its identifiers where an error message would quote them. */
+    /** Returns the record broken in ways that leave its identifiers where an error message would quote them. */
     private static List<String> broken(SyntheticRecord record) {
         String json = record.json();
         String name = record.record().text("patient_name");

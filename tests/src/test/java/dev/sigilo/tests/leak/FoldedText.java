@@ -4,8 +4,7 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /**
- * A text with case, accents, JSON escapes and the kind of spacing taken out of it, and for each of its characters the
- * place in the text that it came from.
+ * A text without case, accents, JSON escapes and kinds of spacing, and the original position of each of its characters.
  */
 final class FoldedText {
     private final StringBuilder folded;
@@ -47,7 +46,7 @@ final class FoldedText {
     }
 
     /**
-     * The letters and digits alone. Up to two other characters between two of them are left out, as in
+     * Returns only letters and digits. Up to two other characters between two of them are left out, as in
      * {@code 555-01 23}; a longer gap stays a gap.
      */
     FoldedText compact() {
@@ -76,7 +75,7 @@ final class FoldedText {
         return folded.length();
     }
 
-    /** Where the character at {@code index} stood in the text that was folded. */
+    /** Returns the original position of the character at {@code index}. */
     int origin(int index) {
         return origins[index];
     }
@@ -123,7 +122,7 @@ final class FoldedText {
         return true;
     }
 
-    /** The size alone: the text may identify somebody. */
+    /** Prints only the size, because the text may identify a person. */
     @Override
     public String toString() {
         return "FoldedText[" + folded.length() + "]";

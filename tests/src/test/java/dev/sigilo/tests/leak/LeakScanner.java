@@ -33,14 +33,14 @@ import javax.crypto.spec.SecretKeySpec;
  * number. Encoded forms are found anywhere, from {@value #SHORTEST_ENCODED} bytes up, since shorter ones occur in any
  * random base64 by chance. JSON escapes are read before searching.
  *
- * <p>A {@link Hit} says which identifier by its index, its field, the form and the place. It never holds the value, so
- * that a build's log can be shown to anybody.
+ * <p>A {@link Hit} has the identifier's index, field, form and position. It never contains the value, so that a build's
+ * log can be shared.
  */
 public final class LeakScanner {
     /** Values of fewer UTF-8 bytes are not searched for in base64 and hexadecimal. */
     static final int SHORTEST_ENCODED = 8;
     private static final int SHORTEST_WORD = 4;
-    /** So many signs of base64 in a row are no text. */
+    /** This many base64 characters in a row are not text. */
     private static final int CIPHERTEXT = 80;
     private static final int UUID_LENGTH = 36;
     private static final int NEAR = 24;
@@ -50,13 +50,13 @@ public final class LeakScanner {
     private static final int OVERLAP_BYTES = 4096;
     private static final Set<String> NAME_FIELDS =
             Set.of(Fields.PATIENT_NAME, Fields.PHYSICIAN_NAME, "next_of_kin", "kin");
-    /** Fields of a synthetic record in which nobody is named: their words are ordinary ones. */
+    /** Fields of a synthetic record without names: their words are ordinary ones. */
     private static final List<String> CLINICAL_FIELDS = List.of(Fields.IMAGE, Fields.DIAGNOSIS, Fields.BODY_PART,
             Fields.SYMPTOMS, Fields.INDICATION, Fields.TECHNIQUE, Fields.ETHNICITY, Fields.COUNTRY);
 
     /** How an identifier was written where it was found. */
     public enum Form {
-        /** As it is. */
+        /** Unchanged. */
         PLAIN,
         /** In another case. */
         CASE_FOLDED,
@@ -73,8 +73,8 @@ public final class LeakScanner {
         /** Percent-encoded. */
         URL_ENCODED,
         /**
-         * As MD5, SHA-1, SHA-256 or SHA-512 without a key, or HMAC-SHA-256 under zeros, in hexadecimal, base64 or base32:
-         * whoever guesses the value can check it.
+         * As MD5, SHA-1, SHA-256 or SHA-512 without a key, or HMAC-SHA-256 under zeros, in hexadecimal, base64 or
+         * base32: a guess of the value can be checked against it.
          */
         UNKEYED_HASH
     }
@@ -123,22 +123,27 @@ public final class LeakScanner {
         return this;
     }
 
-    /** A scanner for what nothing else in the population can be by chance: to be run over everything. */
+    /**
+     * Returns a scanner for identifiers that nothing else in the population equals by chance; it can be run over all
+     * output.
+     */
     public static LeakScanner of(List<SyntheticRecord> records) {
         List<Identifier> unique = records.stream().flatMap(record -> record.identifiers().stream())
                 .filter(Identifier::unique).toList();
         return new LeakScanner(unique, ordinaryWords(records)).withForms();
     }
 
-    /** A scanner for {@link Form#UNKEYED_HASH} alone, of every identifier: one of its own because it has many patterns. */
+    /**
+     * A scanner for {@link Form#UNKEYED_HASH} alone, of every identifier: one of its own because it has many patterns.
+     */
     public static LeakScanner ofHashes(List<SyntheticRecord> records) {
         return new LeakScanner(records.stream().flatMap(record -> record.identifiers().stream()).toList(), Set.of())
                 .withHashes();
     }
 
-    /** A scanner for all of one record's identifiers, to be run over what came of this record alone. */
+    /** Returns a scanner for all identifiers of one record, to be run only over the output of this record. */
     public static LeakScanner ofOne(SyntheticRecord record) {
-        // Initials are left to the tests of free-text detection: "A.P." is also a projection of an x-ray.
+        // Initials are covered by the tests of free-text detection: "A.P." is also a projection of an x-ray.
         List<Identifier> own = record.identifiers().stream()
                 .filter(identifier -> identifier.unique() || !identifier.field().equals(Fields.PATIENT_NAME))
                 .filter(identifier -> FoldedText.of(identifier.value()).compact().length() >= SHORTEST_WORD)
@@ -169,7 +174,7 @@ public final class LeakScanner {
         return List.of(text.split("[^\\p{L}\\p{N}]+"));
     }
 
-    /** How many identifiers are searched for. */
+    /** Returns how many identifiers are searched for. */
     public int identifiers() {
         return identifiers.size();
     }
@@ -225,7 +230,7 @@ public final class LeakScanner {
             byte[] shifted = new byte[shift + value.length];
             System.arraycopy(value, 0, shifted, shift, value.length);
             String text = Base64.getEncoder().withoutPadding().encodeToString(shifted);
-            // What depends on the bytes before or after is cut off.
+            // Characters that depend on neighbouring bytes are cut off.
             int from = shift == 0 ? 0 : shift + 1;
             int to = shifted.length * 8 / 6;
             String inner = text.substring(from, to);
@@ -253,13 +258,13 @@ public final class LeakScanner {
         for (byte[] hash : List.of(hash("MD5", value), hash("SHA-1", value), hash("SHA-256", value), hash("SHA-512", value),
                 hashWithKeyOfZeros(value))) {
             String hex = HexFormat.of().formatHex(hash);
-            // The first half is enough to know it by, and finds a hash that was cut short.
+            // The first half identifies the hash and also finds truncated ones.
             add(encoded, hex.substring(0, hash.length), index, Form.UNKEYED_HASH);
             add(encoded, hex.substring(0, hash.length).toUpperCase(Locale.ROOT), index, Form.UNKEYED_HASH);
             String base64 = Base64.getEncoder().encodeToString(hash).substring(0, 16);
             add(encoded, base64, index, Form.UNKEYED_HASH);
             add(encoded, base64.replace('+', '-').replace('/', '_'), index, Form.UNKEYED_HASH);
-            // As tokens are written.
+            // In the format of tokens.
             String base32 = base32(hash).substring(0, 20);
             add(encoded, base32, index, Form.UNKEYED_HASH);
             add(encoded, base32.toUpperCase(Locale.ROOT), index, Form.UNKEYED_HASH);
@@ -280,7 +285,7 @@ public final class LeakScanner {
         return text.toString();
     }
 
-    /** A keyed hash under a key that anybody may think of. */
+    /** Returns a keyed hash with an obvious key. */
     private static byte[] hashWithKeyOfZeros(byte[] value) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
@@ -334,7 +339,7 @@ public final class LeakScanner {
         return hits;
     }
 
-    /** What was found, counted by field and form: no values, and short enough for a log. */
+    /** Returns counts of hits by field and form: without values, and short enough for a log. */
     public static String summary(List<Hit> hits) {
         return hits.stream().collect(Collectors.groupingBy(
                 hit -> hit.where() + " " + hit.field() + " " + hit.form() + (hit.structured() ? "" : " (text alone)"),
@@ -412,14 +417,14 @@ public final class LeakScanner {
     }
 
     /**
-     * A short word also occurs by chance in random data: between two base64 characters, as a group of a UUID, or between random
-     * bytes.
+     * A short word also occurs by chance in random data: between two base64 characters, as a group of a UUID, or
+     * between random bytes.
      */
     private static boolean isRandom(String text, int at) {
         return isInCiphertext(text, at) || isInUuid(text, at) || isInBinary(text, at);
     }
 
-    /** A sealed original in a column of bytes, which is read as text here. */
+    /** Whether the position is in a sealed original in a binary column, which is read as text here. */
     private static boolean isInBinary(String text, int at) {
         int unreadable = 0;
         for (int i = Math.max(0, at - NEAR); i < Math.min(text.length(), at + NEAR); i++) {

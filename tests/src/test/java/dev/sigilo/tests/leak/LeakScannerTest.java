@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The scanner finds what is planted, in every form, and nothing where nothing is. */
+/** The scanner finds planted identifiers in every form, and nothing in clean text. */
 class LeakScannerTest {
     private static final String NAME = "Íñigo Peñalver Zubizarreta";
     private static final String PHONE = "+34 691 555 013";
@@ -73,12 +73,12 @@ class LeakScannerTest {
     }
 
     @Test
-    void findsNothingWhereNothingIs() {
+    void findsNothingInCleanText() {
         assertThat(scanner.scan("text", "Peñalvera, 134691555013, 3469155501, Zubi zarreta, pat_1_inigopenalver")).isEmpty();
     }
 
     @Test
-    void findsALeakThatLiesAcrossTwoPartsOfAFile(@TempDir Path folder) throws IOException {
+    void findsALeakAcrossTwoPartsOfAFile(@TempDir Path folder) throws IOException {
         Path log = Files.createDirectories(folder.resolve("logs")).resolve("function.log");
         byte[] filler = new byte[8 * 1024 * 1024 - 10];
         java.util.Arrays.fill(filler, (byte) '.');
@@ -88,7 +88,7 @@ class LeakScannerTest {
     }
 
     @Test
-    void tellsTheIndexAndNeverTheValue() {
+    void reportsTheIndexAndNeverTheValue() {
         List<Hit> hits = scanner.scan("text", NAME + " " + PHONE);
         String told = hits + LeakScanner.summary(hits) + scanner;
         assertThat(scanner.scan("what is told", told)).isEmpty();
@@ -109,16 +109,16 @@ class LeakScannerTest {
 
     /** The last group of a phone number in a name field, which also occurs by chance in Pulsar's request ids. */
     @Test
-    void takesNoGroupOfAUuidForAWordButTheSameWordBesideIt() {
+    void findsAWordBesideAUuidButNoGroupOfTheUuid() {
         LeakScanner scanner = LeakScanner.ofValues("next_of_kin", List.of("(577) 555-0134"));
 
         assertThat(scanner.scan("ids", "$7c0e3b1a-0134-4d2f-0134-9b0a6f2c5e11 0f")).isEmpty();
         assertThat(scanner.scan("ids", "7c0e3b1a-0134-4d2f-9b0a 0134 7c0e3b1a-4f4f-4d2f-8134-9b0a6f2c5e11")).hasSize(2);
     }
 
-    /** As a sealed original has by chance. A whole name is found in bytes, too. */
+    /** Sealed originals contain short words by chance. A whole name is found in bytes too. */
     @Test
-    void takesNoShortWordAmongRandomBytesForOneOfAName() {
+    void findsNoShortWordAmongRandomBytes() {
         LeakScanner scanner = LeakScanner.ofValues("patient_name", List.of("Olmo Berasategui"));
         byte[] random = new byte[200];
         new Random(3).nextBytes(random);
@@ -135,7 +135,7 @@ class LeakScannerTest {
     }
 
     @Test
-    void takesATimeInProportionToTheText() {
+    void takesTimeProportionalToTheText() {
         LeakScanner all = LeakScanner.of(new SyntheticPopulation(11).records(300));
         byte[] random = new byte[3 * 1024 * 1024];
         new Random(1).nextBytes(random);

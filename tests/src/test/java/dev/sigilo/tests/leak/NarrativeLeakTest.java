@@ -18,10 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * People who stand in free text alone, in wordings that the detector was not trained on, go through the chain under each
- * policy: what the fields tell must not be left anywhere, and of the names that no field tells no more than was measured. The wordings
- * of {@code narratives-held-out} and {@code narratives-fresh} were written before the last rules; docs/DETECTION.md says how far they
- * are independent of them.
+ * Records about people who are named only in free text, in wordings that the detector was not trained on, go through
+ * the chain with each policy. No value of a field may remain anywhere, and of the names that are in no field, no more
+ * may remain than was measured. The wordings of {@code narratives-held-out} and {@code narratives-fresh} were written
+ * before the last rules; docs/DETECTION.md describes how far they are independent of them.
  */
 class NarrativeLeakTest {
     private static final int RECORDS = Chain.size(300, 2000);
@@ -77,7 +77,7 @@ class NarrativeLeakTest {
     }
 
     private static int overlooked(Set<String> names, String said) {
-        // In a sealed original a short name comes up by chance.
+        // A short name may occur in a sealed original by chance.
         String words = words(CIPHERTEXT.matcher(said).replaceAll(" "));
         return (int) names.stream().filter(name -> words.contains(words(name))).count();
     }

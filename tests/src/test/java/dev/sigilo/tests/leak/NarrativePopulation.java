@@ -184,7 +184,10 @@ final class NarrativePopulation {
             };
         }
 
-        /** kin, kin2, doc, doc2, and how: G given name, S surname, L small letters, I surname first, Ini with an initial. */
+        /**
+         * kin, kin2, doc, doc2, and how: G given name, S surname, L small letters, I surname first, Ini with an
+         * initial.
+         */
         private String other(String slot) {
             boolean capitals = slot.equals(slot.toUpperCase(Locale.ROOT));
             String name = slot.toLowerCase(Locale.ROOT);

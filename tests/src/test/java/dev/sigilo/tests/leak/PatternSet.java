@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /**
- * Finds many patterns in one pass. A filter over the shortest pattern's length passes few places on; there, a rolling
- * hash answers for each length whether a pattern of it begins. So the time is linear in the text, whatever the number
- * of patterns.
+ * Finds many patterns in one pass. A filter over the shortest pattern's length leaves few candidate positions; at
+ * those, a rolling hash tests each pattern length. The time is therefore linear in the text, for any number of
+ * patterns.
  */
 final class PatternSet {
     /** Patterns are looked up by no more than this many of their first characters, then compared in full. */
@@ -16,13 +16,13 @@ final class PatternSet {
     private static final int FILTER_BITS = 24;
     private static final long BASE = 0x100000001B3L;
 
-    /** Told of each place where a pattern stands. */
+    /** Receives each match of a pattern. */
     @FunctionalInterface
     interface Found {
         void at(int start, int end, int pattern);
     }
 
-    /** Patterns of one hash form a list: mostly of one. */
+    /** Patterns with the same hash form a list, which mostly has one element. */
     private record Pattern(String text, int number, Pattern next) {
     }
 
@@ -32,12 +32,12 @@ final class PatternSet {
     private final BitSet filter = new BitSet();
     private int size;
 
-    /** @param shortest shorter patterns are not taken: they would be found everywhere by chance */
+    /** @param shortest shorter patterns are ignored, because they would be found everywhere by chance */
     PatternSet(int shortest) {
         this.shortest = shortest;
     }
 
-    /** Adds a pattern under a number that {@link Found} is given; one that is too short is passed over. */
+    /** Adds a pattern under a number that {@link Found} is given; one that is too short is ignored. */
     void add(String text, int number) {
         if (text.length() < shortest) {
             return;

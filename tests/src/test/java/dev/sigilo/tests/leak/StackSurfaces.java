@@ -28,9 +28,9 @@ import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.Reader;
 
 /**
- * Everything of a running stack that somebody may look at, but for the two topics that hold PHI by design and the files that
- * topics and tables are stored in: all other topics of all tenants, every table and column, every log and state file, what
- * Pulsar tells of functions, sinks, topics and metrics, and what each command prints.
+ * All readable output of a running stack, except the two topics that contain PHI by design and the files in which
+ * topics and tables are stored: all other topics of all tenants, every table and column, every log and state file, what
+ * Pulsar reports about functions, sinks, topics and metrics, and the output of each command.
  */
 public final class StackSurfaces {
     private static final Set<String> WITH_PHI = Set.of("persistent://medical/intake/raw", "persistent://medical/intake/classified");
@@ -43,7 +43,7 @@ public final class StackSurfaces {
         this.run = run;
     }
 
-    /** What the scanner finds anywhere. */
+    /** Returns everything that the scanner finds. */
     public List<Hit> scan(LeakScanner scanner) throws Exception {
         List<Hit> hits = new ArrayList<>();
         for (String topic : topics()) {
@@ -67,7 +67,7 @@ public final class StackSurfaces {
         return hits;
     }
 
-    /** How much of each kind was looked at so far. */
+    /** Returns how much of each kind has been scanned so far. */
     public Map<String, Integer> looked() {
         return looked;
     }
@@ -88,7 +88,7 @@ public final class StackSurfaces {
         return topics;
     }
 
-    /** The topic that a partition is of. */
+    /** Returns the topic of a partition. */
     private static String whole(String topic) {
         return topic.replaceFirst("-partition-\\d+$", "");
     }
@@ -147,7 +147,7 @@ public final class StackSurfaces {
         Path directory = run.stack().directory();
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
-            // Where topics and tables are stored, and the programs.
+            // The storage of topics and tables, and the programs.
             files = walk.filter(Files::isRegularFile).filter(file -> {
                 String path = directory.relativize(file).toString();
                 return !path.matches("pulsar/(data|code|download|worker)/.*|db-[a-z]+/(data|tmp)/.*");
@@ -187,7 +187,9 @@ public final class StackSurfaces {
 
     // ---- commands
 
-    /** Every command that tells of a deployed pipeline; `try` and `reveal` print originals, which is what they are for. */
+    /**
+     * Every command that tells of a deployed pipeline; `try` and `reveal` print originals, which is what they are for.
+     */
     private List<List<String>> commands() {
         String keys = run.stack().tokenKeysetFile().toString();
         String audit = run.stack().directory().resolve("audit.ndjson").toString();
@@ -201,7 +203,7 @@ public final class StackSurfaces {
                 List.of("audit", "--audit", audit), List.of("publish", "--debug", "/no/such/file"), List.of("--help"));
     }
 
-    /** What a command prints, its errors too. */
+    /** Returns a command's output, including its errors. */
     public String run(List<String> arguments) throws IOException, InterruptedException {
         List<String> words = new ArrayList<>(List.of(Chain.home().resolve("sigilo").toAbsolutePath().toString()));
         words.addAll(arguments);

@@ -161,7 +161,8 @@ class SinkOnPulsarIT {
         }
         for (ObjectNode config : configs) {
             String name = config.get("name").asText();
-            // The status has no reason in it: Pulsar 4.0.8 looks for it in the process's output, which it does not keep.
+            // The status has no reason in it: Pulsar 4.0.8 looks for it in the process's output, which it does not
+            // keep.
             List<String> told = await(name).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
                     .until(() -> log(name).filter(line -> line.contains(expected.get(name))).toList(), lines -> !lines.isEmpty());
             assertThat(told).noneMatch(line -> line.contains(PASSWORD) || line.contains("other-password"));

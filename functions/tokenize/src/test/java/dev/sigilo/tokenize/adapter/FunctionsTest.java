@@ -148,7 +148,7 @@ class FunctionsTest {
         assertThatThrownBy(() -> new TokenizeFunction().initialize(context(new byte[0]))).isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("policy:1: name: must match")
                 .hasMessageContaining("environment variable SIGILO_NOT_SET is not set")
-                .hasMessageContaining("secret SEALING_KEYSET: the sealing keyset is wanted")
+                .hasMessageContaining("secret SEALING_KEYSET: the sealing keyset is needed")
                 .hasMessageNotContaining("keyData");
     }
 

@@ -11,13 +11,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the tables say after a run, without what is random by design: ciphertexts and the keys they are under. */
-final class Books {
+/**
+ * The content of the tables after a run, without the columns that are random by design: ciphertexts and wrapped keys.
+ */
+final class TableSnapshot {
     private static final Set<String> RANDOM_COLUMNS = Set.of("sealed", "wrapped_key", "seal_order");
 
-    /** Table to record token to row. */
+    /** Returns a map of table to record token to row. */
     static Map<String, Map<String, Object>> of(TopologyDriver driver) {
-        Map<String, Map<String, Object>> books = new TreeMap<>();
+        Map<String, Map<String, Object>> tables = new TreeMap<>();
         driver.tables().forEach((name, table) -> {
             Map<String, Object> rows = new TreeMap<>();
             table.rows().forEach((token, row) -> {
@@ -25,12 +27,12 @@ final class Books {
                 columns.keySet().removeAll(RANDOM_COLUMNS);
                 rows.put(token, columns);
             });
-            books.put(name, rows);
+            tables.put(name, rows);
         });
-        return books;
+        return tables;
     }
 
-    /** Every sealed original can be opened with the key that the vault keeps for it. */
+    /** Checks that every sealed original can be opened with its key in the vault. */
     static void assertEveryOriginalOpens(TopologyDriver driver) {
         Sealer sealer = Sealer.of(Chain.SEALING_KEYS);
         Map<String, Map<String, Object>> keys = driver.table("vault_keys").rows();
@@ -49,6 +51,6 @@ final class Books {
         return Base64.getDecoder().decode((String) base64);
     }
 
-    private Books() {
+    private TableSnapshot() {
     }
 }

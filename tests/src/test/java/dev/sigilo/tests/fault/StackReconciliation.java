@@ -28,35 +28,35 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** The tables of a stack held against what the driver computes for the messages that were stored on intake/raw. */
-final class StackBooks {
+/** Compares the tables of a stack with the rows that the driver computes for the messages stored on intake/raw. */
+final class StackReconciliation {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REJECTED = "REJECTED";
-    /** What says where a message stood, which the driver cannot know; and the database's own clock. */
-    private static final Set<String> OF_THE_PLACE = Set.of("version", "published_at", "message_id", "topic", "updated_at",
+    /** Columns that depend on a message's position, which the driver cannot know, or on the database's clock. */
+    private static final Set<String> NOT_COMPUTABLE = Set.of("version", "published_at", "message_id", "topic", "updated_at",
             "seal_order", "sealed", "wrapped_key");
     private static final int FORGET_EVERY = 1000;
-    /** Entries of one millisecond that {@link dev.sigilo.records.Version} can tell the order of. */
+    /** How many entries of one millisecond {@link dev.sigilo.records.Version} can order. */
     private static final int ENTRIES_IN_ORDER = 512;
 
     private final Keyset tokenKeys;
     private final Keyset sealingKeys;
 
-    /** What the books of a run came to. */
+    /** The counts of a run whose tables are correct. */
     record Balance(int messages, int records, int rejected, int rows, int opened) {
     }
 
-    /** What the driver makes of the messages under one configuration. */
+    /** The rows that the driver computes for the messages with one configuration. */
     private record Expected(Map<String, Map<String, Object>> queryRows, Map<String, Map<String, Object>> commandRows,
             Map<String, byte[]> originals) {
     }
 
-    StackBooks(Keyset tokenKeys, Keyset sealingKeys) {
+    StackReconciliation(Keyset tokenKeys, Keyset sealingKeys) {
         this.tokenKeys = tokenKeys;
         this.sealingKeys = sealingKeys;
     }
 
-    /** Fails where a row is missing, stands there too much, or is none that any of the configurations gives. */
+    /** Fails if a row is missing, duplicate, or not the result of any of the configurations. */
     Balance assertBalance(List<Stored> messages, List<Path> configs, Connection command, Connection query) throws SQLException {
         List<Expected> expected = configs.stream().map(config -> compute(messages, config)).toList();
         int rows = assertSameRows(query, "SELECT * FROM medical_records", expected.stream().map(Expected::queryRows).toList());
@@ -65,7 +65,7 @@ final class StackBooks {
             taken.values().removeIf(row -> REJECTED.equals(row.get("status")));
             return taken;
         }).toList());
-        // A reject has its place for an identity, so the reasons are held against each other.
+        // A reject is identified by its position, so only the reasons are compared.
         List<String> reasons = reasons(command);
         assertThat(reasons).isEqualTo(expected.get(0).commandRows().values().stream()
                 .filter(row -> REJECTED.equals(row.get("status"))).map(row -> String.valueOf(row.get("reason"))).sorted().toList());
@@ -74,7 +74,7 @@ final class StackBooks {
     }
 
     private Expected compute(List<Stored> stored, Path config) {
-        // The canaries of deploy.sh are stored on the topic, and in no table.
+        // The canaries of deploy.sh are stored on the topic but not in a table.
         List<Stored> messages = stored.stream().filter(message -> !Canary.isMessage(message.value())).toList();
         Map<String, byte[]> originals = new TreeMap<>();
         try (TopologyDriver driver = TopologyDriver.builder(Topology.read(config))
@@ -104,7 +104,7 @@ final class StackBooks {
         }
     }
 
-    /** How many messages from {@code first} on have its publish time: the members of a batch, most of all. */
+    /** Returns how many messages from {@code first} on share its publish time, mostly the members of a batch. */
     private static int together(List<Stored> messages, int first) {
         int end = first;
         while (end < messages.size() && messages.get(end).publishTime() == messages.get(first).publishTime()) {
@@ -114,8 +114,9 @@ final class StackBooks {
     }
 
     /**
-     * Where that many messages of one millisecond fit without a turn of the version's entry number, which would reverse their
-     * order. The driver gives each message an entry of its own; in the broker they are a few batches, one entry each.
+     * Returns the first entry number at which this many messages of one millisecond fit before the version's entry
+     * number wraps, which would reverse their order. The driver gives each message its own entry; in the broker they
+     * are a few batches with one entry each.
      */
     private static long afterWrap(long entry, int count) {
         assertThat(count).as("messages of one millisecond").isLessThanOrEqualTo(ENTRIES_IN_ORDER);
@@ -153,7 +154,7 @@ final class StackBooks {
         return opened;
     }
 
-    /** Holds a table against the rows that it may have, by record token; gives the number of its rows. */
+    /** Compares a table with its expected rows by record token, and returns the number of its rows. */
     private static int assertSameRows(Connection connection, String sql, List<Map<String, Map<String, Object>>> expected)
             throws SQLException {
         Set<String> missing = new TreeSet<>(expected.get(0).keySet());
@@ -173,14 +174,14 @@ final class StackBooks {
             }
         }
         assertThat(missing).as("missing: " + sql).isEmpty();
-        assertThat(tooMuch).as("twice, or of nobody: " + sql).isEmpty();
+        assertThat(tooMuch).as("duplicate or unexpected: " + sql).isEmpty();
         assertThat(different).as("columns that differ: " + sql).isEmpty();
         return count;
     }
 
     private static List<String> differences(Map<String, String> stored, Map<String, Object> expected) {
         return stored.entrySet().stream()
-                .filter(column -> !OF_THE_PLACE.contains(column.getKey())
+                .filter(column -> !NOT_COMPUTABLE.contains(column.getKey())
                         && !isSame(column.getValue(), expected.get(column.getKey())))
                 .map(Map.Entry::getKey).toList();
     }
@@ -202,14 +203,17 @@ final class StackBooks {
         return stored.equals(expected.toString());
     }
 
-    /** A statement whose rows come one by one: a large table has no room in the test's memory twice. */
+    /**
+     * Returns a statement that streams its rows, because two copies of a large table would not fit into the test's
+     * memory.
+     */
     private static Statement streaming(Connection connection) throws SQLException {
         Statement statement = connection.createStatement(ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
         statement.setFetchSize(Integer.MIN_VALUE);
         return statement;
     }
 
-    /** The row that the cursor is at, each column as text. */
+    /** Returns the current row, each column as text. */
     private static Map<String, String> row(ResultSet rows) throws SQLException {
         ResultSetMetaData columns = rows.getMetaData();
         Map<String, String> row = new LinkedHashMap<>();

@@ -13,22 +13,25 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.pulsar.client.api.Message;
-import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.schema.GenericObject;
 import org.apache.pulsar.functions.api.Record;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One connection's worth of work: a queue, and a thread that makes batches of it, writes and commits each, and only then
- * acknowledges. All messages of a key pass through the same lane, so that their order holds.
+ * A thread with a queue and one database connection. It takes messages from the queue in batches, writes and commits
+ * each batch, and only then acknowledges its messages. All messages of a key go through the same worker, so their order
+ * is kept.
  */
-final class Lane {
-    private static final Logger LOG = LoggerFactory.getLogger(Lane.class);
-    /** So often is a batch tried whose only fault is an error that nobody knows, before its rows count as bad. */
-    private static final int ATTEMPTS_OF_UNKNOWN = 5;
+final class WriteWorker {
+    private static final Logger LOG = LoggerFactory.getLogger(WriteWorker.class);
+    /** How many times a batch may fail with an unknown error before its rows count as bad. */
+    private static final int MAX_UNKNOWN_ERRORS = 5;
 
-    /** How long a canary that the table refuses is tried. Then it is acknowledged: nobody waits for it, and it has no row to lose. */
+    /**
+     * How long a canary that the table refuses is retried. After that it is acknowledged: nobody waits for it, and it
+     * has no row to lose.
+     */
     private static final long CANARY_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
     private static final RowFaultException OTHER_POLICY = new RowFaultException(RowFault.OTHER_POLICY, null);
@@ -38,10 +41,8 @@ final class Lane {
     private final HikariDataSource pool;
     private final SinkTable table;
     private final Backlog backlog;
-    private final ErrorTopic errors;
     private final RefusedRows refused;
-    /** What the error topic says waits; null if the sink does not report what is written after all. */
-    private final RefusalLog reported;
+    private final RefusalReporter reporter;
     private final SinkMetrics metrics;
     private final Consumer<RuntimeException> fatal;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
@@ -55,7 +56,7 @@ final class Lane {
     private Pending carried;
     private Connection connection;
 
-    /** A message that waits, and how much of the backlog it is. */
+    /** A waiting message, and its size in the backlog. */
     private record Pending(Record<GenericObject> record, long size) {
         /** Returns whether a canary was sent so long ago that nobody waits for it. */
         boolean isForgotten() {
@@ -64,23 +65,58 @@ final class Lane {
     }
 
     /**
-     * What became of a batch.
+     * The result of writing a batch.
      *
-     * @param superseded refused, but the table has a newer version, so they are done
+     * @param stored     the rows that the table accepted
+     * @param superseded refused messages whose key has a newer version in the table, so that nothing is left to do for
+     *     them
+     * @param faults     refused messages
      */
     private record Outcome(List<Row> stored, List<ErrorTopic.Entry> superseded, List<ErrorTopic.Entry> faults) {
     }
 
-    Lane(String name, MySqlSinkConfig config, HikariDataSource pool, SinkTable table, Backlog backlog,
+    /** What is known from the earlier attempts to write a batch. */
+    private static final class Attempts {
+        private final Backoff backoff;
+        private RowMapper mapper;
+        private int unknownErrors;
+        /** Whether the table was read again after an error and had not changed. */
+        private boolean tableIsUnchanged;
+
+        Attempts(RowMapper mapper, Backoff backoff) {
+            this.mapper = mapper;
+            this.backoff = backoff;
+        }
+
+        /** Returns whether an error of unknown cause now counts as the fault of the row. */
+        boolean rowsAreAtFault() {
+            return tableIsUnchanged || unknownErrors >= MAX_UNKNOWN_ERRORS;
+        }
+
+        /**
+         * Records the result of reading the table again, and returns whether to try again at once.
+         *
+         * @param reread the mapper for the table as it is now; null if it could not be read
+         */
+        boolean continuesWith(RowMapper reread) {
+            if (reread == null || reread == mapper && tableIsUnchanged) {
+                return false;
+            }
+            tableIsUnchanged |= reread == mapper;
+            mapper = reread;
+            return true;
+        }
+    }
+
+    WriteWorker(String name, MySqlSinkConfig config, HikariDataSource pool, SinkTable table, Backlog backlog,
             ErrorTopic errors, RefusedRows refused, RefusalLog reported, SinkMetrics metrics, Consumer<RuntimeException> fatal) {
         this.name = name;
         this.config = config;
         this.pool = pool;
         this.table = table;
         this.backlog = backlog;
-        this.errors = errors;
         this.refused = refused;
-        this.reported = reported;
+        this.reporter = new RefusalReporter(name, config, errors, refused, reported);
         this.metrics = metrics;
         this.fatal = fatal;
         this.refreshNanos = TimeUnit.MILLISECONDS.toNanos(config.getTableRefreshMs());
@@ -92,12 +128,12 @@ final class Lane {
         thread.start();
     }
 
-    /** Takes a message; the backlog has room for it already. */
+    /** Adds a message to the queue. The caller has already reserved room for it in the backlog. */
     void add(Record<GenericObject> record, long size) {
         queue.add(new Pending(record, size));
     }
 
-    /** Ends after the batch in hand; what waits is not acknowledged and comes again. */
+    /** Stops after the current batch. Messages that still wait are not acknowledged, so Pulsar delivers them again. */
     void close() {
         closed = true;
         thread.interrupt();
@@ -116,7 +152,7 @@ final class Lane {
                 }
             }
         } catch (InterruptedException e) {
-            // Closed.
+            // The sink was closed.
         } catch (SinkConfigException e) {
             LOG.error("{} stops: {}", name, e.getMessage());
             fatal.accept(e);
@@ -132,7 +168,7 @@ final class Lane {
         Pending next = carried != null ? carried : queue.poll();
         carried = null;
         if (next == null) {
-            // Idle: the connection goes back, so that the pool can keep it fresh.
+            // Idle: return the connection, so that the pool can keep it alive.
             release();
             next = queue.take();
         }
@@ -158,27 +194,14 @@ final class Lane {
         return batch;
     }
 
+    /** Writes a batch, and tries again until it is committed or the sink is closed. */
     private void process(List<Pending> batch) throws InterruptedException {
-        Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
-        RowMapper mapper = table.mapper();
-        int attemptsOfUnknown = 0;
-        boolean reread = false;
+        Attempts attempts = new Attempts(table.mapper(), new Backoff(config.getBackoffMs(), config.getMaxBackoffMs()));
         List<Pending> canaries = batch.stream().filter(pending -> isCanary(pending.record())).toList();
         List<Pending> records = canaries.isEmpty() ? batch : batch.stream().filter(pending -> !isCanary(pending.record())).toList();
         while (!closed) {
             try {
-                long start = System.nanoTime();
-                boolean rowsAreAtFault = reread || attemptsOfUnknown >= ATTEMPTS_OF_UNKNOWN;
-                // Before the records: if this fails, nothing of the batch was committed.
-                List<ErrorTopic.Entry> refusedCanaries = canaries.isEmpty() ? List.of() : rehearse(canaries, mapper, rowsAreAtFault);
-                Outcome outcome = write(records, mapper, rowsAreAtFault);
-                long size = batch.stream().mapToLong(Pending::size).sum();
-                settle(outcome);
-                if (!canaries.isEmpty()) {
-                    settleCanaries(canaries, refusedCanaries);
-                }
-                backlog.remove(batch.size(), size);
-                metrics.batch(outcome.stored().size(), backlog.size(), System.nanoTime() - start);
+                writeAndSettle(canaries, records, batch.stream().mapToLong(Pending::size).sum(), attempts);
                 return;
             } catch (SQLException error) {
                 if (closed) {
@@ -186,33 +209,55 @@ final class Lane {
                 }
                 metrics.retry();
                 SQLException e = Failure.rootOf(error);
-                Failure failure = Failure.of(e);
-                switch (failure) {
-                    case CONFIGURATION -> throw new SinkConfigException("the server refuses user "
-                            + config.getUserName() + " or a statement on table " + config.getTableName() + " ("
-                            + Failure.describe(e) + "): check the user's rights and the password");
-                    case TABLE_CHANGED -> {
-                        rollback();
-                        RowMapper now = rereadTable(mapper);
-                        if (now != null && (now != mapper || !reread)) {
-                            reread |= now == mapper;
-                            mapper = now;
-                            continue;
-                        }
-                    }
-                    case CONFLICT -> rollback();
-                    case UNKNOWN, ROW, TOO_LARGE -> {
-                        attemptsOfUnknown++;
-                        discard();
-                    }
-                    case SERVER -> discard();
+                if (recover(e, attempts)) {
+                    continue;
                 }
-                long pause = backoff.next();
+                long pause = attempts.backoff.next();
                 LOG.warn("{}: {} messages wait for table {}, trying again in {} ms ({}, {})", name, batch.size(),
-                        config.getTableName(), pause, failure, Failure.describe(e));
+                        config.getTableName(), pause, Failure.of(e), Failure.describe(e));
                 Thread.sleep(pause);
             }
         }
+    }
+
+    private void writeAndSettle(List<Pending> canaries, List<Pending> records, long size, Attempts attempts)
+            throws SQLException, InterruptedException {
+        long start = System.nanoTime();
+        boolean rowsAreAtFault = attempts.rowsAreAtFault();
+        // Before the records: if this fails, nothing of the batch was committed.
+        List<ErrorTopic.Entry> refusedCanaries = canaries.isEmpty() ? List.of() : rehearse(canaries, attempts.mapper, rowsAreAtFault);
+        Outcome outcome = write(records, attempts.mapper, rowsAreAtFault);
+        settle(outcome);
+        if (!canaries.isEmpty()) {
+            settleCanaries(canaries, refusedCanaries);
+        }
+        backlog.remove(canaries.size() + records.size(), size);
+        metrics.batch(outcome.stored().size(), backlog.size(), System.nanoTime() - start);
+    }
+
+    /**
+     * Prepares the next attempt after an error.
+     *
+     * @return whether to try again at once, because the table was read again
+     * @throws SinkConfigException if only a change of the configuration or of the user's rights helps
+     */
+    private boolean recover(SQLException error, Attempts attempts) {
+        switch (Failure.of(error)) {
+            case CONFIGURATION -> throw new SinkConfigException("the server refuses user "
+                    + config.getUserName() + " or a statement on table " + config.getTableName() + " ("
+                    + Failure.describe(error) + "): check the user's rights and the password");
+            case TABLE_CHANGED -> {
+                rollback();
+                return attempts.continuesWith(rereadTable(attempts.mapper));
+            }
+            case CONFLICT -> rollback();
+            case UNKNOWN, ROW, TOO_LARGE -> {
+                attempts.unknownErrors++;
+                discard();
+            }
+            case SERVER -> discard();
+        }
+        return false;
     }
 
     private RowMapper rereadTable(RowMapper used) {
@@ -228,7 +273,10 @@ final class Lane {
         return !config.getCanaryProperty().isEmpty() && record.getProperties().containsKey(config.getCanaryProperty());
     }
 
-    /** Tries the rows of canaries, whatever their policy, as they stay in no table; returns those that the table refuses. */
+    /**
+     * Tries to write the rows of canaries and rolls back, so their policy does not matter. Returns the canaries that
+     * the table refuses.
+     */
     private List<ErrorTopic.Entry> rehearse(List<Pending> canaries, RowMapper mapper, boolean rowsAreAtFault) throws SQLException {
         List<Row> rows = new ArrayList<>();
         List<ErrorTopic.Entry> faults = new ArrayList<>();
@@ -241,7 +289,10 @@ final class Lane {
         return faults;
     }
 
-    /** Acknowledges canaries, but for those that the table refuses. They show in the sink's exceptions, not on the error topic. */
+    /**
+     * Acknowledges the canaries that the table accepts. The others show in the sink's exceptions, not on the error
+     * topic.
+     */
     private void settleCanaries(List<Pending> canaries, List<ErrorTopic.Entry> faults) {
         Set<Record<?>> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
         faults.forEach(fault -> waiting.add(fault.record()));
@@ -277,14 +328,18 @@ final class Lane {
                 store(leased, rows, rowsAreAtFault, stored, faults);
             }
         }
-        return config.retriesRefusedRows() && !faults.isEmpty() ? sorted(stored, faults, table.mapper()) : new Outcome(stored, List.of(), faults);
+        return config.retriesRefusedRows() && !faults.isEmpty() ? separate(stored, faults, table.mapper()) : new Outcome(stored, List.of(), faults);
     }
 
-    /** Tells faults that matter from those of rows that the version guard would leave out, which would otherwise be retried for ever. */
-    private Outcome sorted(List<Row> stored, List<ErrorTopic.Entry> all, RowMapper mapper) throws SQLException {
+    /**
+     * Separates the faults that matter from those of rows that the version guard would skip, which would otherwise be
+     * retried for ever.
+     */
+    private Outcome separate(List<Row> stored, List<ErrorTopic.Entry> all, RowMapper mapper) throws SQLException {
         List<ErrorTopic.Entry> superseded = new ArrayList<>();
         List<ErrorTopic.Entry> faults = new ArrayList<>();
-        // Without a version nothing is superseded, and a fault of the connection here would write the batch's good rows a second time.
+        // Without a version nothing is superseded, and a connection error here would make the batch's good rows be
+        // written twice.
         boolean ordered = mapper.target().version() != null;
         for (ErrorTopic.Entry fault : all) {
             RowIdentity row = mapper.identity(fault.record());
@@ -321,23 +376,26 @@ final class Lane {
         }
     }
 
-    /** Acknowledges stored messages. Reports refused ones, and acknowledges or negatively acknowledges them as configured. */
+    /**
+     * Acknowledges stored messages. Reports refused ones, and acknowledges or negatively acknowledges them as
+     * configured.
+     */
     private void settle(Outcome outcome) throws InterruptedException {
         List<Record<GenericObject>> done = new ArrayList<>(outcome.stored().stream().map(Row::record).toList());
         outcome.superseded().forEach(entry -> done.add(entry.record()));
-        Set<Record<GenericObject>> unreported = reportWritten(outcome);
+        Set<Record<GenericObject>> unreported = reporter.reportWritten(outcome.stored(), outcome.superseded());
         done.forEach(record -> {
             if (unreported.contains(record)) {
-                // Delivered and written once more, which changes nothing, and then reported.
+                // Delivered and written again, which changes nothing, and then reported.
                 record.fail();
             } else {
                 record.ack();
             }
         });
-        boolean mended = refused.stored(done);
+        boolean wereRefused = refused.stored(done);
         List<ErrorTopic.Entry> faults = outcome.faults();
         if (faults.isEmpty()) {
-            if (mended) {
+            if (wereRefused) {
                 metrics.refused(refused.count());
                 LOG.info("{}: table {} takes rows that it refused before, {} wait", name, config.getTableName(), refused.count());
             }
@@ -348,91 +406,17 @@ final class Lane {
         LOG.warn("{}: table {} does not take {} of {} messages, the first at {}: {}", name, config.getTableName(),
                 faults.size(), faults.size() + done.size(), ErrorTopic.position(example.record()),
                 example.fault().getMessage());
-        if (errors == null || config.retriesRefusedRows()) {
-            tellOnce(faults);
+        if (reporter.acknowledgesReported()) {
+            if (reporter.reportAll(faults, () -> closed)) {
+                refused.report(faults);
+                faults.forEach(fault -> fault.record().ack());
+            }
+        } else {
+            reporter.reportOnce(faults);
             metrics.refused(refused.count());
             refused.report(faults);
             faults.forEach(fault -> fault.record().fail());
-        } else if (tell(faults)) {
-            refused.report(faults);
-            faults.forEach(fault -> fault.record().ack());
         }
-    }
-
-    /**
-     * Reports rows that were refused before and are written now. Returns the messages for which that failed. They must not be acknowledged: nobody
-     * would report them later.
-     */
-    private Set<Record<GenericObject>> reportWritten(Outcome outcome) {
-        Set<Record<GenericObject>> unreported = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (reported == null || reported.isEmpty()) {
-            return unreported;
-        }
-        List<ErrorTopic.Entry> written = new ArrayList<>();
-        outcome.stored().forEach(row -> written.add(ErrorTopic.Entry.written(row.record(), row.identity())));
-        outcome.superseded().forEach(entry -> written.add(ErrorTopic.Entry.written(entry.record(), entry.identity())));
-        written.removeIf(entry -> entry.identity() == null || !reported.isSettledBy(entry.identity()));
-        if (written.isEmpty()) {
-            return unreported;
-        }
-        try {
-            errors.send(written);
-            written.forEach(reported::sent);
-        } catch (PulsarClientException e) {
-            written.forEach(entry -> unreported.add(entry.record()));
-            LOG.warn("{}: the error topic does not take {} messages ({})", name, written.size(), e.getClass().getSimpleName());
-        }
-        return unreported;
-    }
-
-    /** Reports rows that will be redelivered to the error topic. If that fails, they are reported at their next delivery. */
-    private void tellOnce(List<ErrorTopic.Entry> faults) {
-        List<ErrorTopic.Entry> first = refused.firstTime(faults);
-        if (errors == null) {
-            return;
-        }
-        List<ErrorTopic.Entry> reports = new ArrayList<>();
-        for (ErrorTopic.Entry fault : reported == null ? first : faults) {
-            if (reported == null || fault.identity() == null || fault.identity().key() == null) {
-                if (first.contains(fault)) {
-                    reports.add(fault);
-                }
-                continue;
-            }
-            ErrorTopic.Entry news = reported.news(fault, System.currentTimeMillis());
-            if (news != null) {
-                reports.add(news);
-            }
-        }
-        if (reports.isEmpty()) {
-            return;
-        }
-        try {
-            errors.send(reports);
-            if (reported != null) {
-                reports.stream().filter(report -> report.identity() != null && report.identity().key() != null).forEach(reported::sent);
-            }
-        } catch (PulsarClientException e) {
-            refused.forget(first);
-            LOG.warn("{}: the error topic does not take {} messages ({})", name, reports.size(), e.getClass().getSimpleName());
-        }
-    }
-
-    /** Reports these to the error topic, and retries until it has all of them. Returns false if the sink is closed before that. */
-    private boolean tell(List<ErrorTopic.Entry> faults) throws InterruptedException {
-        Backoff backoff = new Backoff(config.getBackoffMs(), config.getMaxBackoffMs());
-        while (!closed) {
-            try {
-                errors.send(faults);
-                return true;
-            } catch (PulsarClientException e) {
-                long pause = backoff.next();
-                LOG.warn("{}: the error topic does not take {} messages, trying again in {} ms ({})", name,
-                        faults.size(), pause, e.getClass().getSimpleName());
-                Thread.sleep(pause);
-            }
-        }
-        return false;
     }
 
     private Connection lease() throws SQLException {
@@ -463,7 +447,7 @@ final class Lane {
         }
     }
 
-    /** Ends the connection for good. */
+    /** Closes the connection and removes it from the pool. */
     private void discard() {
         if (connection != null) {
             pool.evictConnection(connection);
