@@ -1,6 +1,6 @@
 package dev.sigilo.cli;
 
-import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.RecordFormatException;

@@ -1,9 +1,9 @@
 package dev.sigilo.cli;
 
 import dev.sigilo.records.ViewRowCodec;
-import dev.sigilo.adapter.JsonBytesSchema;
-import dev.sigilo.adapter.OutputMessage;
-import dev.sigilo.classify.adapter.NaturalId;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.classify.infrastructure.pulsar.NaturalId;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.policy.Policy;

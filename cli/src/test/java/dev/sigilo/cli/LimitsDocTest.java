@@ -2,7 +2,7 @@ package dev.sigilo.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sigilo.adapter.StageFunction;
+import dev.sigilo.runtime.StageFunction;
 import dev.sigilo.driver.DriverMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.driver.TopologyDriver;

@@ -3,7 +3,7 @@ package dev.sigilo.benchmarks.sink;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mysql.cj.jdbc.JdbcStatement;
-import dev.sigilo.adapter.JsonBytesSchema;
+import dev.sigilo.runtime.JsonBytesSchema;
 import dev.sigilo.benchmarks.BenchmarkAdmin;
 import dev.sigilo.benchmarks.BenchmarkException;
 import java.io.BufferedInputStream;

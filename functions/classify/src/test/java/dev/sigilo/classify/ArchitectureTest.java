@@ -18,8 +18,8 @@ class ArchitectureTest {
     void theDomainKnowsNeitherPulsarNorDatabasesNorLoggersNorPolicies() {
         noClasses().that().resideInAPackage("dev.sigilo.classify.domain..").should().dependOnClassesThat()
                 .resideInAnyPackage("org.apache.pulsar..", "java.sql..", "org.slf4j..", "java.util.logging..",
-                        "dev.sigilo.policy..", "dev.sigilo.keys..", "dev.sigilo.adapter..",
-                        "dev.sigilo.classify.adapter..")
+                        "dev.sigilo.policy..", "dev.sigilo.keys..", "dev.sigilo.runtime..",
+                        "dev.sigilo.classify.infrastructure.pulsar..")
                 .check(CLASSES);
     }
 

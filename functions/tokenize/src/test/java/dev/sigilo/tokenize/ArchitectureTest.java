@@ -26,14 +26,14 @@ class ArchitectureTest {
 
     @Test
     void nothingThatHandlesRecordsPrintsToTheConsole() {
-        noClasses().that().resideInAnyPackage("..domain..", "..adapter..", "dev.sigilo.keys..", "dev.sigilo.policy..")
+        noClasses().that().resideInAnyPackage("..domain..", "..infrastructure..", "dev.sigilo.keys..", "dev.sigilo.policy..")
                 .should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CLASSES);
     }
 
     /** So no text can make one go back and forth. */
     @Test
     void noRegularExpressionIsUsed() {
-        noClasses().that().resideInAnyPackage("..domain..", "..adapter..").should().dependOnClassesThat()
+        noClasses().that().resideInAnyPackage("..domain..", "..infrastructure..").should().dependOnClassesThat()
                 .resideInAPackage("java.util.regex..").check(CLASSES);
     }
 

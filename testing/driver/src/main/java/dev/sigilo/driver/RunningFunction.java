@@ -9,7 +9,7 @@ import org.apache.pulsar.functions.api.Record;
 /** One function with its context, started as the runtime starts it. */
 final class RunningFunction {
     /** The class whose functions put a guard into their consumers, which gives a null value as an empty one. */
-    private static final String GUARDED_CLASS = "dev.sigilo.adapter.StageFunction";
+    private static final String GUARDED_CLASS = "dev.sigilo.runtime.StageFunction";
 
     private final FunctionSpec spec;
     private final DriverContext context;
@@ -56,7 +56,7 @@ final class RunningFunction {
      * @return its output, with the destination checked
      */
     Record<byte[]> process(DriverMessage delivered) {
-        // As functions/adapter guards a consumer: a message without a value comes as one with an empty value.
+        // As functions/runtime guards a consumer: a message without a value comes as one with an empty value.
         DriverMessage message = delivered.getValue() == null ? delivered.withValue(new byte[0]) : delivered;
         context.currentRecord(new DriverRecord(message));
         Record<byte[]> output;

@@ -150,14 +150,14 @@ class RollbackIT {
     @Test
     @Order(2)
     void whatIsRefusedRunsOnAndTheRestIsTakenBack() throws Exception {
-        edit("functions/classify.yaml", "className: dev.sigilo.classify.adapter.ClassifyFunction", "className: dev.sigilo.classify.adapter.NotInTheJar");
+        edit("functions/classify.yaml", "className: dev.sigilo.classify.infrastructure.pulsar.ClassifyFunction", "className: dev.sigilo.classify.infrastructure.pulsar.NotInTheJar");
         edit("functions/project-query.yaml", "maxPendingMessages: 1000", "maxPendingMessages: 900");
         // Cannot be changed in place: the sink is deleted and created.
         edit("sinks/command-vault.yaml", "retainOrdering: false", "retainOrdering: true");
 
         assertThat(fail("SIGILO_WAIT_SECONDS", "300")).contains("some functions or sinks were not deployed").contains(BACK);
 
-        assertThat(log()).contains("\"classify.yaml\": Function class dev.sigilo.classify.adapter.NotInTheJar must be in class path")
+        assertThat(log()).contains("\"classify.yaml\": Function class dev.sigilo.classify.infrastructure.pulsar.NotInTheJar must be in class path")
                 .contains("2 deployed (project-query command-vault), 6 unchanged");
         assertTheEarlierOneRunsAndNothingIsLost();
     }

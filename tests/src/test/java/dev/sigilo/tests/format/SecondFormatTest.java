@@ -3,7 +3,7 @@ package dev.sigilo.tests.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sigilo.classify.adapter.ClassifyFunction;
+import dev.sigilo.classify.infrastructure.pulsar.ClassifyFunction;
 import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.classify.domain.FieldCategories;
 import dev.sigilo.classify.domain.Intake;

@@ -2,8 +2,8 @@ package dev.sigilo.vault.infrastructure.pulsar;
 
 import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.RecordStatusCodec;
-import dev.sigilo.adapter.JsonBytesSchema;
-import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;

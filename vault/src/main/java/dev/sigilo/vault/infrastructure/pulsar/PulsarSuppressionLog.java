@@ -1,8 +1,8 @@
 package dev.sigilo.vault.infrastructure.pulsar;
 
 import dev.sigilo.records.SuppressionCodec;
-import dev.sigilo.adapter.JsonBytesSchema;
-import dev.sigilo.adapter.OutputMessage;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;

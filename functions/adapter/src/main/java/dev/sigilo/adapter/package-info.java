@@ -1,5 +1,0 @@
-/**
- * Shared code of Sigilo's Function classes: a stage takes bytes, returns one output message, and converts every fault
- * of its input to a {@link dev.sigilo.records.RejectedRecord}. Start at {@link dev.sigilo.adapter.StageFunction}.
- */
-package dev.sigilo.adapter;

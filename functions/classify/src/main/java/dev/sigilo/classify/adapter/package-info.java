@@ -1,2 +1,0 @@
-/** classify as a Pulsar Function. */
-package dev.sigilo.classify.adapter;

@@ -1,0 +1,2 @@
+/** classify as a Pulsar Function. */
+package dev.sigilo.classify.infrastructure.pulsar;

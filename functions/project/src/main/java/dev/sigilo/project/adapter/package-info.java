@@ -1,2 +1,0 @@
-/** The views as a Pulsar Function. */
-package dev.sigilo.project.adapter;

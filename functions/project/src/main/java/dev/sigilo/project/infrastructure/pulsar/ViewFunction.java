@@ -1,0 +1,57 @@
+package dev.sigilo.project.infrastructure.pulsar;
+
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OriginalSealer;
+import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.runtime.StageConfig;
+import dev.sigilo.runtime.StageFault;
+import dev.sigilo.runtime.StageFunction;
+import dev.sigilo.project.domain.View;
+import dev.sigilo.project.domain.Views;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.ViewRow;
+import dev.sigilo.records.ViewRowCodec;
+import org.apache.pulsar.client.api.Schema;
+
+/**
+ * Folds messages into the rows of one view. User config, beside that of {@link StageFunction}: {@code view} (required;
+ * the name of a {@link View}).
+ */
+public final class ViewFunction extends StageFunction {
+    private static final String STAGE = "project";
+
+    private View view;
+    private Schema<byte[]> schema;
+
+    /** Made by the function runtime. */
+    public ViewFunction() {
+        super(STAGE);
+    }
+
+    @Override
+    protected String stage() {
+        return view == null ? STAGE : STAGE + "-" + view.name();
+    }
+
+    @Override
+    protected OriginalSealer open(StageConfig config) {
+        String name = config.requiredText("view");
+        view = Views.named(name).orElse(null);
+        if (view != null) {
+            schema = JsonBytesSchema.of("", view.schema());
+        } else if (!name.isEmpty()) {
+            config.fault("userConfig.view must be one of " + String.join(", ", Views.names()));
+        }
+        return OriginalSealer.NONE;
+    }
+
+    @Override
+    protected OutputMessage handle(byte[] input, Provenance provenance, String type)
+            throws StageFault, RecordFormatException {
+        ViewRow row = view.fold(type, input).orElseThrow(
+                () -> new StageFault(RejectReason.UNREADABLE_INPUT, null, -1, null));
+        return new OutputMessage(null, row.recordToken(), ViewRowCodec.encode(row), schema, view.rowType());
+    }
+}

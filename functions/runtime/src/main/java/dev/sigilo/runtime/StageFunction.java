@@ -1,0 +1,220 @@
+package dev.sigilo.runtime;
+
+import dev.sigilo.records.Canary;
+import dev.sigilo.records.CodeVersion;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
+import dev.sigilo.records.Treatment;
+import dev.sigilo.records.Version;
+import org.apache.pulsar.client.api.Schema;
+import org.apache.pulsar.functions.api.Context;
+import org.apache.pulsar.functions.api.Function;
+import org.apache.pulsar.functions.api.Record;
+
+/**
+ * One stage of the chain as a Pulsar Function: bytes in, one message out. A subclass reads its configuration in
+ * {@link #open} and turns an input into an output in {@link #handle}.
+ *
+ * <p>A fault of an input becomes one {@link RejectedRecord} on the topic that the user config names
+ * {@code rejectedTopic}. No exception is thrown to the runtime, which would log the message and stop; the only one is
+ * {@link StageStoppedException}, when the function is being stopped. Null is never returned, because the runtime would
+ * then acknowledge a message that produced no output. The runtime acknowledges the input when the output is stored
+ * (guarantee ATLEAST_ONCE).
+ *
+ * <p>User config: {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304; keep it under the
+ * broker's maxMessageSize).
+ */
+public abstract class StageFunction implements Function<byte[], Record<byte[]>> {
+    /** The default maximum size of an output; Pulsar's own limit is 5 MiB including the message's metadata. */
+    public static final int DEFAULT_MAX_OUTPUT_BYTES = 4 * 1024 * 1024;
+
+    private static final Schema<byte[]> REJECTED = JsonBytesSchema.of(RecordSchemas.REJECTED);
+
+    private final String stage;
+    private OriginalSealer sealer;
+    private String rejectedTopic;
+    private int maxOutputBytes;
+    private Context context;
+
+    /** @param stage the stage's name in rejected records and the log */
+    protected StageFunction(String stage) {
+        this.stage = stage;
+    }
+
+    /** Returns the stage's name. A function that serves several stages overrides it and names its own once {@link #open} has returned. */
+    protected String stage() {
+        return stage;
+    }
+
+    /**
+     * Reads the stage's configuration and builds its core.
+     *
+     * @return the sealer for the originals of rejected messages
+     */
+    protected abstract OriginalSealer open(StageConfig config);
+
+    /**
+     * Processes one message.
+     *
+     * @param input      the message's bytes
+     * @param provenance its position and time
+     * @param type       the type that its producing stage named, or null
+     * @throws StageFault            if the record must be rejected
+     * @throws RecordFormatException if the bytes are not of the stage's input type
+     */
+    protected abstract OutputMessage handle(byte[] input, Provenance provenance, String type)
+            throws StageFault, RecordFormatException;
+
+    /**
+     * Returns the original message as it was published; a later stage has it inside its input.
+     *
+     * @return the bytes to seal, by default the input itself
+     */
+    protected byte[] originalOf(byte[] input) {
+        return input;
+    }
+
+    /**
+     * Returns the provenance of the raw message, which a later stage has inside its input; by default the input's own.
+     */
+    protected Provenance provenanceOf(byte[] input, Provenance own) {
+        return own;
+    }
+
+    /**
+     * Returns the record's token, so that a reject names its record; null, the default, if the stage does not know it
+     * or the input is not of its type. Must not throw.
+     */
+    protected String recordTokenOf(byte[] input) {
+        return null;
+    }
+
+    /**
+     * Returns the patient's token for a reject; null, the default, if the stage has no token key, the record cannot be
+     * read, or it names no patient. Must not throw.
+     */
+    protected String patientTokenOf(byte[] input) {
+        return null;
+    }
+
+    /**
+     * Returns the policy of the stage for its rejects; by default, for stages without a policy, only the version of the
+     * code.
+     */
+    protected Treatment treatment() {
+        return new Treatment(null, 0, null, null, CodeVersion.current());
+    }
+
+    /** Returns the current message's line number in the published file, as its publisher gave it; 0 if it gave none. */
+    protected final long line() {
+        return InputMessages.line(context.getCurrentRecord());
+    }
+
+    /**
+     * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a
+     * reject. By default a message belongs to a canary if it is marked.
+     *
+     * @param input the message's bytes
+     */
+    protected boolean isCanary(byte[] input) {
+        return InputMessages.isCanary(context.getCurrentRecord());
+    }
+
+    /** Logs a warning about the function's environment. The text must not contain a name or value from a record. */
+    protected final void warn(String what) {
+        context.getLogger().warn("{}: {}", stage(), what);
+    }
+
+    /** Adds to a metric for the current message: only counts, never a name or value from a record. */
+    protected final void count(String metric, int number) {
+        context.recordMetric(metric, number);
+    }
+
+    @Override
+    public final void initialize(Context context) {
+        StageConfig config = new StageConfig(context);
+        rejectedTopic = config.requiredText("rejectedTopic");
+        maxOutputBytes = config.integer("maxOutputBytes", DEFAULT_MAX_OUTPUT_BYTES, 1024, 64 * 1024 * 1024);
+        sealer = open(config);
+        try {
+            config.check();
+        } catch (IllegalArgumentException fault) {
+            close();
+            throw fault;
+        }
+        if (!NullValueGuard.install(context)) {
+            context.getLogger().warn("{} has no guard against messages without a value: the consumers of this Pulsar"
+                    + " version are not as NullValueGuard knows them. Such a message would stop the function", stage());
+        }
+    }
+
+    /** Releases the resources that {@link #open} acquired; none by default. Does not throw. */
+    @Override
+    public void close() {
+    }
+
+    @Override
+    public final Record<byte[]> process(byte[] input, Context context) {
+        this.context = context;
+        Provenance provenance = InputMessages.provenance(context.getCurrentRecord());
+        OutputMessage output;
+        try {
+            output = handle(input, provenance, InputMessages.type(context.getCurrentRecord()));
+            if (output.getValue().length > maxOutputBytes) {
+                output = reject(input, provenance, new StageFault(RejectReason.OUTPUT_TOO_LARGE, null, -1, null));
+                context.recordMetric("rejected_" + RejectReason.OUTPUT_TOO_LARGE.code(), 1);
+            }
+        } catch (StageFault fault) {
+            output = reject(input, provenance, fault);
+            context.recordMetric("rejected_" + fault.reason().code(), 1);
+        } catch (RecordFormatException fault) {
+            output = reject(input, provenance,
+                    new StageFault(fault.reason(), fault.field(), fault.position(), null));
+            context.recordMetric("rejected_" + fault.reason().code(), 1);
+        } catch (StageStoppedException stopped) {
+            throw stopped;
+        } catch (RuntimeException | StackOverflowError fault) {
+            // A bug in our code. It must not stop the stream, and its message may quote the record, so only its
+            // location is logged.
+            output = reject(input, provenance, new StageFault(RejectReason.INTERNAL_FAULT, null, -1, null));
+            context.recordMetric("rejected_" + RejectReason.INTERNAL_FAULT.code(), 1);
+            context.getLogger().error("{} rejected message {}: {} at {}", stage(), provenance.messageId(),
+                    fault.getClass().getName(), place(fault));
+        }
+        return isCanary(input) ? output.ofCanary() : output;
+    }
+
+    private OutputMessage reject(byte[] input, Provenance own, StageFault fault) {
+        Provenance provenance = provenanceOf(input, own);
+        String token = fault.recordToken() != null ? fault.recordToken() : recordTokenOf(input);
+        token = token != null ? token : RejectedRecord.tokenOf(provenance);
+        byte[] original = originalOf(input);
+        // base64 adds a third. An original that would not fit in a message is omitted; its size shows that.
+        boolean fits = original.length < maxOutputBytes / 2;
+        OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
+        RejectedRecord rejected = new RejectedRecord(token, patientTokenOf(input), stage(), fault.reason(), fault.field(), fault.position(),
+                line(),
+                treatment(),
+                new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
+                        Version.atStage(provenance.version(), Version.REJECTED)),
+                original.length,
+                sealed == null ? null : sealed.bytes(),
+                sealed == null ? null : sealed.wrappedKey(),
+                sealed == null ? 0 : sealed.sealingKeyId());
+        return new OutputMessage(rejectedTopic, token, RejectedRecordCodec.encode(rejected), REJECTED, "RejectedRecord");
+    }
+
+    /** Returns the innermost location in our own code, which is all that may be logged of a fault. */
+    private static String place(Throwable fault) {
+        for (StackTraceElement frame : fault.getStackTrace()) {
+            if (frame.getClassName().startsWith("dev.sigilo.")) {
+                return frame.getClassName() + ":" + frame.getLineNumber();
+            }
+        }
+        return "unknown";
+    }
+}

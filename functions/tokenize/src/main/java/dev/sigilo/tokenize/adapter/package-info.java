@@ -1,2 +1,0 @@
-/** The two Pulsar Functions of this module, each a thin class over its core in {@code domain}. */
-package dev.sigilo.tokenize.adapter;

@@ -1,0 +1,173 @@
+package dev.sigilo.tokenize.infrastructure.pulsar;
+
+import dev.sigilo.runtime.OriginalSealer;
+import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.runtime.StageConfig;
+import dev.sigilo.runtime.StageFault;
+import dev.sigilo.runtime.StageFunction;
+import dev.sigilo.keys.Keyset;
+import dev.sigilo.keys.KeysetException;
+import dev.sigilo.keys.KeysetSecret;
+import dev.sigilo.keys.Sealer;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.policy.PolicyException;
+import dev.sigilo.records.ClassifiedRecordCodec;
+import dev.sigilo.records.Provenance;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RejectReason;
+import dev.sigilo.records.Treatment;
+import dev.sigilo.tokenize.domain.PatientIdentity;
+import dev.sigilo.tokenize.domain.RecordFacts;
+import dev.sigilo.tokenize.domain.RecordIdentity;
+import dev.sigilo.tokenize.domain.Sealing;
+import dev.sigilo.tokenize.domain.SuppressionList;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * A stage that processes classified records and rejects those that are on the suppression list. User config: {@code policy} (the policy's
+ * text), {@code suppressionLog} (the topic of the suppression list), and, set by
+ * deploy.sh, {@code tokenLineage} and {@code sealingLineage}, the lineages of the keysets that the data belongs to. Secrets: {@code TOKEN_KEYSET} and
+ * {@code SEALING_KEYSET}, each a keyset or a reference to one, as {@link KeysetSecret} reads it.
+ */
+abstract class ClassifiedStage extends StageFunction {
+    /** Metric: how often the suppression list could not be read. */
+    private static final String UNREADABLE = "suppression_list_unreadable";
+
+    private Policy policy;
+    private TokenKeys keys;
+    private Sealing sealing;
+    private SuppressionLog suppressed;
+
+    ClassifiedStage(String stage) {
+        super(stage);
+    }
+
+    /** Builds the stage's core. */
+    abstract void open(Policy policy, TokenKeys keys, Sealing sealing);
+
+    /** @param canary whether the record is a {@link dev.sigilo.records.Canary} */
+    abstract OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException;
+
+    @Override
+    protected final OriginalSealer open(StageConfig config) {
+        String topic = config.requiredText("suppressionLog");
+        policy = read(config, "policy", config.requiredText("policy"), text -> Policy.load(text, "policy"));
+        keys = secret(config, "TOKEN_KEYSET", text -> TokenKeys.of(
+                Keyset.parse(text, Keyset.Purpose.TOKEN, config.optionalText("tokenLineage"))));
+        Sealer sealer = secret(config, "SEALING_KEYSET", text -> Sealer.of(
+                Keyset.parse(text, Keyset.Purpose.SEALING, config.optionalText("sealingLineage"))));
+        if (policy == null || keys == null || sealer == null) {
+            return OriginalSealer.NONE;
+        }
+        if (!topic.isEmpty()) {
+            open(topic, config);
+        }
+        sealing = new Sealing(policy, keys, sealer);
+        open(policy, keys, sealing);
+        return (original, recordToken) -> {
+            Sealer.Sealed sealed = sealer.seal(original, recordToken);
+            return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
+        };
+    }
+
+    private void open(String topic, StageConfig config) {
+        suppressed = new SuppressionLog(config.client(), topic, why -> {
+            count(UNREADABLE, 1);
+            warn("the suppression list cannot be read (" + why + "), so records wait until it can; check the topic " + topic);
+        });
+        try {
+            suppressed.start();
+        } catch (IOException e) {
+            config.fault("userConfig.suppressionLog: " + e.getMessage());
+        }
+    }
+
+    private static <T> T secret(StageConfig config, String name, Function<String, T> reader) {
+        return read(config, "secret " + name, config.requiredSecret(name), text -> reader.apply(KeysetSecret.resolve(text)));
+    }
+
+    /** What {@code reader} makes of the text, or null and a fault; an absent text is a fault already. */
+    private static <T> T read(StageConfig config, String what, String text, Function<String, T> reader) {
+        if (text.isEmpty()) {
+            return null;
+        }
+        try {
+            return reader.apply(text);
+        } catch (PolicyException | KeysetException e) {
+            config.fault(what + ": " + e.getMessage());
+            return null;
+        }
+    }
+
+    @Override
+    protected final OutputMessage handle(byte[] input, Provenance provenance, String type)
+            throws StageFault, RecordFormatException {
+        RecordFacts record = RecordFacts.of(ClassifiedRecordCodec.decode(input), policy);
+        refuseErased(record);
+        return handle(record, isCanary(input));
+    }
+
+    /** Rejects suppressed records. Both stages do so, to keep out both the row and the original of an erased patient. */
+    private void refuseErased(RecordFacts record) throws StageFault, RecordFormatException {
+        SuppressionList list = suppressed.current();
+        if (list.isEmpty()) {
+            return;
+        }
+        Map<String, String> tokens = sealing.tokens(record);
+        RejectReason reason = list.reason(tokens);
+        if (reason != null) {
+            throw new StageFault(reason, null, -1, tokens.keySet().iterator().next());
+        }
+    }
+
+    @Override
+    public final void close() {
+        if (suppressed != null) {
+            suppressed.close();
+        }
+    }
+
+    @Override
+    protected final Treatment treatment() {
+        return policy.treatment(null);
+    }
+
+    @Override
+    protected final String recordTokenOf(byte[] input) {
+        try {
+            return RecordIdentity.token(ClassifiedRecordCodec.decode(input), keys, policy);
+        } catch (RecordFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    protected final String patientTokenOf(byte[] input) {
+        try {
+            return PatientIdentity.token(ClassifiedRecordCodec.decode(input), keys, policy);
+        } catch (RecordFormatException e) {
+            return null;
+        }
+    }
+
+    @Override
+    protected final byte[] originalOf(byte[] input) {
+        try {
+            return ClassifiedRecordCodec.decode(input).original().bytes();
+        } catch (RecordFormatException e) {
+            return input;
+        }
+    }
+
+    @Override
+    protected final Provenance provenanceOf(byte[] input, Provenance own) {
+        try {
+            return ClassifiedRecordCodec.decode(input).provenance();
+        } catch (RecordFormatException e) {
+            return own;
+        }
+    }
+}

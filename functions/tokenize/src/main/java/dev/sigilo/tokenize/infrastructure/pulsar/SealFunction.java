@@ -1,0 +1,36 @@
+package dev.sigilo.tokenize.infrastructure.pulsar;
+
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.keys.TokenKeys;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.records.RecordFormatException;
+import dev.sigilo.records.RecordSchemas;
+import dev.sigilo.records.SealedRecord;
+import dev.sigilo.records.SealedRecordCodec;
+import dev.sigilo.tokenize.domain.RecordFacts;
+import dev.sigilo.tokenize.domain.Sealing;
+import org.apache.pulsar.client.api.Schema;
+
+/** Seals the originals of classified records: {@code intake/classified} to {@code vault/sealed}. */
+public final class SealFunction extends ClassifiedStage {
+    private static final Schema<byte[]> SEALED = JsonBytesSchema.of(RecordSchemas.SEALED);
+
+    private Sealing sealing;
+
+    /** Made by the function runtime. */
+    public SealFunction() {
+        super("seal");
+    }
+
+    @Override
+    void open(Policy policy, TokenKeys keys, Sealing sealing) {
+        this.sealing = sealing;
+    }
+
+    @Override
+    OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException {
+        SealedRecord sealed = sealing.seal(record);
+        return new OutputMessage(null, sealed.recordToken(), SealedRecordCodec.encode(sealed), SEALED, "SealedRecord");
+    }
+}
