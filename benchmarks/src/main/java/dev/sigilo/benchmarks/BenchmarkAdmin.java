@@ -44,29 +44,40 @@ public final class BenchmarkAdmin implements AutoCloseable {
     public void createNamespace(String namespace) {
         String tenant = namespace.substring(0, namespace.indexOf('/'));
         call("create namespace " + namespace, () -> {
-            Set<String> clusters = new HashSet<>(connection.get(admin -> admin.clusters().getClusters()));
-            connection.create(admin -> admin.tenants().createTenant(tenant, TenantInfo.builder().allowedClusters(clusters).build()));
+            Set<String> clusters =
+                    new HashSet<>(connection.get(admin -> admin.clusters().getClusters()));
+            connection.create(admin -> admin.tenants()
+                    .createTenant(
+                            tenant,
+                            TenantInfo.builder().allowedClusters(clusters).build()));
             connection.create(admin -> admin.namespaces().createNamespace(namespace));
-            connection.run(admin -> admin.namespaces().grantPermissionOnNamespace(namespace, PulsarRole.FUNCTIONS.subject(),
-                    Set.of(AuthAction.produce, AuthAction.consume)));
+            connection.run(admin -> admin.namespaces()
+                    .grantPermissionOnNamespace(
+                            namespace, PulsarRole.FUNCTIONS.subject(), Set.of(AuthAction.produce, AuthAction.consume)));
         });
     }
 
     /** Creates a topic with one partition, as deploy.sh does, unless it exists. */
     public void createTopic(String topic) {
-        call("create topic " + topic, () -> connection.create(admin -> admin.topics().createPartitionedTopic(topic, 1)));
+        call(
+                "create topic " + topic,
+                () -> connection.create(admin -> admin.topics().createPartitionedTopic(topic, 1)));
     }
 
     /** Deletes a partitioned topic with its subscriptions, if it exists. */
     public void deleteTopic(String topic) {
-        call("delete topic " + topic, () -> connection.delete(admin -> admin.topics().deletePartitionedTopic(topic, true)));
+        call(
+                "delete topic " + topic,
+                () -> connection.delete(admin -> admin.topics().deletePartitionedTopic(topic, true)));
     }
 
     /** Lets functions and sinks read a topic, where Pulsar authorizes them. */
     public void letFunctionsRead(String topic) {
         if (authenticated) {
-            call("grant access to topic " + topic, () -> connection.run(admin ->
-                    admin.topics().grantPermission(topic, PulsarRole.FUNCTIONS.subject(), Set.of(AuthAction.consume))));
+            call(
+                    "grant access to topic " + topic,
+                    () -> connection.run(admin -> admin.topics()
+                            .grantPermission(topic, PulsarRole.FUNCTIONS.subject(), Set.of(AuthAction.consume))));
         }
     }
 
@@ -83,12 +94,14 @@ public final class BenchmarkAdmin implements AutoCloseable {
 
     /** Returns the state of a subscription of a topic without partitions, or null if there is none. */
     public SubscriptionStats subscription(String topic, String subscription) {
-        TopicStats stats = ask("read the statistics of topic " + topic, admin -> admin.topics().getStats(topic, false, false, false));
+        TopicStats stats = ask(
+                "read the statistics of topic " + topic, admin -> admin.topics().getStats(topic, false, false, false));
         return stats.getSubscriptions().get(subscription);
     }
 
     private TopicStats partitionedStats(String topic) {
-        return ask("read the statistics of topic " + topic,
+        return ask(
+                "read the statistics of topic " + topic,
                 admin -> admin.topics().getPartitionedStats(topic, false, true, false, false));
     }
 
@@ -102,26 +115,33 @@ public final class BenchmarkAdmin implements AutoCloseable {
      */
     public void createFunction(JsonNode config, Path jar) {
         FunctionConfig function = JSON.convertValue(config, FunctionConfig.class);
-        call("create function " + function.getName(),
+        call(
+                "create function " + function.getName(),
                 () -> connection.run(admin -> admin.functions().createFunction(function, jar.toString())));
     }
 
     /** Deletes a function, if it exists. */
     public void deleteFunction(String function) {
         String[] name = function.split("/");
-        call("delete function " + function, () -> connection.delete(admin -> admin.functions().deleteFunction(name[0], name[1], name[2])));
+        call(
+                "delete function " + function,
+                () -> connection.delete(admin -> admin.functions().deleteFunction(name[0], name[1], name[2])));
     }
 
     /** Stops all instances of a function. */
     public void stopFunction(String function) {
         String[] name = function.split("/");
-        call("stop function " + function, () -> connection.run(admin -> admin.functions().stopFunction(name[0], name[1], name[2])));
+        call(
+                "stop function " + function,
+                () -> connection.run(admin -> admin.functions().stopFunction(name[0], name[1], name[2])));
     }
 
     /** Starts all instances of a function. */
     public void startFunction(String function) {
         String[] name = function.split("/");
-        call("start function " + function, () -> connection.run(admin -> admin.functions().startFunction(name[0], name[1], name[2])));
+        call(
+                "start function " + function,
+                () -> connection.run(admin -> admin.functions().startFunction(name[0], name[1], name[2])));
     }
 
     /** Returns whether all of a function's instances run. */
@@ -132,12 +152,16 @@ public final class BenchmarkAdmin implements AutoCloseable {
 
     /** Returns how many messages each instance of a function has received since it started. */
     public List<Long> receivedByFunction(String function) {
-        return functionStatus(function).getInstances().stream().map(instance -> instance.getStatus().getNumReceived()).toList();
+        return functionStatus(function).getInstances().stream()
+                .map(instance -> instance.getStatus().getNumReceived())
+                .toList();
     }
 
     private FunctionStatus functionStatus(String function) {
         String[] name = function.split("/");
-        return ask("read the status of function " + function, admin -> admin.functions().getFunctionStatus(name[0], name[1], name[2]));
+        return ask(
+                "read the status of function " + function,
+                admin -> admin.functions().getFunctionStatus(name[0], name[1], name[2]));
     }
 
     // ---- sinks
@@ -150,7 +174,9 @@ public final class BenchmarkAdmin implements AutoCloseable {
      */
     public void createSink(JsonNode config, Path nar) {
         SinkConfig sink = JSON.convertValue(config, SinkConfig.class);
-        call("create sink " + sink.getName(), () -> connection.run(admin -> admin.sinks().createSink(sink, nar.toString())));
+        call(
+                "create sink " + sink.getName(),
+                () -> connection.run(admin -> admin.sinks().createSink(sink, nar.toString())));
     }
 
     /** Deletes a sink. */
@@ -173,7 +199,9 @@ public final class BenchmarkAdmin implements AutoCloseable {
 
     /** Returns how many messages each instance of a sink has read since it started. */
     public List<Long> readBySink(String sink) {
-        return sinkStatus(sink).getInstances().stream().map(instance -> instance.getStatus().getNumReadFromPulsar()).toList();
+        return sinkStatus(sink).getInstances().stream()
+                .map(instance -> instance.getStatus().getNumReadFromPulsar())
+                .toList();
     }
 
     /** Returns the status of a sink and its instances. */
@@ -198,11 +226,15 @@ public final class BenchmarkAdmin implements AutoCloseable {
             if (Thread.currentThread().isInterrupted()) {
                 throw new BenchmarkException("interrupted while asking Pulsar at " + connection.url(), e);
             } else if (!e.isAnswered()) {
-                throw new BenchmarkException("Pulsar's admin port at " + connection.url() + " cannot be used (" + e.getMessage()
-                        + "); is the stack up?", e);
+                throw new BenchmarkException(
+                        "Pulsar's admin port at " + connection.url() + " cannot be used (" + e.getMessage()
+                                + "); is the stack up?",
+                        e);
             }
-            throw new BenchmarkException("Pulsar at " + connection.url() + " did not " + purpose + ": it answered HTTP " + e.httpStatus()
-                    + " (" + e.getMessage() + "); see the broker's log", e);
+            throw new BenchmarkException(
+                    "Pulsar at " + connection.url() + " did not " + purpose + ": it answered HTTP " + e.httpStatus()
+                            + " (" + e.getMessage() + "); see the broker's log",
+                    e);
         }
     }
 

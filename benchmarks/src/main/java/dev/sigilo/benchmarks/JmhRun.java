@@ -9,8 +9,7 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /** Runs the JMH benchmarks of one class. */
 public final class JmhRun {
 
-    private JmhRun() {
-    }
+    private JmhRun() {}
 
     /**
      * Runs them and prints their results.
@@ -18,6 +17,10 @@ public final class JmhRun {
      * @param args JMH's options
      */
     public static void of(Class<?> benchmarks, String[] args) throws RunnerException, CommandLineOptionException {
-        new Runner(new OptionsBuilder().parent(new CommandLineOptions(args)).include(benchmarks.getSimpleName()).build()).run();
+        new Runner(new OptionsBuilder()
+                        .parent(new CommandLineOptions(args))
+                        .include(benchmarks.getSimpleName())
+                        .build())
+                .run();
     }
 }

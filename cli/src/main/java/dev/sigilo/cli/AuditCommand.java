@@ -24,11 +24,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Checks the audit log against the chain in db_command, and lists the chain. */
-@Command(name = "audit", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Check that no line of the audit log was changed, inserted or removed, not even at its end.",
+@Command(
+        name = "audit",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Check that no line of the audit log was changed, inserted or removed, not even at its end.",
             "The file is compared with the signed chain in db_command, which contains every line whichever file it was also "
-                + "written to. Prints the head of the chain and its signing keys. Note them elsewhere: they reveal if both were "
-                + "replaced."})
+                    + "written to. Prints the head of the chain and its signing keys. Note them elsewhere: they reveal if both were "
+                    + "replaced."
+        })
 final class AuditCommand implements Callable<Integer> {
     private static final String LIST = """
             SELECT number, JSON_UNQUOTE(JSON_EXTRACT(line, '$.at')) AS at, JSON_UNQUOTE(JSON_EXTRACT(line, '$.who')) AS who,
@@ -45,22 +50,35 @@ final class AuditCommand implements Callable<Integer> {
     @Option(names = "--list", description = "Print the lines of the chain in db_command.")
     private boolean list;
 
-    @Option(names = "--format", paramLabel = "table|csv|json", defaultValue = "table",
+    @Option(
+            names = "--format",
+            paramLabel = "table|csv|json",
+            defaultValue = "table",
             description = "How --list prints them (default: ${DEFAULT-VALUE}).")
     private RowPrinter.Format format;
 
-    @Option(names = "--trust", paramLabel = "KEY", description = "Also accept lines signed by this key, such as another "
-            + "machine's key or an earlier one of this machine. Repeatable.")
+    @Option(
+            names = "--trust",
+            paramLabel = "KEY",
+            description = "Also accept lines signed by this key, such as another "
+                    + "machine's key or an earlier one of this machine. Repeatable.")
     private List<String> trust = List.of();
 
-    @Option(names = "--certificate", paramLabel = "FILE",
-            description = "Check a certificate of `sigilo erase` too: that it is whole, by whom it is signed, and that the chain has it.")
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description =
+                    "Check a certificate of `sigilo erase` too: that it is whole, by whom it is signed, and that the chain has it.")
     private Path certificate;
 
-    @Option(names = "--offline", description = "Check only the file, without db_command. Lines missing at its end are not detected.")
+    @Option(
+            names = "--offline",
+            description = "Check only the file, without db_command. Lines missing at its end are not detected.")
     private boolean offline;
 
-    @Option(names = "--url", paramLabel = "JDBC_URL",
+    @Option(
+            names = "--url",
+            paramLabel = "JDBC_URL",
             description = "JDBC URL of db_command (default: SIGILO_COMMAND_JDBC_URL, else the running embedded stack).")
     private String url;
 
@@ -79,7 +97,8 @@ final class AuditCommand implements Callable<Integer> {
         FileAuditTrail.State state = log.verify();
         if (offline) {
             if (certificate != null) {
-                throw new CliException("a certificate is checked against the chain in db_command; leave out --offline or --certificate");
+                throw new CliException(
+                        "a certificate is checked against the chain in db_command; leave out --offline or --certificate");
             }
             if (state.lines() == 0) {
                 throw new CliException("audit log " + path + " is missing or empty; give the right file with --audit");
@@ -98,16 +117,23 @@ final class AuditCommand implements Callable<Integer> {
         AuditLine.verify(lines, trusted);
         String certified = certificate == null ? null : ErasureCertificateFile.verify(certificate, trusted);
         if (certified != null && lines.stream().noneMatch(line -> line.line().contains(certified))) {
-            throw new CliException("certificate " + certificate + " is intact, and the chain in db_command does not have it; it is of another database");
+            throw new CliException("certificate " + certificate
+                    + " is intact, and the chain in db_command does not have it; it is of another database");
         }
         long own = log.compare(lines);
         console.println(path + " is intact: " + state.lines() + " lines, last hash " + state.lastHash()
-                + (state.lines() == own ? "" : "; " + (state.lines() - own) + " of them are attempts without db_command"));
+                + (state.lines() == own
+                        ? ""
+                        : "; " + (state.lines() - own) + " of them are attempts without db_command"));
         console.println("the chain in db_command is intact: " + lines.size() + " lines"
                 + (lines.size() == own ? "" : ", " + (lines.size() - own) + " of them also written to other files")
-                + ", head " + (lines.isEmpty() ? AuditLine.FIRST : lines.get(lines.size() - 1).hash())
+                + ", head "
+                + (lines.isEmpty()
+                        ? AuditLine.FIRST
+                        : lines.get(lines.size() - 1).hash())
                 + lines.stream().map(AuditLine::publicKey).collect(Collectors.toCollection(TreeSet::new)).stream()
-                        .map(key -> ", signed by " + AuditKey.id(key)).collect(Collectors.joining()));
+                        .map(key -> ", signed by " + AuditKey.id(key))
+                        .collect(Collectors.joining()));
         if (certified != null) {
             console.println(certificate + " is intact, and the chain has it: " + certified);
         }
@@ -115,7 +141,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private int print(Settings settings) {
-        try (Connection connection = Stores.auditConnection(settings, url); PreparedStatement query = connection.prepareStatement(LIST);
+        try (Connection connection = Stores.auditConnection(settings, url);
+                PreparedStatement query = connection.prepareStatement(LIST);
                 ResultSet rows = query.executeQuery()) {
             new RowPrinter(console, format, 40).print(rows);
             return Sigilo.OK;

@@ -5,7 +5,9 @@ import picocli.CommandLine.Option;
 
 /** The file of the audit log. */
 final class AuditFileOption {
-    @Option(names = "--audit", paramLabel = "FILE",
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
             description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
     private Path file;
 

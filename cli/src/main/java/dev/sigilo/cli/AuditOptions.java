@@ -13,7 +13,10 @@ final class AuditOptions {
     private static final String TOKEN = "[a-z][a-z0-9_]*_[0-9]+_[a-z2-7]{26}|2\\.25\\.[0-9]+";
     private static final int MAX_PURPOSE = 500;
 
-    @Option(names = "--purpose", required = true, paramLabel = "WHY",
+    @Option(
+            names = "--purpose",
+            required = true,
+            paramLabel = "WHY",
             description = "Why, for the audit log; at most 500 characters.")
     private String purpose;
 
@@ -33,7 +36,8 @@ final class AuditOptions {
     void check(String token) {
         check();
         if (!token.matches(TOKEN)) {
-            throw new CliException("that is no token; a token is <kind>_<epoch>_<26 characters>, as in the column record_token");
+            throw new CliException(
+                    "that is no token; a token is <kind>_<epoch>_<26 characters>, as in the column record_token");
         }
     }
 
@@ -68,7 +72,8 @@ final class AuditOptions {
 
     /** A log that writes to this file and to the chain in db_command. */
     static FileAuditTrail log(Path file, Settings settings, String url) {
-        return new FileAuditTrail(file, Clock.systemUTC(), () -> Stores.auditChain(settings, url, AuditKeyFile.read(keyFile())));
+        return new FileAuditTrail(
+                file, Clock.systemUTC(), () -> Stores.auditChain(settings, url, AuditKeyFile.read(keyFile())));
     }
 
     /** The file of the key that signs lines. */

@@ -29,9 +29,13 @@ final class Backlogs {
         Map<String, Long> backlogs = new LinkedHashMap<>();
         for (String topic : topology.topics()) {
             List<String> subscriptions = new ArrayList<>();
-            topology.functions().stream().filter(function -> function.inputs().contains(topic)).map(FunctionSpec::subscription)
+            topology.functions().stream()
+                    .filter(function -> function.inputs().contains(topic))
+                    .map(FunctionSpec::subscription)
                     .forEach(subscriptions::add);
-            topology.sinks().stream().filter(sink -> sink.inputs().contains(topic)).map(SinkSpec::subscription)
+            topology.sinks().stream()
+                    .filter(sink -> sink.inputs().contains(topic))
+                    .map(SinkSpec::subscription)
                     .forEach(subscriptions::add);
             if (subscriptions.isEmpty()) {
                 continue;
@@ -40,8 +44,9 @@ final class Backlogs {
             for (String subscription : subscriptions) {
                 Long backlog = known.get(subscription);
                 if (backlog == null) {
-                    throw new CliException("topic " + topic + " has no subscription " + subscription
-                            + "; deploy the functions and sinks with pulsar-config/deploy.sh, and they will take what waits");
+                    throw new CliException(
+                            "topic " + topic + " has no subscription " + subscription
+                                    + "; deploy the functions and sinks with pulsar-config/deploy.sh, and they will take what waits");
                 }
                 backlogs.merge(subscription, backlog, Long::sum);
             }
@@ -59,10 +64,13 @@ final class Backlogs {
     String await(Duration patience, Consumer<String> look) {
         String before = "";
         long movedAt = System.nanoTime();
-        // Twice, because the stages are asked one after the other and a reject of a late one goes back to an early topic.
-        for (int idle = 0; idle < 2;) {
-            String waiting = all().entrySet().stream().filter(backlog -> backlog.getValue() > 0)
-                    .map(backlog -> backlog.getValue() + " at " + backlog.getKey()).collect(Collectors.joining(", "));
+        // Twice, because the stages are asked one after the other and a reject of a late one goes back to an early
+        // topic.
+        for (int idle = 0; idle < 2; ) {
+            String waiting = all().entrySet().stream()
+                    .filter(backlog -> backlog.getValue() > 0)
+                    .map(backlog -> backlog.getValue() + " at " + backlog.getKey())
+                    .collect(Collectors.joining(", "));
             look.accept(waiting);
             idle = waiting.isEmpty() ? idle + 1 : 0;
             if (!waiting.equals(before)) {
@@ -81,7 +89,7 @@ final class Backlogs {
     /** Waits until every backlog is 0, but no longer than {@code limit} in total, even if entries are still being processed. */
     void settle(Duration limit) {
         long start = System.nanoTime();
-        for (int idle = 0; idle < 2 && System.nanoTime() - start < limit.toNanos();) {
+        for (int idle = 0; idle < 2 && System.nanoTime() - start < limit.toNanos(); ) {
             idle = all().values().stream().allMatch(waiting -> waiting == 0) ? idle + 1 : 0;
             if (idle == 0) {
                 pause();

@@ -26,10 +26,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the whole pipeline at work. */
-@Command(name = "demo", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Start the embedded stack, publish records, and show the rows in both databases.",
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Start the embedded stack, publish records, and show the rows in both databases.",
             "The stack stays up unless --exit is given. The last line counts: demo: P published, Q in db_query, C in db_command, "
-                + "R rejected"},
+                    + "R rejected"
+        },
         footer = {"", "Exit status is 0 only where every record came out: P = Q + R and C = P."})
 final class DemoCommand implements Callable<Integer> {
     private static final int SHOWN_ROWS = 5;
@@ -37,11 +42,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--records", paramLabel = "FILE",
+    @Option(
+            names = "--records",
+            paramLabel = "FILE",
             description = "The records to publish, NDJSON or CSV (default: the synthetic ones in samples).")
     private Path records;
 
-    @Option(names = "--exit", description = "Stop the stack at the end, if this command started it, and leave nothing of it behind.")
+    @Option(
+            names = "--exit",
+            description = "Stop the stack at the end, if this command started it, and leave nothing of it behind.")
     private boolean exit;
 
     @Mixin
@@ -54,8 +63,13 @@ final class DemoCommand implements Callable<Integer> {
         }
 
         String line() {
-            return String.format(Locale.ROOT, "demo: %d published, %d in db_query, %d in db_command, %d rejected", published, query,
-                    command, rejected);
+            return String.format(
+                    Locale.ROOT,
+                    "demo: %d published, %d in db_query, %d in db_command, %d rejected",
+                    published,
+                    query,
+                    command,
+                    rejected);
         }
     }
 
@@ -66,9 +80,14 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         StackTarget.requireEmbedded("demo");
-        List<Path> files = records != null ? List.of(records)
-                : List.of(Home.find().resolve("samples/records.ndjson"), Home.find().resolve("samples/bad-records.ndjson"));
-        boolean wasRunning = EmbeddedStack.attach(Home.state()).filter(EmbeddedStack::isRunning).isPresent();
+        List<Path> files = records != null
+                ? List.of(records)
+                : List.of(
+                        Home.find().resolve("samples/records.ndjson"),
+                        Home.find().resolve("samples/bad-records.ndjson"));
+        boolean wasRunning = EmbeddedStack.attach(Home.state())
+                .filter(EmbeddedStack::isRunning)
+                .isPresent();
         // What is shown once and stopped must not stand among the records of a stack that somebody works with.
         boolean passing = exit && !wasRunning;
         StackBuilder builder = options.builder(console).detached(!exit);
@@ -81,12 +100,14 @@ final class DemoCommand implements Callable<Integer> {
             counts = publishAndShow(builder.start(), files);
         }
         if (!exit) {
-            console.println("The stack stays up: try `sigilo query \"SELECT * FROM records_per_model\"`, and `sigilo down` to stop it.");
+            console.println(
+                    "The stack stays up: try `sigilo query \"SELECT * FROM records_per_model\"`, and `sigilo down` to stop it.");
         }
         console.println(counts.line());
         if (!counts.balance()) {
-            throw new CliException("the books do not balance: published must be db_query + rejected, and db_command all of them; "
-                    + "a file that names one record twice has fewer rows than lines");
+            throw new CliException(
+                    "the books do not balance: published must be db_query + rejected, and db_command all of them; "
+                            + "a file that names one record twice has fewer rows than lines");
         }
         return Sigilo.OK;
     }
@@ -103,7 +124,8 @@ final class DemoCommand implements Callable<Integer> {
                 console.println("publishing " + file);
                 Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console));
                 publishers.add(publisher);
-                try (Input.Opened input = Input.open(console, file.toString(), RecordReader.Format.of(file.toString()), ',')) {
+                try (Input.Opened input =
+                        Input.open(console, file.toString(), RecordReader.Format.of(file.toString()), ',')) {
                     Publisher.Outcome outcome = publisher.publish(input, -1, PATIENCE);
                     PublishCommand.print(console, outcome, false);
                     PublishCommand.check(outcome, (int) PATIENCE.toSeconds());
@@ -118,14 +140,19 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private Counts countAndShow(EmbeddedStack stack, List<Publisher> publishers, long published, Instant start) throws SQLException {
+    private Counts countAndShow(EmbeddedStack stack, List<Publisher> publishers, long published, Instant start)
+            throws SQLException {
         Login admin = stack.admin();
         List<String> accepted = new ArrayList<>();
         long rejected = 0;
-        try (Connection command = Database.connect("db_command", stack.commandJdbcUrl(), admin.user(), admin.password());
+        try (Connection command =
+                        Database.connect("db_command", stack.commandJdbcUrl(), admin.user(), admin.password());
                 PreparedStatement statement = command.prepareStatement(
                         "SELECT record_token, status, message_id FROM records WHERE published_at >= ?")) {
-            statement.setString(1, Timestamp.valueOf(start.atZone(ZoneOffset.UTC).toLocalDateTime()).toString());
+            statement.setString(
+                    1,
+                    Timestamp.valueOf(start.atZone(ZoneOffset.UTC).toLocalDateTime())
+                            .toString());
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
                     String messageId = rows.getString("message_id");
@@ -138,22 +165,38 @@ final class DemoCommand implements Callable<Integer> {
                     }
                 }
             }
-            show(command, "db_command, table records", "SELECT record_token, status, stage, reason, published_at FROM records "
-                    + "ORDER BY status = 'REJECTED', published_at DESC LIMIT " + SHOWN_ROWS);
-            show(command, "db_command, table vault", "SELECT v.record_token, LENGTH(v.sealed) AS sealed_bytes, LENGTH(k.wrapped_key) "
-                    + "AS key_bytes FROM vault v JOIN vault_keys k ON k.record_token = v.record_token LIMIT " + SHOWN_ROWS);
+            show(
+                    command,
+                    "db_command, table records",
+                    "SELECT record_token, status, stage, reason, published_at FROM records "
+                            + "ORDER BY status = 'REJECTED', published_at DESC LIMIT " + SHOWN_ROWS);
+            show(
+                    command,
+                    "db_command, table vault",
+                    "SELECT v.record_token, LENGTH(v.sealed) AS sealed_bytes, LENGTH(k.wrapped_key) "
+                            + "AS key_bytes FROM vault v JOIN vault_keys k ON k.record_token = v.record_token LIMIT "
+                            + SHOWN_ROWS);
         }
         long query = 0;
-        try (Connection connection = Database.connect("db_query", stack.queryJdbcUrl(), stack.reader().user(), stack.reader().password());
-                PreparedStatement exists = connection.prepareStatement("SELECT 1 FROM medical_records WHERE record_token = ?")) {
+        try (Connection connection = Database.connect(
+                        "db_query",
+                        stack.queryJdbcUrl(),
+                        stack.reader().user(),
+                        stack.reader().password());
+                PreparedStatement exists =
+                        connection.prepareStatement("SELECT 1 FROM medical_records WHERE record_token = ?")) {
             for (String token : accepted) {
                 exists.setString(1, token);
                 try (ResultSet row = exists.executeQuery()) {
                     query += row.next() ? 1 : 0;
                 }
             }
-            show(connection, "db_query, table medical_records", "SELECT record_token, patient_token, modality_code, model_id, label, age, "
-                    + "diagnosis_date, report FROM medical_records ORDER BY published_at DESC LIMIT " + SHOWN_ROWS);
+            show(
+                    connection,
+                    "db_query, table medical_records",
+                    "SELECT record_token, patient_token, modality_code, model_id, label, age, "
+                            + "diagnosis_date, report FROM medical_records ORDER BY published_at DESC LIMIT "
+                            + SHOWN_ROWS);
         }
         return new Counts(published, query, accepted.size() + rejected, rejected);
     }
@@ -161,7 +204,8 @@ final class DemoCommand implements Callable<Integer> {
     private void show(Connection connection, String title, String sql) throws SQLException {
         console.println("");
         console.println(title);
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             RowPrinter.fitting(console, RowPrinter.Format.TABLE).print(rows);
         }
         console.println("");

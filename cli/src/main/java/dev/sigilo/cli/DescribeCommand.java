@@ -9,20 +9,29 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Prints the topology that pulsar-config describes. */
-@Command(name = "describe", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(
+        name = "describe",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Print the topology: every topic, which function or sink reads it, and where that writes.")
 final class DescribeCommand implements Callable<Integer> {
 
     /** How the topology is printed. */
     enum Format {
-        TEXT, MERMAID, KUBERNETES
+        TEXT,
+        MERMAID,
+        KUBERNETES
     }
 
     private final Console console;
 
-    @Option(names = "--format", defaultValue = "text", paramLabel = "text|mermaid|kubernetes",
-            description = "How to print it (default: ${DEFAULT-VALUE}). As kubernetes: a Function Mesh resource for each "
-                    + "function and sink, as wide as scale.conf says.")
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            paramLabel = "text|mermaid|kubernetes",
+            description =
+                    "How to print it (default: ${DEFAULT-VALUE}). As kubernetes: a Function Mesh resource for each "
+                            + "function and sink, as wide as scale.conf says.")
     private Format format;
 
     @Mixin
@@ -35,11 +44,12 @@ final class DescribeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = pulsarConfig.folder();
-        console.print(switch (format) {
-            case TEXT -> Topology.read(folder).describe();
-            case MERMAID -> Topology.read(folder).describeAsMermaid();
-            case KUBERNETES -> KubernetesManifests.of(folder, Scale.read(folder, System.getenv()));
-        });
+        console.print(
+                switch (format) {
+                    case TEXT -> Topology.read(folder).describe();
+                    case MERMAID -> Topology.read(folder).describeAsMermaid();
+                    case KUBERNETES -> KubernetesManifests.of(folder, Scale.read(folder, System.getenv()));
+                });
         return Sigilo.OK;
     }
 }

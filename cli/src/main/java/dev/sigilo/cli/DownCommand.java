@@ -6,9 +6,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
 /** Stops the embedded stack. */
-@Command(name = "down", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Stop the embedded stack.",
-            "Its data stays in .sigilo, and `sigilo up` continues from there; to start over, run `sigilo up --new-keys`."})
+@Command(
+        name = "down",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Stop the embedded stack.",
+            "Its data stays in .sigilo, and `sigilo up` continues from there; to start over, run `sigilo up --new-keys`."
+        })
 final class DownCommand implements Callable<Integer> {
     private final Console console;
 
@@ -21,7 +26,10 @@ final class DownCommand implements Callable<Integer> {
         StackTarget.requireEmbedded("down");
         Optional<EmbeddedStack> stack = EmbeddedStack.attach(Home.state());
         stack.ifPresent(EmbeddedStack::stop);
-        console.println(stack.isPresent() ? "stopped; what it stored stays in " + Home.state() : "no embedded stack is running");
+        console.println(
+                stack.isPresent()
+                        ? "stopped; what it stored stays in " + Home.state()
+                        : "no embedded stack is running");
         return Sigilo.OK;
     }
 }

@@ -3,7 +3,6 @@ package dev.sigilo.cli;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.RecordStatusCodec;
 import dev.sigilo.vault.application.AuditedOperation;
 import dev.sigilo.vault.application.Erase;
 import dev.sigilo.vault.application.ErasureCertificate;
@@ -31,36 +30,55 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Erases a patient, or one record, from both databases and rejects later publications until the erasure is lifted. */
-@Command(name = "erase", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Erase a patient: destroy the keys of the patient's originals, so that nobody can open them again, not even "
-                + "from a backup, and remove the patient's records from both views by an event in the log. Rejected originals of the "
-                + "patient are found too: no command opens them any more, and Pulsar deletes them 30 days after they were rejected.",
+@Command(
+        name = "erase",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Erase a patient: destroy the keys of the patient's originals, so that nobody can open them again, not even "
+                    + "from a backup, and remove the patient's records from both views by an event in the log. Rejected originals of the "
+                    + "patient are found too: no command opens them any more, and Pulsar deletes them 30 days after they were rejected.",
             "Records of the patient that are published later are rejected (ERASED_PATIENT, or ERASED_RECORD after --record) until --lift.",
             "The erasure cannot be undone. Repeating it after a failure is harmless; it says so if nothing was left. Writes two lines to the audit "
-                + "log, one before anything is destroyed and one at the end, and a third for a certificate."})
+                    + "log, one before anything is destroyed and one at the end, and a third for a certificate."
+        })
 final class EraseCommand implements Callable<Integer> {
     private final Console console;
 
     @Mixin
     private PatientOptions patient;
 
-    @Option(names = "--lift", description = {"Lift an earlier erasure instead of erasing: records published from now on are accepted. To accept records rejected before, use",
-        "`sigilo rejects publish`. Writes two lines to the audit log."})
+    @Option(
+            names = "--lift",
+            description = {
+                "Lift an earlier erasure instead of erasing: records published from now on are accepted. To accept records rejected before, use",
+                "`sigilo rejects publish`. Writes two lines to the audit log."
+            })
     private boolean lift;
 
     @Mixin
     private AuditOptions audit;
 
-    @Option(names = "--sealing-keyset", paramLabel = "FILE",
-            description = {"The key file that seals: opens the originals that classify rejected, which name no patient, to see whether they are",
-                "the patient's. With --token-keyset."})
+    @Option(
+            names = "--sealing-keyset",
+            paramLabel = "FILE",
+            description = {
+                "The key file that seals: opens the originals that classify rejected, which name no patient, to see whether they are",
+                "the patient's. With --token-keyset."
+            })
     private Path sealingKeyset;
 
-    @Option(names = "--certificate", paramLabel = "FILE",
-            description = "Write what was destroyed, where and when, and the proof that the views are without it, signed as the audit chain is.")
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description =
+                    "Write what was destroyed, where and when, and the proof that the views are without it, signed as the audit chain is.")
     private Path certificateFile;
 
-    @Option(names = "--timeout", paramLabel = "SECONDS", defaultValue = "60",
+    @Option(
+            names = "--timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
             description = "Give up waiting for the views when nothing moved for so long (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
 
@@ -77,12 +95,16 @@ final class EraseCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         check();
-        ErasureCertificate certificate = certificateFile == null ? null : ErasureCertificateFile.at(certificateFile, AuditOptions.keyFile());
+        ErasureCertificate certificate =
+                certificateFile == null ? null : ErasureCertificateFile.at(certificateFile, AuditOptions.keyFile());
         Topology topology = stack.topology();
         Policy policy = Policies.ofTopology(topology);
         Settings settings = Settings.load();
-        AuditedOperation operation = new AuditedOperation(stack.log(audit, settings), lift ? "erase lift" : "erase",
-                patient.token() == null ? patient.meaning() : patient.token(), audit.purpose());
+        AuditedOperation operation = new AuditedOperation(
+                stack.log(audit, settings),
+                lift ? "erase lift" : "erase",
+                patient.token() == null ? patient.meaning() : patient.token(),
+                audit.purpose());
         return operation.run("failed: ", () -> erase(topology, policy, settings, operation, certificate));
     }
 
@@ -96,35 +118,63 @@ final class EraseCommand implements Callable<Integer> {
             throw new CliException("--lift erases nothing: leave out --sealing-keyset and --certificate");
         }
         if (sealingKeyset != null && patient.tokenKeyset() == null) {
-            throw new CliException("what is opened tells its patient with the token key alone; give --token-keyset too");
+            throw new CliException(
+                    "what is opened tells its patient with the token key alone; give --token-keyset too");
         }
     }
 
-    private int erase(Topology topology, Policy policy, Settings settings, AuditedOperation operation, ErasureCertificate certificate) {
+    private int erase(
+            Topology topology,
+            Policy policy,
+            Settings settings,
+            AuditedOperation operation,
+            ErasureCertificate certificate) {
         Pipeline pipeline = stack.pipeline(topology, settings);
         Keyset keyset = patient.keyset();
-        RejectedOriginals opened = sealingKeyset == null ? null
+        RejectedOriginals opened = sealingKeyset == null
+                ? null
                 : stack.rejectedOriginals(sealingKeyset, patient.tokenKeyset(), settings, topology);
-        try (OriginalStore originals = stack.originals(settings); RecordStatuses statuses = stack.statuses(settings);
-                QueryView query = Stores.query(settings, queryUrl.value()); PulsarConnection pulsar = stack.pulsar(settings)) {
+        try (OriginalStore originals = stack.originals(settings);
+                RecordStatuses statuses = stack.statuses(settings);
+                QueryView query = Stores.query(settings, queryUrl.value());
+                PulsarConnection pulsar = stack.pulsar(settings)) {
             if (keyset != null) {
                 KeyLineage.check(originals, keyset);
             }
-            Map<String, String> tokens = patient.token() != null ? Map.of(patient.token(), patient.meaning())
+            Map<String, String> tokens = patient.token() != null
+                    ? Map.of(patient.token(), patient.meaning())
                     : patient.read(console, policy, keyset);
             EventLog log = PulsarEventLog.sharing(pulsar, topology);
-            Erase erase = new Erase(new Erase.Ports(originals, statuses, query, new PulsarRejectedMessages(pulsar, topology), log,
-                    new PulsarSuppressionLog(pulsar, topology), pipeline), policy, opened,
-                    new ErasureSubject(patient.isRecord(), patient.token() != null), Duration.ofSeconds(timeoutSeconds), operation);
+            Erase erase = new Erase(
+                    new Erase.Ports(
+                            originals,
+                            statuses,
+                            query,
+                            new PulsarRejectedMessages(pulsar, topology),
+                            log,
+                            new PulsarSuppressionLog(pulsar, topology),
+                            pipeline),
+                    policy,
+                    opened,
+                    new ErasureSubject(patient.isRecord(), patient.token() != null),
+                    Duration.ofSeconds(timeoutSeconds),
+                    operation);
             if (lift) {
                 erase.lift(tokens);
                 console.println("lifted: new publications of this " + patient.meaning()
                         + " are accepted again; `sigilo rejects list --open` shows those that were rejected");
                 return Sigilo.OK;
             }
-            ErasureCertification certification = certificate == null ? null : new ErasureCertification(certificate,
-                    new ErasureCertification.Places(stack.commandUrl(settings), topology.topic("tokenized"), topology.topic("rejected")),
-                    log, new Progress(console).counting("replayed %d events of the log"));
+            ErasureCertification certification = certificate == null
+                    ? null
+                    : new ErasureCertification(
+                            certificate,
+                            new ErasureCertification.Places(
+                                    stack.commandUrl(settings),
+                                    topology.topic("tokenized"),
+                                    topology.topic("rejected")),
+                            log,
+                            new Progress(console).counting("replayed %d events of the log"));
             print(erase.erase(tokens, certification));
             return Sigilo.OK;
         }
@@ -142,13 +192,18 @@ final class EraseCommand implements Callable<Integer> {
         }
         console.println("new publications of this " + patient.meaning() + " are rejected until `sigilo erase --lift`");
         if (erased.rejectedMessages() > 0) {
-            console.println(erased.rejectedMessages() + (erased.rejectedMessages() == 1 ? " rejected message" : " rejected messages")
-                    + whose + ": no command opens them any more, and Pulsar deletes them " + ErasureCertification.DAYS_OF_REJECTS
+            console.println(erased.rejectedMessages()
+                    + (erased.rejectedMessages() == 1 ? " rejected message" : " rejected messages")
+                    + whose + ": no command opens them any more, and Pulsar deletes them "
+                    + ErasureCertification.DAYS_OF_REJECTS
                     + " days after they were rejected");
         }
         if (erased.unopened() > 0) {
-            console.println(erased.unopened() + (erased.unopened() == 1 ? " rejected message names no patient and was not looked into;"
-                    : " rejected messages name no patient and were not looked into;") + " --sealing-keyset and --token-keyset open them to see whose they are");
+            console.println(erased.unopened()
+                    + (erased.unopened() == 1
+                            ? " rejected message names no patient and was not looked into;"
+                            : " rejected messages name no patient and were not looked into;")
+                    + " --sealing-keyset and --token-keyset open them to see whose they are");
         }
         if (certificateFile != null) {
             console.println("certificate: " + certificateFile);

@@ -4,11 +4,6 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import dev.sigilo.driver.Topology;
-import dev.sigilo.identifiers.IdentifierType;
-import dev.sigilo.policy.Policy;
-import dev.sigilo.text.Language;
-import dev.sigilo.tokenize.domain.TextScrubber;
-import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.evaluation.texts.Agreement;
 import dev.sigilo.evaluation.texts.CommonErrors;
 import dev.sigilo.evaluation.texts.CommonErrors.CommonError;
@@ -18,6 +13,11 @@ import dev.sigilo.evaluation.texts.GoldFiles;
 import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.evaluation.texts.ScrubScores;
 import dev.sigilo.evaluation.texts.TypeMapping;
+import dev.sigilo.identifiers.IdentifierType;
+import dev.sigilo.policy.Policy;
+import dev.sigilo.text.Language;
+import dev.sigilo.tokenize.domain.TextScrubber;
+import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.vault.infrastructure.file.PrivateFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,19 +37,28 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Scores scrubbing on texts with annotated identifiers. */
-@Command(name = "evaluate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Score scrubbing on your own annotated texts: which identifiers are hidden, and how much other text is "
-                + "spoilt.",
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Score scrubbing on your own annotated texts: which identifiers are hidden, and how much other text is "
+                    + "spoilt.",
             "GOLD is NDJSON, {\"id\",\"lang\",\"text\",\"spans\":[{\"type\",\"start\",\"end\",\"text\"}]} on each line with "
-                + "offsets in Unicode code points, or a brat folder (.txt and .ann). docs/EVALUATE.md explains each figure. With "
-                + "--labels: count how often a report's label and observations are the same before and after scrubbing."},
-        footer = {"", "The commonest errors are printed with the surrounding text, which is PHI; --no-context omits it."})
+                    + "offsets in Unicode code points, or a brat folder (.txt and .ann). docs/EVALUATE.md explains each figure. With "
+                    + "--labels: count how often a report's label and observations are the same before and after scrubbing."
+        },
+        footer = {"", "The commonest errors are printed with the surrounding text, which is PHI; --no-context omits it."
+        })
 final class EvaluateCommand implements Callable<Integer> {
-    static final JsonFactory JSON = JsonFactory.builder().enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+    static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     /** How figures are printed. */
     enum Format {
-        TEXT, JSON
+        TEXT,
+        JSON
     }
 
     private final Console console;
@@ -57,49 +66,76 @@ final class EvaluateCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "GOLD", description = "NDJSON file or brat folder; - is NDJSON on standard input. With --labels also CSV.")
+    @Parameters(
+            paramLabel = "GOLD",
+            description = "NDJSON file or brat folder; - is NDJSON on standard input. With --labels also CSV.")
     private String gold;
 
-    @Option(names = "--policy", paramLabel = "NAME|FILE",
-            description = "A policy of pulsar-config/policies, or a file (default: the one that the functions' YAML names).")
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME|FILE",
+            description =
+                    "A policy of pulsar-config/policies, or a file (default: the one that the functions' YAML names).")
     private String policyName;
 
-    @Option(names = "--html", paramLabel = "FILE",
-            description = "Also write a page that shows what was removed, missed and spoilt in each text. It contains PHI, so "
-                    + "only you can read the file.")
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description =
+                    "Also write a page that shows what was removed, missed and spoilt in each text. It contains PHI, so "
+                            + "only you can read the file.")
     private Path html;
 
     @Option(names = "--overwrite", description = "Replace the file of --html if it exists.")
     private boolean overwrite;
 
-    @Option(names = "--format", paramLabel = "text|json", defaultValue = "text",
+    @Option(
+            names = "--format",
+            paramLabel = "text|json",
+            defaultValue = "text",
             description = "How to print the figures (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--neutral", paramLabel = "TYPE", split = ",",
-            description = "Marks of these types count neither for nor against (default: PLACEHOLDER,YEAR,COUNTRY; \"\" for none).")
+    @Option(
+            names = "--neutral",
+            paramLabel = "TYPE",
+            split = ",",
+            description =
+                    "Marks of these types count neither for nor against (default: PLACEHOLDER,YEAR,COUNTRY; \"\" for none).")
     private Set<String> neutral;
 
-    @Option(names = "--map", paramLabel = "TYPE=OURS+…",
+    @Option(
+            names = "--map",
+            paramLabel = "TYPE=OURS+…",
             description = "Map one of your types to Sigilo's types for precision and recall, as DOCTOR=STAFF_NAME or "
                     + "SITE=HOSPITAL+INSTITUTION. Repeatable.")
     private List<String> maps = List.of();
 
-    @Option(names = "--show", paramLabel = "N", defaultValue = "20",
+    @Option(
+            names = "--show",
+            paramLabel = "N",
+            defaultValue = "20",
             description = "Print at most N of the most common errors of each kind (default: ${DEFAULT-VALUE}).")
     private int show;
 
     @Option(names = "--no-context", description = "Print only where errors are, without text.")
     private boolean withoutContext;
 
-    @Option(names = "--labels", description = "Compare labels and observations before and after scrubbing; GOLD needs no marks.")
+    @Option(
+            names = "--labels",
+            description = "Compare labels and observations before and after scrubbing; GOLD needs no marks.")
     private boolean labels;
 
-    @Option(names = "--token-keyset", paramLabel = "FILE",
-            description = "The key file for tokens and date shifts (default: a fresh one; dates shift by a number derived from the text).")
+    @Option(
+            names = "--token-keyset",
+            paramLabel = "FILE",
+            description =
+                    "The key file for tokens and date shifts (default: a fresh one; dates shift by a number derived from the text).")
     private Path tokenKeyset;
 
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+    @Option(
+            names = "--pulsar-config",
+            paramLabel = "FOLDER",
             description = "The folder that describes the topology (default: the project's pulsar-config).")
     private Path pulsarConfig;
 
@@ -122,15 +158,19 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             Topology topology = Topology.read(config);
             Policy policy = policyName != null ? Policies.load(config, policyName) : Policies.ofTopology(topology);
-            new LabelEvaluation(console, new LooseTexts(policy, tokenKeyset), Policies.models(topology), show, format).run(gold);
+            new LabelEvaluation(console, new LooseTexts(policy, tokenKeyset), Policies.models(topology), show, format)
+                    .run(gold);
             return Sigilo.OK;
         }
         TypeMapping mapping = mapping();
-        Policy policy = policyName != null ? Policies.load(config, policyName) : Policies.ofTopology(Topology.read(config));
+        Policy policy =
+                policyName != null ? Policies.load(config, policyName) : Policies.ofTopology(Topology.read(config));
         PrivateFile page = html == null ? null : PrivateFile.at(html, overwrite);
         ScrubScores scores = scores(policy, mapping);
         if (page != null) {
-            String name = gold.equals("-") ? "standard input" : String.valueOf(Path.of(gold).getFileName());
+            String name = gold.equals("-")
+                    ? "standard input"
+                    : String.valueOf(Path.of(gold).getFileName());
             page.write(out -> EvaluationPage.write(scores, name + ", policy " + policy.name(), out));
         }
         if (format == Format.JSON) {
@@ -166,7 +206,8 @@ final class EvaluateCommand implements Callable<Integer> {
                 try {
                     types.add(IdentifierType.valueOf(name.strip().toUpperCase(Locale.ROOT)));
                 } catch (IllegalArgumentException e) {
-                    throw wrongUsage("--map " + map + ": Sigilo has no such type; it has " + List.of(IdentifierType.values()));
+                    throw wrongUsage(
+                            "--map " + map + ": Sigilo has no such type; it has " + List.of(IdentifierType.values()));
                 }
             }
             mapping = mapping.with(map.substring(0, equals).strip(), types);
@@ -179,10 +220,14 @@ final class EvaluateCommand implements Callable<Integer> {
         LooseTexts scrubbing = new LooseTexts(policy, tokenKeyset);
         ScrubScores scores = new ScrubScores(neutral(), mapping);
         for (GoldText text : texts) {
-            TextScrubber.Session session = tokenKeyset == null ? scrubbing.beginRepeatably(text.text(), text.language())
+            TextScrubber.Session session = tokenKeyset == null
+                    ? scrubbing.beginRepeatably(text.text(), text.language())
                     : scrubbing.begin(text.text(), text.language());
             Language language = text.language() == null ? null : Language.ofCode(text.language());
-            scores.add(text, IdentifierDetector.standard().detect(text.text(), language), session.scrub(text.text()).replacements());
+            scores.add(
+                    text,
+                    IdentifierDetector.standard().detect(text.text(), language),
+                    session.scrub(text.text()).replacements());
         }
         return scores;
     }
@@ -193,23 +238,28 @@ final class EvaluateCommand implements Callable<Integer> {
         } catch (GoldException e) {
             throw new CliException(e.getMessage());
         } catch (IOException e) {
-            throw new CliException(gold + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
+            throw new CliException(
+                    gold + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
         }
     }
 
     // ---- text
 
     private void printText(ScrubScores scores, Policy policy) {
-        console.println("policy " + policy.name() + "; marks that count neither way: " + (neutral().isEmpty() ? "none" : String.join(", ", new TreeSet<>(neutral()))));
+        console.println("policy " + policy.name() + "; marks that count neither way: "
+                + (neutral().isEmpty() ? "none" : String.join(", ", new TreeSet<>(neutral()))));
         console.println("");
         String table = scores.table();
         int last = table.lastIndexOf('\n', table.length() - 2) + 1;
         console.print(table.substring(0, last));
         printErrors("missed most often:", CommonErrors.of(scores.results(), true, show));
-        printErrors("changed wrongly most often (\"altered\": with a figure):", CommonErrors.of(scores.results(), false, show));
+        printErrors(
+                "changed wrongly most often (\"altered\": with a figure):",
+                CommonErrors.of(scores.results(), false, show));
         console.print(table.substring(last));
         if (html != null) {
-            console.println("wrote " + html + ": it contains the texts, so store it only where the texts may be stored");
+            console.println(
+                    "wrote " + html + ": it contains the texts, so store it only where the texts may be stored");
         }
     }
 
@@ -219,9 +269,20 @@ final class EvaluateCommand implements Callable<Integer> {
         }
         console.println(title);
         for (CommonError error : errors) {
-            String line = String.format(Locale.ROOT, "  %-7s %4d  %s", error.kind().name().toLowerCase(Locale.ROOT), error.count(), error.type());
-            console.println(line + (withoutContext ? "" : "  …" + error.before() + "[[" + error.wording() + "]]" + error.after() + "…")
-                    + (withoutContext ? "  first in " + oneLine(error.text().id()) + ", " + error.startCodePoint() + " to " + error.endCodePoint() : ""));
+            String line = String.format(
+                    Locale.ROOT,
+                    "  %-7s %4d  %s",
+                    error.kind().name().toLowerCase(Locale.ROOT),
+                    error.count(),
+                    error.type());
+            console.println(line
+                    + (withoutContext
+                            ? ""
+                            : "  …" + error.before() + "[[" + error.wording() + "]]" + error.after() + "…")
+                    + (withoutContext
+                            ? "  first in " + oneLine(error.text().id()) + ", " + error.startCodePoint() + " to "
+                                    + error.endCodePoint()
+                            : ""));
         }
         console.println("");
     }
@@ -233,7 +294,8 @@ final class EvaluateCommand implements Callable<Integer> {
     // ---- JSON
 
     private void printJson(ScrubScores scores, Policy policy) {
-        try (JsonGenerator json = JSON.createGenerator(console.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+        try (JsonGenerator json =
+                JSON.createGenerator(console.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeStringField("policy", policy.name());
@@ -255,7 +317,8 @@ final class EvaluateCommand implements Callable<Integer> {
             }
             json.writeEndArray();
             json.writeArrayFieldStart("changed_categories");
-            for (Map.Entry<String, ScrubScores.Changed> category : scores.changed().entrySet()) {
+            for (Map.Entry<String, ScrubScores.Changed> category :
+                    scores.changed().entrySet()) {
                 json.writeStartObject();
                 json.writeStringField("category", category.getKey());
                 write(json, scores, category.getValue());

@@ -25,6 +25,7 @@ final class FieldGuard implements RecordSource {
             .build();
     /** A file whose field names are data must not fill the memory. */
     private static final int MAX_NAMES = 1000;
+
     private static final int SHOWN_NAMES = 20;
 
     private final RecordSource source;
@@ -99,19 +100,24 @@ final class FieldGuard implements RecordSource {
         if (unknown.isEmpty()) {
             return lines;
         }
-        lines.add("These fields are unknown to the policy; " + switch (names.unknownFields()) {
-            case DROP -> "their values are left out of the rows:";
-            case SCRUB -> "their values are scrubbed and stored in the column extra:";
-            case REJECT -> "records with one of them are rejected:";
-        });
-        unknown.entrySet().stream().sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
-                .limit(SHOWN_NAMES).forEach(field -> {
+        lines.add("These fields are unknown to the policy; "
+                + switch (names.unknownFields()) {
+                    case DROP -> "their values are left out of the rows:";
+                    case SCRUB -> "their values are scrubbed and stored in the column extra:";
+                    case REJECT -> "records with one of them are rejected:";
+                });
+        unknown.entrySet().stream()
+                .sorted(Map.Entry.<String, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .limit(SHOWN_NAMES)
+                .forEach(field -> {
                     String nearest = names.nearest(field.getKey());
                     lines.add("  " + FieldNames.printable(field.getKey()) + ": " + field.getValue()
-                            + (field.getValue() == 1 ? " record" : " records") + (nearest == null ? "" : ", did you mean " + nearest + "?"));
+                            + (field.getValue() == 1 ? " record" : " records")
+                            + (nearest == null ? "" : ", did you mean " + nearest + "?"));
                 });
         if (unknown.size() > SHOWN_NAMES) {
-            lines.add("  and " + (unknown.size() - SHOWN_NAMES) + (unknown.size() < MAX_NAMES ? "" : " or more") + " other names");
+            lines.add("  and " + (unknown.size() - SHOWN_NAMES) + (unknown.size() < MAX_NAMES ? "" : " or more")
+                    + " other names");
         }
         return lines;
     }

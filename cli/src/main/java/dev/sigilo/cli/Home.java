@@ -10,8 +10,7 @@ final class Home {
     /** System property for another folder of state than the project's own. */
     static final String STATE_PROPERTY = "sigilo.state";
 
-    private Home() {
-    }
+    private Home() {}
 
     /**
      * The project's folder: what the script said, else the nearest folder above that has a {@code pulsar-config}.
@@ -28,8 +27,8 @@ final class Home {
                 return folder;
             }
         }
-        throw new CliException("there is no folder pulsar-config here or above; run sigilo inside its project, or set -D"
-                + PROPERTY);
+        throw new CliException(
+                "there is no folder pulsar-config here or above; run sigilo inside its project, or set -D" + PROPERTY);
     }
 
     /** The folder of the topology: what the option says, else the project's own. */

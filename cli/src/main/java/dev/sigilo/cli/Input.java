@@ -15,16 +15,25 @@ import picocli.CommandLine.TypeConversionException;
 /** The records that a command reads: a file or standard input. Mixed into the commands that read records. */
 final class Input {
 
-    @Parameters(paramLabel = "FILE|-", arity = "0..1", defaultValue = "-",
+    @Parameters(
+            paramLabel = "FILE|-",
+            arity = "0..1",
+            defaultValue = "-",
             description = "NDJSON, or CSV with a header; - is standard input (default: ${DEFAULT-VALUE}).")
     private String file = "-";
 
-    @Option(names = "--format", paramLabel = "ndjson|csv",
+    @Option(
+            names = "--format",
+            paramLabel = "ndjson|csv",
             description = "How the records are written (default: csv where the file's name ends in .csv, else ndjson).")
     private RecordReader.Format format;
 
-    @Option(names = "--delimiter", paramLabel = "C", converter = Delimiter.class,
-            description = "Delimiter of a CSV file: one character or the word tab (default: one of , ; tab | as detected from the header).")
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            converter = Delimiter.class,
+            description =
+                    "Delimiter of a CSV file: one character or the word tab (default: one of , ; tab | as detected from the header).")
     private Character delimiter;
 
     /** Parses a delimiter: a character, {@code tab} or {@code \t}. */
@@ -56,8 +65,11 @@ final class Input {
      * @param names the known field names
      */
     Opened open(Console console, FieldNames names) {
-        return open(console, file, in -> new RecordReader(in, format != null ? format : RecordReader.Format.of(file), format != null,
-                delimiter, names));
+        return open(
+                console,
+                file,
+                in -> new RecordReader(
+                        in, format != null ? format : RecordReader.Format.of(file), format != null, delimiter, names));
     }
 
     /** Whether the delimiter was given. */
@@ -80,8 +92,8 @@ final class Input {
         } catch (NoSuchFileException e) {
             throw new CliException(file + " does not exist; name a file, or - for standard input");
         } catch (IOException e) {
-            throw new CliException(file + " cannot be opened (" + e.getClass().getSimpleName()
-                    + "); check its permissions");
+            throw new CliException(
+                    file + " cannot be opened (" + e.getClass().getSimpleName() + "); check its permissions");
         }
     }
 

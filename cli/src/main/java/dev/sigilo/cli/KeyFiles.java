@@ -15,8 +15,8 @@ final class KeyFiles {
     static Keyset read(Path file, Keyset.Purpose purpose) {
         Keyset keyset = Keyset.read(file);
         if (keyset.purpose() != purpose) {
-            throw new CliException("key file " + file + " is a " + name(keyset.purpose()) + " keyset and a " + name(purpose)
-                    + " keyset is wanted; name the other file");
+            throw new CliException("key file " + file + " is a " + name(keyset.purpose()) + " keyset and a "
+                    + name(purpose) + " keyset is wanted; name the other file");
         }
         return keyset;
     }
@@ -28,9 +28,9 @@ final class KeyFiles {
 
     /** The file name of a keyset's copy in a backup. */
     static String backupName(Keyset keyset) {
-        return name(keyset.purpose()) + "-" + keyset.lineage() + "-" + keyset.entries().size() + ".json";
+        return name(keyset.purpose()) + "-" + keyset.lineage() + "-"
+                + keyset.entries().size() + ".json";
     }
 
-    private KeyFiles() {
-    }
+    private KeyFiles() {}
 }

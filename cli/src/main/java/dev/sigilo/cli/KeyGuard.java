@@ -11,8 +11,7 @@ import java.util.Properties;
 /** Checks that data is only processed with the keysets that it was made with. */
 final class KeyGuard {
 
-    private KeyGuard() {
-    }
+    private KeyGuard() {}
 
     /**
      * Checks the key files named in this machine's settings, if any: each must exist, have the right purpose, and be the one
@@ -26,8 +25,9 @@ final class KeyGuard {
             if (file != null) {
                 String lineage = settings.optional(lineageName(purpose), null);
                 if (!Files.exists(Path.of(file))) {
-                    throw new CliException(KeyFiles.name(purpose) + " keyset " + file + " is missing, and the data belongs to it"
-                            + (lineage == null ? "" : " (lineage " + lineage + ")") + KeyLineage.ADVICE);
+                    throw new CliException(
+                            KeyFiles.name(purpose) + " keyset " + file + " is missing, and the data belongs to it"
+                                    + (lineage == null ? "" : " (lineage " + lineage + ")") + KeyLineage.ADVICE);
                 }
                 KeyLineage.check("key file " + file, KeyFiles.read(Path.of(file), purpose), lineage);
             }
@@ -50,7 +50,8 @@ final class KeyGuard {
         try (Reader reader = Files.newBufferedReader(file)) {
             properties.load(reader);
         } catch (IOException | IllegalArgumentException e) {
-            throw new CliException(file + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
+            throw new CliException(
+                    file + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
         }
         return properties.getProperty(KeyFiles.name(purpose) + "Lineage");
     }

@@ -11,10 +11,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Copies both keysets into a folder and reads the copies back. */
-@Command(name = "backup", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Copy both keysets into a folder and verify the copies.",
+@Command(
+        name = "backup",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Copy both keysets into a folder and verify the copies.",
             "File names contain the lineage and the number of keys. The copies are unencrypted, readable only by their owner. "
-                + "Store them separately from backups of the databases."})
+                    + "Store them separately from backups of the databases."
+        })
 final class KeysBackupCommand implements Callable<Integer> {
     private final Console console;
 
@@ -39,9 +44,11 @@ final class KeysBackupCommand implements Callable<Integer> {
                 keyset.writeNew(copy);
             }
             if (!isSame(copy, purpose, keyset)) {
-                throw new CliException(copy + " exists and does not contain the keyset of " + file + "; choose another folder");
+                throw new CliException(
+                        copy + " exists and does not contain the keyset of " + file + "; choose another folder");
             }
-            console.println(KeyFiles.name(purpose) + " keyset " + file + (there ? " is already in " : " copied to ") + copy);
+            console.println(
+                    KeyFiles.name(purpose) + " keyset " + file + (there ? " is already in " : " copied to ") + copy);
         }
         return Sigilo.OK;
     }

@@ -11,14 +11,26 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes, rotates and lists key files. No command prints a key. */
-@Command(name = "keys", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "Create, rotate, list, back up and restore key files.", synopsisSubcommandLabel = "COMMAND",
-        subcommands = {KeysCommand.New.class, KeysCommand.Rotate.class, KeysCommand.ListKeys.class, KeysBackupCommand.class,
-            KeysRestoreCommand.class, KeysCommand.Pulsar.class},
-        footer = {"",
+@Command(
+        name = "keys",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Create, rotate, list, back up and restore key files.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            KeysCommand.New.class,
+            KeysCommand.Rotate.class,
+            KeysCommand.ListKeys.class,
+            KeysBackupCommand.class,
+            KeysRestoreCommand.class,
+            KeysCommand.Pulsar.class
+        },
+        footer = {
+            "",
             "A token keyset makes tokens, one key an epoch; a sealing keyset seals originals. Key files are readable only by "
-                + "their owner (mode 0600). Keep a copy of both in a safe place (keys backup): without the token keyset new "
-                + "records do not link to old ones, and without the sealing keyset no original can be revealed."})
+                    + "their owner (mode 0600). Keep a copy of both in a safe place (keys backup): without the token keyset new "
+                    + "records do not link to old ones, and without the sealing keyset no original can be revealed."
+        })
 final class KeysCommand implements Runnable {
 
     @CommandLine.Spec
@@ -26,11 +38,15 @@ final class KeysCommand implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(spec.commandLine(), "Missing command: new, rotate, list, backup, restore or pulsar");
+        throw new CommandLine.ParameterException(
+                spec.commandLine(), "Missing command: new, rotate, list, backup, restore or pulsar");
     }
 
     /** Makes a key file. */
-    @Command(name = "new", mixinStandardHelpOptions = true, sortOptions = false,
+    @Command(
+            name = "new",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
             description = "Make a key file with one fresh key. A file that exists is never overwritten.")
     static final class New implements Callable<Integer> {
         private final Console console;
@@ -38,7 +54,10 @@ final class KeysCommand implements Runnable {
         @Parameters(paramLabel = "FILE", description = "The key file to make.")
         private Path file;
 
-        @Option(names = "--purpose", required = true, paramLabel = "token|sealing",
+        @Option(
+                names = "--purpose",
+                required = true,
+                paramLabel = "token|sealing",
                 description = "What the keyset is for.")
         private Keyset.Purpose purpose;
 
@@ -55,7 +74,10 @@ final class KeysCommand implements Runnable {
     }
 
     /** Adds a key to a key file. */
-    @Command(name = "rotate", mixinStandardHelpOptions = true, sortOptions = false,
+    @Command(
+            name = "rotate",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
             description = "Add a fresh key, which new tokens or seals are made with. Older keys stay.")
     static final class Rotate implements Callable<Integer> {
         private final Console console;
@@ -70,14 +92,24 @@ final class KeysCommand implements Runnable {
         @Override
         public Integer call() {
             Keyset before = Keyset.read(file);
-            AuditTrail log = KeyGuard.isOfData(before) ? AuditOptions.log(AuditOptions.path(null), Settings.load(), null) : null;
+            AuditTrail log =
+                    KeyGuard.isOfData(before) ? AuditOptions.log(AuditOptions.path(null), Settings.load(), null) : null;
             Keyset rotated = before.rotated();
             rotated.replace(file);
             if (log != null) {
-                log.note("keys", KeyFiles.name(rotated.purpose()) + " " + rotated.lineage(), "rotate", "keys " + rotated.entries().size(), 0);
+                log.note(
+                        "keys",
+                        KeyFiles.name(rotated.purpose()) + " " + rotated.lineage(),
+                        "rotate",
+                        "keys " + rotated.entries().size(),
+                        0);
             }
             String key = rotated.purpose() == Keyset.Purpose.TOKEN ? "epoch " : "key ";
-            long primary = rotated.entries().stream().filter(Keyset.Entry::primary).findFirst().orElseThrow().id();
+            long primary = rotated.entries().stream()
+                    .filter(Keyset.Entry::primary)
+                    .findFirst()
+                    .orElseThrow()
+                    .id();
             console.println("rotated " + file + ": " + key + primary
                     + " is the primary one; functions use it once they are restarted with this keyset");
             return Sigilo.OK;
@@ -85,9 +117,13 @@ final class KeysCommand implements Runnable {
     }
 
     /** Lists a key file's keys. */
-    @Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
-            description = "List the keys of a key file by epoch or id, never the key itself, and the lineage, which identifies "
-                    + "the keyset through all rotations and is also stored with the databases and the log.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description =
+                    "List the keys of a key file by epoch or id, never the key itself, and the lineage, which identifies "
+                            + "the keyset through all rotations and is also stored with the databases and the log.")
     static final class ListKeys implements Callable<Integer> {
         private final Console console;
 
@@ -102,8 +138,11 @@ final class KeysCommand implements Runnable {
         public Integer call() {
             Keyset keyset = Keyset.read(file);
             for (Keyset.Entry entry : keyset.entries()) {
-                console.println(KeyFiles.name(keyset.purpose()) + (keyset.purpose() == Keyset.Purpose.TOKEN ? " epoch " : " key ")
-                        + entry.id() + (entry.primary() ? " primary" : "") + (entry.enabled() ? "" : " disabled"));
+                console.println(KeyFiles.name(keyset.purpose())
+                        + (keyset.purpose() == Keyset.Purpose.TOKEN ? " epoch " : " key ")
+                        + entry.id()
+                        + (entry.primary() ? " primary" : "")
+                        + (entry.enabled() ? "" : " disabled"));
             }
             console.println(KeyFiles.name(keyset.purpose()) + " lineage " + keyset.lineage());
             return Sigilo.OK;
@@ -111,10 +150,15 @@ final class KeysCommand implements Runnable {
     }
 
     /** Makes what Pulsar knows its clients by. */
-    @Command(name = "pulsar", mixinStandardHelpOptions = true, sortOptions = false,
-            description = {"Make a key for Pulsar's broker and under it a credential for each role: admin, broker, functions, "
-                    + "producer, reader.",
-                "A file that exists is kept."})
+    @Command(
+            name = "pulsar",
+            mixinStandardHelpOptions = true,
+            sortOptions = false,
+            description = {
+                "Make a key for Pulsar's broker and under it a credential for each role: admin, broker, functions, "
+                        + "producer, reader.",
+                "A file that exists is kept."
+            })
     static final class Pulsar implements Callable<Integer> {
         private final Console console;
 

@@ -13,11 +13,16 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Restores keysets from a backup. */
-@Command(name = "restore", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Restore both keysets from a backup: of each, the copy that the data belongs to; if there are several, "
-                + "the one with the most keys.",
+@Command(
+        name = "restore",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Restore both keysets from a backup: of each, the copy that the data belongs to; if there are several, "
+                    + "the one with the most keys.",
             "An existing keyset is kept unless the backup contains a later rotation of it. A keyset of another lineage is never "
-                + "restored and never overwritten."})
+                    + "restored and never overwritten."
+        })
 final class KeysRestoreCommand implements Callable<Integer> {
     private final Console console;
 
@@ -43,13 +48,18 @@ final class KeysRestoreCommand implements Callable<Integer> {
         String name = KeyFiles.name(purpose) + " keyset";
         List<Path> copies = copies(purpose, lineage);
         if (copies.isEmpty()) {
-            throw new CliException(folder + " contains no " + name + (lineage == null ? "" : " of lineage " + lineage
-                    + ", which the data belongs to") + "; give the folder of another backup");
+            throw new CliException(folder + " contains no " + name
+                    + (lineage == null ? "" : " of lineage " + lineage + ", which the data belongs to")
+                    + "; give the folder of another backup");
         }
         Path copy = copies.get(copies.size() - 1);
         Keyset keyset = KeyFiles.read(copy, purpose);
-        if (lineage == null && copies.stream().anyMatch(other -> !KeyFiles.read(other, purpose).lineage().equals(keyset.lineage()))) {
-            throw new CliException(folder + " contains a " + name + " of more than one lineage, and it is unknown which one the data belongs to; "
+        if (lineage == null
+                && copies.stream()
+                        .anyMatch(other ->
+                                !KeyFiles.read(other, purpose).lineage().equals(keyset.lineage()))) {
+            throw new CliException(folder + " contains a " + name
+                    + " of more than one lineage, and it is unknown which one the data belongs to; "
                     + "leave only that one in the folder");
         }
         if (!Files.exists(file)) {
@@ -60,17 +70,20 @@ final class KeysRestoreCommand implements Callable<Integer> {
         }
         Keyset there = KeyFiles.read(file, purpose);
         if (!there.lineage().equals(keyset.lineage())) {
-            throw new CliException("key file " + file + " contains a " + name + " of lineage " + there.lineage() + ", and the backup has one of lineage "
-                    + keyset.lineage() + "; move that file away first, and keep it: data made with it needs it");
+            throw new CliException("key file " + file + " contains a " + name + " of lineage " + there.lineage()
+                    + ", and the backup has one of lineage " + keyset.lineage()
+                    + "; move that file away first, and keep it: data made with it needs it");
         }
         if (keyset.entries().size() > there.entries().size()) {
             if (!keyset.hasAllKeysOf(there)) {
-                throw new CliException("key file " + file + " has a key that " + copy + " lacks, because both were rotated after the backup. Restoring would lose that key, "
+                throw new CliException("key file " + file + " has a key that " + copy
+                        + " lacks, because both were rotated after the backup. Restoring would lose that key, "
                         + "so nothing was changed; keep both files, and continue with the one that the functions use");
             }
             keyset.replace(file);
             note(keyset);
-            console.println(name + " " + file + " restored from " + copy + ", with " + keyset.entries().size() + " keys instead of "
+            console.println(name + " " + file + " restored from " + copy + ", with "
+                    + keyset.entries().size() + " keys instead of "
                     + there.entries().size());
         } else {
             console.println(name + " " + file + " already exists and is kept");
@@ -79,19 +92,30 @@ final class KeysRestoreCommand implements Callable<Integer> {
 
     private static void note(Keyset keyset) {
         if (KeyGuard.isOfData(keyset)) {
-            AuditOptions.log(AuditOptions.path(null), Settings.load(), null).note("keys", KeyFiles.name(keyset.purpose()) + " " + keyset.lineage(),
-                    "restore", "keys " + keyset.entries().size(), 0);
+            AuditOptions.log(AuditOptions.path(null), Settings.load(), null)
+                    .note(
+                            "keys",
+                            KeyFiles.name(keyset.purpose()) + " " + keyset.lineage(),
+                            "restore",
+                            "keys " + keyset.entries().size(),
+                            0);
         }
     }
 
     /** The copies in the folder, the one with the most keys last. */
     private List<Path> copies(Keyset.Purpose purpose, String lineage) {
         try (Stream<Path> all = Files.list(folder)) {
-            return all.filter(file -> file.getFileName().toString().matches(KeyFiles.name(purpose) + "-[0-9a-f]{32}-[0-9]+\\.json"))
-                    .filter(file -> lineage == null || KeyFiles.read(file, purpose).lineage().equals(lineage))
-                    .sorted(Comparator.comparing(file -> KeyFiles.read(file, purpose).entries().size())).toList();
+            return all.filter(file -> file.getFileName()
+                            .toString()
+                            .matches(KeyFiles.name(purpose) + "-[0-9a-f]{32}-[0-9]+\\.json"))
+                    .filter(file -> lineage == null
+                            || KeyFiles.read(file, purpose).lineage().equals(lineage))
+                    .sorted(Comparator.comparing(
+                            file -> KeyFiles.read(file, purpose).entries().size()))
+                    .toList();
         } catch (IOException e) {
-            throw new CliException("folder " + folder + " cannot be read (" + e.getClass().getSimpleName() + "); give the one that contains the backup");
+            throw new CliException("folder " + folder + " cannot be read ("
+                    + e.getClass().getSimpleName() + "); give the one that contains the backup");
         }
     }
 }

@@ -29,14 +29,18 @@ final class KubernetesManifests {
     static final String IMAGE = "sigilo:0.1.0";
     /** Where the image has the code. */
     private static final String CODE = "/pulsar/sigilo/";
+
     private static final String NAMESPACE = "sigilo";
     private static final String API = "compute.functionmesh.io/v1alpha1";
     private static final String REFERENCE = "env:";
     /** Heap, buffers beside it, and what the JVM itself takes. */
     private static final int MEMORY_PER_HEAP = 3;
+
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
-            .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE).enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS).disable(YAMLGenerator.Feature.SPLIT_LINES));
+            .enable(YAMLGenerator.Feature.LITERAL_BLOCK_STYLE)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+            .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES));
 
     private final Path folder;
     private final Scale scale;
@@ -53,13 +57,15 @@ final class KubernetesManifests {
         Topology topology = Topology.read(pulsarConfig);
         topology.functions().forEach(manifests::add);
         topology.sinks().forEach(manifests::add);
-        StringBuilder text = new StringBuilder("# Made from pulsar-config by `sigilo describe --format kubernetes`; change it there and make it anew.\n");
+        StringBuilder text = new StringBuilder(
+                "# Made from pulsar-config by `sigilo describe --format kubernetes`; change it there and make it anew.\n");
         try {
             for (Map<String, Object> resource : manifests.resources) {
                 text.append(YAML.writeValueAsString(resource));
             }
         } catch (JsonProcessingException e) {
-            throw new CliException("the manifests cannot be written as YAML (" + e.getClass().getSimpleName() + ")");
+            throw new CliException(
+                    "the manifests cannot be written as YAML (" + e.getClass().getSimpleName() + ")");
         }
         return text.toString();
     }
@@ -100,8 +106,11 @@ final class KubernetesManifests {
             configs.put("shard", shard);
         }
         Map<String, String> environment = new TreeMap<>();
-        configs.values().stream().map(String::valueOf).filter(value -> value.startsWith(REFERENCE))
-                .forEach(value -> environment.put(value.substring(REFERENCE.length()), value.substring(REFERENCE.length())));
+        configs.values().stream()
+                .map(String::valueOf)
+                .filter(value -> value.startsWith(REFERENCE))
+                .forEach(value ->
+                        environment.put(value.substring(REFERENCE.length()), value.substring(REFERENCE.length())));
         spec.put("subscriptionName", yaml.get("sourceSubscriptionName"));
         spec.put("subscriptionPosition", lower(yaml.get("sourceSubscriptionPosition")));
         // The NAR names it; the operator wants it said.
@@ -172,8 +181,9 @@ final class KubernetesManifests {
         if (reference instanceof String text && text.startsWith(REFERENCE)) {
             return text.substring(REFERENCE.length());
         }
-        throw new CliException("secret " + secret + " is no reference to the environment; write env:NAME, which becomes a key of a"
-                + " Kubernetes secret");
+        throw new CliException(
+                "secret " + secret + " is no reference to the environment; write env:NAME, which becomes a key of a"
+                        + " Kubernetes secret");
     }
 
     private static String secretOf(String name) {
@@ -182,22 +192,50 @@ final class KubernetesManifests {
 
     private static Map<String, Object> pod(String name, Map<String, String> environment) {
         Map<String, Object> pod = new LinkedHashMap<>();
-        pod.put("labels", ordered("app.kubernetes.io/name", name, "app.kubernetes.io/part-of", "sigilo",
-                "sigilo.dev/database", environment.isEmpty() ? "none" : "mysql"));
+        pod.put(
+                "labels",
+                ordered(
+                        "app.kubernetes.io/name",
+                        name,
+                        "app.kubernetes.io/part-of",
+                        "sigilo",
+                        "sigilo.dev/database",
+                        environment.isEmpty() ? "none" : "mysql"));
         // The user of Pulsar's images.
-        pod.put("securityContext", ordered("runAsNonRoot", true, "runAsUser", 10000, "fsGroup", 10000,
-                "seccompProfile", Map.of("type", "RuntimeDefault")));
+        pod.put(
+                "securityContext",
+                ordered(
+                        "runAsNonRoot",
+                        true,
+                        "runAsUser",
+                        10000,
+                        "fsGroup",
+                        10000,
+                        "seccompProfile",
+                        Map.of("type", "RuntimeDefault")));
         if (!environment.isEmpty()) {
-            pod.put("env", environment.keySet().stream().map(variable -> ordered("name", variable, "valueFrom",
-                    Map.of("secretKeyRef", ordered("name", secretOf(variable), "key", variable)))).toList());
+            pod.put(
+                    "env",
+                    environment.keySet().stream()
+                            .map(variable -> ordered(
+                                    "name",
+                                    variable,
+                                    "valueFrom",
+                                    Map.of("secretKeyRef", ordered("name", secretOf(variable), "key", variable))))
+                            .toList());
         }
         return pod;
     }
 
     private static Map<String, Object> java(Map<String, Object> yaml, String code) {
         String file = Path.of(String.valueOf(yaml.get(code))).getFileName().toString();
-        return ordered("jar", CODE + file, "javaOpts",
-                List.of("-Xmx" + number(map(yaml, "resources"), "ram") / (1 << 20) + "m", "-XX:+ExitOnOutOfMemoryError"));
+        return ordered(
+                "jar",
+                CODE + file,
+                "javaOpts",
+                List.of(
+                        "-Xmx" + number(map(yaml, "resources"), "ram") / (1 << 20) + "m",
+                        "-XX:+ExitOnOutOfMemoryError"));
     }
 
     private static Map<String, Object> resources(Map<String, Object> resources) {
@@ -212,8 +250,15 @@ final class KubernetesManifests {
 
     private static Map<String, Object> resource(String kind, String name, Map<String, Object> spec) {
         spec.values().removeIf(value -> value == null || value instanceof Map<?, ?> map && map.isEmpty());
-        return ordered("apiVersion", API, "kind", kind, "metadata", ordered("name", name, "namespace", NAMESPACE,
-                "labels", Map.of("app.kubernetes.io/part-of", "sigilo")), "spec", spec);
+        return ordered(
+                "apiVersion",
+                API,
+                "kind",
+                kind,
+                "metadata",
+                ordered("name", name, "namespace", NAMESPACE, "labels", Map.of("app.kubernetes.io/part-of", "sigilo")),
+                "spec",
+                spec);
     }
 
     private static Map<String, Object> ordered(Object... pairs) {
@@ -227,7 +272,7 @@ final class KubernetesManifests {
     private Map<String, Object> yaml(String kind, String name) {
         Path file = folder.resolve(kind).resolve(name + ".yaml");
         try {
-            return YAML.readValue(file.toFile(), new TypeReference<Map<String, Object>>() { });
+            return YAML.readValue(file.toFile(), new TypeReference<Map<String, Object>>() {});
         } catch (IOException e) {
             throw new CliException(file + " cannot be read; each file has the name of its function or sink");
         }

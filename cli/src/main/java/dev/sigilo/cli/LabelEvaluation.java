@@ -86,8 +86,10 @@ final class LabelEvaluation {
             }
         }
         if (count == 0) {
-            throw new CliException((file.equals("-") ? "standard input" : file) + " contains nothing to compare; " + (rejected == 0
-                    ? "give texts or records" : "tokenize rejects all " + rejected + " records in it"));
+            throw new CliException((file.equals("-") ? "standard input" : file) + " contains nothing to compare; "
+                    + (rejected == 0
+                            ? "give texts or records"
+                            : "tokenize rejects all " + rejected + " records in it"));
         }
         if (format == EvaluateCommand.Format.JSON) {
             printJson();
@@ -101,7 +103,8 @@ final class LabelEvaluation {
         try {
             received = intake.receive(entry.message());
         } catch (RecordFormatException e) {
-            throw new CliException("line " + entry.line() + " is not a valid record (" + e.reason() + "); correct or remove it");
+            throw new CliException(
+                    "line " + entry.line() + " is not a valid record (" + e.reason() + "); correct or remove it");
         }
         MedicalRecord record = received.record();
         MedicalRecord scrubbed;
@@ -133,17 +136,29 @@ final class LabelEvaluation {
     }
 
     private static MedicalRecord report(String text) {
-        return MedicalRecord.of(Map.of(Fields.REPORT, new FieldValue(FieldValue.Type.STRING, text),
-                Fields.BODY_PART, new FieldValue(FieldValue.Type.STRING, CHEST)));
+        return MedicalRecord.of(Map.of(
+                Fields.REPORT,
+                new FieldValue(FieldValue.Type.STRING, text),
+                Fields.BODY_PART,
+                new FieldValue(FieldValue.Type.STRING, CHEST)));
     }
 
     private MedicalRecord tokenized(ReceivedRecord received, long line) throws RecordFormatException {
         MedicalRecord record = received.record();
         Provenance provenance = new Provenance("", "0:" + line + ":-1:-1", System.currentTimeMillis(), line);
-        ClassifiedRecord classified = new ClassifiedRecord(provenance, texts.policy().treatment(null), "line", String.valueOf(line),
-                classifier.categories(record), classifier.classify(record), received.original());
+        ClassifiedRecord classified = new ClassifiedRecord(
+                provenance,
+                texts.policy().treatment(null),
+                "line",
+                String.valueOf(line),
+                classifier.categories(record),
+                classifier.classify(record),
+                received.original());
         Map<String, FieldValue> fields = new LinkedHashMap<>();
-        tokenizer.tokenize(classified).fields().forEach((name, value) -> fields.put(name, new FieldValue(FieldValue.Type.STRING, value)));
+        tokenizer
+                .tokenize(classified)
+                .fields()
+                .forEach((name, value) -> fields.put(name, new FieldValue(FieldValue.Type.STRING, value)));
         return MedicalRecord.of(fields);
     }
 
@@ -162,7 +177,10 @@ final class LabelEvaluation {
         Map<String, List<Long>> differences = new LinkedHashMap<>();
         for (Pair pair : different) {
             if (!pair.before.label().equals(pair.after.label())) {
-                add(differences, "label: " + pair.before.label() + " -> " + pair.after.label() + rules(pair), pair.line);
+                add(
+                        differences,
+                        "label: " + pair.before.label() + " -> " + pair.after.label() + rules(pair),
+                        pair.line);
             }
             Set<String> names = new TreeSet<>(pair.before.observations().keySet());
             names.addAll(pair.after.observations().keySet());
@@ -190,16 +208,24 @@ final class LabelEvaluation {
     private static String rules(Pair pair) {
         String before = firstOnlyIn(pair.before.evidence(), pair.after.evidence());
         String after = firstOnlyIn(pair.after.evidence(), pair.before.evidence());
-        return (before == null ? "" : "; before by \"" + before + "\"") + (after == null ? "" : "; after by \"" + after + "\"");
+        return (before == null ? "" : "; before by \"" + before + "\"")
+                + (after == null ? "" : "; after by \"" + after + "\"");
     }
 
     private static String firstOnlyIn(List<Evidence> one, List<Evidence> other) {
-        return one.stream().map(Evidence::rule).filter(rule -> other.stream().noneMatch(o -> o.rule().equals(rule))).findFirst().orElse(null);
+        return one.stream()
+                .map(Evidence::rule)
+                .filter(rule -> other.stream().noneMatch(o -> o.rule().equals(rule)))
+                .findFirst()
+                .orElse(null);
     }
 
     private List<Map.Entry<String, List<Long>>> commonest() {
-        return differences().entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, List<Long>> e) -> -e.getValue().size()))
-                .limit(show).toList();
+        return differences().entrySet().stream()
+                .sorted(Comparator.comparingInt(
+                        (Map.Entry<String, List<Long>> e) -> -e.getValue().size()))
+                .limit(show)
+                .toList();
     }
 
     private void printText() {
@@ -215,8 +241,19 @@ final class LabelEvaluation {
         }
         for (Map.Entry<String, List<Long>> difference : commonest) {
             List<Long> lines = difference.getValue();
-            console.println(String.format(Locale.ROOT, "  %4d  %s (line%s %s%s)", lines.size(), difference.getKey(), lines.size() == 1 ? "" : "s",
-                    String.join(", ", lines.stream().limit(LINES_SHOWN).map(String::valueOf).toList()), lines.size() > LINES_SHOWN ? ", …" : ""));
+            console.println(String.format(
+                    Locale.ROOT,
+                    "  %4d  %s (line%s %s%s)",
+                    lines.size(),
+                    difference.getKey(),
+                    lines.size() == 1 ? "" : "s",
+                    String.join(
+                            ", ",
+                            lines.stream()
+                                    .limit(LINES_SHOWN)
+                                    .map(String::valueOf)
+                                    .toList()),
+                    lines.size() > LINES_SHOWN ? ", …" : ""));
         }
     }
 
@@ -225,7 +262,8 @@ final class LabelEvaluation {
     }
 
     private void printJson() {
-        try (JsonGenerator json = EvaluateCommand.JSON.createGenerator(console.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+        try (JsonGenerator json =
+                EvaluateCommand.JSON.createGenerator(console.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();
             json.writeStringField("policy", texts.policy().name());

@@ -20,8 +20,10 @@ final class LooseTexts {
     /** @param tokenKeyset the key file for tokens, or null for a fresh keyset */
     LooseTexts(Policy policy, Path tokenKeyset) {
         this.policy = policy;
-        this.keys = TokenKeys.of(tokenKeyset == null ? Keyset.generate(Keyset.Purpose.TOKEN)
-                : KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN));
+        this.keys = TokenKeys.of(
+                tokenKeyset == null
+                        ? Keyset.generate(Keyset.Purpose.TOKEN)
+                        : KeyFiles.read(tokenKeyset, Keyset.Purpose.TOKEN));
     }
 
     Policy policy() {
@@ -38,7 +40,9 @@ final class LooseTexts {
      * @param language {@code en}, {@code es}, or null to guess it
      */
     TextScrubber.Session begin(String text, String language) {
-        return begin(language, 1 + Math.floorMod(keys.token("text", text, policy.tokenDomain()).hashCode(), policy.maxShiftDays()));
+        return begin(
+                language,
+                1 + Math.floorMod(keys.token("text", text, policy.tokenDomain()).hashCode(), policy.maxShiftDays()));
     }
 
     /** Begins a patient whose dates shift by a number of days derived from the text without the key, so that every run gives the same result. */

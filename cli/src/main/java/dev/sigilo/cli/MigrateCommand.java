@@ -11,32 +11,53 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Migrates the tables and users of the databases to the version that this code needs. */
-@Command(name = "migrate", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Migrate the tables of db_command and db_query to this version, and set the rights of the database users. Missing tables are",
+@Command(
+        name = "migrate",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Migrate the tables of db_command and db_query to this version, and set the rights of the database users. Missing tables are",
             "created; rows are kept. `sigilo up` and docker compose do this automatically. On a cluster, run it before",
-            "pulsar-config/deploy.sh. Running it again changes nothing."},
-        footer = {"", "A user's password is taken from SIGILO_COMMAND_SINK_PASSWORD, SIGILO_VAULT_SINK_PASSWORD, SIGILO_QUERY_SINK_PASSWORD and",
+            "pulsar-config/deploy.sh. Running it again changes nothing."
+        },
+        footer = {
+            "",
+            "A user's password is taken from SIGILO_COMMAND_SINK_PASSWORD, SIGILO_VAULT_SINK_PASSWORD, SIGILO_QUERY_SINK_PASSWORD and",
             "SIGILO_READER_PASSWORD. An existing user keeps its password if the variable is not set.",
-            "Exit status: 0 if all databases have this version (with --dry-run: if they can be migrated), 1 if not, with a one-line reason."})
+            "Exit status: 0 if all databases have this version (with --dry-run: if they can be migrated), 1 if not, with a one-line reason."
+        })
 final class MigrateCommand implements Callable<Integer> {
     /** The databases to migrate. */
     enum Databases {
-        COMMAND, QUERY, ALL
+        COMMAND,
+        QUERY,
+        ALL
     }
 
     private final Console console;
 
-    @Option(names = "--database", paramLabel = "command|query|all", defaultValue = "ALL",
+    @Option(
+            names = "--database",
+            paramLabel = "command|query|all",
+            defaultValue = "ALL",
             description = "The database to migrate (default: all).")
     private Databases databases;
 
-    @Option(names = "--database-url", paramLabel = "JDBC_URL",
-            description = {"JDBC URL of the database that --database names, for example a shard of db_query (default: SIGILO_COMMAND_JDBC_URL and",
-                "SIGILO_QUERY_JDBC_URL, else the running embedded stack's)."})
+    @Option(
+            names = "--database-url",
+            paramLabel = "JDBC_URL",
+            description = {
+                "JDBC URL of the database that --database names, for example a shard of db_query (default: SIGILO_COMMAND_JDBC_URL and",
+                "SIGILO_QUERY_JDBC_URL, else the running embedded stack's)."
+            })
     private String databaseUrl;
 
-    @Option(names = "--user", paramLabel = "NAME", defaultValue = "root",
-            description = "A user who may create tables and users; its password is SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--user",
+            paramLabel = "NAME",
+            defaultValue = "root",
+            description =
+                    "A user who may create tables and users; its password is SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
     private String user;
 
     @Option(names = "--dry-run", description = "Print the pending migrations and change nothing.")
@@ -52,15 +73,21 @@ final class MigrateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (databaseUrl != null && databases == Databases.ALL) {
-            throw new ParameterException(spec.commandLine(), "--database-url is the address of one database; name that database with --database");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--database-url is the address of one database; name that database with --database");
         }
         Settings settings = Settings.load();
         String password = settings.require(Settings.Name.ADMIN_PASSWORD, null);
         for (Schema schema : Schema.values()) {
             if (databases == Databases.ALL || databases.name().equals(schema.name())) {
-                Settings.Name url = schema == Schema.COMMAND ? Settings.Name.COMMAND_JDBC_URL : Settings.Name.QUERY_JDBC_URL;
+                Settings.Name url =
+                        schema == Schema.COMMAND ? Settings.Name.COMMAND_JDBC_URL : Settings.Name.QUERY_JDBC_URL;
                 Tables tables = Tables.at(schema, settings.require(url, databaseUrl), user, password);
-                console.println(dryRun ? missing(schema, tables) : tables.migrate(settings.variables()).describe(schema));
+                console.println(
+                        dryRun
+                                ? missing(schema, tables)
+                                : tables.migrate(settings.variables()).describe(schema));
             }
         }
         return Sigilo.OK;
@@ -68,7 +95,8 @@ final class MigrateCommand implements Callable<Integer> {
 
     private static String missing(Schema schema, Tables tables) {
         List<String> pending = tables.state().pending();
-        return schema.title() + " at " + tables.place() + ": " + (pending.isEmpty() ? "nothing is missing" : "missing " + String.join("; ", pending))
+        return schema.title() + " at " + tables.place() + ": "
+                + (pending.isEmpty() ? "nothing is missing" : "missing " + String.join("; ", pending))
                 + "; nothing was changed";
     }
 }

@@ -10,14 +10,24 @@ import picocli.CommandLine.Option;
  * or not at all; opening is audited.
  */
 final class OpeningOptions {
-    @Option(names = "--sealing-keyset", required = true, paramLabel = "FILE",
-            description = "The key file that seals: opens rejected originals, to see which records they are about. Prints none of them.")
+    @Option(
+            names = "--sealing-keyset",
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "The key file that seals: opens rejected originals, to see which records they are about. Prints none of them.")
     private Path sealingKeyset;
 
-    @Option(names = "--purpose", required = true, paramLabel = "WHY", description = "Why, for the audit log; at most 500 characters.")
+    @Option(
+            names = "--purpose",
+            required = true,
+            paramLabel = "WHY",
+            description = "Why, for the audit log; at most 500 characters.")
     private String purpose;
 
-    @Option(names = "--audit", paramLabel = "FILE",
+    @Option(
+            names = "--audit",
+            paramLabel = "FILE",
             description = "The audit log (default: SIGILO_AUDIT_FILE, else .sigilo/audit.ndjson in the project).")
     private Path audit;
 

@@ -25,21 +25,40 @@ final class PatientOptions {
 
     private static final String RECORD_TOKEN = "rec_[0-9]+_[a-z2-7]{26}";
 
-    @Parameters(arity = "0..1", paramLabel = "TOKEN", description = "The patient's token, of any key epoch; with --record, the record's.")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "TOKEN",
+            description = "The patient's token, of any key epoch; with --record, the record's.")
     private String token;
 
-    @Option(names = "--mrn", description = {"Read the medical record number from standard input (asked for on a terminal), with --token-keyset.",
-        "It is no argument: the shell and the list of processes would keep it."})
+    @Option(
+            names = "--mrn",
+            description = {
+                "Read the medical record number from standard input (asked for on a terminal), with --token-keyset.",
+                "It is no argument: the shell and the list of processes would keep it."
+            })
     private boolean mrn;
 
-    @Option(names = "--by", paramLabel = "FIELD[+FIELD]", description = {"Read these fields instead, one a line, in this order: one of those that the policy's patient names,",
-        "as national_id or patient_name+birth_date."})
+    @Option(
+            names = "--by",
+            paramLabel = "FIELD[+FIELD]",
+            description = {
+                "Read these fields instead, one a line, in this order: one of those that the policy's patient names,",
+                "as national_id or patient_name+birth_date."
+            })
     private String by;
 
-    @Option(names = "--record", description = {"One record alone is meant: by TOKEN, else its id is read from standard input, with --token-keyset."})
+    @Option(
+            names = "--record",
+            description = {
+                "One record alone is meant: by TOKEN, else its id is read from standard input, with --token-keyset."
+            })
     private boolean record;
 
-    @Option(names = "--token-keyset", paramLabel = "FILE", description = "The token key file, which makes the patient's tokens of what was read.")
+    @Option(
+            names = "--token-keyset",
+            paramLabel = "FILE",
+            description = "The token key file, which makes the patient's tokens of what was read.")
     private Path tokenKeyset;
 
     /** Returns the token from the command line, or null if there is none. */
@@ -72,10 +91,12 @@ final class PatientOptions {
             throw new CliException("--record means one record and --mrn and --by a patient; give one of them");
         }
         if (!record && (token != null ? 1 : 0) + (mrn ? 1 : 0) + (by != null ? 1 : 0) != 1) {
-            throw new CliException("identify the patient in one way: by TOKEN, --mrn or --by FIELD; or one record by --record");
+            throw new CliException(
+                    "identify the patient in one way: by TOKEN, --mrn or --by FIELD; or one record by --record");
         }
         if (token != null && record && !token.matches(RECORD_TOKEN)) {
-            throw new CliException("that is no record token; one is rec_<epoch>_<26 characters>. An id is read from standard input, with --token-keyset");
+            throw new CliException(
+                    "that is no record token; one is rec_<epoch>_<26 characters>. An id is read from standard input, with --token-keyset");
         }
         if (token != null && !record && token.matches(RECORD_TOKEN)) {
             throw new CliException("that is a record's token and no patient's; say --record to mean this one record");
@@ -97,10 +118,15 @@ final class PatientOptions {
      * @throws CliException if the policy does not identify patients by these fields, or a value is missing, blank or identifies nobody
      */
     Map<String, String> read(Console console, Policy policy, Keyset keyset) {
-        BufferedReader lines = System.console() != null ? null : new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+        BufferedReader lines = System.console() != null
+                ? null
+                : new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
         if (record) {
             Map<String, String> tokens = new LinkedHashMap<>();
-            new RecordTokens(TokenKeys.of(keyset), policy).ofId(value("record id", lines)).values().forEach(made -> tokens.put(made, Sealing.RECORD));
+            new RecordTokens(TokenKeys.of(keyset), policy)
+                    .ofId(value("record id", lines))
+                    .values()
+                    .forEach(made -> tokens.put(made, Sealing.RECORD));
             return tokens;
         }
         List<String> fields = fields(policy);
@@ -116,22 +142,30 @@ final class PatientOptions {
             char[] typed = lines == null ? System.console().readPassword("%s (not shown): ", field) : null;
             String value = lines != null ? lines.readLine() : typed == null ? null : new String(typed);
             if (value == null || value.isBlank()) {
-                throw new CliException("there is no " + field + " on standard input; give each field on a line of its own");
+                throw new CliException(
+                        "there is no " + field + " on standard input; give each field on a line of its own");
             }
             return value;
         } catch (IOException e) {
-            throw new CliException("standard input cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new CliException(
+                    "standard input cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 
     private List<String> fields(Policy policy) {
         if (mrn) {
-            return policy.patient().stream().filter(fields -> fields.size() == 1 && isRecordNumber(policy.rule(fields.get(0)))).findFirst()
+            return policy.patient().stream()
+                    .filter(fields -> fields.size() == 1 && isRecordNumber(policy.rule(fields.get(0))))
+                    .findFirst()
                     .orElseThrow(() -> new CliException("policy " + policy.name()
-                            + " takes no medical record number for a patient; say with --by what it takes: " + names(policy)));
+                            + " takes no medical record number for a patient; say with --by what it takes: "
+                            + names(policy)));
         }
-        return policy.patient().stream().filter(fields -> String.join(SEPARATOR, fields).equals(by)).findFirst()
-                .orElseThrow(() -> new CliException("--by takes what policy " + policy.name() + " knows a patient by: " + names(policy)));
+        return policy.patient().stream()
+                .filter(fields -> String.join(SEPARATOR, fields).equals(by))
+                .findFirst()
+                .orElseThrow(() -> new CliException(
+                        "--by takes what policy " + policy.name() + " knows a patient by: " + names(policy)));
     }
 
     private static boolean isRecordNumber(FieldRule rule) {
@@ -139,6 +173,8 @@ final class PatientOptions {
     }
 
     private static String names(Policy policy) {
-        return policy.patient().stream().map(fields -> String.join(SEPARATOR, fields)).collect(Collectors.joining(", "));
+        return policy.patient().stream()
+                .map(fields -> String.join(SEPARATOR, fields))
+                .collect(Collectors.joining(", "));
     }
 }

@@ -10,18 +10,28 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Computes what a cluster needs. */
-@Command(name = "plan", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Estimate the cluster size for a given rate (records/s): instances, partitions, brokers, bookies, shards, "
-                + "disk.",
-            "Estimates scale from the figures in docs/SCALING.md; replace them with your own measurements."})
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Estimate the cluster size for a given rate (records/s): instances, partitions, brokers, bookies, shards, "
+                    + "disk.",
+            "Estimates scale from the figures in docs/SCALING.md; replace them with your own measurements."
+        })
 final class PlanCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "RATE", defaultValue = "1000", arity = "0..*",
+    @Parameters(
+            paramLabel = "RATE",
+            defaultValue = "1000",
+            arity = "0..*",
             description = "Records a second; several give a column each (default: ${DEFAULT-VALUE}).")
     private List<Long> rates;
 
-    @Option(names = "--figures", paramLabel = "FILE",
+    @Option(
+            names = "--figures",
+            paramLabel = "FILE",
             description = "Another Markdown file with the table of figures (default: the project's docs/SCALING.md).")
     private Path figures;
 

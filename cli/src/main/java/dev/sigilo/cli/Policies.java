@@ -74,6 +74,5 @@ final class Policies {
         }
     }
 
-    private Policies() {
-    }
+    private Policies() {}
 }

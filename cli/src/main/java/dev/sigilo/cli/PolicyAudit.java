@@ -13,8 +13,7 @@ import java.util.Map;
 final class PolicyAudit {
     private static final String ACTION = "policy";
 
-    private PolicyAudit() {
-    }
+    private PolicyAudit() {}
 
     /**
      * To be called after a deployment to the embedded stack.
@@ -23,9 +22,15 @@ final class PolicyAudit {
      */
     static void note(String policy) {
         Path folder = Home.pulsarConfig(null);
-        String text = policy != null ? read(folder.resolve("policies").resolve(policy + ".yaml")) : Topology.read(folder).functions().stream()
-                .map(function -> function.userConfig().get("policy")).filter(String.class::isInstance).map(String.class::cast)
-                .findFirst().orElseThrow(() -> new CliException("no function of " + folder + " names a policy; set policyFile in its userConfig"));
+        String text = policy != null
+                ? read(folder.resolve("policies").resolve(policy + ".yaml"))
+                : Topology.read(folder).functions().stream()
+                        .map(function -> function.userConfig().get("policy"))
+                        .filter(String.class::isInstance)
+                        .map(String.class::cast)
+                        .findFirst()
+                        .orElseThrow(() -> new CliException(
+                                "no function of " + folder + " names a policy; set policyFile in its userConfig"));
         String name = Policy.load(text, "policy").name();
         String content = AuditLine.sha256(text);
         Settings settings = Settings.load();
@@ -42,7 +47,8 @@ final class PolicyAudit {
         try {
             return Files.readString(file);
         } catch (IOException e) {
-            throw new CliException("policy " + file + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
+            throw new CliException("policy " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "); check that you may read it");
         }
     }
 

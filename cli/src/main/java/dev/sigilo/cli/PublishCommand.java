@@ -11,11 +11,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Publishes a file of records and tells what became of them. */
-@Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Publish records to intake/raw and wait until each is in the databases or rejected.",
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Publish records to intake/raw and wait until each is in the databases or rejected.",
             "A malformed line is published as it is: the pipeline rejects and counts it. A CSV file whose header has no field "
-                + "known to the policy is not published, nor is a record without one."},
-        footer = {"", "Exit status is 0 if every record was published and processed (rejected ones included) and at least one was accepted."})
+                    + "known to the policy is not published, nor is a record without one."
+        },
+        footer = {
+            "",
+            "Exit status is 0 if every record was published and processed (rejected ones included) and at least one was accepted."
+        })
 final class PublishCommand implements Callable<Integer> {
     private final Console console;
 
@@ -48,7 +56,8 @@ final class PublishCommand implements Callable<Integer> {
         Settings settings = Settings.load();
         KeyGuard.checkFiles(settings);
         Backlogs backlogs = noWait ? null : pulsarOptions.backlogs(topology, settings);
-        try (Input.Opened records = input.open(console, names); PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
+        try (Input.Opened records = input.open(console, names);
+                PulsarConnection pulsar = pulsarOptions.pulsar(settings)) {
             FieldGuard guard = new FieldGuard(records, names);
             Publisher publisher = new Publisher(topology, pulsar, backlogs, new Progress(console)).tellingLines();
             Publisher.Outcome outcome = publisher.publish(guard, input.size(), patience.duration());
@@ -64,19 +73,24 @@ final class PublishCommand implements Callable<Integer> {
 
     private void printReasons(Publisher.Outcome outcome) {
         outcome.rejected().forEach((reason, count) -> {
-            String fields = outcome.rejectedFields(reason).entrySet().stream().map(field -> field.getKey() + " " + field.getValue())
+            String fields = outcome.rejectedFields(reason).entrySet().stream()
+                    .map(field -> field.getKey() + " " + field.getValue())
                     .collect(Collectors.joining(", ", " (", ")"));
-            console.println("  " + reason.code() + (outcome.rejectedFields(reason).isEmpty() ? "" : fields) + ": " + reason.advice() + ".");
+            console.println("  " + reason.code()
+                    + (outcome.rejectedFields(reason).isEmpty() ? "" : fields) + ": " + reason.advice() + ".");
         });
     }
 
     private void printReading(RecordReader reader) {
         if (reader.delimiter() != ',' && !input.hasDelimiter()) {
-            console.println("The file was read with " + RecordReader.option(reader.delimiter()) + ", as detected from its header.");
+            console.println("The file was read with " + RecordReader.option(reader.delimiter())
+                    + ", as detected from its header.");
         }
         if (reader.brokenRows() > 0) {
-            console.println((reader.brokenRows() == 1 ? "1 row is malformed and was published as it is" : reader.brokenRows()
-                    + " rows are malformed and were published as they are") + ", to be rejected; the first: " + reader.firstBrokenRow() + ".");
+            console.println((reader.brokenRows() == 1
+                            ? "1 row is malformed and was published as it is"
+                            : reader.brokenRows() + " rows are malformed and were published as they are")
+                    + ", to be rejected; the first: " + reader.firstBrokenRow() + ".");
         }
     }
 
@@ -84,7 +98,8 @@ final class PublishCommand implements Callable<Integer> {
     private void checkTaken(Publisher.Outcome outcome, FieldGuard guard) {
         if (guard.refused() > 0) {
             throw new CliException(guard.refused() + (guard.refused() == 1 ? " record was" : " records were")
-                    + " not published, because the policy knows none of their fields; the first: " + guard.firstRefused()
+                    + " not published, because the policy knows none of their fields; the first: "
+                    + guard.firstRefused()
                     + "; use the field names listed in the README");
         }
         if (outcome.published() == 0) {
@@ -94,11 +109,17 @@ final class PublishCommand implements Callable<Integer> {
             return;
         }
         if (outcome.accepted() == 0) {
-            throw new CliException("no record was accepted; " + (outcome.rejected().containsKey(RejectReason.UNKNOWN_ENCODING)
-                    ? "convert the file to UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8"
-                    : outcome.rejected().containsKey(RejectReason.NOT_JSON) || outcome.rejected().containsKey(RejectReason.NOT_AN_OBJECT)
-                    ? "each line must be a JSON object, or the file a CSV file with a header (--format csv)"
-                    : outcome.rejected().keySet().iterator().next().advice()));
+            throw new CliException("no record was accepted; "
+                    + (outcome.rejected().containsKey(RejectReason.UNKNOWN_ENCODING)
+                            ? "convert the file to UTF-8, for example with iconv -f WINDOWS-1252 -t UTF-8"
+                            : outcome.rejected().containsKey(RejectReason.NOT_JSON)
+                                            || outcome.rejected().containsKey(RejectReason.NOT_AN_OBJECT)
+                                    ? "each line must be a JSON object, or the file a CSV file with a header (--format csv)"
+                                    : outcome.rejected()
+                                            .keySet()
+                                            .iterator()
+                                            .next()
+                                            .advice()));
         }
         if (failOnReject && outcome.rejectedInAll() > 0) {
             throw new CliException(outcome.rejectedInAll() + " of " + outcome.published()
@@ -108,16 +129,26 @@ final class PublishCommand implements Callable<Integer> {
 
     /** Prints what became of the records. */
     static void print(Console console, Publisher.Outcome outcome, boolean unwaited) {
-        console.println(String.format(Locale.ROOT, "published %d of %d records in %.1f s (%s)%s", outcome.published(),
-                outcome.lines(), outcome.nanos() / 1e9, Progress.rate(outcome.published(), outcome.nanos()),
+        console.println(String.format(
+                Locale.ROOT,
+                "published %d of %d records in %.1f s (%s)%s",
+                outcome.published(),
+                outcome.lines(),
+                outcome.nanos() / 1e9,
+                Progress.rate(outcome.published(), outcome.nanos()),
                 outcome.emptyLines() == 0 ? "" : ", " + outcome.emptyLines() + " empty lines left out"));
         if (!unwaited && outcome.waitingAt() == null) {
             String reasons = outcome.rejected().entrySet().stream()
                     .map(reason -> reason.getKey().code() + " " + reason.getValue())
                     .collect(Collectors.joining(", ", ": ", ""));
-            console.println(String.format(Locale.ROOT, "accepted %d, rejected %d%s; all seen through in %.1f s (%s)",
-                    outcome.accepted(), outcome.rejectedInAll(), outcome.rejected().isEmpty() ? "" : reasons,
-                    outcome.settleNanos() / 1e9, Progress.rate(outcome.published(), outcome.settleNanos())));
+            console.println(String.format(
+                    Locale.ROOT,
+                    "accepted %d, rejected %d%s; all seen through in %.1f s (%s)",
+                    outcome.accepted(),
+                    outcome.rejectedInAll(),
+                    outcome.rejected().isEmpty() ? "" : reasons,
+                    outcome.settleNanos() / 1e9,
+                    Progress.rate(outcome.published(), outcome.settleNanos())));
         }
     }
 
@@ -128,8 +159,8 @@ final class PublishCommand implements Callable<Integer> {
      */
     static void check(Publisher.Outcome outcome, int timeoutSeconds) {
         if (outcome.failed() > 0) {
-            throw new CliException(outcome.failed() + " of " + outcome.lines() + " records were not published; the first, "
-                    + outcome.firstFailure());
+            throw new CliException(outcome.failed() + " of " + outcome.lines()
+                    + " records were not published; the first, " + outcome.firstFailure());
         }
         if (outcome.waitingAt() != null) {
             throw new CliException("the records are published, but nothing moved for " + timeoutSeconds + " s with "

@@ -1,12 +1,12 @@
 package dev.sigilo.cli;
 
-import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.RejectedRecordCodec;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import java.io.IOException;
 import java.time.Duration;
@@ -38,6 +38,7 @@ import org.apache.pulsar.client.api.TypedMessageBuilder;
 final class Publisher {
     /** More would not fit into the ten bits that a record's version has for the place in a batch. */
     private static final int MAX_BATCH_MESSAGES = 1000;
+
     private static final int MAX_BATCH_BYTES = 1024 * 1024;
     private static final int MAX_IN_FLIGHT = 5000;
 
@@ -111,8 +112,7 @@ final class Publisher {
         }
     }
 
-    private record EntryId(String ledger, String entry) {
-    }
+    private record EntryId(String ledger, String entry) {}
 
     private final Topology topology;
     private final PulsarConnection pulsar;
@@ -151,8 +151,12 @@ final class Publisher {
                 send(topic, source, size, outcome, start);
                 outcome.nanos = System.nanoTime() - start;
             } else {
-                try (Reader<byte[]> rejects = pulsar.client().newReader().topic(topology.topic("rejected"))
-                        .startMessageId(MessageId.latest).receiverQueueSize(1000).create()) {
+                try (Reader<byte[]> rejects = pulsar.client()
+                        .newReader()
+                        .topic(topology.topic("rejected"))
+                        .startMessageId(MessageId.latest)
+                        .receiverQueueSize(1000)
+                        .create()) {
                     send(topic, source, size, outcome, start);
                     outcome.nanos = System.nanoTime() - start;
                     await(rejects, outcome, patience);
@@ -163,7 +167,8 @@ final class Publisher {
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);
         } catch (IOException e) {
-            throw new CliException("the connection to Pulsar could not be closed (" + e.getClass().getSimpleName() + ")");
+            throw new CliException("the connection to Pulsar could not be closed ("
+                    + e.getClass().getSimpleName() + ")");
         } finally {
             progress.clear();
         }
@@ -171,13 +176,20 @@ final class Publisher {
 
     private void send(String topic, RecordSource source, long size, Outcome outcome, long start)
             throws PulsarClientException {
-        try (Producer<byte[]> producer = pulsar.client().newProducer(Schema.BYTES).topic(topic)
-                // As the function runtime does it, and evenly, which the client's default is not for names that count up.
+        try (Producer<byte[]> producer = pulsar.client()
+                .newProducer(Schema.BYTES)
+                .topic(topic)
+                // As the function runtime does it, and evenly, which the client's default is not for names that count
+                // up.
                 .hashingScheme(HashingScheme.Murmur3_32Hash)
-                .enableBatching(true).batchingMaxMessages(MAX_BATCH_MESSAGES).batchingMaxBytes(MAX_BATCH_BYTES)
+                .enableBatching(true)
+                .batchingMaxMessages(MAX_BATCH_MESSAGES)
+                .batchingMaxBytes(MAX_BATCH_BYTES)
                 .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
-                .blockIfQueueFull(true).maxPendingMessages(MAX_IN_FLIGHT)
-                .sendTimeout(60, TimeUnit.SECONDS).create()) {
+                .blockIfQueueFull(true)
+                .maxPendingMessages(MAX_IN_FLIGHT)
+                .sendTimeout(60, TimeUnit.SECONDS)
+                .create()) {
             Phaser inFlight = new Phaser(1);
             for (RecordReader.Entry entry = source.next(); entry != null; entry = source.next()) {
                 outcome.lines++;
@@ -234,7 +246,8 @@ final class Publisher {
         Set<String> seen = new HashSet<>();
         outcome.waitingAt = backlogs.await(patience, waiting -> {
             readRejects(rejects, outcome, seen);
-            progress.draw("published " + outcome.published + ", rejected " + outcome.rejectedInAll() + "; waiting: " + waiting);
+            progress.draw("published " + outcome.published + ", rejected " + outcome.rejectedInAll() + "; waiting: "
+                    + waiting);
         });
         readRejects(rejects, outcome, seen);
     }
@@ -261,7 +274,9 @@ final class Publisher {
             if (isOwn(id) && seen.add(id)) {
                 outcome.rejected.merge(rejected.reason(), 1L, Long::sum);
                 if (rejected.field() != null) {
-                    outcome.rejectedFields.computeIfAbsent(rejected.reason(), each -> new TreeMap<>()).merge(rejected.field(), 1L, Long::sum);
+                    outcome.rejectedFields
+                            .computeIfAbsent(rejected.reason(), each -> new TreeMap<>())
+                            .merge(rejected.field(), 1L, Long::sum);
                 }
             }
         } catch (RecordFormatException e) {

@@ -28,6 +28,7 @@ final class PulsarAdmin {
             "\\[dev\\.sigilo\\.sink\\.mysql\\.RowsRefusedException]: \\d{1,9} rows? refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64}), (\\d{1,9}) wait\\)");
     /** How long a reported refusal counts, in milliseconds: 2.5 times the redelivery delay of a refused row. */
     private static final long REFUSED_MILLIS = 150_000;
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
@@ -60,11 +61,13 @@ final class PulsarAdmin {
      */
     Map<String, Long> backlogs(String topic) {
         Map<String, Long> backlogs = new HashMap<>();
-        Optional<? extends TopicStats> stats = find(admin -> admin.topics().getPartitionedStats(topic, false, true, false, false));
+        Optional<? extends TopicStats> stats =
+                find(admin -> admin.topics().getPartitionedStats(topic, false, true, false, false));
         if (stats.isEmpty()) {
             stats = find(admin -> admin.topics().getStats(topic, true, false, false));
         }
-        stats.ifPresent(topicStats -> topicStats.getSubscriptions()
+        stats.ifPresent(topicStats -> topicStats
+                .getSubscriptions()
                 .forEach((name, subscription) -> backlogs.put(name, subscription.getMsgBacklog())));
         return backlogs;
     }
@@ -94,13 +97,16 @@ final class PulsarAdmin {
     Instances functionStatus(String namespace, String name) {
         String[] in = namespace.split("/", 2);
         return find(admin -> admin.functions().getFunctionStatus(in[0], in[1], name))
-                .map(status -> instances(namespace, name, status)).orElse(null);
+                .map(status -> instances(namespace, name, status))
+                .orElse(null);
     }
 
     /** Returns the user config of a deployed function; null if it is not deployed here. */
     JsonNode userConfig(String namespace, String name) {
         String[] in = namespace.split("/", 2);
-        return find(admin -> admin.functions().getFunction(in[0], in[1], name)).map(PulsarAdmin::userConfig).orElse(null);
+        return find(admin -> admin.functions().getFunction(in[0], in[1], name))
+                .map(PulsarAdmin::userConfig)
+                .orElse(null);
     }
 
     private static JsonNode userConfig(FunctionConfig config) {
@@ -109,7 +115,9 @@ final class PulsarAdmin {
 
     /** How a sink runs, or null where it is not deployed. */
     Instances sinkStatus(String namespace, String name) {
-        return status(namespace, name).map(status -> instances(namespace, name, status)).orElse(null);
+        return status(namespace, name)
+                .map(status -> instances(namespace, name, status))
+                .orElse(null);
     }
 
     private Optional<SinkStatus> status(String namespace, String name) {
@@ -147,25 +155,47 @@ final class PulsarAdmin {
             }
             waiting += waitingHere;
         }
-        return table == null ? null
-                : waiting + (waiting == 1 ? " row" : " rows") + " refused: " + String.join("; ", reasons) + " (table " + table + ")";
+        return table == null
+                ? null
+                : waiting + (waiting == 1 ? " row" : " rows") + " refused: " + String.join("; ", reasons) + " (table "
+                        + table + ")";
     }
 
     static Instances instances(String namespace, String name, FunctionStatus status) {
-        return new Instances(status.getNumInstances(), status.getNumRunning(),
-                status.getInstances().stream().mapToLong(instance -> instance.getStatus().getNumRestarts()).sum(),
-                reasons("function", namespace, name, status.getInstances(), instance -> instance.getStatus().getError()));
+        return new Instances(
+                status.getNumInstances(),
+                status.getNumRunning(),
+                status.getInstances().stream()
+                        .mapToLong(instance -> instance.getStatus().getNumRestarts())
+                        .sum(),
+                reasons(
+                        "function",
+                        namespace,
+                        name,
+                        status.getInstances(),
+                        instance -> instance.getStatus().getError()));
     }
 
     static Instances instances(String namespace, String name, SinkStatus status) {
-        return new Instances(status.getNumInstances(), status.getNumRunning(),
-                status.getInstances().stream().mapToLong(instance -> instance.getStatus().getNumRestarts()).sum(),
-                reasons("sink", namespace, name, status.getInstances(), instance -> instance.getStatus().getError()));
+        return new Instances(
+                status.getNumInstances(),
+                status.getNumRunning(),
+                status.getInstances().stream()
+                        .mapToLong(instance -> instance.getStatus().getNumRestarts())
+                        .sum(),
+                reasons(
+                        "sink",
+                        namespace,
+                        name,
+                        status.getInstances(),
+                        instance -> instance.getStatus().getError()));
     }
 
     /** Returns only error texts that Sigilo wrote, as others may quote a message. */
-    private static <T> Set<String> reasons(String kind, String namespace, String name, List<T> instances, Function<T, String> errorOf) {
-        Pattern ours = Pattern.compile("(?:[A-Za-z0-9_.$]+: )*(" + Pattern.quote(name) + " cannot (?:start|run): .+)", Pattern.DOTALL);
+    private static <T> Set<String> reasons(
+            String kind, String namespace, String name, List<T> instances, Function<T, String> errorOf) {
+        Pattern ours = Pattern.compile(
+                "(?:[A-Za-z0-9_.$]+: )*(" + Pattern.quote(name) + " cannot (?:start|run): .+)", Pattern.DOTALL);
         Set<String> reasons = new TreeSet<>();
         for (T instance : instances) {
             String error = orEmpty(errorOf.apply(instance));
@@ -173,8 +203,9 @@ final class PulsarAdmin {
             if (said.matches()) {
                 reasons.add(said.group(1).strip().replaceAll("\\s*\\R\\s*", "; "));
             } else if (!error.isBlank()) {
-                reasons.add(name + " was ended by an error that may quote a message; `pulsar-admin " + kind + "s status --tenant "
-                        + namespace.replace("/", " --namespace ") + " --name " + name + "` shows it");
+                reasons.add(name + " was ended by an error that may quote a message; `pulsar-admin " + kind
+                        + "s status --tenant " + namespace.replace("/", " --namespace ") + " --name " + name
+                        + "` shows it");
             }
         }
         return reasons;

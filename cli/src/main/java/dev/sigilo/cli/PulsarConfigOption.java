@@ -7,7 +7,9 @@ import picocli.CommandLine.Option;
 
 /** The folder pulsar-config. */
 final class PulsarConfigOption {
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+    @Option(
+            names = "--pulsar-config",
+            paramLabel = "FOLDER",
             description = "The folder that describes the topology (default: the project's pulsar-config).")
     private Path folder;
 

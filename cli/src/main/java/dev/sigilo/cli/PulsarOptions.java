@@ -8,12 +8,18 @@ import picocli.CommandLine.Option;
 
 /** Where Pulsar is, and the topology that runs there. */
 final class PulsarOptions {
-    @Option(names = "--url", paramLabel = "URL",
-            description = "Pulsar's broker, pulsar://host:port (default: SIGILO_PULSAR_URL, else the running embedded stack).")
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "Pulsar's broker, pulsar://host:port (default: SIGILO_PULSAR_URL, else the running embedded stack).")
     private String url;
 
-    @Option(names = "--admin-url", paramLabel = "URL",
-            description = "Pulsar's admin port, http://host:port (default: SIGILO_PULSAR_ADMIN_URL, else the embedded stack).")
+    @Option(
+            names = "--admin-url",
+            paramLabel = "URL",
+            description =
+                    "Pulsar's admin port, http://host:port (default: SIGILO_PULSAR_ADMIN_URL, else the embedded stack).")
     private String adminUrl;
 
     @Mixin
@@ -28,7 +34,8 @@ final class PulsarOptions {
     }
 
     PulsarConnection pulsar(Settings settings) {
-        return new PulsarConnection(settings.require(Settings.Name.PULSAR_URL, url), settings.credential(), settings.trustedCertificates());
+        return new PulsarConnection(
+                settings.require(Settings.Name.PULSAR_URL, url), settings.credential(), settings.trustedCertificates());
     }
 
     Backlogs backlogs(Topology topology, Settings settings) {
@@ -36,7 +43,9 @@ final class PulsarOptions {
     }
 
     PulsarAdmin admin(Settings settings) {
-        return new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl), settings.credential(),
+        return new PulsarAdmin(
+                settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
+                settings.credential(),
                 settings.trustedCertificates());
     }
 }

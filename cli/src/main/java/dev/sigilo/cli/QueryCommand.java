@@ -21,31 +21,46 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Asks db_query, as the user who may only read. */
-@Command(name = "query", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(
+        name = "query",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Run read-only SQL on db_query.",
-        footer = {"", "Table medical_records; views records_per_model, labels_per_day (days of studies) and labels_per_publication_day.",
-            "Example: sigilo query \"SELECT label, COUNT(*) FROM medical_records GROUP BY label\""})
+        footer = {
+            "",
+            "Table medical_records; views records_per_model, labels_per_day (days of studies) and labels_per_publication_day.",
+            "Example: sigilo query \"SELECT label, COUNT(*) FROM medical_records GROUP BY label\""
+        })
 final class QueryCommand implements Callable<Integer> {
     static final String READER = "reader";
 
-    private static final Set<String> READING = Set.of("SELECT", "WITH", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "TABLE", "VALUES");
-    private static final Pattern FIRST_WORD = Pattern.compile("^(?:\\s|\\(|/\\*.*?\\*/|--[^\\n]*\\n|#[^\\n]*\\n)*([A-Za-z]+)",
-            Pattern.DOTALL);
+    private static final Set<String> READING =
+            Set.of("SELECT", "WITH", "SHOW", "DESCRIBE", "DESC", "EXPLAIN", "TABLE", "VALUES");
+    private static final Pattern FIRST_WORD =
+            Pattern.compile("^(?:\\s|\\(|/\\*.*?\\*/|--[^\\n]*\\n|#[^\\n]*\\n)*([A-Za-z]+)", Pattern.DOTALL);
 
     private final Console console;
 
     @Parameters(paramLabel = "SQL|-", description = "The statement; - reads it from standard input.")
     private String sql;
 
-    @Option(names = "--format", paramLabel = "table|csv|json", defaultValue = "table",
+    @Option(
+            names = "--format",
+            paramLabel = "table|csv|json",
+            defaultValue = "table",
             description = "How to print the rows (default: ${DEFAULT-VALUE}).")
     private RowPrinter.Format format;
 
-    @Option(names = "--width", paramLabel = "N",
-            description = "Cut the cells of a table to N characters; 0 cuts nothing (default: 40, or less on a narrow terminal).")
+    @Option(
+            names = "--width",
+            paramLabel = "N",
+            description =
+                    "Cut the cells of a table to N characters; 0 cuts nothing (default: 40, or less on a narrow terminal).")
     private Integer width;
 
-    @Option(names = "--url", paramLabel = "JDBC_URL",
+    @Option(
+            names = "--url",
+            paramLabel = "JDBC_URL",
             description = "JDBC URL of db_query (default: SIGILO_QUERY_JDBC_URL, else the running embedded stack).")
     private String url;
 
@@ -58,10 +73,14 @@ final class QueryCommand implements Callable<Integer> {
         String statementText = sql.equals("-") ? readAll() : sql;
         Matcher word = FIRST_WORD.matcher(statementText);
         if (!word.find() || !READING.contains(word.group(1).toUpperCase(Locale.ROOT))) {
-            throw new CliException("query only reads; start the statement with one of SELECT, WITH, SHOW, DESCRIBE, EXPLAIN");
+            throw new CliException(
+                    "query only reads; start the statement with one of SELECT, WITH, SHOW, DESCRIBE, EXPLAIN");
         }
         Settings settings = Settings.load();
-        try (Connection connection = Database.connect("db_query", settings.require(Settings.Name.QUERY_JDBC_URL, url), READER,
+        try (Connection connection = Database.connect(
+                "db_query",
+                settings.require(Settings.Name.QUERY_JDBC_URL, url),
+                READER,
                 settings.require(Settings.Name.READER_PASSWORD, null))) {
             connection.setReadOnly(true);
             // A read-only session is a courtesy; the reader's grants are what holds.
@@ -69,8 +88,14 @@ final class QueryCommand implements Callable<Integer> {
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(Integer.MIN_VALUE);
                 try (ResultSet rows = statement.executeQuery(statementText)) {
-                    RowPrinter printer = width != null ? new RowPrinter(console, format, width) : RowPrinter.fitting(console, format);
-                    printer.print(rows, format == RowPrinter.Format.JSON ? jsonColumns(connection, rows.getMetaData(), settings) : Set.of());
+                    RowPrinter printer = width != null
+                            ? new RowPrinter(console, format, width)
+                            : RowPrinter.fitting(console, format);
+                    printer.print(
+                            rows,
+                            format == RowPrinter.Format.JSON
+                                    ? jsonColumns(connection, rows.getMetaData(), settings)
+                                    : Set.of());
                 }
             }
             return Sigilo.OK;
@@ -81,10 +106,13 @@ final class QueryCommand implements Callable<Integer> {
 
     /** The server's message: it is about the user's own statement and quotes only what the user may read. */
     private static String advice(SQLException e) {
-        String said = e.getErrorCode() == 0 ? "" : "db_query says: " + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ") + " (error "
-                + e.getErrorCode() + ")";
+        String said = e.getErrorCode() == 0
+                ? ""
+                : "db_query says: " + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ") + " (error "
+                        + e.getErrorCode() + ")";
         return switch (e.getErrorCode()) {
-            case 0 -> "the statement gave no rows, or the connection was lost (" + Database.codes(e) + "); query only reads";
+            case 0 ->
+                "the statement gave no rows, or the connection was lost (" + Database.codes(e) + "); query only reads";
             case 1054 -> said + "; `sigilo query \"DESCRIBE medical_records\"` lists the columns";
             case 1146 -> said + "; `sigilo query \"SHOW TABLES\"` lists the tables";
             case 1142, 1143, 1044, 1227, 1290, 1370 -> said + "; query can only read db_query";
@@ -96,14 +124,18 @@ final class QueryCommand implements Callable<Integer> {
      * The columns that contain JSON but are not declared so: MariaDB stores JSON as text with a check, which shows only in the
      * table's definition.
      */
-    private Set<Integer> jsonColumns(Connection connection, ResultSetMetaData columns, Settings settings) throws SQLException {
+    private Set<Integer> jsonColumns(Connection connection, ResultSetMetaData columns, Settings settings)
+            throws SQLException {
         if (!connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")) {
             return Set.of();
         }
         Set<Integer> json = new HashSet<>();
         Map<String, String> definitions = new HashMap<>();
         // The first connection is still streaming the rows.
-        try (Connection second = Database.connect("db_query", settings.require(Settings.Name.QUERY_JDBC_URL, url), READER,
+        try (Connection second = Database.connect(
+                "db_query",
+                settings.require(Settings.Name.QUERY_JDBC_URL, url),
+                READER,
                 settings.require(Settings.Name.READER_PASSWORD, null))) {
             for (int i = 1; i <= columns.getColumnCount(); i++) {
                 String table = columns.getTableName(i);
@@ -126,7 +158,8 @@ final class QueryCommand implements Callable<Integer> {
 
     /** The table's CREATE statement; empty for tables that have none, such as those of information_schema. */
     private static String definition(Connection connection, String table) {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + table)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + table)) {
             return rows.next() ? rows.getString(2) : "";
         } catch (SQLException e) {
             return "";
@@ -141,7 +174,8 @@ final class QueryCommand implements Callable<Integer> {
         try {
             return new String(console.in().readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
-            throw new CliException("the statement cannot be read from standard input (" + e.getClass().getSimpleName() + "); give it as an argument");
+            throw new CliException("the statement cannot be read from standard input ("
+                    + e.getClass().getSimpleName() + "); give it as an argument");
         }
     }
 }

@@ -4,7 +4,9 @@ import picocli.CommandLine.Option;
 
 /** The address of db_query, for commands that also work on db_command. */
 final class QueryUrlOption {
-    @Option(names = "--query-url", paramLabel = "JDBC_URL",
+    @Option(
+            names = "--query-url",
+            paramLabel = "JDBC_URL",
             description = "JDBC URL of db_query (default: SIGILO_QUERY_JDBC_URL, else the running embedded stack).")
     private String value;
 

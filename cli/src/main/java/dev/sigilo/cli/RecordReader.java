@@ -39,13 +39,16 @@ final class RecordReader {
     private static final int MAX_ROW_BYTES = 8 * 1024 * 1024;
     /** Delimiters that are tried if none is given. */
     private static final String DELIMITERS = ",;\t|";
+
     private static final byte[] BYTE_ORDER_MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     /** How records are written in a file. */
     enum Format {
-        NDJSON, CSV;
+        NDJSON,
+        CSV;
 
         /** What the file's name says, NDJSON where it says nothing. */
         static Format of(String fileName) {
@@ -66,13 +69,13 @@ final class RecordReader {
         }
     }
 
-    private record Line(long number, byte[] bytes) {
-    }
+    private record Line(long number, byte[] bytes) {}
 
     private final InputStream in;
     private final Format format;
     /** Null if any field name is accepted. */
     private final FieldNames names;
+
     private final boolean formatGiven;
     private final boolean delimiterGiven;
     private final byte[] buffer = new byte[1 << 16];
@@ -154,7 +157,8 @@ final class RecordReader {
             List<String> cells = cells(line.bytes());
             delimiter = given;
             if (cells != null && known(cells) >= 2) {
-                throw new CliException("line " + line.number() + " looks like a CSV header, but the file is read as NDJSON; add --format csv");
+                throw new CliException("line " + line.number()
+                        + " looks like a CSV header, but the file is read as NDJSON; add --format csv");
             }
         }
     }
@@ -190,7 +194,8 @@ final class RecordReader {
         guessDelimiter(row);
         List<String> other = cells(row);
         if (delimiterGiven && delimiter != given && other != null && known(other) > 0) {
-            return new CliException("the CSV header, read with " + option(given) + ", has no field known to the policy; it is written with " + option(delimiter));
+            return new CliException("the CSV header, read with " + option(given)
+                    + ", has no field known to the policy; it is written with " + option(delimiter));
         }
         delimiter = given;
         List<String> meant = new ArrayList<>();
@@ -217,8 +222,9 @@ final class RecordReader {
         }
         List<String> cells = cells(line.bytes());
         if (cells == null) {
-            throw new CliException("line " + line.number() + " is no CSV header: a quote is out of place, or it is not UTF-8; "
-                    + "the first line must name the columns");
+            throw new CliException(
+                    "line " + line.number() + " is no CSV header: a quote is out of place, or it is not UTF-8; "
+                            + "the first line must name the columns");
         }
         List<String> columns = cells.stream().map(IdText::strip).toList();
         if (names != null && known(columns) == 0) {
@@ -230,7 +236,8 @@ final class RecordReader {
                 throw new CliException("column " + (i + 1) + " has no name in the CSV header; name it or take it out");
             }
             if (!seen.add(columns.get(i))) {
-                throw new CliException("column " + (i + 1) + " has the name of another one in the CSV header; rename it");
+                throw new CliException(
+                        "column " + (i + 1) + " has the name of another one in the CSV header; rename it");
             }
         }
         return columns;
@@ -260,9 +267,13 @@ final class RecordReader {
         brokenRows++;
         if (firstBrokenRow == null) {
             List<String> own = cells(first.bytes());
-            firstBrokenRow = "line " + first.number() + (!isUtf8(first.bytes()) ? " is not UTF-8"
-                    : own == null ? " has a misplaced quote"
-                    : " has " + own.size() + (own.size() == 1 ? " cell" : " cells") + " where the header has " + header.size());
+            firstBrokenRow = "line " + first.number()
+                    + (!isUtf8(first.bytes())
+                            ? " is not UTF-8"
+                            : own == null
+                                    ? " has a misplaced quote"
+                                    : " has " + own.size() + (own.size() == 1 ? " cell" : " cells")
+                                            + " where the header has " + header.size());
         }
         return new Entry(first.number(), first.bytes());
     }
@@ -321,7 +332,10 @@ final class RecordReader {
     private List<String> cells(byte[] row) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(row)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(row))
+                    .toString();
         } catch (CharacterCodingException e) {
             return null;
         }
@@ -418,8 +432,12 @@ final class RecordReader {
     private Line line(byte[] bytes) {
         lines++;
         int start = 0;
-        if (lines == 1 && bytes.length >= 2 && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe && (bytes[0] & 0xff) >= 0xfe) {
-            throw new CliException("the file is UTF-16, according to its first two bytes; convert it: iconv -f UTF-16 -t UTF-8");
+        if (lines == 1
+                && bytes.length >= 2
+                && (bytes[0] & 0xff) + (bytes[1] & 0xff) == 0xff + 0xfe
+                && (bytes[0] & 0xff) >= 0xfe) {
+            throw new CliException(
+                    "the file is UTF-16, according to its first two bytes; convert it: iconv -f UTF-16 -t UTF-8");
         }
         if (lines == 1 && bytes.length >= 3 && Arrays.equals(bytes, 0, 3, BYTE_ORDER_MARK, 0, 3)) {
             start = BYTE_ORDER_MARK.length;

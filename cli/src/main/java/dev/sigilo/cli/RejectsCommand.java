@@ -4,16 +4,18 @@ import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.UnsealException;
 import dev.sigilo.records.RejectedRecord;
-import dev.sigilo.records.ViewRow;
-import dev.sigilo.records.ViewRowCodec;
 import dev.sigilo.vault.application.OriginalStore;
 import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 /** Lists, opens and republishes rejected messages. */
-@Command(name = "rejects", mixinStandardHelpOptions = true, sortOptions = false,
-        description = "List rejected messages, open one, or publish a repaired one again. Pulsar keeps them under seal for 30 days.",
+@Command(
+        name = "rejects",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description =
+                "List rejected messages, open one, or publish a repaired one again. Pulsar keeps them under seal for 30 days.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RejectsListCommand.class, RejectsOpenCommand.class, RejectsPublishCommand.class})
 final class RejectsCommand implements Runnable {
@@ -27,8 +29,11 @@ final class RejectsCommand implements Runnable {
 
     /** Opens a rejected message and returns the bytes that its producer sent. */
     static byte[] opened(List<RejectedRecord> rejects, Keyset keyset, OriginalStore vault) {
-        RejectedRecord sealed = rejects.stream().filter(rejected -> rejected.sealed() != null).findFirst()
-                .orElseThrow(() -> new CliException("the message was too large to be kept with the reject; its producer has it"));
+        RejectedRecord sealed = rejects.stream()
+                .filter(rejected -> rejected.sealed() != null)
+                .findFirst()
+                .orElseThrow(() ->
+                        new CliException("the message was too large to be kept with the reject; its producer has it"));
         if (vault.isErased(sealed.recordToken(), sealed.provenance().version())) {
             throw new CliException("the message cannot be opened: its patient was erased");
         }

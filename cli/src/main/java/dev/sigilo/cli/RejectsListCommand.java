@@ -8,10 +8,10 @@ import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.vault.application.OriginalStore;
 import dev.sigilo.vault.application.RecordStatuses;
-import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.domain.RecordTokens;
 import dev.sigilo.vault.domain.RejectedOriginals;
 import dev.sigilo.vault.domain.Rejects;
+import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
 import java.nio.file.Path;
@@ -29,18 +29,24 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists rejected messages. */
-@Command(name = "list", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"List rejected messages: id, publish time, stage, reason, place of the fault, line of the published file, tokens, and what",
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "List rejected messages: id, publish time, stage, reason, place of the fault, line of the published file, tokens, and what",
             "became of them since. Never a value.",
             "seal and tokenize tell the tokens themselves. classify has no key to make them with: they are made here, where the sealing and",
-            "the token keyset are given and the message can be read; that opens originals and leaves a line in the audit log."})
+            "the token keyset are given and the message can be read; that opens originals and leaves a line in the audit log."
+        })
 final class RejectsListCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String ACTION = "rejects";
 
     /** Output formats. */
     enum Format {
-        TABLE, JSON
+        TABLE,
+        JSON
     }
 
     private final Console console;
@@ -51,14 +57,24 @@ final class RejectsListCommand implements Callable<Integer> {
     @Option(names = "--open", description = "Those alone that nothing became of since.")
     private boolean open;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "1000", description = "The newest N (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "1000",
+            description = "The newest N (default: ${DEFAULT-VALUE}).")
     private int limit;
 
-    @Option(names = "--format", paramLabel = "table|json", defaultValue = "table",
+    @Option(
+            names = "--format",
+            paramLabel = "table|json",
+            defaultValue = "table",
             description = "How to print them; json is one object a line (default: ${DEFAULT-VALUE}).")
     private Format format;
 
-    @Option(names = "--token-keyset", paramLabel = "FILE", description = "The token key file, with --sealing-keyset and --purpose.")
+    @Option(
+            names = "--token-keyset",
+            paramLabel = "FILE",
+            description = "The token key file, with --sealing-keyset and --purpose.")
     private Path tokenKeyset;
 
     @ArgGroup(exclusive = false)
@@ -77,23 +93,27 @@ final class RejectsListCommand implements Callable<Integer> {
             throw new CliException("--limit is a whole number from 1 on");
         }
         if ((tokenKeyset == null) != (opening == null)) {
-            throw new CliException("tokens are made of opened originals: give --token-keyset, --sealing-keyset and --purpose, or none of them");
+            throw new CliException(
+                    "tokens are made of opened originals: give --token-keyset, --sealing-keyset and --purpose, or none of them");
         }
         Topology topology = stack.topology();
         Settings settings = Settings.load();
         RejectedOriginals originals = opening == null ? null : opening.open(tokenKeyset, stack, settings, topology);
         Rejects.Newest newest = new Rejects.Newest(limit);
         Set<String> seen = new HashSet<>();
-        try (PulsarConnection pulsar = stack.pulsar(settings); RecordStatuses rows = stack.statuses(settings);
+        try (PulsarConnection pulsar = stack.pulsar(settings);
+                RecordStatuses rows = stack.statuses(settings);
                 OriginalStore vault = stack.originals(settings)) {
             new PulsarRejectedMessages(pulsar, topology).each(rejected -> {
-                if ((reason == null || rejected.reason() == reason) && seen.add(rejected.reason() + " " + Rejects.id(rejected))) {
+                if ((reason == null || rejected.reason() == reason)
+                        && seen.add(rejected.reason() + " " + Rejects.id(rejected))) {
                     newest.add(rejected);
                 }
             });
             List<RejectedRecord> rejects = newest.oldestFirst();
             if (originals != null) {
-                stack.log(opening.audit(), settings).append(ACTION, "rejects", opening.purpose(), "opened for their tokens", rejects.size());
+                stack.log(opening.audit(), settings)
+                        .append(ACTION, "rejects", opening.purpose(), "opened for their tokens", rejects.size());
             }
             List<Map<String, Object>> lines = new ArrayList<>();
             for (RejectedRecord rejected : rejects) {
@@ -107,14 +127,16 @@ final class RejectsListCommand implements Callable<Integer> {
         return Sigilo.OK;
     }
 
-    private static Map<String, Object> line(RejectedRecord rejected, RejectedOriginals originals, RecordStatuses rows,
-            OriginalStore vault) {
+    private static Map<String, Object> line(
+            RejectedRecord rejected, RejectedOriginals originals, RecordStatuses rows, OriginalStore vault) {
         RecordTokens.Tokens tokens = originals == null ? null : originals.tokens(rejected);
         boolean named = !rejected.recordToken().equals(Rejects.id(rejected));
         String record = named ? rejected.recordToken() : tokens == null ? null : tokens.record();
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("id", Rejects.id(rejected));
-        line.put("published_at", Instant.ofEpochMilli(rejected.provenance().publishedAt()).toString());
+        line.put(
+                "published_at",
+                Instant.ofEpochMilli(rejected.provenance().publishedAt()).toString());
         line.put("stage", rejected.stage());
         line.put("reason", rejected.reason().code());
         line.put("field", rejected.field());
@@ -122,7 +144,9 @@ final class RejectsListCommand implements Callable<Integer> {
         line.put("line", rejected.line() == 0 ? null : rejected.line());
         line.put("bytes", rejected.sizeBytes());
         line.put("record_token", record);
-        line.put("patient_token", rejected.patientToken() != null ? rejected.patientToken() : tokens == null ? null : tokens.patient());
+        line.put(
+                "patient_token",
+                rejected.patientToken() != null ? rejected.patientToken() : tokens == null ? null : tokens.patient());
         line.put("now", now(rejected, record, rows, vault));
         return line;
     }
@@ -154,10 +178,17 @@ final class RejectsListCommand implements Callable<Integer> {
         if (!lines.isEmpty()) {
             List<String> names = List.copyOf(lines.get(0).keySet());
             Map<String, Integer> widths = new LinkedHashMap<>();
-            names.forEach(name -> widths.put(name, Math.max(name.length(),
-                    lines.stream().mapToInt(line -> cell(line.get(name)).length()).max().orElse(0))));
+            names.forEach(name -> widths.put(
+                    name,
+                    Math.max(
+                            name.length(),
+                            lines.stream()
+                                    .mapToInt(line -> cell(line.get(name)).length())
+                                    .max()
+                                    .orElse(0))));
             console.println(row(names, names, widths));
-            lines.forEach(line -> console.println(row(names, names.stream().map(name -> cell(line.get(name))).toList(), widths)));
+            lines.forEach(line -> console.println(
+                    row(names, names.stream().map(name -> cell(line.get(name))).toList(), widths)));
         }
         console.println("(" + lines.size() + (lines.size() == 1 ? " reject)" : " rejects)"));
     }
@@ -165,7 +196,9 @@ final class RejectsListCommand implements Callable<Integer> {
     private static String row(List<String> names, List<String> cells, Map<String, Integer> widths) {
         StringBuilder row = new StringBuilder();
         for (int i = 0; i < cells.size(); i++) {
-            row.append(i == 0 ? "" : " | ").append(cells.get(i)).append(" ".repeat(widths.get(names.get(i)) - cells.get(i).length()));
+            row.append(i == 0 ? "" : " | ")
+                    .append(cells.get(i))
+                    .append(" ".repeat(widths.get(names.get(i)) - cells.get(i).length()));
         }
         return row.toString().stripTrailing();
     }

@@ -15,9 +15,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Opens a rejected message. */
-@Command(name = "open", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Print a rejected message byte for byte, as its producer sent it. Writes a line to the audit log, whatever comes of it.",
-            "The output is PHI."})
+@Command(
+        name = "open",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Print a rejected message byte for byte, as its producer sent it. Writes a line to the audit log, whatever comes of it.",
+            "The output is PHI."
+        })
 final class RejectsOpenCommand implements Callable<Integer> {
     private static final String ACTION = "reject open";
 
@@ -49,7 +54,8 @@ final class RejectsOpenCommand implements Callable<Integer> {
         return operation.run("refused: ", () -> {
             Keyset keyset = sealingKeyset.read(console);
             byte[] original;
-            try (PulsarConnection pulsar = stack.pulsar(settings); OriginalStore vault = stack.originals(settings)) {
+            try (PulsarConnection pulsar = stack.pulsar(settings);
+                    OriginalStore vault = stack.originals(settings)) {
                 KeyLineage.check(vault, keyset);
                 original = RejectsCommand.opened(new PulsarRejectedMessages(pulsar, topology).find(id), keyset, vault);
             }

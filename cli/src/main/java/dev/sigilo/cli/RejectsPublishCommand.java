@@ -1,8 +1,5 @@
 package dev.sigilo.cli;
 
-import dev.sigilo.records.ViewRowCodec;
-import dev.sigilo.runtime.JsonBytesSchema;
-import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.classify.infrastructure.pulsar.NaturalId;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
@@ -12,6 +9,9 @@ import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.ViewRow;
+import dev.sigilo.records.ViewRowCodec;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import dev.sigilo.vault.application.AuditedOperation;
@@ -19,9 +19,9 @@ import dev.sigilo.vault.application.KeyLineage;
 import dev.sigilo.vault.application.OriginalStore;
 import dev.sigilo.vault.application.RecordStatuses;
 import dev.sigilo.vault.domain.AuditedFailure;
-import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.domain.RecordTokens;
 import dev.sigilo.vault.domain.Rejects;
+import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarSuppressionLog;
@@ -43,13 +43,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Publishes a repaired message in place of the rejected one. */
-@Command(name = "publish", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Publish a rejected message again, repaired: one JSON object, from a file or standard input. It must be the record that was",
-            "rejected, and counts in its place. Waits until it is in the databases or rejected. Writes two lines to the audit log."},
+@Command(
+        name = "publish",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Publish a rejected message again, repaired: one JSON object, from a file or standard input. It must be the record that was",
+            "rejected, and counts in its place. Waits until it is in the databases or rejected. Writes two lines to the audit log."
+        },
         footer = {"", "Exit status is 0 where the record was accepted."})
 final class RejectsPublishCommand implements Callable<Integer> {
     /** How much of a repaired record is read, in bytes: more than a message may have. */
     private static final int MAX_BYTES = 8 * 1024 * 1024;
+
     private static final String ACTION = "reject publish";
 
     private final Console console;
@@ -57,17 +63,26 @@ final class RejectsPublishCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", description = "The id that `sigilo rejects list` prints, msg_…")
     private String id;
 
-    @Parameters(index = "1", arity = "0..1", paramLabel = "FILE|-", defaultValue = "-",
+    @Parameters(
+            index = "1",
+            arity = "0..1",
+            paramLabel = "FILE|-",
+            defaultValue = "-",
             description = "The repaired record; - reads standard input (default).")
     private String file;
 
-    @Option(names = "--other-id", description = "The id was what had to be repaired: take a record of another id than the rejected one.")
+    @Option(
+            names = "--other-id",
+            description = "The id was what had to be repaired: take a record of another id than the rejected one.")
     private boolean otherId;
 
     @Mixin
     private AuditOptions audit;
 
-    @Option(names = "--sealing-keyset", required = true, paramLabel = "FILE",
+    @Option(
+            names = "--sealing-keyset",
+            required = true,
+            paramLabel = "FILE",
             description = "The key file that seals: opens the rejected message, to see that it is the same record.")
     private Path sealingKeyset;
 
@@ -93,7 +108,8 @@ final class RejectsPublishCommand implements Callable<Integer> {
         return operation.run("refused: ", () -> {
             byte[] repaired = read();
             Keyset keyset = KeyFiles.read(sealingKeyset, Keyset.Purpose.SEALING);
-            try (PulsarConnection pulsar = stack.pulsar(settings); OriginalStore vault = stack.originals(settings)) {
+            try (PulsarConnection pulsar = stack.pulsar(settings);
+                    OriginalStore vault = stack.originals(settings)) {
                 KeyLineage.check(vault, keyset);
                 // Hold the lock until the record is processed: it would undo an erasure that runs in the meantime.
                 vault.lock();
@@ -108,22 +124,33 @@ final class RejectsPublishCommand implements Callable<Integer> {
         });
     }
 
-    private int publish(Topology topology, Settings settings, PulsarConnection pulsar, FieldGuard guard, List<RejectedRecord> rejects,
+    private int publish(
+            Topology topology,
+            Settings settings,
+            PulsarConnection pulsar,
+            FieldGuard guard,
+            List<RejectedRecord> rejects,
             AuditedOperation operation) {
         Backlogs backlogs = stack.backlogs(topology, settings);
         Publisher.Outcome outcome = new Publisher(topology, pulsar, backlogs, new Progress(console))
                 .publish(guard, -1, patience.duration());
         if (guard.refused() > 0) {
-            throw new CliException("the record was not published, as the policy knows none of its fields; name them as the README's list does");
+            throw new CliException(
+                    "the record was not published, as the policy knows none of its fields; name them as the README's list does");
         }
         PublishCommand.check(outcome, patience.seconds());
-        String became = outcome.rejectedInAll() == 0 ? "accepted" : "rejected again: " + outcome.rejected().keySet().iterator().next().code();
-        // The new publication replaces the row of a reject with a record token. A reject without one needs its own REPLACED row.
+        String became = outcome.rejectedInAll() == 0
+                ? "accepted"
+                : "rejected again: "
+                        + outcome.rejected().keySet().iterator().next().code();
+        // The new publication replaces the row of a reject with a record token. A reject without one needs its own
+        // REPLACED row.
         replace(topology, pulsar, rejects);
-        backlogs.await(patience.duration(), waiting -> { });
+        backlogs.await(patience.duration(), waiting -> {});
         operation.append(became, 1);
         if (outcome.rejectedInAll() > 0) {
-            throw new AuditedFailure("the repaired record was " + became + ": " + outcome.rejected().keySet().iterator().next().advice()
+            throw new AuditedFailure("the repaired record was " + became + ": "
+                    + outcome.rejected().keySet().iterator().next().advice()
                     + "; `sigilo rejects list` has it under an id of its own");
         }
         console.println("accepted: the record is in the databases, and counts in the place of " + id);
@@ -131,15 +158,24 @@ final class RejectsPublishCommand implements Callable<Integer> {
     }
 
     private void replace(Topology topology, PulsarConnection pulsar, List<RejectedRecord> rejects) {
-        RejectedRecord unnamed = rejects.stream().filter(rejected -> rejected.recordToken().equals(id)).findFirst().orElse(null);
+        RejectedRecord unnamed = rejects.stream()
+                .filter(rejected -> rejected.recordToken().equals(id))
+                .findFirst()
+                .orElse(null);
         if (unnamed == null) {
             return;
         }
         ViewRow row = new CommandView().replaced(unnamed);
-        try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.COMMAND_ROW))
-                .hashingScheme(HashingScheme.Murmur3_32Hash).topic(topology.topic("command")).create()) {
-            producer.newMessage().key(row.recordToken()).property(OutputMessage.TYPE_PROPERTY, "CommandRow")
-                    .value(ViewRowCodec.encode(row)).send();
+        try (Producer<byte[]> producer = pulsar.client()
+                .newProducer(JsonBytesSchema.of(RecordSchemas.COMMAND_ROW))
+                .hashingScheme(HashingScheme.Murmur3_32Hash)
+                .topic(topology.topic("command"))
+                .create()) {
+            producer.newMessage()
+                    .key(row.recordToken())
+                    .property(OutputMessage.TYPE_PROPERTY, "CommandRow")
+                    .value(ViewRowCodec.encode(row))
+                    .send();
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);
         }
@@ -151,9 +187,12 @@ final class RejectsPublishCommand implements Callable<Integer> {
             for (RejectedRecord rejected : rejects) {
                 StatusRow row = rows.find(rejected.recordToken());
                 if (row != null && row.version() > rejected.provenance().version()) {
-                    throw new CliException(row.status().equals(CommandView.REPLACED) ? "this reject was published again already"
-                            : "this record is " + row.status() + " by a newer message than the one rejected; publish what is to change it"
-                            + " with `sigilo publish`");
+                    throw new CliException(
+                            row.status().equals(CommandView.REPLACED)
+                                    ? "this reject was published again already"
+                                    : "this record is " + row.status()
+                                            + " by a newer message than the one rejected; publish what is to change it"
+                                            + " with `sigilo publish`");
                 }
             }
         }
@@ -176,7 +215,8 @@ final class RejectsPublishCommand implements Callable<Integer> {
     private void checkIdentity(byte[] original, byte[] repaired, Policy policy) {
         NaturalId before = RecordTokens.naturalId(original, policy);
         if (before != null && !otherId && !before.equals(RecordTokens.naturalId(repaired, policy))) {
-            throw new CliException("the repaired record has another id in its field " + before.field() + " than the one that was rejected;"
+            throw new CliException("the repaired record has another id in its field " + before.field()
+                    + " than the one that was rejected;"
                     + " publish another record with `sigilo publish`, or say with --other-id that the id was wrong");
         }
     }
@@ -185,7 +225,8 @@ final class RejectsPublishCommand implements Callable<Integer> {
         try (InputStream in = file.equals("-") ? console.in() : Files.newInputStream(Path.of(file))) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new CliException("the input is larger than 8 MiB, and no Pulsar message may be; give only the one repaired record");
+                throw new CliException(
+                        "the input is larger than 8 MiB, and no Pulsar message may be; give only the one repaired record");
             }
             if (bytes.length == 0) {
                 throw new CliException("there is no record to publish; give it in a file or on standard input");
@@ -194,7 +235,8 @@ final class RejectsPublishCommand implements Callable<Integer> {
         } catch (NoSuchFileException e) {
             throw new CliException(file + " does not exist; name a file, or - for standard input");
         } catch (IOException e) {
-            throw new CliException(file + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
+            throw new CliException(
+                    file + " cannot be read (" + e.getClass().getSimpleName() + "); check its permissions");
         }
     }
 

@@ -22,14 +22,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Publishes the originals in the vault again, so that the stream tokenizes them with the newest epoch and policy. */
-@Command(name = "retokenize", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Open the originals in the vault and publish them again, so that their rows are rebuilt with the newest key "
-                + "epoch and the policy that is deployed.",
+@Command(
+        name = "retokenize",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Open the originals in the vault and publish them again, so that their rows are rebuilt with the newest key "
+                    + "epoch and the policy that is deployed.",
             "Each row is replaced, none is added. Under a policy with another token domain, a record gets another record token; "
-                + "the earlier one is removed from both views and its original is destroyed. Erased records stay erased. Without "
-                + "--from-epoch and --limit, it proves at the end that every row of both databases is of the deployed policy.",
+                    + "the earlier one is removed from both views and its original is destroyed. Erased records stay erased. Without "
+                    + "--from-epoch and --limit, it proves at the end that every row of both databases is of the deployed policy.",
             "Prints counts, never an original. Repeating it is harmless. Writes two lines to the audit log, one before the first "
-                + "original is opened and one at the end."})
+                    + "original is opened and one at the end."
+        })
 final class RetokenizeCommand implements Callable<Integer> {
     private static final String ACTION = "retokenize";
     /** Used in the audit log instead of a token. */
@@ -43,17 +48,28 @@ final class RetokenizeCommand implements Callable<Integer> {
     @Mixin
     private SealingKeysetOption sealingKeyset;
 
-    @Option(names = "--policy", paramLabel = "NAME",
-            description = {"Replace the policy of db_query by this one, which must already be deployed. The rows of the",
-                "earlier policy are removed before the first new one is written; until the end, the table has fewer rows."})
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME",
+            description = {
+                "Replace the policy of db_query by this one, which must already be deployed. The rows of the",
+                "earlier policy are removed before the first new one is written; until the end, the table has fewer rows."
+            })
     private String newPolicy;
 
-    @Option(names = "--drop-rows-without-original", description = {"With --policy: remove also rows whose original is not in the vault or cannot be",
-        "opened. They cannot be made again."})
+    @Option(
+            names = "--drop-rows-without-original",
+            description = {
+                "With --policy: remove also rows whose original is not in the vault or cannot be",
+                "opened. They cannot be made again."
+            })
     private boolean dropRest;
 
-    @Option(names = "--from-epoch", paramLabel = "N",
-            description = "Only originals that were last sealed under this epoch of the token keyset or an older one (default: all).")
+    @Option(
+            names = "--from-epoch",
+            paramLabel = "N",
+            description =
+                    "Only originals that were last sealed under this epoch of the token keyset or an older one (default: all).")
     private int fromEpoch = Retokenize.ALL_EPOCHS;
 
     @Option(names = "--limit", paramLabel = "N", description = "Look at so many originals at most (default: all).")
@@ -105,20 +121,32 @@ final class RetokenizeCommand implements Callable<Integer> {
         try (OriginalStore originals = stack.originals(settings);
                 QueryOwner owner = isSharded(topology) ? null : Stores.queryOwner(settings, queryUrl.value())) {
             StackPublisher publisher = new StackPublisher(topology, settings);
-            Retokenize.Ports ports = new Retokenize.Ports(originals, owner, () -> stack.statuses(settings),
-                    () -> PulsarEventLog.over(stack.pulsar(settings), topology), publisher, stack.pipeline(topology, settings));
-            new Retokenize(ports, new Retokenize.Request(policy, newPolicy, dropRest, fromEpoch, limit, dryRun, patience.duration()), operation,
-                    new Printer(publisher)).run(keyset, sealer);
+            Retokenize.Ports ports = new Retokenize.Ports(
+                    originals,
+                    owner,
+                    () -> stack.statuses(settings),
+                    () -> PulsarEventLog.over(stack.pulsar(settings), topology),
+                    publisher,
+                    stack.pipeline(topology, settings));
+            new Retokenize(
+                            ports,
+                            new Retokenize.Request(
+                                    policy, newPolicy, dropRest, fromEpoch, limit, dryRun, patience.duration()),
+                            operation,
+                            new Printer(publisher))
+                    .run(keyset, sealer);
             return Sigilo.OK;
         }
     }
 
     /** Returns whether db_query is several databases, each with a part of the rows. */
     private boolean isSharded(Topology topology) {
-        boolean sharded = topology.sinks().stream().filter(sink -> sink.inputs().contains(topology.topic("query")))
+        boolean sharded = topology.sinks().stream()
+                .filter(sink -> sink.inputs().contains(topology.topic("query")))
                 .anyMatch(sink -> stack.scale().shards(sink.name()) > 1);
         if (sharded && newPolicy != null) {
-            throw new CliException("db_query has shards by scale.conf, and --policy works on one database only: use separate databases for the new policy");
+            throw new CliException(
+                    "db_query has shards by scale.conf, and --policy works on one database only: use separate databases for the new policy");
         }
         if (sharded) {
             console.println("db_query has shards by scale.conf, so its rows are not counted at the end");
@@ -128,10 +156,14 @@ final class RetokenizeCommand implements Callable<Integer> {
 
     /** Returns the policy that tokenize runs with, or the one in pulsar-config if Pulsar does not run tokenize (Function Mesh). */
     private Policy deployed(Topology topology, Settings settings) {
-        FunctionSpec tokenize = topology.functions().stream().filter(function -> topology.topic("tokenized").equals(function.output())).findFirst()
-                .orElseThrow(() -> new CliException("no function writes " + topology.topic("tokenized") + "; check pulsar-config"));
+        FunctionSpec tokenize = topology.functions().stream()
+                .filter(function -> topology.topic("tokenized").equals(function.output()))
+                .findFirst()
+                .orElseThrow(() -> new CliException(
+                        "no function writes " + topology.topic("tokenized") + "; check pulsar-config"));
         JsonNode config = stack.admin(settings).userConfig(tokenize.namespace(), tokenize.name());
-        return config == null || !config.path("policy").isTextual() ? Policies.ofTopology(topology)
+        return config == null || !config.path("policy").isTextual()
+                ? Policies.ofTopology(topology)
                 : Policies.parse(config.path("policy").asText(), "the policy of function " + tokenize.name());
     }
 
@@ -150,7 +182,8 @@ final class RetokenizeCommand implements Callable<Integer> {
         public Publication publish(OpenedOriginals originals, long size) {
             Backlogs backlogs = stack.backlogs(topology, settings);
             try (PulsarConnection pulsar = stack.pulsar(settings)) {
-                outcome = new Publisher(topology, pulsar, backlogs, new Progress(console)).publish(new Originals(originals), size, patience.duration());
+                outcome = new Publisher(topology, pulsar, backlogs, new Progress(console))
+                        .publish(new Originals(originals), size, patience.duration());
             }
             return new Publication(outcome.published(), outcome.failed(), outcome.rejectedInAll(), outcome.waitingAt());
         }
@@ -192,8 +225,9 @@ final class RetokenizeCommand implements Callable<Integer> {
 
         @Override
         public void handedOver(String policy, String before, long removed) {
-            console.println("db_query belongs to policy " + policy + " now" + (before == null || before.equals(policy) ? "" : ", not to " + before)
-                    + "; removed " + removed + " rows of other policies");
+            console.println("db_query belongs to policy " + policy + " now"
+                    + (before == null || before.equals(policy) ? "" : ", not to " + before) + "; removed " + removed
+                    + " rows of other policies");
         }
 
         @Override
@@ -214,8 +248,9 @@ final class RetokenizeCommand implements Callable<Integer> {
 
         @Override
         public void proved(Policy policy, long records) {
-            console.println("proved: all " + records + " records are of policy " + policy.name() + " " + policy.version()
-                    + " (hash " + policy.contentHash() + ") in both databases, and no row is of another");
+            console.println(
+                    "proved: all " + records + " records are of policy " + policy.name() + " " + policy.version()
+                            + " (hash " + policy.contentHash() + ") in both databases, and no row is of another");
         }
     }
 }

@@ -17,9 +17,14 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Opens the vault for one token. */
-@Command(name = "reveal", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Open the vault for one token and print the originals that it is about, one JSON line each.",
-            "Writes a line to the audit log, whatever comes of it. The output is PHI."})
+@Command(
+        name = "reveal",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Open the vault for one token and print the originals that it is about, one JSON line each.",
+            "Writes a line to the audit log, whatever comes of it. The output is PHI."
+        })
 final class RevealCommand implements Callable<Integer> {
     private static final String ACTION = "reveal";
     private static final JsonFactory JSON = new JsonFactory();
@@ -35,7 +40,9 @@ final class RevealCommand implements Callable<Integer> {
     @Mixin
     private SealingKeysetOption sealingKeyset;
 
-    @Option(names = "--url", paramLabel = "JDBC_URL",
+    @Option(
+            names = "--url",
+            paramLabel = "JDBC_URL",
             description = "JDBC URL of db_command (default: SIGILO_COMMAND_JDBC_URL, else the running embedded stack).")
     private String url;
 
@@ -50,8 +57,10 @@ final class RevealCommand implements Callable<Integer> {
         AuditedOperation operation = new AuditedOperation(audit.log(settings, url), ACTION, token, audit.purpose());
         return operation.run("refused: ", () -> {
             Keyset keyset = sealingKeyset.read(console);
-            Reveal.Revealed revealed = new Reveal(() -> Stores.originals(settings, url), operation).reveal(token, keyset);
-            revealed.originals().forEach(original -> console.println(oneLine(new String(original, StandardCharsets.UTF_8))));
+            Reveal.Revealed revealed =
+                    new Reveal(() -> Stores.originals(settings, url), operation).reveal(token, keyset);
+            revealed.originals()
+                    .forEach(original -> console.println(oneLine(new String(original, StandardCharsets.UTF_8))));
             if (revealed.fault() != null) {
                 throw new AuditedFailure(revealed.fault());
             }
@@ -65,7 +74,8 @@ final class RevealCommand implements Callable<Integer> {
             return original;
         }
         StringWriter line = new StringWriter();
-        try (JsonParser from = JSON.createParser(original); JsonGenerator to = JSON.createGenerator(line)) {
+        try (JsonParser from = JSON.createParser(original);
+                JsonGenerator to = JSON.createGenerator(line)) {
             while (from.nextToken() != null) {
                 to.copyCurrentEventExact(from);
             }

@@ -16,11 +16,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Computes how far people in db_query hide among others. */
-@Command(name = "risk", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Compute k-anonymity on db_query: the sizes of groups of people with equal quasi-identifiers, and the rows of "
-                + "groups that are too small.",
-            "Counts people, not records: a patient's records do not hide each other."},
-        footer = {"", "Exit status is 0 where it could be computed, whatever it says; with --fail, 1 where a group is under k."})
+@Command(
+        name = "risk",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Compute k-anonymity on db_query: the sizes of groups of people with equal quasi-identifiers, and the rows of "
+                    + "groups that are too small.",
+            "Counts people, not records: a patient's records do not hide each other."
+        },
+        footer = {
+            "",
+            "Exit status is 0 where it could be computed, whatever it says; with --fail, 1 where a group is under k."
+        })
 final class RiskCommand implements Callable<Integer> {
     private static final String TABLE = "medical_records";
     /** A record without a patient's token is a person of its own. */
@@ -31,23 +39,36 @@ final class RiskCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--by", paramLabel = "COLUMN", split = ",", defaultValue = "age,sex,ethnicity,diagnosis_year,postal_code,country",
-            description = "The quasi-identifiers: columns, or postal_code (a ZIP3 under the shipped policies), country and "
-                    + "city, which are read from the JSON columns tokens and extra (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--by",
+            paramLabel = "COLUMN",
+            split = ",",
+            defaultValue = "age,sex,ethnicity,diagnosis_year,postal_code,country",
+            description =
+                    "The quasi-identifiers: columns, or postal_code (a ZIP3 under the shipped policies), country and "
+                            + "city, which are read from the JSON columns tokens and extra (default: ${DEFAULT-VALUE}).")
     private List<String> columns;
 
-    @Option(names = "-k", paramLabel = "K", defaultValue = "5",
+    @Option(
+            names = "-k",
+            paramLabel = "K",
+            defaultValue = "5",
             description = "A group of fewer people stands out (default: ${DEFAULT-VALUE}).")
     private int k;
 
-    @Option(names = "--rows", paramLabel = "N", defaultValue = "20",
+    @Option(
+            names = "--rows",
+            paramLabel = "N",
+            defaultValue = "20",
             description = "Print at most N of the rows that stand out (default: ${DEFAULT-VALUE}).")
     private int rows;
 
     @Option(names = "--fail", description = "Exit with 1 where a group is under k.")
     private boolean fail;
 
-    @Option(names = "--url", paramLabel = "JDBC_URL",
+    @Option(
+            names = "--url",
+            paramLabel = "JDBC_URL",
             description = "JDBC URL of db_query (default: SIGILO_QUERY_JDBC_URL, else the running embedded stack).")
     private String url;
 
@@ -61,15 +82,19 @@ final class RiskCommand implements Callable<Integer> {
             throw new CliException("-k must be at least 2 and --rows at least 0");
         }
         Settings settings = Settings.load();
-        try (Connection connection = Database.connect("db_query", settings.require(Settings.Name.QUERY_JDBC_URL, url),
-                QueryCommand.READER, settings.require(Settings.Name.READER_PASSWORD, null));
+        try (Connection connection = Database.connect(
+                        "db_query",
+                        settings.require(Settings.Name.QUERY_JDBC_URL, url),
+                        QueryCommand.READER,
+                        settings.require(Settings.Name.READER_PASSWORD, null));
                 Statement statement = connection.createStatement()) {
             checkColumns(statement);
             boolean safe = summary(statement);
             outstanding(statement);
             return fail && !safe ? Sigilo.FAILED : Sigilo.OK;
         } catch (SQLException e) {
-            throw new CliException("db_query cannot be asked (" + Database.codes(e) + "); bring its tables to this version with `sigilo migrate`");
+            throw new CliException("db_query cannot be asked (" + Database.codes(e)
+                    + "); bring its tables to this version with `sigilo migrate`");
         }
     }
 
@@ -89,16 +114,18 @@ final class RiskCommand implements Callable<Integer> {
     }
 
     private boolean summary(Statement statement) throws SQLException {
-        String groups = "SELECT " + PEOPLE + " AS people, COUNT(*) AS records FROM " + table() + " t GROUP BY " + names();
-        try (ResultSet result = statement.executeQuery("SELECT COUNT(*), COALESCE(SUM(records), 0), COALESCE(MIN(people), 0), "
-                + "COALESCE(SUM(people < " + k + "), 0), COALESCE(SUM(IF(people < " + k + ", records, 0)), 0), "
-                + "COALESCE(SUM(people = 1), 0) FROM (" + groups + ") g")) {
+        String groups =
+                "SELECT " + PEOPLE + " AS people, COUNT(*) AS records FROM " + table() + " t GROUP BY " + names();
+        try (ResultSet result =
+                statement.executeQuery("SELECT COUNT(*), COALESCE(SUM(records), 0), COALESCE(MIN(people), 0), "
+                        + "COALESCE(SUM(people < " + k + "), 0), COALESCE(SUM(IF(people < " + k + ", records, 0)), 0), "
+                        + "COALESCE(SUM(people = 1), 0) FROM (" + groups + ") g")) {
             result.next();
             console.println("quasi-identifiers: " + String.join(", ", columns));
             console.println(result.getLong(2) + " records in " + result.getLong(1) + " groups");
             console.println("smallest group: " + result.getLong(3) + (result.getLong(3) == 1 ? " person" : " people"));
-            console.println("groups under k=" + k + ": " + result.getLong(4) + ", with " + result.getLong(5) + " records; groups of one person: "
-                    + result.getLong(6));
+            console.println("groups under k=" + k + ": " + result.getLong(4) + ", with " + result.getLong(5)
+                    + " records; groups of one person: " + result.getLong(6));
             return result.getLong(4) == 0;
         }
     }
@@ -107,12 +134,15 @@ final class RiskCommand implements Callable<Integer> {
         if (rows == 0) {
             return;
         }
-        String matches = columns.stream().map(column -> "m.`" + column + "` <=> g.`" + column + "`")
+        String matches = columns.stream()
+                .map(column -> "m.`" + column + "` <=> g.`" + column + "`")
                 .collect(Collectors.joining(" AND "));
         List<String> lines = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery("SELECT m.record_token, g.people FROM " + table() + " m JOIN (SELECT " + names()
-                + ", " + PEOPLE + " AS people FROM " + table() + " t GROUP BY " + names() + " HAVING people < " + k + ") g ON " + matches
-                + " ORDER BY g.people, m.record_token LIMIT " + rows)) {
+        try (ResultSet result =
+                statement.executeQuery("SELECT m.record_token, g.people FROM " + table() + " m JOIN (SELECT " + names()
+                        + ", " + PEOPLE + " AS people FROM " + table() + " t GROUP BY " + names() + " HAVING people < "
+                        + k + ") g ON " + matches
+                        + " ORDER BY g.people, m.record_token LIMIT " + rows)) {
             while (result.next()) {
                 lines.add("  " + result.getString(1) + " in a group of " + result.getLong(2));
             }
@@ -125,9 +155,10 @@ final class RiskCommand implements Callable<Integer> {
 
     /** The table with a column added for each quasi-identifier that is in a JSON column. */
     private String table() {
-        return columns.stream().filter(IN_JSON::contains)
-                .map(column -> ", COALESCE(JSON_UNQUOTE(JSON_EXTRACT(r.tokens, '$." + column + "')), JSON_UNQUOTE(JSON_EXTRACT(r.extra, '$."
-                        + column + "'))) AS `" + column + "`")
+        return columns.stream()
+                .filter(IN_JSON::contains)
+                .map(column -> ", COALESCE(JSON_UNQUOTE(JSON_EXTRACT(r.tokens, '$." + column
+                        + "')), JSON_UNQUOTE(JSON_EXTRACT(r.extra, '$." + column + "'))) AS `" + column + "`")
                 .collect(Collectors.joining("", "(SELECT r.*", " FROM " + TABLE + " r)"));
     }
 

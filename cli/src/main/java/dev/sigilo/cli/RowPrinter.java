@@ -22,13 +22,17 @@ final class RowPrinter {
     private static final int WIDEST_CELL = 40;
     /** A narrower cell would be useless; columns are left out instead. */
     private static final int NARROWEST_CELL = 10;
+
     private static final String BETWEEN = " | ";
     private static final JsonFactory JSON = JsonFactory.builder()
-            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8).build();
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
+            .build();
 
     /** How rows are printed. */
     enum Format {
-        TABLE, CSV, JSON
+        TABLE,
+        CSV,
+        JSON
     }
 
     private final Console console;
@@ -105,9 +109,13 @@ final class RowPrinter {
             line(cells(rows, names.size()), widths);
             count++;
         }
-        console.println("(" + count + (count == 1 ? " row" : " rows") + (widths.length == names.size() ? ""
-                : "; " + (names.size() - widths.length) + " columns do not fit: " + String.join(", ", names.subList(widths.length, names.size()))
-                        + "; select fewer, or add --width 40 or --format csv") + ")");
+        console.println("(" + count + (count == 1 ? " row" : " rows")
+                + (widths.length == names.size()
+                        ? ""
+                        : "; " + (names.size() - widths.length) + " columns do not fit: "
+                                + String.join(", ", names.subList(widths.length, names.size()))
+                                + "; select fewer, or add --width 40 or --format csv")
+                + ")");
         return count;
     }
 

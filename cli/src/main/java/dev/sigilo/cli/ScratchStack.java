@@ -31,7 +31,8 @@ final class ScratchStack implements AutoCloseable {
         Path folder = Home.state().resolve(name);
         EmbeddedStack.attach(folder).ifPresent(EmbeddedStack::stop);
         delete(folder);
-        return new ScratchStack(folder, builder.directory(folder).detached(false).start());
+        return new ScratchStack(
+                folder, builder.directory(folder).detached(false).start());
     }
 
     EmbeddedStack stack() {
@@ -53,8 +54,8 @@ final class ScratchStack implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new CliException(folder + " cannot be deleted (" + e.getClass().getSimpleName()
-                    + "): it is left from a command that has ended; delete it by hand");
+            throw new CliException(folder + " cannot be deleted ("
+                    + e.getClass().getSimpleName() + "): it is left from a command that has ended; delete it by hand");
         }
     }
 }

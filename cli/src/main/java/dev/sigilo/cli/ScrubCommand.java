@@ -24,12 +24,19 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Scrubs free text alone, without a record around it. */
-@Command(name = "scrub", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Scrub free text: read {\"id\",\"text\"[,\"lang\"]} and print {\"id\",\"text\",\"spans\":[{\"start\",\"end\",\"type\"}]}, one a line.",
-            "Offsets count Unicode code points of the input's text. Without a record there are no identifiers to look for, only detection."})
+@Command(
+        name = "scrub",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Scrub free text: read {\"id\",\"text\"[,\"lang\"]} and print {\"id\",\"text\",\"spans\":[{\"start\",\"end\",\"type\"}]}, one a line.",
+            "Offsets count Unicode code points of the input's text. Without a record there are no identifiers to look for, only detection."
+        })
 final class ScrubCommand implements Callable<Integer> {
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(64 * 1024 * 1024).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(64 * 1024 * 1024)
+                    .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
@@ -44,11 +51,16 @@ final class ScrubCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "FILE|-", arity = "0..1", defaultValue = "-",
+    @Parameters(
+            paramLabel = "FILE|-",
+            arity = "0..1",
+            defaultValue = "-",
             description = "NDJSON; - is standard input (default: ${DEFAULT-VALUE}).")
     private String file;
 
-    @Option(names = "--detect", description = "Print every span that is found, by its detailed type, also those that the policy keeps.")
+    @Option(
+            names = "--detect",
+            description = "Print every span that is found, by its detailed type, also those that the policy keeps.")
     private boolean detect;
 
     @Mixin
@@ -99,18 +111,25 @@ final class ScrubCommand implements Callable<Integer> {
             text = null;
         }
         if (text == null) {
-            throw new CliException("line " + line.line() + " is no JSON object with a \"text\"; write {\"id\":…,\"text\":…} on each line");
+            throw new CliException("line " + line.line()
+                    + " is no JSON object with a \"text\"; write {\"id\":…,\"text\":…} on each line");
         }
-        return new Text(id, numberedId, text, language == null ? null : languageOf(line.line(), language).code());
+        return new Text(
+                id,
+                numberedId,
+                text,
+                language == null ? null : languageOf(line.line(), language).code());
     }
 
     private static Language languageOf(long line, String code) {
-        return Language.named(code).orElseThrow(() -> new CliException(
-                "line " + line + " names a language that is not known; write en or es, or leave it out"));
+        return Language.named(code)
+                .orElseThrow(() -> new CliException(
+                        "line " + line + " names a language that is not known; write en or es, or leave it out"));
     }
 
     private void print(Text text, ScrubbedText scrubbed) {
-        try (JsonGenerator json = JSON.createGenerator(console.out()).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+        try (JsonGenerator json = JSON.createGenerator(console.out())
+                .disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
                 .disable(JsonGenerator.Feature.FLUSH_PASSED_TO_STREAM)) {
             json.writeStartObject();
             if (text.numberedId()) {
@@ -159,10 +178,14 @@ final class ScrubCommand implements Callable<Integer> {
     }
 
     private static IdentifierType typeOf(String category) {
-        return Arrays.stream(IdentifierType.values()).filter(type -> type.category().name().equals(category)).findFirst().orElse(IdentifierType.OTHER);
+        return Arrays.stream(IdentifierType.values())
+                .filter(type -> type.category().name().equals(category))
+                .findFirst()
+                .orElse(IdentifierType.OTHER);
     }
 
-    private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type, String detail) throws IOException {
+    private static void span(JsonGenerator json, Offsets offsets, int start, int end, String type, String detail)
+            throws IOException {
         json.writeStartObject();
         json.writeNumberField("start", offsets.codePoints(start));
         json.writeNumberField("end", offsets.codePoints(end));

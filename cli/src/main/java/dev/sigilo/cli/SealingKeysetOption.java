@@ -9,7 +9,9 @@ import picocli.CommandLine.Option;
 /** The key that opens the vault. Mixed into the commands that open it. */
 final class SealingKeysetOption {
 
-    @Option(names = "--sealing-keyset", paramLabel = "FILE|-",
+    @Option(
+            names = "--sealing-keyset",
+            paramLabel = "FILE|-",
             description = "The key file that seals; - reads the keyset from standard input (asked for on a terminal).")
     private String file;
 
@@ -29,7 +31,8 @@ final class SealingKeysetOption {
             return KeyFiles.read(Path.of(file.strip()), Keyset.Purpose.SEALING);
         }
         try {
-            return Keyset.parse(new String(console.in().readAllBytes(), StandardCharsets.UTF_8), Keyset.Purpose.SEALING);
+            return Keyset.parse(
+                    new String(console.in().readAllBytes(), StandardCharsets.UTF_8), Keyset.Purpose.SEALING);
         } catch (IOException e) {
             throw new CliException("the sealing keyset cannot be read from standard input; give its file");
         }

@@ -113,8 +113,8 @@ final class Settings {
         try {
             return Files.readString(Path.of(file)).strip();
         } catch (IOException | InvalidPathException e) {
-            throw new CliException("the file that " + TOKEN_FILE + " names cannot be read (" + e.getClass().getSimpleName()
-                    + "); check its name and that you may read it");
+            throw new CliException("the file that " + TOKEN_FILE + " names cannot be read ("
+                    + e.getClass().getSimpleName() + "); check its name and that you may read it");
         }
     }
 
@@ -137,11 +137,13 @@ final class Settings {
     String require(Name name, String option) {
         String value = optional(name, option);
         if (value == null && target != null) {
-            throw new CliException("target " + target + " does not set " + name.variable + "; set it in its file or in the environment");
+            throw new CliException("target " + target + " does not set " + name.variable
+                    + "; set it in its file or in the environment");
         }
         if (value == null) {
-            throw new CliException("no embedded stack is running and " + name.variable
-                    + " is not set; start one with `sigilo up`, give --target compose for the containers of this checkout, or set it");
+            throw new CliException(
+                    "no embedded stack is running and " + name.variable
+                            + " is not set; start one with `sigilo up`, give --target compose for the containers of this checkout, or set it");
         }
         return value;
     }

@@ -23,15 +23,44 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
 /** The command {@code sigilo} and what all of its commands share: options, exit status, and how a fault is told. */
-@Command(name = "sigilo", version = "sigilo 0.1.0", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(
+        name = "sigilo",
+        version = "sigilo 0.1.0",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, UpCommand.class, DownCommand.class, StatusCommand.class, PublishCommand.class, QueryCommand.class, TryCommand.class, ScrubCommand.class, EvaluateCommand.class, DescribeCommand.class, KeysCommand.class,
-            RejectsCommand.class, TraceCommand.class, RevealCommand.class, EraseCommand.class, RetokenizeCommand.class, ReplayCommand.class, MigrateCommand.class, AuditCommand.class, RiskCommand.class,
-            BenchCommand.class, PlanCommand.class, CommandLine.HelpCommand.class},
-        footer = {"", "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
+        subcommands = {
+            DemoCommand.class,
+            UpCommand.class,
+            DownCommand.class,
+            StatusCommand.class,
+            PublishCommand.class,
+            QueryCommand.class,
+            TryCommand.class,
+            ScrubCommand.class,
+            EvaluateCommand.class,
+            DescribeCommand.class,
+            KeysCommand.class,
+            RejectsCommand.class,
+            TraceCommand.class,
+            RevealCommand.class,
+            EraseCommand.class,
+            RetokenizeCommand.class,
+            ReplayCommand.class,
+            MigrateCommand.class,
+            AuditCommand.class,
+            RiskCommand.class,
+            BenchCommand.class,
+            PlanCommand.class,
+            CommandLine.HelpCommand.class
+        },
+        footer = {
+            "",
+            "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
             "`sigilo help COMMAND` explains a command.",
-            "Exit status: 0 success, 1 failure, 2 wrong usage."})
+            "Exit status: 0 success, 1 failure, 2 wrong usage."
+        })
 public final class Sigilo implements Runnable {
     /** The command did what it was asked to. */
     public static final int OK = 0;
@@ -44,14 +73,20 @@ public final class Sigilo implements Runnable {
 
     private final Console console;
 
-    @Option(names = "--debug", scope = ScopeType.INHERIT,
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
             description = "On failure, also print where in the code it happened (never a value).")
     private boolean debug;
 
-    @Option(names = "--target", paramLabel = "NAME", scope = ScopeType.INHERIT,
-            description = "The servers to use: embedded, compose or compose-tls (the containers of this checkout, as set in its "
-                    + ".env), or a cluster, whose settings are in ~/.config/sigilo/NAME.env (default: SIGILO_TARGET, else the "
-                    + "environment, else embedded).")
+    @Option(
+            names = "--target",
+            paramLabel = "NAME",
+            scope = ScopeType.INHERIT,
+            description =
+                    "The servers to use: embedded, compose or compose-tls (the containers of this checkout, as set in its "
+                            + ".env), or a cluster, whose settings are in ~/.config/sigilo/NAME.env (default: SIGILO_TARGET, else the "
+                            + "environment, else embedded).")
     private String target;
 
     @CommandLine.Spec
@@ -63,18 +98,24 @@ public final class Sigilo implements Runnable {
 
     /** Runs the command and ends the process with its exit status. */
     public static void main(String[] arguments) {
-        System.setProperty("org.slf4j.simpleLogger.defaultLogLevel",
+        System.setProperty(
+                "org.slf4j.simpleLogger.defaultLogLevel",
                 System.getProperty("org.slf4j.simpleLogger.defaultLogLevel", "off"));
         LogManager.getLogManager().reset();
         boolean interactive = Boolean.getBoolean("sigilo.terminal");
-        int status = run(System.in, new FileOutputStream(FileDescriptor.out),
-                new FileOutputStream(FileDescriptor.err), interactive, arguments);
+        int status = run(
+                System.in,
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err),
+                interactive,
+                arguments);
         // Client libraries keep threads; a command that is done is done.
         System.exit(status);
     }
 
     /** Runs one command on these streams; what {@code main} does without ending the process. */
-    public static int run(InputStream in, OutputStream out, OutputStream err, boolean interactive, String... arguments) {
+    public static int run(
+            InputStream in, OutputStream out, OutputStream err, boolean interactive, String... arguments) {
         OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
         Console console = new Console(in, buffered, err, interactive);
         Sigilo root = new Sigilo(console);
@@ -112,12 +153,16 @@ public final class Sigilo implements Runnable {
 
     private static String whatWasWrong(CommandLine.ParameterException fault) {
         CommandLine command = fault.getCommandLine();
-        if (fault instanceof CommandLine.UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+        if (fault instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
             String given = unmatched.getUnmatched().get(0);
             boolean option = unmatched.isUnknownOption();
             if (option || !command.getSubcommands().isEmpty()) {
-                String nearest = Similar.nearest(given.replaceFirst("=.*", ""), option ? command.getCommandSpec().optionsMap().keySet()
-                        : command.getSubcommands().keySet());
+                String nearest = Similar.nearest(
+                        given.replaceFirst("=.*", ""),
+                        option
+                                ? command.getCommandSpec().optionsMap().keySet()
+                                : command.getSubcommands().keySet());
                 return "there is no " + (option ? "option " : "command ") + given.replaceFirst("=.*", "")
                         + (nearest == null ? "" : "; did you mean " + nearest + "?");
             }
@@ -130,9 +175,12 @@ public final class Sigilo implements Runnable {
         if (fault instanceof Console.OutputClosedException) {
             return OUTPUT_CLOSED;
         }
-        console.err().println(name + ": " + (isForTheUser(fault) ? oneLine(fault.getMessage())
-                : "internal fault " + fault.getClass().getSimpleName() + " at " + place(fault)
-                + "; run it with --debug and report what it prints"));
+        console.err()
+                .println(name + ": "
+                        + (isForTheUser(fault)
+                                ? oneLine(fault.getMessage())
+                                : "internal fault " + fault.getClass().getSimpleName() + " at " + place(fault)
+                                        + "; run it with --debug and report what it prints"));
         if (debug) {
             for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
                 // Class and frames alone: the messages of libraries quote what they were given.
@@ -147,8 +195,12 @@ public final class Sigilo implements Runnable {
 
     /** Whether a fault's message was written for the user, by code that knows not to quote a record. */
     private static boolean isForTheUser(Exception fault) {
-        return fault instanceof OperatorException || fault instanceof TopologyException || fault instanceof KeysetException
-                || fault instanceof StackException || fault instanceof TablesException || fault instanceof BenchmarkException;
+        return fault instanceof OperatorException
+                || fault instanceof TopologyException
+                || fault instanceof KeysetException
+                || fault instanceof StackException
+                || fault instanceof TablesException
+                || fault instanceof BenchmarkException;
     }
 
     private static String place(Throwable fault) {

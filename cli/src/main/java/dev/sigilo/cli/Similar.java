@@ -7,12 +7,12 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 final class Similar {
     /** Below this similarity, many unrelated names match. */
     private static final double NEAR = 0.82;
+
     private static final double CONTAINED = 0.85;
     private static final int SHORTEST_CONTAINED = 4;
     private static final JaroWinklerSimilarity SIMILARITY = new JaroWinklerSimilarity();
 
-    private Similar() {
-    }
+    private Similar() {}
 
     /** The candidate nearest to the name by letters and digits, or null if none is near. */
     static String nearest(String name, Iterable<String> candidates) {
@@ -22,7 +22,8 @@ final class Similar {
         for (String candidate : candidates) {
             String other = letters(candidate);
             double likeness = SIMILARITY.apply(letters, other);
-            if (Math.min(letters.length(), other.length()) >= SHORTEST_CONTAINED && (other.contains(letters) || letters.contains(other))) {
+            if (Math.min(letters.length(), other.length()) >= SHORTEST_CONTAINED
+                    && (other.contains(letters) || letters.contains(other))) {
                 likeness = Math.max(likeness, CONTAINED);
             }
             if (likeness > best) {

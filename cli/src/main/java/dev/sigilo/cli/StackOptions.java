@@ -24,7 +24,9 @@ final class StackOptions {
     @Mixin
     private PulsarOptions pulsar = new PulsarOptions();
 
-    @Option(names = "--command-url", paramLabel = "JDBC_URL",
+    @Option(
+            names = "--command-url",
+            paramLabel = "JDBC_URL",
             description = "JDBC URL of db_command (default: SIGILO_COMMAND_JDBC_URL, else the running embedded stack).")
     private String commandUrl;
 
@@ -89,7 +91,8 @@ final class StackOptions {
             KeyLineage.check(originals, sealing);
             KeyLineage.check(originals, token);
         }
-        return new RejectedOriginals(Sealer.of(sealing), new RecordTokens(TokenKeys.of(token), Policies.ofTopology(topology)));
+        return new RejectedOriginals(
+                Sealer.of(sealing), new RecordTokens(TokenKeys.of(token), Policies.ofTopology(topology)));
     }
 
     /** The functions and sinks, seen through their backlogs. */
@@ -97,7 +100,7 @@ final class StackOptions {
 
         @Override
         public String await(Duration patience) {
-            return backlogs.await(patience, waiting -> { });
+            return backlogs.await(patience, waiting -> {});
         }
 
         @Override

@@ -34,8 +34,7 @@ final class StackTarget {
 
     private static volatile String chosen;
 
-    private StackTarget() {
-    }
+    private StackTarget() {}
 
     /** Sets the target from the command's option; null to use the environment. */
     static void choose(String name) {
@@ -52,7 +51,8 @@ final class StackTarget {
             return Settings.load(Map.of(), Home.state());
         }
         Map<String, String> variables = new HashMap<>(environment);
-        Map<String, String> set = name.equals(COMPOSE) || name.equals(COMPOSE_TLS) ? compose(Home.find(), name.equals(COMPOSE_TLS))
+        Map<String, String> set = name.equals(COMPOSE) || name.equals(COMPOSE_TLS)
+                ? compose(Home.find(), name.equals(COMPOSE_TLS))
                 : cluster(folder(environment), name);
         // The environment fills in what the target leaves empty.
         set.forEach((variable, value) -> variables.merge(variable, value, (given, own) -> own.isEmpty() ? given : own));
@@ -72,7 +72,8 @@ final class StackTarget {
      */
     static void requireEmbedded(String command) {
         if (!isEmbedded()) {
-            throw new CliException("`sigilo " + command + "` works only on the embedded stack; start and stop containers with docker compose");
+            throw new CliException("`sigilo " + command
+                    + "` works only on the embedded stack; start and stop containers with docker compose");
         }
     }
 
@@ -89,9 +90,11 @@ final class StackTarget {
         try {
             file = read(home.resolve(".env"));
         } catch (NoSuchFileException e) {
-            throw new CliException("there is no .env in " + home + "; create it with testing/stack/compose/make-env.sh");
+            throw new CliException(
+                    "there is no .env in " + home + "; create it with testing/stack/compose/make-env.sh");
         } catch (IOException e) {
-            throw new CliException(home.resolve(".env") + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
+            throw new CliException(home.resolve(".env") + " cannot be read ("
+                    + e.getClass().getSimpleName() + "); check that you may read it");
         }
         String bind = file.getOrDefault("SIGILO_BIND", "");
         String host = bind.isEmpty() || bind.equals("0.0.0.0") ? "127.0.0.1" : bind;
@@ -100,21 +103,37 @@ final class StackTarget {
         if (tls) {
             Path certificates = home.resolve(".credentials/tls");
             variables.put(Settings.TLS_CA, certificates.resolve("ca.pem").toString());
-            variables.put("SIGILO_PULSAR_URL", "pulsar+ssl://" + host + ":" + file.getOrDefault("SIGILO_PULSAR_TLS_PORT", "6651"));
-            variables.put("SIGILO_PULSAR_ADMIN_URL", "https://" + host + ":" + file.getOrDefault("SIGILO_PULSAR_TLS_ADMIN_PORT", "8443"));
-            parameters = "?sslMode=VERIFY_CA&trustCertificateKeyStoreUrl=" + certificates.resolve("ca.p12").toUri()
+            variables.put(
+                    "SIGILO_PULSAR_URL",
+                    "pulsar+ssl://" + host + ":" + file.getOrDefault("SIGILO_PULSAR_TLS_PORT", "6651"));
+            variables.put(
+                    "SIGILO_PULSAR_ADMIN_URL",
+                    "https://" + host + ":" + file.getOrDefault("SIGILO_PULSAR_TLS_ADMIN_PORT", "8443"));
+            parameters = "?sslMode=VERIFY_CA&trustCertificateKeyStoreUrl="
+                    + certificates.resolve("ca.p12").toUri()
                     + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=changeit";
         } else {
-            variables.put("SIGILO_PULSAR_URL", "pulsar://" + host + ":" + file.getOrDefault("SIGILO_PULSAR_PORT", "6650"));
-            variables.put("SIGILO_PULSAR_ADMIN_URL", "http://" + host + ":" + file.getOrDefault("SIGILO_PULSAR_ADMIN_PORT", "8080"));
+            variables.put(
+                    "SIGILO_PULSAR_URL", "pulsar://" + host + ":" + file.getOrDefault("SIGILO_PULSAR_PORT", "6650"));
+            variables.put(
+                    "SIGILO_PULSAR_ADMIN_URL",
+                    "http://" + host + ":" + file.getOrDefault("SIGILO_PULSAR_ADMIN_PORT", "8080"));
         }
-        variables.put("SIGILO_COMMAND_JDBC_URL", "jdbc:mysql://" + host + ":" + file.getOrDefault("SIGILO_COMMAND_PORT", "3306")
-                + "/tokenizer_command_db" + parameters);
-        variables.put("SIGILO_QUERY_JDBC_URL", "jdbc:mysql://" + host + ":" + file.getOrDefault("SIGILO_QUERY_PORT", "3307")
-                + "/tokenizer_query_db" + parameters);
+        variables.put(
+                "SIGILO_COMMAND_JDBC_URL",
+                "jdbc:mysql://" + host + ":" + file.getOrDefault("SIGILO_COMMAND_PORT", "3306")
+                        + "/tokenizer_command_db" + parameters);
+        variables.put(
+                "SIGILO_QUERY_JDBC_URL",
+                "jdbc:mysql://" + host + ":" + file.getOrDefault("SIGILO_QUERY_PORT", "3307") + "/tokenizer_query_db"
+                        + parameters);
         variables.put("SIGILO_PULSAR_TOKEN", file.getOrDefault("SIGILO_PULSAR_ADMIN_TOKEN", ""));
-        for (String password : List.of("SIGILO_ADMIN_PASSWORD", "SIGILO_READER_PASSWORD", "SIGILO_VAULT_SINK_PASSWORD",
-                "SIGILO_COMMAND_SINK_PASSWORD", "SIGILO_QUERY_SINK_PASSWORD")) {
+        for (String password : List.of(
+                "SIGILO_ADMIN_PASSWORD",
+                "SIGILO_READER_PASSWORD",
+                "SIGILO_VAULT_SINK_PASSWORD",
+                "SIGILO_COMMAND_SINK_PASSWORD",
+                "SIGILO_QUERY_SINK_PASSWORD")) {
             variables.put(password, file.getOrDefault(password, ""));
         }
         return variables;
@@ -124,7 +143,10 @@ final class StackTarget {
 
     private static Path folder(Map<String, String> environment) {
         String config = environment.get("XDG_CONFIG_HOME");
-        return (config != null && !config.isBlank() ? Path.of(config) : Path.of(System.getProperty("user.home"), ".config")).resolve("sigilo");
+        return (config != null && !config.isBlank()
+                        ? Path.of(config)
+                        : Path.of(System.getProperty("user.home"), ".config"))
+                .resolve("sigilo");
     }
 
     private static Map<String, String> cluster(Path folder, String name) {
@@ -137,13 +159,18 @@ final class StackTarget {
         try {
             variables = read(file);
         } catch (IOException e) {
-            throw new CliException(file + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
+            throw new CliException(
+                    file + " cannot be read (" + e.getClass().getSimpleName() + "); check that you may read it");
         }
-        Set<String> known = Arrays.stream(Settings.Name.values()).map(Settings.Name::variable).collect(Collectors.toSet());
+        Set<String> known = Arrays.stream(Settings.Name.values())
+                .map(Settings.Name::variable)
+                .collect(Collectors.toSet());
         known.addAll(List.of(Settings.TOKEN_FILE, Settings.TLS_CA));
         for (String variable : variables.keySet()) {
             if (!known.contains(variable)) {
-                String nearest = Similar.nearest(variable.replaceFirst("^SIGILO_", ""), known.stream().map(each -> each.substring(7)).toList());
+                String nearest = Similar.nearest(
+                        variable.replaceFirst("^SIGILO_", ""),
+                        known.stream().map(each -> each.substring(7)).toList());
                 throw new CliException(file + " sets " + variable + ", which is not a setting"
                         + (nearest == null ? "; cli/README.md lists them" : "; did you mean SIGILO_" + nearest + "?"));
             }
@@ -154,7 +181,9 @@ final class StackTarget {
     private static List<String> names(Path folder) {
         List<String> names = new ArrayList<>(List.of(EMBEDDED, COMPOSE, COMPOSE_TLS));
         try (Stream<Path> files = Files.list(folder)) {
-            files.map(file -> file.getFileName().toString()).filter(file -> file.endsWith(".env")).sorted()
+            files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".env"))
+                    .sorted()
                     .forEach(file -> names.add(file.substring(0, file.length() - ".env".length())));
         } catch (IOException e) {
             // Without the folder there are no cluster targets.
@@ -170,9 +199,11 @@ final class StackTarget {
             int equals = line.indexOf('=');
             if (equals > 0 && !line.startsWith("#")) {
                 String value = line.substring(equals + 1).strip();
-                boolean quoted = value.length() > 1 && (value.charAt(0) == '\'' || value.charAt(0) == '"')
+                boolean quoted = value.length() > 1
+                        && (value.charAt(0) == '\'' || value.charAt(0) == '"')
                         && value.charAt(value.length() - 1) == value.charAt(0);
-                variables.put(line.substring(0, equals).strip(), quoted ? value.substring(1, value.length() - 1) : value);
+                variables.put(
+                        line.substring(0, equals).strip(), quoted ? value.substring(1, value.length() - 1) : value);
             }
         }
         return variables;

@@ -23,22 +23,33 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** Says whether everything runs and what each function and sink has still to do. */
-@Command(name = "status", mixinStandardHelpOptions = true, sortOptions = false,
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
         description = "Show running components and their backlog.",
-        footer = {"", "The backlog is in Pulsar's entries: an entry is one message or one batch of messages.",
-            "Exit status is 0 only if every server, function and sink runs and no table refuses rows."})
+        footer = {
+            "",
+            "The backlog is in Pulsar's entries: an entry is one message or one batch of messages.",
+            "Exit status is 0 only if every server, function and sink runs and no table refuses rows."
+        })
 final class StatusCommand implements Callable<Integer> {
     /** How long to watch functions and sinks that stopped or have restarted: Pulsar restarts them every 5 to 30 seconds. */
     private static final Duration WATCH = Duration.ofSeconds(10);
+
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Console console;
 
-    @Option(names = "--admin-url", paramLabel = "URL",
+    @Option(
+            names = "--admin-url",
+            paramLabel = "URL",
             description = "Pulsar's admin port (default: SIGILO_PULSAR_ADMIN_URL, else the running embedded stack).")
     private String adminUrl;
 
-    @Option(names = "--pulsar-config", paramLabel = "FOLDER",
+    @Option(
+            names = "--pulsar-config",
+            paramLabel = "FOLDER",
             description = "The folder that describes the topology (default: the project's pulsar-config).")
     private Path pulsarConfig;
 
@@ -50,43 +61,63 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = Settings.load();
         boolean sound = true;
-        Optional<EmbeddedStack> stack = adminUrl == null && StackTarget.isEmbedded() ? EmbeddedStack.attach(Home.state()) : Optional.empty();
+        Optional<EmbeddedStack> stack =
+                adminUrl == null && StackTarget.isEmbedded() ? EmbeddedStack.attach(Home.state()) : Optional.empty();
         for (ServerProcess server : stack.map(EmbeddedStack::servers).orElse(List.of())) {
             sound &= server.isRunning();
-            console.println(String.format(Locale.ROOT, "server    %-20s %s", server.name(), server.isRunning()
-                    ? "running, process " + server.pid() + ", " + server.residentBytes() / (1024 * 1024) + " MiB"
-                    : "not running, see " + server.log()));
+            console.println(String.format(
+                    Locale.ROOT,
+                    "server    %-20s %s",
+                    server.name(),
+                    server.isRunning()
+                            ? "running, process " + server.pid() + ", " + server.residentBytes() / (1024 * 1024)
+                                    + " MiB"
+                            : "not running, see " + server.log()));
         }
         Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
-        PulsarAdmin admin = new PulsarAdmin(settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
-                settings.credential(), settings.trustedCertificates());
+        PulsarAdmin admin = new PulsarAdmin(
+                settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
+                settings.credential(),
+                settings.trustedCertificates());
         Map<String, Long> backlogs = new Backlogs(topology, admin).all();
         Scale scale = Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv());
         List<Unit> units = new ArrayList<>();
         for (FunctionSpec function : topology.functions()) {
-            units.add(new Unit("function", function.name(), backlogs.get(function.subscription()),
+            units.add(new Unit(
+                    "function",
+                    function.name(),
+                    backlogs.get(function.subscription()),
                     () -> admin.functionStatus(function.namespace(), function.name())));
         }
         for (SinkSpec sink : topology.sinks()) {
-            units.add(new Unit("sink", sink.name(), backlogs.get(sink.subscription()), () -> sinkStatus(admin, sink, scale.shards(sink.name()))));
+            units.add(new Unit(
+                    "sink",
+                    sink.name(),
+                    backlogs.get(sink.subscription()),
+                    () -> sinkStatus(admin, sink, scale.shards(sink.name()))));
         }
         watch(units);
         boolean refused = false;
         for (Unit unit : units) {
             sound &= print(unit);
             for (SinkSpec sink : topology.sinks()) {
-                refused |= unit.kind.equals("sink") && sink.name().equals(unit.name) && printRefused(admin, sink, scale.shards(sink.name()));
+                refused |= unit.kind.equals("sink")
+                        && sink.name().equals(unit.name)
+                        && printRefused(admin, sink, scale.shards(sink.name()));
             }
         }
         refused |= printStalled(settings);
         if (!sound) {
-            throw new CliException("not everything runs (see above); " + (StackTarget.isEmbedded()
-                    ? "`sigilo up` starts and deploys what is missing" : "pulsar-config/deploy.sh deploys what is missing"));
+            throw new CliException("not everything runs (see above); "
+                    + (StackTarget.isEmbedded()
+                            ? "`sigilo up` starts and deploys what is missing"
+                            : "pulsar-config/deploy.sh deploys what is missing"));
         }
         if (refused) {
-            throw new CliException("a table refuses rows (see above). They wait and are written once the table accepts them: fix its columns "
-                    + "(tables/README.md), or of OTHER_POLICY give it that policy (`sigilo retokenize --policy`) or deploy the earlier one again. "
-                    + "The view record_status of db_command lists the records, as STALLED");
+            throw new CliException(
+                    "a table refuses rows (see above). They wait and are written once the table accepts them: fix its columns "
+                            + "(tables/README.md), or of OTHER_POLICY give it that policy (`sigilo retokenize --policy`) or deploy the earlier one again. "
+                            + "The view record_status of db_command lists the records, as STALLED");
         }
         return Sigilo.OK;
     }
@@ -95,7 +126,8 @@ final class StatusCommand implements Callable<Integer> {
     private boolean printRefused(PulsarAdmin admin, SinkSpec sink, int shards) {
         boolean refused = false;
         for (int shard = 0; shard < shards; shard++) {
-            String rows = admin.refusedRows(sink.namespace(), sink.name() + (shards == 1 ? "" : "-" + shard), System.currentTimeMillis());
+            String rows = admin.refusedRows(
+                    sink.namespace(), sink.name() + (shards == 1 ? "" : "-" + shard), System.currentTimeMillis());
             if (rows != null) {
                 console.println(" ".repeat(10) + rows);
                 refused = true;
@@ -106,7 +138,8 @@ final class StatusCommand implements Callable<Integer> {
 
     /** Prints how many records are STALLED in db_command, if the settings say where that is; returns whether there are any. */
     private boolean printStalled(Settings settings) {
-        if (settings.optional(Settings.Name.COMMAND_JDBC_URL, null) == null || settings.optional(Settings.Name.COMMAND_PASSWORD, null) == null) {
+        if (settings.optional(Settings.Name.COMMAND_JDBC_URL, null) == null
+                || settings.optional(Settings.Name.COMMAND_PASSWORD, null) == null) {
             return false;
         }
         try (RecordStatuses rows = Stores.statuses(settings, null)) {
@@ -139,9 +172,12 @@ final class StatusCommand implements Callable<Integer> {
      */
     private static void watch(List<Unit> units) {
         units.forEach(Unit::look);
-        List<Unit> doubtful = units.stream().filter(unit -> unit.isDeployed() && (!unit.runs() || unit.now.restarts() > 0)).toList();
+        List<Unit> doubtful = units.stream()
+                .filter(unit -> unit.isDeployed() && (!unit.runs() || unit.now.restarts() > 0))
+                .toList();
         long end = System.nanoTime() + WATCH.toNanos();
-        while (System.nanoTime() < end && !doubtful.stream().allMatch(unit -> !unit.runs() && !unit.reasons.isEmpty())) {
+        while (System.nanoTime() < end
+                && !doubtful.stream().allMatch(unit -> !unit.runs() && !unit.reasons.isEmpty())) {
             try {
                 Thread.sleep(PAUSE.toMillis());
             } catch (InterruptedException e) {
@@ -153,10 +189,19 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private boolean print(Unit unit) {
-        String state = !unit.isDeployed() ? "not deployed"
-                : unit.isRestarting() ? "started again and again" : unit.now.running() + " of " + unit.now.wanted() + " running";
-        console.println(String.format(Locale.ROOT, "%-9s %-20s %s, %d restarts, %d entries waiting", unit.kind, unit.name, state,
-                unit.isDeployed() ? unit.now.restarts() : 0, unit.backlog));
+        String state = !unit.isDeployed()
+                ? "not deployed"
+                : unit.isRestarting()
+                        ? "started again and again"
+                        : unit.now.running() + " of " + unit.now.wanted() + " running";
+        console.println(String.format(
+                Locale.ROOT,
+                "%-9s %-20s %s, %d restarts, %d entries waiting",
+                unit.kind,
+                unit.name,
+                state,
+                unit.isDeployed() ? unit.now.restarts() : 0,
+                unit.backlog));
         if (!unit.runs()) {
             unit.reasons.forEach(reason -> console.println(" ".repeat(10) + reason));
         }

@@ -18,23 +18,30 @@ import java.sql.Connection;
  * setting is missing, and {@link dev.sigilo.vault.domain.OperatorException} if the database cannot be reached.
  */
 final class Stores {
-    private Stores() {
-    }
+    private Stores() {}
 
     static OriginalStore originals(Settings settings, String url) {
-        return new JdbcOriginalStore(settings.require(Settings.Name.COMMAND_JDBC_URL, url), settings.require(Settings.Name.VAULT_PASSWORD, null));
+        return new JdbcOriginalStore(
+                settings.require(Settings.Name.COMMAND_JDBC_URL, url),
+                settings.require(Settings.Name.VAULT_PASSWORD, null));
     }
 
     static RecordStatuses statuses(Settings settings, String url) {
-        return new JdbcRecordStatuses(settings.require(Settings.Name.COMMAND_JDBC_URL, url), settings.require(Settings.Name.COMMAND_PASSWORD, null));
+        return new JdbcRecordStatuses(
+                settings.require(Settings.Name.COMMAND_JDBC_URL, url),
+                settings.require(Settings.Name.COMMAND_PASSWORD, null));
     }
 
     static QueryView query(Settings settings, String url) {
-        return new JdbcQueryView(settings.require(Settings.Name.QUERY_JDBC_URL, url), settings.require(Settings.Name.READER_PASSWORD, null));
+        return new JdbcQueryView(
+                settings.require(Settings.Name.QUERY_JDBC_URL, url),
+                settings.require(Settings.Name.READER_PASSWORD, null));
     }
 
     static QueryOwner queryOwner(Settings settings, String url) {
-        return new JdbcQueryOwner(settings.require(Settings.Name.QUERY_JDBC_URL, url), settings.require(Settings.Name.QUERY_PASSWORD, null));
+        return new JdbcQueryOwner(
+                settings.require(Settings.Name.QUERY_JDBC_URL, url),
+                settings.require(Settings.Name.QUERY_PASSWORD, null));
     }
 
     /** @param key the key that signs lines; null if lines are only read */
@@ -44,6 +51,8 @@ final class Stores {
 
     /** Opens a connection of the role that may append to the audit chain. */
     static Connection auditConnection(Settings settings, String url) {
-        return JdbcOriginalStore.connect(settings.require(Settings.Name.COMMAND_JDBC_URL, url), settings.require(Settings.Name.VAULT_PASSWORD, null));
+        return JdbcOriginalStore.connect(
+                settings.require(Settings.Name.COMMAND_JDBC_URL, url),
+                settings.require(Settings.Name.VAULT_PASSWORD, null));
     }
 }

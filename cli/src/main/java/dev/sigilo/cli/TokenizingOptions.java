@@ -6,11 +6,15 @@ import picocli.CommandLine.Option;
 
 /** The policy and the token keyset of a command that tokenizes in its own process. */
 final class TokenizingOptions {
-    @Option(names = "--policy", paramLabel = "NAME|FILE",
+    @Option(
+            names = "--policy",
+            paramLabel = "NAME|FILE",
             description = "A policy of pulsar-config/policies, or a file (default: what the functions' YAML names).")
     private String policy;
 
-    @Option(names = "--token-keyset", paramLabel = "FILE",
+    @Option(
+            names = "--token-keyset",
+            paramLabel = "FILE",
             description = "The key file that makes tokens (default: a fresh one, for this run alone).")
     private Path tokenKeyset;
 
@@ -21,7 +25,9 @@ final class TokenizingOptions {
 
     /** Returns the policy. */
     Policy policy(PulsarConfigOption pulsarConfig) {
-        return policy != null ? Policies.load(pulsarConfig.folder(), policy) : Policies.ofTopology(pulsarConfig.topology());
+        return policy != null
+                ? Policies.load(pulsarConfig.folder(), policy)
+                : Policies.ofTopology(pulsarConfig.topology());
     }
 
     /** Returns the token key file from the command line, or null for a fresh keyset. */

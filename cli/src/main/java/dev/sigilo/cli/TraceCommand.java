@@ -16,12 +16,12 @@ import dev.sigilo.vault.application.KeyLineage;
 import dev.sigilo.vault.application.OriginalStore;
 import dev.sigilo.vault.application.QueryView;
 import dev.sigilo.vault.application.RecordStatuses;
-import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.domain.RecordTokens;
 import dev.sigilo.vault.domain.RejectedOriginals;
 import dev.sigilo.vault.domain.Rejects;
 import dev.sigilo.vault.domain.SealedOriginal;
 import dev.sigilo.vault.domain.StalledRow;
+import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import dev.sigilo.vault.infrastructure.pulsar.PulsarRejectedMessages;
 import dev.sigilo.vault.infrastructure.pulsar.TopicScan;
@@ -47,23 +47,38 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Explains why a record is not in the views. */
-@Command(name = "trace", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Say where a record is, or why it is not in the views: looks into intake/raw, the vault, the rejects, the log and both views.",
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Say where a record is, or why it is not in the views: looks into intake/raw, the vault, the rejects, the log and both views.",
             "By its record token, or by its id with --token-keyset: the id is asked for on a terminal and read from standard input else,",
-            "and never taken as an argument, which the shell and the list of processes would keep. Prints no value of a record."},
-        footer = {"", "Reads the log to its end. Exit status is 0 where the record is in both views, 1 where it is not."})
+            "and never taken as an argument, which the shell and the list of processes would keep. Prints no value of a record."
+        },
+        footer = {"", "Reads the log to its end. Exit status is 0 where the record is in both views, 1 where it is not."
+        })
 final class TraceCommand implements Callable<Integer> {
     private static final String TOKEN = "rec_[0-9]+_[a-z2-7]{26}";
 
     private final Console console;
 
-    @Parameters(arity = "0..1", paramLabel = "RECORD_TOKEN", description = "The record's token, or a reject's id (msg_…).")
+    @Parameters(
+            arity = "0..1",
+            paramLabel = "RECORD_TOKEN",
+            description = "The record's token, or a reject's id (msg_…).")
     private String token;
 
-    @Option(names = "--token-keyset", paramLabel = "FILE", description = "The token key file: asks for the record's id instead, and looks into intake/raw.")
+    @Option(
+            names = "--token-keyset",
+            paramLabel = "FILE",
+            description = "The token key file: asks for the record's id instead, and looks into intake/raw.")
     private Path tokenKeyset;
 
-    @Option(names = "--field", paramLabel = "NAME", description = "The field that the id stands in (default: each one of the policy's identity).")
+    @Option(
+            names = "--field",
+            paramLabel = "NAME",
+            description = "The field that the id stands in (default: each one of the policy's identity).")
     private String field;
 
     @ArgGroup(exclusive = false)
@@ -83,6 +98,7 @@ final class TraceCommand implements Callable<Integer> {
     private static final class Trace {
         /** Publish times of its messages in intake/raw, in milliseconds since 1970; the topic may still hold processed messages. */
         private final TreeSet<Long> raw = new TreeSet<>();
+
         private RejectedRecord rejected;
         private String rejectId;
         private int events;
@@ -93,12 +109,19 @@ final class TraceCommand implements Callable<Integer> {
         private boolean inQuery;
 
         boolean isEmpty() {
-            return raw.isEmpty() && rejected == null && logged == null && sealed == null && row == null && stalled.isEmpty() && !inQuery;
+            return raw.isEmpty()
+                    && rejected == null
+                    && logged == null
+                    && sealed == null
+                    && row == null
+                    && stalled.isEmpty()
+                    && !inQuery;
         }
 
         /** Keeps this reject if it is the newest so far. */
         void note(RejectedRecord reject) {
-            if (rejected == null || reject.provenance().version() >= rejected.provenance().version()) {
+            if (rejected == null
+                    || reject.provenance().version() >= rejected.provenance().version()) {
                 rejected = reject;
                 rejectId = Rejects.id(reject);
             }
@@ -107,15 +130,19 @@ final class TraceCommand implements Callable<Integer> {
         /** Counts this event, and keeps it if it is the newest so far. */
         void note(RecordStatus event) {
             events++;
-            if (logged == null || event.provenance().version() >= logged.provenance().version()) {
+            if (logged == null
+                    || event.provenance().version() >= logged.provenance().version()) {
                 logged = event;
             }
         }
 
         /** Returns when the newest message known to be processed was published, in milliseconds since 1970; 0 if there is none. */
         long processed() {
-            return Math.max(rejected == null ? 0 : rejected.provenance().publishedAt(),
-                    Math.max(logged == null ? 0 : logged.provenance().publishedAt(), sealed == null ? 0 : sealed.provenance().publishedAt()));
+            return Math.max(
+                    rejected == null ? 0 : rejected.provenance().publishedAt(),
+                    Math.max(
+                            logged == null ? 0 : logged.provenance().publishedAt(),
+                            sealed == null ? 0 : sealed.provenance().publishedAt()));
         }
 
         /** Returns whether a message waits in intake/raw, that is, one newer than every processed or rejected message. */
@@ -124,7 +151,10 @@ final class TraceCommand implements Callable<Integer> {
         }
 
         boolean isRejectedLast() {
-            return rejected != null && (logged == null || rejected.provenance().version() > logged.provenance().version());
+            return rejected != null
+                    && (logged == null
+                            || rejected.provenance().version()
+                                    > logged.provenance().version());
         }
 
         boolean isErased() {
@@ -152,12 +182,21 @@ final class TraceCommand implements Callable<Integer> {
         }
         RejectedOriginals originals = opening == null ? null : opening.open(tokenKeyset, stack, settings, topology);
         if (originals != null) {
-            stack.log(opening.audit(), settings).append("trace", traces.keySet().iterator().next(), opening.purpose(), "opened rejected originals", 0);
+            stack.log(opening.audit(), settings)
+                    .append(
+                            "trace",
+                            traces.keySet().iterator().next(),
+                            opening.purpose(),
+                            "opened rejected originals",
+                            0);
         }
         Map<String, Long> backlogs = stack.backlogs(topology, settings).all();
         long unnamed = look(topology, settings, policy, tokens, originals, backlogs, traces);
         // The id may belong to any of several fields: take the first whose token was found somewhere.
-        String found = traces.entrySet().stream().filter(trace -> !trace.getValue().isEmpty()).map(Map.Entry::getKey).findFirst()
+        String found = traces.entrySet().stream()
+                .filter(trace -> !trace.getValue().isEmpty())
+                .map(Map.Entry::getKey)
+                .findFirst()
                 .orElse(traces.keySet().iterator().next());
         return tell(found, traces.get(found), backlogs, unnamed);
     }
@@ -167,7 +206,8 @@ final class TraceCommand implements Callable<Integer> {
             throw new CliException("name the record by its token, or give --token-keyset and its id on standard input");
         }
         if (token != null && !token.matches(TOKEN) && !token.startsWith("msg_")) {
-            throw new CliException("that is no record token; one is rec_<epoch>_<26 characters>. An id is read from standard input, with --token-keyset");
+            throw new CliException(
+                    "that is no record token; one is rec_<epoch>_<26 characters>. An id is read from standard input, with --token-keyset");
         }
         if (token != null && token.startsWith("msg_")) {
             Rejects.checkId(token);
@@ -197,7 +237,8 @@ final class TraceCommand implements Callable<Integer> {
             try {
                 line = new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)).readLine();
             } catch (IOException e) {
-                throw new CliException("the id cannot be read from standard input (" + e.getClass().getSimpleName() + ")");
+                throw new CliException("the id cannot be read from standard input ("
+                        + e.getClass().getSimpleName() + ")");
             }
         }
         if (line == null || IdText.of(line).isEmpty()) {
@@ -207,8 +248,14 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     /** Searches every place and fills the traces; returns the number of rejects that name no record, as one may be about this record. */
-    private long look(Topology topology, Settings settings, Policy policy, RecordTokens tokens, RejectedOriginals originals,
-            Map<String, Long> backlogs, Map<String, Trace> traces) {
+    private long look(
+            Topology topology,
+            Settings settings,
+            Policy policy,
+            RecordTokens tokens,
+            RejectedOriginals originals,
+            Map<String, Long> backlogs,
+            Map<String, Trace> traces) {
         Progress progress = new Progress(console);
         long[] unnamed = {0};
         Set<Long> taken = new HashSet<>();
@@ -242,7 +289,8 @@ final class TraceCommand implements Callable<Integer> {
         } finally {
             progress.clear();
         }
-        try (OriginalStore vault = stack.originals(settings); RecordStatuses rows = stack.statuses(settings);
+        try (OriginalStore vault = stack.originals(settings);
+                RecordStatuses rows = stack.statuses(settings);
                 QueryView query = Stores.query(settings, queryUrl.value())) {
             for (Map.Entry<String, Trace> each : traces.entrySet()) {
                 Trace trace = each.getValue();
@@ -267,15 +315,22 @@ final class TraceCommand implements Callable<Integer> {
 
     /** Returns whether any entry waits in the topics to which producers publish. */
     private static boolean isBusy(Topology topology, Map<String, Long> backlogs) {
-        return topology.functions().stream().filter(function -> function.inputs().stream().anyMatch(topology.entryTopics()::contains))
+        return topology.functions().stream()
+                .filter(function -> function.inputs().stream().anyMatch(topology.entryTopics()::contains))
                 .anyMatch(function -> backlogs.getOrDefault(function.subscription(), 0L) > 0);
     }
 
-    private static void lookIntoRaw(PulsarConnection pulsar, List<String> topics, Policy policy, RecordTokens tokens, Map<String, Trace> traces) {
+    private static void lookIntoRaw(
+            PulsarConnection pulsar,
+            List<String> topics,
+            Policy policy,
+            RecordTokens tokens,
+            Map<String, Trace> traces) {
         for (String topic : topics) {
             TopicScan.each(pulsar, topic, message -> {
                 NaturalId id = RecordTokens.naturalId(message.getValue(), policy);
-                Trace trace = id == null ? null : traces.get(tokens.ofId(id.id()).get(id.field()));
+                Trace trace =
+                        id == null ? null : traces.get(tokens.ofId(id.id()).get(id.field()));
                 if (trace != null) {
                     trace.raw.add(message.getPublishTime());
                 }
@@ -284,36 +339,82 @@ final class TraceCommand implements Callable<Integer> {
     }
 
     private int tell(String recordToken, Trace trace, Map<String, Long> backlogs, long unnamed) {
-        String waiting = backlogs.entrySet().stream().filter(backlog -> backlog.getValue() > 0)
-                .map(backlog -> backlog.getValue() + " at " + backlog.getKey()).collect(Collectors.joining(", "));
+        String waiting = backlogs.entrySet().stream()
+                .filter(backlog -> backlog.getValue() > 0)
+                .map(backlog -> backlog.getValue() + " at " + backlog.getKey())
+                .collect(Collectors.joining(", "));
         console.println("record:   " + recordToken);
-        console.println("raw:      " + (tokenKeyset == null ? "Not looked into, which takes --token-keyset."
-                : !trace.isWaiting() ? "No message of it waits in intake/raw."
-                : "A message of it waits in intake/raw, published at " + time(trace.raw.last()) + "."));
-        console.println("vault:    " + (trace.sealed == null ? "No original of it was sealed."
-                : "Its original was sealed, published at " + time(trace.sealed.provenance().publishedAt()) + "; its data key is "
-                + (trace.sealed.wrappedKey() == null ? "destroyed." : "there.")));
-        console.println("rejects:  " + (trace.rejected == null ? "No reject names it" + (unnamed == 0 ? "."
-                : "; " + unnamed + (unnamed == 1 ? " names no record" : " name no record") + (opening == null
-                ? ", which --sealing-keyset, --token-keyset and --purpose open and compare." : ", opened or not."))
-                : trace.rejected.stage() + " refused it, published at " + time(trace.rejected.provenance().publishedAt()) + ": "
-                + reason(trace.rejected) + " (" + trace.rejectId + (trace.rejected.line() == 0 ? "" : ", line " + trace.rejected.line()
-                + " of its file") + ")."));
-        console.println("log:      " + (trace.logged == null ? "No event of it." : trace.events + (trace.events == 1 ? " event" : " events")
-                + ", the newest " + (trace.isErased() ? "its erasure." : trace.logged.replaced() ? "its replacement by another record token." : "of what was published at "
-                + time(trace.logged.provenance().publishedAt()) + ".")));
-        console.println("command:  " + (trace.row == null ? "db_command has no row of it." : "db_command has it as " + trace.row.status()
-                + (trace.row.reason() == null ? "." : ", " + trace.row.reason() + " at " + trace.row.stage() + ".")));
-        console.println("refused:  " + (trace.stalled.isEmpty() ? "No table refuses its row." : "STALLED: " + trace.stalled.stream().map(stalled ->
-                "table " + stalled.table() + " has refused its row since " + time(stalled.since()) + ", " + stalled.fault()).collect(Collectors.joining("; ")) + "."));
+        console.println("raw:      "
+                + (tokenKeyset == null
+                        ? "Not looked into, which takes --token-keyset."
+                        : !trace.isWaiting()
+                                ? "No message of it waits in intake/raw."
+                                : "A message of it waits in intake/raw, published at " + time(trace.raw.last()) + "."));
+        console.println("vault:    "
+                + (trace.sealed == null
+                        ? "No original of it was sealed."
+                        : "Its original was sealed, published at "
+                                + time(trace.sealed.provenance().publishedAt()) + "; its data key is "
+                                + (trace.sealed.wrappedKey() == null ? "destroyed." : "there.")));
+        console.println("rejects:  "
+                + (trace.rejected == null
+                        ? "No reject names it"
+                                + (unnamed == 0
+                                        ? "."
+                                        : "; " + unnamed + (unnamed == 1 ? " names no record" : " name no record")
+                                                + (opening == null
+                                                        ? ", which --sealing-keyset, --token-keyset and --purpose open and compare."
+                                                        : ", opened or not."))
+                        : trace.rejected.stage() + " refused it, published at "
+                                + time(trace.rejected.provenance().publishedAt()) + ": "
+                                + reason(trace.rejected) + " (" + trace.rejectId
+                                + (trace.rejected.line() == 0 ? "" : ", line " + trace.rejected.line() + " of its file")
+                                + ")."));
+        console.println("log:      "
+                + (trace.logged == null
+                        ? "No event of it."
+                        : trace.events + (trace.events == 1 ? " event" : " events")
+                                + ", the newest "
+                                + (trace.isErased()
+                                        ? "its erasure."
+                                        : trace.logged.replaced()
+                                                ? "its replacement by another record token."
+                                                : "of what was published at "
+                                                        + time(trace.logged
+                                                                .provenance()
+                                                                .publishedAt()) + ".")));
+        console.println("command:  "
+                + (trace.row == null
+                        ? "db_command has no row of it."
+                        : "db_command has it as " + trace.row.status()
+                                + (trace.row.reason() == null
+                                        ? "."
+                                        : ", " + trace.row.reason() + " at " + trace.row.stage() + ".")));
+        console.println("refused:  "
+                + (trace.stalled.isEmpty()
+                        ? "No table refuses its row."
+                        : "STALLED: "
+                                + trace.stalled.stream()
+                                        .map(stalled -> "table " + stalled.table() + " has refused its row since "
+                                                + time(stalled.since()) + ", " + stalled.fault())
+                                        .collect(Collectors.joining("; "))
+                                + "."));
         console.println("query:    " + (trace.inQuery ? "db_query has its row." : "db_query has no row of it."));
-        console.println("waiting:  " + (waiting.isEmpty() ? "Nothing waits at any function or sink." : "Entries wait: " + waiting + "."));
-        boolean inBoth = trace.inQuery && trace.row != null && (trace.row.status().equals(CommandView.TOKENIZED) || trace.row.status().equals(CommandView.IN_PROCESS));
+        console.println("waiting:  "
+                + (waiting.isEmpty() ? "Nothing waits at any function or sink." : "Entries wait: " + waiting + "."));
+        boolean inBoth = trace.inQuery
+                && trace.row != null
+                && (trace.row.status().equals(CommandView.TOKENIZED)
+                        || trace.row.status().equals(CommandView.IN_PROCESS));
         if (inBoth && !trace.isErased() && trace.stalled.isEmpty()) {
-            console.println("It is in both views" + (trace.isWaiting() ? ", as it was before what waits in intake/raw." : "."));
+            console.println(
+                    "It is in both views" + (trace.isWaiting() ? ", as it was before what waits in intake/raw." : "."));
             return Sigilo.OK;
         }
-        throw new CliException((inBoth && !trace.stalled.isEmpty() ? "it is not as published last in both views: " : "it is not in both views: ") + why(trace, waiting, unnamed));
+        throw new CliException((inBoth && !trace.stalled.isEmpty()
+                        ? "it is not as published last in both views: "
+                        : "it is not in both views: ")
+                + why(trace, waiting, unnamed));
     }
 
     private String why(Trace trace, String waiting, long unnamed) {
@@ -325,29 +426,39 @@ final class TraceCommand implements Callable<Integer> {
                     ? "the record was tokenized again under another policy, and has another record token since"
                     : "this message was rejected and then published again as a new message, which has another token";
         } else if (trace.isRejectedLast()) {
-            return trace.rejected.stage() + " rejected its newest message, " + trace.rejected.reason().code() + (trace.inQuery
-                    ? "; db_query has an older one" : "") + (isErased(trace.rejected.reason())
-                    ? ". To accept it again, lift the erasure with `sigilo erase --lift`, then" : ". Repair it and publish it with") + " `sigilo rejects publish "
+            return trace.rejected.stage() + " rejected its newest message, "
+                    + trace.rejected.reason().code() + (trace.inQuery ? "; db_query has an older one" : "")
+                    + (isErased(trace.rejected.reason())
+                            ? ". To accept it again, lift the erasure with `sigilo erase --lift`, then"
+                            : ". Repair it and publish it with")
+                    + " `sigilo rejects publish "
                     + trace.rejectId + "`";
         } else if (trace.isErased()) {
             return "its patient was erased";
         } else if (!trace.stalled.isEmpty()) {
-            return "a table refuses its row, " + trace.stalled.get(0).fault() + " of " + trace.stalled.get(0).table()
+            return "a table refuses its row, " + trace.stalled.get(0).fault() + " of "
+                    + trace.stalled.get(0).table()
                     + ". Fix the column (tables/README.md), and the row is written within a minute";
         } else if (trace.logged != null) {
-            return "it is in the log, " + held + (waiting.isEmpty() ? "a table has refused or lost its row: the sinks' log says why, and `sigilo replay --view "
-                    + (trace.inQuery ? "command" : "query") + "` makes the view anew" : "it comes when they are through");
+            return "it is in the log, " + held
+                    + (waiting.isEmpty()
+                            ? "a table has refused or lost its row: the sinks' log says why, and `sigilo replay --view "
+                                    + (trace.inQuery ? "command" : "query") + "` makes the view anew"
+                            : "it comes when they are through");
         } else if (trace.row != null && trace.row.status().equals(CommandView.REJECTED)) {
-            return "it was rejected, " + trace.row.reason() + " at " + trace.row.stage() + ", longer ago than rejects are kept; publish it again";
+            return "it was rejected, " + trace.row.reason() + " at " + trace.row.stage()
+                    + ", longer ago than rejects are kept; publish it again";
         } else if (trace.sealed != null || trace.row != null) {
             return "it is sealed and not yet in the log, " + held + "see `sigilo status` for tokenize";
         }
-        return "there is no trace of it. It was never published, or under another id" + (unnamed == 0 ? "" : ", or is one of the " + unnamed
-                + " rejects that name no record") + (tokenKeyset == null ? ", or waits in intake/raw" : "");
+        return "there is no trace of it. It was never published, or under another id"
+                + (unnamed == 0 ? "" : ", or is one of the " + unnamed + " rejects that name no record")
+                + (tokenKeyset == null ? ", or waits in intake/raw" : "");
     }
 
     private static String reason(RejectedRecord rejected) {
-        return rejected.reason().code() + (rejected.field() == null ? "" : " at field " + rejected.field()) + ", " + rejected.reason().advice();
+        return rejected.reason().code() + (rejected.field() == null ? "" : " at field " + rejected.field()) + ", "
+                + rejected.reason().advice();
     }
 
     private static String time(long millis) {

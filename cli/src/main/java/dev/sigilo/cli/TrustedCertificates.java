@@ -24,7 +24,8 @@ final class TrustedCertificates {
             KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null, null);
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(pem)) {
                 store.setCertificateEntry("certificate-" + number++, certificate);
             }
             if (number == 0) {
@@ -41,6 +42,5 @@ final class TrustedCertificates {
         }
     }
 
-    private TrustedCertificates() {
-    }
+    private TrustedCertificates() {}
 }

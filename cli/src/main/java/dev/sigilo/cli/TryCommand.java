@@ -17,13 +17,19 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Runs records through the chain in this process and prints what each topic would get. */
-@Command(name = "try", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Dry run, without servers: print for each record what every topic would get, one JSON line each: "
-                + "{\"classified\":…,\"tokenized\":…,\"sealed\":…,\"command\":…,\"query\":…} or {\"rejected\":…}.",
-            "The output holds PHI under \"classified\"."})
+@Command(
+        name = "try",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Dry run, without servers: print for each record what every topic would get, one JSON line each: "
+                    + "{\"classified\":…,\"tokenized\":…,\"sealed\":…,\"command\":…,\"query\":…} or {\"rejected\":…}.",
+            "The output holds PHI under \"classified\"."
+        })
 final class TryCommand implements Callable<Integer> {
     /** The last part of each topic's name, in the order of printing. */
     private static final List<String> STAGES = List.of("classified", "tokenized", "sealed", "command", "query");
+
     private static final String REJECTED = "rejected";
 
     private final Console console;
@@ -34,7 +40,9 @@ final class TryCommand implements Callable<Integer> {
     @Mixin
     private TokenizingOptions tokenizing;
 
-    @Option(names = "--sealing-keyset", paramLabel = "FILE",
+    @Option(
+            names = "--sealing-keyset",
+            paramLabel = "FILE",
             description = "The key file that seals (default: a fresh one, for this run alone).")
     private Path sealingKeyset;
 
@@ -53,14 +61,17 @@ final class TryCommand implements Callable<Integer> {
         STAGES.forEach(stage -> stages.put(stage, topology.topic(stage)));
         String rejected = topology.topic(REJECTED);
 
-        TopologyDriver.Builder builder = TopologyDriver.builder(topology).withoutSinks().withoutSchemaChecks()
+        TopologyDriver.Builder builder = TopologyDriver.builder(topology)
+                .withoutSinks()
+                .withoutSchemaChecks()
                 .environment("SIGILO_TOKEN_KEYSET", keyset(tokenizing.tokenKeyset(), Keyset.Purpose.TOKEN))
                 .environment("SIGILO_SEALING_KEYSET", keyset(sealingKeyset, Keyset.Purpose.SEALING));
         FieldNames names = new FieldNames(tokenizing.policy(pulsarConfig));
         if (tokenizing.policyName() != null) {
             builder.userConfig("policy", Policies.text(config, tokenizing.policyName()));
         }
-        try (TopologyDriver driver = builder.start(); Input.Opened records = input.open(console, names)) {
+        try (TopologyDriver driver = builder.start();
+                Input.Opened records = input.open(console, names)) {
             driver.publishAt(System.currentTimeMillis());
             for (RecordReader.Entry entry = records.next(); entry != null; entry = records.next()) {
                 driver.pipe(entry.message());
@@ -84,8 +95,10 @@ final class TryCommand implements Callable<Integer> {
                     List<DriverMessage> messages = driver.read(stage.getValue());
                     out.write((before + "\"" + stage.getKey() + "\":").getBytes(StandardCharsets.UTF_8));
                     // The row of a later stage comes after that of an earlier one; the last is what the table keeps.
-                    out.write(messages.isEmpty() ? "null".getBytes(StandardCharsets.UTF_8)
-                            : messages.get(messages.size() - 1).getValue());
+                    out.write(
+                            messages.isEmpty()
+                                    ? "null".getBytes(StandardCharsets.UTF_8)
+                                    : messages.get(messages.size() - 1).getValue());
                     before = ',';
                 }
             }

@@ -10,9 +10,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Starts the embedded stack. */
-@Command(name = "up", mixinStandardHelpOptions = true, sortOptions = false,
-        description = {"Start the embedded stack: Pulsar and two databases with the pipeline deployed.",
-            "It runs until `sigilo down`. Where it runs already, what changed in pulsar-config is deployed."})
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Start the embedded stack: Pulsar and two databases with the pipeline deployed.",
+            "It runs until `sigilo down`. Where it runs already, what changed in pulsar-config is deployed."
+        })
 final class UpCommand implements Callable<Integer> {
     private final Console console;
 
@@ -32,7 +37,8 @@ final class UpCommand implements Callable<Integer> {
         console.println("admin, REST " + stack.adminUrl());
         console.println("WebSocket   " + stack.webSocketUrl());
         console.println("db_command  " + stack.commandJdbcUrl());
-        console.println("db_query    " + stack.queryJdbcUrl() + " (user " + stack.reader().user() + ")");
+        console.println("db_query    " + stack.queryJdbcUrl() + " (user "
+                + stack.reader().user() + ")");
         console.println("Try `sigilo publish samples/records.ndjson`, `sigilo status`, and `sigilo down` to stop it.");
         return Sigilo.OK;
     }
@@ -40,39 +46,70 @@ final class UpCommand implements Callable<Integer> {
     /** How an embedded stack is set up; mixed into the commands that start one. */
     static final class StackOptions {
 
-        @Option(names = "--policy", paramLabel = "NAME",
-                description = "The policy to deploy, of pulsar-config/policies (default: what the functions' YAML names).")
+        @Option(
+                names = "--policy",
+                paramLabel = "NAME",
+                description =
+                        "The policy to deploy, of pulsar-config/policies (default: what the functions' YAML names).")
         private String policy;
 
-        @Option(names = "--new-policy", description = "Accept another policy than the rows belong to; `sigilo retokenize --policy` must "
-                + "then replace every row.")
+        @Option(
+                names = "--new-policy",
+                description = "Accept another policy than the rows belong to; `sigilo retokenize --policy` must "
+                        + "then replace every row.")
         private boolean newPolicy;
 
-        @Option(names = "--runtime", paramLabel = "thread|process", defaultValue = "thread",
-                description = "Where functions and sinks run: in threads of the broker, or in a process each (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--runtime",
+                paramLabel = "thread|process",
+                defaultValue = "thread",
+                description =
+                        "Where functions and sinks run: in threads of the broker, or in a process each (default: ${DEFAULT-VALUE}).")
         private FunctionRuntime runtime;
 
-        @Option(names = "--pulsar-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of Pulsar's binary protocol (default: a free one).")
+        @Option(
+                names = "--pulsar-port",
+                paramLabel = "PORT",
+                converter = PortConverter.class,
+                description = "Port of Pulsar's binary protocol (default: a free one).")
         private Integer pulsarPort;
 
-        @Option(names = "--admin-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of Pulsar's admin API, REST and WebSocket (default: a free one).")
+        @Option(
+                names = "--admin-port",
+                paramLabel = "PORT",
+                converter = PortConverter.class,
+                description = "Port of Pulsar's admin API, REST and WebSocket (default: a free one).")
         private Integer adminPort;
 
-        @Option(names = "--command-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of db_command (default: a free one).")
+        @Option(
+                names = "--command-port",
+                paramLabel = "PORT",
+                converter = PortConverter.class,
+                description = "Port of db_command (default: a free one).")
         private Integer commandPort;
 
-        @Option(names = "--query-port", paramLabel = "PORT", converter = PortConverter.class, description = "Port of db_query (default: a free one).")
+        @Option(
+                names = "--query-port",
+                paramLabel = "PORT",
+                converter = PortConverter.class,
+                description = "Port of db_query (default: a free one).")
         private Integer queryPort;
 
-        @Option(names = "--new-keys", description = "Start over with new keysets. Existing data and its keys are moved to a "
-                + "folder in .sigilo. Use this only if the keysets are lost for good.")
+        @Option(
+                names = "--new-keys",
+                description = "Start over with new keysets. Existing data and its keys are moved to a "
+                        + "folder in .sigilo. Use this only if the keysets are lost for good.")
         private boolean newKeys;
 
         StackBuilder builder(Console console) {
             long start = System.nanoTime();
-            StackBuilder builder = EmbeddedStack.builder(Home.find()).directory(Home.state()).runtime(runtime).newKeys(newKeys)
-                    .progress(line -> console.err().println(String.format(Locale.ROOT, "%5.1f s  %s",
-                            (System.nanoTime() - start) / 1e9, line)));
+            StackBuilder builder = EmbeddedStack.builder(Home.find())
+                    .directory(Home.state())
+                    .runtime(runtime)
+                    .newKeys(newKeys)
+                    .progress(line -> console.err()
+                            .println(String.format(
+                                    Locale.ROOT, "%5.1f s  %s", (System.nanoTime() - start) / 1e9, line)));
             if (policy != null) {
                 builder.deployVariable("SIGILO_POLICY", policy);
             }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class AuditCommandTest {
     @TempDir
     private Path folder;
+
     private Path file;
 
     @BeforeEach

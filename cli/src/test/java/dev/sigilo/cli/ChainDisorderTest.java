@@ -28,7 +28,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class ChainDisorderTest {
     private static final Topology TOPOLOGY = Topology.read(Path.of("../pulsar-config"));
-    private static final String TOKEN_KEYSET = Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
+    private static final String TOKEN_KEYSET =
+            Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
     private static final Keyset SEALING_KEYSET = Keyset.generate(Keyset.Purpose.SEALING);
 
     @ParameterizedTest
@@ -42,7 +43,8 @@ class ChainDisorderTest {
         Map<String, Object> calm = tables(driver());
 
         for (long seed = 1; seed <= 5; seed++) {
-            assertThat(tables(driver().delivery(Delivery.disordered(seed)).withoutVersionGuard())).isNotEqualTo(calm);
+            assertThat(tables(driver().delivery(Delivery.disordered(seed)).withoutVersionGuard()))
+                    .isNotEqualTo(calm);
         }
     }
 
@@ -50,15 +52,20 @@ class ChainDisorderTest {
     @ValueSource(longs = {11, 12, 13})
     void leavesEveryOriginalToBeOpenedAfterDisorder(long seed) throws IOException, UnsealException {
         Sealer sealer = Sealer.of(SEALING_KEYSET);
-        try (TopologyDriver driver = driver().delivery(Delivery.disordered(seed)).start()) {
+        try (TopologyDriver driver =
+                driver().delivery(Delivery.disordered(seed)).start()) {
             List<String> records = records();
             records.forEach(driver::pipe);
             SortedMap<String, Map<String, Object>> vault = driver.table("vault").rows();
-            SortedMap<String, Map<String, Object>> keys = driver.table("vault_keys").rows();
+            SortedMap<String, Map<String, Object>> keys =
+                    driver.table("vault_keys").rows();
 
             assertThat(vault).isNotEmpty().hasSameSizeAs(keys);
             for (String token : vault.keySet()) {
-                byte[] original = sealer.open(bytes(vault.get(token).get("sealed")), bytes(keys.get(token).get("wrapped_key")), token);
+                byte[] original = sealer.open(
+                        bytes(vault.get(token).get("sealed")),
+                        bytes(keys.get(token).get("wrapped_key")),
+                        token);
                 assertThat(records).contains(new String(original, StandardCharsets.UTF_8));
             }
         }
@@ -73,7 +80,9 @@ class ChainDisorderTest {
             bad.forEach(driver::pipe);
 
             int query = driver.table("medical_records").rows().size();
-            long rejected = driver.table("records").values().stream().filter(row -> row.get("status").equals("REJECTED")).count();
+            long rejected = driver.table("records").values().stream()
+                    .filter(row -> row.get("status").equals("REJECTED"))
+                    .count();
             assertThat(query).isEqualTo(good.size());
             assertThat(rejected).isEqualTo(bad.size());
             assertThat(driver.table("records").rows()).hasSize(good.size() + bad.size());
@@ -81,7 +90,8 @@ class ChainDisorderTest {
     }
 
     private static TopologyDriver.Builder driver() {
-        return TopologyDriver.builder(TOPOLOGY).environment("SIGILO_TOKEN_KEYSET", TOKEN_KEYSET)
+        return TopologyDriver.builder(TOPOLOGY)
+                .environment("SIGILO_TOKEN_KEYSET", TOKEN_KEYSET)
                 .environment("SIGILO_SEALING_KEYSET", SEALING_KEYSET.secretJson());
     }
 

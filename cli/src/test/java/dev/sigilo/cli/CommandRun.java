@@ -23,7 +23,8 @@ record CommandRun(int status, String out, String err) {
     static CommandRun withInput(String input, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int status = Sigilo.run(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, false, arguments);
+        int status = Sigilo.run(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)), out, err, false, arguments);
         return new CommandRun(status, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

@@ -17,7 +17,8 @@ class ConnectionFaultsTest {
 
     @Test
     void queryRefusesToWriteBeforeItConnects() {
-        for (String sql : new String[] {"DELETE FROM medical_records", "  /* x */ DROP TABLE medical_records", "", "# SELECT"}) {
+        for (String sql :
+                new String[] {"DELETE FROM medical_records", "  /* x */ DROP TABLE medical_records", "", "# SELECT"}) {
             CommandRun run = CommandRun.sigilo("query", sql, "--url", "jdbc:mysql://127.0.0.1:1/x");
 
             assertThat(run.status()).isEqualTo(Sigilo.FAILED);
@@ -27,7 +28,13 @@ class ConnectionFaultsTest {
 
     @Test
     void revealRefusesWhatIsNoTokenWithoutRepeatingIt() {
-        CommandRun run = CommandRun.sigilo("reveal", "Garcia", "--purpose", "care", "--audit", folder.resolve("a").toString());
+        CommandRun run = CommandRun.sigilo(
+                "reveal",
+                "Garcia",
+                "--purpose",
+                "care",
+                "--audit",
+                folder.resolve("a").toString());
 
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.err()).contains("that is no token").doesNotContain("Garcia");
@@ -43,8 +50,15 @@ class ConnectionFaultsTest {
     void revealWithoutTheSealingKeyLeavesAnAuditLine() {
         Path audit = folder.resolve("audit.ndjson");
 
-        CommandRun run = CommandRun.sigilo("reveal", TOKEN, "--purpose", "care", "--audit", audit.toString(),
-                "--sealing-keyset", folder.resolve("none").toString());
+        CommandRun run = CommandRun.sigilo(
+                "reveal",
+                TOKEN,
+                "--purpose",
+                "care",
+                "--audit",
+                audit.toString(),
+                "--sealing-keyset",
+                folder.resolve("none").toString());
 
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.errLines()).hasSize(1);
@@ -53,8 +67,14 @@ class ConnectionFaultsTest {
 
     @Test
     void publishSaysThatTheFileIsMissing() throws IOException {
-        CommandRun run = CommandRun.sigilo("publish", folder.resolve("none.csv").toString(), "--no-wait",
-                "--pulsar-config", "../pulsar-config", "--url", "pulsar://127.0.0.1:" + freePort());
+        CommandRun run = CommandRun.sigilo(
+                "publish",
+                folder.resolve("none.csv").toString(),
+                "--no-wait",
+                "--pulsar-config",
+                "../pulsar-config",
+                "--url",
+                "pulsar://127.0.0.1:" + freePort());
 
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.errLines()).hasSize(1);
@@ -64,8 +84,13 @@ class ConnectionFaultsTest {
     @Test
     void benchSinkRefusesWhatCannotBeMeasured() {
         assertThat(CommandRun.sigilo("bench", "sink", "--rows", "10").err()).contains("--rows must be");
-        assertThat(CommandRun.sigilo("bench", "sink", "--url", "pulsar://127.0.0.1:1").err()).contains("--url and --admin-url");
-        assertThat(CommandRun.sigilo("bench", "sink", "--nar", folder.resolve("none").toString()).err()).contains("build it");
+        assertThat(CommandRun.sigilo("bench", "sink", "--url", "pulsar://127.0.0.1:1")
+                        .err())
+                .contains("--url and --admin-url");
+        assertThat(CommandRun.sigilo(
+                                "bench", "sink", "--nar", folder.resolve("none").toString())
+                        .err())
+                .contains("build it");
     }
 
     private static int freePort() throws IOException {

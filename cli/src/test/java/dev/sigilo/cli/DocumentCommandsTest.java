@@ -28,16 +28,44 @@ import picocli.CommandLine;
 class DocumentCommandsTest {
     private static final Set<String> SIGILO = Set.of("sigilo", "./sigilo");
     /** Programs that a line of a code block may call; any other line is output or another language. */
-    private static final Set<String> PROGRAMS = Set.of("sigilo", "./sigilo", "mvn", "java", "docker", "kubectl", "pulsar-admin", "pulsar-client",
-            ".sigilo/pulsar/bin/pulsar-admin", "mysql", "mysqldump", "curl", "trivy", "export", "echo", "cp", "mv", "rm", "mkdir", "tar", "vi", "$run", "cat", "chmod",
-            "git", "unset", "umask");
+    private static final Set<String> PROGRAMS = Set.of(
+            "sigilo",
+            "./sigilo",
+            "mvn",
+            "java",
+            "docker",
+            "kubectl",
+            "pulsar-admin",
+            "pulsar-client",
+            ".sigilo/pulsar/bin/pulsar-admin",
+            "mysql",
+            "mysqldump",
+            "curl",
+            "trivy",
+            "export",
+            "echo",
+            "cp",
+            "mv",
+            "rm",
+            "mkdir",
+            "tar",
+            "vi",
+            "$run",
+            "cat",
+            "chmod",
+            "git",
+            "unset",
+            "umask");
+
     private static final Set<String> GOALS = Set.of("package", "verify", "test", "test-compile", "compile", "clean");
-    private static final Pattern PATH = Pattern.compile("(?:\\./)?[A-Za-z0-9_][A-Za-z0-9_.*-]*(?:/[A-Za-z0-9_.*#<>-]+)*/?");
+    private static final Pattern PATH =
+            Pattern.compile("(?:\\./)?[A-Za-z0-9_][A-Za-z0-9_.*-]*(?:/[A-Za-z0-9_.*#<>-]+)*/?");
     private static final Pattern VARIABLE = Pattern.compile("SIGILO_[A-Z]+(?:_[A-Z]+)*");
     private static final Pattern TOPIC = Pattern.compile("persistent://medical/[a-z-]+/[a-z-]+");
 
     /** Commands that need no server; the test runs them as written. */
-    private static final Set<String> RUN = Set.of("try", "scrub", "evaluate", "describe", "plan", "help", "keys new", "keys rotate", "keys list");
+    private static final Set<String> RUN =
+            Set.of("try", "scrub", "evaluate", "describe", "plan", "help", "keys new", "keys rotate", "keys list");
     /** Commands of sigilo that are only parsed here, with the reason and the test that runs them on servers. */
     private static final Map<String, String> NOT_RUN = Map.ofEntries(
             Map.entry("demo", "starts servers; PipelineContract"),
@@ -61,23 +89,29 @@ class DocumentCommandsTest {
             Map.entry("keys pulsar", "makes credentials of an installation; KeysCommandTest"));
 
     private final CommandLine sigilo = new CommandLine(Sigilo.class, new CommandLine.IFactory() {
-        @Override
-        public <K> K create(Class<K> type) throws Exception {
-            try {
-                return type.cast(type.getDeclaredConstructor(Console.class).newInstance((Console) null));
-            } catch (NoSuchMethodException e) {
-                return CommandLine.defaultFactory().create(type);
-            }
-        }
-    }).setCaseInsensitiveEnumValuesAllowed(true).setAbbreviatedOptionsAllowed(false);
+                @Override
+                public <K> K create(Class<K> type) throws Exception {
+                    try {
+                        return type.cast(
+                                type.getDeclaredConstructor(Console.class).newInstance((Console) null));
+                    } catch (NoSuchMethodException e) {
+                        return CommandLine.defaultFactory().create(type);
+                    }
+                }
+            })
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setAbbreviatedOptionsAllowed(false);
 
     private static boolean isProgram(String word) {
-        return PROGRAMS.contains(word) || word.matches("[A-Za-z0-9_./-]+\\.sh") && Documents.topLevel().contains(word.split("/")[0]);
+        return PROGRAMS.contains(word)
+                || word.matches("[A-Za-z0-9_./-]+\\.sh") && Documents.topLevel().contains(word.split("/")[0]);
     }
 
     private static List<Documents.Command> everyCommand() {
-        return Documents.all().stream().flatMap(file -> Documents.blocks(file).stream())
-                .flatMap(block -> Documents.commands(block, DocumentCommandsTest::isProgram).stream()).toList();
+        return Documents.all().stream()
+                .flatMap(file -> Documents.blocks(file).stream())
+                .flatMap(block -> Documents.commands(block, DocumentCommandsTest::isProgram).stream())
+                .toList();
     }
 
     // ---- names in the documents exist
@@ -87,7 +121,8 @@ class DocumentCommandsTest {
         List<String> faults = new ArrayList<>();
         for (Documents.Command command : everyCommand()) {
             for (List<String> words : ShellWords.commands(command.piece().text())) {
-                if (!isProgram(words.get(0)) && !Set.of("head", "jq", "grep", "sleep").contains(words.get(0))) {
+                if (!isProgram(words.get(0))
+                        && !Set.of("head", "jq", "grep", "sleep").contains(words.get(0))) {
                     faults.add(command.piece().place() + ": " + words.get(0) + " is no program that this test knows");
                 }
             }
@@ -122,7 +157,8 @@ class DocumentCommandsTest {
             for (Documents.Piece code : Documents.code(file)) {
                 List<String> words = new ArrayList<>(List.of(code.text().strip().split("\\s+")));
                 boolean called = SIGILO.contains(words.get(0));
-                boolean isShort = sigilo.getSubcommands().containsKey(words.get(0)) && words.stream().anyMatch(word -> word.startsWith("--"));
+                boolean isShort = sigilo.getSubcommands().containsKey(words.get(0))
+                        && words.stream().anyMatch(word -> word.startsWith("--"));
                 if (called || isShort) {
                     named(called ? words.subList(1, words.size()) : words, code, faults);
                 }
@@ -138,12 +174,16 @@ class DocumentCommandsTest {
             for (String each : word.replaceAll("[\\[\\]]", "").split("\\\\?\\|")) {
                 if (each.startsWith("-") && each.length() > 1) {
                     if (!command.getCommandSpec().optionsMap().containsKey(each.replaceFirst("=.*", ""))) {
-                        faults.add(where.place() + ": `" + where.text() + "`: " + command.getCommandSpec().qualifiedName() + " has no option " + each);
+                        faults.add(where.place() + ": `" + where.text() + "`: "
+                                + command.getCommandSpec().qualifiedName() + " has no option " + each);
                     }
                     ended = true;
-                } else if (!ended && !command.getSubcommands().isEmpty() && each.matches("[a-z-]+")
+                } else if (!ended
+                        && !command.getSubcommands().isEmpty()
+                        && each.matches("[a-z-]+")
                         && !command.getSubcommands().containsKey(each)) {
-                    faults.add(where.place() + ": `" + where.text() + "`: " + command.getCommandSpec().qualifiedName() + " has no command " + each);
+                    faults.add(where.place() + ": `" + where.text() + "`: "
+                            + command.getCommandSpec().qualifiedName() + " has no command " + each);
                 }
             }
             command = ended ? command : command.getSubcommands().getOrDefault(word, command);
@@ -155,9 +195,11 @@ class DocumentCommandsTest {
         Set<String> profiles = new HashSet<>();
         Set<String> classes = new HashSet<>();
         try (Stream<Path> files = Files.walk(Documents.root())) {
-            for (Path file : files.filter(each -> !each.toString().contains("/target/")).toList()) {
+            for (Path file :
+                    files.filter(each -> !each.toString().contains("/target/")).toList()) {
                 if (file.endsWith("pom.xml")) {
-                    Matcher id = Pattern.compile("<profile>\\s*<id>([^<]+)</id>").matcher(Files.readString(file));
+                    Matcher id =
+                            Pattern.compile("<profile>\\s*<id>([^<]+)</id>").matcher(Files.readString(file));
                     while (id.find()) {
                         profiles.add(id.group(1));
                     }
@@ -177,7 +219,8 @@ class DocumentCommandsTest {
         assertThat(faults).isEmpty();
     }
 
-    private static void maven(List<String> words, Set<String> profiles, Set<String> classes, String place, List<String> faults) {
+    private static void maven(
+            List<String> words, Set<String> profiles, Set<String> classes, String place, List<String> faults) {
         for (int i = 1; i < words.size(); i++) {
             String word = words.get(i);
             if (word.equals("-pl")) {
@@ -212,7 +255,9 @@ class DocumentCommandsTest {
         }
         for (Path file : Documents.all()) {
             if (!file.endsWith("CHANGELOG.md")) {
-                Documents.code(file).stream().filter(code -> PATH.matcher(code.text()).matches()).forEach(code -> paths(code.text(), code, faults));
+                Documents.code(file).stream()
+                        .filter(code -> PATH.matcher(code.text()).matches())
+                        .forEach(code -> paths(code.text(), code, faults));
             }
         }
         assertThat(faults).isEmpty();
@@ -229,9 +274,12 @@ class DocumentCommandsTest {
                 continue;
             }
             int target = path.indexOf("/target/");
-            boolean exists = target >= 0 ? Files.exists(Documents.root().resolve(path.substring(0, target)).resolve("pom.xml"))
-                    : Stream.of(Documents.root(), where.file().getParent()).anyMatch(folder -> path.contains("*") ? matches(folder, path)
-                            : Files.exists(folder.resolve(path)));
+            boolean exists = target >= 0
+                    ? Files.exists(
+                            Documents.root().resolve(path.substring(0, target)).resolve("pom.xml"))
+                    : Stream.of(Documents.root(), where.file().getParent())
+                            .anyMatch(folder ->
+                                    path.contains("*") ? matches(folder, path) : Files.exists(folder.resolve(path)));
             if (!exists) {
                 faults.add(where.place() + ": there is no " + path);
             }
@@ -240,7 +288,9 @@ class DocumentCommandsTest {
 
     /** Returns whether this is a topic, such as vault/sealed: its namespace may have the name of a folder. */
     private static boolean isTopic(String path) {
-        return Topology.read(Documents.root().resolve("pulsar-config")).topics().contains("persistent://medical/" + path);
+        return Topology.read(Documents.root().resolve("pulsar-config"))
+                .topics()
+                .contains("persistent://medical/" + path);
     }
 
     private static boolean matches(Path folder, String glob) {
@@ -256,8 +306,12 @@ class DocumentCommandsTest {
     void everyVariableIsReadSomewhere() throws IOException {
         Set<String> read = new HashSet<>();
         try (Stream<Path> files = Files.walk(Documents.root())) {
-            for (Path file : files.filter(each -> Files.isRegularFile(each) && each.toString().matches(".*(\\.java|\\.sh|\\.ya?ml|\\.template|\\.example|/sigilo|Dockerfile)")
-                    && !each.toString().contains("/target/") && !each.toString().contains("/src/test/")).toList()) {
+            for (Path file : files.filter(each -> Files.isRegularFile(each)
+                            && each.toString()
+                                    .matches(".*(\\.java|\\.sh|\\.ya?ml|\\.template|\\.example|/sigilo|Dockerfile)")
+                            && !each.toString().contains("/target/")
+                            && !each.toString().contains("/src/test/"))
+                    .toList()) {
                 Matcher variable = VARIABLE.matcher(Files.readString(file));
                 while (variable.find()) {
                     read.add(variable.group());
@@ -282,9 +336,13 @@ class DocumentCommandsTest {
     void everyTopicSubscriptionAndFunctionExists() throws IOException {
         Topology topology = Topology.read(Documents.root().resolve("pulsar-config"));
         Set<String> topics = PrivacyDocTest.deployedTopics();
-        Set<String> subscriptions = Stream.concat(topology.functions().stream().map(FunctionSpec::subscription),
-                topology.sinks().stream().map(SinkSpec::subscription)).collect(Collectors.toSet());
-        Set<String> names = Stream.concat(topology.functions().stream().map(FunctionSpec::name), topology.sinks().stream().map(SinkSpec::name))
+        Set<String> subscriptions = Stream.concat(
+                        topology.functions().stream().map(FunctionSpec::subscription),
+                        topology.sinks().stream().map(SinkSpec::subscription))
+                .collect(Collectors.toSet());
+        Set<String> names = Stream.concat(
+                        topology.functions().stream().map(FunctionSpec::name),
+                        topology.sinks().stream().map(SinkSpec::name))
                 .collect(Collectors.toSet());
         List<String> faults = new ArrayList<>();
         for (Path file : Documents.all()) {
@@ -297,7 +355,8 @@ class DocumentCommandsTest {
                 }
             }
         }
-        List<Documents.Piece> calls = new ArrayList<>(everyCommand().stream().map(Documents.Command::piece).toList());
+        List<Documents.Piece> calls = new ArrayList<>(
+                everyCommand().stream().map(Documents.Command::piece).toList());
         Documents.all().forEach(file -> calls.addAll(Documents.code(file)));
         for (Documents.Piece call : calls) {
             for (List<String> words : ShellWords.commands(call.text())) {
@@ -332,35 +391,49 @@ class DocumentCommandsTest {
         Set<String> ran = new TreeSet<>();
         for (Path file : Documents.all()) {
             List<Documents.Command> commands = Documents.blocks(file).stream()
-                    .flatMap(block -> Documents.commands(block, DocumentCommandsTest::isProgram).stream()).filter(this::canRun).toList();
+                    .flatMap(block -> Documents.commands(block, DocumentCommandsTest::isProgram).stream())
+                    .filter(this::canRun)
+                    .toList();
             if (commands.isEmpty()) {
                 continue;
             }
             // One folder per document, because later commands read files that earlier ones wrote.
-            try (DocumentShell shell = new DocumentShell(folder.resolve(Documents.root().relativize(file).toString().replace('/', '-')))) {
+            try (DocumentShell shell = new DocumentShell(
+                    folder.resolve(Documents.root().relativize(file).toString().replace('/', '-')))) {
                 for (Documents.Command command : commands) {
                     DocumentShell.Result result = shell.run(command.piece().text());
-                    ran.addAll(ShellWords.commands(command.piece().text()).stream().filter(words -> SIGILO.contains(words.get(0))).map(this::name).toList());
+                    ran.addAll(ShellWords.commands(command.piece().text()).stream()
+                            .filter(words -> SIGILO.contains(words.get(0)))
+                            .map(this::name)
+                            .toList());
                     if (result.status() != 0) {
-                        faults.add(command.piece().place() + ": `" + command.piece().text() + "` ended with " + result.status() + ": " + result.err());
+                        faults.add(command.piece().place() + ": `"
+                                + command.piece().text() + "` ended with " + result.status() + ": " + result.err());
                     } else if (!DocumentShell.isAsShown(command.output(), result.out())) {
-                        faults.add(command.piece().place() + ": `" + command.piece().text() + "` printed\n" + result.out());
+                        faults.add(command.piece().place() + ": `"
+                                + command.piece().text() + "` printed\n" + result.out());
                     }
                 }
             }
         }
         assertThat(faults).isEmpty();
-        assertThat(ran).contains("try", "scrub", "describe", "evaluate", "plan", "keys new", "keys rotate", "keys list");
+        assertThat(ran)
+                .contains("try", "scrub", "describe", "evaluate", "plan", "keys new", "keys rotate", "keys list");
     }
 
     /** Returns whether every part of a line can run here: sigilo without servers, and commands that feed it or filter its output. */
     private boolean canRun(Documents.Command command) {
         List<List<String>> parts = ShellWords.commands(command.piece().text());
         return parts.stream().anyMatch(words -> SIGILO.contains(words.get(0)))
-                && parts.stream().allMatch(words -> SIGILO.contains(words.get(0)) ? RUN.contains(name(words)) : Set.of("echo", "head").contains(words.get(0)));
+                && parts.stream()
+                        .allMatch(words -> SIGILO.contains(words.get(0))
+                                ? RUN.contains(name(words))
+                                : Set.of("echo", "head").contains(words.get(0)));
     }
 
     private String name(List<String> words) {
-        return words.size() > 2 && words.get(1).equals("keys") ? "keys " + words.get(2) : words.size() > 1 ? words.get(1) : "";
+        return words.size() > 2 && words.get(1).equals("keys")
+                ? "keys " + words.get(2)
+                : words.size() > 1 ? words.get(1) : "";
     }
 }

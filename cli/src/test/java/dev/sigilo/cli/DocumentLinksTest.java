@@ -31,7 +31,9 @@ class DocumentLinksTest {
                     }
                     seen++;
                     String[] parts = target.split("#", 2);
-                    Path to = parts[0].isEmpty() ? file : file.getParent().resolve(parts[0]).normalize();
+                    Path to = parts[0].isEmpty()
+                            ? file
+                            : file.getParent().resolve(parts[0]).normalize();
                     if (!Files.exists(to)) {
                         faults.add(line.place() + ": there is no " + target);
                     } else if (parts.length == 2 && !anchors(to).contains(parts[1])) {
@@ -46,7 +48,12 @@ class DocumentLinksTest {
 
     /** Returns the anchors that GitHub makes for the headings of a file. */
     private static Set<String> anchors(Path file) throws IOException {
-        return Files.readAllLines(file).stream().filter(line -> line.startsWith("#"))
-                .map(line -> line.replaceFirst("^#+ ", "").toLowerCase().replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-')).collect(Collectors.toSet());
+        return Files.readAllLines(file).stream()
+                .filter(line -> line.startsWith("#"))
+                .map(line -> line.replaceFirst("^#+ ", "")
+                        .toLowerCase()
+                        .replaceAll("[^\\p{L}\\p{N} _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
     }
 }

@@ -37,8 +37,7 @@ final class DocumentShell implements AutoCloseable {
      * @param out    standard output
      * @param err    standard error
      */
-    record Result(int status, String out, String err) {
-    }
+    record Result(int status, String out, String err) {}
 
     DocumentShell(Path folder) throws IOException {
         this.folder = Files.createDirectories(folder);
@@ -57,9 +56,12 @@ final class DocumentShell implements AutoCloseable {
             }
         }
         Path script = folder.resolve("sigilo");
-        Files.writeString(script, "#!/bin/bash\nexec '" + Path.of(System.getProperty("java.home"), "bin/java")
-                + "' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 '-Dsigilo.home=" + folder + "' -cp '" + System.getProperty("java.class.path")
-                + "' dev.sigilo.cli.Sigilo \"$@\"\n");
+        Files.writeString(
+                script,
+                "#!/bin/bash\nexec '" + Path.of(System.getProperty("java.home"), "bin/java")
+                        + "' -Xmx512m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 '-Dsigilo.home=" + folder + "' -cp '"
+                        + System.getProperty("java.class.path")
+                        + "' dev.sigilo.cli.Sigilo \"$@\"\n");
         script.toFile().setExecutable(true);
     }
 
@@ -73,8 +75,11 @@ final class DocumentShell implements AutoCloseable {
     Result run(String line) throws IOException, InterruptedException {
         Path out = folder.resolve(".out");
         Path err = folder.resolve(".err");
-        ProcessBuilder shell = new ProcessBuilder("bash", "-c", line).directory(folder.toFile()).redirectInput(new java.io.File("/dev/null"))
-                .redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder shell = new ProcessBuilder("bash", "-c", line)
+                .directory(folder.toFile())
+                .redirectInput(new java.io.File("/dev/null"))
+                .redirectOutput(out.toFile())
+                .redirectError(err.toFile());
         shell.environment().keySet().removeIf(name -> name.startsWith("SIGILO_"));
         shell.environment().put("PATH", folder + ":" + System.getenv("PATH"));
         shell.environment().put("HOME", folder.toString());
@@ -83,7 +88,10 @@ final class DocumentShell implements AutoCloseable {
             process.destroyForcibly();
             return new Result(-1, "", "not done after 3 minutes");
         }
-        return new Result(process.exitValue(), Files.readString(out, StandardCharsets.UTF_8), Files.readString(err, StandardCharsets.UTF_8).strip());
+        return new Result(
+                process.exitValue(),
+                Files.readString(out, StandardCharsets.UTF_8),
+                Files.readString(err, StandardCharsets.UTF_8).strip());
     }
 
     /**
@@ -92,7 +100,10 @@ final class DocumentShell implements AutoCloseable {
      */
     static boolean isAsShown(List<String> shown, String printed) {
         List<String> lines = shown.stream().filter(line -> !line.isBlank()).toList();
-        List<String> real = printed.lines().filter(line -> !line.isBlank()).map(String::strip).toList();
+        List<String> real = printed.lines()
+                .filter(line -> !line.isBlank())
+                .map(String::strip)
+                .toList();
         if (lines.isEmpty()) {
             return true;
         }
@@ -100,7 +111,12 @@ final class DocumentShell implements AutoCloseable {
             return false;
         }
         for (int i = 0; i < lines.size(); i++) {
-            String pattern = "\\Q" + lines.get(i).strip().replaceAll("[0-9a-f]{32}", "\\\\E[0-9a-f]{32}\\\\Q").replaceAll("\\.\\.\\.|…", "\\\\E.*\\\\Q") + "\\E";
+            String pattern = "\\Q"
+                    + lines.get(i)
+                            .strip()
+                            .replaceAll("[0-9a-f]{32}", "\\\\E[0-9a-f]{32}\\\\Q")
+                            .replaceAll("\\.\\.\\.|…", "\\\\E.*\\\\Q")
+                    + "\\E";
             if (!real.get(i).matches(pattern)) {
                 return false;
             }

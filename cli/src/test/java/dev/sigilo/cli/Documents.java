@@ -19,10 +19,10 @@ import java.util.stream.Stream;
 final class Documents {
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
     /** Languages of fenced blocks that hold no commands. */
-    private static final Set<String> OTHER_LANGUAGES = Set.of("java", "python", "yaml", "sql", "json", "xml", "mermaid");
+    private static final Set<String> OTHER_LANGUAGES =
+            Set.of("java", "python", "yaml", "sql", "json", "xml", "mermaid");
 
-    private Documents() {
-    }
+    private Documents() {}
 
     /** Returns the project's root folder. */
     static Path root() {
@@ -60,7 +60,9 @@ final class Documents {
     static Set<String> topLevel() {
         try (Stream<Path> entries = Files.list(root())) {
             Set<String> names = new TreeSet<>();
-            entries.map(entry -> entry.getFileName().toString()).filter(name -> !Set.of("target", ".git", ".sigilo", ".env", ".credentials").contains(name))
+            entries.map(entry -> entry.getFileName().toString())
+                    .filter(name -> !Set.of("target", ".git", ".sigilo", ".env", ".credentials")
+                            .contains(name))
                     .forEach(names::add);
             return names;
         } catch (IOException e) {
@@ -82,8 +84,7 @@ final class Documents {
      * @param piece  the command as written, without the prompt
      * @param output the output shown in the document; empty if there is none
      */
-    record Command(Piece piece, List<String> output) {
-    }
+    record Command(Piece piece, List<String> output) {}
 
     private static List<String> lines(Path file) {
         try {
@@ -137,7 +138,8 @@ final class Documents {
         List<Command> commands = new ArrayList<>();
         for (int i = 0; i < block.size(); i++) {
             Piece piece = block.get(i);
-            String text = prompts && piece.text().startsWith("$ ") ? piece.text().substring(2) : piece.text();
+            String text =
+                    prompts && piece.text().startsWith("$ ") ? piece.text().substring(2) : piece.text();
             boolean isCommand = prompts ? piece.text().startsWith("$ ") : isProgram.test(ShellWords.program(text));
             if (isCommand) {
                 while (ShellWords.goesOn(text) && i + 1 < block.size()) {

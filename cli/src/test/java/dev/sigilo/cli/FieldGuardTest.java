@@ -17,19 +17,35 @@ class FieldGuardTest {
     private static final FieldNames NAMES = new FieldNames(Policies.load(Path.of("../pulsar-config"), "pseudonymized"));
 
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {"patient_nmae, patient_name", "PatientName, patient_name", "Record-ID, record_id", "reprot, report",
-        "rec, record_id", "mod, modality", "findngs, findings", "birthdate, birth_date", "ward, none", "xyz, none", "informe, none", "q7, none"})
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "patient_nmae, patient_name",
+                "PatientName, patient_name",
+                "Record-ID, record_id",
+                "reprot, report",
+                "rec, record_id",
+                "mod, modality",
+                "findngs, findings",
+                "birthdate, birth_date",
+                "ward, none",
+                "xyz, none",
+                "informe, none",
+                "q7, none"
+            })
     void findsTheNameThatWasMeant(String name, String meant) {
         assertThat(NAMES.nearest(name)).isEqualTo(meant);
     }
 
     @Test
     void countsEachUnknownNameOnceARecordAndMostFirst() {
-        FieldGuard guard = guard("{\"uid\":1,\"ward\":2,\"patient_nmae\":\"Zenobia\"}\n{\"uid\":2,\"ward\":{\"report\":3}}\n{\"uid\":3,\"bed\":null}\n");
+        FieldGuard guard = guard(
+                "{\"uid\":1,\"ward\":2,\"patient_nmae\":\"Zenobia\"}\n{\"uid\":2,\"ward\":{\"report\":3}}\n{\"uid\":3,\"bed\":null}\n");
 
         assertThat(all(guard)).hasSize(3);
         assertThat(guard.unknownFields()).hasSize(3).first().asString().contains("left out");
-        assertThat(guard.unknownFields().subList(1, 3)).containsExactly("  ward: 2 records", "  patient_nmae: 1 record, did you mean patient_name?");
+        assertThat(guard.unknownFields().subList(1, 3))
+                .containsExactly("  ward: 2 records", "  patient_nmae: 1 record, did you mean patient_name?");
         assertThat(guard.refused()).isZero();
     }
 
@@ -47,7 +63,10 @@ class FieldGuardTest {
         FieldGuard guard = guard("{\"uid\":1,\"Zenobia Quintanar\":2,\"mrn4711223\":3,\"\\u001b[2J\":4}\n");
         all(guard);
 
-        assertThat(String.join("\n", guard.unknownFields())).doesNotContain("Zenobia").doesNotContain("4711223").doesNotContain("\u001b")
+        assertThat(String.join("\n", guard.unknownFields()))
+                .doesNotContain("Zenobia")
+                .doesNotContain("4711223")
+                .doesNotContain("\u001b")
                 .contains("(a name that is not a plain word)");
     }
 
@@ -64,22 +83,25 @@ class FieldGuardTest {
     }
 
     private static FieldGuard guard(String lines) {
-        RecordReader reader = new RecordReader(new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), RecordReader.Format.NDJSON, ',');
-        return new FieldGuard(new RecordSource() {
-            @Override
-            public RecordReader.Entry next() {
-                try {
-                    return reader.next();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-            }
+        RecordReader reader = new RecordReader(
+                new ByteArrayInputStream(lines.getBytes(StandardCharsets.UTF_8)), RecordReader.Format.NDJSON, ',');
+        return new FieldGuard(
+                new RecordSource() {
+                    @Override
+                    public RecordReader.Entry next() {
+                        try {
+                            return reader.next();
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
 
-            @Override
-            public long done() {
-                return 0;
-            }
-        }, NAMES);
+                    @Override
+                    public long done() {
+                        return 0;
+                    }
+                },
+                NAMES);
     }
 
     private static List<String> all(FieldGuard guard) {

@@ -18,13 +18,16 @@ import org.junit.jupiter.api.Test;
 /** How the pipeline itself handles producers' mistakes. */
 class IntakeGuardTest {
     private static final Topology TOPOLOGY = Topology.read(Path.of("../pulsar-config"));
-    private static final String TOKEN_KEYSET = Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
-    private static final String SEALING_KEYSET = Keyset.generate(Keyset.Purpose.SEALING).secretJson();
+    private static final String TOKEN_KEYSET =
+            Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
+    private static final String SEALING_KEYSET =
+            Keyset.generate(Keyset.Purpose.SEALING).secretJson();
 
     @Test
     void spellingsOfOneIdAreOneRecordOfOnePatient() {
         try (TopologyDriver driver = driver()) {
-            for (String id : new String[] {"\"HC-31\"", "\"HC-31 \"", "\" HC-31\"", "\"HC-31\\u00a0\"", "\"HC-31\\t\""}) {
+            for (String id :
+                    new String[] {"\"HC-31\"", "\"HC-31 \"", "\" HC-31\"", "\"HC-31\\u00a0\"", "\"HC-31\\t\""}) {
                 driver.pipe("{\"record_id\":" + id + ",\"patient_id\":" + id + ",\"report\":\"Clear.\"}");
             }
 
@@ -66,9 +69,12 @@ class IntakeGuardTest {
 
             assertThat(driver.table("medical_records").rows()).isEmpty();
             assertThat(driver.read("rejected")).hasSize(2);
-            RejectedRecord rejected = RejectedRecordCodec.decode(driver.read("rejected").get(0).getValue());
+            RejectedRecord rejected =
+                    RejectedRecordCodec.decode(driver.read("rejected").get(0).getValue());
             assertThat(rejected.reason()).isEqualTo(RejectReason.NO_KNOWN_FIELD);
-            assertThat(driver.read("rejected").get(0).text()).doesNotContain("Zenobia").doesNotContain("nombre");
+            assertThat(driver.read("rejected").get(0).text())
+                    .doesNotContain("Zenobia")
+                    .doesNotContain("nombre");
         }
     }
 
@@ -80,7 +86,8 @@ class IntakeGuardTest {
             driver.pipe("{\"uid\":\"3\",\"report\":\"Clear.\"}");
 
             assertThat(driver.metrics("classify")).containsEntry("unknown_fields", 3.0);
-            assertThat(driver.metrics("classify").keySet()).noneMatch(name -> name.contains("nmae") || name.contains("ward"));
+            assertThat(driver.metrics("classify").keySet())
+                    .noneMatch(name -> name.contains("nmae") || name.contains("ward"));
         }
     }
 
@@ -88,22 +95,30 @@ class IntakeGuardTest {
     @Test
     void theLineOfAFileGoesAsFarAsAStageMayRejectTheRecord() {
         try (TopologyDriver driver = driver()) {
-            driver.pipe(TOPOLOGY.topic("raw"), "key", "{\"record_id\":\"1\",\"report\":\"Clear.\"}".getBytes(StandardCharsets.UTF_8),
+            driver.pipe(
+                    TOPOLOGY.topic("raw"),
+                    "key",
+                    "{\"record_id\":\"1\",\"report\":\"Clear.\"}".getBytes(StandardCharsets.UTF_8),
                     Map.of("sigilo.line", "41", "ward", "7"));
 
-            assertThat(driver.read("classified").get(0).getProperties()).containsOnly(Map.entry("type", "ClassifiedRecord"),
-                    Map.entry("sigilo.line", "41"));
-            assertThat(driver.read("tokenized").get(0).getProperties()).containsOnly(Map.entry("type", "TokenizedRecord"));
+            assertThat(driver.read("classified").get(0).getProperties())
+                    .containsOnly(Map.entry("type", "ClassifiedRecord"), Map.entry("sigilo.line", "41"));
+            assertThat(driver.read("tokenized").get(0).getProperties())
+                    .containsOnly(Map.entry("type", "TokenizedRecord"));
             assertThat(driver.read("sealed").get(0).getProperties()).containsOnly(Map.entry("type", "SealedRecord"));
         }
     }
 
     private static java.util.Set<Object> patients(TopologyDriver driver) {
-        return driver.table("medical_records").rows().values().stream().map(row -> row.get("patient_token")).collect(Collectors.toSet());
+        return driver.table("medical_records").rows().values().stream()
+                .map(row -> row.get("patient_token"))
+                .collect(Collectors.toSet());
     }
 
     private static TopologyDriver driver() {
-        return TopologyDriver.builder(TOPOLOGY).environment("SIGILO_TOKEN_KEYSET", TOKEN_KEYSET)
-                .environment("SIGILO_SEALING_KEYSET", SEALING_KEYSET).start();
+        return TopologyDriver.builder(TOPOLOGY)
+                .environment("SIGILO_TOKEN_KEYSET", TOKEN_KEYSET)
+                .environment("SIGILO_SEALING_KEYSET", SEALING_KEYSET)
+                .start();
     }
 }

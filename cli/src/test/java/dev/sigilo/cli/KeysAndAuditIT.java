@@ -25,10 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Protection of keys and audit on a running stack; each test continues from the state left by the previous ones. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class KeysAndAuditIT {
-    private static final String RECORD = "{\"record_id\":\"K-1\",\"patient_id\":\"P-9\",\"modality\":\"CT\",\"findings\":\"Clear.\"}\n";
+    private static final String RECORD =
+            "{\"record_id\":\"K-1\",\"patient_id\":\"P-9\",\"modality\":\"CT\",\"findings\":\"Clear.\"}\n";
 
     @TempDir
     private static Path folder;
+
     private static EmbeddedStack stack;
     private static Path audit;
     private static String token;
@@ -53,15 +55,21 @@ class KeysAndAuditIT {
     void bothDatabasesSayWhichKeysetsTheirRowsBelongTo() throws SQLException {
         CommandRun publish = CommandRun.withInput(RECORD, "publish", "-");
         assertThat(publish.status()).as(publish.err()).isZero();
-        token = CommandRun.sigilo("query", "SELECT record_token FROM medical_records", "--format", "csv").outLines().get(1);
+        token = CommandRun.sigilo("query", "SELECT record_token FROM medical_records", "--format", "csv")
+                .outLines()
+                .get(1);
 
         for (String url : List.of(stack.commandJdbcUrl(), stack.queryJdbcUrl())) {
-            try (Connection connection = DriverManager.getConnection(url, stack.admin().user(), stack.admin().password());
+            try (Connection connection = DriverManager.getConnection(
+                            url, stack.admin().user(), stack.admin().password());
                     Statement statement = connection.createStatement();
-                    var rows = statement.executeQuery("SELECT GROUP_CONCAT(lineage ORDER BY purpose DESC) FROM keysets")) {
+                    var rows =
+                            statement.executeQuery("SELECT GROUP_CONCAT(lineage ORDER BY purpose DESC) FROM keysets")) {
                 rows.next();
-                assertThat(rows.getString(1)).as(url).isEqualTo(Keyset.read(stack.tokenKeysetFile()).lineage() + ","
-                        + Keyset.read(stack.sealingKeysetFile()).lineage());
+                assertThat(rows.getString(1))
+                        .as(url)
+                        .isEqualTo(Keyset.read(stack.tokenKeysetFile()).lineage() + ","
+                                + Keyset.read(stack.sealingKeysetFile()).lineage());
             }
         }
     }
@@ -73,7 +81,9 @@ class KeysAndAuditIT {
         assertThat(reveal.status()).as(reveal.err()).isZero();
 
         String list = CommandRun.sigilo("audit", "--list", "--format", "csv").out();
-        assertThat(list).contains(",policy,pseudonymized,deploy,").contains(",reveal," + token + ",test,revealed,1")
+        assertThat(list)
+                .contains(",policy,pseudonymized,deploy,")
+                .contains(",reveal," + token + ",test,revealed,1")
                 .contains("," + Files.getOwner(audit).getName() + ",vault_sink@");
         CommandRun whole = CommandRun.sigilo("audit", "--audit", audit.toString());
         assertThat(whole.status()).as(whole.err()).isZero();
@@ -91,20 +101,30 @@ class KeysAndAuditIT {
         assertRefused("is missing: line", "audit", "--audit", audit.toString());
 
         Files.write(audit, lines);
-        assertThat(CommandRun.sigilo("audit", "--audit", audit.toString()).status()).isZero();
+        assertThat(CommandRun.sigilo("audit", "--audit", audit.toString()).status())
+                .isZero();
     }
 
     @Test
     @Order(4)
     void theRoleThatWritesTheChainCanChangeNothingInIt() throws SQLException {
         Login vault = stack.vault();
-        try (Connection connection = DriverManager.getConnection(stack.commandJdbcUrl(), vault.user(), vault.password());
+        try (Connection connection =
+                        DriverManager.getConnection(stack.commandJdbcUrl(), vault.user(), vault.password());
                 Statement statement = connection.createStatement()) {
-            for (String sql : List.of("UPDATE audit SET line = ''", "DELETE FROM audit", "TRUNCATE audit", "DROP TABLE audit",
+            for (String sql : List.of(
+                    "UPDATE audit SET line = ''",
+                    "DELETE FROM audit",
+                    "TRUNCATE audit",
+                    "DROP TABLE audit",
                     "INSERT INTO audit (number, line, hash, signature, public_key, database_user) VALUES (99, '', '', '', '', 'root@localhost')",
                     "REPLACE INTO audit (number, line, hash, signature, public_key) VALUES (1, '', '', '', '')",
-                    "UPDATE keysets SET lineage = ''", "DELETE FROM keysets")) {
-                assertThatThrownBy(() -> statement.execute(sql)).as(sql).isInstanceOf(SQLException.class).hasMessageContaining("denied");
+                    "UPDATE keysets SET lineage = ''",
+                    "DELETE FROM keysets")) {
+                assertThatThrownBy(() -> statement.execute(sql))
+                        .as(sql)
+                        .isInstanceOf(SQLException.class)
+                        .hasMessageContaining("denied");
             }
         }
     }
@@ -112,7 +132,10 @@ class KeysAndAuditIT {
     @Test
     @Order(5)
     void aChainThatAnAdministratorShortensShows() throws SQLException {
-        try (Connection connection = DriverManager.getConnection(stack.commandJdbcUrl(), stack.admin().user(), stack.admin().password());
+        try (Connection connection = DriverManager.getConnection(
+                        stack.commandJdbcUrl(),
+                        stack.admin().user(),
+                        stack.admin().password());
                 Statement statement = connection.createStatement()) {
             statement.execute("USE tokenizer_command_db");
             statement.execute("CREATE TABLE kept AS SELECT * FROM audit");
@@ -125,7 +148,8 @@ class KeysAndAuditIT {
             statement.execute("DELETE FROM audit");
             statement.execute("INSERT INTO audit SELECT * FROM kept");
         }
-        assertThat(CommandRun.sigilo("audit", "--audit", audit.toString()).status()).isZero();
+        assertThat(CommandRun.sigilo("audit", "--audit", audit.toString()).status())
+                .isZero();
     }
 
     @Test
@@ -138,8 +162,11 @@ class KeysAndAuditIT {
 
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.errLines()).hasSize(1);
-        assertThat(run.err()).contains("belongs to the sealing keyset of lineage " + Keyset.read(stack.sealingKeysetFile()).lineage());
-        assertThat(CommandRun.sigilo("audit", "--list", "--format", "csv").out()).contains("refused: the keyset that is given");
+        assertThat(run.err())
+                .contains("belongs to the sealing keyset of lineage "
+                        + Keyset.read(stack.sealingKeysetFile()).lineage());
+        assertThat(CommandRun.sigilo("audit", "--list", "--format", "csv").out())
+                .contains("refused: the keyset that is given");
     }
 
     @Test
@@ -148,12 +175,19 @@ class KeysAndAuditIT {
         Path other = folder.resolve("token.json");
         CommandRun.sigilo("keys", "new", "--purpose", "token", other.toString());
 
-        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", other.toString())).contains("the log belongs to the token keyset of lineage "
-                + Keyset.read(stack.tokenKeysetFile()).lineage() + ", and the one given is of lineage " + Keyset.read(other).lineage())
+        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", other.toString()))
+                .contains("the log belongs to the token keyset of lineage "
+                        + Keyset.read(stack.tokenKeysetFile()).lineage() + ", and the one given is of lineage "
+                        + Keyset.read(other).lineage())
                 .contains("exit 1");
-        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", other.toString(), "SIGILO_NEW_KEYS", "1")).contains("SIGILO_NEW_KEYS is for an empty log")
+        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", other.toString(), "SIGILO_NEW_KEYS", "1"))
+                .contains("SIGILO_NEW_KEYS is for an empty log")
                 .contains("exit 1");
-        assertThat(DeployScript.run(stack, "SIGILO_TOKEN_KEYSET_FILE", stack.sealingKeysetFile().toString())).contains("the token keyset is needed")
+        assertThat(DeployScript.run(
+                        stack,
+                        "SIGILO_TOKEN_KEYSET_FILE",
+                        stack.sealingKeysetFile().toString()))
+                .contains("the token keyset is needed")
                 .contains("exit 1");
         assertThat(DeployScript.run(stack)).contains("0 deployed, 9 unchanged").contains("exit 0");
     }
@@ -161,7 +195,9 @@ class KeysAndAuditIT {
     @Test
     @Order(8)
     void nothingGoesOnWithoutTheKeysetsUntilTheyAreRestored() throws IOException {
-        assertThat(CommandRun.sigilo("keys", "backup", folder.resolve("backup").toString()).status()).isZero();
+        assertThat(CommandRun.sigilo("keys", "backup", folder.resolve("backup").toString())
+                        .status())
+                .isZero();
         Files.delete(stack.tokenKeysetFile());
 
         assertRefused("token-keyset.json is missing", "up");
@@ -172,12 +208,21 @@ class KeysAndAuditIT {
         assertRefused("token-keyset.json is missing", "up");
         assertThat(stack.tokenKeysetFile()).doesNotExist();
 
-        CommandRun restore = CommandRun.sigilo("keys", "restore", folder.resolve("backup").toString());
+        CommandRun restore =
+                CommandRun.sigilo("keys", "restore", folder.resolve("backup").toString());
         assertThat(restore.out()).contains("restored from");
     }
 
     private static CommandRun reveal(Path keyset) {
-        return CommandRun.sigilo("reveal", token, "--purpose", "test", "--audit", audit.toString(), "--sealing-keyset", keyset.toString());
+        return CommandRun.sigilo(
+                "reveal",
+                token,
+                "--purpose",
+                "test",
+                "--audit",
+                audit.toString(),
+                "--sealing-keyset",
+                keyset.toString());
     }
 
     private static void assertRefused(String reason, String... command) {

@@ -22,7 +22,8 @@ class KeysCommandTest {
 
         assertThat(run.status()).isZero();
         assertThat(run.out()).isEqualTo("made a token keyset in " + file + "\n");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
@@ -35,7 +36,10 @@ class KeysCommandTest {
         assertThat(run.status()).isZero();
         assertThat(run.out()).contains("epoch 2 is the primary one");
         assertThat(CommandRun.sigilo("keys", "list", file.toString()).outLines())
-                .containsExactly("token epoch 1", "token epoch 2 primary", "token lineage " + Keyset.read(file).lineage());
+                .containsExactly(
+                        "token epoch 1",
+                        "token epoch 2 primary",
+                        "token lineage " + Keyset.read(file).lineage());
     }
 
     @Test
@@ -54,12 +58,15 @@ class KeysCommandTest {
     @Test
     void neverPrintsAKey() throws IOException {
         Path file = folder.resolve("token.json");
-        StringBuilder printed = new StringBuilder(CommandRun.sigilo("keys", "new", "--purpose", "token", file.toString()).toString());
+        StringBuilder printed =
+                new StringBuilder(CommandRun.sigilo("keys", "new", "--purpose", "token", file.toString())
+                        .toString());
         String key = Files.readString(file).replaceAll("(?s).*\"value\":\\s*\"([^\"]+)\".*", "$1");
         printed.append(CommandRun.sigilo("keys", "list", file.toString()));
         printed.append(CommandRun.sigilo("keys", "rotate", file.toString(), "--debug"));
         Files.writeString(folder.resolve("broken.json"), Files.readString(file).replace("primaryKeyId", "primary"));
-        printed.append(CommandRun.sigilo("keys", "list", folder.resolve("broken.json").toString(), "--debug"));
+        printed.append(
+                CommandRun.sigilo("keys", "list", folder.resolve("broken.json").toString(), "--debug"));
 
         assertThat(key).hasSizeGreaterThan(20);
         assertThat(printed.toString()).doesNotContain(key);
@@ -67,9 +74,11 @@ class KeysCommandTest {
 
     @Test
     void saysWhatIsWrongWithAKeyFile() throws IOException {
-        CommandRun missing = CommandRun.sigilo("keys", "list", folder.resolve("none.json").toString());
+        CommandRun missing =
+                CommandRun.sigilo("keys", "list", folder.resolve("none.json").toString());
         Files.writeString(folder.resolve("no-keyset.json"), "{}");
-        CommandRun broken = CommandRun.sigilo("keys", "rotate", folder.resolve("no-keyset.json").toString());
+        CommandRun broken = CommandRun.sigilo(
+                "keys", "rotate", folder.resolve("no-keyset.json").toString());
 
         assertThat(missing.status()).isEqualTo(Sigilo.FAILED);
         assertThat(missing.err()).contains("none.json does not exist").contains("sigilo keys new");
@@ -80,7 +89,8 @@ class KeysCommandTest {
 
     @Test
     void makesCredentialsForPulsarAndPrintsNone() throws IOException {
-        CommandRun run = CommandRun.sigilo("keys", "pulsar", folder.resolve("pulsar").toString());
+        CommandRun run =
+                CommandRun.sigilo("keys", "pulsar", folder.resolve("pulsar").toString());
 
         assertThat(run.status()).as(run.err()).isZero();
         String credential = Files.readString(folder.resolve("pulsar/producer.jwt"));
@@ -103,8 +113,8 @@ class KeysCommandTest {
         assertThat(keys("backup").status()).isZero();
         Files.delete(token);
 
-        assertThat(keys("restore").out()).contains("token keyset " + token + " restored from ", "sealing keyset " + sealing
-                + " already exists");
+        assertThat(keys("restore").out())
+                .contains("token keyset " + token + " restored from ", "sealing keyset " + sealing + " already exists");
         assertThat(Files.readString(token)).isEqualTo(late);
         assertThat(Files.getPosixFilePermissions(token)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
 
@@ -126,7 +136,12 @@ class KeysCommandTest {
     void neverRemovesAKeyByRestoring() throws IOException {
         Path token = folder.resolve("token.json");
         CommandRun.sigilo("keys", "new", "--purpose", "token", token.toString());
-        CommandRun.sigilo("keys", "new", "--purpose", "sealing", folder.resolve("sealing.json").toString());
+        CommandRun.sigilo(
+                "keys",
+                "new",
+                "--purpose",
+                "sealing",
+                folder.resolve("sealing.json").toString());
         String first = Files.readString(token);
         CommandRun.sigilo("keys", "rotate", token.toString());
         CommandRun.sigilo("keys", "rotate", token.toString());
@@ -143,8 +158,14 @@ class KeysCommandTest {
     }
 
     private CommandRun keys(String command) {
-        return CommandRun.sigilo("keys", command, folder.resolve("backup").toString(), "--token-keyset",
-                folder.resolve("token.json").toString(), "--sealing-keyset", folder.resolve("sealing.json").toString());
+        return CommandRun.sigilo(
+                "keys",
+                command,
+                folder.resolve("backup").toString(),
+                "--token-keyset",
+                folder.resolve("token.json").toString(),
+                "--sealing-keyset",
+                folder.resolve("sealing.json").toString());
     }
 
     @Test
@@ -152,12 +173,22 @@ class KeysCommandTest {
         Files.writeString(folder.resolve(".env"), "SIGILO_READER_PASSWORD=x\n");
         for (String purpose : new String[] {"token", "sealing"}) {
             Files.createDirectories(folder.resolve(".sigilo/keys"));
-            CommandRun.sigilo("keys", "new", "--purpose", purpose, folder.resolve(".sigilo/keys/" + purpose + "-keyset.json").toString());
+            CommandRun.sigilo(
+                    "keys",
+                    "new",
+                    "--purpose",
+                    purpose,
+                    folder.resolve(".sigilo/keys/" + purpose + "-keyset.json").toString());
         }
         String before = System.getProperty(Home.PROPERTY);
         System.setProperty(Home.PROPERTY, folder.toString());
         try {
-            CommandRun run = CommandRun.sigilo("keys", "backup", "--target", "compose", folder.resolve("safe").toString());
+            CommandRun run = CommandRun.sigilo(
+                    "keys",
+                    "backup",
+                    "--target",
+                    "compose",
+                    folder.resolve("safe").toString());
 
             assertThat(run.status()).isEqualTo(Sigilo.FAILED);
             assertThat(run.err()).contains(".env").contains("--token-keyset");

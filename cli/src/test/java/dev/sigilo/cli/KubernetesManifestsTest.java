@@ -58,20 +58,31 @@ class KubernetesManifestsTest {
         if (Boolean.getBoolean("golden.rewrite")) {
             Files.writeString(file, made);
         }
-        assertThat(made).as("made anew by: ./sigilo describe --format kubernetes > kubernetes/pipeline.yaml")
+        assertThat(made)
+                .as("made anew by: ./sigilo describe --format kubernetes > kubernetes/pipeline.yaml")
                 .isEqualTo(Files.readString(file));
     }
 
     @Test
     void aShardHasItsOwnNamePartitionsAndDatabase() throws IOException {
-        Path scale = Files.writeString(folder.resolve("scale.conf"), "partitions 4\nparallelism 2\nshards query-records 2\n");
-        List<JsonNode> all = documents(KubernetesManifests.of(CONFIG, Scale.read(CONFIG, Map.of("SIGILO_SCALE_FILE", scale.toString()))));
-        JsonNode shard = all.stream().filter(each -> name(each).equals("query-records-1")).findFirst().orElseThrow().get("spec");
+        Path scale = Files.writeString(
+                folder.resolve("scale.conf"), "partitions 4\nparallelism 2\nshards query-records 2\n");
+        List<JsonNode> all = documents(
+                KubernetesManifests.of(CONFIG, Scale.read(CONFIG, Map.of("SIGILO_SCALE_FILE", scale.toString()))));
+        JsonNode shard = all.stream()
+                .filter(each -> name(each).equals("query-records-1"))
+                .findFirst()
+                .orElseThrow()
+                .get("spec");
 
-        assertThat(all).hasSize(10).allSatisfy(KubernetesManifestsTest::check)
+        assertThat(all)
+                .hasSize(10)
+                .allSatisfy(KubernetesManifestsTest::check)
                 .noneSatisfy(each -> assertThat(name(each)).isEqualTo("query-records"));
-        assertThat(shard.get("input").get("topics")).extracting(JsonNode::asText).containsExactly(
-                "persistent://medical/views/query-partition-1", "persistent://medical/views/query-partition-3");
+        assertThat(shard.get("input").get("topics"))
+                .extracting(JsonNode::asText)
+                .containsExactly(
+                        "persistent://medical/views/query-partition-1", "persistent://medical/views/query-partition-3");
         assertThat(shard.get("sinkConfig").get("jdbcUrl").asText()).isEqualTo("env:SIGILO_QUERY_JDBC_URL_1");
         assertThat(shard.get("sinkConfig").get("shard").asInt()).isEqualTo(1);
         assertThat(shard.get("pod").get("env").get(0).get("name").asText()).isEqualTo("SIGILO_QUERY_JDBC_URL_1");
@@ -84,7 +95,9 @@ class KubernetesManifestsTest {
     void everyManifestIsOfATypeThatKubernetesOrFunctionMeshHas() throws IOException {
         List<JsonNode> all = manifests();
         assertThat(all).hasSizeGreaterThan(15).allSatisfy(KubernetesManifestsTest::check);
-        assertThat(all).extracting(each -> each.get("kind").asText() + " " + name(each)).doesNotHaveDuplicates();
+        assertThat(all)
+                .extracting(each -> each.get("kind").asText() + " " + name(each))
+                .doesNotHaveDuplicates();
     }
 
     /** The check above is worth something only if it refuses what is wrong. */
@@ -107,8 +120,12 @@ class KubernetesManifestsTest {
         "Sink, /spec/java, jar, archive",
     })
     void aMisspeltFieldIsRefused(String kind, String path, String field, String misspelt) throws IOException {
-        ObjectNode manifest = (ObjectNode) manifests().stream().filter(each -> each.get("kind").asText().equals(kind)
-                && each.at(path + "/" + field).isContainerNode() | each.at(path + "/" + field).isValueNode()).findFirst().orElseThrow();
+        ObjectNode manifest = (ObjectNode) manifests().stream()
+                .filter(each -> each.get("kind").asText().equals(kind)
+                        && each.at(path + "/" + field).isContainerNode()
+                                | each.at(path + "/" + field).isValueNode())
+                .findFirst()
+                .orElseThrow();
         ObjectNode parent = (ObjectNode) (path.isEmpty() ? manifest : manifest.at(path));
         parent.set(misspelt, parent.remove(field));
 
@@ -125,7 +142,10 @@ class KubernetesManifestsTest {
         "NetworkPolicy, /spec, policyTypes, Egress",
     })
     void aValueOfAnotherTypeIsRefused(String kind, String path, String field, String value) throws IOException {
-        ObjectNode manifest = (ObjectNode) manifests().stream().filter(each -> each.get("kind").asText().equals(kind)).findFirst().orElseThrow();
+        ObjectNode manifest = (ObjectNode) manifests().stream()
+                .filter(each -> each.get("kind").asText().equals(kind))
+                .findFirst()
+                .orElseThrow();
         ((ObjectNode) manifest.at(path)).put(field, value);
 
         assertThatThrownBy(() -> check(manifest)).isInstanceOfAny(IllegalArgumentException.class, AssertionError.class);
@@ -138,12 +158,18 @@ class KubernetesManifestsTest {
         Set<String> used = new TreeSet<>();
         Set<String> named = new TreeSet<>();
         for (JsonNode manifest : manifests()) {
-            manifest.at("/spec/secretsMap").forEach(secret -> used.add(secret.get("path").asText() + "/" + secret.get("key").asText()));
-            manifest.findValues("secretKeyRef").forEach(secret -> used.add(secret.get("name").asText() + "/" + secret.get("key").asText()));
+            manifest.at("/spec/secretsMap")
+                    .forEach(secret -> used.add(secret.get("path").asText() + "/"
+                            + secret.get("key").asText()));
+            manifest.findValues("secretKeyRef")
+                    .forEach(secret -> used.add(secret.get("name").asText() + "/"
+                            + secret.get("key").asText()));
             if (manifest.get("kind").asText().equals("Secret")) {
                 manifest.get("stringData").properties().forEach(key -> {
                     named.add(name(manifest) + "/" + key.getKey());
-                    assertThat(key.getValue().asText()).as("no secret is shipped").isEmpty();
+                    assertThat(key.getValue().asText())
+                            .as("no secret is shipped")
+                            .isEmpty();
                 });
             }
         }
@@ -168,20 +194,26 @@ class KubernetesManifestsTest {
             if (kind.equals("Function") || kind.equals("Sink")) {
                 JsonNode labels = manifest.at("/spec/pod/labels");
                 assertThat(labels.get("app.kubernetes.io/part-of").asText()).isEqualTo("sigilo");
-                assertThat(labels.get("sigilo.dev/database").asText()).isEqualTo(kind.equals("Sink") ? "mysql" : "none");
+                assertThat(labels.get("sigilo.dev/database").asText())
+                        .isEqualTo(kind.equals("Sink") ? "mysql" : "none");
             }
         }
-        assertThat(manifests().stream().filter(each -> each.at("/spec/policyTypes").toString().equals("[\"Ingress\",\"Egress\"]"))
-                .map(each -> each.at("/spec/podSelector"))).as("what is not allowed is forbidden").anySatisfy(all -> assertThat(all).isEmpty());
+        assertThat(manifests().stream()
+                        .filter(each -> each.at("/spec/policyTypes").toString().equals("[\"Ingress\",\"Egress\"]"))
+                        .map(each -> each.at("/spec/podSelector")))
+                .as("what is not allowed is forbidden")
+                .anySatisfy(all -> assertThat(all).isEmpty());
     }
 
     @Test
     void everyPodRunsTheOneImage() throws IOException {
         for (JsonNode manifest : manifests()) {
-            manifest.findValues("image").forEach(image -> assertThat(image.asText()).isEqualTo(KubernetesManifests.IMAGE));
+            manifest.findValues("image")
+                    .forEach(image -> assertThat(image.asText()).isEqualTo(KubernetesManifests.IMAGE));
         }
         String pom = Files.readString(Path.of("../pom.xml"));
-        assertThat(Files.readString(FOLDER.resolve("Dockerfile"))).contains(KubernetesManifests.IMAGE)
+        assertThat(Files.readString(FOLDER.resolve("Dockerfile")))
+                .contains(KubernetesManifests.IMAGE)
                 .contains("pulsar:" + pom.replaceFirst("(?s).*<pulsar.version>([^<]+)<.*", "$1"));
         assertThat(KubernetesManifests.IMAGE).endsWith(":" + pom.replaceFirst("(?s).*?<version>([^<]+)<.*", "$1"));
     }
@@ -191,14 +223,18 @@ class KubernetesManifestsTest {
     private static void check(JsonNode manifest) {
         JsonElement json = JsonParser.parseString(manifest.toString());
         try {
-            switch (manifest.get("apiVersion").asText() + " " + manifest.get("kind").asText()) {
+            switch (manifest.get("apiVersion").asText() + " "
+                    + manifest.get("kind").asText()) {
                 case "v1 Namespace" -> V1Namespace.validateJsonElement(json);
                 case "v1 Secret" -> V1Secret.validateJsonElement(json);
                 case "v1 ConfigMap" -> V1ConfigMap.validateJsonElement(json);
                 case "batch/v1 Job" -> V1Job.validateJsonElement(json);
                 case "networking.k8s.io/v1 NetworkPolicy" -> V1NetworkPolicy.validateJsonElement(json);
-                case "compute.functionmesh.io/v1alpha1 Function", "compute.functionmesh.io/v1alpha1 Sink" -> checkMesh(manifest);
-                default -> throw new AssertionError("nobody here knows " + manifest.get("apiVersion") + " " + manifest.get("kind"));
+                case "compute.functionmesh.io/v1alpha1 Function", "compute.functionmesh.io/v1alpha1 Sink" ->
+                    checkMesh(manifest);
+                default ->
+                    throw new AssertionError(
+                            "nobody here knows " + manifest.get("apiVersion") + " " + manifest.get("kind"));
             }
         } catch (IOException e) {
             throw new AssertionError(e);
@@ -208,7 +244,9 @@ class KubernetesManifestsTest {
     private static void checkMesh(JsonNode manifest) throws IOException {
         Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(FOLDER.resolve("function-mesh.schema.json")));
-        assertThat(schema.validate(manifest.toString(), InputFormat.JSON)).as(name(manifest)).isEmpty();
+        assertThat(schema.validate(manifest.toString(), InputFormat.JSON))
+                .as(name(manifest))
+                .isEmpty();
         V1ObjectMeta.validateJsonElement(gson(manifest.get("metadata")));
         V1ResourceRequirements.validateJsonElement(gson(manifest.at("/spec/resources")));
         V1PodSecurityContext.validateJsonElement(gson(manifest.at("/spec/pod/securityContext")));
@@ -224,7 +262,9 @@ class KubernetesManifestsTest {
     private static List<JsonNode> manifests() throws IOException {
         List<JsonNode> all = new ArrayList<>();
         try (Stream<Path> files = Files.list(FOLDER)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".yaml"))
+                    .sorted()
+                    .toList()) {
                 all.addAll(documents(Files.readString(file)));
             }
         }

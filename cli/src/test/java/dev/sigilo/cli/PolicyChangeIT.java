@@ -27,15 +27,18 @@ import org.junit.jupiter.api.io.TempDir;
 /** One policy, one table, on a running stack; each test continues from the state left by the previous ones. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class PolicyChangeIT {
-    private static final String BY_POLICY = "SELECT CONCAT_WS(' ', policy, policy_version, COUNT(*)) FROM medical_records "
-            + "GROUP BY policy, policy_version ORDER BY 1";
-    private static final String STALLED = "SELECT CONCAT_WS(' ', reason, table_name, COUNT(*)) FROM record_status WHERE status = 'STALLED' "
-            + "GROUP BY reason, table_name";
+    private static final String BY_POLICY =
+            "SELECT CONCAT_WS(' ', policy, policy_version, COUNT(*)) FROM medical_records "
+                    + "GROUP BY policy, policy_version ORDER BY 1";
+    private static final String STALLED =
+            "SELECT CONCAT_WS(' ', reason, table_name, COUNT(*)) FROM record_status WHERE status = 'STALLED' "
+                    + "GROUP BY reason, table_name";
     private static final int FIRST = 30;
     private static final int ALL = 35;
 
     @TempDir
     private static Path folder;
+
     private static EmbeddedStack stack;
     private static String oldToken;
 
@@ -60,34 +63,59 @@ class PolicyChangeIT {
 
         Policy policy = policy("pseudonymized");
         String made = policy.name() + "|" + policy.version() + "|" + policy.contentHash() + "|";
-        assertThat(rows(stack.queryJdbcUrl(), "SELECT DISTINCT CONCAT_WS('|', policy, policy_version, policy_hash, detector_version, code_version) "
-                + "FROM medical_records")).singleElement().asString().startsWith(made).containsPattern("\\|[0-9a-f]{12}\\|0\\.1\\.0");
-        assertThat(rows(stack.commandJdbcUrl(), "SELECT DISTINCT CONCAT_WS('|', policy, policy_version, policy_hash, detector_version, code_version) "
-                + "FROM records")).singleElement().asString().startsWith(made).containsPattern("\\|[0-9a-f]{12}\\|0\\.1\\.0");
-        assertThat(rows(stack.commandJdbcUrl(), "SELECT DISTINCT CONCAT_WS('|', policy, policy_version, policy_hash, code_version) FROM vault"))
-                .singleElement().asString().startsWith(made);
-        assertThat(rows(stack.queryJdbcUrl(), "SELECT CONCAT_WS('|', version, name, hash) FROM policies ORDER BY version"))
+        assertThat(rows(
+                        stack.queryJdbcUrl(),
+                        "SELECT DISTINCT CONCAT_WS('|', policy, policy_version, policy_hash, detector_version, code_version) "
+                                + "FROM medical_records"))
+                .singleElement()
+                .asString()
+                .startsWith(made)
+                .containsPattern("\\|[0-9a-f]{12}\\|0\\.1\\.0");
+        assertThat(rows(
+                        stack.commandJdbcUrl(),
+                        "SELECT DISTINCT CONCAT_WS('|', policy, policy_version, policy_hash, detector_version, code_version) "
+                                + "FROM records"))
+                .singleElement()
+                .asString()
+                .startsWith(made)
+                .containsPattern("\\|[0-9a-f]{12}\\|0\\.1\\.0");
+        assertThat(rows(
+                        stack.commandJdbcUrl(),
+                        "SELECT DISTINCT CONCAT_WS('|', policy, policy_version, policy_hash, code_version) FROM vault"))
+                .singleElement()
+                .asString()
+                .startsWith(made);
+        assertThat(rows(
+                        stack.queryJdbcUrl(),
+                        "SELECT CONCAT_WS('|', version, name, hash) FROM policies ORDER BY version"))
                 .containsExactly("0|pseudonymized|", "1|pseudonymized|" + policy.contentHash());
-        oldToken = rows(stack.queryJdbcUrl(), "SELECT MIN(patient_token) FROM medical_records").get(0);
+        oldToken = rows(stack.queryJdbcUrl(), "SELECT MIN(patient_token) FROM medical_records")
+                .get(0);
     }
 
     @Test
     @Order(2)
     void deployRefusesAnotherPolicyOverTheRowsOfOne() throws Exception {
-        assertThat(DeployScript.run(stack, "SIGILO_POLICY", "safe-harbor")).contains("the rows belong to policy pseudonymized", "docs/POLICY.md",
-                "sigilo retokenize --policy safe-harbor", "exit 1");
+        assertThat(DeployScript.run(stack, "SIGILO_POLICY", "safe-harbor"))
+                .contains(
+                        "the rows belong to policy pseudonymized",
+                        "docs/POLICY.md",
+                        "sigilo retokenize --policy safe-harbor",
+                        "exit 1");
     }
 
     @Test
     @Order(3)
     void rowsOfAnotherPolicyWaitAndStatusSaysSo() throws Exception {
-        assertThat(DeployScript.run(stack, "SIGILO_POLICY", "safe-harbor", "SIGILO_NEW_POLICY", "1")).contains("exit 0");
+        assertThat(DeployScript.run(stack, "SIGILO_POLICY", "safe-harbor", "SIGILO_NEW_POLICY", "1"))
+                .contains("exit 0");
 
         publish(FIRST, ALL, "--timeout", "5");
 
         assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).containsExactly("pseudonymized 1 " + FIRST);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rows(stack.commandJdbcUrl(), STALLED))
-                .containsExactly("OTHER_POLICY medical_records " + (ALL - FIRST)));
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(rows(stack.commandJdbcUrl(), STALLED))
+                        .containsExactly("OTHER_POLICY medical_records " + (ALL - FIRST)));
         CommandRun status = CommandRun.sigilo("status");
         assertThat(status.status()).isEqualTo(Sigilo.FAILED);
         assertThat(status.out()).contains("5 rows refused: OTHER_POLICY (table medical_records)");
@@ -97,7 +125,8 @@ class PolicyChangeIT {
     @Test
     @Order(4)
     void retokenizeReplacesNothingUnlessItIsToldTo() throws Exception {
-        assertRefused("run with policy safe-harbor, but the rows of db_query belong to policy pseudonymized", retokenize());
+        assertRefused(
+                "run with policy safe-harbor, but the rows of db_query belong to policy pseudonymized", retokenize());
         assertRefused("run with policy safe-harbor, not pseudonymized", retokenize("--policy", "pseudonymized"));
         assertRefused("leave out --from-epoch and --limit", retokenize("--policy", "safe-harbor", "--limit", "3"));
         assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).containsExactly("pseudonymized 1 " + FIRST);
@@ -106,10 +135,14 @@ class PolicyChangeIT {
     @Test
     @Order(5)
     void rowsThatCouldNotBeMadeAgainStopIt() throws Exception {
-        execute(stack.queryJdbcUrl(), "INSERT INTO medical_records (record_token, policy, version) SELECT CONCAT('rec_1_lost_', record_token), 'pseudonymized', 1 "
-                + "FROM medical_records LIMIT 6");
+        execute(
+                stack.queryJdbcUrl(),
+                "INSERT INTO medical_records (record_token, policy, version) SELECT CONCAT('rec_1_lost_', record_token), 'pseudonymized', 1 "
+                        + "FROM medical_records LIMIT 6");
 
-        assertRefused("db_query has " + (FIRST + 6) + " rows, but only " + ALL + " originals can be opened: 1 rows could not be made again",
+        assertRefused(
+                "db_query has " + (FIRST + 6) + " rows, but only " + ALL
+                        + " originals can be opened: 1 rows could not be made again",
                 retokenize("--policy", "safe-harbor"));
 
         assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).hasSize(2);
@@ -123,14 +156,23 @@ class PolicyChangeIT {
 
         assertThat(run.status()).as(run.out() + run.err()).isZero();
         Policy policy = policy("safe-harbor");
-        assertThat(run.out()).contains("db_query belongs to policy safe-harbor now, not to pseudonymized; removed " + FIRST + " rows",
-                "removed " + FIRST + " earlier record tokens", "proved: all " + ALL + " records are of policy safe-harbor " + policy.version()
-                        + " (hash " + policy.contentHash() + ")");
-        assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).containsExactly("safe-harbor " + policy.version() + " " + ALL);
-        assertThat(rows(stack.commandJdbcUrl(), "SELECT CONCAT_WS(' ', status, COUNT(*)) FROM records GROUP BY status ORDER BY 1"))
+        assertThat(run.out())
+                .contains(
+                        "db_query belongs to policy safe-harbor now, not to pseudonymized; removed " + FIRST + " rows",
+                        "removed " + FIRST + " earlier record tokens",
+                        "proved: all " + ALL + " records are of policy safe-harbor " + policy.version() + " (hash "
+                                + policy.contentHash() + ")");
+        assertThat(rows(stack.queryJdbcUrl(), BY_POLICY))
+                .containsExactly("safe-harbor " + policy.version() + " " + ALL);
+        assertThat(rows(
+                        stack.commandJdbcUrl(),
+                        "SELECT CONCAT_WS(' ', status, COUNT(*)) FROM records GROUP BY status ORDER BY 1"))
                 .containsExactly("REPLACED " + FIRST, "TOKENIZED " + ALL);
-        assertThat(rows(stack.commandJdbcUrl(), "SELECT COUNT(*) FROM vault_keys")).containsExactly("" + ALL);
-        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(rows(stack.commandJdbcUrl(), STALLED)).isEmpty());
+        assertThat(rows(stack.commandJdbcUrl(), "SELECT COUNT(*) FROM vault_keys"))
+                .containsExactly("" + ALL);
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(
+                        () -> assertThat(rows(stack.commandJdbcUrl(), STALLED)).isEmpty());
     }
 
     @Test
@@ -139,7 +181,9 @@ class PolicyChangeIT {
         CommandRun replay = CommandRun.sigilo("replay", "--view", "query");
 
         assertThat(replay.status()).as(replay.err()).isZero();
-        assertThat(replay.out()).contains(ALL + " rows, 0 of them other than before").doesNotContain("left out");
+        assertThat(replay.out())
+                .contains(ALL + " rows, 0 of them other than before")
+                .doesNotContain("left out");
     }
 
     @Test
@@ -166,8 +210,15 @@ class PolicyChangeIT {
     @Test
     @Order(10)
     void erasingByATokenThatWasReplacedIsRefusedAndNotTakenForDone() {
-        assertRefused("have other tokens now", CommandRun.sigilo("erase", oldToken, "--purpose", "test", "--audit",
-                folder.resolve("audit.ndjson").toString()));
+        assertRefused(
+                "have other tokens now",
+                CommandRun.sigilo(
+                        "erase",
+                        oldToken,
+                        "--purpose",
+                        "test",
+                        "--audit",
+                        folder.resolve("audit.ndjson").toString()));
     }
 
     private static void assertRefused(String why, CommandRun run) {
@@ -177,16 +228,25 @@ class PolicyChangeIT {
     }
 
     private static CommandRun publish(int from, int to, String... more) {
-        String records = IntStream.range(from, to).mapToObj(i -> "{\"record_id\":\"C-%d\",\"patient_id\":\"P-%d\",\"modality\":\"CT\",\"findings\":\"Clear.\"}"
-                .formatted(i, i / 3)).collect(Collectors.joining("\n", "", "\n"));
+        String records = IntStream.range(from, to)
+                .mapToObj(i ->
+                        "{\"record_id\":\"C-%d\",\"patient_id\":\"P-%d\",\"modality\":\"CT\",\"findings\":\"Clear.\"}"
+                                .formatted(i, i / 3))
+                .collect(Collectors.joining("\n", "", "\n"));
         List<String> arguments = new ArrayList<>(List.of("publish", "-"));
         arguments.addAll(List.of(more));
         return CommandRun.withInput(records, arguments.toArray(String[]::new));
     }
 
     private static CommandRun retokenize(String... more) {
-        List<String> arguments = new ArrayList<>(List.of("retokenize", "--purpose", "test", "--audit", folder.resolve("audit.ndjson").toString(),
-                "--sealing-keyset", stack.sealingKeysetFile().toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "retokenize",
+                "--purpose",
+                "test",
+                "--audit",
+                folder.resolve("audit.ndjson").toString(),
+                "--sealing-keyset",
+                stack.sealingKeysetFile().toString()));
         arguments.addAll(List.of(more));
         return CommandRun.sigilo(arguments.toArray(String[]::new));
     }
@@ -196,7 +256,9 @@ class PolicyChangeIT {
     }
 
     private static List<String> rows(String url, String sql) throws Exception {
-        try (Connection connection = connect(url); Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             List<String> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(rows.getString(1));
@@ -206,12 +268,14 @@ class PolicyChangeIT {
     }
 
     private static void execute(String url, String sql) throws Exception {
-        try (Connection connection = connect(url); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(url);
+                Statement statement = connection.createStatement()) {
             statement.executeUpdate(sql);
         }
     }
 
     private static Connection connect(String url) throws Exception {
-        return DriverManager.getConnection(url, stack.admin().user(), stack.admin().password());
+        return DriverManager.getConnection(
+                url, stack.admin().user(), stack.admin().password());
     }
 }

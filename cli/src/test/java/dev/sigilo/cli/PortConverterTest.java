@@ -13,7 +13,12 @@ class PortConverterTest {
             CommandRun run = CommandRun.sigilo("up", option, port);
 
             assertThat(run.status()).as(port).isEqualTo(Sigilo.WRONG_USAGE);
-            assertThat(run.errLines()).as(port).first().asString().contains(option).contains("is not a port; give a number from 1 to 65535");
+            assertThat(run.errLines())
+                    .as(port)
+                    .first()
+                    .asString()
+                    .contains(option)
+                    .contains("is not a port; give a number from 1 to 65535");
         }
     }
 

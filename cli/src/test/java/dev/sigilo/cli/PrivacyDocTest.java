@@ -22,8 +22,23 @@ import org.junit.jupiter.api.Test;
 /** Checks docs/PRIVACY.md on topics, tables, rights, retention and policies against the deployed configuration. */
 class PrivacyDocTest {
     /** The page's wording for each action on a field. */
-    private static final Map<Action, String> WORDS = Map.of(Action.TOKEN, "token", Action.DROP, "dropped", Action.YEAR, "year", Action.SHIFT_DATE, "shifted",
-            Action.ZIP3, "digits", Action.UID, "UID", Action.CAP_AGE, "90 and over", Action.SCRUB, "redacted");
+    private static final Map<Action, String> WORDS = Map.of(
+            Action.TOKEN,
+            "token",
+            Action.DROP,
+            "dropped",
+            Action.YEAR,
+            "year",
+            Action.SHIFT_DATE,
+            "shifted",
+            Action.ZIP3,
+            "digits",
+            Action.UID,
+            "UID",
+            Action.CAP_AGE,
+            "90 and over",
+            Action.SCRUB,
+            "redacted");
     /** Fields in the table that do not name a person but can identify one by their content. */
     private static final Set<String> STUDY = Set.of("age", "diagnosis_date", "image");
 
@@ -35,7 +50,8 @@ class PrivacyDocTest {
     private static List<List<String>> rows(Pattern first) throws IOException {
         List<List<String>> rows = new ArrayList<>();
         for (String line : Files.readAllLines(root().resolve("docs/PRIVACY.md"))) {
-            List<String> cells = Stream.of(line.split("\\|", -1)).map(String::strip).toList();
+            List<String> cells =
+                    Stream.of(line.split("\\|", -1)).map(String::strip).toList();
             if (line.startsWith("|") && first.matcher(cells.get(1)).matches()) {
                 rows.add(cells.subList(1, cells.size() - 1));
             }
@@ -53,8 +69,11 @@ class PrivacyDocTest {
     }
 
     private static List<String[]> settings(String file) throws IOException {
-        return Files.readAllLines(root().resolve("pulsar-config").resolve(file)).stream().map(line -> line.replaceFirst("#.*", "").strip())
-                .filter(line -> !line.isEmpty()).map(line -> line.split("\\s+")).toList();
+        return Files.readAllLines(root().resolve("pulsar-config").resolve(file)).stream()
+                .map(line -> line.replaceFirst("#.*", "").strip())
+                .filter(line -> !line.isEmpty())
+                .map(line -> line.split("\\s+"))
+                .toList();
     }
 
     @Test
@@ -79,13 +98,18 @@ class PrivacyDocTest {
             String topic = "medical/" + codes(row.get(0)).iterator().next();
             topics.add("persistent://" + topic);
             String kept = retention.getOrDefault(topic, retention.get(topic.substring(0, topic.lastIndexOf('/'))));
-            assertThat(row.get(4)).as("how long " + topic + " is kept").startsWith(switch (kept) {
-                case "0" -> "until";
-                case "-1" -> "for ever";
-                default -> kept.replace("d", " days");
-            });
+            assertThat(row.get(4))
+                    .as("how long " + topic + " is kept")
+                    .startsWith(
+                            switch (kept) {
+                                case "0" -> "until";
+                                case "-1" -> "for ever";
+                                default -> kept.replace("d", " days");
+                            });
             // Roles that may only produce are not readers.
-            assertThat(codes(row.get(3))).as("who may read " + topic).isEqualTo(readers.getOrDefault("persistent://" + topic, Set.of()));
+            assertThat(codes(row.get(3)))
+                    .as("who may read " + topic)
+                    .isEqualTo(readers.getOrDefault("persistent://" + topic, Set.of()));
         }
         assertThat(topics).isEqualTo(deployedTopics());
     }
@@ -96,7 +120,8 @@ class PrivacyDocTest {
         for (String kind : List.of("functions", "sinks")) {
             try (Stream<Path> files = Files.list(root().resolve("pulsar-config").resolve(kind))) {
                 for (Path file : files.toList()) {
-                    Matcher topic = Pattern.compile("persistent://[a-z/-]+").matcher(Files.readString(file).replaceAll("#.*", ""));
+                    Matcher topic = Pattern.compile("persistent://[a-z/-]+")
+                            .matcher(Files.readString(file).replaceAll("#.*", ""));
                     while (topic.find()) {
                         topics.add(topic.group());
                     }
@@ -121,7 +146,8 @@ class PrivacyDocTest {
             while (table.find()) {
                 readers.put("db_" + database + " `" + table.group(1) + "`", new TreeSet<>());
             }
-            Matcher grant = Pattern.compile("GRANT SELECT[^;]* ON [^.;]+\\.(\\w+|\\*) TO '(\\w+)'").matcher(sql);
+            Matcher grant = Pattern.compile("GRANT SELECT[^;]* ON [^.;]+\\.(\\w+|\\*) TO '(\\w+)'")
+                    .matcher(sql);
             while (grant.find()) {
                 for (Map.Entry<String, Set<String>> each : readers.entrySet()) {
                     if (each.getKey().equals("db_" + database + " `" + grant.group(1) + "`")
@@ -141,11 +167,13 @@ class PrivacyDocTest {
     @Test
     void everyIdentifierIsTreatedAsItIsTold() throws IOException {
         List<List<String>> rows = rows(Pattern.compile("[A-R]"));
-        assertThat(rows.stream().map(row -> row.get(0)).toList()).containsExactly("A B C D E F G H I J K L M N O P Q R".split(" "));
+        assertThat(rows.stream().map(row -> row.get(0)).toList())
+                .containsExactly("A B C D E F G H I J K L M N O P Q R".split(" "));
         Policy[] policies = new Policy[2];
         for (int i = 0; i < 2; i++) {
             String name = i == 0 ? "pseudonymized" : "safe-harbor";
-            policies[i] = Policy.load(Files.readString(root().resolve("pulsar-config/policies/" + name + ".yaml")), name + ".yaml");
+            policies[i] = Policy.load(
+                    Files.readString(root().resolve("pulsar-config/policies/" + name + ".yaml")), name + ".yaml");
         }
         Set<String> fields = new TreeSet<>();
         for (List<String> row : rows) {
@@ -153,7 +181,10 @@ class PrivacyDocTest {
                 fields.add(field);
                 for (int i = 0; i < 2; i++) {
                     String cell = row.get(3 + i).equals("the same") ? row.get(3) : row.get(3 + i);
-                    assertThat(cell).as(field + " under " + policies[i].name()).containsIgnoringCase(WORDS.get(policies[i].rule(field).action()));
+                    assertThat(cell)
+                            .as(field + " under " + policies[i].name())
+                            .containsIgnoringCase(
+                                    WORDS.get(policies[i].rule(field).action()));
                 }
             }
         }

@@ -28,7 +28,8 @@ class PulsarAdminFaultsTest {
         server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         server.createContext("/", exchange -> {
             boolean partitioned = exchange.getRequestURI().getPath().endsWith("/partitioned-stats");
-            byte[] body = ("{\"subscriptions\":{\"classify\":{\"msgBacklog\":" + (partitioned ? 7 : 5) + "}},\"reason\":\"no\"}")
+            byte[] body = ("{\"subscriptions\":{\"classify\":{\"msgBacklog\":" + (partitioned ? 7 : 5)
+                            + "}},\"reason\":\"no\"}")
                     .getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().add("Content-Type", "application/json");
             exchange.sendResponseHeaders(partitioned ? partitionedStatus : status, body.length);
@@ -70,28 +71,34 @@ class PulsarAdminFaultsTest {
     @ValueSource(ints = {401, 403})
     void saysThatACredentialIsNotEnough(int refusal) {
         partitionedStatus = refusal;
-        assertThatThrownBy(() -> admin().backlogs(TOPIC)).isInstanceOf(CliException.class).hasMessage("Pulsar at " + url
-                + " does not let this credential see its statistics (HTTP " + refusal + "); give one that may in SIGILO_PULSAR_TOKEN");
+        assertThatThrownBy(() -> admin().backlogs(TOPIC))
+                .isInstanceOf(CliException.class)
+                .hasMessage("Pulsar at " + url + " does not let this credential see its statistics (HTTP " + refusal
+                        + "); give one that may in SIGILO_PULSAR_TOKEN");
     }
 
     @ParameterizedTest
     @ValueSource(ints = {400, 500, 503})
     void saysWhatStatusWasAnswered(int fault) {
         partitionedStatus = fault;
-        assertThatThrownBy(() -> admin().backlogs(TOPIC)).isInstanceOf(CliException.class)
+        assertThatThrownBy(() -> admin().backlogs(TOPIC))
+                .isInstanceOf(CliException.class)
                 .hasMessage("Pulsar at " + url + " answered HTTP " + fault + "; see its log");
     }
 
     @Test
     void saysThatTheAddressIsNotOne() {
-        assertThatThrownBy(() -> new PulsarAdmin("foo", null).backlogs(TOPIC)).isInstanceOf(CliException.class)
+        assertThatThrownBy(() -> new PulsarAdmin("foo", null).backlogs(TOPIC))
+                .isInstanceOf(CliException.class)
                 .hasMessage("foo is no address of Pulsar's admin port; write http://host:port");
     }
 
     @Test
     void saysThatNothingListens() {
         server.stop(0);
-        assertThatThrownBy(() -> admin().backlogs(TOPIC)).isInstanceOf(CliException.class).hasMessage("Pulsar's admin port at " + url
-                + " cannot be reached (ConnectException); is it running? See `sigilo status`");
+        assertThatThrownBy(() -> admin().backlogs(TOPIC))
+                .isInstanceOf(CliException.class)
+                .hasMessage("Pulsar's admin port at " + url
+                        + " cannot be reached (ConnectException); is it running? See `sigilo status`");
     }
 }

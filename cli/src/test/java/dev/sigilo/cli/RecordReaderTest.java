@@ -22,8 +22,8 @@ class RecordReaderTest {
 
         @Test
         void passesEachLineOnAsItStands() {
-            assertThat(ndjson("{\"a\":1}\nnot json\r\n  \n{\"b\":2}")).containsExactly("1 {\"a\":1}", "2 not json",
-                    "3   ", "4 {\"b\":2}");
+            assertThat(ndjson("{\"a\":1}\nnot json\r\n  \n{\"b\":2}"))
+                    .containsExactly("1 {\"a\":1}", "2 not json", "3   ", "4 {\"b\":2}");
         }
 
         @Test
@@ -61,27 +61,34 @@ class RecordReaderTest {
 
         @Test
         void namesCellsAfterTheHeaderAndLeavesOutEmptyOnes() {
-            assertThat(csv("uid,report\n1,clear\n2,\n,\n")).containsExactly("2 {\"uid\":\"1\",\"report\":\"clear\"}",
-                    "3 {\"uid\":\"2\"}", "4 {}");
+            assertThat(csv("uid,report\n1,clear\n2,\n,\n"))
+                    .containsExactly("2 {\"uid\":\"1\",\"report\":\"clear\"}", "3 {\"uid\":\"2\"}", "4 {}");
         }
 
         @Test
         void readsQuotedCellsOverSeveralLines() {
-            assertThat(csv("\"uid\",report\r\n1,\"He said \"\"no, thanks\"\"\nand left\"\n2,\"\"\n")).containsExactly(
-                    "2 {\"uid\":\"1\",\"report\":\"He said \\\"no, thanks\\\"\\nand left\"}", "4 {\"uid\":\"2\"}");
+            assertThat(csv("\"uid\",report\r\n1,\"He said \"\"no, thanks\"\"\nand left\"\n2,\"\"\n"))
+                    .containsExactly(
+                            "2 {\"uid\":\"1\",\"report\":\"He said \\\"no, thanks\\\"\\nand left\"}",
+                            "4 {\"uid\":\"2\"}");
         }
 
         @Test
         void passesABrokenRowOnAsItStandsAndReadsOnAtTheNextLine() {
-            assertThat(csv("uid,report\n1,a\n%garbage%\n1,2,3\n\"x\"y,z\n2,b\n")).containsExactly(
-                    "2 {\"uid\":\"1\",\"report\":\"a\"}", "3 %garbage%", "4 1,2,3", "5 \"x\"y,z",
-                    "6 {\"uid\":\"2\",\"report\":\"b\"}");
+            assertThat(csv("uid,report\n1,a\n%garbage%\n1,2,3\n\"x\"y,z\n2,b\n"))
+                    .containsExactly(
+                            "2 {\"uid\":\"1\",\"report\":\"a\"}",
+                            "3 %garbage%",
+                            "4 1,2,3",
+                            "5 \"x\"y,z",
+                            "6 {\"uid\":\"2\",\"report\":\"b\"}");
         }
 
         @Test
         void doesNotLetAStrayQuoteSwallowTheRowsAfterIt() {
-            assertThat(csv("uid,report\n\"stray\n1,a\n2,\"b\"\n")).containsExactly("2 \"stray",
-                    "3 {\"uid\":\"1\",\"report\":\"a\"}", "4 {\"uid\":\"2\",\"report\":\"b\"}");
+            assertThat(csv("uid,report\n\"stray\n1,a\n2,\"b\"\n"))
+                    .containsExactly(
+                            "2 \"stray", "3 {\"uid\":\"1\",\"report\":\"a\"}", "4 {\"uid\":\"2\",\"report\":\"b\"}");
         }
 
         @Test
@@ -94,10 +101,13 @@ class RecordReaderTest {
 
         @Test
         void takesAnotherDelimiter() throws IOException {
-            RecordReader reader = new RecordReader(new ByteArrayInputStream("uid;age\n1;\"4;2\"".getBytes(StandardCharsets.UTF_8)),
-                    RecordReader.Format.CSV, ';');
+            RecordReader reader = new RecordReader(
+                    new ByteArrayInputStream("uid;age\n1;\"4;2\"".getBytes(StandardCharsets.UTF_8)),
+                    RecordReader.Format.CSV,
+                    ';');
 
-            assertThat(new String(reader.next().message(), StandardCharsets.UTF_8)).isEqualTo("{\"uid\":\"1\",\"age\":\"4;2\"}");
+            assertThat(new String(reader.next().message(), StandardCharsets.UTF_8))
+                    .isEqualTo("{\"uid\":\"1\",\"age\":\"4;2\"}");
         }
 
         @Test
@@ -110,30 +120,43 @@ class RecordReaderTest {
         @ParameterizedTest
         @ValueSource(chars = {',', ';', '\t', '|'})
         void takesTheDelimiterThatItsHeaderIsWrittenWith(char delimiter) throws IOException {
-            RecordReader reader = checked("record_id" + delimiter + "report" + delimiter + "\"ward, bed\"\n1" + delimiter + "\"clear" + delimiter
-                    + " no mass\"" + delimiter + "7\n", null);
+            RecordReader reader = checked(
+                    "record_id" + delimiter + "report" + delimiter + "\"ward, bed\"\n1" + delimiter + "\"clear"
+                            + delimiter + " no mass\"" + delimiter + "7\n",
+                    null);
 
             assertThat(new String(reader.next().message(), StandardCharsets.UTF_8))
-                    .isEqualTo("{\"record_id\":\"1\",\"report\":\"clear" + (delimiter == '\t' ? "\\t" : delimiter) + " no mass\",\"ward, bed\":\"7\"}");
+                    .isEqualTo("{\"record_id\":\"1\",\"report\":\"clear" + (delimiter == '\t' ? "\\t" : delimiter)
+                            + " no mass\",\"ward, bed\":\"7\"}");
             assertThat(reader.delimiter()).isEqualTo(delimiter);
         }
 
         @Test
         void refusesAHeaderWithoutOneKnownNameAndSaysWhichAreNearWithoutRepeatingIt() {
-            assertThatThrownBy(() -> checked("recordid_;modalty;Zenobia\n1;CT;x", null).next()).isInstanceOf(CliException.class)
-                    .hasMessageContaining("3 columns, read with --delimiter ';'").hasMessageContaining("column 1 may be record_id")
-                    .hasMessageContaining("column 2 may be modality").hasMessageNotContaining("Zenobia");
+            assertThatThrownBy(() ->
+                            checked("recordid_;modalty;Zenobia\n1;CT;x", null).next())
+                    .isInstanceOf(CliException.class)
+                    .hasMessageContaining("3 columns, read with --delimiter ';'")
+                    .hasMessageContaining("column 1 may be record_id")
+                    .hasMessageContaining("column 2 may be modality")
+                    .hasMessageNotContaining("Zenobia");
         }
 
         @Test
         void suggestsTheDelimiterThatTheHeaderIsWrittenWithWhereAnotherWasGiven() {
-            assertThatThrownBy(() -> checked("record_id;report\n1;clear", ',').next()).hasMessageContaining("it is written with --delimiter ';'");
-            assertThatThrownBy(() -> checked("record_id\treport\n1\tclear", ';').next()).hasMessageContaining("--delimiter tab");
+            assertThatThrownBy(() -> checked("record_id;report\n1;clear", ',').next())
+                    .hasMessageContaining("it is written with --delimiter ';'");
+            assertThatThrownBy(() -> checked("record_id\treport\n1\tclear", ';').next())
+                    .hasMessageContaining("--delimiter tab");
         }
 
         @Test
         void takesUnseenCharactersAroundNamesAway() throws IOException {
-            assertThat(new String(checked("\ufeffrecord_id\u00a0, report\n1,a", null).next().message(), StandardCharsets.UTF_8))
+            assertThat(new String(
+                            checked("\ufeffrecord_id\u00a0, report\n1,a", null)
+                                    .next()
+                                    .message(),
+                            StandardCharsets.UTF_8))
                     .isEqualTo("{\"record_id\":\"1\",\"report\":\"a\"}");
         }
 
@@ -141,16 +164,23 @@ class RecordReaderTest {
         void refusesUtf16() {
             for (java.nio.charset.Charset charset : List.of(StandardCharsets.UTF_16LE, StandardCharsets.UTF_16BE)) {
                 byte[] bytes = "\ufeffrecord_id,report\n1,a\n".getBytes(charset);
-                RecordReader reader = new RecordReader(new ByteArrayInputStream(bytes), RecordReader.Format.CSV, true, null, NAMES);
+                RecordReader reader =
+                        new RecordReader(new ByteArrayInputStream(bytes), RecordReader.Format.CSV, true, null, NAMES);
 
-                assertThatThrownBy(reader::next).isInstanceOf(CliException.class).hasMessageContaining("UTF-16").hasMessageContaining("iconv");
+                assertThatThrownBy(reader::next)
+                        .isInstanceOf(CliException.class)
+                        .hasMessageContaining("UTF-16")
+                        .hasMessageContaining("iconv");
             }
         }
 
         @Test
         void saysWhatIsWrongWithTheFirstBrokenRow() throws IOException {
-            for (String[] row : new String[][] {{"1", "has 1 cell where the header has 2"}, {"1,2,3", "has 3 cells where"},
-                {"1,\"a\"b", "has a misplaced quote"}}) {
+            for (String[] row : new String[][] {
+                {"1", "has 1 cell where the header has 2"},
+                {"1,2,3", "has 3 cells where"},
+                {"1,\"a\"b", "has a misplaced quote"}
+            }) {
                 RecordReader reader = reader("uid,report\n0,x\n" + row[0] + "\n2,b\n3\n", RecordReader.Format.CSV);
                 while (reader.next() != null) {
                     continue;
@@ -164,9 +194,14 @@ class RecordReaderTest {
         void isNotTakenForNdjsonUnlessSomebodySaidSo() throws IOException {
             byte[] bytes = "record_id;report\n1;a\n".getBytes(StandardCharsets.UTF_8);
 
-            assertThatThrownBy(() -> new RecordReader(new ByteArrayInputStream(bytes), RecordReader.Format.NDJSON, false, null, NAMES).next())
+            assertThatThrownBy(() -> new RecordReader(
+                                    new ByteArrayInputStream(bytes), RecordReader.Format.NDJSON, false, null, NAMES)
+                            .next())
                     .hasMessageContaining("--format csv");
-            assertThat(new RecordReader(new ByteArrayInputStream(bytes), RecordReader.Format.NDJSON, true, null, NAMES).next().line()).isOne();
+            assertThat(new RecordReader(new ByteArrayInputStream(bytes), RecordReader.Format.NDJSON, true, null, NAMES)
+                            .next()
+                            .line())
+                    .isOne();
         }
 
         @Test
@@ -176,7 +211,12 @@ class RecordReaderTest {
     }
 
     private static RecordReader checked(String text, Character delimiter) {
-        return new RecordReader(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)), RecordReader.Format.CSV, true, delimiter, NAMES);
+        return new RecordReader(
+                new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                RecordReader.Format.CSV,
+                true,
+                delimiter,
+                NAMES);
     }
 
     private static List<String> ndjson(String text) {

@@ -27,18 +27,25 @@ import org.junit.jupiter.api.io.TempDir;
 class RejectsIT {
     /** A name in rejected records; it must not appear unless a reject is opened. */
     private static final String NAME = "Wilhelmina";
-    private static final String WRONG = "{\"record_id\":\"W-1\",\"patient_id\":\"P-1\",\"patient_name\":\"" + NAME + "\",\"age\":{\"years\":4}}";
+
+    private static final String WRONG =
+            "{\"record_id\":\"W-1\",\"patient_id\":\"P-1\",\"patient_name\":\"" + NAME + "\",\"age\":{\"years\":4}}";
 
     @TempDir
     private static Path folder;
+
     private static EmbeddedStack stack;
 
     @BeforeAll
     static void startStack() throws IOException {
         System.setProperty(Home.STATE_PROPERTY, folder.resolve("state").toString());
-        stack = EmbeddedStack.builder(Path.of("..")).directory(folder.resolve("state")).start();
-        Path file = Files.writeString(folder.resolve("some.ndjson"), "{\"record_id\":\"G-1\",\"modality\":\"CT\",\"patient_id\":\"P-1\"}\n"
-                + "\n" + WRONG + "\n%" + NAME + "\n");
+        stack = EmbeddedStack.builder(Path.of(".."))
+                .directory(folder.resolve("state"))
+                .start();
+        Path file = Files.writeString(
+                folder.resolve("some.ndjson"),
+                "{\"record_id\":\"G-1\",\"modality\":\"CT\",\"patient_id\":\"P-1\"}\n" + "\n" + WRONG + "\n%" + NAME
+                        + "\n");
         assertThat(CommandRun.sigilo("publish", file.toString()).out()).contains("accepted 1, rejected 2");
     }
 
@@ -61,11 +68,17 @@ class RejectsIT {
         assertThat(wrong.get("field").asText()).isEqualTo("age");
         assertThat(wrong.get("stage").asText()).isEqualTo("classify");
         assertThat(wrong.get("now").asText()).isEqualTo("REJECTED");
-        assertThat(wrong.get("record_token").isNull()).as("classify has no token key").isTrue();
+        assertThat(wrong.get("record_token").isNull())
+                .as("classify has no token key")
+                .isTrue();
         assertThat(byReason(rejects, "NOT_JSON").get("line").asLong()).isEqualTo(4);
         assertThat(rejects.toString()).doesNotContain(NAME).doesNotContain("W-1");
-        assertThat(CommandRun.sigilo("rejects", "list").out()).contains("WRONG_TYPE", "(2 rejects)").doesNotContain(NAME);
-        assertThat(CommandRun.sigilo("rejects", "list", "--reason", "NOT_JSON").out()).contains("(1 reject)").doesNotContain("WRONG_TYPE");
+        assertThat(CommandRun.sigilo("rejects", "list").out())
+                .contains("WRONG_TYPE", "(2 rejects)")
+                .doesNotContain(NAME);
+        assertThat(CommandRun.sigilo("rejects", "list", "--reason", "NOT_JSON").out())
+                .contains("(1 reject)")
+                .doesNotContain("WRONG_TYPE");
     }
 
     @Test
@@ -76,7 +89,8 @@ class RejectsIT {
         assertThat(wrong.get("record_token").asText()).matches("rec_1_[a-z2-7]{26}");
         assertThat(wrong.get("patient_token").asText())
                 .isEqualTo(cell("SELECT patient_token FROM medical_records WHERE patient_token IS NOT NULL"));
-        assertThat(byReason(list(keys()), "NOT_JSON").get("record_token").isNull()).isTrue();
+        assertThat(byReason(list(keys()), "NOT_JSON").get("record_token").isNull())
+                .isTrue();
         assertThat(CommandRun.sigilo("audit", "--list").out()).contains("opened for their tokens");
     }
 
@@ -90,10 +104,18 @@ class RejectsIT {
         assertThat(run.status()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo(WRONG + "\n");
         assertThat(CommandRun.sigilo("audit", "--list").out()).contains(id);
-        CommandRun strange = CommandRun.sigilo("rejects", "open", NAME, "--purpose", "repair", "--sealing-keyset", sealing());
+        CommandRun strange =
+                CommandRun.sigilo("rejects", "open", NAME, "--purpose", "repair", "--sealing-keyset", sealing());
         assertThat(strange.status()).isEqualTo(Sigilo.FAILED);
         assertThat(strange.err()).contains("no id of a reject").doesNotContain(NAME);
-        CommandRun unknown = CommandRun.sigilo("rejects", "open", id.replaceFirst("msg_.", "msg_0"), "--purpose", "repair", "--sealing-keyset", sealing());
+        CommandRun unknown = CommandRun.sigilo(
+                "rejects",
+                "open",
+                id.replaceFirst("msg_.", "msg_0"),
+                "--purpose",
+                "repair",
+                "--sealing-keyset",
+                sealing());
         assertThat(unknown.errLines()).singleElement().asString().contains("no reject of this id");
     }
 
@@ -106,10 +128,21 @@ class RejectsIT {
 
         CommandRun opened = trace("W-1", "--sealing-keyset", sealing(), "--purpose", "asked");
         assertThat(opened.status()).isEqualTo(Sigilo.FAILED);
-        assertThat(opened.out()).contains("classify refused it", "WRONG_TYPE at field age", "line 3 of its file", "No event of it.",
-                "db_query has no row of it.").doesNotContain("W-1");
-        assertThat(opened.errLines()).singleElement().asString().contains("classify rejected its newest message, WRONG_TYPE");
-        assertThat(trace("never-seen", "--sealing-keyset", sealing(), "--purpose", "asked").err()).contains("there is no trace of it");
+        assertThat(opened.out())
+                .contains(
+                        "classify refused it",
+                        "WRONG_TYPE at field age",
+                        "line 3 of its file",
+                        "No event of it.",
+                        "db_query has no row of it.")
+                .doesNotContain("W-1");
+        assertThat(opened.errLines())
+                .singleElement()
+                .asString()
+                .contains("classify rejected its newest message, WRONG_TYPE");
+        assertThat(trace("never-seen", "--sealing-keyset", sealing(), "--purpose", "asked")
+                        .err())
+                .contains("there is no trace of it");
     }
 
     @Test
@@ -143,8 +176,15 @@ class RejectsIT {
     void tellsARepairThatIsRejectedAgain() throws IOException {
         String id = byReason(list(), "NOT_JSON").get("id").asText();
 
-        CommandRun run = CommandRun.withInput("{\"record_id\":\"N-1\",\"age\":[1]}", "rejects", "publish", id, "--purpose", "repair",
-                "--sealing-keyset", sealing());
+        CommandRun run = CommandRun.withInput(
+                "{\"record_id\":\"N-1\",\"age\":[1]}",
+                "rejects",
+                "publish",
+                id,
+                "--purpose",
+                "repair",
+                "--sealing-keyset",
+                sealing());
 
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.errLines()).singleElement().asString().contains("rejected again: WRONG_TYPE");
@@ -156,12 +196,19 @@ class RejectsIT {
     void findsARecordThatIsInBothViewsByIdAndByToken() throws SQLException {
         CommandRun byId = trace("G-1 ");
         assertThat(byId.status()).as(byId.err()).isZero();
-        assertThat(byId.out()).contains("db_command has it as TOKENIZED.", "It is in both views.").doesNotContain("G-1");
+        assertThat(byId.out())
+                .contains("db_command has it as TOKENIZED.", "It is in both views.")
+                .doesNotContain("G-1");
         String token = byId.outLines().get(0).replaceFirst("record: +", "");
         assertThat(CommandRun.sigilo("trace", token).status()).isZero();
-        assertThat(CommandRun.sigilo("trace", "G-1").err()).contains("no record token").doesNotContain("G-1");
+        assertThat(CommandRun.sigilo("trace", "G-1").err())
+                .contains("no record token")
+                .doesNotContain("G-1");
 
-        try (Connection connection = DriverManager.getConnection(stack.queryJdbcUrl(), stack.admin().user(), stack.admin().password());
+        try (Connection connection = DriverManager.getConnection(
+                        stack.queryJdbcUrl(),
+                        stack.admin().user(),
+                        stack.admin().password());
                 Statement statement = connection.createStatement()) {
             statement.executeUpdate("DELETE FROM medical_records WHERE record_token = '" + token + "'");
         }
@@ -175,56 +222,92 @@ class RejectsIT {
     @Test
     @Order(8)
     void erasesByMedicalRecordNumberWithItsRejectsAndCertifiesIt() throws IOException {
-        CommandRun.withInput("{\"record_id\":\"E-1\",\"patient_id\":\"MRN-55\",\"national_id\":\"12345678Z\"}\n"
-                + "{\"record_id\":\"E-2\",\"patient_id\":\"MRN-55\"}\n{\"record_id\":\"E-3\",\"patient_id\":\"mrn-55\",\"age\":[1]}\n", "publish", "-");
+        CommandRun.withInput(
+                "{\"record_id\":\"E-1\",\"patient_id\":\"MRN-55\",\"national_id\":\"12345678Z\"}\n"
+                        + "{\"record_id\":\"E-2\",\"patient_id\":\"MRN-55\"}\n{\"record_id\":\"E-3\",\"patient_id\":\"mrn-55\",\"age\":[1]}\n",
+                "publish",
+                "-");
         long before = count();
         Path certificate = folder.resolve("certificate.json");
-        String reject = list(keys()).stream().filter(each -> each.get("reason").asText().equals("WRONG_TYPE")
-                && each.get("line").asLong() == 3 && each.get("now").asText().equals("REJECTED")).findFirst().orElseThrow().get("id").asText();
+        String reject = list(keys()).stream()
+                .filter(each -> each.get("reason").asText().equals("WRONG_TYPE")
+                        && each.get("line").asLong() == 3
+                        && each.get("now").asText().equals("REJECTED"))
+                .findFirst()
+                .orElseThrow()
+                .get("id")
+                .asText();
 
-        CommandRun erase = erase("MRN-55", "--mrn", "--sealing-keyset", sealing(), "--certificate", certificate.toString());
+        CommandRun erase =
+                erase("MRN-55", "--mrn", "--sealing-keyset", sealing(), "--certificate", certificate.toString());
 
         assertThat(erase.status()).as(erase.err()).isZero();
-        assertThat(erase.out()).contains("erased 2 records", "1 rejected message of this patient").doesNotContain("MRN-55");
+        assertThat(erase.out())
+                .contains("erased 2 records", "1 rejected message of this patient")
+                .doesNotContain("MRN-55");
         assertThat(count()).isEqualTo(before - 2);
-        assertThat(Files.readString(certificate)).contains("\"records_left_by_replay\" : 0", "\"data_keys_destroyed_now\" : 2", reject)
-                .doesNotContain("MRN-55").doesNotContain("12345678Z");
-        assertThat(CommandRun.sigilo("audit", "--certificate", certificate.toString()).out()).contains("certificate.json is intact, and the chain has it");
-        CommandRun opened = CommandRun.sigilo("rejects", "open", reject, "--purpose", "x", "--sealing-keyset", sealing());
+        assertThat(Files.readString(certificate))
+                .contains("\"records_left_by_replay\" : 0", "\"data_keys_destroyed_now\" : 2", reject)
+                .doesNotContain("MRN-55")
+                .doesNotContain("12345678Z");
+        assertThat(CommandRun.sigilo("audit", "--certificate", certificate.toString())
+                        .out())
+                .contains("certificate.json is intact, and the chain has it");
+        CommandRun opened =
+                CommandRun.sigilo("rejects", "open", reject, "--purpose", "x", "--sealing-keyset", sealing());
         assertThat(opened.status()).isEqualTo(Sigilo.FAILED);
         assertThat(opened.err()).contains("its patient was erased");
-        assertThat(list().stream().filter(each -> each.get("id").asText().equals(reject)).map(each -> each.get("now").asText()))
+        assertThat(list().stream()
+                        .filter(each -> each.get("id").asText().equals(reject))
+                        .map(each -> each.get("now").asText()))
                 .containsExactly("ERASED");
         assertThat(trace("E-1").err()).contains("its patient was erased");
 
-        Files.writeString(certificate, Files.readString(certificate).replace("\"data_keys_destroyed_now\" : 2", "\"data_keys_destroyed_now\" : 3"));
-        assertThat(CommandRun.sigilo("audit", "--certificate", certificate.toString()).err()).contains("was changed or is none");
+        Files.writeString(
+                certificate,
+                Files.readString(certificate)
+                        .replace("\"data_keys_destroyed_now\" : 2", "\"data_keys_destroyed_now\" : 3"));
+        assertThat(CommandRun.sigilo("audit", "--certificate", certificate.toString())
+                        .err())
+                .contains("was changed or is none");
     }
 
     @Test
     @Order(9)
     void saysThatNothingWasLeftAndRefusesWhoIsNotHere() {
         Path certificate = folder.resolve("second.json");
-        assertThat(erase("MRN-55", "--mrn").out()).contains("rejected messages name no patient and were not looked into");
-        CommandRun second = erase("MRN-55", "--mrn", "--sealing-keyset", sealing(), "--certificate", certificate.toString());
+        assertThat(erase("MRN-55", "--mrn").out())
+                .contains("rejected messages name no patient and were not looked into");
+        CommandRun second =
+                erase("MRN-55", "--mrn", "--sealing-keyset", sealing(), "--certificate", certificate.toString());
         assertThat(second.status()).as(second.err()).isZero();
-        assertThat(second.out()).startsWith("nothing was left: 2 records of this patient were erased before").doesNotContain("not looked into");
+        assertThat(second.out())
+                .startsWith("nothing was left: 2 records of this patient were erased before")
+                .doesNotContain("not looked into");
         assertThat(certificate).content().contains("\"result\" : \"nothing was left\"");
 
         CommandRun nobody = erase("MRN-56", "--mrn");
         assertThat(nobody.status()).isEqualTo(Sigilo.FAILED);
-        assertThat(nobody.errLines()).singleElement().asString().contains("no record and no reject of this patient").doesNotContain("MRN-56");
-        assertThat(CommandRun.sigilo("audit", "--list", "--format", "csv").out()).doesNotContain("MRN-5");
+        assertThat(nobody.errLines())
+                .singleElement()
+                .asString()
+                .contains("no record and no reject of this patient")
+                .doesNotContain("MRN-56");
+        assertThat(CommandRun.sigilo("audit", "--list", "--format", "csv").out())
+                .doesNotContain("MRN-5");
     }
 
     /** A record's patient token is made from one patient key, but its other patient keys must find the patient too. */
     @Test
     @Order(10)
     void erasesByAnotherKeyOfThePatientThanTheOneThatGaveTheToken() {
-        CommandRun.withInput("{\"record_id\":\"F-1\",\"patient_id\":\"MRN-60\",\"national_id\":\"87654321X\"}\n"
-                + "{\"record_id\":\"F-2\",\"patient_id\":\"MRN-60\"}\n"
-                + "{\"record_id\":\"F-3\",\"patient_name\":\"" + NAME + "\",\"birth_date\":\"1950-03-04\"}\n"
-                + "{\"record_id\":\"F-4\",\"patient_name\":\"" + NAME + "\",\"birth_date\":\"1951-03-04\"}\n", "publish", "-");
+        CommandRun.withInput(
+                "{\"record_id\":\"F-1\",\"patient_id\":\"MRN-60\",\"national_id\":\"87654321X\"}\n"
+                        + "{\"record_id\":\"F-2\",\"patient_id\":\"MRN-60\"}\n"
+                        + "{\"record_id\":\"F-3\",\"patient_name\":\"" + NAME + "\",\"birth_date\":\"1950-03-04\"}\n"
+                        + "{\"record_id\":\"F-4\",\"patient_name\":\"" + NAME + "\",\"birth_date\":\"1951-03-04\"}\n",
+                "publish",
+                "-");
         long before = count();
 
         CommandRun byId = erase("87654321X", "--by", "national_id");
@@ -246,29 +329,45 @@ class RejectsIT {
         String other = "{\"record_id\":\"H-2\",\"patient_id\":\"MRN-71\"}\n";
         assertThat(CommandRun.withInput(record, "publish", "-").out()).contains("accepted 1");
         long before = count();
-        assertThat(erase("MRN-70", "--mrn").out()).startsWith("erased 1 record").contains("new publications of this patient are rejected until `sigilo erase --lift`");
+        assertThat(erase("MRN-70", "--mrn").out())
+                .startsWith("erased 1 record")
+                .contains("new publications of this patient are rejected until `sigilo erase --lift`");
         assertThat(erase("MRN-70", "--mrn").out()).startsWith("nothing was left");
 
         CommandRun again = CommandRun.withInput(record + other, "publish", "-");
 
-        assertThat(again.out() + again.err()).contains("accepted 1, rejected 1").contains("ERASED_PATIENT").doesNotContain("MRN-70");
+        assertThat(again.out() + again.err())
+                .contains("accepted 1, rejected 1")
+                .contains("ERASED_PATIENT")
+                .doesNotContain("MRN-70");
         assertThat(count()).as("the other patient's alone").isEqualTo(before);
         assertThat(trace("H-2").status()).isZero();
         assertThat(vaultKeys("H-1")).as("keys of the original").isZero();
         JsonNode reject = byReason(list(), "ERASED_PATIENT");
-        assertThat(list().stream().filter(each -> each.get("reason").asText().equals("ERASED_PATIENT"))).as("one line for both stages").hasSize(1);
+        assertThat(list().stream().filter(each -> each.get("reason").asText().equals("ERASED_PATIENT")))
+                .as("one line for both stages")
+                .hasSize(1);
         assertThat(reject.get("now").asText()).isEqualTo("REJECTED");
         assertThat(trace("H-1").err()).contains("ERASED_PATIENT");
-        String[] publish = {"rejects", "publish", reject.get("id").asText(), "--purpose", "asked", "--sealing-keyset", sealing()};
+        String[] publish = {
+            "rejects", "publish", reject.get("id").asText(), "--purpose", "asked", "--sealing-keyset", sealing()
+        };
         CommandRun early = CommandRun.withInput(record, publish);
         assertThat(early.status()).isEqualTo(Sigilo.FAILED);
-        assertThat(early.errLines()).singleElement().asString().contains("not published").contains("--lift");
+        assertThat(early.errLines())
+                .singleElement()
+                .asString()
+                .contains("not published")
+                .contains("--lift");
 
         CommandRun lift = erase("MRN-70", "--mrn", "--lift");
         assertThat(lift.status()).as(lift.err()).isZero();
         assertThat(lift.out()).startsWith("lifted");
         assertThat(CommandRun.sigilo("audit", "--list").out()).contains("erase lift");
-        assertThat(erase("MRN-70", "--mrn", "--lift").errLines()).singleElement().asString().contains("nothing was lifted");
+        assertThat(erase("MRN-70", "--mrn", "--lift").errLines())
+                .singleElement()
+                .asString()
+                .contains("nothing was lifted");
         CommandRun late = CommandRun.withInput(record, publish);
         assertThat(late.status()).as(late.err()).isZero();
         assertThat(count()).isEqualTo(before + 1);
@@ -281,21 +380,33 @@ class RejectsIT {
     @Order(12)
     void whatIsOnItsWayDuringAnErasureDoesNotComeThrough() throws Exception {
         CommandRun.withInput("{\"record_id\":\"I-0\",\"patient_id\":\"MRN-80\"}\n", "publish", "-");
-        String patient = cell("SELECT patient_token FROM medical_records WHERE record_token = '" + recordToken("I-0") + "'");
+        String patient =
+                cell("SELECT patient_token FROM medical_records WHERE record_token = '" + recordToken("I-0") + "'");
         StringBuilder many = new StringBuilder();
         for (int i = 1; i <= 400; i++) {
-            many.append("{\"record_id\":\"I-").append(i).append("\",\"patient_id\":\"MRN-8").append(i % 2).append("\"}\n");
+            many.append("{\"record_id\":\"I-")
+                    .append(i)
+                    .append("\",\"patient_id\":\"MRN-8")
+                    .append(i % 2)
+                    .append("\"}\n");
         }
         Path file = Files.writeString(folder.resolve("many.ndjson"), many);
 
-        assertThat(CommandRun.sigilo("publish", file.toString(), "--no-wait").status()).isZero();
+        assertThat(CommandRun.sigilo("publish", file.toString(), "--no-wait").status())
+                .isZero();
         CommandRun erase = CommandRun.sigilo("erase", patient, "--purpose", "request");
 
         assertThat(erase.status()).as(erase.err()).isZero();
-        assertThat(cell("SELECT COUNT(*) FROM medical_records WHERE patient_token = '" + patient + "'")).isEqualTo("0");
-        assertThat(count("SELECT COUNT(*) FROM records WHERE patient_token = '" + patient + "' AND status NOT IN ('ERASED', 'REJECTED')")).isZero();
-        assertThat(count("SELECT COUNT(*) FROM vault v JOIN vault_keys k ON k.record_token = v.record_token WHERE v.patient_token = '" + patient
-                + "'")).as("openable originals").isZero();
+        assertThat(cell("SELECT COUNT(*) FROM medical_records WHERE patient_token = '" + patient + "'"))
+                .isEqualTo("0");
+        assertThat(count("SELECT COUNT(*) FROM records WHERE patient_token = '" + patient
+                        + "' AND status NOT IN ('ERASED', 'REJECTED')"))
+                .isZero();
+        assertThat(count(
+                        "SELECT COUNT(*) FROM vault v JOIN vault_keys k ON k.record_token = v.record_token WHERE v.patient_token = '"
+                                + patient + "'"))
+                .as("openable originals")
+                .isZero();
         assertThat(trace("I-1").status()).as("the other patient's").isZero();
         assertThat(erase("MRN-80", "--mrn", "--lift").status()).isZero();
     }
@@ -303,20 +414,31 @@ class RejectsIT {
     @Test
     @Order(13)
     void oneRecordIsErasedAndThePatientsOthersStay() {
-        CommandRun.withInput("{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n{\"record_id\":\"J-2\",\"patient_id\":\"MRN-90\"}\n", "publish", "-");
+        CommandRun.withInput(
+                "{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n{\"record_id\":\"J-2\",\"patient_id\":\"MRN-90\"}\n",
+                "publish",
+                "-");
         long before = count();
 
         CommandRun erase = erase("J-1", "--record");
 
         assertThat(erase.out()).as(erase.err()).startsWith("erased 1 record").doesNotContain("J-1");
         assertThat(count()).isEqualTo(before - 1);
-        CommandRun again = CommandRun.withInput("{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n{\"record_id\":\"J-3\",\"patient_id\":\"MRN-90\"}\n",
-                "publish", "-");
+        CommandRun again = CommandRun.withInput(
+                "{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n{\"record_id\":\"J-3\",\"patient_id\":\"MRN-90\"}\n",
+                "publish",
+                "-");
         assertThat(again.out() + again.err()).contains("accepted 1, rejected 1").contains("ERASED_RECORD");
         assertThat(erase("J-1", "--record", "--lift").status()).isZero();
-        assertThat(CommandRun.withInput("{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n", "publish", "-").out()).contains("accepted 1");
+        assertThat(CommandRun.withInput("{\"record_id\":\"J-1\",\"patient_id\":\"MRN-90\"}\n", "publish", "-")
+                        .out())
+                .contains("accepted 1");
         assertThat(count()).isEqualTo(before + 1);
-        assertThat(erase("J-9", "--record").errLines()).singleElement().asString().contains("no record and no reject of this id").doesNotContain("J-9");
+        assertThat(erase("J-9", "--record").errLines())
+                .singleElement()
+                .asString()
+                .contains("no record and no reject of this id")
+                .doesNotContain("J-9");
         assertThat(CommandRun.sigilo("audit").status()).isZero();
     }
 
@@ -327,17 +449,24 @@ class RejectsIT {
         CommandRun.withInput("{\"record_id\":\"K-1\",\"patient_id\":\"MRN-95\"}\n", "publish", "-");
         String record = recordToken("K-1");
         String patient = cell("SELECT patient_token FROM medical_records WHERE record_token = '" + record + "'");
-        try (Connection connection = DriverManager.getConnection(stack.commandJdbcUrl(), stack.admin().user(), stack.admin().password());
+        try (Connection connection = DriverManager.getConnection(
+                        stack.commandJdbcUrl(),
+                        stack.admin().user(),
+                        stack.admin().password());
                 Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("UPDATE records SET status = 'REJECTED', policy = NULL, key_epoch = NULL, version = version + 1 WHERE record_token = '"
-                    + record + "'")).isEqualTo(1);
+            assertThat(statement.executeUpdate(
+                            "UPDATE records SET status = 'REJECTED', policy = NULL, key_epoch = NULL, version = version + 1 WHERE record_token = '"
+                                    + record + "'"))
+                    .isEqualTo(1);
         }
 
         CommandRun erase = CommandRun.sigilo("erase", patient, "--purpose", "request", "--timeout", "20");
 
         assertThat(erase.status()).as(erase.err()).isZero();
-        assertThat(cell("SELECT COUNT(*) FROM medical_records WHERE record_token = '" + record + "'")).isEqualTo("0");
-        assertThat(count("SELECT COUNT(*) FROM records WHERE record_token = '" + record + "' AND status = 'ERASED'")).isEqualTo(1);
+        assertThat(cell("SELECT COUNT(*) FROM medical_records WHERE record_token = '" + record + "'"))
+                .isEqualTo("0");
+        assertThat(count("SELECT COUNT(*) FROM records WHERE record_token = '" + record + "' AND status = 'ERASED'"))
+                .isEqualTo(1);
     }
 
     private static String recordToken(String id) {
@@ -349,19 +478,27 @@ class RejectsIT {
     }
 
     private static CommandRun erase(String input, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("erase", "--purpose", "request", "--token-keyset", stack.tokenKeysetFile().toString()));
+        List<String> arguments = new ArrayList<>(List.of(
+                "erase",
+                "--purpose",
+                "request",
+                "--token-keyset",
+                stack.tokenKeysetFile().toString()));
         arguments.addAll(List.of(more));
         return CommandRun.withInput(input + "\n", arguments.toArray(String[]::new));
     }
 
     private static CommandRun trace(String id, String... more) {
-        List<String> arguments = new ArrayList<>(List.of("trace", "--token-keyset", stack.tokenKeysetFile().toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("trace", "--token-keyset", stack.tokenKeysetFile().toString()));
         arguments.addAll(List.of(more));
         return CommandRun.withInput(id + "\n", arguments.toArray(String[]::new));
     }
 
     private static String[] keys() {
-        return new String[] {"--token-keyset", stack.tokenKeysetFile().toString(), "--sealing-keyset", sealing(), "--purpose", "look"};
+        return new String[] {
+            "--token-keyset", stack.tokenKeysetFile().toString(), "--sealing-keyset", sealing(), "--purpose", "look"
+        };
     }
 
     private static String sealing() {
@@ -381,7 +518,10 @@ class RejectsIT {
     }
 
     private static JsonNode byReason(List<JsonNode> rejects, String reason) {
-        return rejects.stream().filter(reject -> reject.get("reason").asText().equals(reason)).findFirst().orElseThrow();
+        return rejects.stream()
+                .filter(reject -> reject.get("reason").asText().equals(reason))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long count() {
@@ -393,7 +533,10 @@ class RejectsIT {
     }
 
     private static long count(String sqlInCommand) {
-        try (Connection connection = DriverManager.getConnection(stack.commandJdbcUrl(), stack.admin().user(), stack.admin().password());
+        try (Connection connection = DriverManager.getConnection(
+                        stack.commandJdbcUrl(),
+                        stack.admin().user(),
+                        stack.admin().password());
                 Statement statement = connection.createStatement();
                 var rows = statement.executeQuery(sqlInCommand)) {
             rows.next();

@@ -25,7 +25,8 @@ class RowPrinterTest {
 
     @Test
     void linesFitTheTerminalByCuttingTheWidestCells() throws SQLException {
-        List<String> lines = table(30, List.of("id", "report"), List.of(List.of("1", "x".repeat(500)), List.of("2", "short")));
+        List<String> lines =
+                table(30, List.of("id", "report"), List.of(List.of("1", "x".repeat(500)), List.of("2", "short")));
 
         assertThat(lines).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(30));
         assertThat(lines.get(2)).hasSize(30).startsWith("1  | xxx").endsWith("x…");
@@ -35,28 +36,41 @@ class RowPrinterTest {
     @Test
     void columnsThatDoNotFitAreNamed() throws SQLException {
         List<String> names = List.of("one", "two", "three", "four", "five", "six");
-        List<String> lines = table(40, names, List.of(names.stream().map(name -> name.repeat(9)).toList()));
+        List<String> lines = table(
+                40, names, List.of(names.stream().map(name -> name.repeat(9)).toList()));
 
-        assertThat(lines.subList(0, 3)).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(40));
-        assertThat(lines.get(0)).contains("one").contains("two").contains("three").doesNotContain("four");
-        assertThat(lines.get(3)).contains("(1 row; 3 columns do not fit: four, five, six; ").contains("--format csv");
+        assertThat(lines.subList(0, 3))
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(40));
+        assertThat(lines.get(0))
+                .contains("one")
+                .contains("two")
+                .contains("three")
+                .doesNotContain("four");
+        assertThat(lines.get(3))
+                .contains("(1 row; 3 columns do not fit: four, five, six; ")
+                .contains("--format csv");
     }
 
     @Test
     void aTableThatFitsIsLeftAsItIs() throws SQLException {
-        assertThat(table(80, List.of("id", "report"), List.of(List.of("1", "clear")))).containsExactly("id | report", "---+-------", "1  | clear", "(1 row)");
+        assertThat(table(80, List.of("id", "report"), List.of(List.of("1", "clear"))))
+                .containsExactly("id | report", "---+-------", "1  | clear", "(1 row)");
     }
 
     @Test
     void whatIsNoTerminalGetsEveryColumn() throws SQLException {
-        assertThat(table(0, List.of("a", "b"), List.of(List.of("x".repeat(40), "y".repeat(40)))).get(2)).hasSize(83);
+        assertThat(table(0, List.of("a", "b"), List.of(List.of("x".repeat(40), "y".repeat(40))))
+                        .get(2))
+                .hasSize(83);
     }
 
     @Test
     void jsonThatTheServerCallsTextIsNested() throws SQLException {
-        printer(0, RowPrinter.Format.JSON).print(rows(List.of("tokens", "report"), List.of(List.of("{\"a\":[1]}", "[1]"))), Set.of(1));
+        printer(0, RowPrinter.Format.JSON)
+                .print(rows(List.of("tokens", "report"), List.of(List.of("{\"a\":[1]}", "[1]"))), Set.of(1));
 
-        assertThat(out.toString(StandardCharsets.UTF_8)).isEqualTo("[\n{\"tokens\":{\"a\":[1]},\"report\":\"[1]\"}\n]\n");
+        assertThat(out.toString(StandardCharsets.UTF_8))
+                .isEqualTo("[\n{\"tokens\":{\"a\":[1]},\"report\":\"[1]\"}\n]\n");
     }
 
     private List<String> table(int columns, List<String> names, List<List<String>> rows) throws SQLException {

@@ -12,7 +12,8 @@ class ScrubCommandTest {
 
     @Test
     void replacesWhatItFindsAndSaysWhereItStood() throws IOException {
-        CommandRun run = CommandRun.withInput("{\"id\":7,\"text\":\"Write to ana@example.org today\",\"lang\":\"en\"}\n", "scrub");
+        CommandRun run = CommandRun.withInput(
+                "{\"id\":7,\"text\":\"Write to ana@example.org today\",\"lang\":\"en\"}\n", "scrub");
 
         assertThat(run.status()).isZero();
         JsonNode line = JSON.readTree(run.out());
@@ -23,7 +24,8 @@ class ScrubCommandTest {
 
     @Test
     void countsOffsetsInCodePoints() throws IOException {
-        CommandRun run = CommandRun.withInput("{\"id\":\"a\",\"text\":\"\uD83D\uDE00\uD83D\uDE00 ana@example.org\"}\n", "scrub", "--detect");
+        CommandRun run = CommandRun.withInput(
+                "{\"id\":\"a\",\"text\":\"\uD83D\uDE00\uD83D\uDE00 ana@example.org\"}\n", "scrub", "--detect");
 
         assertThat(JSON.readTree(run.out()).at("/spans/0/start").asInt()).isEqualTo(3);
         assertThat(JSON.readTree(run.out()).at("/spans/0/end").asInt()).isEqualTo(18);
@@ -35,15 +37,21 @@ class ScrubCommandTest {
     void detectListsWhatScrubbingReplaces() throws IOException {
         String text = "{\"id\":\"a\",\"text\":\"Follow up 2025-02-03\"}\n";
 
-        JsonNode detected = JSON.readTree(CommandRun.withInput(text, "scrub", "--detect").out()).get("spans");
+        JsonNode detected = JSON.readTree(
+                        CommandRun.withInput(text, "scrub", "--detect").out())
+                .get("spans");
 
-        assertThat(detected.toString()).isEqualTo(JSON.readTree(CommandRun.withInput(text, "scrub").out()).get("spans").toString())
+        assertThat(detected.toString())
+                .isEqualTo(JSON.readTree(CommandRun.withInput(text, "scrub").out())
+                        .get("spans")
+                        .toString())
                 .isEqualTo("[{\"start\":10,\"end\":20,\"type\":\"DATE\"}]");
     }
 
     @Test
     void leavesClinicalTextAlone() throws IOException {
-        CommandRun run = CommandRun.withInput("{\"id\":\"a\",\"text\":\"Heart size is normal. No effusion.\"}", "scrub");
+        CommandRun run =
+                CommandRun.withInput("{\"id\":\"a\",\"text\":\"Heart size is normal. No effusion.\"}", "scrub");
 
         assertThat(JSON.readTree(run.out()).get("text").asText()).isEqualTo("Heart size is normal. No effusion.");
         assertThat(JSON.readTree(run.out()).get("spans")).isEmpty();
@@ -57,6 +65,8 @@ class ScrubCommandTest {
         assertThat(run.outLines()).hasSize(1);
         assertThat(run.errLines()).hasSize(1);
         assertThat(run.err()).contains("line 2").doesNotContain("Garcia");
-        assertThat(CommandRun.withInput("{\"text\":\"a\",\"lang\":\"klingon\"}", "scrub").err()).contains("en or es");
+        assertThat(CommandRun.withInput("{\"text\":\"a\",\"lang\":\"klingon\"}", "scrub")
+                        .err())
+                .contains("en or es");
     }
 }

@@ -6,8 +6,7 @@ import java.util.List;
 /** Parses shell lines as far as the documents need: quotes, comments, pipes, command lists, redirections. */
 final class ShellWords {
 
-    private ShellWords() {
-    }
+    private ShellWords() {}
 
     /** Returns whether a command continues on the next line, after an open quote or a trailing backslash. */
     static boolean goesOn(String text) {

@@ -13,16 +13,20 @@ class SigiloTest {
 
     static List<String> everyCommand() {
         List<String> names = new ArrayList<>();
-        collect(new CommandLine(Sigilo.class, new CommandLine.IFactory() {
-            @Override
-            public <K> K create(Class<K> type) throws Exception {
-                try {
-                    return type.cast(type.getDeclaredConstructor(Console.class).newInstance((Console) null));
-                } catch (NoSuchMethodException e) {
-                    return CommandLine.defaultFactory().create(type);
-                }
-            }
-        }), "", names);
+        collect(
+                new CommandLine(Sigilo.class, new CommandLine.IFactory() {
+                    @Override
+                    public <K> K create(Class<K> type) throws Exception {
+                        try {
+                            return type.cast(
+                                    type.getDeclaredConstructor(Console.class).newInstance((Console) null));
+                        } catch (NoSuchMethodException e) {
+                            return CommandLine.defaultFactory().create(type);
+                        }
+                    }
+                }),
+                "",
+                names);
         return names;
     }
 
@@ -40,14 +44,23 @@ class SigiloTest {
         CommandRun run = CommandRun.sigilo(arguments.toArray(String[]::new));
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("Usage: sigilo" + (command.isEmpty() ? "" : " " + command)).contains("--debug");
+        assertThat(run.out())
+                .contains("Usage: sigilo" + (command.isEmpty() ? "" : " " + command))
+                .contains("--debug");
         assertThat(run.err()).isEmpty();
     }
 
     @Test
     void tellsWrongUsageInOneLine() {
-        for (String[] arguments : new String[][] {{}, {"nonsense"}, {"describe", "--format", "xml"}, {"keys"}, {"bench"},
-            {"describe", "--nonsense"}, {"keys", "new"}}) {
+        for (String[] arguments : new String[][] {
+            {},
+            {"nonsense"},
+            {"describe", "--format", "xml"},
+            {"keys"},
+            {"bench"},
+            {"describe", "--nonsense"},
+            {"keys", "new"}
+        }) {
             CommandRun run = CommandRun.sigilo(arguments);
 
             assertThat(run.status()).as(String.join(" ", arguments)).isEqualTo(Sigilo.WRONG_USAGE);
@@ -59,9 +72,22 @@ class SigiloTest {
 
     @Test
     void saysWhichCommandOrOptionWasMeant() {
-        String[][] mistakes = {{"pubish"}, {"quary", "SELECT 1"}, {"keys", "rotat"}, {"describe", "--fromat", "text"}, {"publish", "--fail-on-rejects"}, {"nonsense"}};
-        String[] said = {"there is no command pubish; did you mean publish?", "did you mean query?", "did you mean rotate?", "there is no option --fromat; did you mean --format?",
-            "did you mean --fail-on-reject?", "there is no command nonsense; see `sigilo --help`"};
+        String[][] mistakes = {
+            {"pubish"},
+            {"quary", "SELECT 1"},
+            {"keys", "rotat"},
+            {"describe", "--fromat", "text"},
+            {"publish", "--fail-on-rejects"},
+            {"nonsense"}
+        };
+        String[] said = {
+            "there is no command pubish; did you mean publish?",
+            "did you mean query?",
+            "did you mean rotate?",
+            "there is no option --fromat; did you mean --format?",
+            "did you mean --fail-on-reject?",
+            "there is no command nonsense; see `sigilo --help`"
+        };
         for (int i = 0; i < mistakes.length; i++) {
             CommandRun run = CommandRun.sigilo(mistakes[i]);
 

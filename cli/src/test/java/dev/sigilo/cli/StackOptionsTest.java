@@ -16,12 +16,21 @@ class StackOptionsTest {
     /** retokenize once looked for the token in the environment alone. */
     @Test
     void looksForPulsarsTokenInTheFileThatTheEnvironmentNames() {
-        Settings settings = Settings.load(Map.of("SIGILO_PULSAR_TOKEN_FILE", folder.resolve("none.jwt").toString(),
-                "SIGILO_PULSAR_URL", "pulsar://127.0.0.1:1", "SIGILO_PULSAR_ADMIN_URL", "http://127.0.0.1:1"), folder);
+        Settings settings = Settings.load(
+                Map.of(
+                        "SIGILO_PULSAR_TOKEN_FILE",
+                        folder.resolve("none.jwt").toString(),
+                        "SIGILO_PULSAR_URL",
+                        "pulsar://127.0.0.1:1",
+                        "SIGILO_PULSAR_ADMIN_URL",
+                        "http://127.0.0.1:1"),
+                folder);
 
-        assertThatThrownBy(() -> new StackOptions().pulsar(settings)).isInstanceOf(CliException.class)
+        assertThatThrownBy(() -> new StackOptions().pulsar(settings))
+                .isInstanceOf(CliException.class)
                 .hasMessageContaining("SIGILO_PULSAR_TOKEN_FILE");
         assertThatThrownBy(() -> new StackOptions().backlogs(new Topology(List.of(), List.of()), settings))
-                .isInstanceOf(CliException.class).hasMessageContaining("SIGILO_PULSAR_TOKEN_FILE");
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("SIGILO_PULSAR_TOKEN_FILE");
     }
 }

@@ -19,8 +19,12 @@ class StackTargetTest {
     @BeforeEach
     void standInTheProject() throws IOException {
         System.setProperty(Home.PROPERTY, home.toString());
-        System.setProperty(Home.STATE_PROPERTY, Files.createDirectories(home.resolve(".sigilo")).toString());
-        Files.writeString(home.resolve(".sigilo/stack.properties"), "queryJdbcUrl=jdbc:mysql://embedded/q\nreaderPassword=of-the-stack\n");
+        System.setProperty(
+                Home.STATE_PROPERTY,
+                Files.createDirectories(home.resolve(".sigilo")).toString());
+        Files.writeString(
+                home.resolve(".sigilo/stack.properties"),
+                "queryJdbcUrl=jdbc:mysql://embedded/q\nreaderPassword=of-the-stack\n");
     }
 
     @AfterEach
@@ -44,13 +48,17 @@ class StackTargetTest {
 
         Settings settings = StackTarget.settings(Map.of("SIGILO_QUERY_JDBC_URL", "jdbc:mysql://elsewhere/q"));
 
-        assertThat(settings.require(Settings.Name.QUERY_JDBC_URL, null)).isEqualTo("jdbc:mysql://127.0.0.1:4007/tokenizer_query_db");
-        assertThat(settings.require(Settings.Name.COMMAND_JDBC_URL, null)).isEqualTo("jdbc:mysql://127.0.0.1:3306/tokenizer_command_db");
+        assertThat(settings.require(Settings.Name.QUERY_JDBC_URL, null))
+                .isEqualTo("jdbc:mysql://127.0.0.1:4007/tokenizer_query_db");
+        assertThat(settings.require(Settings.Name.COMMAND_JDBC_URL, null))
+                .isEqualTo("jdbc:mysql://127.0.0.1:3306/tokenizer_command_db");
         assertThat(settings.require(Settings.Name.PULSAR_URL, null)).isEqualTo("pulsar://127.0.0.1:6670");
         assertThat(settings.require(Settings.Name.READER_PASSWORD, null)).isEqualTo("abc");
         assertThat(settings.credential()).isEqualTo("t.o.k");
-        assertThat(settings.require(Settings.Name.PULSAR_URL, "pulsar://option")).isEqualTo("pulsar://option");
-        assertThatThrownBy(() -> settings.require(Settings.Name.VAULT_PASSWORD, null)).isInstanceOf(CliException.class);
+        assertThat(settings.require(Settings.Name.PULSAR_URL, "pulsar://option"))
+                .isEqualTo("pulsar://option");
+        assertThatThrownBy(() -> settings.require(Settings.Name.VAULT_PASSWORD, null))
+                .isInstanceOf(CliException.class);
     }
 
     @Test
@@ -62,7 +70,9 @@ class StackTargetTest {
 
         assertThat(settings.require(Settings.Name.PULSAR_URL, null)).isEqualTo("pulsar+ssl://127.0.0.1:6661");
         assertThat(settings.require(Settings.Name.PULSAR_ADMIN_URL, null)).isEqualTo("https://127.0.0.1:8443");
-        assertThat(settings.require(Settings.Name.QUERY_JDBC_URL, null)).contains("sslMode=VERIFY_CA").contains("ca.p12");
+        assertThat(settings.require(Settings.Name.QUERY_JDBC_URL, null))
+                .contains("sslMode=VERIFY_CA")
+                .contains("ca.p12");
         assertThat(settings.trustedCertificates()).isEqualTo(home.resolve(".credentials/tls/ca.pem"));
     }
 
@@ -70,14 +80,17 @@ class StackTargetTest {
     void composeWithoutAnEnvFileSaysWhatMakesIt() {
         StackTarget.choose("compose");
 
-        assertThatThrownBy(() -> StackTarget.settings(Map.of())).isInstanceOf(CliException.class).hasMessageContaining("make-env.sh");
+        assertThatThrownBy(() -> StackTarget.settings(Map.of()))
+                .isInstanceOf(CliException.class)
+                .hasMessageContaining("make-env.sh");
     }
 
     @Test
     void embeddedIsTheStackWhateverTheEnvironmentSays() {
         StackTarget.choose("embedded");
 
-        assertThat(StackTarget.settings(Map.of("SIGILO_QUERY_JDBC_URL", "jdbc:mysql://elsewhere/q")).require(Settings.Name.QUERY_JDBC_URL, null))
+        assertThat(StackTarget.settings(Map.of("SIGILO_QUERY_JDBC_URL", "jdbc:mysql://elsewhere/q"))
+                        .require(Settings.Name.QUERY_JDBC_URL, null))
                 .isEqualTo("jdbc:mysql://embedded/q");
     }
 
@@ -86,16 +99,24 @@ class StackTargetTest {
         Path folder = Files.createDirectories(home.resolve("config/sigilo"));
         Files.writeString(folder.resolve("ward.env"), "SIGILO_QUERY_JDBC_URL=jdbc:mysql://ward/q\n");
         Files.writeString(folder.resolve("wrong.env"), "SIGILO_QUERY_JDBC=jdbc:mysql://ward/q\n");
-        Map<String, String> environment = Map.of("XDG_CONFIG_HOME", home.resolve("config").toString(), "SIGILO_READER_PASSWORD", "abc", StackTarget.VARIABLE, "ward");
+        Map<String, String> environment = Map.of(
+                "XDG_CONFIG_HOME",
+                home.resolve("config").toString(),
+                "SIGILO_READER_PASSWORD",
+                "abc",
+                StackTarget.VARIABLE,
+                "ward");
 
         Settings settings = StackTarget.settings(environment);
 
         assertThat(settings.require(Settings.Name.QUERY_JDBC_URL, null)).isEqualTo("jdbc:mysql://ward/q");
         assertThat(settings.require(Settings.Name.READER_PASSWORD, null)).isEqualTo("abc");
         StackTarget.choose("wrong");
-        assertThatThrownBy(() -> StackTarget.settings(environment)).hasMessageContaining("did you mean SIGILO_QUERY_JDBC_URL?");
+        assertThatThrownBy(() -> StackTarget.settings(environment))
+                .hasMessageContaining("did you mean SIGILO_QUERY_JDBC_URL?");
         StackTarget.choose("../ward");
-        assertThatThrownBy(() -> StackTarget.settings(environment)).hasMessageContaining("known are embedded, compose, compose-tls, ward, wrong");
+        assertThatThrownBy(() -> StackTarget.settings(environment))
+                .hasMessageContaining("known are embedded, compose, compose-tls, ward, wrong");
     }
 
     @Test

@@ -22,8 +22,12 @@ class SuppressionChainTest {
 
     @Test
     void whoWasErasedReachesNeitherVaultNorViews() {
-        try (TopologyDriver driver = TopologyDriver.builder(TOPOLOGY).environment("SIGILO_TOKEN_KEYSET", KEYS.secretJson())
-                .environment("SIGILO_SEALING_KEYSET", Keyset.generate(Keyset.Purpose.SEALING).secretJson()).start()) {
+        try (TopologyDriver driver = TopologyDriver.builder(TOPOLOGY)
+                .environment("SIGILO_TOKEN_KEYSET", KEYS.secretJson())
+                .environment(
+                        "SIGILO_SEALING_KEYSET",
+                        Keyset.generate(Keyset.Purpose.SEALING).secretJson())
+                .start()) {
             driver.pipe("{\"record_id\":\"A\",\"patient_id\":\"P-7\"}");
             assertThat(driver.table("medical_records").rows()).hasSize(1);
 
@@ -33,7 +37,9 @@ class SuppressionChainTest {
 
             assertThat(driver.table("medical_records").rows()).hasSize(2);
             assertThat(driver.table("vault").rows()).hasSize(2);
-            assertThat(driver.table("records").rows().values()).filteredOn(row -> "REJECTED".equals(row.get("status"))).singleElement()
+            assertThat(driver.table("records").rows().values())
+                    .filteredOn(row -> "REJECTED".equals(row.get("status")))
+                    .singleElement()
                     .satisfies(row -> assertThat(row).containsEntry("reason", "ERASED_PATIENT"));
             assertThat(driver.read("rejected")).as("by both stages").hasSize(2);
 
@@ -46,7 +52,8 @@ class SuppressionChainTest {
 
     private static void decide(TopologyDriver driver, boolean lifted) {
         Policy policy = Policies.ofTopology(TOPOLOGY);
-        Map<String, String> tokens = new RecordTokens(TokenKeys.of(KEYS), policy).ofPatient(List.of("patient_id"), List.of("P-7"));
+        Map<String, String> tokens =
+                new RecordTokens(TokenKeys.of(KEYS), policy).ofPatient(List.of("patient_id"), List.of("P-7"));
         driver.run();
         driver.pipe("suppressed", null, SuppressionCodec.encode(new Suppression(lifted, tokens)), Map.of());
     }

@@ -49,20 +49,28 @@ class TopologyOfPulsarConfigTest {
     void requiresEveryColumnThatAMessageHasAValueFor() throws IOException {
         assertThat(required("query-records")).containsExactlyInAnyOrderElementsOf(fields("query-row.avsc", "deleted"));
         assertThat(required("command-records")).containsExactlyInAnyOrderElementsOf(fields("command-row.avsc", ""));
-        assertThat(required("command-vault")).containsExactlyInAnyOrderElementsOf(fields("sealed-record.avsc", "wrapped_key"));
+        assertThat(required("command-vault"))
+                .containsExactlyInAnyOrderElementsOf(fields("sealed-record.avsc", "wrapped_key"));
         Set<String> both = new TreeSet<>(required("command-vault"));
         both.addAll(required("command-vault-keys"));
         assertThat(both).containsExactlyInAnyOrderElementsOf(fields("sealed-record.avsc", ""));
     }
 
     private static List<String> required(String sink) throws IOException {
-        return List.of(new YAMLMapper().readTree(Path.of("../pulsar-config/sinks/" + sink + ".yaml").toFile())
-                .path("configs").path("requiredColumns").asText().split(", *"));
+        return List.of(new YAMLMapper()
+                .readTree(Path.of("../pulsar-config/sinks/" + sink + ".yaml").toFile())
+                .path("configs")
+                .path("requiredColumns")
+                .asText()
+                .split(", *"));
     }
 
     private static List<String> fields(String schema, String except) throws IOException {
         List<String> names = new ArrayList<>();
-        new ObjectMapper().readTree(ViewRow.class.getResourceAsStream(schema)).path("fields").forEach(field -> names.add(field.path("name").asText()));
+        new ObjectMapper()
+                .readTree(ViewRow.class.getResourceAsStream(schema))
+                .path("fields")
+                .forEach(field -> names.add(field.path("name").asText()));
         names.remove(except);
         return names;
     }
@@ -70,7 +78,9 @@ class TopologyOfPulsarConfigTest {
     @Test
     void isDescribedAsTheGoldenFilesSay() throws IOException {
         assertGolden("describe.txt", CommandRun.sigilo("describe").out());
-        assertGolden("describe.mmd", CommandRun.sigilo("describe", "--format", "mermaid").out());
+        assertGolden(
+                "describe.mmd",
+                CommandRun.sigilo("describe", "--format", "mermaid").out());
     }
 
     /** {@code -Dgolden.rewrite=true} writes the files anew. */

@@ -18,8 +18,10 @@ class TrustedCertificatesTest {
         Path text = Files.writeString(folder.resolve("text.pem"), "no certificate\n");
 
         for (Path file : new Path[] {empty, text, folder.resolve("none.pem")}) {
-            assertThatThrownBy(() -> TrustedCertificates.in(file)).isInstanceOf(CliException.class)
-                    .hasMessageContaining(file.toString()).hasMessageContaining(Settings.TLS_CA);
+            assertThatThrownBy(() -> TrustedCertificates.in(file))
+                    .isInstanceOf(CliException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageContaining(Settings.TLS_CA);
         }
     }
 }

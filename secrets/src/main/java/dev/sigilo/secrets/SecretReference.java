@@ -36,10 +36,12 @@ public final class SecretReference {
     /** Returns the reference in this text, which must not be null. */
     public static SecretReference of(String text) {
         if (text.startsWith(ENVIRONMENT)) {
-            return new SecretReference(Source.ENVIRONMENT, text.substring(ENVIRONMENT.length()).strip());
+            return new SecretReference(
+                    Source.ENVIRONMENT, text.substring(ENVIRONMENT.length()).strip());
         }
         if (text.startsWith(FILE)) {
-            return new SecretReference(Source.FILE, text.substring(FILE.length()).strip());
+            return new SecretReference(
+                    Source.FILE, text.substring(FILE.length()).strip());
         }
         return new SecretReference(Source.TEXT, text);
     }

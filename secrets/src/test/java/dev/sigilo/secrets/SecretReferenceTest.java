@@ -41,8 +41,13 @@ class SecretReferenceTest {
 
     @Test
     void describesWhatIsMissing() {
-        assertThatThrownBy(() -> SecretReference.of("env:KEYS").resolve(name -> null)).isInstanceOf(MissingSecretException.class).hasMessage("not set");
-        assertThatThrownBy(() -> SecretReference.of("file:" + folder.resolve("none")).resolve(name -> null)).hasMessage("NoSuchFileException");
-        assertThatThrownBy(() -> SecretReference.of("file:\0").resolve(name -> null)).hasMessage("InvalidPathException");
+        assertThatThrownBy(() -> SecretReference.of("env:KEYS").resolve(name -> null))
+                .isInstanceOf(MissingSecretException.class)
+                .hasMessage("not set");
+        assertThatThrownBy(() ->
+                        SecretReference.of("file:" + folder.resolve("none")).resolve(name -> null))
+                .hasMessage("NoSuchFileException");
+        assertThatThrownBy(() -> SecretReference.of("file:\0").resolve(name -> null))
+                .hasMessage("InvalidPathException");
     }
 }

@@ -14,8 +14,7 @@ import java.util.regex.Pattern;
 public final class MigrateMain {
     private static final Pattern ADDRESS = Pattern.compile("SIGILO_(COMMAND|QUERY)_JDBC_URL(_[0-9]+)?");
 
-    private MigrateMain() {
-    }
+    private MigrateMain() {}
 
     /** Exits with 0 if all databases were migrated; prints one line and exits with 1 at the first that fails. */
     public static void main(String[] arguments) {
@@ -33,12 +32,16 @@ public final class MigrateMain {
                 Matcher address = ADDRESS.matcher(variable.getKey());
                 if (address.matches() && !variable.getValue().isBlank()) {
                     Schema schema = Schema.valueOf(address.group(1));
-                    out.println("migrate: " + Tables.at(schema, variable.getValue(), "root", password).migrate(environment).describe(schema));
+                    out.println("migrate: "
+                            + Tables.at(schema, variable.getValue(), "root", password)
+                                    .migrate(environment)
+                                    .describe(schema));
                     databases++;
                 }
             }
             if (databases == 0) {
-                throw new TablesException("SIGILO_COMMAND_JDBC_URL and SIGILO_QUERY_JDBC_URL are not set, the addresses of the databases");
+                throw new TablesException(
+                        "SIGILO_COMMAND_JDBC_URL and SIGILO_QUERY_JDBC_URL are not set, the addresses of the databases");
             }
             return 0;
         } catch (TablesException e) {

@@ -7,8 +7,7 @@ import org.flywaydb.core.api.logging.LogCreator;
 public final class QuietLogs implements LogCreator {
 
     /** Called by Flyway through reflection. */
-    public QuietLogs() {
-    }
+    public QuietLogs() {}
 
     @Override
     public Log createLogger(Class<?> owner) {

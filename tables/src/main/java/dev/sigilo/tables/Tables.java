@@ -62,7 +62,11 @@ public final class Tables {
                     + " names no database of letters, digits and underscores; write jdbc:mysql://host:port/database");
         }
         String parameters = url.group(3) == null ? "" : url.group(3);
-        return new Tables(schema, url.group(1) + url.group(2), url.group(2), source(url.group(1) + parameters, user, password),
+        return new Tables(
+                schema,
+                url.group(1) + url.group(2),
+                url.group(2),
+                source(url.group(1) + parameters, user, password),
                 source(jdbcUrl, user, password));
     }
 
@@ -103,8 +107,10 @@ public final class Tables {
         /** Returns a sentence such as {@code db_query: version 1, now version 2 (2 add policy version); rights given to reader}. */
         public String describe(Schema schema) {
             String was = before == null ? "no tables" : before.equals("0") ? "unversioned tables" : "version " + before;
-            return schema.title() + ": " + (applied.isEmpty() ? "already at version " + version
-                    : was + ", now version " + version + " (" + String.join("; ", applied) + ")")
+            return schema.title() + ": "
+                    + (applied.isEmpty()
+                            ? "already at version " + version
+                            : was + ", now version " + version + " (" + String.join("; ", applied) + ")")
                     + "; rights given to " + String.join(", ", users);
         }
     }
@@ -128,9 +134,13 @@ public final class Tables {
             String version = there.isEmpty() ? null : "0";
             if (there.contains(HISTORY)) {
                 requireKnown(flyway);
-                version = flyway.info().current() == null ? "0" : flyway.info().current().getVersion().getVersion();
+                version = flyway.info().current() == null
+                        ? "0"
+                        : flyway.info().current().getVersion().getVersion();
             }
-            for (MigrationInfo migration : there.contains(HISTORY) ? flyway.info().pending() : flyway.info().all()) {
+            for (MigrationInfo migration : there.contains(HISTORY)
+                    ? flyway.info().pending()
+                    : flyway.info().all()) {
                 pending.add(name(migration));
             }
             return new State(version, pending);
@@ -150,8 +160,10 @@ public final class Tables {
      *                         changed, or a new user has no password
      */
     public Outcome migrate(Map<String, String> passwords) {
-        try (Connection connection = server.getConnection(); Statement statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE IF NOT EXISTS `" + database + "` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci");
+        try (Connection connection = server.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE IF NOT EXISTS `" + database
+                    + "` CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci");
         } catch (SQLException e) {
             throw refused(e);
         }
@@ -159,11 +171,15 @@ public final class Tables {
         try {
             Flyway flyway = flyway();
             if (before.version() != null && hasFailed(flyway)) {
-                // An earlier run failed midway. Migrations can be run again once Flyway's record of the failure is removed.
+                // An earlier run failed midway. Migrations can be run again once Flyway's record of the failure is
+                // removed.
                 flyway.repair();
             }
             flyway.migrate();
-            return new Outcome(before.version(), flyway.info().current().getVersion().getVersion(), before.pending(),
+            return new Outcome(
+                    before.version(),
+                    flyway.info().current().getVersion().getVersion(),
+                    before.pending(),
                     new Users(schema, database, passwords).grant(source));
         } catch (FlywayException e) {
             throw failed(e);
@@ -173,10 +189,17 @@ public final class Tables {
     }
 
     private Flyway flyway() {
-        return Flyway.configure(Tables.class.getClassLoader()).dataSource(source).locations("classpath:" + schema.folder())
-                .baselineOnMigrate(true).baselineVersion("0").baselineDescription("unversioned tables")
-                .ignoreMigrationPatterns("*:pending").placeholderReplacement(false).cleanDisabled(true)
-                .loggers(QuietLogs.class.getName()).load();
+        return Flyway.configure(Tables.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:" + schema.folder())
+                .baselineOnMigrate(true)
+                .baselineVersion("0")
+                .baselineDescription("unversioned tables")
+                .ignoreMigrationPatterns("*:pending")
+                .placeholderReplacement(false)
+                .cleanDisabled(true)
+                .loggers(QuietLogs.class.getName())
+                .load();
     }
 
     private Connection connect() throws SQLException {
@@ -186,7 +209,7 @@ public final class Tables {
     private static Set<String> tables(Connection connection) throws SQLException {
         Set<String> tables = new TreeSet<>();
         try (PreparedStatement query = connection.prepareStatement(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()");
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()");
                 ResultSet rows = query.executeQuery()) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
@@ -200,22 +223,25 @@ public final class Tables {
         if (!there.isEmpty() && !there.contains(HISTORY) && !there.containsAll(schema.firstTables())) {
             Set<String> missing = new TreeSet<>(schema.firstTables());
             missing.removeAll(there);
-            throw new TablesException(schema.title() + " at " + place + " contains tables (" + String.join(", ", there) + ") and lacks "
-                    + String.join(", ", missing) + ", so it is not Sigilo's: give Sigilo a database of its own, or put the table back");
+            throw new TablesException(schema.title() + " at " + place + " contains tables (" + String.join(", ", there)
+                    + ") and lacks " + String.join(", ", missing)
+                    + ", so it is not Sigilo's: give Sigilo a database of its own, or put the table back");
         }
     }
 
     private void requireKnown(Flyway flyway) {
         for (MigrationInfo migration : flyway.info().applied()) {
-            if (migration.getState() == MigrationState.FUTURE_SUCCESS || migration.getState() == MigrationState.FUTURE_FAILED) {
-                throw new TablesException(schema.title() + " at " + place + " has tables of version " + migration.getVersion()
-                        + ", newer than this Sigilo knows: use the Sigilo that made them");
+            if (migration.getState() == MigrationState.FUTURE_SUCCESS
+                    || migration.getState() == MigrationState.FUTURE_FAILED) {
+                throw new TablesException(schema.title() + " at " + place + " has tables of version "
+                        + migration.getVersion() + ", newer than this Sigilo knows: use the Sigilo that made them");
             }
         }
         for (ValidateOutput fault : flyway.validateWithResult().invalidMigrations) {
             if (fault.errorDetails.errorCode == CoreErrorCode.CHECKSUM_MISMATCH) {
-                throw new TablesException("migration " + fault.version + " of " + schema.title() + " at " + place
-                        + " differs from the one that was applied there; restore the original file, because an applied migration must not change");
+                throw new TablesException(
+                        "migration " + fault.version + " of " + schema.title() + " at " + place
+                                + " differs from the one that was applied there; restore the original file, because an applied migration must not change");
             }
         }
     }
@@ -234,18 +260,21 @@ public final class Tables {
     }
 
     private TablesException refused(SQLException e) {
-        return new TablesException(e.getErrorCode() == ACCESS_DENIED
-                ? schema.title() + " at " + place + " refuses the administrator; check SIGILO_ADMIN_PASSWORD"
-                : schema.title() + " at " + place + " cannot be changed (SQLState " + e.getSQLState() + ", error " + e.getErrorCode()
-                        + "); check that it runs and that the user may create tables and users");
+        return new TablesException(
+                e.getErrorCode() == ACCESS_DENIED
+                        ? schema.title() + " at " + place + " refuses the administrator; check SIGILO_ADMIN_PASSWORD"
+                        : schema.title() + " at " + place + " cannot be changed (SQLState " + e.getSQLState()
+                                + ", error " + e.getErrorCode()
+                                + "); check that it runs and that the user may create tables and users");
     }
 
     /** Returns an exception with only the server's error numbers, because its text may quote a row. */
     private TablesException failed(FlywayException e) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof SQLException sql) {
-                return new TablesException("a migration of " + schema.title() + " at " + place + " was refused (SQLState " + sql.getSQLState()
-                        + ", error " + sql.getErrorCode() + "); no row was changed. Fix the cause that the error number names, and run it again");
+                return new TablesException("a migration of " + schema.title() + " at " + place
+                        + " was refused (SQLState " + sql.getSQLState() + ", error " + sql.getErrorCode()
+                        + "); no row was changed. Fix the cause that the error number names, and run it again");
             }
         }
         return new TablesException(schema.title() + " at " + place + " cannot be migrated (" + e.getErrorCode() + ")");

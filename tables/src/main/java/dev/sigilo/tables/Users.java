@@ -41,7 +41,8 @@ final class Users {
      */
     List<String> grant(DataSource source) throws SQLException {
         Set<String> users = new LinkedHashSet<>();
-        try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement()) {
             for (String sql : statements()) {
                 Matcher user = USER.matcher(sql);
                 if (!user.find()) {
@@ -54,8 +55,9 @@ final class Users {
                 } else if (given(password.group(1)) != null) {
                     statement.execute(password.replaceAll(found -> Matcher.quoteReplacement(given(found.group(1)))));
                 } else if (!exists(connection, user.group(1))) {
-                    throw new TablesException("user " + user.group(1) + " of " + schema.title() + " is not there yet and " + password.group(1)
-                            + " is not set: set it to a password of letters and digits");
+                    throw new TablesException(
+                            "user " + user.group(1) + " of " + schema.title() + " is not there yet and "
+                                    + password.group(1) + " is not set: set it to a password of letters and digits");
                 }
             }
         }
@@ -65,9 +67,15 @@ final class Users {
     private List<String> statements() {
         String file = schema.folder() + "/users.sql.template";
         try (InputStream in = Users.class.getClassLoader().getResourceAsStream(file)) {
-            String sql = new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("${database}", "`" + database + "`");
-            return sql.lines().filter(line -> !line.startsWith("--")).reduce("", (all, line) -> all + line + "\n")
-                    .lines().filter(line -> !line.isBlank()).map(line -> line.replaceFirst(";\\s*$", "")).toList();
+            String sql =
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("${database}", "`" + database + "`");
+            return sql.lines()
+                    .filter(line -> !line.startsWith("--"))
+                    .reduce("", (all, line) -> all + line + "\n")
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .map(line -> line.replaceFirst(";\\s*$", ""))
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(file + " cannot be read", e);
         }
@@ -79,13 +87,15 @@ final class Users {
             return null;
         }
         if (!PASSWORD.matcher(password).matches()) {
-            throw new TablesException(variable + " holds a quote, a backslash or a control character; choose a password of letters and digits");
+            throw new TablesException(variable
+                    + " holds a quote, a backslash or a control character; choose a password of letters and digits");
         }
         return password;
     }
 
     private static boolean exists(Connection connection, String user) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*) FROM mysql.user WHERE user = ? AND host = '%'")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT COUNT(*) FROM mysql.user WHERE user = ? AND host = '%'")) {
             query.setString(1, user);
             try (ResultSet row = query.executeQuery()) {
                 row.next();

@@ -29,10 +29,13 @@ class MariaDbTablesIT extends TablesContract {
         if (System.getProperty("user.name").equals("root")) {
             builder.addArg("--user=root");
         }
-        // Drop the anonymous user of a new data directory: for local connections it would match before a user with host '%'.
+        // Drop the anonymous user of a new data directory: for local connections it would match before a user with host
+        // '%'.
         Path init = home.resolve("init.sql");
-        Files.writeString(init, "DROP USER IF EXISTS ''@'localhost';\nCREATE USER IF NOT EXISTS 'root'@'%' IDENTIFIED BY 'sigilo-test';\n"
-                + "GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;\nALTER USER 'root'@'localhost' IDENTIFIED BY 'sigilo-test';\n");
+        Files.writeString(
+                init,
+                "DROP USER IF EXISTS ''@'localhost';\nCREATE USER IF NOT EXISTS 'root'@'%' IDENTIFIED BY 'sigilo-test';\n"
+                        + "GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;\nALTER USER 'root'@'localhost' IDENTIFIED BY 'sigilo-test';\n");
         builder.addArg("--init-file=" + init);
         server = DB.newEmbeddedDB(builder.build());
         server.start();

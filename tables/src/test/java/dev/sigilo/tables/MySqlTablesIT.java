@@ -14,8 +14,14 @@ class MySqlTablesIT extends TablesContract {
 
     @BeforeAll
     static void start() {
-        assumeTrue(DockerClientFactory.instance().isDockerAvailable()
-                && !DockerClientFactory.instance().client().listImagesCmd().withImageNameFilter(IMAGE).exec().isEmpty(),
+        assumeTrue(
+                DockerClientFactory.instance().isDockerAvailable()
+                        && !DockerClientFactory.instance()
+                                .client()
+                                .listImagesCmd()
+                                .withImageNameFilter(IMAGE)
+                                .exec()
+                                .isEmpty(),
                 "Docker does not answer, or has no image " + IMAGE);
         server = new MySQLContainer(IMAGE).withUsername("root").withPassword("sigilo-test");
         server.start();

@@ -21,16 +21,25 @@ import org.junit.jupiter.api.Test;
 /** The tests of both databases, to run on each server. */
 abstract class TablesContract {
     private static final String PASSWORD = "sigilo-test";
-    private static final Map<String, String> PASSWORDS = Map.of("SIGILO_COMMAND_SINK_PASSWORD", "c0mmand", "SIGILO_VAULT_SINK_PASSWORD", "v4ult",
-            "SIGILO_QUERY_SINK_PASSWORD", "qu3ry", "SIGILO_READER_PASSWORD", "r3ader");
+    private static final Map<String, String> PASSWORDS = Map.of(
+            "SIGILO_COMMAND_SINK_PASSWORD",
+            "c0mmand",
+            "SIGILO_VAULT_SINK_PASSWORD",
+            "v4ult",
+            "SIGILO_QUERY_SINK_PASSWORD",
+            "qu3ry",
+            "SIGILO_READER_PASSWORD",
+            "r3ader");
 
     /** Returns the server's loopback port; root's password is {@code sigilo-test}. */
     abstract int port();
 
     @BeforeEach
     void empty() throws SQLException {
-        execute("", "DROP DATABASE IF EXISTS tokenizer_command_db; DROP DATABASE IF EXISTS tokenizer_query_db;"
-                + "DROP USER IF EXISTS command_sink, vault_sink, query_sink, reader");
+        execute(
+                "",
+                "DROP DATABASE IF EXISTS tokenizer_command_db; DROP DATABASE IF EXISTS tokenizer_query_db;"
+                        + "DROP USER IF EXISTS command_sink, vault_sink, query_sink, reader");
     }
 
     @Test
@@ -40,9 +49,13 @@ abstract class TablesContract {
         assertThat(query.before()).isNull();
         assertThat(query.applied()).first().isEqualTo("1 tables");
         assertThat(query.users()).containsExactly("query_sink", "reader");
-        assertThat(texts("tokenizer_query_db", "SELECT success FROM flyway_schema_history")).containsOnly("1");
-        assertThat(texts("tokenizer_query_db", "SELECT default_collation_name FROM information_schema.schemata"
-                + " WHERE schema_name = DATABASE()")).containsExactly("utf8mb4_unicode_520_ci");
+        assertThat(texts("tokenizer_query_db", "SELECT success FROM flyway_schema_history"))
+                .containsOnly("1");
+        assertThat(texts(
+                        "tokenizer_query_db",
+                        "SELECT default_collation_name FROM information_schema.schemata"
+                                + " WHERE schema_name = DATABASE()"))
+                .containsExactly("utf8mb4_unicode_520_ci");
         try (Connection reader = DriverManager.getConnection(url("tokenizer_query_db"), "reader", "r3ader")) {
             assertThat(reader.isValid(5)).isTrue();
         }
@@ -57,10 +70,14 @@ abstract class TablesContract {
         empty();
         execute("", before("command"));
         execute("", before("query"));
-        execute("tokenizer_query_db", "INSERT INTO medical_records (record_token, findings, policy, version) VALUES"
-                + " ('rec_1', 'Clear lungs.', 'pseudonymized 1', 7), ('rec_2', NULL, NULL, 9)");
-        execute("tokenizer_command_db", "INSERT INTO records (record_token, status, version) VALUES ('rec_1', 'TOKENIZED', 7);"
-                + "INSERT INTO audit (number, line, hash, signature, public_key) VALUES (1, '{}', 'h', 's', 'k')");
+        execute(
+                "tokenizer_query_db",
+                "INSERT INTO medical_records (record_token, findings, policy, version) VALUES"
+                        + " ('rec_1', 'Clear lungs.', 'pseudonymized 1', 7), ('rec_2', NULL, NULL, 9)");
+        execute(
+                "tokenizer_command_db",
+                "INSERT INTO records (record_token, status, version) VALUES ('rec_1', 'TOKENIZED', 7);"
+                        + "INSERT INTO audit (number, line, hash, signature, public_key) VALUES (1, '{}', 'h', 's', 'k')");
         execute("", "CREATE USER reader IDENTIFIED BY 'kept'");
 
         assertThat(at(Schema.QUERY).state().version()).isEqualTo("0");
@@ -69,8 +86,11 @@ abstract class TablesContract {
 
         assertThat(outcome.before()).isEqualTo("0");
         assertThat(columns()).isEqualTo(fresh);
-        assertThat(texts("tokenizer_query_db", "SELECT CONCAT_WS('|', record_token, findings, policy, version) FROM medical_records"
-                + " ORDER BY record_token")).containsExactly("rec_1|Clear lungs.|pseudonymized 1|7", "rec_2|9");
+        assertThat(texts(
+                        "tokenizer_query_db",
+                        "SELECT CONCAT_WS('|', record_token, findings, policy, version) FROM medical_records"
+                                + " ORDER BY record_token"))
+                .containsExactly("rec_1|Clear lungs.|pseudonymized 1|7", "rec_2|9");
         assertThat(texts("tokenizer_command_db", "SELECT status FROM records")).containsExactly("TOKENIZED");
         assertThat(texts("tokenizer_command_db", "SELECT hash FROM audit")).containsExactly("h");
     }
@@ -80,12 +100,16 @@ abstract class TablesContract {
         for (String second : List.of("one", "two")) {
             empty();
             execute("", before("query"));
-            execute("tokenizer_query_db", "INSERT INTO medical_records (record_token, policy, version) VALUES ('rec_1', 'one', 7), ('rec_2', '"
-                    + second + "', 8), ('rec_3', NULL, 9)");
+            execute(
+                    "tokenizer_query_db",
+                    "INSERT INTO medical_records (record_token, policy, version) VALUES ('rec_1', 'one', 7), ('rec_2', '"
+                            + second + "', 8), ('rec_3', NULL, 9)");
 
             migrate(Schema.QUERY);
 
-            assertThat(texts("tokenizer_query_db", "SELECT CONCAT_WS('|', table_name, version, name, hash) FROM policies"))
+            assertThat(texts(
+                            "tokenizer_query_db",
+                            "SELECT CONCAT_WS('|', table_name, version, name, hash) FROM policies"))
                     .isEqualTo(second.equals("one") ? List.of("medical_records|0|one|") : List.of());
         }
     }
@@ -93,31 +117,40 @@ abstract class TablesContract {
     @Test
     void theStatusOfARecordWhoseRowIsRefusedIsStalledUntilItIsErased() throws SQLException {
         migrate(Schema.COMMAND);
-        String status = "SELECT CONCAT_WS('|', record_token, status, COALESCE(recorded, '-'), COALESCE(reason, '-'), COALESCE(table_name, '-'),"
-                + " COALESCE(column_name, '-')) FROM record_status ORDER BY record_token";
+        String status =
+                "SELECT CONCAT_WS('|', record_token, status, COALESCE(recorded, '-'), COALESCE(reason, '-'), COALESCE(table_name, '-'),"
+                        + " COALESCE(column_name, '-')) FROM record_status ORDER BY record_token";
         // 31 is 1f in hexadecimal.
-        execute("tokenizer_command_db", "INSERT INTO records (record_token, status, reason, version) VALUES ('rec_1', 'TOKENIZED', NULL, 31),"
-                + " ('rec_2', 'REJECTED', 'NOT_JSON', 31), ('rec_3', 'ERASED', NULL, 31), ('rec_4', 'TOKENIZED', NULL, 31), ('rec_6', 'ERASED', NULL, 31);"
-                + "INSERT INTO stalled (record_token, table_name, reason, column_name, since, row_order) VALUES"
-                + " ('rec_1', 'medical_records', 'NULL_NOT_ALLOWED', 'hospital', '2026-01-02', '000000000000001f'),"
-                + " ('rec_1', 'vault', 'TOO_LONG', 'sealed', '2026-01-01', '000000000000001cff'),"
-                + " ('rec_3', 'vault', 'TOO_LONG', 'sealed', '2026-01-01', '000000000000001cff'),"
-                + " ('rec_5', 'records', 'TOO_LONG', NULL, '2026-01-01', '000000000000001c'),"
-                + " ('rec_6', 'records', 'TOO_LONG', NULL, '2026-01-01', '0000000000000020')");
+        execute(
+                "tokenizer_command_db",
+                "INSERT INTO records (record_token, status, reason, version) VALUES ('rec_1', 'TOKENIZED', NULL, 31),"
+                        + " ('rec_2', 'REJECTED', 'NOT_JSON', 31), ('rec_3', 'ERASED', NULL, 31), ('rec_4', 'TOKENIZED', NULL, 31), ('rec_6', 'ERASED', NULL, 31);"
+                        + "INSERT INTO stalled (record_token, table_name, reason, column_name, since, row_order) VALUES"
+                        + " ('rec_1', 'medical_records', 'NULL_NOT_ALLOWED', 'hospital', '2026-01-02', '000000000000001f'),"
+                        + " ('rec_1', 'vault', 'TOO_LONG', 'sealed', '2026-01-01', '000000000000001cff'),"
+                        + " ('rec_3', 'vault', 'TOO_LONG', 'sealed', '2026-01-01', '000000000000001cff'),"
+                        + " ('rec_5', 'records', 'TOO_LONG', NULL, '2026-01-01', '000000000000001c'),"
+                        + " ('rec_6', 'records', 'TOO_LONG', NULL, '2026-01-01', '0000000000000020')");
 
-        assertThat(texts("tokenizer_command_db", status)).containsExactly(
-                "rec_1|STALLED|TOKENIZED|NULL_NOT_ALLOWED, TOO_LONG|medical_records, vault|hospital, sealed", "rec_2|REJECTED|REJECTED|NOT_JSON|-|-",
-                "rec_3|ERASED|ERASED|-|-|-", "rec_4|TOKENIZED|TOKENIZED|-|-|-", "rec_5|STALLED|-|TOO_LONG|records|-",
-                "rec_6|STALLED|ERASED|TOO_LONG|records|-");
+        assertThat(texts("tokenizer_command_db", status))
+                .containsExactly(
+                        "rec_1|STALLED|TOKENIZED|NULL_NOT_ALLOWED, TOO_LONG|medical_records, vault|hospital, sealed",
+                        "rec_2|REJECTED|REJECTED|NOT_JSON|-|-",
+                        "rec_3|ERASED|ERASED|-|-|-",
+                        "rec_4|TOKENIZED|TOKENIZED|-|-|-",
+                        "rec_5|STALLED|-|TOO_LONG|records|-",
+                        "rec_6|STALLED|ERASED|TOO_LONG|records|-");
         try (Connection sink = DriverManager.getConnection(url("tokenizer_command_db"), "command_sink", "c0mmand");
                 Statement statement = sink.createStatement();
-                ResultSet row = statement.executeQuery("SELECT since FROM record_status WHERE record_token = 'rec_1'")) {
+                ResultSet row =
+                        statement.executeQuery("SELECT since FROM record_status WHERE record_token = 'rec_1'")) {
             assertThat(row.next()).isTrue();
             assertThat(row.getString(1)).startsWith("2026-01-01");
         }
 
         execute("tokenizer_command_db", "DELETE FROM stalled");
-        assertThat(texts("tokenizer_command_db", "SELECT status FROM record_status WHERE status = 'STALLED'")).isEmpty();
+        assertThat(texts("tokenizer_command_db", "SELECT status FROM record_status WHERE status = 'STALLED'"))
+                .isEmpty();
     }
 
     @Test
@@ -130,7 +163,8 @@ abstract class TablesContract {
         assertThat(again.applied()).isEmpty();
         assertThat(again.version()).isEqualTo(version);
         assertThat(again.describe(Schema.QUERY)).startsWith("db_query: already at version " + version);
-        assertThat(texts("tokenizer_query_db", "SELECT installed_on FROM flyway_schema_history")).isEqualTo(history);
+        assertThat(texts("tokenizer_query_db", "SELECT installed_on FROM flyway_schema_history"))
+                .isEqualTo(history);
         assertThat(at(Schema.QUERY).state().pending()).isEmpty();
     }
 
@@ -146,21 +180,27 @@ abstract class TablesContract {
     @Test
     void whatStoppedHalfwayGoesOn() throws SQLException {
         migrate(Schema.QUERY);
-        execute("tokenizer_query_db", "UPDATE flyway_schema_history SET success = 0 WHERE version = '1';"
-                + "DELETE FROM flyway_schema_history WHERE version > '1'; DROP TABLE medical_records");
+        execute(
+                "tokenizer_query_db",
+                "UPDATE flyway_schema_history SET success = 0 WHERE version = '1';"
+                        + "DELETE FROM flyway_schema_history WHERE version > '1'; DROP TABLE medical_records");
         execute("tokenizer_query_db", before("query").replaceAll("(?s)^.*?USE tokenizer_query_db;", ""));
 
         migrate(Schema.QUERY);
 
-        assertThat(texts("tokenizer_query_db", "SELECT success FROM flyway_schema_history")).containsOnly("1");
+        assertThat(texts("tokenizer_query_db", "SELECT success FROM flyway_schema_history"))
+                .containsOnly("1");
     }
 
     @Test
     void somebodyElsesDatabaseIsLeftAlone() throws SQLException {
         execute("", "CREATE DATABASE tokenizer_query_db; CREATE TABLE tokenizer_query_db.orders (id INT)");
 
-        assertThatThrownBy(() -> migrate(Schema.QUERY)).isInstanceOf(TablesException.class)
-                .hasMessageContaining("orders").hasMessageContaining("medical_records").hasMessageContaining("of its own");
+        assertThatThrownBy(() -> migrate(Schema.QUERY))
+                .isInstanceOf(TablesException.class)
+                .hasMessageContaining("orders")
+                .hasMessageContaining("medical_records")
+                .hasMessageContaining("of its own");
 
         assertThat(texts("tokenizer_query_db", "SHOW TABLES")).containsExactly("orders");
     }
@@ -168,10 +208,14 @@ abstract class TablesContract {
     @Test
     void aNewerVersionIsRefused() throws SQLException {
         migrate(Schema.QUERY);
-        execute("tokenizer_query_db", "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', 1, installed_by,"
-                + " installed_on, 1, 1 FROM flyway_schema_history WHERE version = '1'");
+        execute(
+                "tokenizer_query_db",
+                "INSERT INTO flyway_schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', 1, installed_by,"
+                        + " installed_on, 1, 1 FROM flyway_schema_history WHERE version = '1'");
 
-        assertThatThrownBy(() -> migrate(Schema.QUERY)).isInstanceOf(TablesException.class).hasMessageContaining("version 99");
+        assertThatThrownBy(() -> migrate(Schema.QUERY))
+                .isInstanceOf(TablesException.class)
+                .hasMessageContaining("version 99");
     }
 
     @Test
@@ -179,15 +223,19 @@ abstract class TablesContract {
         migrate(Schema.QUERY);
         execute("tokenizer_query_db", "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '1'");
 
-        assertThatThrownBy(() -> migrate(Schema.QUERY)).isInstanceOf(TablesException.class).hasMessageContaining("migration 1 of db_query");
+        assertThatThrownBy(() -> migrate(Schema.QUERY))
+                .isInstanceOf(TablesException.class)
+                .hasMessageContaining("migration 1 of db_query");
     }
 
     @Test
     void aUserWithoutAPasswordIsNotMade() {
         assertThatThrownBy(() -> at(Schema.QUERY).migrate(Map.of("SIGILO_QUERY_SINK_PASSWORD", "a")))
-                .isInstanceOf(TablesException.class).hasMessageContaining("SIGILO_READER_PASSWORD is not set");
+                .isInstanceOf(TablesException.class)
+                .hasMessageContaining("SIGILO_READER_PASSWORD is not set");
         assertThatThrownBy(() -> at(Schema.QUERY).migrate(Map.of("SIGILO_QUERY_SINK_PASSWORD", "a'b")))
-                .isInstanceOf(TablesException.class).hasMessageContaining("SIGILO_QUERY_SINK_PASSWORD holds a quote")
+                .isInstanceOf(TablesException.class)
+                .hasMessageContaining("SIGILO_QUERY_SINK_PASSWORD holds a quote")
                 .hasMessageNotContaining("a'b");
     }
 
@@ -198,18 +246,25 @@ abstract class TablesContract {
         environment.put("SIGILO_COMMAND_JDBC_URL", url("tokenizer_command_db"));
         environment.put("SIGILO_QUERY_JDBC_URL_0", url("tokenizer_query_db"));
 
-        assertThat(run(environment)).matches("(?s)0 migrate: db_command: no tables, now version \\d+ .*migrate: db_query: no tables, .*");
+        assertThat(run(environment))
+                .matches("(?s)0 migrate: db_command: no tables, now version \\d+ .*migrate: db_query: no tables, .*");
         environment.put("SIGILO_ADMIN_PASSWORD", "wrong");
-        assertThat(run(environment)).startsWith("1 migrate: db_command at jdbc:mysql://127.0.0.1:").contains("check SIGILO_ADMIN_PASSWORD")
-                .hasLineCount(1).doesNotContain("wrong");
+        assertThat(run(environment))
+                .startsWith("1 migrate: db_command at jdbc:mysql://127.0.0.1:")
+                .contains("check SIGILO_ADMIN_PASSWORD")
+                .hasLineCount(1)
+                .doesNotContain("wrong");
         environment.keySet().removeIf(name -> name.endsWith("_URL") || name.endsWith("_0"));
         assertThat(run(environment)).startsWith("1 migrate: SIGILO_COMMAND_JDBC_URL");
     }
 
     /** Runs the jar that compose uses, with nothing else on the class path. Returns its exit status followed by its output. */
     private static String run(Map<String, String> environment) throws Exception {
-        ProcessBuilder builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar",
-                "target/sigilo-migrate.jar").redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-jar",
+                        "target/sigilo-migrate.jar")
+                .redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SIGILO_"));
         builder.environment().putAll(environment);
         Process process = builder.start();
@@ -218,7 +273,8 @@ abstract class TablesContract {
     }
 
     private Tables at(Schema schema) {
-        return Tables.at(schema, url(schema == Schema.QUERY ? "tokenizer_query_db" : "tokenizer_command_db"), "root", PASSWORD);
+        return Tables.at(
+                schema, url(schema == Schema.QUERY ? "tokenizer_query_db" : "tokenizer_command_db"), "root", PASSWORD);
     }
 
     private Tables.Outcome migrate(Schema schema) {
@@ -227,15 +283,25 @@ abstract class TablesContract {
 
     /** Returns a text description of every table, column, index and view of both databases. */
     private List<String> columns() throws SQLException {
-        List<String> all = texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, ordinal_position, column_name, column_type,"
-                + " is_nullable, column_default, collation_name, extra, column_comment) FROM information_schema.columns WHERE table_schema LIKE 'tokenizer%'"
-                + " AND table_name <> 'flyway_schema_history' ORDER BY 1");
-        all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, index_name, seq_in_index, column_name)"
-                + " FROM information_schema.statistics WHERE table_schema LIKE 'tokenizer%' AND table_name <> 'flyway_schema_history' ORDER BY 1"));
-        all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_schema, table_name, engine, table_collation, table_comment)"
-                + " FROM information_schema.tables WHERE table_schema LIKE 'tokenizer%' AND table_name <> 'flyway_schema_history' ORDER BY 1"));
-        all.addAll(texts("tokenizer_query_db", "SELECT CONCAT_WS(' ', table_name, security_type, view_definition) FROM information_schema.views"
-                + " WHERE table_schema LIKE 'tokenizer%' ORDER BY 1"));
+        List<String> all = texts(
+                "tokenizer_query_db",
+                "SELECT CONCAT_WS(' ', table_schema, table_name, ordinal_position, column_name, column_type,"
+                        + " is_nullable, column_default, collation_name, extra, column_comment) FROM information_schema.columns WHERE table_schema LIKE 'tokenizer%'"
+                        + " AND table_name <> 'flyway_schema_history' ORDER BY 1");
+        all.addAll(
+                texts(
+                        "tokenizer_query_db",
+                        "SELECT CONCAT_WS(' ', table_schema, table_name, index_name, seq_in_index, column_name)"
+                                + " FROM information_schema.statistics WHERE table_schema LIKE 'tokenizer%' AND table_name <> 'flyway_schema_history' ORDER BY 1"));
+        all.addAll(
+                texts(
+                        "tokenizer_query_db",
+                        "SELECT CONCAT_WS(' ', table_schema, table_name, engine, table_collation, table_comment)"
+                                + " FROM information_schema.tables WHERE table_schema LIKE 'tokenizer%' AND table_name <> 'flyway_schema_history' ORDER BY 1"));
+        all.addAll(texts(
+                "tokenizer_query_db",
+                "SELECT CONCAT_WS(' ', table_name, security_type, view_definition) FROM information_schema.views"
+                        + " WHERE table_schema LIKE 'tokenizer%' ORDER BY 1"));
         return all;
     }
 
@@ -249,7 +315,8 @@ abstract class TablesContract {
     }
 
     private String url(String database) {
-        return "jdbc:mysql://127.0.0.1:" + port() + "/" + database + "?allowPublicKeyRetrieval=true&allowMultiQueries=true";
+        return "jdbc:mysql://127.0.0.1:" + port() + "/" + database
+                + "?allowPublicKeyRetrieval=true&allowMultiQueries=true";
     }
 
     private void execute(String database, String sql) throws SQLException {
@@ -266,7 +333,8 @@ abstract class TablesContract {
     private List<String> texts(String database, String sql) throws SQLException {
         List<String> texts = new ArrayList<>();
         try (Connection connection = DriverManager.getConnection(url(database), "root", PASSWORD);
-                Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+                Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 texts.add(rows.getString(1));
             }

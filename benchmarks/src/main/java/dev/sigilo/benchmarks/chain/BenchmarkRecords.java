@@ -17,10 +17,25 @@ public final class BenchmarkRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
     /** The field that identifies a record. */
     public static final String ID = "record_id";
+
     private static final String HISTORY = "clinical_history";
     /** What a record can be without: free text first, and of that what repeats the report, then flags. */
-    private static final List<String> DISPENSABLE = List.of("findings", "impression", "technique", "comparison", "indication",
-            HISTORY, "recommendation", "symptoms", "diagnosis", "unknown", "other", "uncertain", "no_finding", "abnormal", "normal");
+    private static final List<String> DISPENSABLE = List.of(
+            "findings",
+            "impression",
+            "technique",
+            "comparison",
+            "indication",
+            HISTORY,
+            "recommendation",
+            "symptoms",
+            "diagnosis",
+            "unknown",
+            "other",
+            "uncertain",
+            "no_finding",
+            "abnormal",
+            "normal");
 
     private final SyntheticPopulation population;
     private final int sizeBytes;
@@ -60,7 +75,8 @@ public final class BenchmarkRecords {
 
     private byte[] record(int index) {
         try {
-            ObjectNode record = (ObjectNode) JSON.readTree(population.record(index).json());
+            ObjectNode record =
+                    (ObjectNode) JSON.readTree(population.record(index).json());
             record.put(ID, id(index));
             byte[] bytes = JSON.writeValueAsBytes(record);
             for (int i = 0; bytes.length > sizeBytes && i < DISPENSABLE.size(); i++) {
@@ -68,7 +84,9 @@ public final class BenchmarkRecords {
                 bytes = JSON.writeValueAsBytes(record);
             }
             for (int other = index + 1; bytes.length < sizeBytes; other++) {
-                String report = JSON.readTree(population.record(other).json()).path("report").asText();
+                String report = JSON.readTree(population.record(other).json())
+                        .path("report")
+                        .asText();
                 String history = record.path(HISTORY).asText() + "\n" + report;
                 byte[] longer = JSON.writeValueAsBytes(record.deepCopy().put(HISTORY, history));
                 if (longer.length > sizeBytes) {

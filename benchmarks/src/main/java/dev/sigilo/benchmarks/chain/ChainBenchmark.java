@@ -43,6 +43,7 @@ import org.apache.pulsar.client.api.SubscriptionInitialPosition;
 public final class ChainBenchmark implements AutoCloseable {
     /** Where the chain ends. */
     static final String TABLE = "medical_records";
+
     private static final String LOOP = "persistent://public/default/benchmark-loop-";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 200;
@@ -61,8 +62,12 @@ public final class ChainBenchmark implements AutoCloseable {
         /** Refuses numbers that make no sense. */
         public Settings {
             sizes = List.copyOf(sizes);
-            if (sizes.isEmpty() || sizes.stream().anyMatch(size -> size < 800 || size > 1_000_000) || records < 100 || warmUp < 0) {
-                throw new BenchmarkException("sizes must be 800 to 1,000,000 bytes, records 100 or more, and the warm-up not negative");
+            if (sizes.isEmpty()
+                    || sizes.stream().anyMatch(size -> size < 800 || size > 1_000_000)
+                    || records < 100
+                    || warmUp < 0) {
+                throw new BenchmarkException(
+                        "sizes must be 800 to 1,000,000 bytes, records 100 or more, and the warm-up not negative");
             }
         }
     }
@@ -89,8 +94,11 @@ public final class ChainBenchmark implements AutoCloseable {
         this.progress = progress;
         this.admin = new BenchmarkAdmin(stack.adminUrl(), stack.credential(PulsarRole.ADMIN));
         client = Clients.connect(stack);
-        identity = IdentityHops.deploy(admin,
-                route.functions().stream().map(function -> IdentityHops.read(pulsarConfig, function.name())).toList());
+        identity = IdentityHops.deploy(
+                admin,
+                route.functions().stream()
+                        .map(function -> IdentityHops.read(pulsarConfig, function.name()))
+                        .toList());
     }
 
     /** Measures all sizes. */
@@ -102,29 +110,38 @@ public final class ChainBenchmark implements AutoCloseable {
                 warmUp(source, settings.warmUp());
                 List<byte[]> records = source.next(settings.records());
                 progress.accept("measuring " + records.size() + " records of " + size + " bytes");
-                results.add(new ChainResult.Size(BenchmarkRecords.meanSize(records), chain(records), identity(records),
-                        loop(records)));
+                results.add(new ChainResult.Size(
+                        BenchmarkRecords.meanSize(records), chain(records), identity(records), loop(records)));
             } catch (PulsarClientException e) {
                 throw Clients.fault(e);
             } catch (SQLException e) {
-                throw new BenchmarkException("db_query cannot be asked (SQLState " + e.getSQLState() + "); see its log", e);
+                throw new BenchmarkException(
+                        "db_query cannot be asked (SQLState " + e.getSQLState() + "); see its log", e);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new BenchmarkException("interrupted", e);
             }
         }
-        return new ChainResult(route.functions().stream().map(FunctionSpec::name).toList(), settings.records(), results,
+        return new ChainResult(
+                route.functions().stream().map(FunctionSpec::name).toList(),
+                settings.records(),
+                results,
                 stack.residentBytes());
     }
 
-    private void warmUp(BenchmarkRecords source, int most) throws PulsarClientException, SQLException, InterruptedException {
+    private void warmUp(BenchmarkRecords source, int most)
+            throws PulsarClientException, SQLException, InterruptedException {
         WarmUp rounds = new WarmUp(most, WarmUp.ROUND);
         while (rounds.goesOn()) {
             List<byte[]> records = source.next(rounds.next());
             double rate = chain(records).allRate();
             rounds.took(rate);
-            progress.accept(String.format(Locale.ROOT, "warming up: %,d records of %,.0f bytes, %,.0f/s", rounds.records(),
-                    BenchmarkRecords.meanSize(records), rate));
+            progress.accept(String.format(
+                    Locale.ROOT,
+                    "warming up: %,d records of %,.0f bytes, %,.0f/s",
+                    rounds.records(),
+                    BenchmarkRecords.meanSize(records),
+                    rate));
             if (!rounds.goesOn()) {
                 identity(records);
                 loop(records);
@@ -146,8 +163,10 @@ public final class ChainBenchmark implements AutoCloseable {
     // ---- (a)
 
     private Measurement chain(List<byte[]> records) throws PulsarClientException, SQLException, InterruptedException {
-        try (Connection database = DriverManager.getConnection(stack.queryJdbcUrl(), stack.reader().user(),
-                stack.reader().password());
+        try (Connection database = DriverManager.getConnection(
+                        stack.queryJdbcUrl(),
+                        stack.reader().user(),
+                        stack.reader().password());
                 Statement statement = database.createStatement();
                 Producer<byte[]> producer = Publishing.producer(client, route.entry())) {
             long wanted = rows(statement) + records.size();
@@ -253,15 +272,19 @@ public final class ChainBenchmark implements AutoCloseable {
     }
 
     private org.apache.pulsar.client.api.Consumer<byte[]> consumer(String topic) throws PulsarClientException {
-        return client.newConsumer().topic(topic).subscriptionName("benchmark")
-                .subscriptionInitialPosition(SubscriptionInitialPosition.Latest).subscribe();
+        return client.newConsumer()
+                .topic(topic)
+                .subscriptionName("benchmark")
+                .subscriptionInitialPosition(SubscriptionInitialPosition.Latest)
+                .subscribe();
     }
 
     private static Message<byte[]> receive(org.apache.pulsar.client.api.Consumer<byte[]> consumer, String what)
             throws PulsarClientException {
         Message<byte[]> message = consumer.receive((int) PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         if (message == null) {
-            throw new BenchmarkException(what + " gave nothing for " + PATIENCE.toSeconds() + " s; see the broker's log");
+            throw new BenchmarkException(
+                    what + " gave nothing for " + PATIENCE.toSeconds() + " s; see the broker's log");
         }
         return message;
     }

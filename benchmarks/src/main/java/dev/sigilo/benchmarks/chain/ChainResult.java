@@ -29,8 +29,12 @@ public record ChainResult(List<String> functions, int records, List<Size> sizes,
     /** One line of JSON: records a second at the first length. */
     public String toJson() {
         Size size = sizes.get(0);
-        return String.format(Locale.ROOT, "{\"bench\":\"chain\",\"chain\":%.0f,\"identity\":%.0f,\"loop\":%.0f,"
-                + "\"chain_to_identity\":%.3f}", size.chain().rate(), size.identity().rate(), size.loop().rate(),
+        return String.format(
+                Locale.ROOT,
+                "{\"bench\":\"chain\",\"chain\":%.0f,\"identity\":%.0f,\"loop\":%.0f," + "\"chain_to_identity\":%.3f}",
+                size.chain().rate(),
+                size.identity().rate(),
+                size.loop().rate(),
                 size.chainToIdentity());
     }
 
@@ -38,24 +42,42 @@ public record ChainResult(List<String> functions, int records, List<Size> sizes,
     public String toTable() {
         StringBuilder table = new StringBuilder();
         for (Size size : sizes) {
-            table.append(String.format(Locale.ROOT, "records of %,.0f bytes (mean of %,d)%n", size.sizeBytes(), records))
-                    .append(String.format(Locale.ROOT, "  %-34s %10s %8s %10s   %s%n", "way", "records/s", "MB/s", "to loop",
+            table.append(String.format(
+                            Locale.ROOT, "records of %,.0f bytes (mean of %,d)%n", size.sizeBytes(), records))
+                    .append(String.format(
+                            Locale.ROOT,
+                            "  %-34s %10s %8s %10s   %s%n",
+                            "way",
+                            "records/s",
+                            "MB/s",
+                            "to loop",
                             "CPU seconds per 1,000 records"));
             row(table, "(a) chain, raw to row in db_query", size.chain(), size);
             row(table, "(b) identity, " + functions.size() + " functions", size.identity(), size);
             row(table, "(c) consumer and producer loop", size.loop(), size);
-            table.append(String.format(Locale.ROOT,
+            table.append(String.format(
+                    Locale.ROOT,
                     "  chain to identity %.2f (target 0.50); with all that happens beside it (seal, vault, db_command): %,.0f records/s%n%n",
-                    size.chainToIdentity(), size.chain().allRate()));
+                    size.chainToIdentity(),
+                    size.chain().allRate()));
         }
-        return table.append(String.format(Locale.ROOT, "the stack holds %,d MB of memory at the end%n", resident / 1_000_000)).toString();
+        return table.append(String.format(
+                        Locale.ROOT, "the stack holds %,d MB of memory at the end%n", resident / 1_000_000))
+                .toString();
     }
 
     private static void row(StringBuilder table, String way, Measurement measured, Size size) {
         StringBuilder costs = new StringBuilder();
-        measured.cpuPerThousand().forEach((process, seconds) ->
-                costs.append(String.format(Locale.ROOT, "%s%s %.3f", costs.length() == 0 ? "" : ", ", process, seconds)));
-        table.append(String.format(Locale.ROOT, "  %-34s %,10.0f %8.1f %10.3f   %s%n", way, measured.rate(),
-                measured.megabytesPerSecond(), measured.rate() / size.loop().rate(), costs));
+        measured.cpuPerThousand()
+                .forEach((process, seconds) -> costs.append(
+                        String.format(Locale.ROOT, "%s%s %.3f", costs.length() == 0 ? "" : ", ", process, seconds)));
+        table.append(String.format(
+                Locale.ROOT,
+                "  %-34s %,10.0f %8.1f %10.3f   %s%n",
+                way,
+                measured.rate(),
+                measured.megabytesPerSecond(),
+                measured.rate() / size.loop().rate(),
+                costs));
     }
 }

@@ -9,20 +9,22 @@ import org.apache.pulsar.client.api.PulsarClientException;
 
 /** Clients of a stack's Pulsar. */
 final class Clients {
-    private Clients() {
-    }
+    private Clients() {}
 
     static PulsarClient connect(EmbeddedStack stack) {
         try {
-            return PulsarClient.builder().serviceUrl(stack.pulsarUrl())
-                    .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build();
+            return PulsarClient.builder()
+                    .serviceUrl(stack.pulsarUrl())
+                    .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN)))
+                    .build();
         } catch (PulsarClientException e) {
             throw fault(e);
         }
     }
 
     static BenchmarkException fault(PulsarClientException e) {
-        return new BenchmarkException("Pulsar cannot be used (" + e.getClass().getSimpleName() + "); see the broker's log", e);
+        return new BenchmarkException(
+                "Pulsar cannot be used (" + e.getClass().getSimpleName() + "); see the broker's log", e);
     }
 
     static void close(PulsarClient client) {

@@ -6,8 +6,7 @@ import java.util.function.Function;
 public final class IdentityFunction implements Function<byte[], byte[]> {
 
     /** Made by the function runtime. */
-    public IdentityFunction() {
-    }
+    public IdentityFunction() {}
 
     @Override
     public byte[] apply(byte[] message) {

@@ -81,16 +81,23 @@ final class IdentityHops implements AutoCloseable {
         for (int hop = 0; hop < configurations.size(); hop++) {
             String name = "identity-" + (hop + 1);
             JsonNode yaml = configurations.get(hop);
-            JsonNode config = config(yaml, Map.of(
-                    "tenant", NAMESPACE.substring(0, NAMESPACE.indexOf('/')),
-                    "namespace", NAMESPACE.substring(NAMESPACE.indexOf('/') + 1),
-                    "name", name,
-                    "className", IdentityFunction.class.getName(),
-                    "runtime", "JAVA",
-                    "inputSpecs", Map.of(topics.get(hop), yaml.path("inputSpecs").iterator().next()),
-                    "subName", name,
-                    "output", topics.get(hop + 1),
-                    "jar", "function.jar"), "userConfig", "secrets");
+            JsonNode config = config(
+                    yaml,
+                    Map.of(
+                            "tenant", NAMESPACE.substring(0, NAMESPACE.indexOf('/')),
+                            "namespace", NAMESPACE.substring(NAMESPACE.indexOf('/') + 1),
+                            "name", name,
+                            "className", IdentityFunction.class.getName(),
+                            "runtime", "JAVA",
+                            "inputSpecs",
+                                    Map.of(
+                                            topics.get(hop),
+                                            yaml.path("inputSpecs").iterator().next()),
+                            "subName", name,
+                            "output", topics.get(hop + 1),
+                            "jar", "function.jar"),
+                    "userConfig",
+                    "secrets");
             functions.add(NAMESPACE + "/" + name);
             admin.createFunction(config, jar);
         }

@@ -39,6 +39,7 @@ public final class LoadBenchmark implements AutoCloseable {
     private static final double GROWTH = 1.5;
     /** What the chain is behind, in seconds of arrivals, when it does not keep up. */
     private static final double TOO_FAR_BEHIND = 1.0;
+
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     /**
@@ -55,7 +56,8 @@ public final class LoadBenchmark implements AutoCloseable {
         public Settings {
             rates = List.copyOf(rates);
             if (start < 1 || step.toSeconds() < 1 || rates.stream().anyMatch(rate -> rate < 1) || warmUp < 0) {
-                throw new BenchmarkException("rates must be 1 or more, a step at least 1 second, the warm-up not negative");
+                throw new BenchmarkException(
+                        "rates must be 1 or more, a step at least 1 second, the warm-up not negative");
             }
         }
     }
@@ -86,14 +88,17 @@ public final class LoadBenchmark implements AutoCloseable {
     }
 
     private static FunctionSpec tokenizing(Route route) {
-        return route.functions().stream().filter(function -> function.secrets().containsKey("TOKEN_KEYSET")).findFirst()
+        return route.functions().stream()
+                .filter(function -> function.secrets().containsKey("TOKEN_KEYSET"))
+                .findFirst()
                 .orElseThrow(() -> new BenchmarkException("no function on the way to " + ChainBenchmark.TABLE
                         + " has the secret TOKEN_KEYSET; see pulsar-config/functions"));
     }
 
     /** Measures all steps, and one more at half of the rate that the chain cannot exceed. */
     public LoadResult run(Settings settings) {
-        BenchmarkRecords source = new BenchmarkRecords(SEED, settings.sizeBytes(), "LOAD-" + Long.toString(System.nanoTime(), 36));
+        BenchmarkRecords source =
+                new BenchmarkRecords(SEED, settings.sizeBytes(), "LOAD-" + Long.toString(System.nanoTime(), 36));
         try (Producer<byte[]> producer = Publishing.producer(client, route.entry());
                 RowWatch watch = new RowWatch(stack)) {
             if (settings.warmUp() > 0) {
@@ -113,9 +118,17 @@ public final class LoadBenchmark implements AutoCloseable {
                     steps.add(step(producer, watch, source, rate, settings.step()));
                 }
             }
-            double saturation = steps.stream().mapToDouble(LoadStep::reached).max().orElseThrow();
+            double saturation =
+                    steps.stream().mapToDouble(LoadStep::reached).max().orElseThrow();
             boolean saturated = steps.stream().anyMatch(LoadStep::saturated);
-            LoadStep half = saturated ? step(producer, watch, source, saturation / 2, settings.step().multipliedBy(2)) : null;
+            LoadStep half = saturated
+                    ? step(
+                            producer,
+                            watch,
+                            source,
+                            saturation / 2,
+                            settings.step().multipliedBy(2))
+                    : null;
             return new LoadResult(steps, saturated ? saturation : Double.NaN, half);
         } catch (PulsarClientException e) {
             throw Clients.fault(e);
@@ -128,7 +141,8 @@ public final class LoadBenchmark implements AutoCloseable {
         return RecordIdentity.token(BenchmarkRecords.ID, source.id(index), keys, policy);
     }
 
-    private void warmUp(Producer<byte[]> producer, RowWatch watch, BenchmarkRecords source, int count) throws SQLException {
+    private void warmUp(Producer<byte[]> producer, RowWatch watch, BenchmarkRecords source, int count)
+            throws SQLException {
         int first = source.given();
         source.next(count).forEach(producer::sendAsync);
         producer.flushAsync().join();
@@ -139,13 +153,14 @@ public final class LoadBenchmark implements AutoCloseable {
         }
         Stall stall = new Stall("the chain");
         while (watch.waiting() > 0) {
-            watch.look((sent, seen) -> { });
+            watch.look((sent, seen) -> {});
             stall.check(-watch.waiting());
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
         }
     }
 
-    private LoadStep step(Producer<byte[]> producer, RowWatch watch, BenchmarkRecords source, double rate, Duration length)
+    private LoadStep step(
+            Producer<byte[]> producer, RowWatch watch, BenchmarkRecords source, double rate, Duration length)
             throws SQLException {
         int count = (int) Math.round(rate * length.toSeconds());
         int first = source.given();
@@ -179,8 +194,14 @@ public final class LoadBenchmark implements AutoCloseable {
         }
         arrivals.join();
         LoadStep step = clock.step(TOO_FAR_BEHIND);
-        progress.accept(String.format(Locale.ROOT, "%,6.0f records/s: %,6.0f came out, p50 %.0f ms, p99 %.0f ms%s", rate, step.reached(),
-                step.milliseconds(50), step.milliseconds(99), step.saturated() ? "; it does not keep up" : ""));
+        progress.accept(String.format(
+                Locale.ROOT,
+                "%,6.0f records/s: %,6.0f came out, p50 %.0f ms, p99 %.0f ms%s",
+                rate,
+                step.reached(),
+                step.milliseconds(50),
+                step.milliseconds(99),
+                step.saturated() ? "; it does not keep up" : ""));
         return step;
     }
 

@@ -18,15 +18,19 @@ public final class LoadPlot {
 
     private final StringBuilder svg = new StringBuilder();
 
-    private LoadPlot() {
-    }
+    private LoadPlot() {}
 
     /** The picture, complete. */
     public static String of(LoadResult result) {
         LoadPlot plot = new LoadPlot();
         int height = 2 * (HEIGHT + GAP) + TOP;
-        plot.svg.append(String.format(Locale.ROOT, "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
-                + "font-family=\"sans-serif\" font-size=\"13\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n", WIDTH, height, WIDTH,
+        plot.svg.append(String.format(
+                Locale.ROOT,
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" "
+                        + "font-family=\"sans-serif\" font-size=\"13\">%n<rect width=\"100%%\" height=\"100%%\" fill=\"white\"/>%n",
+                WIDTH,
+                height,
+                WIDTH,
                 height));
         plot.latency(result, TOP);
         plot.backlog(result, TOP + HEIGHT + GAP);
@@ -34,13 +38,21 @@ public final class LoadPlot {
     }
 
     private void latency(LoadResult result, int top) {
-        double mostRate = result.steps().stream().mapToDouble(LoadStep::rate).max().orElse(1) * 1.05;
-        double most = result.steps().stream().mapToDouble(step -> step.milliseconds(99.9)).max().orElse(1);
-        double least = result.steps().stream().mapToDouble(step -> step.milliseconds(50)).min().orElse(1);
+        double mostRate =
+                result.steps().stream().mapToDouble(LoadStep::rate).max().orElse(1) * 1.05;
+        double most = result.steps().stream()
+                .mapToDouble(step -> step.milliseconds(99.9))
+                .max()
+                .orElse(1);
+        double least = result.steps().stream()
+                .mapToDouble(step -> step.milliseconds(50))
+                .min()
+                .orElse(1);
         int low = (int) Math.floor(Math.log10(Math.max(1, least)));
         int high = Math.max(low + 1, (int) Math.ceil(Math.log10(Math.max(10, most))));
         DoubleUnaryOperator x = rate -> LEFT + (RIGHT - LEFT) * rate / mostRate;
-        DoubleUnaryOperator y = ms -> top + HEIGHT - HEIGHT * (Math.log10(Math.max(Math.pow(10, low), ms)) - low) / (high - low);
+        DoubleUnaryOperator y =
+                ms -> top + HEIGHT - HEIGHT * (Math.log10(Math.max(Math.pow(10, low), ms)) - low) / (high - low);
         frame(top, "Latency, raw to row in db_query (ms), against records a second that arrive");
         for (int power = low; power <= high; power++) {
             horizontal(y.applyAsDouble(Math.pow(10, power)), String.format(Locale.ROOT, "%,.0f", Math.pow(10, power)));
@@ -49,15 +61,27 @@ public final class LoadPlot {
         for (int p = 0; p < PERCENTILES.length; p++) {
             List<double[]> points = new ArrayList<>();
             for (LoadStep step : result.steps()) {
-                points.add(new double[] {x.applyAsDouble(step.rate()), y.applyAsDouble(step.milliseconds(PERCENTILES[p]))});
+                points.add(
+                        new double[] {x.applyAsDouble(step.rate()), y.applyAsDouble(step.milliseconds(PERCENTILES[p]))
+                        });
             }
             line(points, COLOURS[p], true);
-            text(RIGHT + 12, top + 20 + 20 * p, "start", COLOURS[p], "p" + (PERCENTILES[p] == 99.9 ? "99.9" : (int) PERCENTILES[p] + ""));
+            text(
+                    RIGHT + 12,
+                    top + 20 + 20 * p,
+                    "start",
+                    COLOURS[p],
+                    "p" + (PERCENTILES[p] == 99.9 ? "99.9" : (int) PERCENTILES[p] + ""));
         }
         if (!Double.isNaN(result.saturation())) {
             double at = x.applyAsDouble(Math.min(result.saturation(), mostRate));
-            svg.append(String.format(Locale.ROOT, "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#888\" stroke-dasharray=\"5 4\"/>%n", at,
-                    top, at, top + HEIGHT));
+            svg.append(String.format(
+                    Locale.ROOT,
+                    "<line x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\" stroke=\"#888\" stroke-dasharray=\"5 4\"/>%n",
+                    at,
+                    top,
+                    at,
+                    top + HEIGHT));
             text(at, top - 6, "middle", "#555", String.format(Locale.ROOT, "saturation %,.0f/s", result.saturation()));
         }
     }
@@ -87,8 +111,9 @@ public final class LoadPlot {
         ticks(lastSecond, x, top);
         for (LoadStep step : steps) {
             List<double[]> points = new ArrayList<>();
-            step.backlog().forEach(moment ->
-                    points.add(new double[] {x.applyAsDouble(moment.seconds()), y.applyAsDouble(moment.records())}));
+            step.backlog()
+                    .forEach(moment -> points.add(
+                            new double[] {x.applyAsDouble(moment.seconds()), y.applyAsDouble(moment.records())}));
             if (!points.isEmpty()) {
                 line(points, step.saturated() ? COLOURS[2] : COLOURS[1], false);
                 text(points.get(0)[0] + 2, top - 6, "start", "#555", String.format(Locale.ROOT, "%.0f", step.rate()));
@@ -98,19 +123,35 @@ public final class LoadPlot {
 
     private void frame(int top, String title) {
         text(LEFT, top - 28, "start", "#000", title);
-        svg.append(String.format(Locale.ROOT, "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#444\"/>%n", LEFT, top,
-                RIGHT - LEFT, HEIGHT));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"none\" stroke=\"#444\"/>%n",
+                LEFT,
+                top,
+                RIGHT - LEFT,
+                HEIGHT));
     }
 
     private void horizontal(double y, String label) {
-        svg.append(String.format(Locale.ROOT, "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/>%n", LEFT, y, RIGHT, y));
+        svg.append(String.format(
+                Locale.ROOT,
+                "<line x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\" stroke=\"#ddd\"/>%n",
+                LEFT,
+                y,
+                RIGHT,
+                y));
         text(LEFT - 8, y + 4, "end", "#000", label);
     }
 
     private void ticks(double most, DoubleUnaryOperator x, int top) {
         double grid = round(most / 8);
         for (double value = 0; value <= most; value += grid) {
-            text(x.applyAsDouble(value), top + HEIGHT + 20, "middle", "#000", String.format(Locale.ROOT, "%,.0f", value));
+            text(
+                    x.applyAsDouble(value),
+                    top + HEIGHT + 20,
+                    "middle",
+                    "#000",
+                    String.format(Locale.ROOT, "%,.0f", value));
         }
     }
 
@@ -126,13 +167,23 @@ public final class LoadPlot {
         points.forEach(point -> svg.append(String.format(Locale.ROOT, "%.1f,%.1f ", point[0], point[1])));
         svg.append("\"/>\n");
         if (dots) {
-            points.forEach(point -> svg.append(String.format(Locale.ROOT, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n", point[0],
-                    point[1], colour)));
+            points.forEach(point -> svg.append(String.format(
+                    Locale.ROOT,
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>%n",
+                    point[0],
+                    point[1],
+                    colour)));
         }
     }
 
     private void text(double x, double y, String anchor, String colour, String text) {
-        svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>%n", x, y, anchor, colour,
+        svg.append(String.format(
+                Locale.ROOT,
+                "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>%n",
+                x,
+                y,
+                anchor,
+                colour,
                 text));
     }
 }

@@ -19,8 +19,11 @@ public record LoadResult(List<LoadStep> steps, double saturation, LoadStep half)
 
     /** One line of JSON; times in milliseconds, null where the chain was not saturated. */
     public String toJson() {
-        StringBuilder json = new StringBuilder("{\"bench\":\"load\",\"saturation\":").append(number(saturation))
-                .append(",\"at_half\":").append(half == null ? "null" : json(half)).append(",\"steps\":[");
+        StringBuilder json = new StringBuilder("{\"bench\":\"load\",\"saturation\":")
+                .append(number(saturation))
+                .append(",\"at_half\":")
+                .append(half == null ? "null" : json(half))
+                .append(",\"steps\":[");
         for (int i = 0; i < steps.size(); i++) {
             json.append(i == 0 ? "" : ",").append(json(steps.get(i)));
         }
@@ -32,28 +35,52 @@ public record LoadResult(List<LoadStep> steps, double saturation, LoadStep half)
     }
 
     private static String json(LoadStep step) {
-        return String.format(Locale.ROOT, "{\"rate\":%.0f,\"reached\":%.0f,\"p50_ms\":%.1f,\"p90_ms\":%.1f,\"p99_ms\":%.1f,"
-                + "\"p99_9_ms\":%.1f,\"saturated\":%b}", step.rate(), step.reached(), step.milliseconds(50), step.milliseconds(90),
-                step.milliseconds(99), step.milliseconds(99.9), step.saturated());
+        return String.format(
+                Locale.ROOT,
+                "{\"rate\":%.0f,\"reached\":%.0f,\"p50_ms\":%.1f,\"p90_ms\":%.1f,\"p99_ms\":%.1f,"
+                        + "\"p99_9_ms\":%.1f,\"saturated\":%b}",
+                step.rate(),
+                step.reached(),
+                step.milliseconds(50),
+                step.milliseconds(90),
+                step.milliseconds(99),
+                step.milliseconds(99.9),
+                step.saturated());
     }
 
     /** A table for people. */
     public String toTable() {
-        StringBuilder table = new StringBuilder(String.format(Locale.ROOT, "%10s %10s %9s %9s %9s %9s%n", "records/s", "came out",
-                "p50 ms", "p90 ms", "p99 ms", "p99.9 ms"));
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%10s %10s %9s %9s %9s %9s%n",
+                "records/s",
+                "came out",
+                "p50 ms",
+                "p90 ms",
+                "p99 ms",
+                "p99.9 ms"));
         steps.forEach(step -> row(table, step));
         if (half == null) {
             return table.append("the chain kept up with every rate\n").toString();
         }
-        table.append(String.format(Locale.ROOT, "saturated at %,.0f records/s; at half of that (target: p99 300 ms or less)%n",
+        table.append(String.format(
+                Locale.ROOT,
+                "saturated at %,.0f records/s; at half of that (target: p99 300 ms or less)%n",
                 saturation));
         row(table, half);
         return table.toString();
     }
 
     private static void row(StringBuilder table, LoadStep step) {
-        table.append(String.format(Locale.ROOT, "%,10.0f %,10.0f %9.1f %9.1f %9.1f %9.1f%s%n", step.rate(), step.reached(),
-                step.milliseconds(50), step.milliseconds(90), step.milliseconds(99), step.milliseconds(99.9),
+        table.append(String.format(
+                Locale.ROOT,
+                "%,10.0f %,10.0f %9.1f %9.1f %9.1f %9.1f%s%n",
+                step.rate(),
+                step.reached(),
+                step.milliseconds(50),
+                step.milliseconds(90),
+                step.milliseconds(99),
+                step.milliseconds(99.9),
                 step.saturated() ? "  does not keep up" : ""));
     }
 }

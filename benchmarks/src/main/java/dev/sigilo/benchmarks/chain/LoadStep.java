@@ -19,8 +19,7 @@ public record LoadStep(double rate, double reached, Histogram latency, List<Mome
      *
      * @param seconds since the first step's start
      */
-    public record Moment(double seconds, double records) {
-    }
+    public record Moment(double seconds, double records) {}
 
     /** The latency that this percentage of records stayed within, in milliseconds. */
     public double milliseconds(double percentile) {

@@ -13,7 +13,8 @@ import java.util.function.Supplier;
  * @param allSeconds until nothing was left to do beside that either
  * @param cpuSeconds processor's time of each process until then, by its name
  */
-public record Measurement(long records, double sizeBytes, double seconds, double allSeconds, Map<String, Double> cpuSeconds) {
+public record Measurement(
+        long records, double sizeBytes, double seconds, double allSeconds, Map<String, Double> cpuSeconds) {
 
     /** Records a second. */
     public double rate() {
@@ -57,7 +58,12 @@ public record Measurement(long records, double sizeBytes, double seconds, double
 
         Measurement done(long records, double sizeBytes) {
             double all = elapsed();
-            return new Measurement(records, sizeBytes, seconds, all, ProcessTimes.now(processes).secondsSince(times));
+            return new Measurement(
+                    records,
+                    sizeBytes,
+                    seconds,
+                    all,
+                    ProcessTimes.now(processes).secondsSince(times));
         }
 
         private double elapsed() {

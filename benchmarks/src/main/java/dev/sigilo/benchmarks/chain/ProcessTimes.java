@@ -11,16 +11,18 @@ record ProcessTimes(Map<String, Duration> used) {
     /** As the system tells it now. */
     static ProcessTimes now(Supplier<Map<String, ProcessHandle>> processes) {
         Map<String, Duration> used = new LinkedHashMap<>();
-        processes.get().forEach((name, process) ->
-                used.put(name, process.info().totalCpuDuration().orElse(Duration.ZERO)));
+        processes
+                .get()
+                .forEach((name, process) ->
+                        used.put(name, process.info().totalCpuDuration().orElse(Duration.ZERO)));
         return new ProcessTimes(used);
     }
 
     /** What each used since then, in seconds. A process that was not there then counts from its start. */
     Map<String, Double> secondsSince(ProcessTimes then) {
         Map<String, Double> seconds = new LinkedHashMap<>();
-        used.forEach((name, time) ->
-                seconds.put(name, time.minus(then.used.getOrDefault(name, Duration.ZERO)).toNanos() / 1e9));
+        used.forEach((name, time) -> seconds.put(
+                name, time.minus(then.used.getOrDefault(name, Duration.ZERO)).toNanos() / 1e9));
         return seconds;
     }
 }

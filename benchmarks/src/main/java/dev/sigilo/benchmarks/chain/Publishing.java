@@ -10,16 +10,23 @@ import org.apache.pulsar.client.api.PulsarClientException;
 final class Publishing {
     /** More would not fit into the ten bits that a record's version has for the place in a batch. */
     private static final int MAX_BATCH_MESSAGES = 1000;
+
     private static final int MAX_BATCH_BYTES = 128 * 1024;
     private static final int MAX_PENDING = 5000;
 
-    private Publishing() {
-    }
+    private Publishing() {}
 
     /** A producer that waits where too much is on its way. */
     static Producer<byte[]> producer(PulsarClient client, String topic) throws PulsarClientException {
-        return client.newProducer().topic(topic).sendTimeout(0, TimeUnit.SECONDS).blockIfQueueFull(true)
-                .maxPendingMessages(MAX_PENDING).batchingMaxMessages(MAX_BATCH_MESSAGES).batchingMaxBytes(MAX_BATCH_BYTES)
-                .batchingMaxPublishDelay(1, TimeUnit.MILLISECONDS).compressionType(CompressionType.LZ4).create();
+        return client.newProducer()
+                .topic(topic)
+                .sendTimeout(0, TimeUnit.SECONDS)
+                .blockIfQueueFull(true)
+                .maxPendingMessages(MAX_PENDING)
+                .batchingMaxMessages(MAX_BATCH_MESSAGES)
+                .batchingMaxBytes(MAX_BATCH_BYTES)
+                .batchingMaxPublishDelay(1, TimeUnit.MILLISECONDS)
+                .compressionType(CompressionType.LZ4)
+                .create();
     }
 }

@@ -18,14 +18,20 @@ record Route(String entry, List<FunctionSpec> functions, SinkSpec sink) {
 
     /** The way to this table. */
     static Route to(String table, Topology topology) {
-        SinkSpec sink = topology.sinks().stream().filter(candidate -> candidate.table().equals(table)).findFirst()
-                .orElseThrow(() -> new BenchmarkException("no sink writes to table " + table + "; see pulsar-config/sinks"));
+        SinkSpec sink = topology.sinks().stream()
+                .filter(candidate -> candidate.table().equals(table))
+                .findFirst()
+                .orElseThrow(
+                        () -> new BenchmarkException("no sink writes to table " + table + "; see pulsar-config/sinks"));
         LinkedList<FunctionSpec> functions = new LinkedList<>();
         String topic = sink.inputs().get(0);
         while (!topology.entryTopics().contains(topic)) {
             String reached = topic;
-            FunctionSpec writer = topology.functions().stream().filter(function -> reached.equals(function.output())).findFirst()
-                    .orElseThrow(() -> new BenchmarkException("no function writes to " + reached + "; see pulsar-config/functions"));
+            FunctionSpec writer = topology.functions().stream()
+                    .filter(function -> reached.equals(function.output()))
+                    .findFirst()
+                    .orElseThrow(() -> new BenchmarkException(
+                            "no function writes to " + reached + "; see pulsar-config/functions"));
             functions.addFirst(writer);
             topic = writer.inputs().get(0);
         }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Map;
 import java.util.StringJoiner;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /** Looks whether rows are there yet, those that were expected first before the others. One thread may expect while another looks. */
 final class RowWatch implements AutoCloseable {
@@ -27,7 +27,8 @@ final class RowWatch implements AutoCloseable {
     }
 
     RowWatch(EmbeddedStack stack) throws SQLException {
-        database = DriverManager.getConnection(stack.queryJdbcUrl(), stack.reader().user(), stack.reader().password());
+        database = DriverManager.getConnection(
+                stack.queryJdbcUrl(), stack.reader().user(), stack.reader().password());
     }
 
     /** From now on the row of this record is looked for. */

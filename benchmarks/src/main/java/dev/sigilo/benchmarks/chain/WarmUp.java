@@ -7,6 +7,7 @@ package dev.sigilo.benchmarks.chain;
 public final class WarmUp {
     /** How long a round of the chain's benchmark is. */
     static final int ROUND = 5_000;
+
     private static final int PATIENCE = 3;
     private static final double FASTER = 1.05;
 

@@ -44,13 +44,25 @@ import org.openjdk.jmh.runner.options.CommandLineOptionException;
 @Fork(value = 2, jvmArgsAppend = "-Xmx512m")
 public class ClassifyBenchmark {
     private static final String[][] WRITTEN = {
-        {"Xray Chest PA and Lateral", "The heart is normal in size. The mediastinum is unremarkable. The lungs are clear "
-                + "without infiltrate. There is no effusion or pneumothorax.", "No acute disease."},
-        {"Chest, 2 views", "Moderate cardiomegaly, unchanged. Small right pleural effusion with adjacent atelectasis, "
-                + "possibly pneumonia. No pneumothorax. Degenerative changes of the thoracic spine. Right PICC line with "
-                + "its tip in the SVC.", "1. Small right effusion. 2. Possible right basilar pneumonia."},
-        {"Radiografía de tórax PA y lateral", "Silueta cardiaca de tamaño normal. No se observan infiltrados ni derrame "
-                + "pleural. Senos costofrénicos libres. Elongación aórtica.", "Sin hallazgos agudos."},
+        {
+            "Xray Chest PA and Lateral",
+            "The heart is normal in size. The mediastinum is unremarkable. The lungs are clear "
+                    + "without infiltrate. There is no effusion or pneumothorax.",
+            "No acute disease."
+        },
+        {
+            "Chest, 2 views",
+            "Moderate cardiomegaly, unchanged. Small right pleural effusion with adjacent atelectasis, "
+                    + "possibly pneumonia. No pneumothorax. Degenerative changes of the thoracic spine. Right PICC line with "
+                    + "its tip in the SVC.",
+            "1. Small right effusion. 2. Possible right basilar pneumonia."
+        },
+        {
+            "Radiografía de tórax PA y lateral",
+            "Silueta cardiaca de tamaño normal. No se observan infiltrados ni derrame "
+                    + "pleural. Senos costofrénicos libres. Elongación aórtica.",
+            "Sin hallazgos agudos."
+        },
     };
 
     /** A CSV file of reports, or nothing. */
@@ -65,8 +77,8 @@ public class ClassifyBenchmark {
     @Setup
     public void open() throws IOException, CatalogueException {
         Path models = Path.of("pulsar-config", "models.yaml");
-        classifier = new Classifier(ModelCatalogue.load(Files.readString(models), models.toString()),
-                FieldCategories.NONE);
+        classifier =
+                new Classifier(ModelCatalogue.load(Files.readString(models), models.toString()), FieldCategories.NONE);
         records = reports.isEmpty() ? written() : Reports.read(Path.of(reports));
     }
 

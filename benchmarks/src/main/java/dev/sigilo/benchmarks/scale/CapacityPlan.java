@@ -21,8 +21,12 @@ public final class CapacityPlan {
 
     /** The topics that every record passes, and the subscriptions that read each. */
     private enum Hop {
-        RAW("raw_bytes", 1), CLASSIFIED("classified_bytes", 2), SEALED("sealed_bytes", 3), TOKENIZED("tokenized_bytes", 2),
-        COMMAND("command_bytes", 1), QUERY("query_bytes", 1);
+        RAW("raw_bytes", 1),
+        CLASSIFIED("classified_bytes", 2),
+        SEALED("sealed_bytes", 3),
+        TOKENIZED("tokenized_bytes", 2),
+        COMMAND("command_bytes", 1),
+        QUERY("query_bytes", 1);
 
         private final String bytes;
         private final int readers;
@@ -35,7 +39,11 @@ public final class CapacityPlan {
 
     /** Functions, and messages that each takes for a record: a command row is made when it is sealed and when it is tokenized. */
     private enum Stage {
-        CLASSIFY(1), SEAL(1), TOKENIZE(1), PROJECT_COMMAND(2), PROJECT_QUERY(1);
+        CLASSIFY(1),
+        SEAL(1),
+        TOKENIZE(1),
+        PROJECT_COMMAND(2),
+        PROJECT_QUERY(1);
 
         private final int messages;
 
@@ -64,7 +72,8 @@ public final class CapacityPlan {
 
     /** The plans for some rates side by side, in records a second; a line for each thing that is needed. */
     public static String table(Figures figures, List<Long> rates) {
-        List<CapacityPlan> plans = rates.stream().map(rate -> new CapacityPlan(figures, rate)).toList();
+        List<CapacityPlan> plans =
+                rates.stream().map(rate -> new CapacityPlan(figures, rate)).toList();
         Map<String, ToDoubleFunction<CapacityPlan>> lines = new LinkedHashMap<>();
         for (Stage stage : Stage.values()) {
             lines.put("instances of " + stage.label(), plan -> plan.instances(stage));
@@ -95,7 +104,8 @@ public final class CapacityPlan {
         StringBuilder line = new StringBuilder(String.format("%-28s", label));
         for (CapacityPlan plan : plans) {
             double number = value.applyAsDouble(plan);
-            line.append(String.format(Locale.ROOT, number < 10 && number != Math.rint(number) ? "%,14.1f" : "%,14.0f", number));
+            line.append(String.format(
+                    Locale.ROOT, number < 10 && number != Math.rint(number) ? "%,14.1f" : "%,14.0f", number));
         }
         return line.toString();
     }

@@ -32,12 +32,15 @@ public final class Figures {
         try {
             for (String line : Files.readAllLines(markdown)) {
                 Matcher row = ROW.matcher(line);
-                if (row.matches() && values.put(row.group(1), Double.valueOf(row.group(2).replace(",", ""))) != null) {
-                    throw new BenchmarkException(markdown + " has the figure " + row.group(1) + " twice; one of them must go");
+                if (row.matches()
+                        && values.put(row.group(1), Double.valueOf(row.group(2).replace(",", ""))) != null) {
+                    throw new BenchmarkException(
+                            markdown + " has the figure " + row.group(1) + " twice; one of them must go");
                 }
             }
         } catch (IOException e) {
-            throw new BenchmarkException(markdown + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
+            throw new BenchmarkException(
+                    markdown + " cannot be read (" + e.getClass().getSimpleName() + ")", e);
         }
         return new Figures(markdown, values);
     }
@@ -46,7 +49,8 @@ public final class Figures {
     double of(String name) {
         Double value = values.get(name);
         if (value == null || value <= 0) {
-            throw new BenchmarkException(source + " lacks the figure `" + name + "`; write it into the table with a number above 0");
+            throw new BenchmarkException(
+                    source + " lacks the figure `" + name + "`; write it into the table with a number above 0");
         }
         return value;
     }

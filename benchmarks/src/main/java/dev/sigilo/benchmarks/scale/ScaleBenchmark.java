@@ -54,6 +54,7 @@ public final class ScaleBenchmark implements AutoCloseable {
     private static final long SEED = 2026;
     /** Of a stage alone, what counts is from here to there: neither its start nor the last incomplete batches. */
     private static final double COUNTED_FROM = 0.95;
+
     private static final double COUNTED_TO = 0.05;
     /** How often the messages of one width go through before, at most. */
     private static final int MOST_ROUNDS = 10;
@@ -61,8 +62,7 @@ public final class ScaleBenchmark implements AutoCloseable {
     private static final int REVISIONS = 2;
 
     /** One width: the partitions of every topic, the instances of every function and sink. */
-    public record Width(int partitions, int parallelism) {
-    }
+    public record Width(int partitions, int parallelism) {}
 
     /**
      * How much is measured.
@@ -110,12 +110,16 @@ public final class ScaleBenchmark implements AutoCloseable {
         List<ScaleResult.Point> points = new ArrayList<>();
         for (Width width : settings.widths()) {
             progress.accept("deploying " + width.partitions() + " partitions, " + width.parallelism() + " instances");
-            EmbeddedStack.builder(home).directory(stack.directory())
+            EmbeddedStack.builder(home)
+                    .directory(stack.directory())
                     .deployVariable("SIGILO_PARTITIONS", width.partitions() + "")
-                    .deployVariable("SIGILO_PARALLELISM", width.parallelism() + "").start();
+                    .deployVariable("SIGILO_PARALLELISM", width.parallelism() + "")
+                    .start();
             // A client of its own: one that is there already learns of new partitions only after a while.
-            try (PulsarClient client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
-                    .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build()) {
+            try (PulsarClient client = PulsarClient.builder()
+                    .serviceUrl(stack.pulsarUrl())
+                    .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN)))
+                    .build()) {
                 long since = System.currentTimeMillis();
                 // At each width: new instances have new classes, which the JVM compiles anew.
                 warmUp(client, settings.records());
@@ -126,13 +130,22 @@ public final class ScaleBenchmark implements AutoCloseable {
                 progress.accept("measuring each stage alone");
                 Map<String, Double> bytes = new LinkedHashMap<>();
                 Map<String, Double> stages = stages(client, settings.records(), bytes);
-                points.add(new ScaleResult.Point(width.partitions(), width.parallelism(), chain, stages, bytes, fairness,
+                points.add(new ScaleResult.Point(
+                        width.partitions(),
+                        width.parallelism(),
+                        chain,
+                        stages,
+                        bytes,
+                        fairness,
                         outOfOrder(client, since)));
             } catch (PulsarClientException e) {
-                throw new BenchmarkException("Pulsar at " + stack.pulsarUrl() + " cannot be used (" + e.getClass().getSimpleName()
-                        + "); see the broker's log", e);
+                throw new BenchmarkException(
+                        "Pulsar at " + stack.pulsarUrl() + " cannot be used ("
+                                + e.getClass().getSimpleName() + "); see the broker's log",
+                        e);
             } catch (IOException | RecordFormatException e) {
-                throw new BenchmarkException("the log cannot be read (" + e.getClass().getSimpleName() + ")", e);
+                throw new BenchmarkException(
+                        "the log cannot be read (" + e.getClass().getSimpleName() + ")", e);
             }
         }
         Map<String, Double> rows = new LinkedHashMap<>(rowBytes(stack.queryJdbcUrl()));
@@ -186,7 +199,8 @@ public final class ScaleBenchmark implements AutoCloseable {
 
     // ---- one after the other
 
-    private Map<String, Double> stages(PulsarClient client, int records, Map<String, Double> bytes) throws PulsarClientException {
+    private Map<String, Double> stages(PulsarClient client, int records, Map<String, Double> bytes)
+            throws PulsarClientException {
         units.all().forEach(units::stop);
         Map<String, Long> storedBefore = new HashMap<>();
         topology.topics().forEach(topic -> storedBefore.put(topic, units.storedBytes(topic)));
@@ -209,7 +223,8 @@ public final class ScaleBenchmark implements AutoCloseable {
             double share = (from - units.backlog(unit)) / (double) waiting;
             double seconds = seconds(start);
             await(unit.name(), () -> units.backlog(unit), 0);
-            long messages = units.taken(unit).stream().mapToLong(Long::longValue).sum();
+            long messages =
+                    units.taken(unit).stream().mapToLong(Long::longValue).sum();
             stages.put(unit.name(), share * messages / seconds);
         }
         return stages;
@@ -221,7 +236,10 @@ public final class ScaleBenchmark implements AutoCloseable {
     private long outOfOrder(PulsarClient client, long since) throws IOException, RecordFormatException {
         Map<String, Long> last = new HashMap<>();
         long outOfOrder = 0;
-        try (Reader<byte[]> reader = client.newReader().topic(topology.topic("tokenized")).startMessageId(MessageId.earliest).create()) {
+        try (Reader<byte[]> reader = client.newReader()
+                .topic(topology.topic("tokenized"))
+                .startMessageId(MessageId.earliest)
+                .create()) {
             while (reader.hasMessageAvailable()) {
                 Message<byte[]> message = reader.readNext();
                 if (message.getPublishTime() < since) {
@@ -241,7 +259,8 @@ public final class ScaleBenchmark implements AutoCloseable {
     /** Of every table that has rows, what the server says that one takes. */
     private Map<String, Double> rowBytes(String jdbcUrl) {
         Map<String, Double> bytes = new LinkedHashMap<>();
-        try (Connection connection = DriverManager.getConnection(jdbcUrl, stack.admin().user(), stack.admin().password());
+        try (Connection connection = DriverManager.getConnection(
+                        jdbcUrl, stack.admin().user(), stack.admin().password());
                 Statement statement = connection.createStatement()) {
             List<String> tables = new ArrayList<>();
             try (ResultSet names = statement.executeQuery("SELECT table_name FROM information_schema.tables"
@@ -252,8 +271,10 @@ public final class ScaleBenchmark implements AutoCloseable {
             }
             for (String table : tables) {
                 statement.execute("ANALYZE TABLE " + table);
-                try (ResultSet size = statement.executeQuery("SELECT (data_length + index_length) / NULLIF((SELECT COUNT(*) FROM "
-                        + table + "), 0) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '" + table + "'")) {
+                try (ResultSet size = statement.executeQuery(
+                        "SELECT (data_length + index_length) / NULLIF((SELECT COUNT(*) FROM " + table
+                                + "), 0) FROM information_schema.tables WHERE table_schema = DATABASE() AND table_name = '"
+                                + table + "'")) {
                     size.next();
                     double row = size.getDouble(1);
                     if (!size.wasNull()) {
@@ -262,7 +283,8 @@ public final class ScaleBenchmark implements AutoCloseable {
                 }
             }
         } catch (SQLException e) {
-            throw new BenchmarkException("the databases cannot be asked for their sizes (SQLState " + e.getSQLState() + ")", e);
+            throw new BenchmarkException(
+                    "the databases cannot be asked for their sizes (SQLState " + e.getSQLState() + ")", e);
         }
         return bytes;
     }
@@ -280,20 +302,31 @@ public final class ScaleBenchmark implements AutoCloseable {
     }
 
     private void publish(PulsarClient client, List<SyntheticRecord> records) throws PulsarClientException {
-        try (Producer<byte[]> producer = client.newProducer().topic(topology.entryTopics().get(0))
-                .hashingScheme(HashingScheme.Murmur3_32Hash).blockIfQueueFull(true).maxPendingMessages(5000)
-                .batchingMaxMessages(1000).batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS).create()) {
+        try (Producer<byte[]> producer = client.newProducer()
+                .topic(topology.entryTopics().get(0))
+                .hashingScheme(HashingScheme.Murmur3_32Hash)
+                .blockIfQueueFull(true)
+                .maxPendingMessages(5000)
+                .batchingMaxMessages(1000)
+                .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
+                .create()) {
             List<CompletableFuture<MessageId>> sent = new ArrayList<>();
             for (int revision = 0; revision < REVISIONS; revision++) {
                 for (SyntheticRecord record : records) {
                     String id = record.record().text("record_id");
-                    sent.add(producer.newMessage().key(id).value(record.json().getBytes(StandardCharsets.UTF_8)).sendAsync());
+                    sent.add(producer.newMessage()
+                            .key(id)
+                            .value(record.json().getBytes(StandardCharsets.UTF_8))
+                            .sendAsync());
                 }
             }
             producer.flush();
             sent.forEach(CompletableFuture::join);
         } catch (CompletionException e) {
-            throw new BenchmarkException("Pulsar does not take the records (" + e.getCause().getClass().getSimpleName() + ")", e);
+            throw new BenchmarkException(
+                    "Pulsar does not take the records ("
+                            + e.getCause().getClass().getSimpleName() + ")",
+                    e);
         }
     }
 
@@ -306,7 +339,7 @@ public final class ScaleBenchmark implements AutoCloseable {
     /** Waits until a number is at most so large, and no longer than it moves. */
     private static void await(String what, LongSupplier number, long most) {
         Stall stall = new Stall(what, PATIENCE);
-        for (long now; (now = number.getAsLong()) > most;) {
+        for (long now; (now = number.getAsLong()) > most; ) {
             stall.checkChange(now);
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS));
         }

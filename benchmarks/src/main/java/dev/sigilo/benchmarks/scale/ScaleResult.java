@@ -28,9 +28,14 @@ public record ScaleResult(int cores, int records, List<Point> points, Map<String
      * @param fairness     the least that an instance of a function took, as a part of an even share; 1 is even
      * @param outOfOrder   events in the log that stand behind a later one of their record
      */
-    public record Point(int partitions, int parallelism, double chain, Map<String, Double> stages, Map<String, Double> bytes,
-            double fairness, long outOfOrder) {
-    }
+    public record Point(
+            int partitions,
+            int parallelism,
+            double chain,
+            Map<String, Double> stages,
+            Map<String, Double> bytes,
+            double fairness,
+            long outOfOrder) {}
 
     /** Keeps copies. */
     public ScaleResult {
@@ -43,22 +48,35 @@ public record ScaleResult(int cores, int records, List<Point> points, Map<String
 
     /** For people: one line a width, then the stages, then the bytes. */
     public String toTable() {
-        StringBuilder text = new StringBuilder(String.format(Locale.ROOT,
-                "%d records at each width, %d cores%npartitions  instances  chain/s  of the first  fairness  out of order%n", records, cores));
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%d records at each width, %d cores%npartitions  instances  chain/s  of the first  fairness  out of order%n",
+                records,
+                cores));
         for (Point point : points) {
-            text.append(String.format(Locale.ROOT, "%10d %10d %8.0f %13.2f %9.2f %13d%n", point.partitions(), point.parallelism(),
-                    point.chain(), efficiency(point), point.fairness(), point.outOfOrder()));
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%10d %10d %8.0f %13.2f %9.2f %13d%n",
+                    point.partitions(),
+                    point.parallelism(),
+                    point.chain(),
+                    efficiency(point),
+                    point.fairness(),
+                    point.outOfOrder()));
         }
         text.append(String.format("%nmessages a second of one stage that runs alone%n%-20s", ""));
         points.forEach(point -> text.append(String.format("%9s", point.partitions() + "x" + point.parallelism())));
         text.append(System.lineSeparator());
         for (String stage : points.get(0).stages().keySet()) {
             text.append(String.format("%-20s", stage));
-            points.forEach(point -> text.append(String.format(Locale.ROOT, "%9.0f", point.stages().get(stage))));
+            points.forEach(point -> text.append(
+                    String.format(Locale.ROOT, "%9.0f", point.stages().get(stage))));
             text.append(System.lineSeparator());
         }
         text.append(String.format("%nstored bytes a record%n"));
-        points.get(0).bytes().forEach((topic, bytes) -> text.append(String.format(Locale.ROOT, "%-20s%9.0f%n", topic, bytes)));
+        points.get(0)
+                .bytes()
+                .forEach((topic, bytes) -> text.append(String.format(Locale.ROOT, "%-20s%9.0f%n", topic, bytes)));
         text.append(String.format("%nbytes a row of a table%n"));
         rows.forEach((table, bytes) -> text.append(String.format(Locale.ROOT, "%-20s%9.0f%n", table, bytes)));
         return text.toString();
@@ -66,18 +84,20 @@ public record ScaleResult(int cores, int records, List<Point> points, Map<String
 
     /** For programs, on one line. */
     public String toJson() {
-        List<Map<String, Object>> all = points.stream().map(point -> {
-            Map<String, Object> map = new LinkedHashMap<>();
-            map.put("partitions", point.partitions());
-            map.put("parallelism", point.parallelism());
-            map.put("chain", rounded(point.chain()));
-            map.put("efficiency", Math.round(efficiency(point) * 100) / 100.0);
-            map.put("fairness", Math.round(point.fairness() * 100) / 100.0);
-            map.put("out_of_order", point.outOfOrder());
-            map.put("stages", rounded(point.stages()));
-            map.put("bytes", rounded(point.bytes()));
-            return map;
-        }).toList();
+        List<Map<String, Object>> all = points.stream()
+                .map(point -> {
+                    Map<String, Object> map = new LinkedHashMap<>();
+                    map.put("partitions", point.partitions());
+                    map.put("parallelism", point.parallelism());
+                    map.put("chain", rounded(point.chain()));
+                    map.put("efficiency", Math.round(efficiency(point) * 100) / 100.0);
+                    map.put("fairness", Math.round(point.fairness() * 100) / 100.0);
+                    map.put("out_of_order", point.outOfOrder());
+                    map.put("stages", rounded(point.stages()));
+                    map.put("bytes", rounded(point.bytes()));
+                    return map;
+                })
+                .toList();
         Map<String, Object> result = new LinkedHashMap<>();
         result.put("bench", "scale");
         result.put("cores", cores);

@@ -16,8 +16,7 @@ final class Units implements AutoCloseable {
      * @param inputs       the topics it reads
      * @param subscription the subscription it reads with
      */
-    record Unit(String name, String path, boolean isSink, List<String> inputs, String subscription) {
-    }
+    record Unit(String name, String path, boolean isSink, List<String> inputs, String subscription) {}
 
     private final BenchmarkAdmin admin;
     private final List<Unit> units = new ArrayList<>();
@@ -29,10 +28,16 @@ final class Units implements AutoCloseable {
      */
     Units(String adminUrl, String credential, Topology topology) {
         admin = new BenchmarkAdmin(adminUrl, credential);
-        topology.functions().forEach(function -> units.add(new Unit(function.name(),
-                function.namespace() + "/" + function.name(), false, function.inputs(), function.subscription())));
-        topology.sinks().forEach(sink -> units.add(new Unit(sink.name(),
-                sink.namespace() + "/" + sink.name(), true, sink.inputs(), sink.subscription())));
+        topology.functions()
+                .forEach(function -> units.add(new Unit(
+                        function.name(),
+                        function.namespace() + "/" + function.name(),
+                        false,
+                        function.inputs(),
+                        function.subscription())));
+        topology.sinks()
+                .forEach(sink -> units.add(new Unit(
+                        sink.name(), sink.namespace() + "/" + sink.name(), true, sink.inputs(), sink.subscription())));
     }
 
     List<Unit> all() {
@@ -57,7 +62,9 @@ final class Units implements AutoCloseable {
 
     /** What its subscription has not acknowledged, in entries: a batch is one. */
     long backlog(Unit unit) {
-        return unit.inputs().stream().mapToLong(topic -> admin.backlog(topic, unit.subscription())).sum();
+        return unit.inputs().stream()
+                .mapToLong(topic -> admin.backlog(topic, unit.subscription()))
+                .sum();
     }
 
     /** What all subscriptions together have not acknowledged. */

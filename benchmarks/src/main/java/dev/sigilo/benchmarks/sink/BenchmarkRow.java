@@ -15,20 +15,41 @@ import java.util.Random;
 /** Rows of 24 columns and about 1 KB, each made of its number alone, in the three forms that the contestants take. */
 final class BenchmarkRow {
     /** All columns, key first and version last. */
-    static final List<String> COLUMNS = List.of("record_token", "patient_token", "image", "diagnosis", "report",
-            "body_part", "modality", "age", "sex", "ethnicity", "symptoms", "findings", "impression", "recommendation",
-            "indication", "technique", "normal", "abnormal", "code", "diagnosis_date", "model_ids", "label",
-            "published_at", "version");
+    static final List<String> COLUMNS = List.of(
+            "record_token",
+            "patient_token",
+            "image",
+            "diagnosis",
+            "report",
+            "body_part",
+            "modality",
+            "age",
+            "sex",
+            "ethnicity",
+            "symptoms",
+            "findings",
+            "impression",
+            "recommendation",
+            "indication",
+            "technique",
+            "normal",
+            "abnormal",
+            "code",
+            "diagnosis_date",
+            "model_ids",
+            "label",
+            "published_at",
+            "version");
 
-    private static final String[] WORDS = ("the lungs are clear without focal consolidation effusion or pneumothorax heart size "
-            + "is normal mediastinal contours unremarkable no acute osseous abnormality mild degenerative changes of "
-            + "thoracic spine stable compared with prior examination small nodule right upper lobe recommend follow up")
-            .split(" ");
+    private static final String[] WORDS =
+            ("the lungs are clear without focal consolidation effusion or pneumothorax heart size "
+                            + "is normal mediastinal contours unremarkable no acute osseous abnormality mild degenerative changes of "
+                            + "thoracic spine stable compared with prior examination small nodule right upper lobe recommend follow up")
+                    .split(" ");
     private static final JsonFactory JSON = new JsonFactory();
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
-    private BenchmarkRow() {
-    }
+    private BenchmarkRow() {}
 
     static String createTable(String table) {
         return "CREATE TABLE " + table + " (record_token VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin PRIMARY KEY,"
@@ -51,8 +72,12 @@ final class BenchmarkRow {
                 case "version" -> "\"long\"";
                 default -> "\"string\"";
             };
-            fields.append(fields.isEmpty() ? "" : ",").append("{\"name\":\"").append(column)
-                    .append("\",\"type\":[\"null\",").append(type).append("],\"default\":null}");
+            fields.append(fields.isEmpty() ? "" : ",")
+                    .append("{\"name\":\"")
+                    .append(column)
+                    .append("\",\"type\":[\"null\",")
+                    .append(type)
+                    .append("],\"default\":null}");
         }
         return "{\"type\":\"record\",\"name\":\"BenchmarkRow\",\"fields\":[" + fields + "]}";
     }
@@ -62,13 +87,32 @@ final class BenchmarkRow {
         Random random = new Random(number * 0x9E3779B97F4A7C15L);
         long publishedAt = 1_767_225_600_000L + number;
         boolean normal = random.nextBoolean();
-        return new Object[]{
-            token("rec", random), token("pat", random), text(random, 4), text(random, 8), text(random, 45), "chest", "DX",
-            20 + random.nextInt(70), normal ? "F" : "M", "unknown", text(random, 6), text(random, 35), text(random, 12),
-            text(random, 8), text(random, 6), text(random, 5), normal, !normal, "R91.1",
+        return new Object[] {
+            token("rec", random),
+            token("pat", random),
+            text(random, 4),
+            text(random, 8),
+            text(random, 45),
+            "chest",
+            "DX",
+            20 + random.nextInt(70),
+            normal ? "F" : "M",
+            "unknown",
+            text(random, 6),
+            text(random, 35),
+            text(random, 12),
+            text(random, 8),
+            text(random, 6),
+            text(random, 5),
+            normal,
+            !normal,
+            "R91.1",
             "2024-%02d-%02d".formatted(1 + random.nextInt(12), 1 + random.nextInt(28)),
-            "[\"chest-xray-triage\",\"lung-nodule\"]", normal ? "normal" : "abnormal",
-            LocalDateTime.ofInstant(Instant.ofEpochMilli(publishedAt), ZoneOffset.UTC), publishedAt << 21};
+            "[\"chest-xray-triage\",\"lung-nodule\"]",
+            normal ? "normal" : "abnormal",
+            LocalDateTime.ofInstant(Instant.ofEpochMilli(publishedAt), ZoneOffset.UTC),
+            publishedAt << 21
+        };
     }
 
     static String token(int number) {
@@ -125,7 +169,8 @@ final class BenchmarkRow {
         StringBuilder line = new StringBuilder(1200);
         for (int i = 0; i < values.length; i++) {
             Object value = values[i];
-            line.append(i == 0 ? "" : "\t").append(value instanceof Boolean flag ? (flag ? "1" : "0") : value.toString());
+            line.append(i == 0 ? "" : "\t")
+                    .append(value instanceof Boolean flag ? (flag ? "1" : "0") : value.toString());
         }
         return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }

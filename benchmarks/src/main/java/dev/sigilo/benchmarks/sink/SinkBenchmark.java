@@ -3,9 +3,9 @@ package dev.sigilo.benchmarks.sink;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.mysql.cj.jdbc.JdbcStatement;
-import dev.sigilo.runtime.JsonBytesSchema;
 import dev.sigilo.benchmarks.BenchmarkAdmin;
 import dev.sigilo.benchmarks.BenchmarkException;
+import dev.sigilo.runtime.JsonBytesSchema;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -50,9 +50,11 @@ public final class SinkBenchmark {
     private static final int QUEUE = 10_000;
     /** With fewer rows most would be in the sink's memory before its clock starts. */
     public static final int FEWEST_ROWS = 2 * QUEUE;
+
     private static final int RECEIVER_QUEUE = 2000;
     /** Asking the broker for its statistics costs the machine time that the sink needs. */
     private static final int BETWEEN_LOOKS_MILLIS = 200;
+
     private static final String DATABASE = "sigilo_bench";
     private static final String SINK_USER = "'sigilo_bench'@'%'";
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -77,10 +79,24 @@ public final class SinkBenchmark {
      * @param rows       rows of each round, {@link #FEWEST_ROWS} at least
      * @param rounds     rounds of the sink and of the loop
      */
-    public record Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl,
-            String credential, Path nar, int rows, int rounds) {
+    public record Settings(
+            String jdbcUrl,
+            String user,
+            String password,
+            String serviceUrl,
+            String adminUrl,
+            String credential,
+            Path nar,
+            int rows,
+            int rounds) {
         /** With 200,000 rows and 3 rounds. */
-        public Settings(String jdbcUrl, String user, String password, String serviceUrl, String adminUrl, String credential,
+        public Settings(
+                String jdbcUrl,
+                String user,
+                String password,
+                String serviceUrl,
+                String adminUrl,
+                String credential,
                 Path nar) {
             this(jdbcUrl, user, password, serviceUrl, adminUrl, credential, nar, 200_000, 3);
         }
@@ -88,7 +104,8 @@ public final class SinkBenchmark {
         /** @throws BenchmarkException for too few rows */
         public Settings {
             if (rows < FEWEST_ROWS) {
-                throw new BenchmarkException("with " + rows + " rows there is nothing to measure: take " + FEWEST_ROWS + " or more");
+                throw new BenchmarkException(
+                        "with " + rows + " rows there is nothing to measure: take " + FEWEST_ROWS + " or more");
             }
         }
 
@@ -101,7 +118,8 @@ public final class SinkBenchmark {
     private SinkBenchmark(Settings settings, Consumer<String> progress) throws SQLException {
         this.settings = settings;
         this.progress = progress;
-        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect("");
+                Statement statement = connection.createStatement()) {
             try (ResultSet row = statement.executeQuery("SELECT VERSION(), @@GLOBAL.local_infile")) {
                 row.next();
                 version = row.getString(1);
@@ -109,7 +127,8 @@ public final class SinkBenchmark {
             }
             statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
             statement.execute("CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4");
-            // Pulsar stores a sink's configuration: it gets the password of a user who may do nothing else, and for this run alone.
+            // Pulsar stores a sink's configuration: it gets the password of a user who may do nothing else, and for
+            // this run alone.
             statement.execute("DROP USER IF EXISTS " + SINK_USER);
             statement.execute("CREATE USER " + SINK_USER + " IDENTIFIED BY '" + sinkPassword + "'");
             statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON " + DATABASE + ".* TO " + SINK_USER);
@@ -133,12 +152,16 @@ public final class SinkBenchmark {
                 benchmark.cleanUp();
             }
         } catch (SQLException e) {
-            throw new BenchmarkException("the database server refuses a statement or cannot be reached (SQLState " + e.getSQLState()
-                    + ", error " + e.getErrorCode() + "); check that it runs, and that user " + settings.user()
-                    + " may make databases and users and set global variables", e);
+            throw new BenchmarkException(
+                    "the database server refuses a statement or cannot be reached (SQLState " + e.getSQLState()
+                            + ", error " + e.getErrorCode() + "); check that it runs, and that user " + settings.user()
+                            + " may make databases and users and set global variables",
+                    e);
         } catch (IOException e) {
-            throw new BenchmarkException("Pulsar at " + settings.adminUrl() + " does not do what is asked of it ("
-                    + e.getMessage() + "); check that it runs and has a functions worker", e);
+            throw new BenchmarkException(
+                    "Pulsar at " + settings.adminUrl() + " does not do what is asked of it (" + e.getMessage()
+                            + "); check that it runs and has a functions worker",
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new BenchmarkException("interrupted", e);
@@ -146,7 +169,8 @@ public final class SinkBenchmark {
     }
 
     private void cleanUp() throws SQLException {
-        try (Connection connection = connect(""); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect("");
+                Statement statement = connection.createStatement()) {
             statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
             statement.execute("DROP USER IF EXISTS " + SINK_USER);
             statement.execute("SET GLOBAL local_infile = " + localInfile);
@@ -176,8 +200,15 @@ public final class SinkBenchmark {
             loadData = loadData(settings.rows());
             progress.accept("LOAD DATA: %,.0f rows/s".formatted(loadData));
         }
-        return new SinkBenchmarkResult(settings.rows(), version, median(sinkRates), median(loopRates), rowByRow,
-                loadData, List.copyOf(sinkRates), List.copyOf(loopRates));
+        return new SinkBenchmarkResult(
+                settings.rows(),
+                version,
+                median(sinkRates),
+                median(loopRates),
+                rowByRow,
+                loadData,
+                List.copyOf(sinkRates),
+                List.copyOf(loopRates));
     }
 
     private static double median(List<Double> rates) {
@@ -186,10 +217,12 @@ public final class SinkBenchmark {
     }
 
     private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(url(database)
-                + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&rewriteBatchedStatements=true&allowLoadLocalInfile=true"
-                + "&cachePrepStmts=true&prepStmtCacheSqlLimit=65536&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
-                settings.user(), settings.password());
+        return DriverManager.getConnection(
+                url(database)
+                        + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&rewriteBatchedStatements=true&allowLoadLocalInfile=true"
+                        + "&cachePrepStmts=true&prepStmtCacheSqlLimit=65536&connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
+                settings.user(),
+                settings.password());
     }
 
     private String url(String database) {
@@ -198,7 +231,8 @@ public final class SinkBenchmark {
     }
 
     private void execute(String... statements) throws SQLException {
-        try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect(DATABASE);
+                Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
@@ -211,8 +245,15 @@ public final class SinkBenchmark {
                 + "?, ".repeat(BenchmarkRow.COLUMNS.size() - 1) + "?)" + (mariaDb ? "" : " AS incoming")
                 + " ON DUPLICATE KEY UPDATE ");
         for (String column : BenchmarkRow.COLUMNS.subList(1, BenchmarkRow.COLUMNS.size())) {
-            sql.append(column.equals("patient_token") ? "" : ", ").append("%s = IF(%s >= %s.version, %s, %s.%s)".formatted(
-                    column, incoming("version", mariaDb), table, incoming(column, mariaDb), table, column));
+            sql.append(column.equals("patient_token") ? "" : ", ")
+                    .append("%s = IF(%s >= %s.version, %s, %s.%s)"
+                            .formatted(
+                                    column,
+                                    incoming("version", mariaDb),
+                                    table,
+                                    incoming(column, mariaDb),
+                                    table,
+                                    column));
         }
         return sql.toString();
     }
@@ -233,11 +274,13 @@ public final class SinkBenchmark {
     private double upsert(int rows, int commitEvery, boolean together) throws SQLException {
         execute("TRUNCATE TABLE loop_rows");
         long nanos = 0;
-        try (Connection connection = connect(DATABASE); PreparedStatement statement = connection.prepareStatement(upsert)) {
+        try (Connection connection = connect(DATABASE);
+                PreparedStatement statement = connection.prepareStatement(upsert)) {
             connection.setAutoCommit(false);
             for (int from = 0; from < rows; from += commitEvery) {
                 List<Object[]> batch = IntStream.range(from, Math.min(rows, from + commitEvery))
-                        .mapToObj(BenchmarkRow::values).toList();
+                        .mapToObj(BenchmarkRow::values)
+                        .toList();
                 long start = System.nanoTime();
                 for (Object[] values : batch) {
                     for (int i = 0; i < values.length; i++) {
@@ -270,7 +313,8 @@ public final class SinkBenchmark {
                 }
             }
             long start = System.nanoTime();
-            try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement();
+            try (Connection connection = connect(DATABASE);
+                    Statement statement = connection.createStatement();
                     InputStream lines = new BufferedInputStream(Files.newInputStream(file))) {
                 statement.unwrap(JdbcStatement.class).setLocalInfileInputStream(lines);
                 statement.execute("LOAD DATA LOCAL INFILE 'rows' INTO TABLE loop_rows CHARACTER SET utf8mb4 ("
@@ -285,7 +329,8 @@ public final class SinkBenchmark {
     }
 
     private void requireRows(int rows, String table) throws SQLException {
-        try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement();
+        try (Connection connection = connect(DATABASE);
+                Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
             count.next();
             if (count.getInt(1) != rows) {
@@ -308,12 +353,20 @@ public final class SinkBenchmark {
                 builder.authentication(AuthenticationFactory.token(settings.credential()));
             }
             client = builder.build();
-            producer = client.newProducer(JsonBytesSchema.of("row", BenchmarkRow.schema())).topic(topic).blockIfQueueFull(true)
-                    .maxPendingMessages(10_000).batchingMaxMessages(500).batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
+            producer = client.newProducer(JsonBytesSchema.of("row", BenchmarkRow.schema()))
+                    .topic(topic)
+                    .blockIfQueueFull(true)
+                    .maxPendingMessages(10_000)
+                    .batchingMaxMessages(500)
+                    .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
                     .create();
-            client.newConsumer().topic(topic).subscriptionName(name)
+            client.newConsumer()
+                    .topic(topic)
+                    .subscriptionName(name)
                     .subscriptionType(SubscriptionType.Shared)
-                    .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe().close();
+                    .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest)
+                    .subscribe()
+                    .close();
             admin.letFunctionsRead(topic);
             ObjectNode config = JSON.createObjectNode();
             config.put("tenant", "public").put("namespace", "default").put("name", name);
@@ -321,11 +374,19 @@ public final class SinkBenchmark {
             config.put("sourceSubscriptionName", name).put("sourceSubscriptionPosition", "Earliest");
             config.put("processingGuarantees", "ATLEAST_ONCE").put("cleanupSubscription", false);
             config.put("parallelism", 1);
-            config.putObject("inputSpecs").putObject(topic).put("schemaType", "NONE")
+            config.putObject("inputSpecs")
+                    .putObject(topic)
+                    .put("schemaType", "NONE")
                     .put("receiverQueueSize", RECEIVER_QUEUE);
-            config.putObject("configs").put("jdbcUrl", url(DATABASE)).put("userName", DATABASE)
-                    .put("password", sinkPassword).put("tableName", "sink_rows").put("key", "record_token")
-                    .put("versionColumn", "version").put("batchSize", BATCH).put("queueSize", QUEUE)
+            config.putObject("configs")
+                    .put("jdbcUrl", url(DATABASE))
+                    .put("userName", DATABASE)
+                    .put("password", sinkPassword)
+                    .put("tableName", "sink_rows")
+                    .put("key", "record_token")
+                    .put("versionColumn", "version")
+                    .put("batchSize", BATCH)
+                    .put("queueSize", QUEUE)
                     .put("sslMode", "DISABLED");
             admin.createSink(config, settings.nar());
             // It subscribes once it has looked at its table, which a lock would keep from it.
@@ -336,17 +397,26 @@ public final class SinkBenchmark {
         double run(int rows) throws IOException, SQLException, InterruptedException {
             execute("TRUNCATE TABLE sink_rows");
             long start;
-            try (Connection connection = connect(DATABASE); Statement statement = connection.createStatement()) {
+            try (Connection connection = connect(DATABASE);
+                    Statement statement = connection.createStatement()) {
                 statement.execute("LOCK TABLES sink_rows WRITE");
                 List<CompletableFuture<?>> sent = new ArrayList<>();
                 for (int number = 0; number < rows; number++) {
                     Object[] values = BenchmarkRow.values(number);
-                    sent.add(producer.newMessage().key((String) values[0]).value(BenchmarkRow.json(values)).sendAsync());
+                    sent.add(producer.newMessage()
+                            .key((String) values[0])
+                            .value(BenchmarkRow.json(values))
+                            .sendAsync());
                 }
                 producer.flush();
                 sent.forEach(CompletableFuture::join);
-                await("filled its queue", () -> consumers().stream().findFirst().map(ConsumerStats::getUnackedMessages).orElse(0)
-                        >= QUEUE);
+                await(
+                        "filled its queue",
+                        () -> consumers().stream()
+                                        .findFirst()
+                                        .map(ConsumerStats::getUnackedMessages)
+                                        .orElse(0)
+                                >= QUEUE);
                 start = System.nanoTime();
                 statement.execute("UNLOCK TABLES");
             }

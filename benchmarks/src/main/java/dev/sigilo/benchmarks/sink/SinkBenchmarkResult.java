@@ -15,8 +15,15 @@ import java.util.Locale;
  * @param sinkRounds      each round of the sink
  * @param loopRounds      each round of the loop
  */
-public record SinkBenchmarkResult(int rows, String server, double sink, double loop, double rowByRow, double loadData,
-        List<Double> sinkRounds, List<Double> loopRounds) {
+public record SinkBenchmarkResult(
+        int rows,
+        String server,
+        double sink,
+        double loop,
+        double rowByRow,
+        double loadData,
+        List<Double> sinkRounds,
+        List<Double> loopRounds) {
 
     /** How much of the loop's speed the sink has. */
     public double sinkToLoop() {
@@ -30,13 +37,24 @@ public record SinkBenchmarkResult(int rows, String server, double sink, double l
 
     /** One line of JSON. */
     public String toJson() {
-        return String.format(Locale.ROOT, "{\"bench\":\"sink\",\"sink\":%.0f,\"loop\":%.0f,\"row_by_row\":%.0f,"
-                + "\"load_data\":%.0f,\"sink_to_loop\":%.2f,\"sink_to_row_by_row\":%.2f}", sink, loop, rowByRow, loadData,
-                sinkToLoop(), sinkToRowByRow());
+        return String.format(
+                Locale.ROOT,
+                "{\"bench\":\"sink\",\"sink\":%.0f,\"loop\":%.0f,\"row_by_row\":%.0f,"
+                        + "\"load_data\":%.0f,\"sink_to_loop\":%.2f,\"sink_to_row_by_row\":%.2f}",
+                sink,
+                loop,
+                rowByRow,
+                loadData,
+                sinkToLoop(),
+                sinkToRowByRow());
     }
 
     private static String list(List<Double> rates) {
-        return rates.stream().map(rate -> String.format(Locale.ROOT, "%.0f", rate)).toList().toString().replace(" ", "");
+        return rates.stream()
+                .map(rate -> String.format(Locale.ROOT, "%.0f", rate))
+                .toList()
+                .toString()
+                .replace(" ", "");
     }
 
     /** A table for people. */
@@ -48,8 +66,15 @@ public record SinkBenchmarkResult(int rows, String server, double sink, double l
                 + String.format(Locale.ROOT, row, "(b) multi-row upsert loop, 1,000 a commit", loop, loop / sink)
                 + String.format(Locale.ROOT, row, "(c) row by row, 200 a commit", rowByRow, rowByRow / sink)
                 + String.format(Locale.ROOT, row, "(d) LOAD DATA", loadData, loadData / sink)
-                + String.format(Locale.ROOT, "sink to loop %.2f (target 0.80), sink to row by row %.2f (target 8)%n"
-                        + "%,d rows of 24 columns and about 1 KB; %s; rounds of the sink %s, of the loop %s%n",
-                        sinkToLoop(), sinkToRowByRow(), rows, server, list(sinkRounds), list(loopRounds));
+                + String.format(
+                        Locale.ROOT,
+                        "sink to loop %.2f (target 0.80), sink to row by row %.2f (target 8)%n"
+                                + "%,d rows of 24 columns and about 1 KB; %s; rounds of the sink %s, of the loop %s%n",
+                        sinkToLoop(),
+                        sinkToRowByRow(),
+                        rows,
+                        server,
+                        list(sinkRounds),
+                        list(loopRounds));
     }
 }

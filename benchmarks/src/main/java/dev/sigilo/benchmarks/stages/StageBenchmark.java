@@ -24,10 +24,10 @@ import dev.sigilo.records.Provenance;
 import dev.sigilo.records.ReceivedRecord;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordStatusCodec;
-import dev.sigilo.records.TokenizedRecordCodec;
-import dev.sigilo.records.ViewRow;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Version;
+import dev.sigilo.records.ViewRow;
 import dev.sigilo.records.ViewRowCodec;
 import dev.sigilo.tokenize.domain.Tokenizer;
 import dev.sigilo.tokenize.domain.text.Scrubber;
@@ -89,16 +89,22 @@ public class StageBenchmark {
     public void open() throws IOException, CatalogueException, RecordFormatException {
         Path config = Path.of("pulsar-config");
         Policy policy = Policy.load(Files.readString(config.resolve("policies/pseudonymized.yaml")), "pseudonymized");
-        classifier = new Classifier(ModelCatalogue.load(Files.readString(config.resolve("models.yaml")), "models.yaml"),
+        classifier = new Classifier(
+                ModelCatalogue.load(Files.readString(config.resolve("models.yaml")), "models.yaml"),
                 field -> category(policy, field));
-        Tokenizer tokenizer = new Tokenizer(policy, TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN)), Scrubber.standard());
+        Tokenizer tokenizer =
+                new Tokenizer(policy, TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN)), Scrubber.standard());
         raw = new BenchmarkRecords(1, size, "JMH").next(RECORDS);
         for (int i = 0; i < RECORDS; i++) {
             ReceivedRecord received = intake.receive(raw.get(i));
             MedicalRecord record = received.record();
             ClassifiedRecord one = new ClassifiedRecord(
-                    new Provenance("raw", "1:" + i + ":-1:0", PUBLISHED_AT, Version.of(PUBLISHED_AT, i, 0)), policy.treatment(null),
-                    BenchmarkRecords.ID, record.text(BenchmarkRecords.ID), classifier.categories(record), classifier.classify(record),
+                    new Provenance("raw", "1:" + i + ":-1:0", PUBLISHED_AT, Version.of(PUBLISHED_AT, i, 0)),
+                    policy.treatment(null),
+                    BenchmarkRecords.ID,
+                    record.text(BenchmarkRecords.ID),
+                    classifier.categories(record),
+                    classifier.classify(record),
                     received.original());
             records.add(record);
             classified.add(one);

@@ -3,13 +3,13 @@ package dev.sigilo.benchmarks.tokenize;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sigilo.evaluation.labels.Reports;
+import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.FieldValue;
 import dev.sigilo.records.Fields;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.samples.SyntheticPopulation;
 import dev.sigilo.samples.SyntheticRecord;
-import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.text.Language;
 import dev.sigilo.tokenize.domain.KnownIdentifier;
 import java.io.IOException;
@@ -33,15 +33,47 @@ record BenchmarkText(String text, Language language, List<KnownIdentifier> ident
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SYNTHETIC_TEXTS = 250;
     private static final Map<String, String> GOLD_FIELDS = Map.of(
-            "NOMBRE_SUJETO_ASISTENCIA", Fields.PATIENT_NAME, "NOMBRE_PERSONAL_SANITARIO", Fields.PHYSICIAN_NAME,
-            "ID_SUJETO_ASISTENCIA", Fields.PATIENT_ID, "ID_ASEGURAMIENTO", Fields.INSURANCE_ID,
-            "ID_TITULACION_PERSONAL_SANITARIO", Fields.PHYSICIAN_ID, "CALLE", Fields.ADDRESS, "TERRITORIO", Fields.CITY,
-            "HOSPITAL", Fields.FACILITY, "NUMERO_TELEFONO", Fields.PHONE, "CORREO_ELECTRONICO", Fields.EMAIL);
+            "NOMBRE_SUJETO_ASISTENCIA",
+            Fields.PATIENT_NAME,
+            "NOMBRE_PERSONAL_SANITARIO",
+            Fields.PHYSICIAN_NAME,
+            "ID_SUJETO_ASISTENCIA",
+            Fields.PATIENT_ID,
+            "ID_ASEGURAMIENTO",
+            Fields.INSURANCE_ID,
+            "ID_TITULACION_PERSONAL_SANITARIO",
+            Fields.PHYSICIAN_ID,
+            "CALLE",
+            Fields.ADDRESS,
+            "TERRITORIO",
+            Fields.CITY,
+            "HOSPITAL",
+            Fields.FACILITY,
+            "NUMERO_TELEFONO",
+            Fields.PHONE,
+            "CORREO_ELECTRONICO",
+            Fields.EMAIL);
     private static final Map<String, Category> CATEGORIES = Map.of(
-            Fields.PATIENT_NAME, Category.NAME, Fields.PHYSICIAN_NAME, Category.NAME,
-            Fields.PATIENT_ID, Category.MEDICAL_RECORD_NUMBER, Fields.INSURANCE_ID, Category.HEALTH_PLAN_NUMBER,
-            Fields.PHYSICIAN_ID, Category.LICENSE_NUMBER, Fields.ADDRESS, Category.GEOGRAPHIC, Fields.CITY, Category.GEOGRAPHIC,
-            Fields.FACILITY, Category.INSTITUTION, Fields.PHONE, Category.PHONE, Fields.EMAIL, Category.EMAIL);
+            Fields.PATIENT_NAME,
+            Category.NAME,
+            Fields.PHYSICIAN_NAME,
+            Category.NAME,
+            Fields.PATIENT_ID,
+            Category.MEDICAL_RECORD_NUMBER,
+            Fields.INSURANCE_ID,
+            Category.HEALTH_PLAN_NUMBER,
+            Fields.PHYSICIAN_ID,
+            Category.LICENSE_NUMBER,
+            Fields.ADDRESS,
+            Category.GEOGRAPHIC,
+            Fields.CITY,
+            Category.GEOGRAPHIC,
+            Fields.FACILITY,
+            Category.INSTITUTION,
+            Fields.PHONE,
+            Category.PHONE,
+            Fields.EMAIL,
+            Category.EMAIL);
 
     private BenchmarkText(String text, Language language, Map<String, String> fields) {
         this(text, language, identifiers(fields), text.getBytes(StandardCharsets.UTF_8).length);
@@ -94,8 +126,7 @@ record BenchmarkText(String text, Language language, List<KnownIdentifier> ident
                     fields.put(field, json.get(field).textValue());
                 }
             }
-            texts.add(new BenchmarkText(json.path(Fields.REPORT).asText(),
-                    Language.ofCode(record.language()), fields));
+            texts.add(new BenchmarkText(json.path(Fields.REPORT).asText(), Language.ofCode(record.language()), fields));
         }
         return texts;
     }

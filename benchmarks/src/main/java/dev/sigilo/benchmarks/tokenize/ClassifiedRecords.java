@@ -20,16 +20,34 @@ final class ClassifiedRecords {
     private static final int RECORDS = 500;
     private static final long PUBLISHED_AT = 1_772_000_000_000L;
 
-    private ClassifiedRecords() {
-    }
+    private ClassifiedRecords() {}
 
     static List<ClassifiedRecord> synthetic() {
         List<ClassifiedRecord> records = new ArrayList<>();
         for (SyntheticRecord record : new SyntheticPopulation(1).records(RECORDS)) {
-            Classification classification = new Classification(record.language(), null, null, null, null, null, List.of(),
-                    "unrouted", List.of(), List.of(), record.label(), List.of(), null, null, Map.of());
-            records.add(new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1),
-                    Treatment.of("pseudonymized"), Fields.RECORD_ID, record.record().text(Fields.RECORD_ID), Map.of(), classification,
+            Classification classification = new Classification(
+                    record.language(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null,
+                    List.of(),
+                    "unrouted",
+                    List.of(),
+                    List.of(),
+                    record.label(),
+                    List.of(),
+                    null,
+                    null,
+                    Map.of());
+            records.add(new ClassifiedRecord(
+                    new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1),
+                    Treatment.of("pseudonymized"),
+                    Fields.RECORD_ID,
+                    record.record().text(Fields.RECORD_ID),
+                    Map.of(),
+                    classification,
                     record.json()));
         }
         return records;

@@ -54,8 +54,10 @@ public class ScrubBenchmark {
         Policy policy = ClassifiedRecords.policy();
         TokenKeys keys = TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN));
         read = BenchmarkText.read(texts);
-        records = read.stream().map(text -> new RecordContext(policy, keys, text.identifiers(),
-                text.language().code(), SHIFT_DAYS, PUBLISHED_YEAR)).toArray(RecordContext[]::new);
+        records = read.stream()
+                .map(text -> new RecordContext(
+                        policy, keys, text.identifiers(), text.language().code(), SHIFT_DAYS, PUBLISHED_YEAR))
+                .toArray(RecordContext[]::new);
     }
 
     /** One text of a record of its own. */

@@ -39,7 +39,9 @@ public class SealBenchmark {
     /** Makes keys and records. */
     @Setup
     public void open() throws IOException {
-        sealing = new Sealing(ClassifiedRecords.policy(), TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN)),
+        sealing = new Sealing(
+                ClassifiedRecords.policy(),
+                TokenKeys.of(Keyset.generate(Keyset.Purpose.TOKEN)),
                 Sealer.of(Keyset.generate(Keyset.Purpose.SEALING)));
         records = ClassifiedRecords.synthetic();
     }

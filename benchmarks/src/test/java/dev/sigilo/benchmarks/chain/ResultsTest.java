@@ -18,12 +18,17 @@ class ResultsTest {
 
     @Test
     void theChainsJsonIsThatOfTheFirstLength() throws Exception {
-        ChainResult result = new ChainResult(List.of("a", "b"), 100, List.of(
-                new ChainResult.Size(1000, measured(2000), measured(8000), measured(10_000)),
-                new ChainResult.Size(4000, measured(1), measured(2), measured(3))), 1);
+        ChainResult result = new ChainResult(
+                List.of("a", "b"),
+                100,
+                List.of(
+                        new ChainResult.Size(1000, measured(2000), measured(8000), measured(10_000)),
+                        new ChainResult.Size(4000, measured(1), measured(2), measured(3))),
+                1);
 
-        assertThat(result.toJson()).isEqualTo(
-                "{\"bench\":\"chain\",\"chain\":2000,\"identity\":8000,\"loop\":10000,\"chain_to_identity\":0.250}");
+        assertThat(result.toJson())
+                .isEqualTo(
+                        "{\"bench\":\"chain\",\"chain\":2000,\"identity\":8000,\"loop\":10000,\"chain_to_identity\":0.250}");
     }
 
     private static Measurement measured(double rate) {
@@ -53,7 +58,8 @@ class ResultsTest {
         assertThat(json.path("saturation").asInt()).isEqualTo(150);
         assertThat(json.path("steps")).hasSize(2);
         assertThat(json.path("at_half").path("p50_ms").asDouble()).isBetween(19.0, 21.0);
-        Document picture = DocumentBuilderFactory.newInstance().newDocumentBuilder()
+        Document picture = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(LoadPlot.of(result))));
         // A line for each percentile and for each step's backlog.
         assertThat(picture.getElementsByTagName("polyline").getLength()).isEqualTo(4 + 3);

@@ -17,13 +17,16 @@ class RouteTest {
         Route route = Route.to(ChainBenchmark.TABLE, TOPOLOGY);
 
         assertThat(TOPOLOGY.entryTopics()).contains(route.entry());
-        assertThat(route.functions()).extracting(FunctionSpec::name).containsExactly("classify", "tokenize", "project-query");
+        assertThat(route.functions())
+                .extracting(FunctionSpec::name)
+                .containsExactly("classify", "tokenize", "project-query");
         assertThat(route.sink().table()).isEqualTo(ChainBenchmark.TABLE);
     }
 
     @Test
     void aTableThatNoSinkWritesToIsRefused() {
-        assertThatThrownBy(() -> Route.to("nowhere", TOPOLOGY)).isInstanceOf(BenchmarkException.class)
+        assertThatThrownBy(() -> Route.to("nowhere", TOPOLOGY))
+                .isInstanceOf(BenchmarkException.class)
                 .hasMessageContaining("nowhere");
     }
 }

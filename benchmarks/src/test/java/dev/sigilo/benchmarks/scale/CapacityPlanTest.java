@@ -43,15 +43,21 @@ class CapacityPlanTest {
     private Path folder;
 
     private Figures figures(Map<String, String> rows) throws IOException {
-        return Figures.read(Files.writeString(folder.resolve("figures.md"), "# Title\n\n| figure | value |\n|---|---|\n"
-                + rows.entrySet().stream().map(row -> "| `" + row.getKey() + "` | " + row.getValue() + " | x |\n")
-                .collect(Collectors.joining())));
+        return Figures.read(Files.writeString(
+                folder.resolve("figures.md"),
+                "# Title\n\n| figure | value |\n|---|---|\n"
+                        + rows.entrySet().stream()
+                                .map(row -> "| `" + row.getKey() + "` | " + row.getValue() + " | x |\n")
+                                .collect(Collectors.joining())));
     }
 
     /** The numbers of the line with this label, as the plan prints them. */
     private static List<String> line(String table, String label) {
-        return Arrays.stream(table.split("\n")).filter(line -> line.startsWith(label + "  "))
-                .map(line -> List.of(line.substring(label.length()).strip().split("\\s+"))).findFirst().orElseThrow();
+        return Arrays.stream(table.split("\n"))
+                .filter(line -> line.startsWith(label + "  "))
+                .map(line -> List.of(line.substring(label.length()).strip().split("\\s+")))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
@@ -87,9 +93,13 @@ class CapacityPlanTest {
         Map<String, String> lacking = new LinkedHashMap<>(ROUND);
         lacking.remove("copies");
         Figures figures = figures(lacking);
-        assertThatThrownBy(() -> CapacityPlan.table(figures, RATES)).isInstanceOf(BenchmarkException.class).hasMessageContaining("`copies`");
+        assertThatThrownBy(() -> CapacityPlan.table(figures, RATES))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("`copies`");
         Path twice = Files.writeString(folder.resolve("twice.md"), "| `copies` | 2 | |\n| `copies` | 3 | |\n");
-        assertThatThrownBy(() -> Figures.read(twice)).isInstanceOf(BenchmarkException.class).hasMessageContaining("copies");
+        assertThatThrownBy(() -> Figures.read(twice))
+                .isInstanceOf(BenchmarkException.class)
+                .hasMessageContaining("copies");
     }
 
     /** {@code -Dgolden.rewrite=true} writes the plan into the document. */
@@ -105,6 +115,8 @@ class CapacityPlanTest {
             text = text.substring(0, start) + plan + text.substring(end);
             Files.writeString(DOC, text);
         }
-        assertThat(text).as("run the test with -Dgolden.rewrite=true after a change of the figures").contains(plan);
+        assertThat(text)
+                .as("run the test with -Dgolden.rewrite=true after a change of the figures")
+                .contains(plan);
     }
 }

@@ -16,34 +16,62 @@ class ArchitectureTest {
 
     @Test
     void theDomainKnowsNeitherPulsarNorDatabasesNorLoggersNorPolicies() {
-        noClasses().that().resideInAPackage("dev.sigilo.classify.domain..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.apache.pulsar..", "java.sql..", "org.slf4j..", "java.util.logging..",
-                        "dev.sigilo.policy..", "dev.sigilo.keys..", "dev.sigilo.runtime..",
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sigilo.classify.domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.pulsar..",
+                        "java.sql..",
+                        "org.slf4j..",
+                        "java.util.logging..",
+                        "dev.sigilo.policy..",
+                        "dev.sigilo.keys..",
+                        "dev.sigilo.runtime..",
                         "dev.sigilo.classify.infrastructure.pulsar..")
                 .check(CLASSES);
     }
 
     @Test
     void noOtherFunctionIsKnown() {
-        noClasses().should().dependOnClassesThat()
+        noClasses()
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("dev.sigilo.tokenize..", "dev.sigilo.project..", "dev.sigilo.cli..")
                 .check(CLASSES);
     }
 
     @Test
     void theHotPathUsesNoRegularExpressionsAndNoClock() {
-        noClasses().that().resideInAPackage("dev.sigilo.classify.domain..").should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sigilo.classify.domain..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("java.util.regex..")
                 .check(CLASSES);
-        noClasses().that().resideInAPackage("dev.sigilo.classify.domain..").should()
-                .callMethod(System.class, "currentTimeMillis").orShould().callMethod(System.class, "nanoTime")
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sigilo.classify.domain..")
+                .should()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
                 .check(CLASSES);
     }
 
     @Test
     void whatIsPublicInTheDomainIsMeantToBe() {
-        classes().that().resideInAPackage("dev.sigilo.classify.domain..").and().arePublic().and().areTopLevelClasses()
-                .should().haveNameMatching(".*\\.(Classifier|FieldCategories|Intake|IntakeLimits|ModelCatalogue|Model"
+        classes()
+                .that()
+                .resideInAPackage("dev.sigilo.classify.domain..")
+                .and()
+                .arePublic()
+                .and()
+                .areTopLevelClasses()
+                .should()
+                .haveNameMatching(".*\\.(Classifier|FieldCategories|Intake|IntakeLimits|ModelCatalogue|Model"
                         + "|CatalogueException|Assertion|AssertionAnalyzer)")
                 .check(CLASSES);
     }

@@ -23,13 +23,16 @@ public final class CheckDigits {
     private static final int CARD_LONGEST = 19;
     /** What the prefix 80840 of a National Provider Identifier adds to Luhn's sum. */
     private static final int NPI_PREFIX_SUM = 24;
+
     private static final int VIN_LENGTH = 17;
     private static final int VIN_CHECK_AT = 8;
     /**
      * Values of the letters of a vehicle identification number, from A to Z; 0 for I, O and Q, which it never contains.
      */
-    private static final int[] VIN_VALUES =
-        {1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9};
+    private static final int[] VIN_VALUES = {
+        1, 2, 3, 4, 5, 6, 7, 8, 0, 1, 2, 3, 4, 5, 0, 7, 0, 9, 2, 3, 4, 5, 6, 7, 8, 9
+    };
+
     private static final int[] VIN_WEIGHTS = {8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2};
     private static final int[] CUIL_WEIGHTS = {5, 4, 3, 2, 7, 6, 5, 4, 3, 2};
     private static final int[] CPF_WEIGHTS = {10, 9, 8, 7, 6, 5, 4, 3, 2};
@@ -37,8 +40,7 @@ public final class CheckDigits {
     private static final String DEA_REGISTRANTS = "ABCDEFGHJKLMPRSTUX";
     private static final int RUT_HEAVIEST = 7;
 
-    private CheckDigits() {
-    }
+    private CheckDigits() {}
 
     /** Luhn's check digit (ISO/IEC 7812-1, annex B) of these digits, as it follows them. */
     public static int luhn(CharSequence digits) {
@@ -67,7 +69,9 @@ public final class CheckDigits {
     /** Whether a value is the number of a payment card: 13 to 19 digits, the last of which is Luhn's check digit. */
     public static boolean isPaymentCard(CharSequence value) {
         int last = value.length() - 1;
-        return last + 1 >= CARD_SHORTEST && last + 1 <= CARD_LONGEST && isDigits(value, 0, last + 1)
+        return last + 1 >= CARD_SHORTEST
+                && last + 1 <= CARD_LONGEST
+                && isDigits(value, 0, last + 1)
                 && luhn(value.subSequence(0, last)) == digit(value, last);
     }
 
@@ -82,7 +86,8 @@ public final class CheckDigits {
      * check digit.
      */
     public static boolean isNhsNumber(CharSequence value) {
-        return value.length() == NHS_LENGTH && isDigits(value, 0, NHS_LENGTH)
+        return value.length() == NHS_LENGTH
+                && isDigits(value, 0, NHS_LENGTH)
                 && nhs(value) == digit(value, NHS_LENGTH - 1);
     }
 
@@ -116,9 +121,13 @@ public final class CheckDigits {
      * issued.
      */
     public static boolean isIssuedSocialSecurityNumber(CharSequence value) {
-        return value.length() == SSN_LENGTH && isDigits(value, 0, SSN_LENGTH) && value.charAt(0) != '9'
+        return value.length() == SSN_LENGTH
+                && isDigits(value, 0, SSN_LENGTH)
+                && value.charAt(0) != '9'
                 && number(value, 0, 3) != 0
-                && number(value, 0, 3) != 666 && number(value, 3, 5) != 0 && number(value, 5, SSN_LENGTH) != 0;
+                && number(value, 0, 3) != 666
+                && number(value, 3, 5) != 0
+                && number(value, 5, SSN_LENGTH) != 0;
     }
 
     /** The two check digits (ISO 13616, modulo 97) of an account in a country, as a number from 2 to 98. */
@@ -130,7 +139,9 @@ public final class CheckDigits {
      * Whether a value is an international bank account number: 15 to 34 characters with the check digits of ISO 13616.
      */
     public static boolean isIban(CharSequence value) {
-        if (value.length() < IBAN_SHORTEST || value.length() > IBAN_LONGEST || !isCapital(value.charAt(0))
+        if (value.length() < IBAN_SHORTEST
+                || value.length() > IBAN_LONGEST
+                || !isCapital(value.charAt(0))
                 || !isCapital(value.charAt(1))
                 || !isDigits(value, 2, 4)) {
             return false;
@@ -192,13 +203,15 @@ public final class CheckDigits {
 
     /** Whether eleven digits are a CUIL or CUIT of Argentina: modulo 11. */
     public static boolean isCuil(CharSequence value) {
-        return value.length() == 11 && isDigits(value, 0, 11)
+        return value.length() == 11
+                && isDigits(value, 0, 11)
                 && (11 - weighed(value, CUIL_WEIGHTS) % 11) % 11 == digit(value, 10);
     }
 
     /** Whether eleven digits are a CPF of Brazil, by the first of its two check digits, modulo 11. */
     public static boolean isCpf(CharSequence value) {
-        return value.length() == 11 && isDigits(value, 0, 11)
+        return value.length() == 11
+                && isDigits(value, 0, 11)
                 && weighed(value, CPF_WEIGHTS) * 10 % 11 % 10 == digit(value, 9);
     }
 
@@ -224,11 +237,15 @@ public final class CheckDigits {
 
     /** Whether a value is a registration number of the Drug Enforcement Administration of the United States. */
     public static boolean isDea(CharSequence value) {
-        if (value.length() != 9 || DEA_REGISTRANTS.indexOf(value.charAt(0)) < 0 || !isCapital(value.charAt(1))
+        if (value.length() != 9
+                || DEA_REGISTRANTS.indexOf(value.charAt(0)) < 0
+                || !isCapital(value.charAt(1))
                 || !isDigits(value, 2, 9)) {
             return false;
         }
-        int sum = digit(value, 2) + digit(value, 4) + digit(value, 6)
+        int sum = digit(value, 2)
+                + digit(value, 4)
+                + digit(value, 6)
                 + 2 * (digit(value, 3) + digit(value, 5) + digit(value, 7));
         return sum % 10 == digit(value, 8);
     }

@@ -25,266 +25,375 @@ import java.util.Optional;
  */
 public enum IdentifierScheme {
     /** E-mail addresses. */
-    EMAIL(Category.EMAIL, IdentifierType.EMAIL, new Traits()
-            .fieldWords("email mail correo")
-            .wholeValue(WholeValues::isEmail)),
+    EMAIL(
+            Category.EMAIL,
+            IdentifierType.EMAIL,
+            new Traits().fieldWords("email mail correo").wholeValue(WholeValues::isEmail)),
     /** Fax numbers. */
-    FAX(Category.FAX, IdentifierType.FAX, new Traits()
-            .fieldWords("fax")
-            .recordKeys("fax faxnumber")
-            .labels("fax")),
+    FAX(
+            Category.FAX,
+            IdentifierType.FAX,
+            new Traits().fieldWords("fax").recordKeys("fax faxnumber").labels("fax")),
     /** Telephone and pager numbers. */
-    PHONE(Category.PHONE, IdentifierType.PHONE, new Traits()
-            .fieldWords("phone telephone tel telefono movil mobile cell cellphone pager contacto")
-            .recordKeys("phone phonenumber telephone telephonenumber tel telefono tfno tlf mobile movil cell "
-                    + "cellphone homephone workphone celular phonehome phonework mobilephone patienttelephonenumbers "
-                    + "telefonomovil")
-            .labels("tel telf ph tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel "
-                    + "whatsapp wsp beeper bleep busca buscapersonas telef tfn landline cellphone homephone "
-                    + "callback pgr")),
+    PHONE(
+            Category.PHONE,
+            IdentifierType.PHONE,
+            new Traits()
+                    .fieldWords("phone telephone tel telefono movil mobile cell cellphone pager contacto")
+                    .recordKeys("phone phonenumber telephone telephonenumber tel telefono tfno tlf mobile movil cell "
+                            + "cellphone homephone workphone celular phonehome phonework mobilephone patienttelephonenumbers "
+                            + "telefonomovil")
+                    .labels(
+                            "tel telf ph tfno tlf telephone telefono phone fono movil mobile cell celular desk pager cel "
+                                    + "whatsapp wsp beeper bleep busca buscapersonas telef tfn landline cellphone homephone "
+                                    + "callback pgr")),
     /** IP addresses, of version 4 and 6. */
-    IP_ADDRESS(Category.IP_ADDRESS, IdentifierType.IP, new Traits()
-            .fieldWords("ip ipaddress")
-            .wholeValue(WholeValues::isIpAddress)),
+    IP_ADDRESS(
+            Category.IP_ADDRESS,
+            IdentifierType.IP,
+            new Traits().fieldWords("ip ipaddress").wholeValue(WholeValues::isIpAddress)),
     /** Web addresses. */
-    URL(Category.URL, IdentifierType.URL, new Traits()
-            .fieldWords("url uri web website link href homepage")
-            .wholeValue(WholeValues::isUrl)),
+    URL(
+            Category.URL,
+            IdentifierType.URL,
+            new Traits().fieldWords("url uri web website link href homepage").wholeValue(WholeValues::isUrl)),
     /** Fingerprints, voice prints, genomes. */
-    BIOMETRIC(Category.BIOMETRIC, null, new Traits()
-            .fieldWords("biometric fingerprint iris voiceprint huella voice dna genome")),
+    BIOMETRIC(
+            Category.BIOMETRIC,
+            null,
+            new Traits().fieldWords("biometric fingerprint iris voiceprint huella voice dna genome")),
     /** Photographs of faces. */
-    PHOTO(Category.PHOTO, IdentifierType.PHOTO, new Traits()
-            .fieldWords("photo photograph picture face portrait foto fotografia selfie avatar")),
+    PHOTO(
+            Category.PHOTO,
+            IdentifierType.PHOTO,
+            new Traits().fieldWords("photo photograph picture face portrait foto fotografia selfie avatar")),
 
     /** Social security number of the United States. */
-    US_SOCIAL_SECURITY(Category.SSN, IdentifierType.SSN, new Traits()
-            .fieldWords("ssn")
-            .recordKeys("ssn socialsecuritynumber socialsecurity")
-            .labels("ssn security")
-            .forms(CheckDigits::isIssuedSocialSecurityNumber, "ddd-dd-dddd")
-            .wholeValue(WholeValues::isSocialSecurityNumber)),
+    US_SOCIAL_SECURITY(
+            Category.SSN,
+            IdentifierType.SSN,
+            new Traits()
+                    .fieldWords("ssn")
+                    .recordKeys("ssn socialsecuritynumber socialsecurity")
+                    .labels("ssn security")
+                    .forms(CheckDigits::isIssuedSocialSecurityNumber, "ddd-dd-dddd")
+                    .wholeValue(WholeValues::isSocialSecurityNumber)),
     /** Spanish social security number (NUSS, NASS). */
-    SPANISH_SOCIAL_SECURITY(Category.SSN, IdentifierType.ID_INSURANCE, new Traits()
-            .fieldWords("nss nass")
-            .recordKeys("nss nuss nass")
-            .labels("nass nss nuss")),
+    SPANISH_SOCIAL_SECURITY(
+            Category.SSN,
+            IdentifierType.ID_INSURANCE,
+            new Traits().fieldWords("nss nass").recordKeys("nss nuss nass").labels("nass nss nuss")),
     /** Spanish DNI, and NIE of foreigners, with their check letter. */
-    SPANISH_DNI(Category.SSN, IdentifierType.NATIONAL_ID, new Traits()
-            .fieldWords("dni nif nie")
-            .recordKeys("dni nif nie")
-            .labels("dni nie nif")
-            .forms(CheckDigits::isDniOrNie, "ddddddddA", "dddddddd-A", "dddddddd A", "dd.ddd.dddA", "dd.ddd.ddd-A",
-                    "AdddddddA", "Addddddd-A", "A-ddddddd-A", "A-dddddddA")
-            .wholeValue(WholeValues::isDniOrNie)),
+    SPANISH_DNI(
+            Category.SSN,
+            IdentifierType.NATIONAL_ID,
+            new Traits()
+                    .fieldWords("dni nif nie")
+                    .recordKeys("dni nif nie")
+                    .labels("dni nie nif")
+                    .forms(
+                            CheckDigits::isDniOrNie,
+                            "ddddddddA",
+                            "dddddddd-A",
+                            "dddddddd A",
+                            "dd.ddd.dddA",
+                            "dd.ddd.ddd-A",
+                            "AdddddddA",
+                            "Addddddd-A",
+                            "A-ddddddd-A",
+                            "A-dddddddA")
+                    .wholeValue(WholeValues::isDniOrNie)),
     /** NHS number, in its printed form. Without separators it needs a label. */
-    NHS_NUMBER(Category.SSN, IdentifierType.NATIONAL_ID, new Traits()
-            .fieldWords("nhs")
-            .recordKeys("nhsnumber nhs nhsno")
-            .labels("nhs")
-            .forms(CheckDigits::isNhsNumber, "ddd ddd dddd", "ddd-ddd-dddd")),
+    NHS_NUMBER(
+            Category.SSN,
+            IdentifierType.NATIONAL_ID,
+            new Traits()
+                    .fieldWords("nhs")
+                    .recordKeys("nhsnumber nhs nhsno")
+                    .labels("nhs")
+                    .forms(CheckDigits::isNhsNumber, "ddd ddd dddd", "ddd-ddd-dddd")),
     /** Mexico's CURP. */
-    MEXICAN_CURP(Category.SSN, IdentifierType.NATIONAL_ID, new Traits()
-            .fieldWords("curp")
-            .recordKeys("curp")
-            .labels("curp")
-            .forms(CheckDigits::isCurp, "AAAAddddddAAAAAAXd")),
+    MEXICAN_CURP(
+            Category.SSN,
+            IdentifierType.NATIONAL_ID,
+            new Traits()
+                    .fieldWords("curp")
+                    .recordKeys("curp")
+                    .labels("curp")
+                    .forms(CheckDigits::isCurp, "AAAAddddddAAAAAAXd")),
     /** Mexico's RFC of persons. */
-    MEXICAN_RFC(Category.SSN, IdentifierType.NATIONAL_ID, new Traits()
-            .recordKeys("rfc")
-            .labels("rfc")
-            .forms(CheckDigits::isRfc, "AAAAddddddXXX")),
+    MEXICAN_RFC(
+            Category.SSN,
+            IdentifierType.NATIONAL_ID,
+            new Traits().recordKeys("rfc").labels("rfc").forms(CheckDigits::isRfc, "AAAAddddddXXX")),
     /** Chile's RUT or RUN. */
-    CHILEAN_RUT(Category.SSN, IdentifierType.NATIONAL_ID, new Traits()
-            .recordKeys("rut")
-            .labels("rut")
-            .labels(LabelUse.IN_CAPITALS, "run")
-            .forms(CheckDigits::isRut, "dd.ddd.ddd-X", "d.ddd.ddd-X", "dddddddd-X", "ddddddd-X")),
+    CHILEAN_RUT(
+            Category.SSN,
+            IdentifierType.NATIONAL_ID,
+            new Traits()
+                    .recordKeys("rut")
+                    .labels("rut")
+                    .labels(LabelUse.IN_CAPITALS, "run")
+                    .forms(CheckDigits::isRut, "dd.ddd.ddd-X", "d.ddd.ddd-X", "dddddddd-X", "ddddddd-X")),
     /** Argentina's CUIL or CUIT. */
-    ARGENTINE_CUIL(Category.SSN, IdentifierType.NATIONAL_ID, new Traits()
-            .recordKeys("cuil cuit")
-            .labels("cuil cuit")
-            .forms(CheckDigits::isCuil, "dd-dddddddd-d")),
+    ARGENTINE_CUIL(
+            Category.SSN,
+            IdentifierType.NATIONAL_ID,
+            new Traits().recordKeys("cuil cuit").labels("cuil cuit").forms(CheckDigits::isCuil, "dd-dddddddd-d")),
     /** Brazil's CPF. */
-    BRAZILIAN_CPF(Category.SSN, IdentifierType.NATIONAL_ID, new Traits()
-            .recordKeys("cpf")
-            .labels("cpf cnpj")
-            .forms(CheckDigits::isCpf, "ddd.ddd.ddd-dd")),
+    BRAZILIAN_CPF(
+            Category.SSN,
+            IdentifierType.NATIONAL_ID,
+            new Traits().recordKeys("cpf").labels("cpf cnpj").forms(CheckDigits::isCpf, "ddd.ddd.ddd-dd")),
     /** National numbers of other countries, by their name only. */
-    OTHER_NATIONAL_NUMBER(Category.SSN, IdentifierType.NATIONAL_ID, new Traits()
-            .fieldWords("sin")
-            .recordKeys("nationalid cedula documento documentoidentidad numdocumento passportnumber passport "
-                    + "pasaporte identitynumber")
-            .labels("cedula nuip ppsn")
-            .labels(LabelUse.IN_CAPITALS, "cc ti ci ce sin chi rg pps dui dpi ihi tfn")),
+    OTHER_NATIONAL_NUMBER(
+            Category.SSN,
+            IdentifierType.NATIONAL_ID,
+            new Traits()
+                    .fieldWords("sin")
+                    .recordKeys("nationalid cedula documento documentoidentidad numdocumento passportnumber passport "
+                            + "pasaporte identitynumber")
+                    .labels("cedula nuip ppsn")
+                    .labels(LabelUse.IN_CAPITALS, "cc ti ci ce sin chi rg pps dui dpi ihi tfn")),
     /** Passports. */
-    PASSPORT(Category.SSN, IdentifierType.PASSPORT, new Traits()
-            .fieldWords("passport pasaporte")
-            .labels("passport pasaporte")),
+    PASSPORT(
+            Category.SSN,
+            IdentifierType.PASSPORT,
+            new Traits().fieldWords("passport pasaporte").labels("passport pasaporte")),
 
     /** Medical record numbers. */
-    MEDICAL_RECORD(Category.MEDICAL_RECORD_NUMBER, IdentifierType.ID_PATIENT, new Traits()
-            .fieldWords("mrn nhc chart expediente historia patientid pid")
-            .recordKeys("mrn patientid ptid nhc numhistoria nhistoria historiaclinica medicalrecordnumber "
-                    + "medicalrecordno mrno recordnumber hospitalnumber unitnumber ehrid chartnumber patientnumber "
-                    + "nhistoriaclinica numerohistoria hcn expediente urno urnumber patid otherpatientids idpaciente "
-                    + "pacienteid nohistoria nexpediente nhcl pid")
-            .ordinaryKeys("hc historia ficha id identifier")
-            .labels("mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp")
-            .labels(LabelUse.IN_CAPITALS, "pid hcl")
-            .labels(LabelUse.BESIDE_NUMBER_WORD, "mr ur hospital rec pt patient paciente unit ficha file")),
+    MEDICAL_RECORD(
+            Category.MEDICAL_RECORD_NUMBER,
+            IdentifierType.ID_PATIENT,
+            new Traits()
+                    .fieldWords("mrn nhc chart expediente historia patientid pid")
+                    .recordKeys("mrn patientid ptid nhc numhistoria nhistoria historiaclinica medicalrecordnumber "
+                            + "medicalrecordno mrno recordnumber hospitalnumber unitnumber ehrid chartnumber patientnumber "
+                            + "nhistoriaclinica numerohistoria hcn expediente urno urnumber patid otherpatientids idpaciente "
+                            + "pacienteid nohistoria nexpediente nhcl pid")
+                    .ordinaryKeys("hc historia ficha id identifier")
+                    .labels("mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp")
+                    .labels(LabelUse.IN_CAPITALS, "pid hcl")
+                    .labels(LabelUse.BESIDE_NUMBER_WORD, "mr ur hospital rec pt patient paciente unit ficha file")),
     /** Numbers with a health plan or insurer. */
-    HEALTH_PLAN(Category.HEALTH_PLAN_NUMBER, IdentifierType.ID_INSURANCE, new Traits()
-            .fieldWords("insurance insurer plan policy member subscriber beneficiary payer poliza aseguradora seguro "
-                    + "cip tarjeta medicare medicaid")
-            .recordKeys("memberid policynumber policyno insuranceid insurancenumber cip cipa tis medicareid "
-                    + "medicareno medicaidid subscriberid poliza numafiliacion nuhsa sns hicn groupnumber planid "
-                    + "insurancepolicy nafiliacion numeroafiliacion")
-            .labels("member subscriber policy poliza afiliacion sanitaria nuhsa medicare medicaid hicn isapre")
-            .labels(LabelUse.IN_CAPITALS, "tis sns sip ss")
-            .labels(LabelUse.BESIDE_NUMBER_WORD, "claim siniestro reclamacion group grupo enrollee beneficiary "
-                    + "beneficiario beneficiaria asegurado asegurada afiliado afiliada")),
+    HEALTH_PLAN(
+            Category.HEALTH_PLAN_NUMBER,
+            IdentifierType.ID_INSURANCE,
+            new Traits()
+                    .fieldWords(
+                            "insurance insurer plan policy member subscriber beneficiary payer poliza aseguradora seguro "
+                                    + "cip tarjeta medicare medicaid")
+                    .recordKeys("memberid policynumber policyno insuranceid insurancenumber cip cipa tis medicareid "
+                            + "medicareno medicaidid subscriberid poliza numafiliacion nuhsa sns hicn groupnumber planid "
+                            + "insurancepolicy nafiliacion numeroafiliacion")
+                    .labels("member subscriber policy poliza afiliacion sanitaria nuhsa medicare medicaid hicn isapre")
+                    .labels(LabelUse.IN_CAPITALS, "tis sns sip ss")
+                    .labels(
+                            LabelUse.BESIDE_NUMBER_WORD,
+                            "claim siniestro reclamacion group grupo enrollee beneficiary "
+                                    + "beneficiario beneficiaria asegurado asegurada afiliado afiliada")),
     /** Medicare Beneficiary Identifier of the United States: it has no check digit, but no other code has its form. */
-    MEDICARE_BENEFICIARY(Category.HEALTH_PLAN_NUMBER, IdentifierType.ID_INSURANCE, new Traits()
-            .recordKeys("mbi")
-            .labels(LabelUse.IN_CAPITALS, "mbi")
-            .forms("dAXd-AXd-AAdd", "dAXdAXdAAdd")),
+    MEDICARE_BENEFICIARY(
+            Category.HEALTH_PLAN_NUMBER,
+            IdentifierType.ID_INSURANCE,
+            new Traits().recordKeys("mbi").labels(LabelUse.IN_CAPITALS, "mbi").forms("dAXd-AXd-AAdd", "dAXdAXdAAdd")),
     /** International bank account numbers. */
-    IBAN(Category.ACCOUNT_NUMBER, IdentifierType.IBAN, new Traits()
-            .fieldWords("iban")
-            .labels("iban")
-            .wholeValue(WholeValues::isIban)),
+    IBAN(
+            Category.ACCOUNT_NUMBER,
+            IdentifierType.IBAN,
+            new Traits().fieldWords("iban").labels("iban").wholeValue(WholeValues::isIban)),
     /** Payment cards. */
-    PAYMENT_CARD(Category.ACCOUNT_NUMBER, IdentifierType.CARD, new Traits()
-            .fieldWords("card")
-            .wholeValue(WholeValues::isPaymentCard)),
+    PAYMENT_CARD(
+            Category.ACCOUNT_NUMBER,
+            IdentifierType.CARD,
+            new Traits().fieldWords("card").wholeValue(WholeValues::isPaymentCard)),
     /** Other accounts, invoices and contracts. */
-    ACCOUNT(Category.ACCOUNT_NUMBER, IdentifierType.ACCOUNT, new Traits()
-            .fieldWords("account bank cuenta banco billing invoice factura")
-            .recordKeys("accountnumber acctno accountno acct patientaccountnumber iban numcuenta billingid")
-            .labels("account acct cuenta")
-            .labels(LabelUse.BESIDE_NUMBER_WORD, "invoice factura contract contrato recibo receipt")),
+    ACCOUNT(
+            Category.ACCOUNT_NUMBER,
+            IdentifierType.ACCOUNT,
+            new Traits()
+                    .fieldWords("account bank cuenta banco billing invoice factura")
+                    .recordKeys("accountnumber acctno accountno acct patientaccountnumber iban numcuenta billingid")
+                    .labels("account acct cuenta")
+                    .labels(LabelUse.BESIDE_NUMBER_WORD, "invoice factura contract contrato recibo receipt")),
     /** Prescribers' registration number with the DEA of the United States. */
-    DEA_NUMBER(Category.LICENSE_NUMBER, IdentifierType.ID_STAFF, new Traits()
-            .fieldWords("dea")
-            .recordKeys("dea deanumber")
-            .labels("dea")
-            .forms(CheckDigits::isDea, "AAddddddd")),
+    DEA_NUMBER(
+            Category.LICENSE_NUMBER,
+            IdentifierType.ID_STAFF,
+            new Traits()
+                    .fieldWords("dea")
+                    .recordKeys("dea deanumber")
+                    .labels("dea")
+                    .forms(CheckDigits::isDea, "AAddddddd")),
     /** Licence and register numbers of other members of staff. */
-    STAFF_REGISTRATION(Category.LICENSE_NUMBER, IdentifierType.ID_STAFF, new Traits()
-            .fieldWords("npi colegiado")
-            .recordKeys("npi licensenumber colegiado numcolegiado ncolegiado ncol physicianid providerid")
-            .labels("ncol nºcol npi colegiado colegiada gmc")
-            .labels(LabelUse.IN_CAPITALS, "mn mp cmp gmc nmc")
-            .labels(LabelUse.BESIDE_NUMBER_WORD, "col")),
+    STAFF_REGISTRATION(
+            Category.LICENSE_NUMBER,
+            IdentifierType.ID_STAFF,
+            new Traits()
+                    .fieldWords("npi colegiado")
+                    .recordKeys("npi licensenumber colegiado numcolegiado ncolegiado ncol physicianid providerid")
+                    .labels("ncol nºcol npi colegiado colegiada gmc")
+                    .labels(LabelUse.IN_CAPITALS, "mn mp cmp gmc nmc")
+                    .labels(LabelUse.BESIDE_NUMBER_WORD, "col")),
     /** Driving licences and certificates. */
-    LICENSE(Category.LICENSE_NUMBER, IdentifierType.LICENSE, new Traits()
-            .fieldWords("license licence licencia certificate certificado")
-            .labels("license licence lic licencia conducir conduccion")
-            .labels(LabelUse.BESIDE_NUMBER_WORD, "certificate certificado permiso permit registration registro")),
+    LICENSE(
+            Category.LICENSE_NUMBER,
+            IdentifierType.LICENSE,
+            new Traits()
+                    .fieldWords("license licence licencia certificate certificado")
+                    .labels("license licence lic licencia conducir conduccion")
+                    .labels(
+                            LabelUse.BESIDE_NUMBER_WORD,
+                            "certificate certificado permiso permit registration registro")),
     /** Number plates and vehicle identification numbers. */
-    VEHICLE(Category.VEHICLE_ID, IdentifierType.VEHICLE, new Traits()
-            .fieldWords("vehicle vin plate matricula vehiculo")
-            .labels("plate matricula")
-            .wholeValue(WholeValues::isVehicleNumber)),
+    VEHICLE(
+            Category.VEHICLE_ID,
+            IdentifierType.VEHICLE,
+            new Traits()
+                    .fieldWords("vehicle vin plate matricula vehiculo")
+                    .labels("plate matricula")
+                    .wholeValue(WholeValues::isVehicleNumber)),
     /** Serial numbers of devices and implants, MAC addresses. */
-    DEVICE(Category.DEVICE_ID, IdentifierType.DEVICE, new Traits()
-            .fieldWords("device serial imei mac udi equipo dispositivo serie implant scanner station")
-            .recordKeys("serialnumber deviceserialnumber deviceid udi numserie numeroserie nserie")
-            .labels("serial serie udi device")
-            .labels(LabelUse.IN_CAPITALS, "sn")
-            .labels(LabelUse.BESIDE_NUMBER_WORD, "lot lote generator generador implant implante prosthesis protesis "
-                    + "equipo")
-            .wholeValue(WholeValues::isMacAddress)),
+    DEVICE(
+            Category.DEVICE_ID,
+            IdentifierType.DEVICE,
+            new Traits()
+                    .fieldWords("device serial imei mac udi equipo dispositivo serie implant scanner station")
+                    .recordKeys("serialnumber deviceserialnumber deviceid udi numserie numeroserie nserie")
+                    .labels("serial serie udi device")
+                    .labels(LabelUse.IN_CAPITALS, "sn")
+                    .labels(
+                            LabelUse.BESIDE_NUMBER_WORD,
+                            "lot lote generator generador implant implante prosthesis protesis " + "equipo")
+                    .wholeValue(WholeValues::isMacAddress)),
 
     /** Dates of a person: birth, admission, death and the like. */
-    DATE(Category.DATE, IdentifierType.DATE, new Traits()
-            .fieldWords("date fecha dob birth birthdate birthday nacimiento time timestamp datetime hora day "
-                    + "admission discharge admitted died death ingreso alta deceased")
-            .recordKeys("dob birthdate dateofbirth fechanacimiento fechanac fnac fnacimiento fecnac fecnacimiento "
-                    + "fechadenacimiento patientbirthdate studydate seriesdate admitdate dischargedate visitdate "
-                    + "admissiondate fechaingreso fechaalta birthtime deathdate deceaseddatetime contentdate "
-                    + "acquisitiondate fechaestudio fechainforme fechaprueba reportdate orderdate collectiondate "
-                    + "examdate servicedate dos dod fechaconsulta encounterdate datetime performeddatetime "
-                    + "effectivedatetime issued admitdatetime")
-            .ordinaryKeys("date fecha")),
+    DATE(
+            Category.DATE,
+            IdentifierType.DATE,
+            new Traits()
+                    .fieldWords("date fecha dob birth birthdate birthday nacimiento time timestamp datetime hora day "
+                            + "admission discharge admitted died death ingreso alta deceased")
+                    .recordKeys(
+                            "dob birthdate dateofbirth fechanacimiento fechanac fnac fnacimiento fecnac fecnacimiento "
+                                    + "fechadenacimiento patientbirthdate studydate seriesdate admitdate dischargedate visitdate "
+                                    + "admissiondate fechaingreso fechaalta birthtime deathdate deceaseddatetime contentdate "
+                                    + "acquisitiondate fechaestudio fechainforme fechaprueba reportdate orderdate collectiondate "
+                                    + "examdate servicedate dos dod fechaconsulta encounterdate datetime performeddatetime "
+                                    + "effectivedatetime issued admitdatetime")
+                    .ordinaryKeys("date fecha")),
     /** Written text: not an identifier itself, but it may contain any of them. */
-    FREE_TEXT(Category.FREE_TEXT, null, new Traits()
-            .fieldWords("text note notes comment comments remark remarks narrative report description summary "
-                    + "observations history texto nota notas comentario comentarios observaciones informe "
-                    + "descripcion resumen motive reason")),
+    FREE_TEXT(
+            Category.FREE_TEXT,
+            null,
+            new Traits()
+                    .fieldWords("text note notes comment comments remark remarks narrative report description summary "
+                            + "observations history texto nota notas comentario comentarios observaciones informe "
+                            + "descripcion resumen motive reason")),
     /** Ages. */
-    AGE(Category.AGE, IdentifierType.AGE, new Traits()
-            .fieldWords("age edad")),
+    AGE(Category.AGE, IdentifierType.AGE, new Traits().fieldWords("age edad")),
     /** Streets with house numbers. */
-    STREET(Category.GEOGRAPHIC, IdentifierType.STREET, new Traits()
-            .fieldWords("address street direccion domicilio calle")
-            .recordKeys("streetaddress addressline addressline1 addressline2 direccion domicilio homeaddress street1 "
-                    + "street2")
-            .ordinaryKeys("address street calle line")),
+    STREET(
+            Category.GEOGRAPHIC,
+            IdentifierType.STREET,
+            new Traits()
+                    .fieldWords("address street direccion domicilio calle")
+                    .recordKeys(
+                            "streetaddress addressline addressline1 addressline2 direccion domicilio homeaddress street1 "
+                                    + "street2")
+                    .ordinaryKeys("address street calle line")),
     /** Towns and regions, coordinates. */
-    TERRITORY(Category.GEOGRAPHIC, IdentifierType.TERRITORY, new Traits()
-            .fieldWords("city town county district region state province location ciudad municipio localidad "
-                    + "provincia barrio latitude longitude lat lon lng geo")
-            .recordKeys("city town ciudad localidad municipio poblacion provincia birthplace lugarnacimiento")),
+    TERRITORY(
+            Category.GEOGRAPHIC,
+            IdentifierType.TERRITORY,
+            new Traits()
+                    .fieldWords("city town county district region state province location ciudad municipio localidad "
+                            + "provincia barrio latitude longitude lat lon lng geo")
+                    .recordKeys("city town ciudad localidad municipio poblacion provincia birthplace lugarnacimiento")),
     /** Postal codes. */
-    POSTAL_CODE(Category.GEOGRAPHIC, IdentifierType.ZIP, new Traits()
-            .fieldWords("zip zipcode postal postcode cp")
-            .recordKeys("zip zipcode postalcode codigopostal postcode cpostal")
-            .ordinaryKeys("cp")
-            .labels("zip zipcode postcode postal")),
+    POSTAL_CODE(
+            Category.GEOGRAPHIC,
+            IdentifierType.ZIP,
+            new Traits()
+                    .fieldWords("zip zipcode postal postcode cp")
+                    .recordKeys("zip zipcode postalcode codigopostal postcode cpostal")
+                    .ordinaryKeys("cp")
+                    .labels("zip zipcode postcode postal")),
     /** Traits that single a person out only in combination: sex, origin, occupation. */
-    PERSONAL_TRAIT(Category.QUASI_IDENTIFIER, null, new Traits()
-            .fieldWords("sex gender race ethnicity ethnic religion language nationality marital occupation "
-                    + "profession job country sexo genero raza etnia idioma nacionalidad profesion ocupacion pais "
-                    + "education employer")),
+    PERSONAL_TRAIT(
+            Category.QUASI_IDENTIFIER,
+            null,
+            new Traits()
+                    .fieldWords("sex gender race ethnicity ethnic religion language nationality marital occupation "
+                            + "profession job country sexo genero raza etnia idioma nacionalidad profesion ocupacion pais "
+                            + "education employer")),
     /** Hospitals and other institutions. */
-    INSTITUTION(Category.INSTITUTION, IdentifierType.HOSPITAL, new Traits()
-            .fieldWords("hospital facility clinic institution site centre center centro clinica institucion "
-                    + "department ward servicio unidad")
-            .recordKeys("institutionname hospitalname sendingfacility receivingfacility facilityname nombrehospital "
-                    + "nombrecentro")),
+    INSTITUTION(
+            Category.INSTITUTION,
+            IdentifierType.HOSPITAL,
+            new Traits()
+                    .fieldWords("hospital facility clinic institution site centre center centro clinica institucion "
+                            + "department ward servicio unidad")
+                    .recordKeys(
+                            "institutionname hospitalname sendingfacility receivingfacility facilityname nombrehospital "
+                                    + "nombrecentro")),
     /** Names of patients, relatives and persons whose role is not known. */
-    PERSON_NAME(Category.NAME, IdentifierType.PATIENT_NAME, new Traits()
-            .fieldWords("name names surname firstname lastname givenname familyname fullname nombre nombres apellido "
-                    + "apellidos mother father spouse guardian relative madre padre contact signed signature")
-            .recordKeys("patientname patname ptname fullname nombrecompleto nombrepaciente nombreyapellidos "
-                    + "apellidosynombre apellidosynombres lastname firstname middlename familyname givenname surname "
-                    + "forename forenames apellidos apellido apellido1 apellido2 primerapellido segundoapellido "
-                    + "nombres maidenname mothersmaidenname nextofkin contactname emergencycontact guarantorname "
-                    + "insuredname subscribername preferredname legalname personname titular lname fname sname "
-                    + "nombrepila patientfullname middleinitial otherpatientnames patientmothersbirthname "
-                    + "nombreapellidos secondname family given")
-            .ordinaryKeys("name nombre patient paciente contact alias nok madre padre tutor cuidador")),
+    PERSON_NAME(
+            Category.NAME,
+            IdentifierType.PATIENT_NAME,
+            new Traits()
+                    .fieldWords(
+                            "name names surname firstname lastname givenname familyname fullname nombre nombres apellido "
+                                    + "apellidos mother father spouse guardian relative madre padre contact signed signature")
+                    .recordKeys("patientname patname ptname fullname nombrecompleto nombrepaciente nombreyapellidos "
+                            + "apellidosynombre apellidosynombres lastname firstname middlename familyname givenname surname "
+                            + "forename forenames apellidos apellido apellido1 apellido2 primerapellido segundoapellido "
+                            + "nombres maidenname mothersmaidenname nextofkin contactname emergencycontact guarantorname "
+                            + "insuredname subscribername preferredname legalname personname titular lname fname sname "
+                            + "nombrepila patientfullname middleinitial otherpatientnames patientmothersbirthname "
+                            + "nombreapellidos secondname family given")
+                    .ordinaryKeys("name nombre patient paciente contact alias nok madre padre tutor cuidador")),
     /** Names of physicians, nurses and other members of staff. */
-    STAFF_NAME(Category.NAME, IdentifierType.STAFF_NAME, new Traits()
-            .fieldWords("physician doctor doctora radiologist referring operator nurse medico radiologo author")
-            .recordKeys("physicianname doctorname attendingphysician referringphysician performingphysician "
-                    + "orderingprovider providername medicoresponsable signedby firmadopor requestedby reportedby "
-                    + "dictatedby technicianname operatorname nameofphysiciansreadingstudy authorname "
-                    + "orderingphysician referringdoctor medicosolicitante medicoreferente medicoremitente "
-                    + "responsiblephysician pcp surgeonname")
-            .ordinaryKeys("physician doctor attending provider medico facultativo author autor radiologist surgeon "
-                    + "cirujano practitioner nurse technician")),
+    STAFF_NAME(
+            Category.NAME,
+            IdentifierType.STAFF_NAME,
+            new Traits()
+                    .fieldWords("physician doctor doctora radiologist referring operator nurse medico radiologo author")
+                    .recordKeys("physicianname doctorname attendingphysician referringphysician performingphysician "
+                            + "orderingprovider providername medicoresponsable signedby firmadopor requestedby reportedby "
+                            + "dictatedby technicianname operatorname nameofphysiciansreadingstudy authorname "
+                            + "orderingphysician referringdoctor medicosolicitante medicoreferente medicoremitente "
+                            + "responsiblephysician pcp surgeonname")
+                    .ordinaryKeys(
+                            "physician doctor attending provider medico facultativo author autor radiologist surgeon "
+                                    + "cirujano practitioner nurse technician")),
     /** Numbers of visits, studies, orders and specimens. */
-    CONTACT_NUMBER(Category.OTHER_ID, IdentifierType.ID_CONTACT, new Traits()
-            .fieldWords("accession episode encounter visit order study episodio")
-            .recordKeys("accession accessionnumber accessionno accno acc visitnumber visitid encounterid "
-                    + "encounternumber episodeid episodio csn studyid orderid ordernumber placerordernumber "
-                    + "fillerordernumber caseid casenumber specimenid requestid fin finnumber nepisodio numepisodio "
-                    + "numeropeticion numpeticion nestudio numestudio idestudio idepisodio studyinstanceuid "
-                    + "seriesinstanceuid sopinstanceuid requisitionid")
-            .labels("accession episodio encounter cipna accn accno authorization autorizacion confirmation")
-            .labels(LabelUse.IN_CAPITALS, "csn fin har id")
-            .labels(LabelUse.BEFORE_CODE, "reference referencia ref")
-            .labels(LabelUse.BESIDE_NUMBER_WORD, "case caso visit visita parte order peticion solicitud requisition "
-                    + "specimen muestra biopsia episode reference referencia ticket acc acceso accesion estudio "
-                    + "study exam examen protocolo informe folio requisicion req")),
+    CONTACT_NUMBER(
+            Category.OTHER_ID,
+            IdentifierType.ID_CONTACT,
+            new Traits()
+                    .fieldWords("accession episode encounter visit order study episodio")
+                    .recordKeys("accession accessionnumber accessionno accno acc visitnumber visitid encounterid "
+                            + "encounternumber episodeid episodio csn studyid orderid ordernumber placerordernumber "
+                            + "fillerordernumber caseid casenumber specimenid requestid fin finnumber nepisodio numepisodio "
+                            + "numeropeticion numpeticion nestudio numestudio idestudio idepisodio studyinstanceuid "
+                            + "seriesinstanceuid sopinstanceuid requisitionid")
+                    .labels("accession episodio encounter cipna accn accno authorization autorizacion confirmation")
+                    .labels(LabelUse.IN_CAPITALS, "csn fin har id")
+                    .labels(LabelUse.BEFORE_CODE, "reference referencia ref")
+                    .labels(
+                            LabelUse.BESIDE_NUMBER_WORD,
+                            "case caso visit visita parte order peticion solicitud requisition "
+                                    + "specimen muestra biopsia episode reference referencia ticket acc acceso accesion estudio "
+                                    + "study exam examen protocolo informe folio requisicion req")),
     /** Any other number or code. */
-    OTHER_NUMBER(Category.OTHER_ID, null, new Traits()
-            .fieldWords("id ids uid uuid guid identifier number no num nr code token key hash reference ref "
-                    + "identificador numero codigo")
-            .wholeValue(WholeValues::isUidOrUuid));
+    OTHER_NUMBER(
+            Category.OTHER_ID,
+            null,
+            new Traits()
+                    .fieldWords("id ids uid uuid guid identifier number no num nr code token key hash reference ref "
+                            + "identificador numero codigo")
+                    .wholeValue(WholeValues::isUidOrUuid));
 
     private final Category category;
     private final IdentifierType type;

@@ -16,20 +16,26 @@ final class WholeValues {
     private static final int LONGEST_UID = 64;
     private static final int LEAST_UID_DOTS = 4;
 
-    private WholeValues() {
-    }
+    private WholeValues() {}
 
     static boolean isEmail(String text) {
         int at = text.indexOf('@');
         int dot = text.lastIndexOf('.');
-        return at > 0 && at == text.lastIndexOf('@') && dot > at + 1 && dot < text.length() - 2
+        return at > 0
+                && at == text.lastIndexOf('@')
+                && dot > at + 1
+                && dot < text.length() - 2
                 && text.indexOf(' ') < 0;
     }
 
     static boolean isUrl(String text) {
         String start = text.substring(0, Math.min(8, text.length())).toLowerCase(Locale.ROOT);
-        return (start.startsWith("http://") || start.startsWith("https://") || start.startsWith("ftp://")
-                || start.startsWith("www.")) && text.indexOf(' ') < 0 && text.length() > 8;
+        return (start.startsWith("http://")
+                        || start.startsWith("https://")
+                        || start.startsWith("ftp://")
+                        || start.startsWith("www."))
+                && text.indexOf(' ') < 0
+                && text.length() > 8;
     }
 
     static boolean isIpAddress(String text) {
@@ -86,7 +92,8 @@ final class WholeValues {
 
     /** A US number in groups with hyphens or spaces. */
     static boolean isSocialSecurityNumber(String text) {
-        return text.length() == SSN_HYPHENS.length() && (SSN_HYPHENS.matches(text, 0) || SSN_SPACES.matches(text, 0))
+        return text.length() == SSN_HYPHENS.length()
+                && (SSN_HYPHENS.matches(text, 0) || SSN_SPACES.matches(text, 0))
                 && CheckDigits.isIssuedSocialSecurityNumber(SSN_HYPHENS.compact(text, 0));
     }
 

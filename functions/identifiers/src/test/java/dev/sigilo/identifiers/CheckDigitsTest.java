@@ -11,20 +11,35 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every example is a published specimen or was made by hand; none is a person's. */
 class CheckDigitsTest {
     private static final Map<String, Predicate<CharSequence>> TESTS = Map.ofEntries(
-            Map.entry("CARD", CheckDigits::isPaymentCard), Map.entry("NHS", CheckDigits::isNhsNumber),
-            Map.entry("DNI", CheckDigits::isDniOrNie), Map.entry("SSN", CheckDigits::isIssuedSocialSecurityNumber),
-            Map.entry("IBAN", CheckDigits::isIban), Map.entry("VIN", CheckDigits::isVehicleNumber),
-            Map.entry("RUT", CheckDigits::isRut), Map.entry("CUIL", CheckDigits::isCuil),
+            Map.entry("CARD", CheckDigits::isPaymentCard),
+            Map.entry("NHS", CheckDigits::isNhsNumber),
+            Map.entry("DNI", CheckDigits::isDniOrNie),
+            Map.entry("SSN", CheckDigits::isIssuedSocialSecurityNumber),
+            Map.entry("IBAN", CheckDigits::isIban),
+            Map.entry("VIN", CheckDigits::isVehicleNumber),
+            Map.entry("RUT", CheckDigits::isRut),
+            Map.entry("CUIL", CheckDigits::isCuil),
             Map.entry("CPF", CheckDigits::isCpf),
-            Map.entry("CURP", CheckDigits::isCurp), Map.entry("RFC", CheckDigits::isRfc),
+            Map.entry("CURP", CheckDigits::isCurp),
+            Map.entry("RFC", CheckDigits::isRfc),
             Map.entry("DEA", CheckDigits::isDea));
 
     @ParameterizedTest
     @CsvSource({
-        "CARD, 4111111111111111", "CARD, 378282246310005", "NHS, 9434765919", "DNI, 12345678Z", "DNI, X1234567L",
+        "CARD, 4111111111111111",
+        "CARD, 378282246310005",
+        "NHS, 9434765919",
+        "DNI, 12345678Z",
+        "DNI, X1234567L",
         "SSN, 123456789",
-        "IBAN, GB82WEST12345698765432", "IBAN, ES9121000418450200051332", "VIN, 1M8GDM9AXKP042788",
-        "RUT, 123456785", "RUT, 12345670K", "CUIL, 20123456786", "CPF, 11144477735", "CURP, HEGG560427MVZRRL04",
+        "IBAN, GB82WEST12345698765432",
+        "IBAN, ES9121000418450200051332",
+        "VIN, 1M8GDM9AXKP042788",
+        "RUT, 123456785",
+        "RUT, 12345670K",
+        "CUIL, 20123456786",
+        "CPF, 11144477735",
+        "CURP, HEGG560427MVZRRL04",
         "RFC, GODE561231GR8",
         "DEA, AB1234563",
     })
@@ -36,8 +51,9 @@ class CheckDigitsTest {
             int at = kind.equals("VIN") ? 8 : kind.equals("CPF") ? 9 : value.length() - 1;
             for (char other : "0123456789XKZLTRW".toCharArray()) {
                 String altered = value.substring(0, at) + other + value.substring(at + 1);
-                assertThat(TESTS.get(kind).test(altered)).as("%s with %s", kind,
-                        other).isEqualTo(altered.equals(value));
+                assertThat(TESTS.get(kind).test(altered))
+                        .as("%s with %s", kind, other)
+                        .isEqualTo(altered.equals(value));
             }
         }
     }
@@ -45,9 +61,12 @@ class CheckDigitsTest {
     @Test
     void rejectsAnyOtherForm() {
         TESTS.forEach((kind, test) -> {
-            for (String value : new String[] {"", "1", "A", "12345678", "é".repeat(9), "١".repeat(10), "0".repeat(40),
-                    "a".repeat(17)}) {
-                assertThat(test.test(value)).as("%s of %d characters", kind, value.length()).isFalse();
+            for (String value : new String[] {
+                "", "1", "A", "12345678", "é".repeat(9), "١".repeat(10), "0".repeat(40), "a".repeat(17)
+            }) {
+                assertThat(test.test(value))
+                        .as("%s of %d characters", kind, value.length())
+                        .isFalse();
             }
         });
     }

@@ -15,8 +15,7 @@ import java.util.Map;
  */
 public final class KeysetLineages {
 
-    private KeysetLineages() {
-    }
+    private KeysetLineages() {}
 
     /** Prints the lineages; takes no arguments. */
     public static void main(String[] arguments) {

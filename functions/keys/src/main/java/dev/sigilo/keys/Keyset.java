@@ -70,8 +70,7 @@ public final class Keyset {
      * @param primary whether new tokens or seals use it
      * @param enabled whether it is used at all
      */
-    public record Entry(long id, boolean primary, boolean enabled) {
-    }
+    public record Entry(long id, boolean primary, boolean enabled) {}
 
     private final Purpose purpose;
     private final KeysetHandle handle;
@@ -84,7 +83,8 @@ public final class Keyset {
     /** Creates a keyset with one new key. */
     public static Keyset generate(Purpose purpose) {
         try {
-            KeysetHandle.Builder.Entry entry = KeysetHandle.generateEntryFromParameters(parameters(purpose)).makePrimary();
+            KeysetHandle.Builder.Entry entry = KeysetHandle.generateEntryFromParameters(parameters(purpose))
+                    .makePrimary();
             if (purpose == Purpose.TOKEN) {
                 entry.withFixedId(1);
             } else {
@@ -98,9 +98,16 @@ public final class Keyset {
 
     private static Parameters parameters(Purpose purpose) throws GeneralSecurityException {
         return purpose == Purpose.TOKEN
-                ? HmacPrfParameters.builder().setKeySizeBytes(32).setHashType(HmacPrfParameters.HashType.SHA256).build()
-                : AesGcmParameters.builder().setKeySizeBytes(32).setIvSizeBytes(12).setTagSizeBytes(16)
-                        .setVariant(AesGcmParameters.Variant.TINK).build();
+                ? HmacPrfParameters.builder()
+                        .setKeySizeBytes(32)
+                        .setHashType(HmacPrfParameters.HashType.SHA256)
+                        .build()
+                : AesGcmParameters.builder()
+                        .setKeySizeBytes(32)
+                        .setIvSizeBytes(12)
+                        .setTagSizeBytes(16)
+                        .setVariant(AesGcmParameters.Variant.TINK)
+                        .build();
     }
 
     /**
@@ -121,12 +128,13 @@ public final class Keyset {
     public static Keyset parse(String json, Purpose purpose, String lineage) {
         Keyset keyset = parse(json);
         if (keyset.purpose != purpose) {
-            throw new KeysetException("the " + name(purpose) + " keyset is needed, but this is a " + name(keyset.purpose)
-                    + " keyset: exchange the two");
+            throw new KeysetException("the " + name(purpose) + " keyset is needed, but this is a "
+                    + name(keyset.purpose) + " keyset: exchange the two");
         }
         if (lineage != null && !lineage.equals(keyset.lineage())) {
-            throw new KeysetException("this " + name(purpose) + " keyset is of lineage " + keyset.lineage() + ", and the data belongs to "
-                    + "the one of lineage " + lineage + ": put that one back (`sigilo keys restore`)");
+            throw new KeysetException(
+                    "this " + name(purpose) + " keyset is of lineage " + keyset.lineage() + ", and the data belongs to "
+                            + "the one of lineage " + lineage + ": put that one back (`sigilo keys restore`)");
         }
         return keyset;
     }
@@ -149,11 +157,13 @@ public final class Keyset {
             KeysetHandle.Entry entry = handle.getAt(i);
             Purpose one = purposeOf(entry.getKey());
             if (one == null || purpose != null && one != purpose) {
-                throw new KeysetException("key " + id(entry) + " of the keyset is neither HMAC-SHA-256 for tokens nor AES-256-GCM for "
-                        + "sealing, or the two are mixed: make keysets with `sigilo keys new`");
+                throw new KeysetException(
+                        "key " + id(entry) + " of the keyset is neither HMAC-SHA-256 for tokens nor AES-256-GCM for "
+                                + "sealing, or the two are mixed: make keysets with `sigilo keys new`");
             }
             if (one == Purpose.TOKEN && entry.getId() < 1) {
-                throw new KeysetException("key id " + id(entry) + " of the token keyset is no epoch: epochs are 1, 2, 3 and so on");
+                throw new KeysetException(
+                        "key id " + id(entry) + " of the token keyset is no epoch: epochs are 1, 2, 3 and so on");
             }
             purpose = one;
         }
@@ -161,7 +171,8 @@ public final class Keyset {
     }
 
     private static Purpose purposeOf(Key key) {
-        if (key instanceof HmacPrfKey prf && prf.getParameters().getHashType() == HmacPrfParameters.HashType.SHA256
+        if (key instanceof HmacPrfKey prf
+                && prf.getParameters().getHashType() == HmacPrfParameters.HashType.SHA256
                 && prf.getParameters().getKeySizeBytes() >= 32) {
             return Purpose.TOKEN;
         }
@@ -182,8 +193,8 @@ public final class Keyset {
         } catch (NoSuchFileException e) {
             throw new KeysetException("key file " + file + " does not exist: make it with `sigilo keys new`");
         } catch (IOException e) {
-            throw new KeysetException("key file " + file + " cannot be read (" + e.getClass().getSimpleName()
-                    + "): check that you may read it");
+            throw new KeysetException("key file " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "): check that you may read it");
         } catch (KeysetException e) {
             throw new KeysetException("key file " + file + ": " + e.getMessage());
         }
@@ -195,14 +206,16 @@ public final class Keyset {
      */
     public Keyset rotated() {
         try {
-            KeysetHandle.Builder.Entry entry = KeysetHandle.generateEntryFromParameters(parameters(purpose)).makePrimary();
+            KeysetHandle.Builder.Entry entry = KeysetHandle.generateEntryFromParameters(parameters(purpose))
+                    .makePrimary();
             if (purpose == Purpose.TOKEN) {
                 long newest = entries().stream().mapToLong(Entry::id).max().orElse(0);
                 entry.withFixedId(Math.toIntExact(newest + 1));
             } else {
                 entry.withRandomId();
             }
-            return new Keyset(purpose, KeysetHandle.newBuilder(handle).addEntry(entry).build());
+            return new Keyset(
+                    purpose, KeysetHandle.newBuilder(handle).addEntry(entry).build());
         } catch (GeneralSecurityException e) {
             throw new KeysetException("a key cannot be added to the " + name(purpose) + " keyset: "
                     + "is a cryptographic provider missing from this JVM?");
@@ -221,7 +234,8 @@ public final class Keyset {
         }
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(keyBytes(oldest.getKey()).toByteArray(InsecureSecretKeyAccess.get()), "HmacSHA256"));
+            mac.init(new SecretKeySpec(
+                    keyBytes(oldest.getKey()).toByteArray(InsecureSecretKeyAccess.get()), "HmacSHA256"));
             byte[] bits = mac.doFinal(("sigilo/1/lineage/" + name(purpose)).getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(bits, 0, LINEAGE_BYTES);
         } catch (GeneralSecurityException e) {
@@ -263,7 +277,8 @@ public final class Keyset {
             KeysetHandle.Entry wanted = other.handle.getAt(i);
             boolean found = false;
             for (int k = 0; k < handle.size() && !found; k++) {
-                found = handle.getAt(k).getKey().equalsKey(wanted.getKey()) && handle.getAt(k).getId() == wanted.getId();
+                found = handle.getAt(k).getKey().equalsKey(wanted.getKey())
+                        && handle.getAt(k).getId() == wanted.getId();
             }
             if (!found) {
                 return false;
@@ -296,8 +311,9 @@ public final class Keyset {
             }
             write(file);
         } catch (FileAlreadyExistsException e) {
-            throw new KeysetException("key file " + file + " exists and is not overwritten: what was tokenized or sealed with it "
-                    + "would be lost; rotate it or choose another file");
+            throw new KeysetException(
+                    "key file " + file + " exists and is not overwritten: what was tokenized or sealed with it "
+                            + "would be lost; rotate it or choose another file");
         } catch (IOException e) {
             throw unwritable(file, e);
         }
@@ -323,11 +339,12 @@ public final class Keyset {
     }
 
     private void write(Path file) throws IOException {
-        FileAttribute<?>[] attributes = file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
-                : new FileAttribute<?>[0];
-        try (FileChannel channel = FileChannel.open(file,
-                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes)) {
+        FileAttribute<?>[] attributes =
+                file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+                        : new FileAttribute<?>[0];
+        try (FileChannel channel =
+                FileChannel.open(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW), attributes)) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(secretJson() + "\n");
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -337,8 +354,8 @@ public final class Keyset {
     }
 
     private static KeysetException unwritable(Path file, IOException e) {
-        return new KeysetException("key file " + file + " cannot be written (" + e.getClass().getSimpleName()
-                + "): check that its folder exists and that you may write there");
+        return new KeysetException("key file " + file + " cannot be written ("
+                + e.getClass().getSimpleName() + "): check that its folder exists and that you may write there");
     }
 
     private static String name(Purpose purpose) {
@@ -348,6 +365,7 @@ public final class Keyset {
     /** Prints the purpose and the key ids, never a key. */
     @Override
     public String toString() {
-        return "Keyset[" + name(purpose) + " " + entries().stream().map(Entry::id).toList() + "]";
+        return "Keyset[" + name(purpose) + " "
+                + entries().stream().map(Entry::id).toList() + "]";
     }
 }

@@ -6,8 +6,7 @@ import java.util.function.UnaryOperator;
 
 /** Reads the text of a keyset by its {@linkplain SecretReference reference} in a function's configuration. */
 public final class KeysetSecret {
-    private KeysetSecret() {
-    }
+    private KeysetSecret() {}
 
     /**
      * Returns the secret that this reference names.
@@ -27,9 +26,10 @@ public final class KeysetSecret {
         try {
             text = secret.resolve(environment);
         } catch (MissingSecretException e) {
-            throw secret.source() == SecretReference.Source.ENVIRONMENT ? notSet(secret)
+            throw secret.source() == SecretReference.Source.ENVIRONMENT
+                    ? notSet(secret)
                     : new KeysetException("secret file " + secret.name() + " cannot be read (" + e.getMessage()
-                    + "): check the path and that the function's user may read it");
+                            + "): check the path and that the function's user may read it");
         }
         if (secret.source() == SecretReference.Source.ENVIRONMENT && text.isBlank()) {
             throw notSet(secret);
@@ -41,6 +41,7 @@ public final class KeysetSecret {
     }
 
     private static KeysetException notSet(SecretReference secret) {
-        return new KeysetException("environment variable " + secret.name() + " is not set: set it to the secret, where the function runs");
+        return new KeysetException(
+                "environment variable " + secret.name() + " is not set: set it to the secret, where the function runs");
     }
 }

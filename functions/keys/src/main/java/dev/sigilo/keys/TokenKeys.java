@@ -6,7 +6,6 @@ import com.google.crypto.tink.prf.HmacPrfKey;
 import com.google.crypto.tink.prf.Prf;
 import com.google.crypto.tink.subtle.PrfHmacJce;
 import java.security.GeneralSecurityException;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +25,7 @@ import java.util.TreeMap;
 public final class TokenKeys {
     /** Characters after the epoch: 128 bits in base32. */
     public static final int TOKEN_LENGTH = 26;
+
     private static final int TOKEN_BYTES = 16;
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
@@ -120,7 +120,11 @@ public final class TokenKeys {
      */
     public String token(int epoch, String kind, String normalizedValue, String domain) {
         byte[] bits = derive(epoch, Purpose.TOKEN, kind, domain, normalizedValue, TOKEN_BYTES);
-        StringBuilder token = new StringBuilder(kind.length() + TOKEN_LENGTH + 4).append(kind).append('_').append(epoch).append('_');
+        StringBuilder token = new StringBuilder(kind.length() + TOKEN_LENGTH + 4)
+                .append(kind)
+                .append('_')
+                .append(epoch)
+                .append('_');
         appendBase32(token, bits);
         return token.toString();
     }
@@ -195,7 +199,8 @@ public final class TokenKeys {
                 } else if (c < 0x800) {
                     bytes[size++] = (byte) (0xc0 | c >> 6);
                     bytes[size++] = (byte) (0x80 | c & 0x3f);
-                } else if (Character.isHighSurrogate(c) && i + 1 < text.length()
+                } else if (Character.isHighSurrogate(c)
+                        && i + 1 < text.length()
                         && Character.isLowSurrogate(text.charAt(i + 1))) {
                     int point = Character.toCodePoint(c, text.charAt(++i));
                     bytes[size++] = (byte) (0xf0 | point >> 18);

@@ -12,10 +12,12 @@ public final class UnsealException extends Exception {
         /**
          * The sealing key of that id does not open the data key, or the data key was altered or is another record's.
          */
-        WRONG_KEY_OR_ALTERED_KEY("the sealing key does not open its data key: the wrong keyset, or the row in vault_keys was altered "
-                + "or belongs to another record"),
+        WRONG_KEY_OR_ALTERED_KEY(
+                "the sealing key does not open its data key: the wrong keyset, or the row in vault_keys was altered "
+                        + "or belongs to another record"),
         /** The data key opens, the original does not: it was altered or is another record's. */
-        ALTERED("its data key does not open the sealed original: the row in vault was altered or belongs to another record");
+        ALTERED(
+                "its data key does not open the sealed original: the row in vault was altered or belongs to another record");
 
         private final String advice;
 

@@ -23,8 +23,12 @@ class KeysetLineagesTest {
     void printsTheLineageOfEachKeysetThatIsGivenByTextOrFile() {
         sealing.writeNew(folder.resolve("sealing.json"));
 
-        assertThat(run(Map.of("SIGILO_TOKEN_KEYSET", token.secretJson(), "SIGILO_SEALING_KEYSET_FILE",
-                folder.resolve("sealing.json").toString()))).isZero();
+        assertThat(run(Map.of(
+                        "SIGILO_TOKEN_KEYSET",
+                        token.secretJson(),
+                        "SIGILO_SEALING_KEYSET_FILE",
+                        folder.resolve("sealing.json").toString())))
+                .isZero();
 
         assertThat(out.toString().lines()).containsExactly("token " + token.lineage(), "sealing " + sealing.lineage());
     }
@@ -32,11 +36,14 @@ class KeysetLineagesTest {
     @Test
     void reportsInOneLineAMissingKeysetOrAWrongPurpose() {
         assertThat(run(Map.of("SIGILO_TOKEN_KEYSET", sealing.secretJson()))).isOne();
-        assertThat(run(Map.of("SIGILO_TOKEN_KEYSET_FILE", folder.resolve("none.json").toString()))).isOne();
+        assertThat(run(Map.of(
+                        "SIGILO_TOKEN_KEYSET_FILE", folder.resolve("none.json").toString())))
+                .isOne();
 
         assertThat(out.toString()).isEmpty();
         assertThat(err.toString().lines().toList()).hasSize(2);
-        assertThat(err.toString()).contains("SIGILO_TOKEN_KEYSET: the token keyset is needed", "none.json cannot be read");
+        assertThat(err.toString())
+                .contains("SIGILO_TOKEN_KEYSET: the token keyset is needed", "none.json cannot be read");
     }
 
     private int run(Map<String, String> environment) {

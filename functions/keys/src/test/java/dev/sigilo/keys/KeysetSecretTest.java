@@ -14,7 +14,8 @@ class KeysetSecretTest {
 
     @Test
     void resolvesAnEnvironmentVariable() {
-        assertThat(KeysetSecret.resolve("env:KEYS", name -> name.equals("KEYS") ? "s3cret" : null)).isEqualTo("s3cret");
+        assertThat(KeysetSecret.resolve("env:KEYS", name -> name.equals("KEYS") ? "s3cret" : null))
+                .isEqualTo("s3cret");
     }
 
     @Test
@@ -31,10 +32,14 @@ class KeysetSecretTest {
 
     @Test
     void saysWhatIsMissing() {
-        assertThatThrownBy(() -> KeysetSecret.resolve("env:KEYS", name -> null)).isInstanceOf(KeysetException.class)
+        assertThatThrownBy(() -> KeysetSecret.resolve("env:KEYS", name -> null))
+                .isInstanceOf(KeysetException.class)
                 .hasMessageContaining("KEYS is not set");
-        assertThatThrownBy(() -> KeysetSecret.resolve("file:" + folder.resolve("none"))).isInstanceOf(KeysetException.class)
+        assertThatThrownBy(() -> KeysetSecret.resolve("file:" + folder.resolve("none")))
+                .isInstanceOf(KeysetException.class)
                 .hasMessageContaining("cannot be read");
-        assertThatThrownBy(() -> KeysetSecret.resolve(" ")).isInstanceOf(KeysetException.class).hasMessageContaining("not configured");
+        assertThatThrownBy(() -> KeysetSecret.resolve(" "))
+                .isInstanceOf(KeysetException.class)
+                .hasMessageContaining("not configured");
     }
 }

@@ -20,7 +20,8 @@ class KeysetTest {
 
         keyset.writeNew(file);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(Keyset.read(file).entries()).isEqualTo(keyset.entries());
     }
 
@@ -29,8 +30,10 @@ class KeysetTest {
         Path file = folder.resolve("token.json");
         Keyset.generate(Keyset.Purpose.TOKEN).writeNew(file);
 
-        assertThatThrownBy(() -> Keyset.generate(Keyset.Purpose.TOKEN).writeNew(file)).isInstanceOf(KeysetException.class)
-                .hasMessageContaining("exists").hasMessageContaining("rotate");
+        assertThatThrownBy(() -> Keyset.generate(Keyset.Purpose.TOKEN).writeNew(file))
+                .isInstanceOf(KeysetException.class)
+                .hasMessageContaining("exists")
+                .hasMessageContaining("rotate");
     }
 
     @Test
@@ -41,15 +44,20 @@ class KeysetTest {
         Keyset.read(file).rotated().replace(file);
         Keyset.read(file).rotated().replace(file);
 
-        assertThat(Keyset.read(file).entries()).containsExactly(
-                new Keyset.Entry(1, false, true), new Keyset.Entry(2, false, true), new Keyset.Entry(3, true, true));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(Keyset.read(file).entries())
+                .containsExactly(
+                        new Keyset.Entry(1, false, true),
+                        new Keyset.Entry(2, false, true),
+                        new Keyset.Entry(3, true, true));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(folder).isDirectoryNotContaining("glob:**.next");
     }
 
     @Test
     void sealingKeysetsHaveDifferentIds() {
-        assertThat(Keyset.generate(Keyset.Purpose.SEALING).entries()).isNotEqualTo(Keyset.generate(Keyset.Purpose.SEALING).entries());
+        assertThat(Keyset.generate(Keyset.Purpose.SEALING).entries())
+                .isNotEqualTo(Keyset.generate(Keyset.Purpose.SEALING).entries());
         assertThat(Keyset.generate(Keyset.Purpose.SEALING).rotated().entries()).hasSize(2);
     }
 
@@ -63,14 +71,19 @@ class KeysetTest {
 
     @Test
     void textThatIsNotAKeysetIsRefusedWithoutQuotingIt() {
-        assertThatThrownBy(() -> Keyset.parse("hunter2")).isInstanceOf(KeysetException.class)
-                .hasMessageContaining("sigilo keys new").hasMessageNotContaining("hunter2").hasNoCause();
+        assertThatThrownBy(() -> Keyset.parse("hunter2"))
+                .isInstanceOf(KeysetException.class)
+                .hasMessageContaining("sigilo keys new")
+                .hasMessageNotContaining("hunter2")
+                .hasNoCause();
     }
 
     @Test
     void aMissingFileIsReported() {
-        assertThatThrownBy(() -> Keyset.read(folder.resolve("none.json"))).isInstanceOf(KeysetException.class)
-                .hasMessageContaining("none.json").hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> Keyset.read(folder.resolve("none.json")))
+                .isInstanceOf(KeysetException.class)
+                .hasMessageContaining("none.json")
+                .hasMessageContaining("does not exist");
     }
 
     @Test
@@ -90,8 +103,12 @@ class KeysetTest {
         Keyset keyset = Keyset.generate(Keyset.Purpose.TOKEN);
         String other = Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
 
-        assertThat(Keyset.parse(keyset.rotated().secretJson(), Keyset.Purpose.TOKEN, keyset.lineage()).entries()).hasSize(2);
-        assertThatThrownBy(() -> Keyset.parse(other, Keyset.Purpose.TOKEN, keyset.lineage())).isInstanceOf(KeysetException.class)
-                .hasMessageContaining(keyset.lineage()).hasMessageContaining("sigilo keys restore");
+        assertThat(Keyset.parse(keyset.rotated().secretJson(), Keyset.Purpose.TOKEN, keyset.lineage())
+                        .entries())
+                .hasSize(2);
+        assertThatThrownBy(() -> Keyset.parse(other, Keyset.Purpose.TOKEN, keyset.lineage()))
+                .isInstanceOf(KeysetException.class)
+                .hasMessageContaining(keyset.lineage())
+                .hasMessageContaining("sigilo keys restore");
     }
 }

@@ -34,17 +34,21 @@ class SealerTest {
     void neitherPartOpensForAnotherRecord() {
         Sealer.Sealed sealed = SEALER.seal(ORIGINAL, TOKEN);
 
-        assertThat(failure(SEALER, sealed.sealed(), sealed.wrappedKey(), "rec_1_other")).isEqualTo(Failure.WRONG_KEY_OR_ALTERED_KEY);
+        assertThat(failure(SEALER, sealed.sealed(), sealed.wrappedKey(), "rec_1_other"))
+                .isEqualTo(Failure.WRONG_KEY_OR_ALTERED_KEY);
     }
 
     @Test
     void anyChangedByteIsNoticed() {
         Sealer.Sealed sealed = SEALER.seal(ORIGINAL, TOKEN);
         for (int i = 0; i < sealed.sealed().length; i++) {
-            assertThat(failure(SEALER, flipped(sealed.sealed(), i), sealed.wrappedKey(), TOKEN)).as("byte %d", i).isEqualTo(Failure.ALTERED);
+            assertThat(failure(SEALER, flipped(sealed.sealed(), i), sealed.wrappedKey(), TOKEN))
+                    .as("byte %d", i)
+                    .isEqualTo(Failure.ALTERED);
         }
         for (int i = 0; i < sealed.wrappedKey().length; i++) {
-            assertThat(failure(SEALER, sealed.sealed(), flipped(sealed.wrappedKey(), i), TOKEN)).as("key byte %d", i)
+            assertThat(failure(SEALER, sealed.sealed(), flipped(sealed.wrappedKey(), i), TOKEN))
+                    .as("key byte %d", i)
                     .isIn(Failure.WRONG_KEY_OR_ALTERED_KEY, Failure.KEY_MISSING);
         }
         assertThat(failure(SEALER, new byte[3], sealed.wrappedKey(), TOKEN)).isEqualTo(Failure.ALTERED);
@@ -55,7 +59,11 @@ class SealerTest {
     void anotherKeysetReportsThatItLacksTheKey() {
         Sealer.Sealed sealed = SEALER.seal(ORIGINAL, TOKEN);
 
-        assertThat(failure(Sealer.of(Keyset.generate(Keyset.Purpose.SEALING)), sealed.sealed(), sealed.wrappedKey(), TOKEN))
+        assertThat(failure(
+                        Sealer.of(Keyset.generate(Keyset.Purpose.SEALING)),
+                        sealed.sealed(),
+                        sealed.wrappedKey(),
+                        TOKEN))
                 .isEqualTo(Failure.KEY_MISSING);
     }
 
@@ -74,8 +82,10 @@ class SealerTest {
     void aDestroyedDataKeyIsReportedAsErased() {
         Sealer.Sealed sealed = SEALER.seal(ORIGINAL, TOKEN);
 
-        assertThatThrownBy(() -> SEALER.open(sealed.sealed(), null, TOKEN)).isInstanceOf(UnsealException.class)
-                .hasMessageContaining("erased").hasMessageContaining(TOKEN);
+        assertThatThrownBy(() -> SEALER.open(sealed.sealed(), null, TOKEN))
+                .isInstanceOf(UnsealException.class)
+                .hasMessageContaining("erased")
+                .hasMessageContaining(TOKEN);
     }
 
     @Test
@@ -90,11 +100,14 @@ class SealerTest {
     void refusesATokenKeyset() {
         String tokenKeyset = Keyset.generate(Keyset.Purpose.TOKEN).secretJson();
 
-        assertThatThrownBy(() -> Sealer.parse(tokenKeyset)).isInstanceOf(KeysetException.class).hasMessageContaining("exchange the two");
+        assertThatThrownBy(() -> Sealer.parse(tokenKeyset))
+                .isInstanceOf(KeysetException.class)
+                .hasMessageContaining("exchange the two");
     }
 
     private static Failure failure(Sealer sealer, byte[] sealed, byte[] wrappedKey, String token) {
-        return catchThrowableOfType(UnsealException.class, () -> sealer.open(sealed, wrappedKey, token)).failure();
+        return catchThrowableOfType(UnsealException.class, () -> sealer.open(sealed, wrappedKey, token))
+                .failure();
     }
 
     private static byte[] flipped(byte[] bytes, int at) {

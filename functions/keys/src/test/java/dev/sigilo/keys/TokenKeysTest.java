@@ -39,16 +39,20 @@ class TokenKeysTest {
         "*131, 5468697320697320612074657374207573696e672061206c6172676572207468616e20626c6f636b2d73697a65206b657920616e6420"
                 + "61206c6172676572207468616e20626c6f636b2d73697a6520646174612e20546865206b6579206e6565647320746f206265206861736865"
                 + "64206265666f7265206265696e6720757365642062792074686520484d414320616c676f726974686d2e,"
-                + " 9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"})
+                + " 9b09ffa71b942fcb27635fbcd5b0e944bfdc63644f0713938a7f51535c3a35e2"
+    })
     void theHmacMatchesRfc4231(String key, String data, String expected) throws Exception {
         byte[] keyBytes = HexFormat.of().parseHex(key.startsWith("*") ? "aa".repeat(131) : key);
         HmacPrfKey prf = HmacPrfKey.builder()
-                .setParameters(HmacPrfParameters.builder().setKeySizeBytes(keyBytes.length)
-                        .setHashType(HmacPrfParameters.HashType.SHA256).build())
+                .setParameters(HmacPrfParameters.builder()
+                        .setKeySizeBytes(keyBytes.length)
+                        .setHashType(HmacPrfParameters.HashType.SHA256)
+                        .build())
                 .setKeyBytes(SecretBytes.copyFrom(keyBytes, InsecureSecretKeyAccess.get()))
                 .build();
 
-        byte[] mac = com.google.crypto.tink.subtle.PrfHmacJce.create(prf).compute(HexFormat.of().parseHex(data), 32);
+        byte[] mac = com.google.crypto.tink.subtle.PrfHmacJce.create(prf)
+                .compute(HexFormat.of().parseHex(data), 32);
 
         assertThat(HexFormat.of().formatHex(mac)).isEqualTo(expected);
     }
@@ -61,12 +65,16 @@ class TokenKeysTest {
             keyBytes[i] = (byte) i;
         }
         HmacPrfKey key = HmacPrfKey.builder()
-                .setParameters(HmacPrfParameters.builder().setKeySizeBytes(32)
-                        .setHashType(HmacPrfParameters.HashType.SHA256).build())
+                .setParameters(HmacPrfParameters.builder()
+                        .setKeySizeBytes(32)
+                        .setHashType(HmacPrfParameters.HashType.SHA256)
+                        .build())
                 .setKeyBytes(SecretBytes.copyFrom(keyBytes, InsecureSecretKeyAccess.get()))
                 .build();
         String json = TinkJsonProtoKeysetFormat.serializeKeyset(
-                KeysetHandle.newBuilder().addEntry(KeysetHandle.importKey(key).withFixedId(3).makePrimary()).build(),
+                KeysetHandle.newBuilder()
+                        .addEntry(KeysetHandle.importKey(key).withFixedId(3).makePrimary())
+                        .build(),
                 InsecureSecretKeyAccess.get());
 
         String token = TokenKeys.parse(json).token("pat", "jos\u00e9 p\u00e9rez \ud83d\ude00", "default");
@@ -81,7 +89,9 @@ class TokenKeysTest {
         TokenKeys again = TokenKeys.parse(ONE_EPOCH.secretJson());
         for (int i = 0; i < 500; i++) {
             String value = value(random);
-            assertThat(again.token("pat", value, "default")).as("seed %d, value %d", seed, i).isEqualTo(KEYS.token("pat", value, "default"));
+            assertThat(again.token("pat", value, "default"))
+                    .as("seed %d, value %d", seed, i)
+                    .isEqualTo(KEYS.token("pat", value, "default"));
             assertThat(ROTATED.token(1, "pat", value, "default")).isEqualTo(KEYS.token("pat", value, "default"));
         }
     }
@@ -136,13 +146,16 @@ class TokenKeysTest {
 
     @Test
     void loneSurrogatesAreDifferentValues() {
-        assertThat(KEYS.token("rec", "a\ud800", "default")).isNotEqualTo(KEYS.token("rec", "a\ud801", "default"))
+        assertThat(KEYS.token("rec", "a\ud800", "default"))
+                .isNotEqualTo(KEYS.token("rec", "a\ud801", "default"))
                 .isNotEqualTo(KEYS.token("rec", "a?", "default"));
     }
 
     @Test
     void recordTokensSurviveARotationAndOtherTokensNameTheNewEpoch() {
-        assertThat(ROTATED.recordToken("R1", "default")).isEqualTo(KEYS.recordToken("R1", "default")).startsWith("rec_1_");
+        assertThat(ROTATED.recordToken("R1", "default"))
+                .isEqualTo(KEYS.recordToken("R1", "default"))
+                .startsWith("rec_1_");
         assertThat(ROTATED.primaryEpoch()).isEqualTo(2);
         assertThat(ROTATED.token("pat", "x", "default")).startsWith("pat_2_");
         assertThat(ROTATED.epochs()).containsExactly(1, 2);
@@ -150,8 +163,10 @@ class TokenKeysTest {
 
     @Test
     void aMissingEpochIsReported() {
-        assertThatThrownBy(() -> KEYS.token(9, "pat", "x", "default")).isInstanceOf(TokenKeyMissingException.class)
-                .hasMessageContaining("epoch 9").hasMessageContaining("[1]");
+        assertThatThrownBy(() -> KEYS.token(9, "pat", "x", "default"))
+                .isInstanceOf(TokenKeyMissingException.class)
+                .hasMessageContaining("epoch 9")
+                .hasMessageContaining("[1]");
     }
 
     @Test

@@ -13,8 +13,7 @@ import java.nio.file.Path;
  */
 public final class PolicyFingerprint {
 
-    private PolicyFingerprint() {
-    }
+    private PolicyFingerprint() {}
 
     /** Validates the given policy files. */
     public static void main(String[] files) {
@@ -24,7 +23,9 @@ public final class PolicyFingerprint {
     static int run(String[] files, PrintStream out, PrintStream err) {
         for (String file : files) {
             try {
-                Policy policy = Policy.load(Files.readString(Path.of(file)), Path.of(file).getFileName().toString());
+                Policy policy = Policy.load(
+                        Files.readString(Path.of(file)),
+                        Path.of(file).getFileName().toString());
                 out.println(policy.name() + " " + policy.version() + " " + policy.contentHash());
             } catch (PolicyException e) {
                 err.println(e.getMessage().strip().replaceAll("\\s*\\R\\s*", "; "));

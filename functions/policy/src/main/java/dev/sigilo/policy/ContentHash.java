@@ -11,15 +11,15 @@ import java.util.TreeMap;
 final class ContentHash {
     private static final int BYTES = 16;
 
-    private ContentHash() {
-    }
+    private ContentHash() {}
 
     /** Returns the first 128 bits, in hexadecimal, of the SHA-256 of the tree with its keys sorted. */
     static String of(JsonNode root) {
         StringBuilder text = new StringBuilder();
         write(root, text);
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest, 0, BYTES);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);

@@ -14,7 +14,13 @@ import dev.sigilo.records.Category;
  * @param check    for {@code ff1}: the check digit to keep valid; null for other actions
  * @param basis    the legal rule that requires it, such as {@code 45 CFR 164.514(b)(2)(i)(A)}, or null
  */
-public record FieldRule(String field, Category category, Action action, String kind, Alphabet alphabet, CheckDigit check,
+public record FieldRule(
+        String field,
+        Category category,
+        Action action,
+        String kind,
+        Alphabet alphabet,
+        CheckDigit check,
         String basis) {
 
     /**

@@ -27,8 +27,19 @@ public final class Policy {
     public static final int DEFAULT_MAX_SHIFT_DAYS = 365;
 
     private static final Set<String> RESERVED_KINDS = Set.of("rec", "msg");
-    private static final Set<String> MAY_BE_KEPT_IN_TEXT = Set.of("AGE", "QUASI_IDENTIFIER", "CLINICAL", "INSTITUTION", "SEX", "RELATIVE",
-            "COUNTRY", "NATIONALITY", "HOSPITAL", "HEALTH_CENTER", "PROFESSION", "OTHER");
+    private static final Set<String> MAY_BE_KEPT_IN_TEXT = Set.of(
+            "AGE",
+            "QUASI_IDENTIFIER",
+            "CLINICAL",
+            "INSTITUTION",
+            "SEX",
+            "RELATIVE",
+            "COUNTRY",
+            "NATIONALITY",
+            "HOSPITAL",
+            "HEALTH_CENTER",
+            "PROFESSION",
+            "OTHER");
 
     private final String name;
     private final int version;
@@ -48,19 +59,28 @@ public final class Policy {
         version = root.get("version").asInt();
         contentHash = ContentHash.of(root);
         identity = strings(root.get("identity"));
-        patient = strings(root.get("patient")).stream().map(keys -> List.of(keys.split("\\+"))).toList();
+        patient = strings(root.get("patient")).stream()
+                .map(keys -> List.of(keys.split("\\+")))
+                .toList();
         linkPatients = root.path("link_patients").asBoolean(true);
         Map<String, String> names = new LinkedHashMap<>();
-        root.path("aliases").properties().forEach(alias -> names.put(alias.getKey(), alias.getValue().asText()));
+        root.path("aliases")
+                .properties()
+                .forEach(alias -> names.put(alias.getKey(), alias.getValue().asText()));
         aliases = Collections.unmodifiableMap(names);
-        unknownFields = UnknownFields.valueOf(root.path("unknown_fields").asText("drop").toUpperCase(Locale.ROOT));
+        unknownFields =
+                UnknownFields.valueOf(root.path("unknown_fields").asText("drop").toUpperCase(Locale.ROOT));
         tokenDomain = root.path("token_domain").asText("default");
         maxShiftDays = root.path("dates").path("max_shift_days").asInt(DEFAULT_MAX_SHIFT_DAYS);
         Map<String, FieldRule> fieldRules = new LinkedHashMap<>();
-        root.get("fields").properties().forEach(field -> fieldRules.put(field.getKey(), fieldRule(field.getKey(), field.getValue())));
+        root.get("fields")
+                .properties()
+                .forEach(field -> fieldRules.put(field.getKey(), fieldRule(field.getKey(), field.getValue())));
         rules = Collections.unmodifiableMap(fieldRules);
         Map<String, TextRule> textRules = new LinkedHashMap<>();
-        root.get("text").properties().forEach(type -> textRules.put(type.getKey(), textRule(type.getKey(), type.getValue())));
+        root.get("text")
+                .properties()
+                .forEach(type -> textRules.put(type.getKey(), textRule(type.getKey(), type.getValue())));
         text = Collections.unmodifiableMap(textRules);
     }
 
@@ -117,12 +137,19 @@ public final class Policy {
         Action action = Action.of(rule.get("action").asText());
         boolean keyed = action == Action.TOKEN || action == Action.FF1 || action == Action.UID;
         boolean formatted = action == Action.FF1;
-        return new FieldRule(field,
+        return new FieldRule(
+                field,
                 Category.valueOf(rule.get("category").asText()),
                 action,
                 keyed ? rule.path("kind").asText(field.length() > 24 ? null : field) : null,
-                formatted ? FieldRule.Alphabet.valueOf(rule.path("alphabet").asText("digits").toUpperCase(Locale.ROOT)) : null,
-                formatted ? FieldRule.CheckDigit.valueOf(rule.path("check").asText("none").toUpperCase(Locale.ROOT)) : null,
+                formatted
+                        ? FieldRule.Alphabet.valueOf(
+                                rule.path("alphabet").asText("digits").toUpperCase(Locale.ROOT))
+                        : null,
+                formatted
+                        ? FieldRule.CheckDigit.valueOf(
+                                rule.path("check").asText("none").toUpperCase(Locale.ROOT))
+                        : null,
                 rule.path("basis").asText(null));
     }
 
@@ -157,7 +184,10 @@ public final class Policy {
 
     private void checkNamed(String field, String path, Faults faults) {
         if (!rules.containsKey(field)) {
-            faults.add(path, field + " has no rule under fields; add one, as `" + field + ": {category: OTHER_ID, action: token}`");
+            faults.add(
+                    path,
+                    field + " has no rule under fields; add one, as `" + field
+                            + ": {category: OTHER_ID, action: token}`");
         }
     }
 
@@ -170,9 +200,12 @@ public final class Policy {
                     fitting.add(action.policyName());
                 }
             }
-            faults.add(path + ".action", rule.action().policyName()
-                    + (rule.action() == Action.KEEP ? " would let an identifier through: " : " is not for ") + "category " + rule.category()
-                    + "; what is: " + String.join(", ", fitting));
+            faults.add(
+                    path + ".action",
+                    rule.action().policyName()
+                            + (rule.action() == Action.KEEP ? " would let an identifier through: " : " is not for ")
+                            + "category " + rule.category()
+                            + "; what is: " + String.join(", ", fitting));
         }
         if (rule.kind() != null && RESERVED_KINDS.contains(rule.kind())) {
             faults.add(path + ".kind", rule.kind() + " is kept for the record's own token; choose another kind");
@@ -186,10 +219,14 @@ public final class Policy {
                 faults.add(path + "." + option, "is for ff1 only; remove it");
             }
         }
-        boolean digitsOnly = rule.check() == FieldRule.CheckDigit.LUHN || rule.check() == FieldRule.CheckDigit.NHS
-                || rule.check() == FieldRule.CheckDigit.NPI || rule.check() == FieldRule.CheckDigit.DNI;
+        boolean digitsOnly = rule.check() == FieldRule.CheckDigit.LUHN
+                || rule.check() == FieldRule.CheckDigit.NHS
+                || rule.check() == FieldRule.CheckDigit.NPI
+                || rule.check() == FieldRule.CheckDigit.DNI;
         if (digitsOnly && rule.alphabet() != FieldRule.Alphabet.DIGITS) {
-            faults.add(path + ".alphabet", "must be digits with check " + rule.check().name().toLowerCase(Locale.ROOT));
+            faults.add(
+                    path + ".alphabet",
+                    "must be digits with check " + rule.check().name().toLowerCase(Locale.ROOT));
         }
     }
 
@@ -203,9 +240,11 @@ public final class Policy {
             default -> rule.action().worksInText();
         };
         if (!fits) {
-            faults.add(path, rule.action() == Action.KEEP
-                    ? "keep would let an identifier through; take token or redact"
-                    : rule.action().policyName() + " is not for " + type + "; take token or redact");
+            faults.add(
+                    path,
+                    rule.action() == Action.KEEP
+                            ? "keep would let an identifier through; take token or redact"
+                            : rule.action().policyName() + " is not for " + type + "; take token or redact");
         }
         if (rule.kind() != null && RESERVED_KINDS.contains(rule.kind())) {
             faults.add(path, rule.kind() + " is kept for the record's own token; choose another kind");

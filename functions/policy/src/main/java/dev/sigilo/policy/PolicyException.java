@@ -21,7 +21,8 @@ public final class PolicyException extends RuntimeException {
     private final List<Fault> faults;
 
     PolicyException(String sourceName, List<Fault> faults) {
-        super(String.join("\n", faults.stream().map(fault -> fault.describe(sourceName)).toList()));
+        super(String.join(
+                "\n", faults.stream().map(fault -> fault.describe(sourceName)).toList()));
         this.faults = List.copyOf(faults);
     }
 

@@ -16,8 +16,7 @@ import java.util.List;
 final class PolicySchema {
     static final String RESOURCE = "policy.schema.json";
 
-    private PolicySchema() {
-    }
+    private PolicySchema() {}
 
     static List<PolicyException.Fault> check(PolicySource source) {
         List<PolicyException.Fault> faults = new ArrayList<>();
@@ -72,7 +71,10 @@ final class PolicySchema {
         JsonNode at = Holder.SCHEMA.getSchemaNode();
         List<String> names = new ArrayList<>();
         if (error.getInstanceLocation().getNameCount() > 0) {
-            at = at.at("/$defs/" + (error.getInstanceLocation().getElement(0).toString().equals("text") ? "text_rule/then" : "field_rule"));
+            at = at.at("/$defs/"
+                    + (error.getInstanceLocation().getElement(0).toString().equals("text")
+                            ? "text_rule/then"
+                            : "field_rule"));
             if (error.getInstanceLocation().getElement(0).toString().equals("dates")) {
                 at = Holder.SCHEMA.getSchemaNode().at("/properties/dates");
             }
@@ -87,7 +89,8 @@ final class PolicySchema {
 
         private static Schema load() {
             try (InputStream in = PolicySchema.class.getResourceAsStream(RESOURCE)) {
-                return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(in, InputFormat.JSON);
+                return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                        .getSchema(in, InputFormat.JSON);
             } catch (IOException e) {
                 throw new UncheckedIOException(RESOURCE + " is missing from sigilo-policy", e);
             }

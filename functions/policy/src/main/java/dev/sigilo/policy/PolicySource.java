@@ -28,8 +28,7 @@ final class PolicySource {
     private final IdentityHashMap<Node, Boolean> seen = new IdentityHashMap<>();
     private JsonNode root = JsonNodeFactory.instance.nullNode();
 
-    private PolicySource() {
-    }
+    private PolicySource() {}
 
     static PolicySource read(String yaml) {
         PolicySource source = new PolicySource();
@@ -38,7 +37,8 @@ final class PolicySource {
             options.setNestingDepthLimit(20);
             Node node = new Yaml(options).compose(new StringReader(yaml));
             if (node == null) {
-                source.faults.add(new PolicyException.Fault(0, "", "the policy is empty; start from pulsar-config/policies/pseudonymized.yaml"));
+                source.faults.add(new PolicyException.Fault(
+                        0, "", "the policy is empty; start from pulsar-config/policies/pseudonymized.yaml"));
             } else {
                 source.root = source.convert(node, "");
             }
@@ -74,20 +74,24 @@ final class PolicySource {
     private JsonNode convert(Node node, String path) {
         lines.putIfAbsent(path, node.getStartMark().getLine() + 1);
         if (!(node instanceof ScalarNode) && seen.put(node, true) != null) {
-            faults.add(new PolicyException.Fault(line(path), path, "anchors and aliases are not supported; repeat the content"));
+            faults.add(new PolicyException.Fault(
+                    line(path), path, "anchors and aliases are not supported; repeat the content"));
             return JsonNodeFactory.instance.nullNode();
         }
         if (node instanceof MappingNode mapping) {
             ObjectNode object = JsonNodeFactory.instance.objectNode();
             for (NodeTuple tuple : mapping.getValue()) {
                 if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
-                    faults.add(new PolicyException.Fault(tuple.getKeyNode().getStartMark().getLine() + 1, path, "a key must be a plain name"));
+                    faults.add(new PolicyException.Fault(
+                            tuple.getKeyNode().getStartMark().getLine() + 1, path, "a key must be a plain name"));
                     continue;
                 }
                 String key = keyNode.getValue();
                 String inner = path.isEmpty() ? key : path + "." + key;
                 if (object.has(key)) {
-                    faults.add(new PolicyException.Fault(keyNode.getStartMark().getLine() + 1, inner,
+                    faults.add(new PolicyException.Fault(
+                            keyNode.getStartMark().getLine() + 1,
+                            inner,
                             "is defined twice, first in line " + line(inner) + "; keep one"));
                     continue;
                 }

@@ -31,8 +31,12 @@ class PolicyFingerprintTest {
     void printsTheHashOrTheFault(@TempDir Path folder) throws IOException {
         Path good = Files.writeString(folder.resolve("mine.yaml"), POLICY);
         Path bad = Files.writeString(folder.resolve("bad.yaml"), POLICY.replace("action: token", "action: keep"));
-        assertThat(run(good.toString())).isEqualTo("0 mine 3 " + Policy.load(POLICY, "mine.yaml").contentHash());
-        assertThat(run(bad.toString())).startsWith("1 bad.yaml").hasLineCount(1).contains("keep would let an identifier through");
+        assertThat(run(good.toString()))
+                .isEqualTo("0 mine 3 " + Policy.load(POLICY, "mine.yaml").contentHash());
+        assertThat(run(bad.toString()))
+                .startsWith("1 bad.yaml")
+                .hasLineCount(1)
+                .contains("keep would let an identifier through");
         assertThat(run(folder.resolve("none.yaml").toString())).startsWith("1 ").endsWith("none.yaml cannot be read");
     }
 

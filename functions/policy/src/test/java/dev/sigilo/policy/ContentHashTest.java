@@ -26,14 +26,17 @@ class ContentHashTest {
     @Test
     void dependsOnTheContentAndNotOnItsFormatting() {
         assertThat(hash(POLICY)).matches("[0-9a-f]{32}");
-        assertThat(hash("# Ours.\n" + POLICY.replace("  NAME: redact\n  DATE: year", "  DATE: 'year'   # alone\n  NAME: redact")
-                .replace("{category: OTHER_ID, action: token}", "{action: token, category: OTHER_ID}"))).isEqualTo(hash(POLICY));
+        assertThat(hash("# Ours.\n"
+                        + POLICY.replace("  NAME: redact\n  DATE: year", "  DATE: 'year'   # alone\n  NAME: redact")
+                                .replace("{category: OTHER_ID, action: token}", "{action: token, category: OTHER_ID}")))
+                .isEqualTo(hash(POLICY));
     }
 
     @Test
     void changesWithEveryChangeOfTheContent() {
         assertThat(hash(POLICY.replace("DATE: year", "DATE: redact"))).isNotEqualTo(hash(POLICY));
-        assertThat(hash(POLICY.replace("[record_id, accession_number]", "[accession_number, record_id]"))).isNotEqualTo(hash(POLICY));
+        assertThat(hash(POLICY.replace("[record_id, accession_number]", "[accession_number, record_id]")))
+                .isNotEqualTo(hash(POLICY));
         assertThat(hash(POLICY.replace("version: 3", "version: 4"))).isNotEqualTo(hash(POLICY));
         assertThat(hash(POLICY + "unknown_fields: reject\n")).isNotEqualTo(hash(POLICY));
     }

@@ -32,8 +32,9 @@ class PolicyTest {
         assertThat(policy.name()).isEqualTo("small");
         assertThat(policy.patient()).containsExactly(List.of("patient_id"), List.of("patient_name", "birth_date"));
         assertThat(policy.fieldName("uid")).isEqualTo("record_id");
-        assertThat(policy.rule("patient_id")).isEqualTo(
-                new FieldRule("patient_id", Category.MEDICAL_RECORD_NUMBER, Action.TOKEN, "pat", null, null, null));
+        assertThat(policy.rule("patient_id"))
+                .isEqualTo(new FieldRule(
+                        "patient_id", Category.MEDICAL_RECORD_NUMBER, Action.TOKEN, "pat", null, null, null));
         assertThat(policy.rule("phone").check()).isEqualTo(FieldRule.CheckDigit.NONE);
         assertThat(policy.rule("nobody_foresaw")).isNull();
     }
@@ -56,34 +57,43 @@ class PolicyTest {
 
         assertThat(policy.textRule("STREET", Category.GEOGRAPHIC)).isEqualTo(new TextRule(Action.TOKEN, "address"));
         assertThat(policy.textRule("STAFF_NAME", Category.NAME)).isEqualTo(new TextRule(Action.TOKEN, "name"));
-        assertThat(policy.textRule("COUNTRY", Category.QUASI_IDENTIFIER).action()).isEqualTo(Action.KEEP);
+        assertThat(policy.textRule("COUNTRY", Category.QUASI_IDENTIFIER).action())
+                .isEqualTo(Action.KEEP);
     }
 
     @Test
     void everyFaultIsReportedWithItsLineAndCorrection() {
-        String wrong = SMALL
-                .replace("action: token, kind: pat}", "action: tokenise, kind: pat}")
-                .replace("report: {category: FREE_TEXT, action: scrub}", "report: {category: FREE_TEXT, action: scrub, colour: red}")
+        String wrong = SMALL.replace("action: token, kind: pat}", "action: tokenise, kind: pat}")
+                .replace(
+                        "report: {category: FREE_TEXT, action: scrub}",
+                        "report: {category: FREE_TEXT, action: scrub, colour: red}")
                 .replace("version: 1", "version: one");
 
         PolicyException e = catchThrowableOfType(PolicyException.class, () -> Policy.load(wrong, "small.yaml"));
 
         assertThat(e.faults()).hasSize(3);
-        assertThat(e).hasMessageContaining("small.yaml:8: fields.patient_id.action: must be one of token, ff1, shift_date")
-                .hasMessageContaining("small.yaml:11: fields.report.colour: is unknown here; allowed are category, action, kind")
+        assertThat(e)
+                .hasMessageContaining("small.yaml:8: fields.patient_id.action: must be one of token, ff1, shift_date")
+                .hasMessageContaining(
+                        "small.yaml:11: fields.report.colour: is unknown here; allowed are category, action, kind")
                 .hasMessageContaining("small.yaml:2: version: must be integer");
     }
 
     @Test
     void refusesToKeepAnIdentifier() {
-        fault("patient_name: {category: NAME, action: token}", "patient_name: {category: NAME, action: keep}",
+        fault(
+                "patient_name: {category: NAME, action: token}",
+                "patient_name: {category: NAME, action: keep}",
                 "small.yaml:9: fields.patient_name.action: keep would let an identifier through");
         fault("COUNTRY: keep", "PHONE: keep", "text.PHONE: keep would let an identifier through");
     }
 
     @Test
     void refusesAnActionThatDoesNotFit() {
-        fault("action: shift_date", "action: cap_age", "fields.birth_date.action: cap_age is not for category DATE; what is: token");
+        fault(
+                "action: shift_date",
+                "action: cap_age",
+                "fields.birth_date.action: cap_age is not for category DATE; what is: token");
         fault("NAME: token", "NAME: shift_date", "text.NAME: shift_date is not for NAME");
     }
 
@@ -96,7 +106,9 @@ class PolicyTest {
 
     @Test
     void refusesOptionsWithoutEffect() {
-        fault("report: {category: FREE_TEXT, action: scrub}", "report: {category: FREE_TEXT, action: scrub, kind: x1}",
+        fault(
+                "report: {category: FREE_TEXT, action: scrub}",
+                "report: {category: FREE_TEXT, action: scrub, kind: x1}",
                 "fields.report.kind: is for token, ff1 and uid only");
         fault("kind: record", "kind: rec", "rec is kept for the record's own token");
     }
@@ -106,8 +118,12 @@ class PolicyTest {
         fault("version: 1", "version: 1\nversion: 2", "version: is defined twice, first in line 2");
         fault("name: small", "name: [small", "small.yaml:");
         fault("name: small", "name: &a small\nother: *a", "other");
-        assertThatThrownBy(() -> Policy.load("", "empty.yaml")).isInstanceOf(PolicyException.class).hasMessageContaining("the policy is empty");
-        assertThatThrownBy(() -> Policy.load("- a", "list.yaml")).isInstanceOf(PolicyException.class).hasMessageContaining("must be object");
+        assertThatThrownBy(() -> Policy.load("", "empty.yaml"))
+                .isInstanceOf(PolicyException.class)
+                .hasMessageContaining("the policy is empty");
+        assertThatThrownBy(() -> Policy.load("- a", "list.yaml"))
+                .isInstanceOf(PolicyException.class)
+                .hasMessageContaining("must be object");
     }
 
     @Test
@@ -117,7 +133,8 @@ class PolicyTest {
 
     private static void fault(String right, String wrong, String message) {
         assertThat(SMALL).contains(right);
-        assertThatThrownBy(() -> Policy.load(SMALL.replace(right, wrong), "small.yaml")).isInstanceOf(PolicyException.class)
+        assertThatThrownBy(() -> Policy.load(SMALL.replace(right, wrong), "small.yaml"))
+                .isInstanceOf(PolicyException.class)
                 .hasMessageContaining(message);
     }
 }

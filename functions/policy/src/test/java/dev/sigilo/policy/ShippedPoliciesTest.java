@@ -29,10 +29,13 @@ class ShippedPoliciesTest {
     void everyLineOfSafeHarborNamesItsParagraph() throws Exception {
         Policy policy = load("safe-harbor");
 
-        assertThat(policy.rules().values()).allSatisfy(rule ->
-                assertThat(rule.basis()).as(rule.field()).matches("164\\.514\\(b\\)\\(2\\)\\(i\\).*"));
+        assertThat(policy.rules().values())
+                .allSatisfy(
+                        rule -> assertThat(rule.basis()).as(rule.field()).matches("164\\.514\\(b\\)\\(2\\)\\(i\\).*"));
         List<String> textLines = Files.readAllLines(FOLDER.resolve("safe-harbor.yaml")).stream()
-                .dropWhile(line -> !line.startsWith("text:")).skip(1).toList();
+                .dropWhile(line -> !line.startsWith("text:"))
+                .skip(1)
+                .toList();
         assertThat(textLines).isNotEmpty().allSatisfy(line -> assertThat(line).contains("basis: \"164.514(b)(2)(i)"));
     }
 
@@ -41,10 +44,14 @@ class ShippedPoliciesTest {
         Policy policy = load("safe-harbor");
 
         assertThat(policy.linkPatients()).isFalse();
-        assertThat(policy.rules().values()).extracting(FieldRule::action)
+        assertThat(policy.rules().values())
+                .extracting(FieldRule::action)
                 .doesNotContain(Action.TOKEN, Action.FF1, Action.UID, Action.SHIFT_DATE);
-        IntStream.range(0, 18).mapToObj(i -> Category.values()[i]).forEach(category ->
-                assertThat(policy.textRule(category.name(), category).action()).as(category.name())
+        IntStream.range(0, 18)
+                .mapToObj(i -> Category.values()[i])
+                .forEach(category -> assertThat(
+                                policy.textRule(category.name(), category).action())
+                        .as(category.name())
                         .isIn(Action.REDACT, Action.YEAR));
     }
 

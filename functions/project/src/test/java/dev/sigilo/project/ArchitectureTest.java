@@ -9,19 +9,27 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.sigilo.project");
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.sigilo.project");
 
     @Test
     void theDomainKnowsNeitherPulsarNorADatabaseNorALog() {
-        noClasses().that().resideInAPackage("..domain..").should().dependOnClassesThat()
+        noClasses()
+                .that()
+                .resideInAPackage("..domain..")
+                .should()
+                .dependOnClassesThat()
                 .resideInAnyPackage("org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..")
                 .check(CLASSES);
     }
 
     @Test
     void projectHoldsNoKeysAndKnowsNoOtherFunction() {
-        noClasses().should().dependOnClassesThat()
-                .resideInAnyPackage("dev.sigilo.keys..", "dev.sigilo.classify..", "dev.sigilo.tokenize..", "javax.crypto..")
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sigilo.keys..", "dev.sigilo.classify..", "dev.sigilo.tokenize..", "javax.crypto..")
                 .check(CLASSES);
     }
 }

@@ -6,11 +6,28 @@ import java.util.Set;
 /** Values that say that there is no value: blanks, the marks of de-identification, and the words of empty cells. */
 public final class Absent {
     private static final Set<String> WORDS = Set.of(
-            "na", "n/a", "nan", "null", "none", "nil", "unknown", "unk", "not available", "not applicable",
-            "desconocido", "desconocida", "no consta", "no disponible", "nd", "s/d", "redacted", "removed", "-", "?");
+            "na",
+            "n/a",
+            "nan",
+            "null",
+            "none",
+            "nil",
+            "unknown",
+            "unk",
+            "not available",
+            "not applicable",
+            "desconocido",
+            "desconocida",
+            "no consta",
+            "no disponible",
+            "nd",
+            "s/d",
+            "redacted",
+            "removed",
+            "-",
+            "?");
 
-    private Absent() {
-    }
+    private Absent() {}
 
     /** Whether the value is blank, a mark like {@code XXXX}, {@code ____}, {@code [**...**]}, or a word like N/A. */
     public static boolean isAbsent(String value) {

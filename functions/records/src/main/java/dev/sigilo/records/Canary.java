@@ -21,8 +21,7 @@ public final class Canary {
             "findings":"Canary Sigilo: a 5 mm nodule in the right upper lobe. No pleural effusion.",\
             "impression":"Pulmonary nodule."}""".getBytes(StandardCharsets.UTF_8);
 
-    private Canary() {
-    }
+    private Canary() {}
 
     /** Returns the message that stands for the canary on the intake topic. */
     public static byte[] message() {

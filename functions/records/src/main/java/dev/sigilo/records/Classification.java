@@ -49,7 +49,21 @@ public record Classification(
 
     /** The same, with evidence whose offsets were moved to another text. */
     public Classification withEvidence(List<Evidence> moved) {
-        return new Classification(language, modality, modalityFrom, bodyPart, bodyPartFrom, modelId, modelIds, rule,
-                missing, conflicts, label, moved, declaredLabel, labelAgrees, observations);
+        return new Classification(
+                language,
+                modality,
+                modalityFrom,
+                bodyPart,
+                bodyPartFrom,
+                modelId,
+                modelIds,
+                rule,
+                missing,
+                conflicts,
+                label,
+                moved,
+                declaredLabel,
+                labelAgrees,
+                observations);
     }
 }

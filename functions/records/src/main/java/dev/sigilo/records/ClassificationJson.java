@@ -16,8 +16,7 @@ import java.util.Map;
 
 /** The JSON of a {@link Classification}: fields of the message itself. */
 final class ClassificationJson {
-    private ClassificationJson() {
-    }
+    private ClassificationJson() {}
 
     static void write(JsonGenerator json, Classification c) throws IOException {
         writeString(json, "language", c.language());
@@ -152,8 +151,22 @@ final class ClassificationJson {
         }
 
         Classification build() {
-            return new Classification(language, modality, modalityFrom, bodyPart, bodyPartFrom, modelId, modelIds, rule,
-                    missing, conflicts, label, evidence, declaredLabel, labelAgrees, observations);
+            return new Classification(
+                    language,
+                    modality,
+                    modalityFrom,
+                    bodyPart,
+                    bodyPartFrom,
+                    modelId,
+                    modelIds,
+                    rule,
+                    missing,
+                    conflicts,
+                    label,
+                    evidence,
+                    declaredLabel,
+                    labelAgrees,
+                    observations);
         }
     }
 }

@@ -33,8 +33,14 @@ public record ClassifiedRecord(
      *
      * @param json the JSON text exactly as the producer sent it
      */
-    public ClassifiedRecord(Provenance provenance, Treatment treatment, String naturalIdField, String naturalId,
-            Map<String, Category> categories, Classification classification, String json) {
+    public ClassifiedRecord(
+            Provenance provenance,
+            Treatment treatment,
+            String naturalIdField,
+            String naturalId,
+            Map<String, Category> categories,
+            Classification classification,
+            String json) {
         this(provenance, treatment, naturalIdField, naturalId, categories, classification, OriginalMessage.json(json));
     }
 

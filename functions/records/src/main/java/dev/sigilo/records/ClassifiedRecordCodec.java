@@ -17,8 +17,7 @@ import java.util.Map;
  * as a JSON object. Thread-safe.
  */
 public final class ClassifiedRecordCodec {
-    private ClassifiedRecordCodec() {
-    }
+    private ClassifiedRecordCodec() {}
 
     /** Returns the record as JSON. */
     public static byte[] encode(ClassifiedRecord record) {
@@ -97,8 +96,14 @@ public final class ClassifiedRecordCodec {
 
         ClassifiedRecord build() throws RecordFormatException {
             MessageJson.require(provenance, treatment.policy(), naturalId, original);
-            return new ClassifiedRecord(provenance, treatment.build(), naturalIdField, naturalId, categories,
-                    classification.build(), originalMessage());
+            return new ClassifiedRecord(
+                    provenance,
+                    treatment.build(),
+                    naturalIdField,
+                    naturalId,
+                    categories,
+                    classification.build(),
+                    originalMessage());
         }
 
         private OriginalMessage originalMessage() throws RecordFormatException {

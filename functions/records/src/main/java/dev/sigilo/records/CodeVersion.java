@@ -9,10 +9,10 @@ import java.util.Properties;
 public final class CodeVersion {
     /** Maven does not replace a property that has no value. */
     private static final String UNSET = "${";
+
     private static final String CURRENT = read();
 
-    private CodeVersion() {
-    }
+    private CodeVersion() {}
 
     /**
      * Returns the version. It ends in {@code -dirty} if the build had changes that were not committed, and has no commit if it was not

@@ -9,5 +9,4 @@ package dev.sigilo.records;
  * @param label what this passage alone says: the text of a {@link Label}. It is kept as text, so that a view shows a newer version's label unchanged
  * @param rule  the rule that read it so
  */
-public record Evidence(String field, int start, int end, String label, String rule) {
-}
+public record Evidence(String field, int start, int end, String label, String rule) {}

@@ -10,7 +10,11 @@ public record FieldValue(Type type, String text) {
 
     /** The JSON type of a value. */
     public enum Type {
-        STRING, NUMBER, BOOLEAN, OBJECT, ARRAY
+        STRING,
+        NUMBER,
+        BOOLEAN,
+        OBJECT,
+        ARRAY
     }
 
     /** Says the type and size alone: the text may identify somebody. */

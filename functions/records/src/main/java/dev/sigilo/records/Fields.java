@@ -54,14 +54,51 @@ public final class Fields {
 
     /** The 24 fields of a radiology study, in the order of db_query's columns. */
     public static final List<String> STUDY = List.of(
-            IMAGE, DIAGNOSIS, REPORT, BODY_PART, MODALITY, AGE, SEX, ETHNICITY, SYMPTOMS, CLINICAL_HISTORY,
-            FINDINGS, IMPRESSION, RECOMMENDATION, INDICATION, COMPARISON, TECHNIQUE, NO_FINDING, NORMAL,
-            ABNORMAL, UNCERTAIN, OTHER, UNKNOWN, CODE, DIAGNOSIS_DATE);
+            IMAGE,
+            DIAGNOSIS,
+            REPORT,
+            BODY_PART,
+            MODALITY,
+            AGE,
+            SEX,
+            ETHNICITY,
+            SYMPTOMS,
+            CLINICAL_HISTORY,
+            FINDINGS,
+            IMPRESSION,
+            RECOMMENDATION,
+            INDICATION,
+            COMPARISON,
+            TECHNIQUE,
+            NO_FINDING,
+            NORMAL,
+            ABNORMAL,
+            UNCERTAIN,
+            OTHER,
+            UNKNOWN,
+            CODE,
+            DIAGNOSIS_DATE);
 
     /** Who the record is about, who made it, and where. */
     public static final List<String> IDENTITY = List.of(
-            RECORD_ID, ACCESSION_NUMBER, STUDY_UID, PATIENT_ID, PATIENT_NAME, BIRTH_DATE, PHONE, EMAIL, ADDRESS,
-            CITY, POSTAL_CODE, COUNTRY, INSURANCE_ID, NATIONAL_ID, PHYSICIAN_NAME, PHYSICIAN_ID, FACILITY, DEVICE_ID);
+            RECORD_ID,
+            ACCESSION_NUMBER,
+            STUDY_UID,
+            PATIENT_ID,
+            PATIENT_NAME,
+            BIRTH_DATE,
+            PHONE,
+            EMAIL,
+            ADDRESS,
+            CITY,
+            POSTAL_CODE,
+            COUNTRY,
+            INSURANCE_ID,
+            NATIONAL_ID,
+            PHYSICIAN_NAME,
+            PHYSICIAN_ID,
+            FACILITY,
+            DEVICE_ID);
 
     private static final Set<String> STUDY_SET = Set.copyOf(STUDY);
     private static final Set<String> IDENTITY_SET = Set.copyOf(IDENTITY);
@@ -76,6 +113,5 @@ public final class Fields {
         return IDENTITY_SET.contains(name);
     }
 
-    private Fields() {
-    }
+    private Fields() {}
 }

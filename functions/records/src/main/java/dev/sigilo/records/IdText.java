@@ -12,8 +12,7 @@ package dev.sigilo.records;
  * Everything else is significant: case, punctuation, leading zeros, inner spaces.
  */
 public final class IdText {
-    private IdText() {
-    }
+    private IdText() {}
 
     /** The normalised id; empty if nothing is visible. An id that is already normalised is returned as is. */
     public static String of(String id) {

@@ -34,7 +34,9 @@ public final class JsonRecordFormat implements RecordFormat {
     /** Refuses UTF-16 and UTF-32, which show by their byte order marks or by zero bytes. */
     private static String decode(byte[] message) throws RecordFormatException {
         int from = 0;
-        if (message.length >= 3 && message[0] == (byte) 0xEF && message[1] == (byte) 0xBB
+        if (message.length >= 3
+                && message[0] == (byte) 0xEF
+                && message[1] == (byte) 0xBB
                 && message[2] == (byte) 0xBF) {
             from = 3;
         }
@@ -44,7 +46,8 @@ public final class JsonRecordFormat implements RecordFormat {
                 throw new RecordFormatException(RejectReason.UNKNOWN_ENCODING, null, i);
             }
         }
-        CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder()
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         ByteBuffer bytes = ByteBuffer.wrap(message, from, message.length - from);

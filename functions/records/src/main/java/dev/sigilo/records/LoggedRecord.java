@@ -15,7 +15,11 @@ import java.util.Map;
  *                    or for evidence a list of {@link Evidence};
  *                    what the event does not have is absent, lists and maps are empty then
  */
-public record LoggedRecord(EventKind event, String recordToken, Provenance provenance, Map<String, String> fields,
+public record LoggedRecord(
+        EventKind event,
+        String recordToken,
+        Provenance provenance,
+        Map<String, String> fields,
         Map<String, Object> columns) {
 
     /** Returns whether the record no longer exists under this token: it was erased or replaced. */

@@ -12,8 +12,7 @@ import java.util.Map;
 
 /** Reads a {@link LoggedRecord} from the JSON of a {@link TokenizedRecord}. Thread-safe. */
 public final class LoggedRecordCodec {
-    private LoggedRecordCodec() {
-    }
+    private LoggedRecordCodec() {}
 
     /**
      * Reads an event and keeps its lists and maps of texts as they are written. Their content is checked nevertheless:
@@ -52,10 +51,20 @@ public final class LoggedRecordCodec {
                 case "record_token" -> recordToken = string(json);
                 case "provenance" -> provenance = ProvenanceJson.readObject(json);
                 case "fields" -> fields = MessageJson.readMap(json);
-                case "patient_token", "policy", "policy_hash", "detector_version", "code_version", "language",
-                        "modality_code", "modality_from", "body_part_code", "body_part_from", "model_id", "rule", "label",
-                        "declared_label" ->
-                    columns.put(name, string(json));
+                case "patient_token",
+                        "policy",
+                        "policy_hash",
+                        "detector_version",
+                        "code_version",
+                        "language",
+                        "modality_code",
+                        "modality_from",
+                        "body_part_code",
+                        "body_part_from",
+                        "model_id",
+                        "rule",
+                        "label",
+                        "declared_label" -> columns.put(name, string(json));
                 case "key_epoch", "policy_version" -> columns.put(name, json.getIntValue());
                 case "label_agrees" -> columns.put(name, json.getBooleanValue());
                 case "model_ids", "missing", "conflicts" ->
@@ -74,7 +83,8 @@ public final class LoggedRecordCodec {
         private JsonText carried(JsonParser json, Passage passage) throws IOException {
             int from = (int) json.currentTokenLocation().getCharOffset();
             passage.pass(json);
-            return new JsonText(text.substring(from, (int) json.currentLocation().getCharOffset()));
+            return new JsonText(
+                    text.substring(from, (int) json.currentLocation().getCharOffset()));
         }
 
         LoggedRecord build() throws RecordFormatException {

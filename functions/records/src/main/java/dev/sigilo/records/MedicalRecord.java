@@ -109,8 +109,8 @@ public final class MedicalRecord {
             }
         }
         if (parser.nextToken() != null) {
-            throw new RecordFormatException(RejectReason.NOT_JSON, null,
-                    parser.currentTokenLocation().getCharOffset());
+            throw new RecordFormatException(
+                    RejectReason.NOT_JSON, null, parser.currentTokenLocation().getCharOffset());
         }
         return new MedicalRecord(fields);
     }

@@ -32,14 +32,16 @@ final class MessageJson {
      * table of names for each message. Where names repeat, that table makes reading faster.
      */
     private static final JsonFactory NEW_NAMES = factory()
-            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false).build();
+            .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
+            .build();
 
-    private MessageJson() {
-    }
+    private MessageJson() {}
 
     private static JsonFactoryBuilder factory() {
         return (JsonFactoryBuilder) JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(64 * 1024 * 1024).build())
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxStringLength(64 * 1024 * 1024)
+                        .build())
                 .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
     }

@@ -12,6 +12,7 @@ public final class OriginalMessage {
     private final String format;
     /** The message, if it is JSON; then {@link #bytes} is null. */
     private final String json;
+
     private final byte[] bytes;
     /** The record as a JSON object, if the message is of another format; otherwise null. */
     private final String recordJson;
@@ -74,8 +75,10 @@ public final class OriginalMessage {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof OriginalMessage that && Objects.equals(format, that.format)
-                && Objects.equals(json, that.json) && Arrays.equals(bytes, that.bytes)
+        return other instanceof OriginalMessage that
+                && Objects.equals(format, that.format)
+                && Objects.equals(json, that.json)
+                && Arrays.equals(bytes, that.bytes)
                 && Objects.equals(recordJson, that.recordJson);
     }
 

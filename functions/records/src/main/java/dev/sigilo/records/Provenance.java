@@ -8,5 +8,4 @@ package dev.sigilo.records;
  * @param publishedAt the producer's publish time, milliseconds since 1970-01-01 UTC
  * @param version     {@link Version} of the message at its first stage
  */
-public record Provenance(String topic, String messageId, long publishedAt, long version) {
-}
+public record Provenance(String topic, String messageId, long publishedAt, long version) {}

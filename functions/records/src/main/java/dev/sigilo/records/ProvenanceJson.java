@@ -10,8 +10,7 @@ import java.io.IOException;
 
 /** The JSON of a {@link Provenance}: an object in some types, four fields of the message itself in others. */
 final class ProvenanceJson {
-    private ProvenanceJson() {
-    }
+    private ProvenanceJson() {}
 
     /** Writes it as the object {@code provenance}. */
     static void writeObject(JsonGenerator json, Provenance provenance) throws IOException {

@@ -6,5 +6,4 @@ package dev.sigilo.records;
  * @param record   the record
  * @param original the message
  */
-public record ReceivedRecord(MedicalRecord record, OriginalMessage original) {
-}
+public record ReceivedRecord(MedicalRecord record, OriginalMessage original) {}

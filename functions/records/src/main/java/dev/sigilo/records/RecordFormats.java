@@ -9,8 +9,7 @@ public final class RecordFormats {
 
     private static final List<RecordFormat> ALL = List.of(DEFAULT);
 
-    private RecordFormats() {
-    }
+    private RecordFormats() {}
 
     /** Returns the names of all formats. */
     public static List<String> names() {
@@ -19,6 +18,9 @@ public final class RecordFormats {
 
     /** Returns the format with this name, or null. */
     public static RecordFormat named(String name) {
-        return ALL.stream().filter(format -> format.name().equals(name)).findFirst().orElse(null);
+        return ALL.stream()
+                .filter(format -> format.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 }

@@ -10,8 +10,13 @@ package dev.sigilo.records;
  * @param provenance   where the record came from
  * @param event        the kind of the tokenized record; null for a sealed record
  */
-public record RecordStatus(String recordToken, String patientToken, int keyEpoch, Treatment treatment,
-        Provenance provenance, EventKind event) {
+public record RecordStatus(
+        String recordToken,
+        String patientToken,
+        int keyEpoch,
+        Treatment treatment,
+        Provenance provenance,
+        EventKind event) {
 
     /** Returns whether the record was erased. */
     public boolean erased() {

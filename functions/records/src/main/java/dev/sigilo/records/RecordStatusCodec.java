@@ -7,8 +7,7 @@ import java.io.IOException;
 
 /** Reads a {@link RecordStatus} from the JSON of a {@link SealedRecord} or {@link TokenizedRecord}. Thread-safe. */
 public final class RecordStatusCodec {
-    private RecordStatusCodec() {
-    }
+    private RecordStatusCodec() {}
 
     /**
      * Reads the status of a record. Everything else in the message, such as the sealed original and the texts, is

@@ -8,8 +8,7 @@ import java.io.IOException;
 
 /** Writes and reads a {@link RejectedRecord} as JSON; bytes are base64. Thread-safe. */
 public final class RejectedRecordCodec {
-    private RejectedRecordCodec() {
-    }
+    private RejectedRecordCodec() {}
 
     /** Returns the rejected record as JSON. */
     public static byte[] encode(RejectedRecord record) {
@@ -93,8 +92,20 @@ public final class RejectedRecordCodec {
 
         RejectedRecord build() throws RecordFormatException {
             MessageJson.require(recordToken, stage, reason);
-            return new RejectedRecord(recordToken, patientToken, stage, reason, field, position, line,
-                    treatment.build(), provenance.build(), sizeBytes, sealed, wrappedKey, sealingKeyId);
+            return new RejectedRecord(
+                    recordToken,
+                    patientToken,
+                    stage,
+                    reason,
+                    field,
+                    position,
+                    line,
+                    treatment.build(),
+                    provenance.build(),
+                    sizeBytes,
+                    sealed,
+                    wrappedKey,
+                    sealingKeyId);
         }
     }
 }

@@ -9,8 +9,7 @@ import java.util.Map;
 
 /** Writes and reads a {@link SealedRecord} as JSON; bytes are base64. Thread-safe. */
 public final class SealedRecordCodec {
-    private SealedRecordCodec() {
-    }
+    private SealedRecordCodec() {}
 
     /** Returns the sealed record as JSON. */
     public static byte[] encode(SealedRecord record) {
@@ -68,8 +67,16 @@ public final class SealedRecordCodec {
 
         SealedRecord build() throws RecordFormatException {
             MessageJson.require(recordToken, treatment.policy(), sealed, wrappedKey);
-            return new SealedRecord(recordToken, patientToken, keyEpoch, tokens, treatment.build(), provenance.build(),
-                    sealed, wrappedKey, sealingKeyId);
+            return new SealedRecord(
+                    recordToken,
+                    patientToken,
+                    keyEpoch,
+                    tokens,
+                    treatment.build(),
+                    provenance.build(),
+                    sealed,
+                    wrappedKey,
+                    sealingKeyId);
         }
     }
 }

@@ -4,8 +4,7 @@ import java.util.Map;
 
 /** Writes and reads a {@link Suppression} as JSON. Thread-safe. */
 public final class SuppressionCodec {
-    private SuppressionCodec() {
-    }
+    private SuppressionCodec() {}
 
     /** Returns a suppression decision as JSON. */
     public static byte[] encode(Suppression suppression) {

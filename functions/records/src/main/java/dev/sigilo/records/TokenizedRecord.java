@@ -42,7 +42,17 @@ public record TokenizedRecord(
 
     /** Returns the same event as one of kind {@link EventKind#CANARY}. */
     public TokenizedRecord asCanary() {
-        return new TokenizedRecord(EventKind.CANARY, recordToken, patientToken, keyEpoch, treatment, provenance, fields, tokens, extra, scrubbed,
+        return new TokenizedRecord(
+                EventKind.CANARY,
+                recordToken,
+                patientToken,
+                keyEpoch,
+                treatment,
+                provenance,
+                fields,
+                tokens,
+                extra,
+                scrubbed,
                 classification);
     }
 

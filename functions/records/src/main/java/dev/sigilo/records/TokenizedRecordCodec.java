@@ -11,8 +11,7 @@ import java.util.Map;
 
 /** Writes and reads a {@link TokenizedRecord} as JSON. Thread-safe. */
 public final class TokenizedRecordCodec {
-    private TokenizedRecordCodec() {
-    }
+    private TokenizedRecordCodec() {}
 
     /** Returns the event as JSON. */
     public static byte[] encode(TokenizedRecord record) {
@@ -71,10 +70,11 @@ public final class TokenizedRecordCodec {
                 case "fields" -> fields = MessageJson.readMap(json);
                 case "tokens" -> tokens = MessageJson.readMap(json);
                 case "extra" -> extra = MessageJson.readMap(json);
-                case "scrubbed" -> MessageJson.readObject(json, (kind, value) -> {
-                    scrubbed.put(kind, value.getIntValue());
-                    return true;
-                });
+                case "scrubbed" ->
+                    MessageJson.readObject(json, (kind, value) -> {
+                        scrubbed.put(kind, value.getIntValue());
+                        return true;
+                    });
                 default -> {
                     return treatment.read(name, json) || classification.read(name, json);
                 }
@@ -84,8 +84,18 @@ public final class TokenizedRecordCodec {
 
         TokenizedRecord build() throws RecordFormatException {
             MessageJson.require(event, recordToken, treatment.policy(), provenance);
-            return new TokenizedRecord(event, recordToken, patientToken, keyEpoch, treatment.build(), provenance,
-                    fields, tokens, extra, scrubbed, event.removesRecord() ? null : classification.build());
+            return new TokenizedRecord(
+                    event,
+                    recordToken,
+                    patientToken,
+                    keyEpoch,
+                    treatment.build(),
+                    provenance,
+                    fields,
+                    tokens,
+                    extra,
+                    scrubbed,
+                    event.removesRecord() ? null : classification.build());
         }
     }
 }

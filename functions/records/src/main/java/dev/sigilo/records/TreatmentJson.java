@@ -9,8 +9,7 @@ import java.io.IOException;
 
 /** The JSON of a {@link Treatment}: fields of the message itself. */
 final class TreatmentJson {
-    private TreatmentJson() {
-    }
+    private TreatmentJson() {}
 
     static void write(JsonGenerator json, Treatment treatment) throws IOException {
         writeString(json, "policy", treatment.policy());
@@ -51,7 +50,8 @@ final class TreatmentJson {
 
         /** Returns null if the message names neither a policy nor a version of the code. */
         Treatment build() {
-            return policy == null && code == null ? null
+            return policy == null && code == null
+                    ? null
                     : new Treatment(policy, policyVersion, policyHash, detector, code);
         }
     }

@@ -34,6 +34,5 @@ public final class Version {
         return version >> STAGE_BITS << STAGE_BITS | stage;
     }
 
-    private Version() {
-    }
+    private Version() {}
 }

@@ -7,8 +7,7 @@ import java.util.Map;
 
 /** Writes a {@link ViewRow} as JSON. Thread-safe. */
 public final class ViewRowCodec {
-    private ViewRowCodec() {
-    }
+    private ViewRowCodec() {}
 
     /** Returns the row as JSON, without the columns that are null. */
     public static byte[] encode(ViewRow row) {
@@ -49,7 +48,8 @@ public final class ViewRowCodec {
             }
             json.writeEndObject();
         } else {
-            throw new IllegalArgumentException("a column cannot hold " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "a column cannot hold " + value.getClass().getName());
         }
     }
 }

@@ -8,7 +8,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AbsentTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "  ", "N/A", "unknown", "No consta", "XXXX", "____", "XX/XX/XXXX", "[**Name**]", "-", "?"})
+    @ValueSource(
+            strings = {"", "  ", "N/A", "unknown", "No consta", "XXXX", "____", "XX/XX/XXXX", "[**Name**]", "-", "?"})
     void saysThatThereIsNoValue(String text) {
         assertThat(Absent.isAbsent(text)).isTrue();
     }

@@ -14,12 +14,16 @@ class CodeVersionTest {
 
     @Test
     void sourcesWithoutAGitCheckoutHaveTheReleaseAlone() {
-        assertThat(CodeVersion.of("0.1.0", "${git.commit.id.abbrev}", "${git.dirty}")).isEqualTo("0.1.0");
+        assertThat(CodeVersion.of("0.1.0", "${git.commit.id.abbrev}", "${git.dirty}"))
+                .isEqualTo("0.1.0");
         assertThat(CodeVersion.of("0.1.0", null, null)).isEqualTo("0.1.0");
     }
 
     @Test
     void thisBuildHasAVersionThatFitsItsColumn() {
-        assertThat(CodeVersion.current()).matches("\\d+\\.\\d+\\.\\d+\\S*").hasSizeLessThanOrEqualTo(64).doesNotContain("$");
+        assertThat(CodeVersion.current())
+                .matches("\\d+\\.\\d+\\.\\d+\\S*")
+                .hasSizeLessThanOrEqualTo(64)
+                .doesNotContain("$");
     }
 }

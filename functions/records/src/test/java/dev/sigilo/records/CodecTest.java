@@ -24,9 +24,11 @@ class CodecTest {
         assertThat(TokenizedRecordCodec.decode(TokenizedRecordCodec.encode(TestRecords.TOKENIZED)))
                 .isEqualTo(TestRecords.TOKENIZED);
         assertThat(SealedRecordCodec.decode(SealedRecordCodec.encode(TestRecords.SEALED)))
-                .usingRecursiveComparison().isEqualTo(TestRecords.SEALED);
+                .usingRecursiveComparison()
+                .isEqualTo(TestRecords.SEALED);
         assertThat(RejectedRecordCodec.decode(RejectedRecordCodec.encode(TestRecords.REJECTED)))
-                .usingRecursiveComparison().isEqualTo(TestRecords.REJECTED);
+                .usingRecursiveComparison()
+                .isEqualTo(TestRecords.REJECTED);
     }
 
     /** A partially read decision could accept an erased patient, or reject one who was not erased. */
@@ -34,23 +36,48 @@ class CodecTest {
     void readsADecisionWholeOrNotAtAll() throws RecordFormatException {
         Suppression decision = new Suppression(false, Map.of("pat_1_a", "patient"));
         assertThat(SuppressionCodec.decode(SuppressionCodec.encode(decision))).isEqualTo(decision);
-        for (String part : List.of("{}", "{\"lifted\":false}", "{\"tokens\":{}}", "{\"lifted\":1,\"tokens\":{}}", "[]", "")) {
+        for (String part :
+                List.of("{}", "{\"lifted\":false}", "{\"tokens\":{}}", "{\"lifted\":1,\"tokens\":{}}", "[]", "")) {
             assertThatThrownBy(() -> SuppressionCodec.decode(part.getBytes(StandardCharsets.UTF_8)))
-                    .as(part).isInstanceOf(RecordFormatException.class);
+                    .as(part)
+                    .isInstanceOf(RecordFormatException.class);
         }
     }
 
     @Test
     void readsWhereARecordStandsFromWhatCarriesIt() throws RecordFormatException {
         SealedRecord seal = TestRecords.SEALED;
-        assertThat(RecordStatusCodec.decode(SealedRecordCodec.encode(seal))).isEqualTo(new RecordStatus(seal.recordToken(),
-                seal.patientToken(), seal.keyEpoch(), seal.treatment(), seal.provenance(), null));
+        assertThat(RecordStatusCodec.decode(SealedRecordCodec.encode(seal)))
+                .isEqualTo(new RecordStatus(
+                        seal.recordToken(),
+                        seal.patientToken(),
+                        seal.keyEpoch(),
+                        seal.treatment(),
+                        seal.provenance(),
+                        null));
         TokenizedRecord event = TestRecords.TOKENIZED;
-        assertThat(RecordStatusCodec.decode(TokenizedRecordCodec.encode(event))).isEqualTo(new RecordStatus(event.recordToken(),
-                event.patientToken(), event.keyEpoch(), event.treatment(), event.provenance(), EventKind.TOKENIZED));
-        TokenizedRecord erased = new TokenizedRecord(EventKind.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
-                TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
-        assertThat(RecordStatusCodec.decode(TokenizedRecordCodec.encode(erased)).erased()).isTrue();
+        assertThat(RecordStatusCodec.decode(TokenizedRecordCodec.encode(event)))
+                .isEqualTo(new RecordStatus(
+                        event.recordToken(),
+                        event.patientToken(),
+                        event.keyEpoch(),
+                        event.treatment(),
+                        event.provenance(),
+                        EventKind.TOKENIZED));
+        TokenizedRecord erased = new TokenizedRecord(
+                EventKind.ERASED,
+                "rec_1_A",
+                "pat_1_B",
+                1,
+                TestRecords.TREATMENT,
+                TestRecords.PROVENANCE,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null);
+        assertThat(RecordStatusCodec.decode(TokenizedRecordCodec.encode(erased)).erased())
+                .isTrue();
     }
 
     @Test
@@ -68,48 +95,91 @@ class CodecTest {
         written.fieldNames().forEachRemaining(names::add);
         names.removeAll(Set.of("event", "record_token", "provenance", "fields"));
         assertThat(read.columns().keySet()).isEqualTo(names);
-        assertThat(read.columns().get("evidence")).isEqualTo(TestRecords.TOKENIZED.classification().evidence());
+        assertThat(read.columns().get("evidence"))
+                .isEqualTo(TestRecords.TOKENIZED.classification().evidence());
         names.remove("evidence");
         for (String name : names) {
             JsonNode value = written.get(name);
-            assertThat(read.columns().get(name)).as(name).isEqualTo(value.isContainerNode() ? new JsonText(value.toString())
-                    : value.isInt() ? value.intValue() : value.isBoolean() ? value.booleanValue() : value.textValue());
+            assertThat(read.columns().get(name))
+                    .as(name)
+                    .isEqualTo(
+                            value.isContainerNode()
+                                    ? new JsonText(value.toString())
+                                    : value.isInt()
+                                            ? value.intValue()
+                                            : value.isBoolean() ? value.booleanValue() : value.textValue());
         }
     }
 
     @Test
     void listsAndMapsThatALoggedRecordDoesNotHaveAreEmpty() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(EventKind.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
-                TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
+        TokenizedRecord erased = new TokenizedRecord(
+                EventKind.ERASED,
+                "rec_1_A",
+                "pat_1_B",
+                1,
+                TestRecords.TREATMENT,
+                TestRecords.PROVENANCE,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null);
 
         LoggedRecord read = LoggedRecordCodec.decode(TokenizedRecordCodec.encode(erased));
 
         assertThat(read.removed()).isTrue();
-        assertThat(read.columns()).containsEntry("evidence", List.of()).containsEntry("observations", JsonText.EMPTY_OBJECT)
-                .containsEntry("policy", "pseudonymized").doesNotContainKeys("label", "language");
+        assertThat(read.columns())
+                .containsEntry("evidence", List.of())
+                .containsEntry("observations", JsonText.EMPTY_OBJECT)
+                .containsEntry("policy", "pseudonymized")
+                .doesNotContainKeys("label", "language");
     }
 
     @Test
     void refusesALoggedRecordWhoseListsAndMapsAreOfOtherTypes() throws RecordFormatException {
-        String good = "{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\",\"provenance\":{\"topic\":\"t\"},\"key_epoch\":1";
-        assertThat(LoggedRecordCodec.decode(utf8(good + ",\"tokens\": { \"a\" : \"b\" } }")).columns())
+        String good =
+                "{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\",\"provenance\":{\"topic\":\"t\"},\"key_epoch\":1";
+        assertThat(LoggedRecordCodec.decode(utf8(good + ",\"tokens\": { \"a\" : \"b\" } }"))
+                        .columns())
                 .containsEntry("tokens", new JsonText("{ \"a\" : \"b\" }"));
-        for (String bad : List.of("\"model_ids\":{}", "\"model_ids\":[1]", "\"missing\":[[\"a\"]]", "\"missing\":\"a\"", "\"tokens\":[]",
-                "\"tokens\":{\"a\":1}", "\"tokens\":{\"a\":null}", "\"extra\":{\"a\":{}}", "\"scrubbed\":{\"a\":\"1\"}", "\"scrubbed\":{\"a\":1.5}",
-                "\"scrubbed\":{\"a\":9999999999}", "\"evidence\":[1]", "\"evidence\":{}", "\"evidence\":[{\"start\":\"1\"}]",
-                "\"evidence\":[{\"field\":2}]", "\"observations\":{\"a\"}", "\"label\":[]", "\"label_agrees\":1", "\"tokens\":{\"a\":\"\\x\"}")) {
-            assertThatThrownBy(() -> LoggedRecordCodec.decode(utf8(good + "," + bad + "}"))).as(bad).isInstanceOf(RecordFormatException.class);
+        for (String bad : List.of(
+                "\"model_ids\":{}",
+                "\"model_ids\":[1]",
+                "\"missing\":[[\"a\"]]",
+                "\"missing\":\"a\"",
+                "\"tokens\":[]",
+                "\"tokens\":{\"a\":1}",
+                "\"tokens\":{\"a\":null}",
+                "\"extra\":{\"a\":{}}",
+                "\"scrubbed\":{\"a\":\"1\"}",
+                "\"scrubbed\":{\"a\":1.5}",
+                "\"scrubbed\":{\"a\":9999999999}",
+                "\"evidence\":[1]",
+                "\"evidence\":{}",
+                "\"evidence\":[{\"start\":\"1\"}]",
+                "\"evidence\":[{\"field\":2}]",
+                "\"observations\":{\"a\"}",
+                "\"label\":[]",
+                "\"label_agrees\":1",
+                "\"tokens\":{\"a\":\"\\x\"}")) {
+            assertThatThrownBy(() -> LoggedRecordCodec.decode(utf8(good + "," + bad + "}")))
+                    .as(bad)
+                    .isInstanceOf(RecordFormatException.class);
         }
     }
 
     /** It was carried into the view as it stood, once. */
     @Test
     void whatANewerVersionAddsToEvidenceGetsIntoNoView() throws RecordFormatException {
-        LoggedRecord read = LoggedRecordCodec.decode(utf8("{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\","
-                + "\"provenance\":{\"topic\":\"t\"},\"evidence\":[{\"field\":\"report\",\"start\":1,\"end\":4,\"quote\":\"Ana\",\"deep\":{\"x\":[\"Ana\"]}}]}"));
+        LoggedRecord read = LoggedRecordCodec.decode(
+                utf8(
+                        "{\"event\":\"TOKENIZED\",\"record_token\":\"r\",\"policy\":\"p\","
+                                + "\"provenance\":{\"topic\":\"t\"},\"evidence\":[{\"field\":\"report\",\"start\":1,\"end\":4,\"quote\":\"Ana\",\"deep\":{\"x\":[\"Ana\"]}}]}"));
 
         assertThat(read.columns()).containsEntry("evidence", List.of(new Evidence("report", 1, 4, null, null)));
-        assertThat(new String(ViewRowCodec.encode(new ViewRow("r", read.columns())), StandardCharsets.UTF_8)).contains("report")
+        assertThat(new String(ViewRowCodec.encode(new ViewRow("r", read.columns())), StandardCharsets.UTF_8))
+                .contains("report")
                 .doesNotContain("Ana");
     }
 
@@ -129,7 +199,8 @@ class CodecTest {
                 // What is carried on unread is well-formed.
                 for (Object column : read.columns().values()) {
                     if (column instanceof JsonText json) {
-                        assertThatCode(() -> new ObjectMapper().readTree(json.text())).doesNotThrowAnyException();
+                        assertThatCode(() -> new ObjectMapper().readTree(json.text()))
+                                .doesNotThrowAnyException();
                     }
                 }
             } catch (RecordFormatException e) {
@@ -162,16 +233,28 @@ class CodecTest {
 
     @Test
     void readsAnErasureThatHasNoClassification() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(EventKind.ERASED, "rec_1_A", "pat_1_B", 1, TestRecords.TREATMENT,
-                TestRecords.PROVENANCE, Map.of(), Map.of(), Map.of(), Map.of(), null);
-        assertThat(TokenizedRecordCodec.decode(TokenizedRecordCodec.encode(erased))).isEqualTo(erased);
+        TokenizedRecord erased = new TokenizedRecord(
+                EventKind.ERASED,
+                "rec_1_A",
+                "pat_1_B",
+                1,
+                TestRecords.TREATMENT,
+                TestRecords.PROVENANCE,
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null);
+        assertThat(TokenizedRecordCodec.decode(TokenizedRecordCodec.encode(erased)))
+                .isEqualTo(erased);
     }
 
     @Test
     void passesOverFieldsOfANewerVersion() throws RecordFormatException {
         String json = new String(TokenizedRecordCodec.encode(TestRecords.TOKENIZED), StandardCharsets.UTF_8);
         String newer = "{\"new_field\":{\"deep\":[1,{\"x\":2}]}," + json.substring(1);
-        assertThat(TokenizedRecordCodec.decode(newer.getBytes(StandardCharsets.UTF_8))).isEqualTo(TestRecords.TOKENIZED);
+        assertThat(TokenizedRecordCodec.decode(newer.getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(TestRecords.TOKENIZED);
     }
 
     @Test
@@ -184,7 +267,8 @@ class CodecTest {
                 bad[random.nextInt(bad.length)] = (byte) random.nextInt();
             }
             assertThatThrownBy(() -> ClassifiedRecordCodec.decode(bad))
-                    .isInstanceOfSatisfying(RecordFormatException.class,
+                    .isInstanceOfSatisfying(
+                            RecordFormatException.class,
                             fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
         }
     }
@@ -196,9 +280,15 @@ class CodecTest {
                 .replaceAll("\"(policy_version)\":3,|\"(policy_hash|detector_version|code_version)\":\"[^\"]*\",", "");
 
         assertThat(json).doesNotContain("policy_version", "policy_hash", "detector_version", "code_version");
-        assertThat(TokenizedRecordCodec.decode(json.getBytes(StandardCharsets.UTF_8)).treatment()).isEqualTo(Treatment.of("pseudonymized"));
-        assertThat(RecordStatusCodec.decode(json.getBytes(StandardCharsets.UTF_8)).treatment()).isEqualTo(Treatment.of("pseudonymized"));
-        assertThat(LoggedRecordCodec.decode(json.getBytes(StandardCharsets.UTF_8)).columns()).containsEntry("policy", "pseudonymized")
+        assertThat(TokenizedRecordCodec.decode(json.getBytes(StandardCharsets.UTF_8))
+                        .treatment())
+                .isEqualTo(Treatment.of("pseudonymized"));
+        assertThat(RecordStatusCodec.decode(json.getBytes(StandardCharsets.UTF_8))
+                        .treatment())
+                .isEqualTo(Treatment.of("pseudonymized"));
+        assertThat(LoggedRecordCodec.decode(json.getBytes(StandardCharsets.UTF_8))
+                        .columns())
+                .containsEntry("policy", "pseudonymized")
                 .doesNotContainKeys("policy_version", "policy_hash");
     }
 
@@ -210,15 +300,19 @@ class CodecTest {
 
         byte[] broken = TokenizedRecordCodec.encode(TestRecords.TOKENIZED);
         broken[json.indexOf("\"policy\":\"") + "\"policy\":\"".length()] = (byte) 0xC3;
-        assertThatThrownBy(() -> TokenizedRecordCodec.decode(broken)).isInstanceOfSatisfying(RecordFormatException.class,
-                fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
+        assertThatThrownBy(() -> TokenizedRecordCodec.decode(broken))
+                .isInstanceOfSatisfying(
+                        RecordFormatException.class,
+                        fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
     }
 
     @Test
     void aWrongTypeIsUnreadable() {
         for (String bad : List.of("[]", "{}", "null", "{\"provenance\":3}", "{\"original\":{\"a\":1}}", "")) {
             assertThatThrownBy(() -> ClassifiedRecordCodec.decode(bad.getBytes(StandardCharsets.UTF_8)))
-                    .as(bad).isInstanceOf(RecordFormatException.class).hasNoCause();
+                    .as(bad)
+                    .isInstanceOf(RecordFormatException.class)
+                    .hasNoCause();
         }
     }
 
@@ -229,15 +323,16 @@ class CodecTest {
 
         ClassifiedRecord read = ClassifiedRecordCodec.decode(utf8(json));
 
-        assertThat(read.categories()).containsExactly(Map.entry("patient_name", Category.NAME), Map.entry("genome", Category.UNKNOWN));
+        assertThat(read.categories())
+                .containsExactly(Map.entry("patient_name", Category.NAME), Map.entry("genome", Category.UNKNOWN));
         assertThat(Category.UNKNOWN.mayBeKept()).isFalse();
     }
 
     @Test
     void labelsAndStatusesOfANewerVersionAreRead() throws RecordFormatException {
         String json = new String(ClassifiedRecordCodec.encode(TestRecords.CLASSIFIED), StandardCharsets.UTF_8)
-                .replace("\"label\":\"abnormal\"", "\"label\":\"incidental\"").replace("\"cardiomegaly\":\"positive\"",
-                        "\"cardiomegaly\":\"severe\"");
+                .replace("\"label\":\"abnormal\"", "\"label\":\"incidental\"")
+                .replace("\"cardiomegaly\":\"positive\"", "\"cardiomegaly\":\"severe\"");
 
         Classification read = ClassifiedRecordCodec.decode(utf8(json)).classification();
 
@@ -261,8 +356,14 @@ class CodecTest {
     void aMessageOfAnotherFormatIsCarriedBesideItsRecord() throws RecordFormatException {
         byte[] message = {'i', 'd', '=', (byte) 0xE9};
         MedicalRecord record = MedicalRecord.of(Map.of("record_id", new FieldValue(FieldValue.Type.STRING, "\u00e9")));
-        ClassifiedRecord classified = new ClassifiedRecord(TestRecords.PROVENANCE, TestRecords.TREATMENT, "record_id", "\u00e9", Map.of(),
-                TestRecords.CLASSIFICATION, OriginalMessage.of("lines", message, record));
+        ClassifiedRecord classified = new ClassifiedRecord(
+                TestRecords.PROVENANCE,
+                TestRecords.TREATMENT,
+                "record_id",
+                "\u00e9",
+                Map.of(),
+                TestRecords.CLASSIFICATION,
+                OriginalMessage.of("lines", message, record));
 
         byte[] bytes = ClassifiedRecordCodec.encode(classified);
 
@@ -273,9 +374,13 @@ class CodecTest {
         assertThat(read.original().toString()).isEqualTo("OriginalMessage[lines]");
         String json = new String(bytes, StandardCharsets.UTF_8);
         assertThat(json).contains("\"format\":\"lines\"");
-        for (String bad : List.of(json.replaceFirst(",\"record\":\".*\"}$", "}"), json.replaceFirst("\"original\":\"", "\"original\":\"?"))) {
+        for (String bad : List.of(
+                json.replaceFirst(",\"record\":\".*\"}$", "}"),
+                json.replaceFirst("\"original\":\"", "\"original\":\"?"))) {
             assertThat(bad).isNotEqualTo(json);
-            assertThatThrownBy(() -> ClassifiedRecordCodec.decode(utf8(bad))).isInstanceOf(RecordFormatException.class).hasNoCause();
+            assertThatThrownBy(() -> ClassifiedRecordCodec.decode(utf8(bad)))
+                    .isInstanceOf(RecordFormatException.class)
+                    .hasNoCause();
         }
     }
 
@@ -298,7 +403,15 @@ class CodecTest {
 
     private static SealedRecord sealed(long version, byte[] wrappedKey) {
         Provenance at = TestRecords.SEALED.provenance();
-        return new SealedRecord("rec_1_A", null, 1, Map.of(), TestRecords.TREATMENT,
-                new Provenance(at.topic(), at.messageId(), at.publishedAt(), version), new byte[] {1}, wrappedKey, 77);
+        return new SealedRecord(
+                "rec_1_A",
+                null,
+                1,
+                Map.of(),
+                TestRecords.TREATMENT,
+                new Provenance(at.topic(), at.messageId(), at.publishedAt(), version),
+                new byte[] {1},
+                wrappedKey,
+                77);
     }
 }

@@ -22,21 +22,25 @@ class MedicalRecordTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "``|EMPTY_MESSAGE",
-            "`   `|EMPTY_MESSAGE",
-            "hello|NOT_JSON",
-            "{\"a\":1|NOT_JSON",
-            "{\"a\":1} {\"b\":2}|NOT_JSON",
-            "{\"a\":NaN}|NOT_JSON",
-            "{'a':1}|NOT_JSON",
-            "[1,2]|NOT_AN_OBJECT",
-            "\"text\"|NOT_AN_OBJECT",
-            "17|NOT_AN_OBJECT",
-            "null|NOT_AN_OBJECT",
-            "{\"a\":1,\"a\":2}|DUPLICATE_FIELD",
-            "{\"a\":null,\"a\":2}|DUPLICATE_FIELD",
-            "{\"a\":2,\"a\":null}|DUPLICATE_FIELD"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``|EMPTY_MESSAGE",
+                "`   `|EMPTY_MESSAGE",
+                "hello|NOT_JSON",
+                "{\"a\":1|NOT_JSON",
+                "{\"a\":1} {\"b\":2}|NOT_JSON",
+                "{\"a\":NaN}|NOT_JSON",
+                "{'a':1}|NOT_JSON",
+                "[1,2]|NOT_AN_OBJECT",
+                "\"text\"|NOT_AN_OBJECT",
+                "17|NOT_AN_OBJECT",
+                "null|NOT_AN_OBJECT",
+                "{\"a\":1,\"a\":2}|DUPLICATE_FIELD",
+                "{\"a\":null,\"a\":2}|DUPLICATE_FIELD",
+                "{\"a\":2,\"a\":null}|DUPLICATE_FIELD"
+            })
     void saysWhatIsWrongWithAMessage(String json, RejectReason reason) {
         assertThat(faultOf(json).reason()).isEqualTo(reason);
     }
@@ -66,7 +70,9 @@ class MedicalRecordTest {
         RecordFormatException unknownName = faultOf("{\"Juan Pérez\":1,\"Juan Pérez\":2}");
         assertThat(unknownName.field()).isEqualTo("(unknown)");
         assertThat(unknownName).hasMessageNotContaining("Juan").hasNoCause();
-        assertThat(faultOf("{\"phone\":600123456x}")).hasMessageNotContaining("600123456").hasNoCause();
+        assertThat(faultOf("{\"phone\":600123456x}"))
+                .hasMessageNotContaining("600123456")
+                .hasNoCause();
         assertThat(faultOf("{\"age\":1,\"age\":2}").field()).isEqualTo("age");
     }
 
@@ -74,7 +80,8 @@ class MedicalRecordTest {
     void equalContentHasEqualCanonicalJson() throws RecordFormatException {
         String one = MedicalRecord.parse("{\"b\":1, \"a\":\"x\",\"c\":null}").canonicalJson();
         assertThat(one).isEqualTo("{\"a\":\"x\",\"b\":1}");
-        assertThat(MedicalRecord.parse("{\"a\":\"x\",\n\"b\":1}").canonicalJson()).isEqualTo(one);
+        assertThat(MedicalRecord.parse("{\"a\":\"x\",\n\"b\":1}").canonicalJson())
+                .isEqualTo(one);
     }
 
     @Test

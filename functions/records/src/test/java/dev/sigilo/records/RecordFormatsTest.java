@@ -9,7 +9,9 @@ class RecordFormatsTest {
     @Test
     void jsonIsTheDefaultAndEveryNameLeadsToItsFormat() {
         assertThat(RecordFormats.DEFAULT.name()).isEqualTo("json");
-        assertThat(RecordFormats.names()).contains("json").doesNotHaveDuplicates()
+        assertThat(RecordFormats.names())
+                .contains("json")
+                .doesNotHaveDuplicates()
                 .allSatisfy(name -> assertThat(RecordFormats.named(name).name()).isEqualTo(name));
         assertThat(RecordFormats.named("fax")).isNull();
     }

@@ -30,7 +30,9 @@ class RecordSchemasTest {
     @EnumSource(RecordSchemas.class)
     void everyFieldIsOptionalSoThatFullTransitiveHolds(RecordSchemas schema) throws IOException {
         for (JsonNode field : new ObjectMapper().readTree(schema.definition()).get("fields")) {
-            assertThat(field.get("type").get(0).asText()).as(field.get("name").asText()).isEqualTo("null");
+            assertThat(field.get("type").get(0).asText())
+                    .as(field.get("name").asText())
+                    .isEqualTo("null");
             assertThat(field.has("default")).as(field.get("name").asText()).isTrue();
         }
     }
@@ -38,7 +40,9 @@ class RecordSchemasTest {
     @Test
     void theQueryRowHasAColumnForEachOfTheStudyFields() throws IOException {
         List<String> columns = new ArrayList<>();
-        new ObjectMapper().readTree(RecordSchemas.QUERY_ROW.definition()).get("fields")
+        new ObjectMapper()
+                .readTree(RecordSchemas.QUERY_ROW.definition())
+                .get("fields")
                 .forEach(field -> columns.add(field.get("name").asText()));
         assertThat(columns).containsAll(Fields.STUDY).doesNotHaveDuplicates();
         assertThat(Fields.STUDY).hasSize(24).doesNotHaveDuplicates();
@@ -56,8 +60,21 @@ class RecordSchemasTest {
 
     @Test
     void pulsarReadsTheFieldsOfARow() {
-        ViewRow row = new ViewRow("rec_1_A", Map.of("record_token", "rec_1_A", "age", 70, "normal", true,
-                "model_ids", List.of("a", "b"), "observations", Map.of("edema", "negative"), "version", 5L));
+        ViewRow row = new ViewRow(
+                "rec_1_A",
+                Map.of(
+                        "record_token",
+                        "rec_1_A",
+                        "age",
+                        70,
+                        "normal",
+                        true,
+                        "model_ids",
+                        List.of("a", "b"),
+                        "observations",
+                        Map.of("edema", "negative"),
+                        "version",
+                        5L));
         GenericRecord read = generic(RecordSchemas.QUERY_ROW).decode(ViewRowCodec.encode(row));
         assertThat(read.getField("age")).isEqualTo(70);
         assertThat(read.getField("normal")).isEqualTo(true);

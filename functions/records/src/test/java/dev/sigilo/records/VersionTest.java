@@ -9,7 +9,8 @@ class VersionTest {
 
     @Test
     void laterPublicationWinsWhateverTheStage() {
-        assertThat(Version.of(NOW + 1, 0, 0)).isGreaterThan(Version.atStage(Version.of(NOW, 511, 1023), Version.ERASED));
+        assertThat(Version.of(NOW + 1, 0, 0))
+                .isGreaterThan(Version.atStage(Version.of(NOW, 511, 1023), Version.ERASED));
     }
 
     @Test

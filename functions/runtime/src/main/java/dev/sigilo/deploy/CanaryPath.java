@@ -26,7 +26,14 @@ record CanaryPath(List<Unit> units, String entry) {
      * @param input        the topic, or the partition of one, that it reads
      * @param output       the topic that a function writes; null for a sink
      */
-    record Unit(String kind, String tenant, String namespace, String name, String subscription, String input, String output) {
+    record Unit(
+            String kind,
+            String tenant,
+            String namespace,
+            String name,
+            String subscription,
+            String input,
+            String output) {
         boolean isSink() {
             return output == null;
         }
@@ -50,7 +57,14 @@ record CanaryPath(List<Unit> units, String entry) {
             if (words.length != 7) {
                 throw new IllegalArgumentException("a unit is described by " + words.length + " words, not 7");
             }
-            units.add(new Unit(words[0], words[1], words[2], words[3], words[4], words[5], words[6].equals("-") ? null : words[6]));
+            units.add(new Unit(
+                    words[0],
+                    words[1],
+                    words[2],
+                    words[3],
+                    words[4],
+                    words[5],
+                    words[6].equals("-") ? null : words[6]));
         }
         // A topic read only by functions that have other inputs is not the entry: every stage sends its rejects there.
         Set<String> written = new TreeSet<>();
@@ -58,9 +72,12 @@ record CanaryPath(List<Unit> units, String entry) {
         Set<String> fed = new TreeSet<>();
         units.stream().filter(unit -> written.contains(topicOf(unit.input()))).forEach(unit -> fed.add(unit.name()));
         Set<String> entries = new TreeSet<>();
-        units.stream().filter(unit -> !unit.isSink() && !fed.contains(unit.name())).forEach(unit -> entries.add(unit.input()));
+        units.stream()
+                .filter(unit -> !unit.isSink() && !fed.contains(unit.name()))
+                .forEach(unit -> entries.add(unit.input()));
         if (entries.size() != 1) {
-            throw new IllegalArgumentException("there are " + entries.size() + " topics that only producers write: " + entries);
+            throw new IllegalArgumentException(
+                    "there are " + entries.size() + " topics that only producers write: " + entries);
         }
         return new CanaryPath(List.copyOf(units), entries.iterator().next());
     }
@@ -77,7 +94,9 @@ record CanaryPath(List<Unit> units, String entry) {
         for (int round = 0; round < units.size(); round++) {
             Map<String, Integer> next = new LinkedHashMap<>();
             expected.keySet().forEach(topic -> next.put(topic, topic.equals(entry) ? 1 : 0));
-            units.stream().filter(unit -> !unit.isSink()).forEach(unit -> next.merge(unit.output(), expected.get(unit.input()), Integer::sum));
+            units.stream()
+                    .filter(unit -> !unit.isSink())
+                    .forEach(unit -> next.merge(unit.output(), expected.get(unit.input()), Integer::sum));
             expected.putAll(next);
         }
         return expected;

@@ -55,10 +55,12 @@ public final class CanaryRun {
     /** The exceptions of {@code RowsRefusedException}: whether it is about a canary's row, the reason and the table. */
     private static final Pattern REFUSED = Pattern.compile(
             ".*RowsRefusedException]: (canary|[0-9]{1,9} rows?) refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64})[^)]*\\)");
+
     private static final int POLL_MILLIS = 50;
     private static final int READ_MILLIS = 200;
     /** A unit counts as stopped if it acknowledges nothing for this long. */
     private static final int STILL_MILLIS = 5000;
+
     private static final int CONNECT_SECONDS = 10;
     /** The additional time limit for connecting and for finding the unit that holds up the canary. */
     private static final int LONGEST_REST_SECONDS = 120;
@@ -69,14 +71,13 @@ public final class CanaryRun {
     private final List<org.apache.pulsar.client.api.Reader<byte[]>> readers = new ArrayList<>();
     /** Messages of canaries by topic: their partition and position. */
     private final Map<String, List<Seen>> seen = new TreeMap<>();
+
     private String rejected;
     private long sentAt;
 
-    private record Seen(String partition, Place place) {
-    }
+    private record Seen(String partition, Place place) {}
 
-    private record Outcome(int status, String text) {
-    }
+    private record Outcome(int status, String text) {}
 
     private CanaryRun(CanaryPath path, PulsarClient client, PulsarAdmin admin) {
         this.path = path;
@@ -95,7 +96,10 @@ public final class CanaryRun {
     }
 
     private static Outcome run(Map<String, String> environment, Reader units) throws IOException {
-        CanaryPath path = CanaryPath.of(new BufferedReader(units).lines().filter(line -> !line.isBlank()).toList());
+        CanaryPath path = CanaryPath.of(new BufferedReader(units)
+                .lines()
+                .filter(line -> !line.isBlank())
+                .toList());
         Properties settings = new Properties();
         try (Reader conf = Files.newBufferedReader(Path.of(environment.get("PULSAR_CLIENT_CONF")))) {
             settings.load(conf);
@@ -108,7 +112,8 @@ public final class CanaryRun {
             // Not closed: closing waits for connections, and this process ends next.
             return new CanaryRun(path, client(settings, broker), admin(settings)).send(seconds);
         } catch (PulsarClientException | PulsarAdminException e) {
-            return new Outcome(NOT_SENT, broker + " cannot be used (" + e.getClass().getSimpleName() + ")");
+            return new Outcome(
+                    NOT_SENT, broker + " cannot be used (" + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -129,8 +134,11 @@ public final class CanaryRun {
     }
 
     private static PulsarClient client(Properties settings, String broker) throws PulsarClientException {
-        ClientBuilder builder = PulsarClient.builder().serviceUrl(broker).connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
-                .operationTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).lookupTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+        ClientBuilder builder = PulsarClient.builder()
+                .serviceUrl(broker)
+                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .operationTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .lookupTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .allowTlsInsecureConnection(isTrue(settings, "tlsAllowInsecureConnection"))
                 .enableTlsHostnameVerification(isTrue(settings, "tlsEnableHostnameVerification"))
                 .useKeyStoreTls(isTrue(settings, "useKeyStoreTls"));
@@ -141,15 +149,18 @@ public final class CanaryRun {
             builder.tlsTrustCertsFilePath(settings.getProperty("tlsTrustCertsFilePath"));
         }
         if (has(settings, "tlsTrustStorePath")) {
-            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS")).tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
+            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS"))
+                    .tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
                     .tlsTrustStorePassword(settings.getProperty("tlsTrustStorePassword", ""));
         }
         return builder.build();
     }
 
     private static PulsarAdmin admin(Properties settings) throws PulsarClientException {
-        PulsarAdminBuilder builder = PulsarAdmin.builder().serviceHttpUrl(settings.getProperty("webServiceUrl", ""))
-                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).readTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+        PulsarAdminBuilder builder = PulsarAdmin.builder()
+                .serviceHttpUrl(settings.getProperty("webServiceUrl", ""))
+                .connectionTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .readTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
                 .allowTlsInsecureConnection(isTrue(settings, "tlsAllowInsecureConnection"))
                 .enableTlsHostnameVerification(isTrue(settings, "tlsEnableHostnameVerification"))
                 .useKeyStoreTls(isTrue(settings, "useKeyStoreTls"));
@@ -160,7 +171,8 @@ public final class CanaryRun {
             builder.tlsTrustCertsFilePath(settings.getProperty("tlsTrustCertsFilePath"));
         }
         if (has(settings, "tlsTrustStorePath")) {
-            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS")).tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
+            builder.tlsTrustStoreType(settings.getProperty("tlsTrustStoreType", "JKS"))
+                    .tlsTrustStorePath(settings.getProperty("tlsTrustStorePath"))
                     .tlsTrustStorePassword(settings.getProperty("tlsTrustStorePassword", ""));
         }
         return builder.build();
@@ -176,20 +188,29 @@ public final class CanaryRun {
 
     private Outcome send(int seconds) throws PulsarClientException, PulsarAdminException {
         for (String topic : path.watched()) {
-            readers.add(client.newReader().topic(topic).startMessageId(MessageId.latest).create());
+            readers.add(client.newReader()
+                    .topic(topic)
+                    .startMessageId(MessageId.latest)
+                    .create());
         }
         sentAt = System.currentTimeMillis();
         long start = System.nanoTime();
-        try (Producer<byte[]> producer = client.newProducer().topic(path.entry()).enableBatching(false)
-                .sendTimeout(CONNECT_SECONDS, TimeUnit.SECONDS).create()) {
+        try (Producer<byte[]> producer = client.newProducer()
+                .topic(path.entry())
+                .enableBatching(false)
+                .sendTimeout(CONNECT_SECONDS, TimeUnit.SECONDS)
+                .create()) {
             note(path.entry(), producer.send(Canary.message()));
         }
         long deadline = start + TimeUnit.SECONDS.toNanos(seconds);
         while (rejected == null) {
             look();
             if (isThrough()) {
-                return new Outcome(0, "a canary record passed all " + names(path.units()).size() + " functions and sinks in "
-                        + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms; no table keeps a row of it");
+                return new Outcome(
+                        0,
+                        "a canary record passed all " + names(path.units()).size() + " functions and sinks in "
+                                + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start)
+                                + " ms; no table keeps a row of it");
             }
             String refused = refusal();
             if (refused != null) {
@@ -215,7 +236,9 @@ public final class CanaryRun {
             // Under load a reader always has a next message; Pulsar keeps only the latest exceptions of a sink, so come
             // back soon.
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READ_MILLIS);
-            for (Message<byte[]> message = next(reader); message != null && System.nanoTime() < end; message = next(reader)) {
+            for (Message<byte[]> message = next(reader);
+                    message != null && System.nanoTime() < end;
+                    message = next(reader)) {
                 if (!message.hasProperty(Canary.PROPERTY)) {
                     continue;
                 }
@@ -228,15 +251,16 @@ public final class CanaryRun {
         }
     }
 
-    private static Message<byte[]> next(org.apache.pulsar.client.api.Reader<byte[]> reader) throws PulsarClientException {
+    private static Message<byte[]> next(org.apache.pulsar.client.api.Reader<byte[]> reader)
+            throws PulsarClientException {
         return reader.readNext(POLL_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private static String rejection(byte[] value) {
         try {
             RejectedRecord reject = RejectedRecordCodec.decode(value);
-            return reject.stage() + " rejected the canary record: " + reject.reason().code()
-                    + (reject.field() == null ? "" : " in " + reject.field());
+            return reject.stage() + " rejected the canary record: "
+                    + reject.reason().code() + (reject.field() == null ? "" : " in " + reject.field());
         } catch (RecordFormatException e) {
             return "the canary record was rejected";
         }
@@ -263,7 +287,8 @@ public final class CanaryRun {
 
     private boolean hasAcknowledged(Unit unit) throws PulsarAdminException {
         for (Seen message : seen.getOrDefault(CanaryPath.topicOf(unit.input()), List.of())) {
-            if (unit.reads(message.partition()) && !cursor(unit, message.partition()).includes(message.place())) {
+            if (unit.reads(message.partition())
+                    && !cursor(unit, message.partition()).includes(message.place())) {
                 return false;
             }
         }
@@ -272,7 +297,9 @@ public final class CanaryRun {
 
     private CursorPosition cursor(Unit unit, String partition) throws PulsarAdminException {
         CursorStats cursor = admin.topics().getInternalStats(partition).cursors.get(unit.subscription());
-        return cursor == null ? new CursorPosition("-1:-1", null) : new CursorPosition(cursor.markDeletePosition, cursor.individuallyDeletedMessages);
+        return cursor == null
+                ? new CursorPosition("-1:-1", null)
+                : new CursorPosition(cursor.markDeletePosition, cursor.individuallyDeletedMessages);
     }
 
     /** Returns which table refuses the canary's row, and why; null if none does. */
@@ -281,7 +308,8 @@ public final class CanaryRun {
             if (unit.isSink() && seen.containsKey(CanaryPath.topicOf(unit.input())) && !hasAcknowledged(unit)) {
                 Matcher refused = refused(unit, true);
                 if (refused != null) {
-                    return unit.name() + ": the table refuses the canary record's row, " + refused.group(2) + " (table " + refused.group(3) + ")";
+                    return unit.name() + ": the table refuses the canary record's row, " + refused.group(2) + " (table "
+                            + refused.group(3) + ")";
                 }
             }
         }
@@ -293,10 +321,13 @@ public final class CanaryRun {
      * Only messages of the sink itself match.
      */
     private Matcher refused(Unit unit, boolean canary) throws PulsarAdminException {
-        for (SinkInstanceStatus instance : admin.sinks().getSinkStatus(unit.tenant(), unit.namespace(), unit.name()).instances) {
+        for (SinkInstanceStatus instance :
+                admin.sinks().getSinkStatus(unit.tenant(), unit.namespace(), unit.name()).instances) {
             for (var exception : instance.status.latestSinkExceptions) {
                 Matcher refused = REFUSED.matcher(exception.getExceptionString());
-                if (exception.getTimestampMs() >= sentAt && refused.matches() && (!canary || refused.group(1).equals("canary"))) {
+                if (exception.getTimestampMs() >= sentAt
+                        && refused.matches()
+                        && (!canary || refused.group(1).equals("canary"))) {
                     return refused;
                 }
             }
@@ -310,7 +341,9 @@ public final class CanaryRun {
      */
     private String whyStopped(Unit unit) throws PulsarAdminException {
         Matcher refused = unit.isSink() ? refused(unit, false) : null;
-        return refused == null ? " and processes nothing else" : "; the table refuses rows, " + refused.group(2) + " (table " + refused.group(3) + ")";
+        return refused == null
+                ? " and processes nothing else"
+                : "; the table refuses rows, " + refused.group(2) + " (table " + refused.group(3) + ")";
     }
 
     /** Names the first unit that did not process the canary, and whether it is processing a backlog or has stopped. */
@@ -321,7 +354,9 @@ public final class CanaryRun {
                 continue;
             }
             boolean known = seen.containsKey(CanaryPath.topicOf(unit.input()));
-            boolean done = known ? hasAcknowledged(unit) : unit.isSink() || !path.watched().contains(unit.output()) || seen.containsKey(unit.output());
+            boolean done = known
+                    ? hasAcknowledged(unit)
+                    : unit.isSink() || !path.watched().contains(unit.output()) || seen.containsKey(unit.output());
             if (done) {
                 continue;
             }
@@ -332,10 +367,16 @@ public final class CanaryRun {
             if (known && hasAcknowledged(unit)) {
                 continue;
             }
-            return moves ? new Outcome(WAITING, "the canary record waits at " + unit.name() + ", which is still processing a backlog")
-                    : new Outcome(STOPPED, unit.name() + " did not process the canary record in " + seconds + " s" + whyStopped(unit));
+            return moves
+                    ? new Outcome(
+                            WAITING,
+                            "the canary record waits at " + unit.name() + ", which is still processing a backlog")
+                    : new Outcome(
+                            STOPPED,
+                            unit.name() + " did not process the canary record in " + seconds + " s" + whyStopped(unit));
         }
-        return new Outcome(WAITING, "the canary record has not passed everything in " + seconds + " s, but nothing has stopped");
+        return new Outcome(
+                WAITING, "the canary record has not passed everything in " + seconds + " s, but nothing has stopped");
     }
 
     private Map<String, CursorPosition> cursors(Unit unit) throws PulsarAdminException {

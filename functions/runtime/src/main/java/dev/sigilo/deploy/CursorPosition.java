@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
  * @param beyond       acknowledged ranges after it, as {@code [(3:7..3:9],(3:11..3:12]]}
  */
 record CursorPosition(String acknowledged, String beyond) {
-    private static final Pattern RANGE = Pattern.compile("([(\\[])(\\d{1,18}):(-?\\d{1,18})\\.\\.(\\d{1,18}):(-?\\d{1,18})([)\\]])");
+    private static final Pattern RANGE =
+            Pattern.compile("([(\\[])(\\d{1,18}):(-?\\d{1,18})\\.\\.(\\d{1,18}):(-?\\d{1,18})([)\\]])");
 
     /**
      * The position of an entry.
@@ -43,7 +44,8 @@ record CursorPosition(String acknowledged, String beyond) {
         while (range.find()) {
             int from = place.compareTo(new Place(Long.parseLong(range.group(2)), Long.parseLong(range.group(3))));
             int to = place.compareTo(new Place(Long.parseLong(range.group(4)), Long.parseLong(range.group(5))));
-            in.add((range.group(1).equals("[") ? from >= 0 : from > 0) && (range.group(6).equals("]") ? to <= 0 : to < 0));
+            in.add((range.group(1).equals("[") ? from >= 0 : from > 0)
+                    && (range.group(6).equals("]") ? to <= 0 : to < 0));
         }
         return in.contains(true);
     }

@@ -12,8 +12,9 @@ final class InputMessages {
 
     /** Returns the message's position and time; its version is that of a first stage. */
     static Provenance provenance(Record<?> record) {
-        Message<?> message = record.getMessage().orElseThrow(() -> new IllegalStateException(
-                "the runtime gave a record without its Pulsar message; run this function on a Pulsar topic"));
+        Message<?> message = record.getMessage()
+                .orElseThrow(() -> new IllegalStateException(
+                        "the runtime gave a record without its Pulsar message; run this function on a Pulsar topic"));
         String topic = record.getTopicName().orElse(message.getTopicName());
         // ledger:entry:partition, and :batchIndex for a member of a batch. The text is parsed because the classes
         // that implement it are not part of the client's API.
@@ -41,7 +42,11 @@ final class InputMessages {
      */
     static long line(Record<?> record) {
         String line = record.getProperties().get(OutputMessage.LINE_PROPERTY);
-        return line != null && line.length() <= LONGEST_LINE_NUMBER && line.chars().allMatch(c -> c >= '0' && c <= '9') ? number(line) : 0;
+        return line != null
+                        && line.length() <= LONGEST_LINE_NUMBER
+                        && line.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? number(line)
+                : 0;
     }
 
     private static long number(String text) {
@@ -52,6 +57,5 @@ final class InputMessages {
         }
     }
 
-    private InputMessages() {
-    }
+    private InputMessages() {}
 }

@@ -24,8 +24,7 @@ import org.apache.pulsar.client.api.MessageId;
 final class NullValueGuard implements ConsumerInterceptor<byte[]> {
     private static final byte[] EMPTY = {};
 
-    private NullValueGuard() {
-    }
+    private NullValueGuard() {}
 
     /**
      * Installs a guard in each consumer of the function that this context belongs to.
@@ -61,8 +60,8 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
         if (interceptors.get(consumer) != null) {
             return false;
         }
-        interceptors.set(consumer,
-                interceptors.getType().getConstructor(List.class).newInstance(List.of(new NullValueGuard())));
+        interceptors.set(
+                consumer, interceptors.getType().getConstructor(List.class).newInstance(List.of(new NullValueGuard())));
         return true;
     }
 
@@ -83,8 +82,8 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
         if (message.getValue() != null) {
             return message;
         }
-        return (Message<byte[]>) Proxy.newProxyInstance(Message.class.getClassLoader(), new Class<?>[] {Message.class},
-                (self, method, arguments) -> {
+        return (Message<byte[]>) Proxy.newProxyInstance(
+                Message.class.getClassLoader(), new Class<?>[] {Message.class}, (self, method, arguments) -> {
                     if (method.getName().equals("getValue") || method.getName().equals("getData")) {
                         return EMPTY;
                     }

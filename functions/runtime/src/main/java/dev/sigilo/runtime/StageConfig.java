@@ -24,7 +24,8 @@ public final class StageConfig {
         if (value instanceof String text && !text.isBlank()) {
             return text;
         }
-        faults.add("userConfig." + key + " is missing; set it in the function's YAML (or " + key + "File to read it from a file)");
+        faults.add("userConfig." + key + " is missing; set it in the function's YAML (or " + key
+                + "File to read it from a file)");
         return "";
     }
 
@@ -81,7 +82,8 @@ public final class StageConfig {
      */
     public void check() {
         if (!faults.isEmpty()) {
-            throw new IllegalArgumentException(context.getFunctionName() + " cannot start: " + String.join("; ", faults));
+            throw new IllegalArgumentException(
+                    context.getFunctionName() + " cannot start: " + String.join("; ", faults));
         }
     }
 }

@@ -147,15 +147,17 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
             throw fault;
         }
         if (!NullValueGuard.install(context)) {
-            context.getLogger().warn("{} has no guard against messages without a value: the consumers of this Pulsar"
-                    + " version are not as NullValueGuard knows them. Such a message would stop the function", stage());
+            context.getLogger()
+                    .warn(
+                            "{} has no guard against messages without a value: the consumers of this Pulsar"
+                                    + " version are not as NullValueGuard knows them. Such a message would stop the function",
+                            stage());
         }
     }
 
     /** Releases the resources that {@link #open} acquired; none by default. Does not throw. */
     @Override
-    public void close() {
-    }
+    public void close() {}
 
     @Override
     public final Record<byte[]> process(byte[] input, Context context) {
@@ -172,8 +174,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
             output = reject(input, provenance, fault);
             context.recordMetric("rejected_" + fault.reason().code(), 1);
         } catch (RecordFormatException fault) {
-            output = reject(input, provenance,
-                    new StageFault(fault.reason(), fault.field(), fault.position(), null));
+            output = reject(input, provenance, new StageFault(fault.reason(), fault.field(), fault.position(), null));
             context.recordMetric("rejected_" + fault.reason().code(), 1);
         } catch (StageStoppedException stopped) {
             throw stopped;
@@ -182,8 +183,13 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
             // location is logged.
             output = reject(input, provenance, new StageFault(RejectReason.INTERNAL_FAULT, null, -1, null));
             context.recordMetric("rejected_" + RejectReason.INTERNAL_FAULT.code(), 1);
-            context.getLogger().error("{} rejected message {}: {} at {}", stage(), provenance.messageId(),
-                    fault.getClass().getName(), place(fault));
+            context.getLogger()
+                    .error(
+                            "{} rejected message {}: {} at {}",
+                            stage(),
+                            provenance.messageId(),
+                            fault.getClass().getName(),
+                            place(fault));
         }
         return isCanary(input) ? output.ofCanary() : output;
     }
@@ -196,16 +202,26 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         // base64 adds a third. An original that would not fit in a message is omitted; its size shows that.
         boolean fits = original.length < maxOutputBytes / 2;
         OriginalSealer.Sealed sealed = fits ? sealer.seal(original, token) : null;
-        RejectedRecord rejected = new RejectedRecord(token, patientTokenOf(input), stage(), fault.reason(), fault.field(), fault.position(),
+        RejectedRecord rejected = new RejectedRecord(
+                token,
+                patientTokenOf(input),
+                stage(),
+                fault.reason(),
+                fault.field(),
+                fault.position(),
                 line(),
                 treatment(),
-                new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
+                new Provenance(
+                        provenance.topic(),
+                        provenance.messageId(),
+                        provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.REJECTED)),
                 original.length,
                 sealed == null ? null : sealed.bytes(),
                 sealed == null ? null : sealed.wrappedKey(),
                 sealed == null ? 0 : sealed.sealingKeyId());
-        return new OutputMessage(rejectedTopic, token, RejectedRecordCodec.encode(rejected), REJECTED, "RejectedRecord");
+        return new OutputMessage(
+                rejectedTopic, token, RejectedRecordCodec.encode(rejected), REJECTED, "RejectedRecord");
     }
 
     /** Returns the innermost location in our own code, which is all that may be logged of a fault. */

@@ -25,8 +25,20 @@ class CanaryPathTest {
         CanaryPath path = CanaryPath.of(LINES);
 
         assertThat(path.entry()).isEqualTo("persistent://t/in/raw");
-        assertThat(path.expected()).containsExactlyInAnyOrderEntriesOf(Map.of("persistent://t/in/raw", 1, "persistent://t/in/clean", 1,
-                "persistent://t/mid/left", 1, "persistent://t/mid/right", 1, "persistent://t/in/rejected", 0, "persistent://t/out/rows", 2));
+        assertThat(path.expected())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "persistent://t/in/raw",
+                        1,
+                        "persistent://t/in/clean",
+                        1,
+                        "persistent://t/mid/left",
+                        1,
+                        "persistent://t/mid/right",
+                        1,
+                        "persistent://t/in/rejected",
+                        0,
+                        "persistent://t/out/rows",
+                        2));
     }
 
     @Test
@@ -34,13 +46,18 @@ class CanaryPathTest {
         List<String> reversed = new ArrayList<>(LINES);
         Collections.reverse(reversed);
 
-        assertThat(CanaryPath.of(reversed).expected()).isEqualTo(CanaryPath.of(LINES).expected());
+        assertThat(CanaryPath.of(reversed).expected())
+                .isEqualTo(CanaryPath.of(LINES).expected());
     }
 
     @Test
     void topicsWithOriginalRecordsAreNotRead() {
-        assertThat(CanaryPath.of(LINES).watched()).containsExactlyInAnyOrder("persistent://t/mid/left", "persistent://t/mid/right",
-                "persistent://t/in/rejected", "persistent://t/out/rows");
+        assertThat(CanaryPath.of(LINES).watched())
+                .containsExactlyInAnyOrder(
+                        "persistent://t/mid/left",
+                        "persistent://t/mid/right",
+                        "persistent://t/in/rejected",
+                        "persistent://t/out/rows");
     }
 
     @Test
@@ -55,7 +72,9 @@ class CanaryPathTest {
 
     @Test
     void unitsThatAreNotAChainAreRefused() {
-        assertThatThrownBy(() -> CanaryPath.of(List.of("function t in first first persistent://t/in/raw"))).hasMessageContaining("6 words");
-        assertThatThrownBy(() -> CanaryPath.of(LINES.subList(6, 8))).hasMessageContaining("0 topics that only producers write");
+        assertThatThrownBy(() -> CanaryPath.of(List.of("function t in first first persistent://t/in/raw")))
+                .hasMessageContaining("6 words");
+        assertThatThrownBy(() -> CanaryPath.of(LINES.subList(6, 8)))
+                .hasMessageContaining("0 topics that only producers write");
     }
 }

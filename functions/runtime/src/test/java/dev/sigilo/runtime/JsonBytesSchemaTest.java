@@ -20,7 +20,8 @@ class JsonBytesSchemaTest {
 
     @Test
     void registersTheDefinitionWithoutANameUnlessOneIsGiven() {
-        assertThat(JsonBytesSchema.of(RecordSchemas.CLASSIFIED).getSchemaInfo().getName()).isEmpty();
+        assertThat(JsonBytesSchema.of(RecordSchemas.CLASSIFIED).getSchemaInfo().getName())
+                .isEmpty();
         assertThat(JsonBytesSchema.of("row", "{}").getSchemaInfo()).satisfies(info -> {
             assertThat(info.getName()).isEqualTo("row");
             assertThat(info.getType()).isEqualTo(SchemaType.JSON);

@@ -31,12 +31,13 @@ class NullValueGuardTest {
         }
     }
 
-    private record ContextLike(List<?> inputConsumers) {
-    }
+    private record ContextLike(List<?> inputConsumers) {}
 
     @Test
     void theClientStillHasTheFieldThatTheGuardUses() throws NoSuchFieldException {
-        assertThat(org.apache.pulsar.client.impl.ConsumerBase.class.getDeclaredField("interceptors").getType())
+        assertThat(org.apache.pulsar.client.impl.ConsumerBase.class
+                        .getDeclaredField("interceptors")
+                        .getType())
                 .isEqualTo(ConsumerInterceptors.class);
     }
 
@@ -55,7 +56,8 @@ class NullValueGuardTest {
 
     @Test
     void reportsAConsumerThatCannotBeGuarded() {
-        assertThat(NullValueGuard.install(new ContextHolder(List.of(new Object())))).isFalse();
+        assertThat(NullValueGuard.install(new ContextHolder(List.of(new Object()))))
+                .isFalse();
         assertThat(NullValueGuard.install(new ContextHolder(List.of()))).isFalse();
         assertThat(NullValueGuard.install(new ContextLike(null))).isFalse();
         assertThat(NullValueGuard.install(new Object())).isFalse();
@@ -63,8 +65,8 @@ class NullValueGuardTest {
 
     @Test
     void aContextWithoutConsumersNeedsNoGuard() {
-        Object driver = Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Context.class},
-                (self, method, arguments) -> null);
+        Object driver = Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Context.class}, (self, method, arguments) -> null);
         assertThat(NullValueGuard.install(driver)).isTrue();
     }
 
@@ -83,8 +85,10 @@ class NullValueGuardTest {
 
     @SuppressWarnings("unchecked")
     private static Message<byte[]> message(byte[] value) {
-        return (Message<byte[]>) Proxy.newProxyInstance(NullValueGuardTest.class.getClassLoader(),
-                new Class<?>[] {Message.class}, (self, method, arguments) -> switch (method.getName()) {
+        return (Message<byte[]>) Proxy.newProxyInstance(
+                NullValueGuardTest.class.getClassLoader(),
+                new Class<?>[] {Message.class},
+                (self, method, arguments) -> switch (method.getName()) {
                     case "getValue", "getData" -> value;
                     case "getKey" -> "key";
                     case "toString" -> "message";

@@ -110,21 +110,28 @@ class StageFunctionTest {
     void theOutputOfAMarkedCanaryIsMarkedToo() {
         properties = Map.of("sigilo.canary", MARKER);
 
-        assertThat(stage.process(bytes("good"), context("good")).getProperties()).containsOnly(Map.entry("type", "Echo"), Map.entry("sigilo.canary", "1"));
-        assertThat(stage.process(bytes("fault"), context("fault")).getProperties()).containsEntry("sigilo.canary", "1");
+        assertThat(stage.process(bytes("good"), context("good")).getProperties())
+                .containsOnly(Map.entry("type", "Echo"), Map.entry("sigilo.canary", "1"));
+        assertThat(stage.process(bytes("fault"), context("fault")).getProperties())
+                .containsEntry("sigilo.canary", "1");
     }
 
     private long lineOfReject(Map<String, String> given) throws RecordFormatException {
         properties = given;
-        return RejectedRecordCodec.decode(stage.process(bytes("fault"), context("fault")).getValue()).line();
+        return RejectedRecordCodec.decode(
+                        stage.process(bytes("fault"), context("fault")).getValue())
+                .line();
     }
 
     @Test
     void redeliveryRejectsTheSameMessageOnce() throws RecordFormatException {
         String token = RejectedRecordCodec.decode(
-                stage.process(bytes("format"), context("format")).getValue()).recordToken();
-        assertThat(RejectedRecordCodec.decode(stage.process(bytes("format"), context("format")).getValue())
-                .recordToken()).isEqualTo(token);
+                        stage.process(bytes("format"), context("format")).getValue())
+                .recordToken();
+        assertThat(RejectedRecordCodec.decode(stage.process(bytes("format"), context("format"))
+                                .getValue())
+                        .recordToken())
+                .isEqualTo(token);
     }
 
     @Test
@@ -133,8 +140,11 @@ class StageFunctionTest {
             Record<byte[]> output = stage.process(bytes(input), context(input));
             assertThat(RejectedRecordCodec.decode(output.getValue()).reason()).isEqualTo(RejectReason.INTERNAL_FAULT);
         }
-        assertThat(logged).hasSize(2).allSatisfy(line -> assertThat(line)
-                .contains("7:8:-1:2", StageFunctionTest.class.getSimpleName()).doesNotContain(MARKER));
+        assertThat(logged)
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line)
+                        .contains("7:8:-1:2", StageFunctionTest.class.getSimpleName())
+                        .doesNotContain(MARKER));
     }
 
     @Test
@@ -142,7 +152,8 @@ class StageFunctionTest {
         userConfig.put("maxOutputBytes", 2000);
         stage.initialize(context("x"));
         String large = "x".repeat(2001);
-        RejectedRecord rejected = RejectedRecordCodec.decode(stage.process(bytes(large), context(large)).getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(
+                stage.process(bytes(large), context(large)).getValue());
         assertThat(rejected.reason()).isEqualTo(RejectReason.OUTPUT_TOO_LARGE);
         assertThat(rejected.sealed()).as("an original that does not fit either").isNull();
         assertThat(rejected.sizeBytes()).isEqualTo(2001);
@@ -154,7 +165,8 @@ class StageFunctionTest {
         userConfig.put("maxOutputBytes", "many");
         assertThatThrownBy(() -> new EchoStage().initialize(context("x")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("rejectedTopic").hasMessageContaining("maxOutputBytes");
+                .hasMessageContaining("rejectedTopic")
+                .hasMessageContaining("maxOutputBytes");
     }
 
     private static byte[] bytes(String text) {
@@ -162,27 +174,32 @@ class StageFunctionTest {
     }
 
     private Context context(String value) {
-        return proxy(Context.class, Map.of(
-                "getUserConfigValue", arguments -> Optional.ofNullable(userConfig.get(arguments[0])),
-                "getFunctionName", arguments -> "echo",
-                "getLogger", arguments -> proxy(Logger.class, Map.of("error", line -> logged.add(flat(line)))),
-                "recordMetric", arguments -> metrics.add((String) arguments[0]),
-                "getCurrentRecord", arguments -> source(value)));
+        return proxy(
+                Context.class,
+                Map.of(
+                        "getUserConfigValue", arguments -> Optional.ofNullable(userConfig.get(arguments[0])),
+                        "getFunctionName", arguments -> "echo",
+                        "getLogger", arguments -> proxy(Logger.class, Map.of("error", line -> logged.add(flat(line)))),
+                        "recordMetric", arguments -> metrics.add((String) arguments[0]),
+                        "getCurrentRecord", arguments -> source(value)));
     }
 
     private static String flat(Object[] arguments) {
         StringBuilder text = new StringBuilder();
         for (Object argument : arguments) {
-            text.append(argument instanceof Object[] list ? List.of(list) : argument).append(' ');
+            text.append(argument instanceof Object[] list ? List.of(list) : argument)
+                    .append(' ');
         }
         return text.toString();
     }
 
     private Record<byte[]> source(String value) {
-        Message<byte[]> message = proxy(Message.class, Map.of(
-                "getMessageId", arguments -> proxy(MessageId.class, Map.of("toString", none -> "7:8:-1:2")),
-                "getPublishTime", arguments -> PUBLISHED_AT,
-                "getTopicName", arguments -> "persistent://t/n/raw"));
+        Message<byte[]> message = proxy(
+                Message.class,
+                Map.of(
+                        "getMessageId", arguments -> proxy(MessageId.class, Map.of("toString", none -> "7:8:-1:2")),
+                        "getPublishTime", arguments -> PUBLISHED_AT,
+                        "getTopicName", arguments -> "persistent://t/n/raw"));
         return new Record<>() {
             @Override
             public byte[] getValue() {
@@ -212,8 +229,8 @@ class StageFunctionTest {
 
     @SuppressWarnings("unchecked")
     private static <T> T proxy(Class<? super T> type, Map<String, Answer> answers) {
-        return (T) Proxy.newProxyInstance(StageFunctionTest.class.getClassLoader(), new Class<?>[] {type},
-                (self, method, arguments) -> {
+        return (T) Proxy.newProxyInstance(
+                StageFunctionTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
                     Answer answer = answers.get(method.getName());
                     if (answer == null) {
                         throw new UnsupportedOperationException(method.getName());

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public final class AgeReader {
     /** Returned if there is no age or it is not understood. */
     public static final double NONE = -1;
+
     private static final int LONGEST = 60;
     /** The largest two-digit number before a bare M that is accepted as a child's age in months. */
     private static final int MOST_BARE_MONTHS = 24;
@@ -29,11 +30,30 @@ public final class AgeReader {
     private static final double HOURS = DAYS / 24;
     /** Mean one before a unit ("un mes", "a hundred"); not numbers by themselves. */
     private static final Set<String> ARTICLES = Set.of("a", "un", "una");
+
     private static final Map<String, Double> UNITS = units();
     private static final Map<String, Integer> NUMBERS = numbers();
-    private static final Map<String, Integer> WHOLE = Map.of("newborn", 0, "neonate", 0,
-            "recien nacido", 0, "recien nacida", 0, "nonagenarian", 90, "nonagenario", 90, "nonagenaria", 90,
-            "centenarian", 100, "centenario", 100, "centenaria", 100);
+    private static final Map<String, Integer> WHOLE = Map.of(
+            "newborn",
+            0,
+            "neonate",
+            0,
+            "recien nacido",
+            0,
+            "recien nacida",
+            0,
+            "nonagenarian",
+            90,
+            "nonagenario",
+            90,
+            "nonagenaria",
+            90,
+            "centenarian",
+            100,
+            "centenario",
+            100,
+            "centenaria",
+            100);
 
     private static final String UNIT = "(?<unit>[a-z]+(?:/o|\\.o\\.?)?\\.?)";
     private static final Pattern IN_DIGITS = Pattern.compile("(?<more>>=?)? ?(?<number>[0-9]{1,4})"
@@ -42,8 +62,7 @@ public final class AgeReader {
             + "(?:[ ,]*(?:and |y )?(?<smaller>[0-9]{1,2}) ?(?<smallerUnit>[a-z]+))?"
             + "(?:[ ,/]*(?:f|m|male|female|man|woman|hombre|mujer|varon))?");
 
-    private AgeReader() {
-    }
+    private AgeReader() {}
 
     /**
      * The age in years, fractions included; for {@code >89} and {@code 90+} the youngest possible age.
@@ -106,7 +125,10 @@ public final class AgeReader {
         int at = 0;
         for (; at < words.length; at++) {
             Integer number = NUMBERS.get(words[at]);
-            if (number == null && any && (words[at].equals("and") || words[at].equals("y")) && at + 1 < words.length
+            if (number == null
+                    && any
+                    && (words[at].equals("and") || words[at].equals("y"))
+                    && at + 1 < words.length
                     && NUMBERS.containsKey(words[at + 1])) {
                 continue;
             }
@@ -130,7 +152,8 @@ public final class AgeReader {
             return words.length == 1 && ARTICLES.contains(words[0]) ? NONE : possible(total);
         }
         Double inYears = UNITS.get(words[at]);
-        boolean ends = at + 1 == words.length || at + 2 == words.length && words[at + 1].equals("old")
+        boolean ends = at + 1 == words.length
+                || at + 2 == words.length && words[at + 1].equals("old")
                 || at + 3 == words.length && words[at + 1].equals("de") && words[at + 2].equals("edad");
         return inYears == null || !ends ? NONE : possible(total * inYears);
     }
@@ -153,8 +176,10 @@ public final class AgeReader {
 
     private static Map<String, Double> units() {
         Map<String, Double> units = new HashMap<>();
-        for (String unit : new String[] {"y", "yr", "yrs", "y/o", "yo", "year", "years", "yearold", "a", "ano", "anos",
-                "f", "female", "male", "man", "woman", "hombre", "mujer", "varon"}) {
+        for (String unit : new String[] {
+            "y", "yr", "yrs", "y/o", "yo", "year", "years", "yearold", "a", "ano", "anos", "f", "female", "male", "man",
+            "woman", "hombre", "mujer", "varon"
+        }) {
             units.put(unit, 1.0);
         }
         for (String unit : new String[] {"m", "mo", "mos", "mth", "mths", "month", "months", "mes", "meses"}) {
@@ -174,11 +199,17 @@ public final class AgeReader {
 
     private static Map<String, Integer> numbers() {
         Map<String, Integer> numbers = new HashMap<>();
-        add(numbers, 0, "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-                + "sixteen seventeen eighteen nineteen");
-        add(numbers, 0, "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-                + "dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro "
-                + "veinticinco veintiseis veintisiete veintiocho veintinueve");
+        add(
+                numbers,
+                0,
+                "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+                        + "sixteen seventeen eighteen nineteen");
+        add(
+                numbers,
+                0,
+                "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+                        + "dieciseis diecisiete dieciocho diecinueve veinte veintiuno veintidos veintitres veinticuatro "
+                        + "veinticinco veintiseis veintisiete veintiocho veintinueve");
         ARTICLES.forEach(article -> numbers.put(article, 1));
         numbers.put("veintiun", 21);
         int ten = 20;

@@ -10,17 +10,17 @@ public final class AgeText {
     /** Words after a number that make it an age in years. */
     private static final Set<String> UNITS = Set.of("years", "year", "yrs", "yr", "yo", "y", "años", "año", "anos");
     /** Ages in words of 90 and over begin with one of these. */
-    private static final Set<String> WORDS = Set.of("noventa", "cien", "ciento", "ninety", "hundred", "nonagenarian",
-            "centenarian", "nonagenaria", "nonagenario", "centenaria", "centenario", "nonagenarians", "centenarians",
-            "supercentenarian", "nonagenarias", "nonagenarios", "centenarias", "centenarios", "nineties", "noventas",
-            "ninetieth", "hundredth", "nonagésimo", "centésimo");
-    private static final Set<String> BIRTHDAYS = Set.of("birthday", "birthdays", "cumpleaños");
-    private static final Set<String> SMALLER_UNITS = Set.of("month", "months", "mes", "meses", "week", "weeks",
-            "semana", "semanas", "day", "days", "día", "días", "dia", "dias", "hour", "hours", "hora", "horas", "mo",
-            "wk", "m", "d");
+    private static final Set<String> WORDS = WordList.setOfWords("""
+            noventa cien ciento ninety hundred nonagenarian centenarian nonagenaria nonagenario centenaria
+            centenario nonagenarians centenarians supercentenarian nonagenarias nonagenarios centenarias
+            centenarios nineties noventas ninetieth hundredth nonagésimo centésimo""");
 
-    private AgeText() {
-    }
+    private static final Set<String> BIRTHDAYS = Set.of("birthday", "birthdays", "cumpleaños");
+    private static final Set<String> SMALLER_UNITS = WordList.setOfWords("""
+            month months mes meses week weeks semana semanas day days día días dia dias hour hours hora horas mo
+            wk m d""");
+
+    private AgeText() {}
 
     /**
      * The span with its age capped.
@@ -61,7 +61,8 @@ public final class AgeText {
     /** The class of an age in words, of which nothing may be left; only the word for birthday after it stays. */
     private static String cappedWords(String span) {
         int last = span.lastIndexOf(' ');
-        boolean ofBirthday = last > 0 && BIRTHDAYS.contains(span.substring(last + 1).toLowerCase(Locale.ROOT));
+        boolean ofBirthday =
+                last > 0 && BIRTHDAYS.contains(span.substring(last + 1).toLowerCase(Locale.ROOT));
         return ofBirthday ? Ages.OLDEST + span.substring(last) : Ages.OLDEST;
     }
 

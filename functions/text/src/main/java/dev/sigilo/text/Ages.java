@@ -11,8 +11,7 @@ public final class Ages {
     /** Nobody has been older; a larger number is not an age. */
     static final int OLDEST_POSSIBLE = 130;
 
-    private Ages() {
-    }
+    private Ages() {}
 
     /**
      * The age in whole years, or {@link #OLDEST}, of an age in a format of {@link AgeReader}; months, weeks and days

@@ -4,8 +4,7 @@ package dev.sigilo.text;
 public final class Digits {
     private static final int MOST_DIGITS = 9;
 
-    private Digits() {
-    }
+    private Digits() {}
 
     /** Whether the character is one of {@code 0} to {@code 9}. */
     public static boolean isDigit(char c) {

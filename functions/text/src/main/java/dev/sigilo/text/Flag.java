@@ -8,8 +8,7 @@ import java.util.Locale;
 public final class Flag {
     private static final int LONGEST = 9;
 
-    private Flag() {
-    }
+    private Flag() {}
 
     /** Whether the text is a written flag, or shows that there is none, as {@link Absent} does. */
     public static boolean isFlag(String text) {

@@ -26,8 +26,8 @@ public final class Folding {
      * Letters of other scripts that look like Latin ones, and the Latin ones; both cases of a letter map to the same
      * letter.
      */
-    private static final String LOOK_ALIKE = "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl "
-            + "αa βb εe ζz ηh ιi κk οo ρp τt υy χx νn ";
+    private static final String LOOK_ALIKE =
+            "аa вb еe ѕs іi јj кk мm нh оo рp сc тt уy хx ԁd ԛq ԝw һh ӏl " + "αa βb εe ζz ηh ιi κk οo ρp τt υy χx νn ";
 
     private static final Map<Character, String> SPELLED = spelled();
 
@@ -37,8 +37,7 @@ public final class Folding {
         }
     }
 
-    private Folding() {
-    }
+    private Folding() {}
 
     private static char fold(char c) {
         int type = Character.getType(c);
@@ -71,8 +70,9 @@ public final class Folding {
      * {@link #second}.
      */
     private static char decomposed(char c) {
-        String plain = Normalizer.normalize(Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD)
-                .toLowerCase(Locale.ROOT), Normalizer.Form.NFKD);
+        String plain = Normalizer.normalize(
+                Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD).toLowerCase(Locale.ROOT),
+                Normalizer.Form.NFKD);
         char first = BREAK;
         for (int i = 0; i < plain.length(); i++) {
             char p = plain.charAt(i);

@@ -22,6 +22,7 @@ public enum Language {
 
     /** Enough to recognise the language, and it bounds the cost for a very long text. */
     private static final int EXAMINED_CHARACTERS = 4_000;
+
     private static final int LONGEST_WORD = 12;
 
     private final String code;

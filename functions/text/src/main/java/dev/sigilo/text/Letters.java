@@ -17,8 +17,7 @@ public final class Letters {
 
     private static final char[] TABLE = table();
 
-    private Letters() {
-    }
+    private Letters() {}
 
     private static char[] table() {
         char[] table = new char[0x250];

@@ -4,8 +4,7 @@ package dev.sigilo.text;
 public final class Ordinals {
     private static final String[] SUFFIXES = {"st", "nd", "rd", "th", "º"};
 
-    private Ordinals() {
-    }
+    private Ordinals() {}
 
     /** The index after the suffix that starts here, in any letter case; the index itself if there is none. */
     public static int end(String text, int start) {

@@ -10,32 +10,50 @@ import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
     private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.sigilo.text");
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.sigilo.text");
 
     @Test
     void theModuleKnowsNeitherPulsarNorADatabaseNorALog() {
-        noClasses().should().dependOnClassesThat()
-                .resideInAnyPackage("org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..", "java.util.logging..")
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..", "java.util.logging..")
                 .check(CLASSES);
     }
 
     @Test
     void theModuleKnowsNothingOfSigiloButItsRecords() {
-        noClasses().should().dependOnClassesThat(DescribedPredicate.describe("belong to another module",
-                type -> type.getPackageName().startsWith("dev.sigilo.")
-                        && !type.getPackageName().startsWith("dev.sigilo.text") && !type.getPackageName().equals("dev.sigilo.records")))
+        noClasses()
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe(
+                        "belong to another module",
+                        type -> type.getPackageName().startsWith("dev.sigilo.")
+                                && !type.getPackageName().startsWith("dev.sigilo.text")
+                                && !type.getPackageName().equals("dev.sigilo.records")))
                 .check(CLASSES);
     }
 
     /** So that no text can make an expression backtrack. AgeReader reads at most 60 characters. */
     @Test
     void onlyTheAgeReaderUsesARegularExpression() {
-        noClasses().that().doNotHaveFullyQualifiedName(AgeReader.class.getName())
-                .should().dependOnClassesThat().resideInAPackage("java.util.regex..").check(CLASSES);
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName(AgeReader.class.getName())
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.regex..")
+                .check(CLASSES);
     }
 
     @Test
     void nothingIsPrintedToTheConsole() {
-        noClasses().should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CLASSES);
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
     }
 }

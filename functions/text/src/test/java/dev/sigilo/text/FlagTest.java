@@ -10,8 +10,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FlagTest {
     @ParameterizedTest
-    @CsvSource({"true, true", "YES, true", "' sí ', true", "1, true", "1.0, true", "verdadero, true", "false, false", "No, false", "0, false",
-        "falso, false"})
+    @CsvSource({
+        "true, true",
+        "YES, true",
+        "' sí ', true",
+        "1, true",
+        "1.0, true",
+        "verdadero, true",
+        "false, false",
+        "No, false",
+        "0, false",
+        "falso, false"
+    })
     void readsBothLanguagesInAnyLetterCase(String text, boolean value) {
         assertThat(Flag.read(text)).isEqualTo(value);
         assertThat(Flag.isFlag(text)).isTrue();

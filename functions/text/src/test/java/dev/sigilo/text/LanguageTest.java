@@ -34,19 +34,22 @@ class LanguageTest {
         assertThat(Language.named("SPA")).contains(Language.SPANISH);
         assertThat(Language.named("english")).contains(Language.ENGLISH);
         assertThat(Language.named("fr")).isEmpty();
-        assertThat(List.of(Language.values())).allSatisfy(
-                language -> assertThat(Language.ofCode(language.code())).isEqualTo(language));
+        assertThat(List.of(Language.values()))
+                .allSatisfy(
+                        language -> assertThat(Language.ofCode(language.code())).isEqualTo(language));
     }
 
     @Test
     void wordsOfReportsAreFolded() {
-        assertThat(List.of(Language.values())).flatExtracting(Language::reportWords).allSatisfy(
-                word -> assertThat(word.chars().allMatch(c -> Letters.fold((char) c) == c)).isTrue());
+        assertThat(List.of(Language.values()))
+                .flatExtracting(Language::reportWords)
+                .allSatisfy(word -> assertThat(word.chars().allMatch(c -> Letters.fold((char) c) == c))
+                        .isTrue());
     }
 
     @Test
     void isEnglishWithoutAClue() {
-        assertThat(List.of("", "123", "\uD83D", "XXXX")).allSatisfy(
-                text -> assertThat(Language.guess(text)).isEqualTo(Language.ENGLISH));
+        assertThat(List.of("", "123", "\uD83D", "XXXX"))
+                .allSatisfy(text -> assertThat(Language.guess(text)).isEqualTo(Language.ENGLISH));
     }
 }

@@ -24,14 +24,16 @@ final class Readings {
             Map.entry("field-day-first", text -> field(text, new FieldDates.Reading(false, 2027))),
             Map.entry("standard", text -> "" + StandardDate.isDate(text)),
             Map.entry("birthday", text -> places(DayForms.find(BIRTHDAY, text))),
-            Map.entry("age", text -> AgeReader.years(text) + " " + Ages.cap(text).orElse("-")),
+            Map.entry(
+                    "age", text -> AgeReader.years(text) + " " + Ages.cap(text).orElse("-")),
             Map.entry("age-in-text", text -> AgeText.cap(text) + " " + places(AgeText.scan(text))),
-            Map.entry("flag", text -> Flag.isFlag(text) + " " + Flag.valueOf(new FieldValue(FieldValue.Type.STRING, text))),
+            Map.entry(
+                    "flag",
+                    text -> Flag.isFlag(text) + " " + Flag.valueOf(new FieldValue(FieldValue.Type.STRING, text))),
             Map.entry("folded", Readings::folded),
             Map.entry("language", text -> Language.guess(text).name())));
 
-    private Readings() {
-    }
+    private Readings() {}
 
     static Iterable<String> readers() {
         return READERS.keySet();
@@ -43,12 +45,19 @@ final class Readings {
 
     private static String dates(String text, Language language) {
         return new StringJoiner(" ; ")
-                .add(DateText.scan(text, language).stream().map(found -> found.start() + "-" + found.end() + (found.possible() ? "" : "!"))
+                .add(DateText.scan(text, language).stream()
+                        .map(found -> found.start() + "-" + found.end() + (found.possible() ? "" : "!"))
                         .collect(Collectors.joining(",")))
-                .add(moved(text, language, 20, 0)).add(moved(text, language, -1, 0)).add(moved(text, language, -400, 2012))
-                .add(DateText.year(text, language).orElse("-")).add(DateText.firstYear(text, language).map(String::valueOf).orElse("-"))
-                .add(DateText.shownOrder(text) + "").add(DateText.isNumericDayAndMonth(text) + "")
-                .add(DateText.hasShortYear(text, language) + "").add(DateText.identifiesNoDay(text) + "").toString();
+                .add(moved(text, language, 20, 0))
+                .add(moved(text, language, -1, 0))
+                .add(moved(text, language, -400, 2012))
+                .add(DateText.year(text, language).orElse("-"))
+                .add(DateText.firstYear(text, language).map(String::valueOf).orElse("-"))
+                .add(DateText.shownOrder(text) + "")
+                .add(DateText.isNumericDayAndMonth(text) + "")
+                .add(DateText.hasShortYear(text, language) + "")
+                .add(DateText.identifiesNoDay(text) + "")
+                .toString();
     }
 
     private static String moved(String text, Language language, int days, int year) {
@@ -60,8 +69,10 @@ final class Readings {
     }
 
     private static String field(String text, FieldDates.Reading reading) {
-        return FieldDates.shift(text, reading, 3).orElse("-") + " ; " + FieldDates.year(text, reading).map(String::valueOf).orElse("-") + " ; "
-                + FieldDates.day(text, reading).map(String::valueOf).orElse("-") + " ; " + FieldDates.hasShortYear(text) + " ; "
+        return FieldDates.shift(text, reading, 3).orElse("-") + " ; "
+                + FieldDates.year(text, reading).map(String::valueOf).orElse("-") + " ; "
+                + FieldDates.day(text, reading).map(String::valueOf).orElse("-") + " ; " + FieldDates.hasShortYear(text)
+                + " ; "
                 + FieldDates.monthFirst(text).map(String::valueOf).orElse("-");
     }
 
@@ -71,7 +82,8 @@ final class Readings {
             char folded = Letters.fold(text.charAt(i));
             plain.append(folded == Letters.NONE ? ' ' : folded == Letters.MARK ? '~' : folded);
         }
-        return plain + ";" + Folding.words(text) + ";" + Folding.squeeze(text) + ";" + Long.toHexString(Folding.hash(Folding.squeeze(text)));
+        return plain + ";" + Folding.words(text) + ";" + Folding.squeeze(text) + ";"
+                + Long.toHexString(Folding.hash(Folding.squeeze(text)));
     }
 
     private static String places(List<int[]> places) {

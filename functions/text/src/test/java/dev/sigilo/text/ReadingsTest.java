@@ -24,7 +24,8 @@ class ReadingsTest {
         List<String> read = new ArrayList<>();
         for (String line : recorded) {
             String[] columns = line.split("\t", -1);
-            read.add(columns[0] + "\t" + columns[1] + "\t" + escaped(Readings.read(columns[0], columns[1].translateEscapes())));
+            read.add(columns[0] + "\t" + columns[1] + "\t"
+                    + escaped(Readings.read(columns[0], columns[1].translateEscapes())));
         }
 
         if ("write".equals(System.getProperty("sigilo.readings"))) {
@@ -38,17 +39,23 @@ class ReadingsTest {
     void everyReaderHasWrittenForms() throws IOException {
         List<String> recorded = lines();
 
-        assertThat(Readings.readers()).allSatisfy(reader -> assertThat(recorded).anyMatch(line -> line.startsWith(reader + "\t")));
+        assertThat(Readings.readers())
+                .allSatisfy(reader -> assertThat(recorded).anyMatch(line -> line.startsWith(reader + "\t")));
     }
 
     private static List<String> lines() throws IOException {
         try (InputStream file = ReadingsTest.class.getResourceAsStream(FILE)) {
-            return new String(file.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return new String(file.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
         }
     }
 
     /** The text on one line and in one column; {@code translateEscapes} reads it. */
     private static String escaped(String text) {
-        return text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r").replace("\t", "\\t");
+        return text.replace("\\", "\\\\")
+                .replace("\n", "\\n")
+                .replace("\r", "\\r")
+                .replace("\t", "\\t");
     }
 }

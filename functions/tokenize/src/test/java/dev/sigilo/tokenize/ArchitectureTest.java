@@ -14,32 +14,58 @@ class ArchitectureTest {
 
     @Test
     void theDomainKnowsNeitherPulsarNorADatabaseNorALog() {
-        noClasses().that().resideInAnyPackage("..domain..", "dev.sigilo.keys..", "dev.sigilo.policy..").should().dependOnClassesThat()
-                .resideInAnyPackage("org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..", "java.util.logging..")
+        noClasses()
+                .that()
+                .resideInAnyPackage("..domain..", "dev.sigilo.keys..", "dev.sigilo.policy..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..", "java.util.logging..")
                 .check(CLASSES);
     }
 
     @Test
     void tokenizeKnowsNoOtherFunction() {
-        noClasses().should().dependOnClassesThat().resideInAnyPackage("dev.sigilo.classify..", "dev.sigilo.project..").check(CLASSES);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sigilo.classify..", "dev.sigilo.project..")
+                .check(CLASSES);
     }
 
     @Test
     void nothingThatHandlesRecordsPrintsToTheConsole() {
-        noClasses().that().resideInAnyPackage("..domain..", "..infrastructure..", "dev.sigilo.keys..", "dev.sigilo.policy..")
-                .should().accessField(System.class, "out").orShould().accessField(System.class, "err").check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..domain..", "..infrastructure..", "dev.sigilo.keys..", "dev.sigilo.policy..")
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .check(CLASSES);
     }
 
     /** So no text can make one go back and forth. */
     @Test
     void noRegularExpressionIsUsed() {
-        noClasses().that().resideInAnyPackage("..domain..", "..infrastructure..").should().dependOnClassesThat()
-                .resideInAPackage("java.util.regex..").check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAnyPackage("..domain..", "..infrastructure..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.regex..")
+                .check(CLASSES);
     }
 
     @Test
     void noRegularExpressionIsCompiledForEveryCall() {
-        noClasses().that().resideInAPackage("dev.sigilo.tokenize.domain..").should().callMethod(String.class, "matches", String.class)
-                .orShould().callMethod(String.class, "replaceAll", String.class, String.class).check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sigilo.tokenize.domain..")
+                .should()
+                .callMethod(String.class, "matches", String.class)
+                .orShould()
+                .callMethod(String.class, "replaceAll", String.class, String.class)
+                .check(CLASSES);
     }
 }

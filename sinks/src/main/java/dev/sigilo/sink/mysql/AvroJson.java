@@ -19,8 +19,7 @@ import org.apache.avro.generic.IndexedRecord;
 final class AvroJson {
     private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
 
-    private AvroJson() {
-    }
+    private AvroJson() {}
 
     static JsonNode toJson(Object value) {
         if (value == null) {

@@ -24,8 +24,7 @@ final class BatchWriter {
     private boolean rejectedUnknown;
 
     /** A row that the table refuses. */
-    record Rejected(Row row, RowFaultException fault) {
-    }
+    record Rejected(Row row, RowFaultException fault) {}
 
     /**
      * @param text           the worker's buffer
@@ -43,8 +42,15 @@ final class BatchWriter {
      */
     private static boolean isOrderFree(List<Row> rows) {
         RowShape shape = rows.get(0).shape();
-        if (shape == null || shape.target().version() == null || shape.target().key().isEmpty()
-                || shape.target().table().columns().get(shape.target().key().get(0)).kind() != ColumnKind.TEXT) {
+        if (shape == null
+                || shape.target().version() == null
+                || shape.target().key().isEmpty()
+                || shape.target()
+                                .table()
+                                .columns()
+                                .get(shape.target().key().get(0))
+                                .kind()
+                        != ColumnKind.TEXT) {
             return false;
         }
         return rows.stream().allMatch(row -> row.shape() == shape);
@@ -111,7 +117,10 @@ final class BatchWriter {
         } catch (SQLException e) {
             Failure failure = Failure.of(e);
             boolean missingDefault = failure == Failure.TABLE_CHANGED && e.getErrorCode() == 1364 && rowsAreAtFault;
-            if (failure != Failure.ROW && failure != Failure.UNKNOWN && failure != Failure.TOO_LARGE && !missingDefault) {
+            if (failure != Failure.ROW
+                    && failure != Failure.UNKNOWN
+                    && failure != Failure.TOO_LARGE
+                    && !missingDefault) {
                 throw e;
             }
             // The failed statement changed nothing, and the transaction continues.
@@ -216,12 +225,18 @@ final class BatchWriter {
     }
 
     private Object storedVersion(TargetTable target, Row row) throws SQLException {
-        StringBuilder sql = new StringBuilder("SELECT ").append(Dialect.quote(target.version())).append(" FROM ")
-                .append(Dialect.quote(target.table().name())).append(" WHERE ");
+        StringBuilder sql = new StringBuilder("SELECT ")
+                .append(Dialect.quote(target.version()))
+                .append(" FROM ")
+                .append(Dialect.quote(target.table().name()))
+                .append(" WHERE ");
         for (int i = 0; i < target.key().size(); i++) {
-            sql.append(i == 0 ? "" : " AND ").append(Dialect.quote(target.key().get(i))).append(" = ?");
+            sql.append(i == 0 ? "" : " AND ")
+                    .append(Dialect.quote(target.key().get(i)))
+                    .append(" = ?");
         }
-        try (PreparedStatement query = connection.prepareStatement(sql.append(" FOR UPDATE").toString())) {
+        try (PreparedStatement query =
+                connection.prepareStatement(sql.append(" FOR UPDATE").toString())) {
             for (int i = 0; i < target.key().size(); i++) {
                 bind(query, i + 1, row.values()[i]);
             }
@@ -260,7 +275,8 @@ final class BatchWriter {
         List<Object[]> deleted = new ArrayList<>();
         try (Statement query = connection.createStatement()) {
             query.setEscapeProcessing(false);
-            try (ResultSet result = query.executeQuery(text.sql(Dialect.TOMBSTONES_END).statement())) {
+            try (ResultSet result =
+                    query.executeQuery(text.sql(Dialect.TOMBSTONES_END).statement())) {
                 while (result.next()) {
                     Object[] key = new Object[keys + 1];
                     for (int i = 0; i <= keys; i++) {

@@ -36,12 +36,10 @@ final class ColumnValues {
     /** A double has up to 308 digits before its point; DECIMAL has 65. */
     private static final int MAX_DIGITS = 400;
 
-    private ColumnValues() {
-    }
+    private ColumnValues() {}
 
     /** A list, map or record, as JSON text. */
-    private record Json(String text, JsonNode node) {
-    }
+    private record Json(String text, JsonNode node) {}
 
     /** Converts the value of a JSON field. */
     static Object ofJson(JsonNode node, FieldType type, TableDefinition.Column column) throws RowFaultException {
@@ -89,7 +87,8 @@ final class ColumnValues {
             return null;
         }
         Object plain = value;
-        if (value instanceof CharSequence || value instanceof Enum<?>
+        if (value instanceof CharSequence
+                || value instanceof Enum<?>
                 || value instanceof org.apache.avro.generic.GenericEnumSymbol<?>) {
             plain = value.toString();
         } else if (value instanceof Integer || value instanceof Short || value instanceof Byte) {
@@ -200,7 +199,8 @@ final class ColumnValues {
         return switch (type.meaning()) {
             case DATE -> date(value, type);
             case TIME_MILLIS, TIME_MICROS -> time(value, type);
-            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS -> instant(value, type).toString();
+            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS ->
+                instant(value, type).toString();
             default -> value.toString();
         };
     }
@@ -230,8 +230,12 @@ final class ColumnValues {
 
     private static String date(Object value, FieldType type) {
         if (value instanceof Long number) {
-            return type.meaning() == FieldType.Meaning.DATE ? LocalDate.ofEpochDay(number).toString()
-                    : instant(value, type).atOffset(ZoneOffset.UTC).toLocalDate().toString();
+            return type.meaning() == FieldType.Meaning.DATE
+                    ? LocalDate.ofEpochDay(number).toString()
+                    : instant(value, type)
+                            .atOffset(ZoneOffset.UTC)
+                            .toLocalDate()
+                            .toString();
         }
         if (value instanceof LocalDate) {
             return value.toString();
@@ -254,7 +258,11 @@ final class ColumnValues {
         int year = number(text, 0, 4);
         int month = number(text, 5, 7);
         int day = number(text, 8, 10);
-        return year >= 0 && month >= 1 && month <= 12 && day >= 1 && day <= YearMonth.of(year, month).lengthOfMonth();
+        return year >= 0
+                && month >= 1
+                && month <= 12
+                && day >= 1
+                && day <= YearMonth.of(year, month).lengthOfMonth();
     }
 
     /** Returns the number that these characters spell, or -1 if one of them is not an ASCII digit. */
@@ -286,8 +294,10 @@ final class ColumnValues {
                 return text;
             }
             TemporalAccessor time = DateTimeFormatter.ISO_TIME.parseBest(text, OffsetTime::from, LocalTime::from);
-            return clock(time instanceof OffsetTime offset
-                    ? offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime() : (LocalTime) time);
+            return clock(
+                    time instanceof OffsetTime offset
+                            ? offset.withOffsetSameInstant(ZoneOffset.UTC).toLocalTime()
+                            : (LocalTime) time);
         }
         return null;
     }
@@ -298,7 +308,8 @@ final class ColumnValues {
 
     private static String dateTime(Object value, FieldType type) {
         LocalDateTime time = value instanceof Long
-                ? LocalDateTime.ofInstant(instant(value, type), ZoneOffset.UTC) : localDateTime(value);
+                ? LocalDateTime.ofInstant(instant(value, type), ZoneOffset.UTC)
+                : localDateTime(value);
         if (time == null) {
             return null;
         }
@@ -359,9 +370,10 @@ final class ColumnValues {
         if (iso.length() > 10 && iso.charAt(10) == ' ') {
             iso = iso.substring(0, 10) + 'T' + iso.substring(11);
         }
-        TemporalAccessor time = DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, ZonedDateTime::from,
-                LocalDateTime::from);
+        TemporalAccessor time =
+                DateTimeFormatter.ISO_DATE_TIME.parseBest(iso, ZonedDateTime::from, LocalDateTime::from);
         return time instanceof ZonedDateTime zoned
-                ? zoned.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime() : (LocalDateTime) time;
+                ? zoned.withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime()
+                : (LocalDateTime) time;
     }
 }

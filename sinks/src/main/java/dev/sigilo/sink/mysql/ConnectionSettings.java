@@ -27,8 +27,7 @@ final class ConnectionSettings {
 
     private static final long POOL_TIMEOUT_MS = 2_000;
 
-    private ConnectionSettings() {
-    }
+    private ConnectionSettings() {}
 
     /** Creates a pool with one connection per worker, filled on demand. */
     static HikariDataSource pool(MySqlSinkConfig config, String name) {
@@ -78,7 +77,8 @@ final class ConnectionSettings {
         properties.setProperty("connectionAttributes", "program_name:sigilo-mysql-sink");
         for (String parameter : parameters(config.getJdbcUrl())) {
             if (parameter.equalsIgnoreCase("characterEncoding")) {
-                throw new SinkConfigException("jdbcUrl sets characterEncoding, but this sink always writes UTF-8: remove the parameter");
+                throw new SinkConfigException(
+                        "jdbcUrl sets characterEncoding, but this sink always writes UTF-8: remove the parameter");
             }
             properties.remove(parameter);
         }
@@ -87,8 +87,11 @@ final class ConnectionSettings {
 
     private static List<String> parameters(String url) {
         int question = url.indexOf('?');
-        return question < 0 ? List.of() : Arrays.stream(url.substring(question + 1).split("&"))
-                .map(parameter -> parameter.split("=", 2)[0]).toList();
+        return question < 0
+                ? List.of()
+                : Arrays.stream(url.substring(question + 1).split("&"))
+                        .map(parameter -> parameter.split("=", 2)[0])
+                        .toList();
     }
 
     private static SslMode sslMode(MySqlSinkConfig config) {
@@ -109,7 +112,10 @@ final class ConnectionSettings {
     }
 
     private static boolean isLoopbackHost(String hostAndPort) {
-        String host = hostAndPort.replaceFirst("^[^@]*@", "").replaceFirst(":\\d+$", "").replaceAll("[\\[\\]]", "")
+        String host = hostAndPort
+                .replaceFirst("^[^@]*@", "")
+                .replaceFirst(":\\d+$", "")
+                .replaceAll("[\\[\\]]", "")
                 .toLowerCase(Locale.ROOT);
         if (host.isEmpty() || host.equals("localhost")) {
             return true;
@@ -144,7 +150,8 @@ final class ConnectionSettings {
         public Connection getConnection() throws SQLException {
             Connection connection = driver.connect(url, properties);
             if (connection == null) {
-                throw new SQLNonTransientConnectionException("the driver does not support this kind of JDBC URL", "08001");
+                throw new SQLNonTransientConnectionException(
+                        "the driver does not support this kind of JDBC URL", "08001");
             }
             return connection;
         }

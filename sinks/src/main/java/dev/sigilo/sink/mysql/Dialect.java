@@ -91,13 +91,13 @@ enum Dialect {
                 + onDuplicate(table, columns, key, version, versionNullable);
     }
 
-    private String assignments(String table, List<String> columns, List<String> key, String version,
-            boolean versionNullable) {
+    private String assignments(
+            String table, List<String> columns, List<String> key, String version, boolean versionNullable) {
         String guard = null;
         if (version != null) {
             String stored = quote(table) + "." + quote(version);
-            guard = incoming(version) + " >= " + (versionNullable ? "COALESCE(" + stored + ", " + incoming(version) + ")"
-                    : stored);
+            guard = incoming(version) + " >= "
+                    + (versionNullable ? "COALESCE(" + stored + ", " + incoming(version) + ")" : stored);
         }
         List<String> assignments = new ArrayList<>();
         for (String column : columns) {
@@ -118,7 +118,9 @@ enum Dialect {
     private String assignment(String table, String column, String guard) {
         String incoming = incoming(column);
         return quote(column) + " = "
-                + (guard == null ? incoming : "IF(" + guard + ", " + incoming + ", " + quote(table) + "." + quote(column) + ")");
+                + (guard == null
+                        ? incoming
+                        : "IF(" + guard + ", " + incoming + ", " + quote(table) + "." + quote(column) + ")");
     }
 
     /**
@@ -126,12 +128,17 @@ enum Dialect {
      * parameter comes last.
      */
     String delete(String table, List<String> key, String version) {
-        StringBuilder sql = new StringBuilder("DELETE FROM ").append(quote(table)).append(" WHERE ");
+        StringBuilder sql =
+                new StringBuilder("DELETE FROM ").append(quote(table)).append(" WHERE ");
         for (int i = 0; i < key.size(); i++) {
             sql.append(i == 0 ? "" : " AND ").append(quote(key.get(i))).append(" = ?");
         }
         if (version != null) {
-            sql.append(" AND (").append(quote(version)).append(" IS NULL OR ").append(quote(version)).append(" <= ?)");
+            sql.append(" AND (")
+                    .append(quote(version))
+                    .append(" IS NULL OR ")
+                    .append(quote(version))
+                    .append(" <= ?)");
         }
         return sql.toString();
     }
@@ -148,7 +155,9 @@ enum Dialect {
     String probe(String table, List<String> columns, String version) {
         String first = quote(table) + "." + quote(columns.get(0));
         String compared = quote(table) + "." + quote(version == null ? columns.get(0) : version);
-        String from = String.join(", ", columns.stream().map(column -> "existing." + quote(column)).toList());
+        String from = String.join(
+                ", ",
+                columns.stream().map(column -> "existing." + quote(column)).toList());
         return "INSERT INTO " + quote(table) + " (" + list(columns) + ") SELECT " + from + " FROM " + quote(table)
                 + " AS existing WHERE FALSE ON DUPLICATE KEY UPDATE " + quote(columns.get(0)) + " = IF(" + compared
                 + " IS NULL, " + first + ", " + first + ")";

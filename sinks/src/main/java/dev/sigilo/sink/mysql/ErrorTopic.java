@@ -46,7 +46,8 @@ final class ErrorTopic implements AutoCloseable {
      * @param since      when the key was first refused, in milliseconds since 1970; 0 if not known
      * @param reportedAt when this is reported, in milliseconds since 1970; 0 if not known
      */
-    record Entry(Record<GenericObject> record, RowFaultException fault, RowIdentity identity, long since, long reportedAt) {
+    record Entry(
+            Record<GenericObject> record, RowFaultException fault, RowIdentity identity, long since, long reportedAt) {
         Entry(Record<GenericObject> record, RowFaultException fault) {
             this(record, fault, null, 0, 0);
         }
@@ -69,7 +70,10 @@ final class ErrorTopic implements AutoCloseable {
         Producer<byte[]> open = producer();
         List<CompletableFuture<?>> sent = new ArrayList<>();
         for (Entry entry : entries) {
-            sent.add(open.newMessage().key(messageKey(entry)).value(encode(entry)).sendAsync());
+            sent.add(open.newMessage()
+                    .key(messageKey(entry))
+                    .value(encode(entry))
+                    .sendAsync());
         }
         open.flush();
         for (CompletableFuture<?> future : sent) {
@@ -77,7 +81,9 @@ final class ErrorTopic implements AutoCloseable {
                 future.join();
             } catch (CompletionException e) {
                 // PulsarClientException.unwrap would throw this exception unchanged.
-                throw e.getCause() instanceof PulsarClientException fault ? fault : new PulsarClientException(e.getCause());
+                throw e.getCause() instanceof PulsarClientException fault
+                        ? fault
+                        : new PulsarClientException(e.getCause());
             }
         }
     }
@@ -86,20 +92,29 @@ final class ErrorTopic implements AutoCloseable {
         if (producer == null) {
             // The hash by which functions choose partitions, so that the reports about a row stay in the row's
             // partition and in order.
-            producer = client.newProducer(Schema.BYTES).topic(topic).hashingScheme(HashingScheme.Murmur3_32Hash).blockIfQueueFull(true)
+            producer = client.newProducer(Schema.BYTES)
+                    .topic(topic)
+                    .hashingScheme(HashingScheme.Murmur3_32Hash)
+                    .blockIfQueueFull(true)
                     .create();
         }
         return producer;
     }
 
     static String position(Record<?> record) {
-        return record.getMessage().map(Message::getMessageId).map(Object::toString)
-                .or(() -> record.getRecordSequence().map(Object::toString)).orElse("");
+        return record.getMessage()
+                .map(Message::getMessageId)
+                .map(Object::toString)
+                .or(() -> record.getRecordSequence().map(Object::toString))
+                .orElse("");
     }
 
     private String key(Entry entry) {
-        return !keys ? null : entry.identity() != null && entry.identity().key() != null ? entry.identity().key()
-                : entry.record().getKey().orElse(null);
+        return !keys
+                ? null
+                : entry.identity() != null && entry.identity().key() != null
+                        ? entry.identity().key()
+                        : entry.record().getKey().orElse(null);
     }
 
     private String messageKey(Entry entry) {

@@ -27,11 +27,12 @@ enum Failure {
 
     /** Numbers of the MySQL and MariaDB error references; SQLState is too coarse for these (many are HY000). */
     private static final Set<Integer> SERVER_ERRORS = Set.of(
-            3, 5, 9, 23, 1020, 1021, 1026, 1030, 1037, 1038, 1040, 1041, 1042, 1043, 1053, 1077, 1078, 1079, 1080,
-            1114, 1129, 1152, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1180, 1181, 1184, 1188, 1189, 1190,
-            1194, 1195, 1196, 1197, 1203, 1206, 1218, 1219, 1226, 1290, 1297, 1299, 1317, 1396, 1412, 1429, 1430,
-            1637, 1792, 1836, 1906, 1927, 1969, 2002, 2003, 2005, 2006, 2012, 2013, 2026, 2055, 3024, 3032, 3100,
-            3101, 3168, 3169, 3572, 3675, 3750, 4031);
+            3, 5, 9, 23, 1020, 1021, 1026, 1030, 1037, 1038, 1040, 1041, 1042, 1043, 1053, 1077, 1078, 1079, 1080, 1114,
+            1129, 1152, 1154, 1155, 1156, 1157, 1158, 1159, 1160, 1161, 1180, 1181, 1184, 1188, 1189, 1190, 1194, 1195,
+            1196, 1197, 1203, 1206, 1218, 1219, 1226, 1290, 1297, 1299, 1317, 1396, 1412, 1429, 1430, 1637, 1792, 1836,
+            1906, 1927, 1969, 2002, 2003, 2005, 2006, 2012, 2013, 2026, 2055, 3024, 3032, 3100, 3101, 3168, 3169, 3572,
+            3675, 3750, 4031);
+
     private static final Set<Integer> CONFLICTS = Set.of(1205, 1213, 1614);
     private static final Set<Integer> TABLE_CHANGES = Set.of(1054, 1072, 1110, 1136, 1146, 1051, 1091, 1364, 1478);
     private static final Set<Integer> CONFIGURATION_ERRORS = Set.of(
@@ -82,7 +83,8 @@ enum Failure {
         if (ROW_ERRORS.contains(code)) {
             return ROW;
         }
-        if (error instanceof SQLRecoverableException || error instanceof SQLNonTransientConnectionException
+        if (error instanceof SQLRecoverableException
+                || error instanceof SQLNonTransientConnectionException
                 || error instanceof SQLTransientConnectionException) {
             return SERVER;
         }
@@ -113,14 +115,19 @@ enum Failure {
             case 1062, 1169, 1557, 1586, 1761, 1762 -> RowFault.DUPLICATE_KEY;
             case 1216, 1217, 1451, 1452, 1526, 1644, 1748, 3819, 4025, 4161 -> RowFault.CONSTRAINT;
             case 1153 -> RowFault.TOO_LARGE;
-            default -> switch (of(error)) {
-                case TOO_LARGE -> RowFault.TOO_LARGE;
-                case ROW -> "22001".equals(error.getSQLState()) ? RowFault.TOO_LONG
-                        : "22003".equals(error.getSQLState()) ? RowFault.OUT_OF_RANGE : RowFault.BAD_VALUE;
-                default -> RowFault.REFUSED;
-            };
+            default ->
+                switch (of(error)) {
+                    case TOO_LARGE -> RowFault.TOO_LARGE;
+                    case ROW ->
+                        "22001".equals(error.getSQLState())
+                                ? RowFault.TOO_LONG
+                                : "22003".equals(error.getSQLState()) ? RowFault.OUT_OF_RANGE : RowFault.BAD_VALUE;
+                    default -> RowFault.REFUSED;
+                };
         };
-        if (fault == RowFault.CONSTRAINT && column != null && table.columns().get(column).kind() == ColumnKind.JSON) {
+        if (fault == RowFault.CONSTRAINT
+                && column != null
+                && table.columns().get(column).kind() == ColumnKind.JSON) {
             fault = RowFault.BAD_JSON;
         }
         return new RowFaultException(fault, column, error.getSQLState(), error.getErrorCode());
@@ -133,7 +140,9 @@ enum Failure {
         String name = null;
         // The last match: a quoted value may look like a column, but it comes earlier in the message.
         for (Matcher matcher = COLUMN.matcher(error.getMessage()); matcher.find(); ) {
-            name = matcher.group(1) != null ? matcher.group(1) : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
+            name = matcher.group(1) != null
+                    ? matcher.group(1)
+                    : matcher.group(2) != null ? matcher.group(2) : matcher.group(3);
         }
         if (name == null) {
             return null;

@@ -15,7 +15,15 @@ record FieldType(Meaning meaning, int scale) {
     static final FieldType PLAIN = new FieldType(Meaning.PLAIN, 0);
 
     enum Meaning {
-        PLAIN, BYTES, DECIMAL, DATE, TIME_MILLIS, TIME_MICROS, TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS
+        PLAIN,
+        BYTES,
+        DECIMAL,
+        DATE,
+        TIME_MILLIS,
+        TIME_MICROS,
+        TIMESTAMP_MILLIS,
+        TIMESTAMP_MICROS,
+        TIMESTAMP_NANOS
     }
 
     /** Returns the fields of a record schema by name, in order. */
@@ -52,8 +60,9 @@ record FieldType(Meaning meaning, int scale) {
             return binary ? new FieldType(Meaning.BYTES, 0) : PLAIN;
         }
         return switch (logicalType) {
-            case "decimal" -> new FieldType(Meaning.DECIMAL,
-                    schema.getObjectProp("scale") instanceof Number scale ? scale.intValue() : 0);
+            case "decimal" ->
+                new FieldType(
+                        Meaning.DECIMAL, schema.getObjectProp("scale") instanceof Number scale ? scale.intValue() : 0);
             case "date" -> new FieldType(Meaning.DATE, 0);
             case "time-millis" -> new FieldType(Meaning.TIME_MILLIS, 0);
             case "time-micros" -> new FieldType(Meaning.TIME_MICROS, 0);

@@ -21,8 +21,7 @@ final class JsonMessage {
     private static final char REPLACEMENT = '\uFFFD';
     private static final Pattern PLAIN_NAME = Pattern.compile("\\w+", Pattern.UNICODE_CHARACTER_CLASS);
 
-    private JsonMessage() {
-    }
+    private JsonMessage() {}
 
     /**
      * Reads the fields for which the shape has columns. If a name occurs more than once, the last value is used.
@@ -42,10 +41,16 @@ final class JsonMessage {
                     JsonNode flag = node(parser);
                     deleted = flag.asBoolean();
                     if (position >= 0) {
-                        values[position] = ColumnValues.ofJson(flag, shape.type(position), shape.columns().get(position));
+                        values[position] = ColumnValues.ofJson(
+                                flag, shape.type(position), shape.columns().get(position));
                     }
                 } else if (position >= 0) {
-                    values[position] = value(parser, token, text, shape.type(position), shape.columns().get(position));
+                    values[position] = value(
+                            parser,
+                            token,
+                            text,
+                            shape.type(position),
+                            shape.columns().get(position));
                 } else {
                     parser.skipChildren();
                 }
@@ -59,13 +64,16 @@ final class JsonMessage {
         }
     }
 
-    private static Object value(JsonParser parser, JsonToken token, String text, FieldType type, TableDefinition.Column column)
+    private static Object value(
+            JsonParser parser, JsonToken token, String text, FieldType type, TableDefinition.Column column)
             throws IOException, RowFaultException {
         if (token == JsonToken.VALUE_NULL) {
             return null;
         }
         // The common case first: text for a text column.
-        if (token == JsonToken.VALUE_STRING && column.kind() == ColumnKind.TEXT && type.meaning() != FieldType.Meaning.BYTES) {
+        if (token == JsonToken.VALUE_STRING
+                && column.kind() == ColumnKind.TEXT
+                && type.meaning() != FieldType.Meaning.BYTES) {
             return parser.getText();
         }
         if (token.isStructStart() && column.kind() == ColumnKind.JSON) {
@@ -75,7 +83,8 @@ final class JsonMessage {
     }
 
     /** Returns a list or an object for a JSON column as the message's own text, after the parser has validated it. */
-    private static Object structure(JsonParser parser, String text, FieldType type, TableDefinition.Column column) throws IOException, RowFaultException {
+    private static Object structure(JsonParser parser, String text, FieldType type, TableDefinition.Column column)
+            throws IOException, RowFaultException {
         int from = (int) parser.currentTokenLocation().getCharOffset();
         parser.skipChildren();
         int to = (int) parser.currentLocation().getCharOffset();
@@ -133,7 +142,10 @@ final class JsonMessage {
                 }
                 JsonToken token = parser.nextToken();
                 int position = names.indexOf(name);
-                if (position >= 0 && texts[position] == null && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
+                if (position >= 0
+                        && texts[position] == null
+                        && token.isScalarValue()
+                        && token != JsonToken.VALUE_NULL) {
                     texts[position] = parser.getText();
                     left--;
                 } else {

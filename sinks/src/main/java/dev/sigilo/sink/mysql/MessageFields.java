@@ -37,8 +37,12 @@ interface MessageFields {
          * for each Jackson would copy its table, intern the name in the JVM, and clear the table when it is full.
          */
         static final ObjectReader EXACT = JsonMapper.builder(JsonFactory.builder()
-                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES).disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES).build())
-                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).build().reader();
+                        .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                        .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                        .build())
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build()
+                .reader();
 
         /** Parses a JSON object. */
         static JsonFields parse(byte[] text, Record<?> record) throws RowFaultException {
@@ -78,7 +82,8 @@ interface MessageFields {
                 return null;
             }
             try {
-                JsonNode node = EXACT.readTree(new String(bytes, StandardCharsets.UTF_8)).get(field);
+                JsonNode node = EXACT.readTree(new String(bytes, StandardCharsets.UTF_8))
+                        .get(field);
                 return node != null && node.isNumber() ? node : null;
             } catch (IOException e) {
                 return null;
@@ -102,7 +107,9 @@ interface MessageFields {
     record AvroFields(IndexedRecord object) implements MessageFields {
         @Override
         public List<String> names() {
-            return object.getSchema().getFields().stream().map(Schema.Field::name).toList();
+            return object.getSchema().getFields().stream()
+                    .map(Schema.Field::name)
+                    .toList();
         }
 
         private Object get(String field) {
@@ -154,7 +161,10 @@ interface MessageFields {
     record JoinedFields(List<MessageFields> parts) implements MessageFields {
         @Override
         public List<String> names() {
-            return parts.stream().flatMap(part -> part.names().stream()).distinct().toList();
+            return parts.stream()
+                    .flatMap(part -> part.names().stream())
+                    .distinct()
+                    .toList();
         }
 
         @Override

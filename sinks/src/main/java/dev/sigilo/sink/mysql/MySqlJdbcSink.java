@@ -40,6 +40,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private static final Logger LOG = LoggerFactory.getLogger(MySqlJdbcSink.class);
     /** Assumed for a message whose size is unknown. */
     private static final long TYPICAL_SIZE_BYTES = 1024;
+
     private static final long CLOSE_TIMEOUT_MS = 10_000;
 
     private MySqlSinkConfig config;
@@ -54,8 +55,7 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     private volatile RuntimeException failure;
 
     /** Called by Pulsar, which then calls {@link #open}. */
-    public MySqlJdbcSink() {
-    }
+    public MySqlJdbcSink() {}
 
     @Override
     public void open(Map<String, Object> configuration, SinkContext context) throws Exception {
@@ -80,13 +80,26 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             throw context == null ? e : new SinkConfigException(name + " cannot start: " + e.getMessage());
         }
         if (!config.getErrorTopic().isBlank() && context != null) {
-            errors = new ErrorTopic(context.getPulsarClient(), config.getErrorTopic(), config.getTableName(), name,
+            errors = new ErrorTopic(
+                    context.getPulsarClient(),
+                    config.getErrorTopic(),
+                    config.getTableName(),
+                    name,
                     config.isErrorTopicKeys());
         }
         SinkMetrics metrics = new SinkMetrics(context);
         RefusedRows refused = new RefusedRows(config.getTableName(), SinkExceptions.of(context));
         for (int i = 0; i < config.getConnections(); i++) {
-            WriteWorker worker = new WriteWorker(name + "-" + i, config, pool, table, backlog, errors, refused, reported, metrics,
+            WriteWorker worker = new WriteWorker(
+                    name + "-" + i,
+                    config,
+                    pool,
+                    table,
+                    backlog,
+                    errors,
+                    refused,
+                    reported,
+                    metrics,
                     fault -> fail(fault, context));
             workers.add(worker);
             worker.start();
@@ -94,7 +107,11 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         if (reports != null) {
             reports.start();
         }
-        LOG.info("sink {} writes to table {} by {}, {}", name, config.getTableName(), config.mode(),
+        LOG.info(
+                "sink {} writes to table {} by {}, {}",
+                name,
+                config.getTableName(),
+                config.mode(),
                 table.mapper().target().dialect());
     }
 
@@ -102,20 +119,31 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
      * Prepares the worker that writes {@code refusedTable}. Rows that this table refuses are not reported on the error
      * topic, because the table is filled from its reports; they show in the log and in the sink's exceptions.
      */
-    private void openReports(Map<String, Object> configuration, SinkContext context, String name) throws InterruptedException {
+    private void openReports(Map<String, Object> configuration, SinkContext context, String name)
+            throws InterruptedException {
         MySqlSinkConfig settings = MySqlSinkConfig.load(StalledReport.settings(configuration, config), context);
         SinkTable stalled = openTable(settings, new WriterSchemas(null));
         reportsPool = ConnectionSettings.pool(settings, name + "-refused");
-        reports = new WriteWorker(name + "-refused", settings, reportsPool, stalled, backlog, null,
-                new RefusedRows(settings.getTableName(), SinkExceptions.of(context)), null, new SinkMetrics(null), fault -> fail(fault, context));
+        reports = new WriteWorker(
+                name + "-refused",
+                settings,
+                reportsPool,
+                stalled,
+                backlog,
+                null,
+                new RefusedRows(settings.getTableName(), SinkExceptions.of(context)),
+                null,
+                new SinkMetrics(null),
+                fault -> fail(fault, context));
     }
 
     /** Cumulative acknowledgement would also acknowledge messages whose rows another worker has not written yet. */
     private static void requireAcknowledgementAfterCommit(SinkContext context) {
         SinkConfig sink = context == null ? null : context.getSinkConfig();
         if (sink != null && sink.getProcessingGuarantees() == ProcessingGuarantees.EFFECTIVELY_ONCE) {
-            throw new SinkConfigException("processingGuarantees EFFECTIVELY_ONCE acknowledges cumulatively, which would "
-                    + "lose rows here: use ATLEAST_ONCE with versionColumn, which writes each row once");
+            throw new SinkConfigException(
+                    "processingGuarantees EFFECTIVELY_ONCE acknowledges cumulatively, which would "
+                            + "lose rows here: use ATLEAST_ONCE with versionColumn, which writes each row once");
         }
     }
 
@@ -165,14 +193,17 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
         if (context != null) {
             // Pulsar shows this text in the sink's status, so use only the messages of our own exceptions, which
             // contain no values.
-            context.fatal(new SinkConfigException(context.getSinkName() + " cannot run: " + (fault instanceof SinkConfigException
-                    ? fault.getMessage() : "an internal fault (" + fault.getClass().getSimpleName() + "); its log says where")));
+            context.fatal(new SinkConfigException(context.getSinkName() + " cannot run: "
+                    + (fault instanceof SinkConfigException
+                            ? fault.getMessage()
+                            : "an internal fault (" + fault.getClass().getSimpleName() + "); its log says where")));
         }
     }
 
     @Override
     public void write(Record<GenericObject> record) throws Exception {
-        long size = record.getMessage().map(Message::size).map(Integer::longValue).orElse(TYPICAL_SIZE_BYTES);
+        long size =
+                record.getMessage().map(Message::size).map(Integer::longValue).orElse(TYPICAL_SIZE_BYTES);
         if (!backlog.add(size)) {
             requireRunning();
             throw new IllegalStateException("the sink is closed");
@@ -181,7 +212,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
             addReport(record, size);
             return;
         }
-        int worker = workers.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().workerHash(record)), workers.size());
+        int worker =
+                workers.size() == 1 ? 0 : Math.floorMod(spread(table.mapper().workerHash(record)), workers.size());
         workers.get(worker).add(record, size);
     }
 
@@ -253,8 +285,8 @@ public class MySqlJdbcSink extends BaseJdbcAutoSchemaSink {
     @Override
     public String generateUpsertQueryStatement() {
         TargetTable target = table.mapper().target();
-        return target.dialect().upsert(target.table().name(), List.copyOf(target.writable()), target.key(),
-                target.version(), true);
+        return target.dialect()
+                .upsert(target.table().name(), List.copyOf(target.writable()), target.key(), target.version(), true);
     }
 
     @Override

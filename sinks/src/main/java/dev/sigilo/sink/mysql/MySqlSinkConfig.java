@@ -22,73 +22,135 @@ import org.apache.pulsar.io.jdbc.JdbcSinkConfig;
 public class MySqlSinkConfig extends JdbcSinkConfig {
     private static final long serialVersionUID = 1L;
 
-    @FieldDoc(defaultValue = "", help = "Column and field that orders the writes of a key: a row is overwritten or "
-            + "deleted only if the new version is not older")
+    @FieldDoc(
+            defaultValue = "",
+            help = "Column and field that orders the writes of a key: a row is overwritten or "
+                    + "deleted only if the new version is not older")
     private String versionColumn = "";
+
     @FieldDoc(defaultValue = "", help = "Boolean field that makes a message a tombstone: its row is deleted")
     private String deleteField = "";
-    @FieldDoc(defaultValue = "", help = "Table that remembers the version at which a key was deleted, so that an older "
-            + "message delivered again cannot bring the row back; it has the key columns and the version column")
+
+    @FieldDoc(
+            defaultValue = "",
+            help =
+                    "Table that remembers the version at which a key was deleted, so that an older "
+                            + "message delivered again cannot bring the row back; it has the key columns and the version column")
     private String tombstoneTable = "";
-    @FieldDoc(defaultValue = "", help = "The keysets that the rows were created with, as token=LINEAGE,sealing=LINEAGE. They are "
-            + "recorded in the table keysets, and the sink does not start if it contains others")
+
+    @FieldDoc(
+            defaultValue = "",
+            help = "The keysets that the rows were created with, as token=LINEAGE,sealing=LINEAGE. They are "
+                    + "recorded in the table keysets, and the sink does not start if it contains others")
     private String keysets = "";
-    @FieldDoc(defaultValue = "", help = "Columns that the table must have, separated by commas; if one is missing, the sink "
-            + "stops and names it")
+
+    @FieldDoc(
+            defaultValue = "",
+            help = "Columns that the table must have, separated by commas; if one is missing, the sink "
+                    + "stops and names it")
     private String requiredColumns = "";
-    @FieldDoc(defaultValue = "", help = "The three columns with the name, version and content hash of a row's policy. The table then "
-            + "accepts the rows of one policy only, which is recorded in the table policies; other rows are refused")
+
+    @FieldDoc(
+            defaultValue = "",
+            help =
+                    "The three columns with the name, version and content hash of a row's policy. The table then "
+                            + "accepts the rows of one policy only, which is recorded in the table policies; other rows are refused")
     private String policyColumns = "";
-    @FieldDoc(defaultValue = "", help = "Message property that marks a canary: its row is written in a transaction that is rolled back, "
-            + "so the message is acknowledged only if the table accepts it, and the table stays as it was")
+
+    @FieldDoc(
+            defaultValue = "",
+            help = "Message property that marks a canary: its row is written in a transaction that is rolled back, "
+                    + "so the message is acknowledged only if the table accepts it, and the table stays as it was")
     private String canaryProperty = "";
-    @FieldDoc(defaultValue = "4194304", help = "Maximum bytes of messages in one statement; capped at a third of the "
-            + "server's max_allowed_packet")
+
+    @FieldDoc(
+            defaultValue = "4194304",
+            help = "Maximum bytes of messages in one statement; capped at a third of the "
+                    + "server's max_allowed_packet")
     private int maxBatchBytes = 4 * 1024 * 1024;
+
     @FieldDoc(defaultValue = "20", help = "How long a batch waits for more rows, in milliseconds")
     private int lingerMs = 20;
-    @FieldDoc(defaultValue = "10000", help = "Maximum number of messages received but not yet committed; then the consumer waits")
+
+    @FieldDoc(
+            defaultValue = "10000",
+            help = "Maximum number of messages received but not yet committed; then the consumer waits")
     private int queueSize = 10_000;
+
     @FieldDoc(defaultValue = "67108864", help = "Maximum bytes of messages received but not yet committed")
     private long maxQueueBytes = 64L * 1024 * 1024;
+
     @FieldDoc(defaultValue = "2", help = "Connections to the server; a key always uses the same one")
     private int connections = 2;
+
     @FieldDoc(defaultValue = "1", help = "How many tables share the keys; each has its own sink")
     private int shards = 1;
-    @FieldDoc(defaultValue = "0", help = "The shard that this sink writes, from 0. A key of another shard is a row error")
+
+    @FieldDoc(
+            defaultValue = "0",
+            help = "The shard that this sink writes, from 0. A key of another shard is a row error")
     private int shard;
+
     @FieldDoc(defaultValue = "IGNORE", help = "What to do with a field that has no column: IGNORE or ERROR")
     private UnknownFieldAction unknownFields = UnknownFieldAction.IGNORE;
-    @FieldDoc(defaultValue = "", help = "Topic for reports of rows that the table refuses: reason and position, no value. "
-            + "Without it, such a message is negatively acknowledged")
+
+    @FieldDoc(
+            defaultValue = "",
+            help = "Topic for reports of rows that the table refuses: reason and position, no value. "
+                    + "Without it, such a message is negatively acknowledged")
     private String errorTopic = "";
-    @FieldDoc(defaultValue = "false", help = "Whether reports on the error topic contain the message's key; only for keys that do not "
-            + "identify anybody")
+
+    @FieldDoc(
+            defaultValue = "false",
+            help = "Whether reports on the error topic contain the message's key; only for keys that do not "
+                    + "identify anybody")
     private boolean errorTopicKeys;
-    @FieldDoc(defaultValue = "", help = "How to treat a message whose row the table refuses: RETRY until the "
-            + "table accepts it, or ACKNOWLEDGE once the error topic has it. Default: ACKNOWLEDGE with an errorTopic, else RETRY")
+
+    @FieldDoc(
+            defaultValue = "",
+            help =
+                    "How to treat a message whose row the table refuses: RETRY until the "
+                            + "table accepts it, or ACKNOWLEDGE once the error topic has it. Default: ACKNOWLEDGE with an errorTopic, else RETRY")
     private WhenRefused refusedRows;
-    @FieldDoc(defaultValue = "", help = "Table that lists the rows that wait because a table refuses them, filled from the reports on "
-            + "errorTopic, which must be among the inputs; the sink's other inputs go to tableName")
+
+    @FieldDoc(
+            defaultValue = "",
+            help = "Table that lists the rows that wait because a table refuses them, filled from the reports on "
+                    + "errorTopic, which must be among the inputs; the sink's other inputs go to tableName")
     private String refusedTable = "";
-    @FieldDoc(defaultValue = "", help = "TLS: DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY. Default: "
-            + "REQUIRED, or PREFERRED if every host is loopback")
+
+    @FieldDoc(
+            defaultValue = "",
+            help = "TLS: DISABLED, PREFERRED, REQUIRED, VERIFY_CA or VERIFY_IDENTITY. Default: "
+                    + "REQUIRED, or PREFERRED if every host is loopback")
     private SslMode sslMode;
+
     @FieldDoc(defaultValue = "10000", help = "Timeout for connecting, in milliseconds")
     private int connectTimeoutMs = 10_000;
-    @FieldDoc(defaultValue = "120000", help = "How long the server may be silent, in milliseconds, before the "
-            + "connection counts as lost")
+
+    @FieldDoc(
+            defaultValue = "120000",
+            help = "How long the server may be silent, in milliseconds, before the " + "connection counts as lost")
     private int socketTimeoutMs = 120_000;
-    @FieldDoc(defaultValue = "200", help = "First pause after a connection is lost, in milliseconds; it doubles, with "
-            + "jitter, up to maxBackoffMs")
+
+    @FieldDoc(
+            defaultValue = "200",
+            help = "First pause after a connection is lost, in milliseconds; it doubles, with "
+                    + "jitter, up to maxBackoffMs")
     private int backoffMs = 200;
+
     @FieldDoc(defaultValue = "10000", help = "Longest pause between attempts, in milliseconds")
     private int maxBackoffMs = 10_000;
-    @FieldDoc(defaultValue = "60000", help = "How long the sink waits for the server when it starts, in milliseconds, "
-            + "before it fails")
+
+    @FieldDoc(
+            defaultValue = "60000",
+            help = "How long the sink waits for the server when it starts, in milliseconds, " + "before it fails")
     private int openTimeoutMs = 60_000;
-    @FieldDoc(defaultValue = "60000", help = "How often to read the table's columns again, in milliseconds, while "
-            + "messages have fields without a column")
+
+    @FieldDoc(
+            defaultValue = "60000",
+            help = "How often to read the table's columns again, in milliseconds, while "
+                    + "messages have fields without a column")
     private int tableRefreshMs = 60_000;
 
     /** Creates the default settings. */
@@ -108,8 +170,8 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         return load(configuration, context, System::getenv);
     }
 
-    static MySqlSinkConfig load(Map<String, Object> configuration, SinkContext context,
-            UnaryOperator<String> environment) {
+    static MySqlSinkConfig load(
+            Map<String, Object> configuration, SinkContext context, UnaryOperator<String> environment) {
         Map<String, Object> settings = new HashMap<>(configuration);
         for (String key : List.of("jdbcUrl", "userName", "password")) {
             String secret = context == null ? null : context.getSecret(key);
@@ -120,15 +182,21 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         }
         MySqlSinkConfig config;
         try {
-            config = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            config = new ObjectMapper()
+                    .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .convertValue(settings, MySqlSinkConfig.class);
         } catch (IllegalArgumentException e) {
             // The cause may quote the value, which may be the password.
-            String key = e.getCause() instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
-                    ? mapping.getPath().get(0).getFieldName() : null;
-            throw new SinkConfigException(key == null ? "the configuration cannot be read"
-                    : "the configuration key " + key + " is not known to this sink, or its value is of another type: "
-                            + "see the table of keys in its README");
+            String key = e.getCause() instanceof JsonMappingException mapping
+                            && !mapping.getPath().isEmpty()
+                    ? mapping.getPath().get(0).getFieldName()
+                    : null;
+            throw new SinkConfigException(
+                    key == null
+                            ? "the configuration cannot be read"
+                            : "the configuration key " + key
+                                    + " is not known to this sink, or its value is of another type: "
+                                    + "see the table of keys in its README");
         }
         if (settings.containsKey("timeoutMs") && !settings.containsKey("lingerMs")) {
             config.lingerMs = config.getTimeoutMs();
@@ -142,10 +210,12 @@ public class MySqlSinkConfig extends JdbcSinkConfig {
         try {
             return secret.resolve(environment);
         } catch (MissingSecretException e) {
-            throw new SinkConfigException(secret.source() == SecretReference.Source.ENVIRONMENT
-                    ? key + " refers to the environment variable " + secret.name()
-                    + ", which is not set where the sink runs: set it, or correct the name"
-                    : key + " refers to the file " + secret.name() + ", which cannot be read where the sink runs (" + e.getMessage() + ")");
+            throw new SinkConfigException(
+                    secret.source() == SecretReference.Source.ENVIRONMENT
+                            ? key + " refers to the environment variable " + secret.name()
+                                    + ", which is not set where the sink runs: set it, or correct the name"
+                            : key + " refers to the file " + secret.name()
+                                    + ", which cannot be read where the sink runs (" + e.getMessage() + ")");
         }
     }
 

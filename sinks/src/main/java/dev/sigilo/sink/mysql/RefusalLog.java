@@ -12,7 +12,6 @@ import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
 import org.apache.pulsar.client.api.PulsarClient;
-import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
 import org.apache.pulsar.client.api.Schema;
 import org.slf4j.Logger;
@@ -29,6 +28,7 @@ final class RefusalLog implements AutoCloseable {
      * The age in milliseconds after which a report is repeated, so that the topic never loses a row that still waits.
      */
     static final long REPEAT_MILLIS = TimeUnit.DAYS.toMillis(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(RefusalLog.class);
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int READER_QUEUE = 100;
@@ -44,8 +44,7 @@ final class RefusalLog implements AutoCloseable {
     private volatile String fault = "it does not answer";
 
     /** The newest refusal of a key. Times are milliseconds since 1970. */
-    private record Refusal(String order, String reason, String column, long since, long reportedAt) {
-    }
+    private record Refusal(String order, String reason, String column, long since, long reportedAt) {}
 
     RefusalLog(PulsarClient client, String topic, String table) {
         this.client = client;
@@ -71,8 +70,11 @@ final class RefusalLog implements AutoCloseable {
         Backoff backoff = new Backoff(200, 10_000);
         while (!closed) {
             // After an error, start from the beginning again: applying a report twice changes nothing.
-            try (Reader<byte[]> reader = client.newReader(Schema.BYTES).topic(topic).startMessageId(MessageId.earliest)
-                    .receiverQueueSize(READER_QUEUE).create()) {
+            try (Reader<byte[]> reader = client.newReader(Schema.BYTES)
+                    .topic(topic)
+                    .startMessageId(MessageId.earliest)
+                    .receiverQueueSize(READER_QUEUE)
+                    .create()) {
                 while (!closed) {
                     if (caughtUp.getCount() > 0 && !reader.hasMessageAvailable()) {
                         caughtUp.countDown();
@@ -112,7 +114,9 @@ final class RefusalLog implements AutoCloseable {
         } catch (JsonProcessingException e) {
             return;
         }
-        if (!json.path("written").isBoolean() || !table.equals(json.path("table").asText()) || !json.path("key").isTextual()) {
+        if (!json.path("written").isBoolean()
+                || !table.equals(json.path("table").asText())
+                || !json.path("key").isTextual()) {
             return;
         }
         String key = json.path("key").asText();
@@ -120,8 +124,14 @@ final class RefusalLog implements AutoCloseable {
         if (json.path("written").asBoolean()) {
             written(key, order);
         } else {
-            refused(key, new Refusal(order, json.path("reason").asText(), json.path("column").asText(null), json.path("since").asLong(),
-                    json.path("reported_at").asLong()));
+            refused(
+                    key,
+                    new Refusal(
+                            order,
+                            json.path("reason").asText(),
+                            json.path("column").asText(null),
+                            json.path("since").asLong(),
+                            json.path("reported_at").asLong()));
         }
     }
 
@@ -150,7 +160,8 @@ final class RefusalLog implements AutoCloseable {
         String order = entry.identity().order();
         if (known != null) {
             int compared = known.order().compareTo(order);
-            boolean same = known.reason().equals(entry.fault().fault().name()) && Objects.equals(known.column(), entry.fault().column());
+            boolean same = known.reason().equals(entry.fault().fault().name())
+                    && Objects.equals(known.column(), entry.fault().column());
             if (compared > 0 || compared == 0 && same && now - known.reportedAt() < REPEAT_MILLIS) {
                 return null;
             }
@@ -164,7 +175,14 @@ final class RefusalLog implements AutoCloseable {
         if (entry.fault() == null) {
             written(row.key(), row.order());
         } else {
-            refused(row.key(), new Refusal(row.order(), entry.fault().fault().name(), entry.fault().column(), entry.since(), entry.reportedAt()));
+            refused(
+                    row.key(),
+                    new Refusal(
+                            row.order(),
+                            entry.fault().fault().name(),
+                            entry.fault().column(),
+                            entry.since(),
+                            entry.reportedAt()));
         }
     }
 

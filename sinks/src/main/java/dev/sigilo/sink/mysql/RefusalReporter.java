@@ -32,7 +32,8 @@ final class RefusalReporter {
      * @param reported which refusals the error topic contains; null if the sink does not report rows that were written
      *     later
      */
-    RefusalReporter(String worker, MySqlSinkConfig config, ErrorTopic errors, RefusedRows refused, RefusalLog reported) {
+    RefusalReporter(
+            String worker, MySqlSinkConfig config, ErrorTopic errors, RefusedRows refused, RefusalLog reported) {
         this.worker = worker;
         this.config = config;
         this.errors = errors;
@@ -112,7 +113,11 @@ final class RefusalReporter {
     }
 
     private void logNotSent(int messages, PulsarClientException e) {
-        LOG.warn("{}: the error topic does not take {} messages ({})", worker, messages, e.getClass().getSimpleName());
+        LOG.warn(
+                "{}: the error topic does not take {} messages ({})",
+                worker,
+                messages,
+                e.getClass().getSimpleName());
     }
 
     /**
@@ -127,8 +132,12 @@ final class RefusalReporter {
                 return true;
             } catch (PulsarClientException e) {
                 long pause = backoff.next();
-                LOG.warn("{}: the error topic does not take {} messages, trying again in {} ms ({})", worker,
-                        faults.size(), pause, e.getClass().getSimpleName());
+                LOG.warn(
+                        "{}: the error topic does not take {} messages, trying again in {} ms ({})",
+                        worker,
+                        faults.size(),
+                        pause,
+                        e.getClass().getSimpleName());
                 Thread.sleep(pause);
             }
         }

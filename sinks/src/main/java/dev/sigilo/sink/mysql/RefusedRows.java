@@ -80,10 +80,11 @@ final class RefusedRows {
         Map<RowFault, Integer> rows = new EnumMap<>(RowFault.class);
         for (ErrorTopic.Entry entry : faults) {
             RowFaultException fault = entry.fault();
-            columns.computeIfAbsent(fault.fault(), kind -> new TreeSet<>()).addAll(
-                    fault.column() == null ? Collections.emptySet() : Set.of(fault.column()));
+            columns.computeIfAbsent(fault.fault(), kind -> new TreeSet<>())
+                    .addAll(fault.column() == null ? Collections.emptySet() : Set.of(fault.column()));
             rows.merge(fault.fault(), 1, Integer::sum);
         }
-        rows.forEach((fault, number) -> exceptions.note(new RowsRefusedException(number, fault, columns.get(fault), table, count())));
+        rows.forEach((fault, number) ->
+                exceptions.note(new RowsRefusedException(number, fault, columns.get(fault), table, count())));
     }
 }

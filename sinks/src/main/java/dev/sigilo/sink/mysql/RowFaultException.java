@@ -46,7 +46,8 @@ final class RowFaultException extends Exception {
 
     @Override
     public String getMessage() {
-        return fault + (column == null ? "" : " in " + column)
+        return fault
+                + (column == null ? "" : " in " + column)
                 + (sqlState == null ? "" : " (SQLState " + sqlState + ", error " + vendorCode + ")");
     }
 }

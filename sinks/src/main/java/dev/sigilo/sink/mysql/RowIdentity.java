@@ -17,7 +17,9 @@ record RowIdentity(String key, String version) {
         if (version == null) {
             return "";
         }
-        if (!version.isEmpty() && version.length() <= 19 && version.chars().allMatch(character -> character >= '0' && character <= '9')) {
+        if (!version.isEmpty()
+                && version.length() <= 19
+                && version.chars().allMatch(character -> character >= '0' && character <= '9')) {
             try {
                 return HexFormat.of().toHexDigits(Long.parseLong(version));
             } catch (NumberFormatException e) {

@@ -12,8 +12,7 @@ import java.util.Map;
  */
 final class RowKeysets {
 
-    private RowKeysets() {
-    }
+    private RowKeysets() {}
 
     /**
      * Records the lineages that are not recorded yet, and compares the others.
@@ -25,13 +24,18 @@ final class RowKeysets {
         for (Map.Entry<String, String> wanted : lineages.entrySet()) {
             String there = read(connection, wanted.getKey());
             if (there == null) {
-                SharedEntries.insert(connection, "INSERT INTO keysets (purpose, lineage) VALUES (?, ?)", wanted.getKey(), wanted.getValue());
+                SharedEntries.insert(
+                        connection,
+                        "INSERT INTO keysets (purpose, lineage) VALUES (?, ?)",
+                        wanted.getKey(),
+                        wanted.getValue());
                 there = read(connection, wanted.getKey());
             }
             if (!wanted.getValue().equals(there)) {
-                throw new SinkConfigException("the rows of this database belong to the " + wanted.getKey() + " keyset of lineage " + there
-                        + ", but this pipeline uses the one of lineage " + wanted.getValue()
-                        + ": restore that keyset (`sigilo keys restore`), or use an empty database for the new one");
+                throw new SinkConfigException(
+                        "the rows of this database belong to the " + wanted.getKey() + " keyset of lineage " + there
+                                + ", but this pipeline uses the one of lineage " + wanted.getValue()
+                                + ": restore that keyset (`sigilo keys restore`), or use an empty database for the new one");
             }
         }
     }

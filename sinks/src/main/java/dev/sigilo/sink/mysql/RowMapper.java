@@ -55,9 +55,8 @@ final class RowMapper {
     }
 
     /** The content of a message: its fields, and whether they are a whole row or only the key of a row to delete. */
-    private record Content(MessageFields fields, Map<String, FieldType> types, boolean schemaAlone,
-            boolean tombstone) {
-    }
+    private record Content(
+            MessageFields fields, Map<String, FieldType> types, boolean schemaAlone, boolean tombstone) {}
 
     /** Converts a message to its row. */
     Row map(Record<GenericObject> record) throws RowFaultException {
@@ -107,7 +106,8 @@ final class RowMapper {
         }
         int key = onlyKey == null ? -1 : shape.position(onlyKey);
         if (key >= 0 && values[key] == null && record.getKey().isPresent()) {
-            values[key] = new KeyField(onlyKey, record.getKey().get()).value(onlyKey, FieldType.PLAIN, shape.columns().get(key));
+            values[key] = new KeyField(onlyKey, record.getKey().get())
+                    .value(onlyKey, FieldType.PLAIN, shape.columns().get(key));
         }
         requireKeyAndVersion(shape, values);
         return new Row(record, target, shape, values, false);
@@ -155,8 +155,11 @@ final class RowMapper {
         Object[] values = new Object[names.size()];
         for (int i = 0; i < values.length; i++) {
             String name = names.get(i);
-            values[i] = content.fields().value(name, content.types().getOrDefault(name, FieldType.PLAIN),
-                    target.table().columns().get(name));
+            values[i] = content.fields()
+                    .value(
+                            name,
+                            content.types().getOrDefault(name, FieldType.PLAIN),
+                            target.table().columns().get(name));
             if (values[i] == null && i < target.key().size()) {
                 throw new RowFaultException(RowFault.NULL_NOT_ALLOWED, name);
             }
@@ -206,7 +209,8 @@ final class RowMapper {
         try {
             byte[] json = json(record);
             String[] texts = json == null ? texts(content(record).fields(), names) : JsonMessage.texts(json, names);
-            return new RowIdentity(texts[0] == null ? record.getKey().orElse(null) : texts[0], texts.length > 1 ? texts[1] : null);
+            return new RowIdentity(
+                    texts[0] == null ? record.getKey().orElse(null) : texts[0], texts.length > 1 ? texts[1] : null);
         } catch (RowFaultException e) {
             // Not readable, which may be the reason for the refusal.
             return new RowIdentity(record.getKey().orElse(null), null);
@@ -223,7 +227,8 @@ final class RowMapper {
             return content(record, record.getSchema(), record.getValue());
         }
         Schema<?> written = schemas.of(record);
-        return content(record, written, written == null || undecoded.length == 0 ? undecoded : decode(written, undecoded));
+        return content(
+                record, written, written == null || undecoded.length == 0 ? undecoded : decode(written, undecoded));
     }
 
     private static Object decode(Schema<?> schema, byte[] bytes) throws RowFaultException {
@@ -260,13 +265,16 @@ final class RowMapper {
                 types = types(declared);
             }
         }
-        if (onlyKey != null && record.getKey().isPresent()
+        if (onlyKey != null
+                && record.getKey().isPresent()
                 && (parts.isEmpty() || parts.get(parts.size() - 1).text(onlyKey) == null)) {
             parts.add(new KeyField(onlyKey, record.getKey().get()));
         }
         if (tombstone && target.version() != null) {
             // A tombstone without a body carries its version, if it has one, in a property of that name.
-            String version = record.getProperties() == null ? null : record.getProperties().get(target.version());
+            String version = record.getProperties() == null
+                    ? null
+                    : record.getProperties().get(target.version());
             if (version != null) {
                 parts.add(new KeyField(target.version(), version));
             }
@@ -314,7 +322,8 @@ final class RowMapper {
         if (known == null) {
             SchemaInfo info = schema.getSchemaInfo();
             known = info != null && (info.getType() == SchemaType.JSON || info.getType() == SchemaType.AVRO)
-                    ? FieldType.ofDefinition(info.getSchemaDefinition()) : Map.of();
+                    ? FieldType.ofDefinition(info.getSchemaDefinition())
+                    : Map.of();
             if (fieldsBySchema.size() > 1000) {
                 fieldsBySchema.clear();
             }
@@ -327,7 +336,8 @@ final class RowMapper {
         Map<String, FieldType> types = content.types();
         // With a schema, an absent field is null, so that rows are complete. Without one, only the fields in the
         // message are known.
-        return types.isEmpty() ? shape(types, () -> content.fields().names(), false)
+        return types.isEmpty()
+                ? shape(types, () -> content.fields().names(), false)
                 : shape(types, types::keySet, content.schemaAlone());
     }
 
@@ -388,7 +398,12 @@ final class RowMapper {
         if (columns.isEmpty()) {
             throw new RowFaultException(RowFault.SCHEMA_MISMATCH, null);
         }
-        return new RowShape(target, columns,
-                columns.stream().map(column -> types.getOrDefault(column.name(), FieldType.PLAIN)).toList(), unknown);
+        return new RowShape(
+                target,
+                columns,
+                columns.stream()
+                        .map(column -> types.getOrDefault(column.name(), FieldType.PLAIN))
+                        .toList(),
+                unknown);
     }
 }

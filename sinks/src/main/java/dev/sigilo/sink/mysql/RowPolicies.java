@@ -37,8 +37,7 @@ final class RowPolicies {
     }
 
     /** The policy that a row names; version and hash are null in rows older than those columns. */
-    private record Claim(String name, Long version, String hash) {
-    }
+    private record Claim(String name, Long version, String hash) {}
 
     /**
      * @param table   the table's name
@@ -70,7 +69,7 @@ final class RowPolicies {
             known = read(connection);
         }
         Claim accepted = null;
-        for (Iterator<Row> each = rows.iterator(); each.hasNext();) {
+        for (Iterator<Row> each = rows.iterator(); each.hasNext(); ) {
             Row row = each.next();
             Claim claim = claim(row);
             if (claim == null || claim.equals(accepted)) {
@@ -93,8 +92,12 @@ final class RowPolicies {
         Object name = value(row, columns.get(0));
         Object version = value(row, columns.get(1));
         Object hash = value(row, columns.get(2));
-        return name == null ? null : new Claim(name.toString(), version == null ? null : ((Number) version).longValue(),
-                hash == null ? null : hash.toString());
+        return name == null
+                ? null
+                : new Claim(
+                        name.toString(),
+                        version == null ? null : ((Number) version).longValue(),
+                        hash == null ? null : hash.toString());
     }
 
     private static Object value(Row row, String column) {
@@ -124,7 +127,8 @@ final class RowPolicies {
         long readAt = System.nanoTime();
         String name = null;
         Map<Long, String> hashes = new HashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT version, name, hash FROM policies WHERE table_name = ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT version, name, hash FROM policies WHERE table_name = ?")) {
             query.setString(1, table);
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
@@ -142,6 +146,12 @@ final class RowPolicies {
     }
 
     private void record(Connection connection, long version, String name, String hash) throws SQLException {
-        SharedEntries.insert(connection, "INSERT INTO policies (table_name, version, name, hash) VALUES (?, ?, ?, ?)", table, version, name, hash);
+        SharedEntries.insert(
+                connection,
+                "INSERT INTO policies (table_name, version, name, hash) VALUES (?, ?, ?, ?)",
+                table,
+                version,
+                name,
+                hash);
     }
 }

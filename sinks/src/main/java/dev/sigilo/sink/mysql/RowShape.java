@@ -19,7 +19,8 @@ final class RowShape {
     private boolean checked;
     private long checkedAtNanos;
 
-    RowShape(TargetTable target, List<TableDefinition.Column> columns, List<FieldType> types, boolean hasUnknownFields) {
+    RowShape(
+            TargetTable target, List<TableDefinition.Column> columns, List<FieldType> types, boolean hasUnknownFields) {
         this.target = target;
         this.columns = List.copyOf(columns);
         this.types = List.copyOf(types);
@@ -30,8 +31,19 @@ final class RowShape {
         List<String> names = columns.stream().map(TableDefinition.Column::name).toList();
         String table = target.table().name();
         this.head = target.dialect().insert(table, names);
-        this.tail = target.mode() == InsertMode.INSERT ? "" : target.dialect().onDuplicate(table, names, target.key(),
-                target.version(), target.version() != null && target.table().columns().get(target.version()).nullable());
+        this.tail = target.mode() == InsertMode.INSERT
+                ? ""
+                : target.dialect()
+                        .onDuplicate(
+                                table,
+                                names,
+                                target.key(),
+                                target.version(),
+                                target.version() != null
+                                        && target.table()
+                                                .columns()
+                                                .get(target.version())
+                                                .nullable());
     }
 
     TargetTable target() {

@@ -12,9 +12,13 @@ final class RowsRefusedException extends Exception {
      * @param waiting how many refused rows wait in total
      */
     RowsRefusedException(int rows, RowFault fault, Collection<String> columns, String table, int waiting) {
-        super(rows + (rows == 1 ? " row" : " rows") + " refused: " + fault
-                + (columns.isEmpty() ? "" : " in " + String.join(", ", columns)) + " (table " + table + ", " + waiting + " wait)",
-                null, false, false);
+        super(
+                rows + (rows == 1 ? " row" : " rows") + " refused: " + fault
+                        + (columns.isEmpty() ? "" : " in " + String.join(", ", columns)) + " (table " + table + ", "
+                        + waiting + " wait)",
+                null,
+                false,
+                false);
     }
 
     private RowsRefusedException(String text) {
@@ -23,7 +27,7 @@ final class RowsRefusedException extends Exception {
 
     /** Returns the exception for a canary's row, which counts as no row of the table. */
     static RowsRefusedException ofCanary(RowFaultException fault, String table) {
-        return new RowsRefusedException("canary refused: " + fault.fault() + (fault.column() == null ? "" : " in " + fault.column())
-                + " (table " + table + ")");
+        return new RowsRefusedException("canary refused: " + fault.fault()
+                + (fault.column() == null ? "" : " in " + fault.column()) + " (table " + table + ")");
     }
 }

@@ -28,7 +28,8 @@ record Shards(int count, int own) {
         int hash = 0;
         int whole = bytes.length / 4 * 4;
         for (int i = 0; i < whole; i += 4) {
-            hash ^= scramble(bytes[i] & 0xff | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24);
+            hash ^= scramble(
+                    bytes[i] & 0xff | (bytes[i + 1] & 0xff) << 8 | (bytes[i + 2] & 0xff) << 16 | bytes[i + 3] << 24);
             hash = Integer.rotateLeft(hash, 13) * 5 + 0xe6546b64;
         }
         int rest = 0;

@@ -8,8 +8,7 @@ import java.sql.SQLException;
 final class SharedEntries {
     private static final int DUPLICATE_KEY = 1062;
 
-    private SharedEntries() {
-    }
+    private SharedEntries() {}
 
     /** Runs an INSERT of one entry, and does nothing if another sink recorded that entry first. */
     static void insert(Connection connection, String sql, Object... values) throws SQLException {

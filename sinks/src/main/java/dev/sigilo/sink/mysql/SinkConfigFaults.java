@@ -38,18 +38,22 @@ final class SinkConfigFaults {
         if (config.getInsertMode() == InsertMode.INSERT && !MySqlSinkConfig.isBlank(config.getVersionColumn())) {
             faults.add("versionColumn needs UPSERT, but insertMode is INSERT: remove one of the two");
         }
-        if (!MySqlSinkConfig.isBlank(config.getTombstoneTable()) && MySqlSinkConfig.isBlank(config.getVersionColumn())) {
+        if (!MySqlSinkConfig.isBlank(config.getTombstoneTable())
+                && MySqlSinkConfig.isBlank(config.getVersionColumn())) {
             faults.add("tombstoneTable stores versions: set versionColumn too");
         }
     }
 
     private void checkRefusedRows() {
         if (config.getRefusedRows() == WhenRefused.ACKNOWLEDGE && MySqlSinkConfig.isBlank(config.getErrorTopic())) {
-            faults.add("refusedRows ACKNOWLEDGE without an errorTopic would lose the row: name the topic, or use RETRY");
+            faults.add(
+                    "refusedRows ACKNOWLEDGE without an errorTopic would lose the row: name the topic, or use RETRY");
         }
-        if (!MySqlSinkConfig.isBlank(config.getRefusedTable()) && (!config.tracksRefusedRows() || config.keyColumns().size() != 1)) {
-            faults.add("refusedTable lists keys from the reports on errorTopic: set errorTopic, errorTopicKeys: true, refusedRows: RETRY, and one "
-                    + "column in key");
+        if (!MySqlSinkConfig.isBlank(config.getRefusedTable())
+                && (!config.tracksRefusedRows() || config.keyColumns().size() != 1)) {
+            faults.add(
+                    "refusedTable lists keys from the reports on errorTopic: set errorTopic, errorTopicKeys: true, refusedRows: RETRY, and one "
+                            + "column in key");
         }
         if (!config.isUseTransactions()) {
             faults.add("useTransactions: false is not supported: a message is acknowledged after its commit");
@@ -57,7 +61,8 @@ final class SinkConfigFaults {
     }
 
     private void checkKeysetsAndPolicies() {
-        if (!MySqlSinkConfig.names(config.getKeysets()).stream().allMatch(keyset -> keyset.matches("[a-z]{1,16}=[0-9a-f]{32}"))) {
+        if (!MySqlSinkConfig.names(config.getKeysets()).stream()
+                .allMatch(keyset -> keyset.matches("[a-z]{1,16}=[0-9a-f]{32}"))) {
             faults.add("keysets must be token=LINEAGE,sealing=LINEAGE, with lineages as printed by `sigilo keys list`");
         }
         if (!config.policyColumns().isEmpty() && config.policyColumns().size() != 3) {

@@ -37,7 +37,9 @@ final class SinkExceptions {
                     increment.setAccessible(true);
                     return new SinkExceptions(counter, counter == null ? null : increment);
                 } catch (ReflectiveOperationException | RuntimeException e) {
-                    LOG.warn("refused rows will not show in the sink's status ({})", e.getClass().getSimpleName());
+                    LOG.warn(
+                            "refused rows will not show in the sink's status ({})",
+                            e.getClass().getSimpleName());
                 }
             }
         }

@@ -43,7 +43,9 @@ final class SinkTable {
             TargetTable target = TargetTable.read(connection, config);
             connection.rollback();
             if (!target.equals(mapper.target())) {
-                LOG.info("table {} has changed and now has {} columns", target.table().name(),
+                LOG.info(
+                        "table {} has changed and now has {} columns",
+                        target.table().name(),
                         target.table().columns().size());
                 mapper = new RowMapper(target, config, schemas);
             }

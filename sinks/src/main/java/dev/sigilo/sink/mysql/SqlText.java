@@ -17,6 +17,7 @@ import java.util.HexFormat;
 final class SqlText {
     /** A buffer that grew beyond this for a very large row is not kept. */
     private static final int LARGEST_KEPT = 16 * 1024 * 1024;
+
     private static final int FIRST_CAPACITY = 64 * 1024;
 
     private StringBuilder sql = new StringBuilder(FIRST_CAPACITY);
@@ -54,7 +55,8 @@ final class SqlText {
         } else if (value instanceof Double number) {
             sql.append(number.doubleValue());
         } else {
-            throw new IllegalArgumentException("no literal for a " + value.getClass().getName());
+            throw new IllegalArgumentException(
+                    "no literal for a " + value.getClass().getName());
         }
         return this;
     }

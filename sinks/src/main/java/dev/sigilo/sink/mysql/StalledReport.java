@@ -24,6 +24,7 @@ import org.apache.pulsar.functions.api.Record;
 final class StalledReport implements Record<byte[]> {
     /** Suffix that makes the name of {@code refusedTable} the name of its tombstone table. */
     static final String CLEARED = "_cleared";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern PARTITION = Pattern.compile("-partition-\\d+$");
     private static final String TABLE = "table_name";
@@ -44,8 +45,20 @@ final class StalledReport implements Record<byte[]> {
      */
     static Map<String, Object> settings(Map<String, Object> sink, MySqlSinkConfig config) {
         Map<String, Object> settings = new HashMap<>(sink);
-        settings.keySet().removeAll(List.of("insertMode", "nonKey", "excludeNonDeclaredFields", "nullValueAction", "unknownFields", "keysets", "shards", "shard",
-                "errorTopic", "errorTopicKeys", "refusedRows", "refusedTable"));
+        settings.keySet()
+                .removeAll(List.of(
+                        "insertMode",
+                        "nonKey",
+                        "excludeNonDeclaredFields",
+                        "nullValueAction",
+                        "unknownFields",
+                        "keysets",
+                        "shards",
+                        "shard",
+                        "errorTopic",
+                        "errorTopicKeys",
+                        "refusedRows",
+                        "refusedTable"));
         String key = config.keyColumns().get(0);
         settings.put("tableName", config.getRefusedTable());
         settings.put("key", key + "," + TABLE);
@@ -59,7 +72,9 @@ final class StalledReport implements Record<byte[]> {
 
     /** Returns whether this message comes from this topic or one of its partitions. */
     static boolean isFrom(String topic, Record<?> message) {
-        return message.getTopicName().map(name -> fullName(PARTITION.matcher(name).replaceFirst("")).equals(fullName(topic))).orElse(false);
+        return message.getTopicName()
+                .map(name -> fullName(PARTITION.matcher(name).replaceFirst("")).equals(fullName(topic)))
+                .orElse(false);
     }
 
     private static String fullName(String topic) {
@@ -73,14 +88,18 @@ final class StalledReport implements Record<byte[]> {
      * @param keyColumn the column that has the refused row's key
      */
     static StalledReport of(Record<?> report, String keyColumn) {
-        byte[] bytes = report.getMessage().map(Message::getData).orElse(report.getValue() instanceof byte[] value ? value : new byte[0]);
+        byte[] bytes = report.getMessage()
+                .map(Message::getData)
+                .orElse(report.getValue() instanceof byte[] value ? value : new byte[0]);
         JsonNode json;
         try {
             json = JSON.readTree(new String(bytes, StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             return null;
         }
-        if (!json.path(WRITTEN).isBoolean() || !json.path("key").isTextual() || !json.path("table").isTextual()) {
+        if (!json.path(WRITTEN).isBoolean()
+                || !json.path("key").isTextual()
+                || !json.path("table").isTextual()) {
             return null;
         }
         ObjectNode row = JsonNodeFactory.instance.objectNode();

@@ -27,8 +27,7 @@ record TableDefinition(String name, Map<String, Column> columns, List<List<Strin
      * @param kind     how values are made to fit
      * @param nullable whether it may be NULL
      */
-    record Column(String name, ColumnKind kind, boolean nullable) {
-    }
+    record Column(String name, ColumnKind kind, boolean nullable) {}
 
     /**
      * Reads the table of the connection's database.
@@ -51,7 +50,8 @@ record TableDefinition(String name, Map<String, Column> columns, List<List<Strin
                     }
                     String column = rows.getString(1);
                     ColumnKind kind = jsonColumns.contains(column) ? ColumnKind.JSON : ColumnKind.of(rows.getString(2));
-                    columns.put(column, new Column(column, kind, rows.getString(3).equals("YES")));
+                    columns.put(
+                            column, new Column(column, kind, rows.getString(3).equals("YES")));
                 }
             }
         }
@@ -94,7 +94,8 @@ record TableDefinition(String name, Map<String, Column> columns, List<List<Strin
                     if (column == null) {
                         onExpressions.add(rows.getString(1));
                     } else {
-                        keys.computeIfAbsent(rows.getString(1), index -> new ArrayList<>()).add(column);
+                        keys.computeIfAbsent(rows.getString(1), index -> new ArrayList<>())
+                                .add(column);
                     }
                 }
             }

@@ -27,8 +27,16 @@ import org.apache.pulsar.io.jdbc.JdbcSinkConfig.NullValueAction;
  * @param tombstones      the table that remembers deleted keys, or null
  * @param maxPacketBytes  the server's max_allowed_packet
  */
-record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List<String> key, Set<String> writable,
-        String version, boolean deletes, TableDefinition tombstones, long maxPacketBytes) {
+record TargetTable(
+        TableDefinition table,
+        Dialect dialect,
+        InsertMode mode,
+        List<String> key,
+        Set<String> writable,
+        String version,
+        boolean deletes,
+        TableDefinition tombstones,
+        long maxPacketBytes) {
 
     /**
      * Reads the table and checks that the configuration matches it.
@@ -60,7 +68,8 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
         requireColumns(table, config.policyColumns(), "policyColumns");
         Set<String> writable = new LinkedHashSet<>(table.columns().keySet());
         if (config.isExcludeNonDeclaredFields()) {
-            writable.retainAll(with(with(new ArrayList<>(key), config.nonKeyColumns()),
+            writable.retainAll(with(
+                    with(new ArrayList<>(key), config.nonKeyColumns()),
                     version == null ? List.of() : List.of(version)));
         }
         TableDefinition tombstones = null;
@@ -72,7 +81,15 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
             }
         }
         boolean deletes = !key.isEmpty() && config.getNullValueAction() == NullValueAction.DELETE;
-        return new TargetTable(table, Dialect.of(connection), mode, key, writable, version, deletes, tombstones,
+        return new TargetTable(
+                table,
+                Dialect.of(connection),
+                mode,
+                key,
+                writable,
+                version,
+                deletes,
+                tombstones,
                 maxPacketBytes(connection));
     }
 
@@ -86,9 +103,11 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
         List<String> missing = new ArrayList<>(columns);
         missing.removeAll(table.columns().keySet());
         if (!missing.isEmpty()) {
-            throw new SinkConfigException("table " + table.name() + " lacks column" + (missing.size() > 1 ? "s " : " ")
-                    + String.join(", ", missing) + " (it has " + String.join(", ", table.columns().keySet())
-                    + "): restore columns that were dropped or renamed; `sigilo migrate` adds those that a new version needs");
+            throw new SinkConfigException(
+                    "table " + table.name() + " lacks column" + (missing.size() > 1 ? "s " : " ")
+                            + String.join(", ", missing) + " (it has "
+                            + String.join(", ", table.columns().keySet())
+                            + "): restore columns that were dropped or renamed; `sigilo migrate` adds those that a new version needs");
         }
     }
 
@@ -115,15 +134,17 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
         return exists(connection, table, row, ">") || tombstones != null && exists(connection, tombstones, row, ">=");
     }
 
-    private boolean exists(Connection connection, TableDefinition in, RowIdentity row, String comparison) throws SQLException {
+    private boolean exists(Connection connection, TableDefinition in, RowIdentity row, String comparison)
+            throws SQLException {
         String keyColumn = key.get(0);
         Object keyValue = comparable(row.key(), in.columns().get(keyColumn));
         Object versionValue = comparable(row.version(), in.columns().get(version));
         if (keyValue == null || versionValue == null) {
             return false;
         }
-        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM " + Dialect.quote(in.name()) + " WHERE " + Dialect.quote(keyColumn)
-                + " = ? AND " + Dialect.quote(version) + " " + comparison + " ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 1 FROM " + Dialect.quote(in.name()) + " WHERE "
+                        + Dialect.quote(keyColumn) + " = ? AND " + Dialect.quote(version) + " " + comparison + " ?")) {
             query.setObject(1, keyValue);
             query.setObject(2, versionValue);
             try (ResultSet found = query.executeQuery()) {
@@ -160,15 +181,17 @@ record TargetTable(TableDefinition table, Dialect dialect, InsertMode mode, List
     void probe(Connection connection) throws SQLException {
         List<String> columns = List.copyOf(writable);
         try (Statement statement = connection.createStatement()) {
-            statement.executeUpdate(mode == InsertMode.UPSERT ? dialect.probe(table.name(), columns, version)
-                    : "INSERT INTO " + Dialect.quote(table.name()) + " (" + Dialect.quote(columns.get(0))
-                            + ") SELECT NULL FROM DUAL WHERE FALSE");
+            statement.executeUpdate(
+                    mode == InsertMode.UPSERT
+                            ? dialect.probe(table.name(), columns, version)
+                            : "INSERT INTO " + Dialect.quote(table.name()) + " (" + Dialect.quote(columns.get(0))
+                                    + ") SELECT NULL FROM DUAL WHERE FALSE");
             if (deletes) {
                 statement.executeUpdate("DELETE FROM " + Dialect.quote(table.name()) + " WHERE FALSE");
             }
             if (tombstones != null) {
-                statement.executeUpdate(dialect.probe(tombstones.name(), with(new ArrayList<>(key), List.of(version)),
-                        version));
+                statement.executeUpdate(
+                        dialect.probe(tombstones.name(), with(new ArrayList<>(key), List.of(version)), version));
             }
         }
     }

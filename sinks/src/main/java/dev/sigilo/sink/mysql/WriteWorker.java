@@ -54,13 +54,17 @@ final class WriteWorker {
 
     /** Taken from the queue and too large for the batch that was ready. */
     private Pending carried;
+
     private Connection connection;
 
     /** A waiting message, and its size in the backlog. */
     private record Pending(Record<GenericObject> record, long size) {
         /** Returns whether a canary was sent so long ago that nobody waits for it. */
         boolean isForgotten() {
-            return record.getMessage().map(Message::getPublishTime).map(sent -> System.currentTimeMillis() - sent > CANARY_MILLIS).orElse(false);
+            return record.getMessage()
+                    .map(Message::getPublishTime)
+                    .map(sent -> System.currentTimeMillis() - sent > CANARY_MILLIS)
+                    .orElse(false);
         }
     }
 
@@ -72,8 +76,7 @@ final class WriteWorker {
      *     them
      * @param faults     refused messages
      */
-    private record Outcome(List<Row> stored, List<ErrorTopic.Entry> superseded, List<ErrorTopic.Entry> faults) {
-    }
+    private record Outcome(List<Row> stored, List<ErrorTopic.Entry> superseded, List<ErrorTopic.Entry> faults) {}
 
     /** What is known from the earlier attempts to write a batch. */
     private static final class Attempts {
@@ -108,8 +111,17 @@ final class WriteWorker {
         }
     }
 
-    WriteWorker(String name, MySqlSinkConfig config, HikariDataSource pool, SinkTable table, Backlog backlog,
-            ErrorTopic errors, RefusedRows refused, RefusalLog reported, SinkMetrics metrics, Consumer<RuntimeException> fatal) {
+    WriteWorker(
+            String name,
+            MySqlSinkConfig config,
+            HikariDataSource pool,
+            SinkTable table,
+            Backlog backlog,
+            ErrorTopic errors,
+            RefusedRows refused,
+            RefusalLog reported,
+            SinkMetrics metrics,
+            Consumer<RuntimeException> fatal) {
         this.name = name;
         this.config = config;
         this.pool = pool;
@@ -173,7 +185,8 @@ final class WriteWorker {
             next = queue.take();
         }
         List<Pending> batch = new ArrayList<>();
-        long maxBytes = Math.min(config.getMaxBatchBytes(), table.mapper().target().maxPacketBytes() / 3);
+        long maxBytes =
+                Math.min(config.getMaxBatchBytes(), table.mapper().target().maxPacketBytes() / 3);
         long bytes = 0;
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(config.getLingerMs());
         while (next != null) {
@@ -197,11 +210,18 @@ final class WriteWorker {
     /** Writes a batch, and tries again until it is committed or the sink is closed. */
     private void process(List<Pending> batch) throws InterruptedException {
         Attempts attempts = new Attempts(table.mapper(), new Backoff(config.getBackoffMs(), config.getMaxBackoffMs()));
-        List<Pending> canaries = batch.stream().filter(pending -> isCanary(pending.record())).toList();
-        List<Pending> records = canaries.isEmpty() ? batch : batch.stream().filter(pending -> !isCanary(pending.record())).toList();
+        List<Pending> canaries =
+                batch.stream().filter(pending -> isCanary(pending.record())).toList();
+        List<Pending> records = canaries.isEmpty()
+                ? batch
+                : batch.stream().filter(pending -> !isCanary(pending.record())).toList();
         while (!closed) {
             try {
-                writeAndSettle(canaries, records, batch.stream().mapToLong(Pending::size).sum(), attempts);
+                writeAndSettle(
+                        canaries,
+                        records,
+                        batch.stream().mapToLong(Pending::size).sum(),
+                        attempts);
                 return;
             } catch (SQLException error) {
                 if (closed) {
@@ -213,8 +233,14 @@ final class WriteWorker {
                     continue;
                 }
                 long pause = attempts.backoff.next();
-                LOG.warn("{}: {} messages wait for table {}, trying again in {} ms ({}, {})", name, batch.size(),
-                        config.getTableName(), pause, Failure.of(e), Failure.describe(e));
+                LOG.warn(
+                        "{}: {} messages wait for table {}, trying again in {} ms ({}, {})",
+                        name,
+                        batch.size(),
+                        config.getTableName(),
+                        pause,
+                        Failure.of(e),
+                        Failure.describe(e));
                 Thread.sleep(pause);
             }
         }
@@ -225,7 +251,8 @@ final class WriteWorker {
         long start = System.nanoTime();
         boolean rowsAreAtFault = attempts.rowsAreAtFault();
         // Before the records: if this fails, nothing of the batch was committed.
-        List<ErrorTopic.Entry> refusedCanaries = canaries.isEmpty() ? List.of() : rehearse(canaries, attempts.mapper, rowsAreAtFault);
+        List<ErrorTopic.Entry> refusedCanaries =
+                canaries.isEmpty() ? List.of() : rehearse(canaries, attempts.mapper, rowsAreAtFault);
         Outcome outcome = write(records, attempts.mapper, rowsAreAtFault);
         settle(outcome);
         if (!canaries.isEmpty()) {
@@ -243,9 +270,10 @@ final class WriteWorker {
      */
     private boolean recover(SQLException error, Attempts attempts) {
         switch (Failure.of(error)) {
-            case CONFIGURATION -> throw new SinkConfigException("the server refuses user "
-                    + config.getUserName() + " or a statement on table " + config.getTableName() + " ("
-                    + Failure.describe(error) + "): check the user's rights and the password");
+            case CONFIGURATION ->
+                throw new SinkConfigException("the server refuses user "
+                        + config.getUserName() + " or a statement on table " + config.getTableName() + " ("
+                        + Failure.describe(error) + "): check the user's rights and the password");
             case TABLE_CHANGED -> {
                 rollback();
                 return attempts.continuesWith(rereadTable(attempts.mapper));
@@ -277,7 +305,8 @@ final class WriteWorker {
      * Tries to write the rows of canaries and rolls back, so their policy does not matter. Returns the canaries that
      * the table refuses.
      */
-    private List<ErrorTopic.Entry> rehearse(List<Pending> canaries, RowMapper mapper, boolean rowsAreAtFault) throws SQLException {
+    private List<ErrorTopic.Entry> rehearse(List<Pending> canaries, RowMapper mapper, boolean rowsAreAtFault)
+            throws SQLException {
         List<Row> rows = new ArrayList<>();
         List<ErrorTopic.Entry> faults = new ArrayList<>();
         map(canaries.stream().filter(canary -> !canary.isForgotten()).toList(), mapper, rows, faults);
@@ -296,9 +325,16 @@ final class WriteWorker {
     private void settleCanaries(List<Pending> canaries, List<ErrorTopic.Entry> faults) {
         Set<Record<?>> waiting = Collections.newSetFromMap(new IdentityHashMap<>());
         faults.forEach(fault -> waiting.add(fault.record()));
-        canaries.stream().map(Pending::record).filter(record -> !waiting.contains(record)).forEach(Record::ack);
+        canaries.stream()
+                .map(Pending::record)
+                .filter(record -> !waiting.contains(record))
+                .forEach(Record::ack);
         for (ErrorTopic.Entry fault : faults) {
-            LOG.warn("{}: table {} does not take the canary at {}: {}", name, config.getTableName(), ErrorTopic.position(fault.record()),
+            LOG.warn(
+                    "{}: table {} does not take the canary at {}: {}",
+                    name,
+                    config.getTableName(),
+                    ErrorTopic.position(fault.record()),
                     fault.fault().getMessage());
             refused.reportCanary(fault.fault());
             fault.record().fail();
@@ -328,7 +364,9 @@ final class WriteWorker {
                 store(leased, rows, rowsAreAtFault, stored, faults);
             }
         }
-        return config.retriesRefusedRows() && !faults.isEmpty() ? separate(stored, faults, table.mapper()) : new Outcome(stored, List.of(), faults);
+        return config.retriesRefusedRows() && !faults.isEmpty()
+                ? separate(stored, faults, table.mapper())
+                : new Outcome(stored, List.of(), faults);
     }
 
     /**
@@ -352,8 +390,9 @@ final class WriteWorker {
         return new Outcome(stored, superseded, faults);
     }
 
-    private void store(Connection leased, List<Row> rows, boolean rowsAreAtFault, List<Row> stored,
-            List<ErrorTopic.Entry> faults) throws SQLException {
+    private void store(
+            Connection leased, List<Row> rows, boolean rowsAreAtFault, List<Row> stored, List<ErrorTopic.Entry> faults)
+            throws SQLException {
         Set<Row> bad = Collections.newSetFromMap(new IdentityHashMap<>());
         for (Rejected one : new BatchWriter(leased, text, rowsAreAtFault).write(rows)) {
             bad.add(one.row());
@@ -381,7 +420,8 @@ final class WriteWorker {
      * configured.
      */
     private void settle(Outcome outcome) throws InterruptedException {
-        List<Record<GenericObject>> done = new ArrayList<>(outcome.stored().stream().map(Row::record).toList());
+        List<Record<GenericObject>> done =
+                new ArrayList<>(outcome.stored().stream().map(Row::record).toList());
         outcome.superseded().forEach(entry -> done.add(entry.record()));
         Set<Record<GenericObject>> unreported = reporter.reportWritten(outcome.stored(), outcome.superseded());
         done.forEach(record -> {
@@ -397,14 +437,23 @@ final class WriteWorker {
         if (faults.isEmpty()) {
             if (wereRefused) {
                 metrics.refused(refused.count());
-                LOG.info("{}: table {} takes rows that it refused before, {} wait", name, config.getTableName(), refused.count());
+                LOG.info(
+                        "{}: table {} takes rows that it refused before, {} wait",
+                        name,
+                        config.getTableName(),
+                        refused.count());
             }
             return;
         }
         metrics.rowErrors(faults.size());
         ErrorTopic.Entry example = faults.get(0);
-        LOG.warn("{}: table {} does not take {} of {} messages, the first at {}: {}", name, config.getTableName(),
-                faults.size(), faults.size() + done.size(), ErrorTopic.position(example.record()),
+        LOG.warn(
+                "{}: table {} does not take {} of {} messages, the first at {}: {}",
+                name,
+                config.getTableName(),
+                faults.size(),
+                faults.size() + done.size(),
+                ErrorTopic.position(example.record()),
                 example.fault().getMessage());
         if (reporter.acknowledgesReported()) {
             if (reporter.reportAll(faults, () -> closed)) {

@@ -25,8 +25,7 @@ final class WriterSchemas {
     private final Supplier<PulsarClient> client;
     private final Map<Version, Schema<?>> known = new ConcurrentHashMap<>();
 
-    private record Version(String topic, ByteBuffer version) {
-    }
+    private record Version(String topic, ByteBuffer version) {}
 
     /** @param client called when the first schema is needed; null without Pulsar, and then there are no schemas */
     WriterSchemas(Supplier<PulsarClient> client) {
@@ -41,7 +40,9 @@ final class WriterSchemas {
      */
     Schema<?> of(Record<?> record) {
         Schema<?> declared = record.getSchema();
-        if (declared != null && declared.getSchemaInfo() != null && declared.getSchemaInfo().getType() == SchemaType.JSON) {
+        if (declared != null
+                && declared.getSchemaInfo() != null
+                && declared.getSchemaInfo().getType() == SchemaType.JSON) {
             return declared;
         }
         Message<?> message = client == null ? null : record.getMessage().orElse(null);
@@ -59,8 +60,13 @@ final class WriterSchemas {
     }
 
     private Schema<?> read(Message<?> message) {
-        try (Reader<GenericRecord> reader = client.get().newReader(Schema.AUTO_CONSUME()).topic(message.getTopicName())
-                .startMessageId(message.getMessageId()).startMessageIdInclusive().receiverQueueSize(1).create()) {
+        try (Reader<GenericRecord> reader = client.get()
+                .newReader(Schema.AUTO_CONSUME())
+                .topic(message.getTopicName())
+                .startMessageId(message.getMessageId())
+                .startMessageIdInclusive()
+                .receiverQueueSize(1)
+                .create()) {
             Message<GenericRecord> again = reader.readNext(READ_TIMEOUT_SECONDS, TimeUnit.SECONDS);
             Schema<?> schema = again == null ? null : again.getReaderSchema().orElse(null);
             if (schema == null) {
@@ -74,8 +80,10 @@ final class WriterSchemas {
             }
             return schema;
         } catch (PulsarClientException e) {
-            throw new IllegalStateException("the schema of topic " + message.getTopicName() + " cannot be read ("
-                    + e.getClass().getSimpleName() + "): the sink must be allowed to consume from it", e);
+            throw new IllegalStateException(
+                    "the schema of topic " + message.getTopicName() + " cannot be read ("
+                            + e.getClass().getSimpleName() + "): the sink must be allowed to consume from it",
+                    e);
         } catch (java.io.IOException e) {
             throw new IllegalStateException("a reader of topic " + message.getTopicName() + " cannot be closed", e);
         }

@@ -16,7 +16,10 @@ class BackoffTest {
 
     @Test
     void eachPauseIsRandom() {
-        assertThat(java.util.stream.IntStream.range(0, 50).mapToLong(i -> new Backoff(10_000, 10_000).next()).distinct()
-                .count()).isGreaterThan(1);
+        assertThat(java.util.stream.IntStream.range(0, 50)
+                        .mapToLong(i -> new Backoff(10_000, 10_000).next())
+                        .distinct()
+                        .count())
+                .isGreaterThan(1);
     }
 }

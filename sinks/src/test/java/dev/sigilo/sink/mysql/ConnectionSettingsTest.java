@@ -18,24 +18,35 @@ class ConnectionSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "jdbc:mysql://localhost:3306/db, PREFERRED", "jdbc:mysql://127.0.0.1/db, PREFERRED", "jdbc:mysql://[::1]:3306/db, PREFERRED",
-        "jdbc:mysql:///db, PREFERRED", "jdbc:mysql://db.example.org/db, REQUIRED", "jdbc:mysql://10.0.0.1:3306/db, REQUIRED",
-        "jdbc:mysql://127.0.0.1.example.org/db, REQUIRED", "'jdbc:mysql://localhost:1,db:2/db', REQUIRED",
-        "jdbc:mysql:replication://localhost/db, PREFERRED", "jdbc:mysql:loadbalance://db/db, REQUIRED"})
+        "jdbc:mysql://localhost:3306/db, PREFERRED",
+        "jdbc:mysql://127.0.0.1/db, PREFERRED",
+        "jdbc:mysql://[::1]:3306/db, PREFERRED",
+        "jdbc:mysql:///db, PREFERRED",
+        "jdbc:mysql://db.example.org/db, REQUIRED",
+        "jdbc:mysql://10.0.0.1:3306/db, REQUIRED",
+        "jdbc:mysql://127.0.0.1.example.org/db, REQUIRED",
+        "'jdbc:mysql://localhost:1,db:2/db', REQUIRED",
+        "jdbc:mysql:replication://localhost/db, PREFERRED",
+        "jdbc:mysql:loadbalance://db/db, REQUIRED"
+    })
     void encryptsUnlessEveryHostIsLoopback(String url, String sslMode) {
         assertThat(properties(url, Map.of()).getProperty("sslMode")).isEqualTo(sslMode);
     }
 
     @Test
     void theUrlOverridesTheSettingWhichOverridesTheDefault() {
-        assertThat(properties("jdbc:mysql://db/db", Map.of("sslMode", "VERIFY_IDENTITY")).getProperty("sslMode"))
+        assertThat(properties("jdbc:mysql://db/db", Map.of("sslMode", "VERIFY_IDENTITY"))
+                        .getProperty("sslMode"))
                 .isEqualTo("VERIFY_IDENTITY");
-        assertThat(properties("jdbc:mysql://db/db?sslMode=VERIFY_CA&socketTimeout=1", Map.of()).stringPropertyNames())
-                .doesNotContain("sslMode", "socketTimeout").contains("connectTimeout");
+        assertThat(properties("jdbc:mysql://db/db?sslMode=VERIFY_CA&socketTimeout=1", Map.of())
+                        .stringPropertyNames())
+                .doesNotContain("sslMode", "socketTimeout")
+                .contains("connectTimeout");
     }
 
     @Test
     void doesNotRequestThePublicKeyOfARemoteServer() {
-        assertThat(properties("jdbc:mysql://db/db", Map.of()).getProperty("allowPublicKeyRetrieval")).isEqualTo("false");
+        assertThat(properties("jdbc:mysql://db/db", Map.of()).getProperty("allowPublicKeyRetrieval"))
+                .isEqualTo("false");
     }
 }

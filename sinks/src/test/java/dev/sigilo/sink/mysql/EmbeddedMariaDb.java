@@ -45,9 +45,11 @@ final class EmbeddedMariaDb implements TestServer {
         DB.newEmbeddedDB(configuration);
         Path grant = home.resolve("init.sql");
         // The anonymous user of a new data directory would match localhost before users for any host.
-        Files.writeString(grant, "DROP USER IF EXISTS ''@'localhost';\n"
-                + "CREATE USER IF NOT EXISTS 'sigilo_admin'@'%' IDENTIFIED BY 'sigilo-test';\n"
-                + "GRANT ALL ON *.* TO 'sigilo_admin'@'%' WITH GRANT OPTION;\n");
+        Files.writeString(
+                grant,
+                "DROP USER IF EXISTS ''@'localhost';\n"
+                        + "CREATE USER IF NOT EXISTS 'sigilo_admin'@'%' IDENTIFIED BY 'sigilo-test';\n"
+                        + "GRANT ALL ON *.* TO 'sigilo_admin'@'%' WITH GRANT OPTION;\n");
         // An interrupted test must not leave a server running.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (process != null) {
@@ -70,19 +72,29 @@ final class EmbeddedMariaDb implements TestServer {
     @Override
     public void start() throws IOException {
         List<String> command = new ArrayList<>(List.of(
-                home.resolve("base/bin/mariadbd").toString(), "--no-defaults",
-                "--basedir=" + home.resolve("base"), "--datadir=" + home.resolve("data"),
-                "--tmpdir=" + home.resolve("tmp"), "--socket=" + home.resolve("s"), "--port=" + port,
-                "--bind-address=127.0.0.1", "--init-file=" + home.resolve("init.sql"),
-                "--innodb-buffer-pool-size=256M", "--innodb-log-file-size=256M"));
+                home.resolve("base/bin/mariadbd").toString(),
+                "--no-defaults",
+                "--basedir=" + home.resolve("base"),
+                "--datadir=" + home.resolve("data"),
+                "--tmpdir=" + home.resolve("tmp"),
+                "--socket=" + home.resolve("s"),
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--init-file=" + home.resolve("init.sql"),
+                "--innodb-buffer-pool-size=256M",
+                "--innodb-log-file-size=256M"));
         if (isRoot()) {
             command.add("--user=root");
         }
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(home.resolve("log").toFile()));
         builder.environment().put("LD_LIBRARY_PATH", home.resolve("base/libs").toString());
         process = builder.start();
-        await("MariaDB on port " + port).atMost(Duration.ofSeconds(180)).pollInterval(Duration.ofMillis(100))
+        await("MariaDB on port " + port)
+                .atMost(Duration.ofSeconds(180))
+                .pollInterval(Duration.ofMillis(100))
                 .until(this::answers);
     }
 

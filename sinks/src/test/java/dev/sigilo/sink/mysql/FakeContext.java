@@ -45,8 +45,8 @@ final class FakeContext {
     private final AtomicInteger schemaReads = new AtomicInteger();
     private final AtomicReference<Throwable> fatal = new AtomicReference<>();
     private final SinkConfig sinkConfig = new SinkConfig();
-    private final SinkContext context = fake(SinkContext.class, (proxy, method, arguments) ->
-            switch (method.getName()) {
+    private final SinkContext context =
+            fake(SinkContext.class, (proxy, method, arguments) -> switch (method.getName()) {
                 case "getSinkName" -> "test-sink";
                 case "getSinkConfig" -> sinkConfig;
                 case "getSecret" -> secrets.get((String) arguments[0]);
@@ -110,9 +110,14 @@ final class FakeContext {
     }
 
     private PulsarClient client() {
-        return fake(PulsarClient.class, (proxy, method, arguments) -> method.getName().equals("newReader") ? reader()
-                : fake(ProducerBuilder.class, (builder, setting, value) -> setting.getName().equals("create") ? producer()
-                        : builder));
+        return fake(
+                PulsarClient.class,
+                (proxy, method, arguments) -> method.getName().equals("newReader")
+                        ? reader()
+                        : fake(
+                                ProducerBuilder.class,
+                                (builder, setting, value) ->
+                                        setting.getName().equals("create") ? producer() : builder));
     }
 
     /** How often the sink has read a message again to learn its schema. */
@@ -138,8 +143,11 @@ final class FakeContext {
                 return builder;
             }
             schemaReads.incrementAndGet();
-            return fake(Reader.class, (reader, method, none) ->
-                    method.getName().equals("readNext") ? message(start.get().schema(), start.get().position(), new byte[0]) : null);
+            return fake(
+                    Reader.class,
+                    (reader, method, none) -> method.getName().equals("readNext")
+                            ? message(start.get().schema(), start.get().position(), new byte[0])
+                            : null);
         });
     }
 
@@ -179,8 +187,14 @@ final class FakeContext {
     @SuppressWarnings("unchecked")
     static Message<byte[]> message(Schema<?> schema, long position, byte[] payload) {
         return fake(Message.class, (message, method, none) -> switch (method.getName()) {
-            case "getSchemaVersion" -> schema == null ? null
-                    : ByteBuffer.allocate(4).putInt(schema.getSchemaInfo().getSchemaDefinition().hashCode()).array();
+            case "getSchemaVersion" ->
+                schema == null
+                        ? null
+                        : ByteBuffer.allocate(4)
+                                .putInt(schema.getSchemaInfo()
+                                        .getSchemaDefinition()
+                                        .hashCode())
+                                .array();
             case "getReaderSchema" -> Optional.ofNullable(schema);
             case "getTopicName" -> "persistent://public/default/rows";
             case "getMessageId" -> new TestMessageId(schema, position);
@@ -192,8 +206,8 @@ final class FakeContext {
     }
 
     private Producer<?> producer() {
-        return fake(Producer.class, (proxy, method, arguments) ->
-                method.getName().equals("newMessage") ? message() : null);
+        return fake(
+                Producer.class, (proxy, method, arguments) -> method.getName().equals("newMessage") ? message() : null);
     }
 
     private TypedMessageBuilder<?> message() {
@@ -203,7 +217,8 @@ final class FakeContext {
                 case "value" -> value.set((byte[]) arguments[0]);
                 case "sendAsync" -> {
                     if (refusing) {
-                        return CompletableFuture.failedFuture(new PulsarClientException.TimeoutException("the topic accepts nothing"));
+                        return CompletableFuture.failedFuture(
+                                new PulsarClientException.TimeoutException("the topic accepts nothing"));
                     }
                     errors.add(value.get());
                     return CompletableFuture.<MessageId>completedFuture(MessageId.earliest);
@@ -225,6 +240,6 @@ final class FakeContext {
     }
 
     private static <T> T fake(Class<T> type, InvocationHandler handler) {
-        return type.cast(Proxy.newProxyInstance(FakeContext.class.getClassLoader(), new Class<?>[]{type}, handler));
+        return type.cast(Proxy.newProxyInstance(FakeContext.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 }

@@ -23,7 +23,10 @@ final class MySqlContainer implements TestServer {
         try (ServerSocket socket = new ServerSocket(0)) {
             port = socket.getLocalPort();
         }
-        container = new MySQLContainer(IMAGE).withUsername("root").withPassword(password()).withDatabaseName(DATABASE)
+        container = new MySQLContainer(IMAGE)
+                .withUsername("root")
+                .withPassword(password())
+                .withDatabaseName(DATABASE)
                 .withCreateContainerCmdModifier(command -> command.getHostConfig()
                         .withPortBindings(new PortBinding(Ports.Binding.bindPort(port), ExposedPort.tcp(3306))));
         container.start();
@@ -47,7 +50,9 @@ final class MySqlContainer implements TestServer {
     @Override
     public void start() {
         docker().startContainerCmd(container.getContainerId()).exec();
-        await("MySQL on port " + port).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(200))
+        await("MySQL on port " + port)
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(200))
                 .until(this::answers);
     }
 

@@ -37,10 +37,14 @@ class MySqlSinkConfigTest {
 
     @Test
     void namesAnUnknownKeyButNoValue() {
-        assertThatThrownBy(() -> load(Map.of("passwrod", "hush"))).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("passwrod").hasMessageNotContaining("hush");
-        assertThatThrownBy(() -> load(Map.of("batchSize", "hush"))).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("batchSize").hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> load(Map.of("passwrod", "hush")))
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("passwrod")
+                .hasMessageNotContaining("hush");
+        assertThatThrownBy(() -> load(Map.of("batchSize", "hush")))
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("batchSize")
+                .hasMessageNotContaining("hush");
     }
 
     @Test
@@ -54,16 +58,20 @@ class MySqlSinkConfigTest {
 
     @Test
     void neverAcknowledgesARefusedRowWithoutAReport() {
-        assertThatThrownBy(() -> load(Map.of("refusedRows", "ACKNOWLEDGE"))).hasMessageContaining("without an errorTopic would lose the row");
+        assertThatThrownBy(() -> load(Map.of("refusedRows", "ACKNOWLEDGE")))
+                .hasMessageContaining("without an errorTopic would lose the row");
         assertThat(load(Map.of()).retriesRefusedRows()).isTrue();
         assertThat(load(Map.of("errorTopic", "errors")).retriesRefusedRows()).isFalse();
-        assertThat(load(Map.of("errorTopic", "errors", "refusedRows", "RETRY")).retriesRefusedRows()).isTrue();
+        assertThat(load(Map.of("errorTopic", "errors", "refusedRows", "RETRY")).retriesRefusedRows())
+                .isTrue();
     }
 
     @Test
     void refusesAShardThatDoesNotExist() {
-        assertThat(load(Map.of("shards", 2, "shard", 1, "key", "id")).getShard()).isEqualTo(1);
-        assertThatThrownBy(() -> load(Map.of("shards", 2, "shard", 2, "key", "id"))).hasMessageContaining("0 to 1");
+        assertThat(load(Map.of("shards", 2, "shard", 1, "key", "id")).getShard())
+                .isEqualTo(1);
+        assertThatThrownBy(() -> load(Map.of("shards", 2, "shard", 2, "key", "id")))
+                .hasMessageContaining("0 to 1");
         assertThatThrownBy(() -> load(Map.of("shard", -1))).hasMessageContaining("shard is -1");
         assertThatThrownBy(() -> load(Map.of("shards", 0))).hasMessageContaining("shards is 0, but must be at least 1");
         assertThatThrownBy(() -> load(Map.of("shards", 2))).hasMessageContaining("one column in key");
@@ -72,13 +80,28 @@ class MySqlSinkConfigTest {
 
     @Test
     void refusesARefusedTableWithoutTheReportsThatFillIt() {
-        Map<String, Object> whole = Map.of("key", "id", "refusedTable", "stalled", "errorTopic", "e", "errorTopicKeys", true, "refusedRows", "RETRY");
+        Map<String, Object> whole = Map.of(
+                "key",
+                "id",
+                "refusedTable",
+                "stalled",
+                "errorTopic",
+                "e",
+                "errorTopicKeys",
+                true,
+                "refusedRows",
+                "RETRY");
         assertThat(load(whole).getRefusedTable()).isEqualTo("stalled");
-        for (Map<String, Object> other : List.<Map<String, Object>>of(Map.of("key", "a, b"), Map.of("errorTopic", ""), Map.of("errorTopicKeys", false),
+        for (Map<String, Object> other : List.<Map<String, Object>>of(
+                Map.of("key", "a, b"),
+                Map.of("errorTopic", ""),
+                Map.of("errorTopicKeys", false),
                 Map.of("refusedRows", "ACKNOWLEDGE"))) {
             Map<String, Object> settings = new HashMap<>(whole);
             settings.putAll(other);
-            assertThatThrownBy(() -> load(settings)).isInstanceOf(SinkConfigException.class).hasMessageContaining("refusedTable lists keys");
+            assertThatThrownBy(() -> load(settings))
+                    .isInstanceOf(SinkConfigException.class)
+                    .hasMessageContaining("refusedTable lists keys");
         }
     }
 
@@ -95,10 +118,12 @@ class MySqlSinkConfigTest {
         assertThat(load(Map.of("password", "env:DB_PASSWORD")).getPassword()).isEqualTo("out of the environment");
         assertThat(load(Map.of("password", "file:" + file)).getPassword()).isEqualTo("out of a file");
         assertThat(load(Map.of("password", "itself")).getPassword()).isEqualTo("itself");
-        assertThatThrownBy(() -> load(Map.of("password", "env:NOT_SET"))).isInstanceOf(SinkConfigException.class)
+        assertThatThrownBy(() -> load(Map.of("password", "env:NOT_SET")))
+                .isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("NOT_SET, which is not set");
         assertThatThrownBy(() -> load(Map.of("password", "file:" + folder.resolve("none"))))
-                .isInstanceOf(SinkConfigException.class).hasMessageContaining("cannot be read");
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("cannot be read");
     }
 
     @Test
@@ -107,7 +132,8 @@ class MySqlSinkConfigTest {
         context.secret("password", "env:DB_PASSWORD");
         Map<String, Object> settings = new HashMap<>(LEAST);
         settings.put("password", "plain");
-        assertThat(MySqlSinkConfig.load(settings, context.context(), Map.of("DB_PASSWORD", "secret")::get).getPassword())
+        assertThat(MySqlSinkConfig.load(settings, context.context(), Map.of("DB_PASSWORD", "secret")::get)
+                        .getPassword())
                 .isEqualTo("secret");
     }
 
@@ -132,7 +158,8 @@ class MySqlSinkConfigTest {
                 Object value = field.get(defaults);
                 String row = Arrays.stream(readme.split("\n"))
                         .filter(line -> line.startsWith("| ") && line.contains("`" + field.getName() + "`"))
-                        .findFirst().orElse("");
+                        .findFirst()
+                        .orElse("");
                 assertThat(row).as(field.getName()).isNotEmpty();
                 if (value != null && !value.equals("")) {
                     assertThat(row).as("default of " + field.getName()).contains(value.toString());

@@ -21,21 +21,40 @@ import org.junit.jupiter.api.io.TempDir;
  * Jackson, Avro and slf4j, but neither Pulsar's client nor Jackson's YAML.
  */
 class NarIT {
-    private static final List<String> PROVIDED_BY_THE_RUNTIME = List.of("java.", "javax.", "jdk.", "sun.", "org.slf4j.",
-            "org.apache.avro.", "com.fasterxml.jackson.core.", "com.fasterxml.jackson.databind.",
-            "com.fasterxml.jackson.annotation.", "org.apache.pulsar.io.core.", "org.apache.pulsar.functions.api.",
-            "org.apache.pulsar.client.api.", "org.apache.pulsar.common.");
+    private static final List<String> PROVIDED_BY_THE_RUNTIME = List.of(
+            "java.",
+            "javax.",
+            "jdk.",
+            "sun.",
+            "org.slf4j.",
+            "org.apache.avro.",
+            "com.fasterxml.jackson.core.",
+            "com.fasterxml.jackson.databind.",
+            "com.fasterxml.jackson.annotation.",
+            "org.apache.pulsar.io.core.",
+            "org.apache.pulsar.functions.api.",
+            "org.apache.pulsar.client.api.",
+            "org.apache.pulsar.common.");
 
     @Test
     void theSinkLoadsWithOnlyTheRuntimesInterfaces(@TempDir Path folder) throws Exception {
-        try (URLClassLoader nar = new URLClassLoader(unpack(Path.of("target/sigilo-mysql-sink.nar"), folder), runtime())) {
+        try (URLClassLoader nar =
+                new URLClassLoader(unpack(Path.of("target/sigilo-mysql-sink.nar"), folder), runtime())) {
             Class<?> type = nar.loadClass("dev.sigilo.sink.mysql.MySqlJdbcSink");
             assertThat(type.getClassLoader()).isSameAs(nar);
             Object sink = type.getConstructor().newInstance();
             try {
                 type.getMethod("open", Map.class, nar.loadClass("org.apache.pulsar.io.core.SinkContext"))
-                        .invoke(sink, Map.of("jdbcUrl", "jdbc:mysql://127.0.0.1:1/none", "tableName", "t",
-                                "openTimeoutMs", 0), null);
+                        .invoke(
+                                sink,
+                                Map.of(
+                                        "jdbcUrl",
+                                        "jdbc:mysql://127.0.0.1:1/none",
+                                        "tableName",
+                                        "t",
+                                        "openTimeoutMs",
+                                        0),
+                                null);
             } catch (InvocationTargetException e) {
                 assertThat(e.getCause().getMessage()).startsWith("the server of jdbcUrl does not answer");
                 return;

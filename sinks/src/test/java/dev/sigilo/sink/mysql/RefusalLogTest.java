@@ -11,7 +11,8 @@ class RefusalLogTest {
     private final RefusalLog log = new RefusalLog(null, "errors", "orders");
 
     private static ErrorTopic.Entry refusal(String version, RowFault fault, String column) {
-        return new ErrorTopic.Entry(RowMessages.row(1, 1), new RowFaultException(fault, column)).of(new RowIdentity("id-1", version));
+        return new ErrorTopic.Entry(RowMessages.row(1, 1), new RowFaultException(fault, column))
+                .of(new RowIdentity("id-1", version));
     }
 
     private void apply(String json) {
@@ -43,10 +44,13 @@ class RefusalLogTest {
     void anotherFaultOrANewerVersionIsReportedAndAnOlderOneIsNot() {
         report(refusal("7", RowFault.TOO_LONG, "txt"), NOW);
 
-        assertThat(log.news(refusal("7", RowFault.NULL_NOT_ALLOWED, "txt"), NOW)).isNotNull();
+        assertThat(log.news(refusal("7", RowFault.NULL_NOT_ALLOWED, "txt"), NOW))
+                .isNotNull();
         assertThat(log.news(refusal("7", RowFault.TOO_LONG, null), NOW)).isNotNull();
-        assertThat(log.news(refusal("10", RowFault.TOO_LONG, "txt"), NOW).since()).isEqualTo(NOW);
-        assertThat(log.news(refusal("6", RowFault.NULL_NOT_ALLOWED, "ward"), NOW)).isNull();
+        assertThat(log.news(refusal("10", RowFault.TOO_LONG, "txt"), NOW).since())
+                .isEqualTo(NOW);
+        assertThat(log.news(refusal("6", RowFault.NULL_NOT_ALLOWED, "ward"), NOW))
+                .isNull();
     }
 
     @Test
@@ -71,7 +75,8 @@ class RefusalLogTest {
 
     @Test
     void readsTheReportsOfItsTableInTheirOrder() {
-        apply("{'written':false,'table':'orders','key':'id-1','row_order':'0a','reason':'TOO_LONG','column':null,'since':5,'reported_at':6}");
+        apply(
+                "{'written':false,'table':'orders','key':'id-1','row_order':'0a','reason':'TOO_LONG','column':null,'since':5,'reported_at':6}");
         assertThat(isSettledBy("0b")).isTrue();
         apply("{'written':true,'table':'orders','key':'id-1','row_order':'09'}");
         assertThat(isSettledBy("0b")).as("an older version was written").isTrue();
@@ -94,9 +99,13 @@ class RefusalLogTest {
 
     @Test
     void ordersNumbersNumericallyAndTextsAlphabetically() {
-        assertThat(new RowIdentity("k", "9").order()).isLessThan(new RowIdentity("k", "10").order()).isEqualTo("0000000000000009");
+        assertThat(new RowIdentity("k", "9").order())
+                .isLessThan(new RowIdentity("k", "10").order())
+                .isEqualTo("0000000000000009");
         assertThat(new RowIdentity("k", Long.toString(Long.MAX_VALUE)).order()).isEqualTo("7fffffffffffffff");
-        assertThat(new RowIdentity("k", "9999999999999999999").order()).as("not a 64-bit number").isEqualTo("9999999999999999999");
+        assertThat(new RowIdentity("k", "9999999999999999999").order())
+                .as("not a 64-bit number")
+                .isEqualTo("9999999999999999999");
         assertThat(new RowIdentity("k", "00ab-1").order()).isEqualTo("00ab-1");
         assertThat(new RowIdentity("k", null).order()).isEmpty();
     }

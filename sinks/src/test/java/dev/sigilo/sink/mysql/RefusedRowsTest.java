@@ -57,21 +57,27 @@ class RefusedRowsTest {
 
     @Test
     void recordsAnExceptionForEachKindOfFaultWithItsColumns() {
-        List<ErrorTopic.Entry> faults = List.of(fault(1, RowFault.NULL_NOT_ALLOWED, "hospital"), fault(2, RowFault.NULL_NOT_ALLOWED, "ward"),
+        List<ErrorTopic.Entry> faults = List.of(
+                fault(1, RowFault.NULL_NOT_ALLOWED, "hospital"),
+                fault(2, RowFault.NULL_NOT_ALLOWED, "ward"),
                 fault(3, RowFault.BAD_JSON, null));
         refused.firstTime(faults);
 
         refused.report(faults);
 
-        assertThat(counter.noted).containsExactlyInAnyOrder("2 rows refused: NULL_NOT_ALLOWED in hospital, ward (table orders, 3 wait)",
-                "1 row refused: BAD_JSON (table orders, 3 wait)");
+        assertThat(counter.noted)
+                .containsExactlyInAnyOrder(
+                        "2 rows refused: NULL_NOT_ALLOWED in hospital, ward (table orders, 3 wait)",
+                        "1 row refused: BAD_JSON (table orders, 3 wait)");
     }
 
     @Test
     void doesNothingIfTheContextHasNoCounter() {
         new RefusedRows("orders", SinkExceptions.of(null)).report(List.of(fault(1, RowFault.BAD_JSON, null)));
-        new RefusedRows("orders", SinkExceptions.of("another runtime")).report(List.of(fault(1, RowFault.BAD_JSON, null)));
-        new RefusedRows("orders", SinkExceptions.of(new Context(null))).report(List.of(fault(1, RowFault.BAD_JSON, null)));
+        new RefusedRows("orders", SinkExceptions.of("another runtime"))
+                .report(List.of(fault(1, RowFault.BAD_JSON, null)));
+        new RefusedRows("orders", SinkExceptions.of(new Context(null)))
+                .report(List.of(fault(1, RowFault.BAD_JSON, null)));
         assertThat(counter.noted).isEmpty();
     }
 }

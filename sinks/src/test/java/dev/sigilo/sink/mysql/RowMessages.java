@@ -18,16 +18,17 @@ final class RowMessages {
              {"name":"must","type":["null","string"],"default":null},
              {"name":"version","type":["null","long"],"default":null}]}""");
 
-    private RowMessages() {
-    }
+    private RowMessages() {}
 
     static String id(int number) {
         return "id-" + number;
     }
 
     static TestMessage row(int number, long version) {
-        return json(number, "{\"id\":\"%s\",\"txt\":\"text %d of %d\",\"num\":%d,\"doc\":\"{\\\"n\\\": %d}\",\"must\":\"x\",\"version\":%d}"
-                .formatted(id(number), version, number, number, number, version));
+        return json(
+                number,
+                "{\"id\":\"%s\",\"txt\":\"text %d of %d\",\"num\":%d,\"doc\":\"{\\\"n\\\": %d}\",\"must\":\"x\",\"version\":%d}"
+                        .formatted(id(number), version, number, number, number, version));
     }
 
     /** The row that a message of {@link #row} leaves, as {@code SELECT id, txt, num, version} shows it. */

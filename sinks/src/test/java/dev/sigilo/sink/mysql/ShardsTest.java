@@ -29,7 +29,10 @@ class ShardsTest {
         Random random = new Random(6);
         for (int i = 0; i < 1_000; i++) {
             String key = key(random);
-            assertThat(IntStream.range(0, 5).filter(shard -> new Shards(5, shard).hold(key)).count()).isEqualTo(1);
+            assertThat(IntStream.range(0, 5)
+                            .filter(shard -> new Shards(5, shard).hold(key))
+                            .count())
+                    .isEqualTo(1);
         }
     }
 

@@ -60,6 +60,7 @@ abstract class SinkContract {
             + " exact DECIMAL(40,20), approx DOUBLE, flag BOOLEAN, bits BIT(4), code CHAR(3), body TEXT,"
             + " choice ENUM('red','green'), choices SET('a','b','c'), bin VARBINARY(16), day DATE, at_time TIME(6),"
             + " at DATETIME(6), stamp TIMESTAMP(3) NULL, millis DATETIME(3), doc JSON, list JSON, yr YEAR, nothing TEXT)";
+
     private static final Schema<GenericRecord> JSON_SCHEMA = TestMessages.schema(SchemaType.JSON, """
             {"type":"record","name":"R","fields":[{"name":"id","type":"string"},{"name":"tiny","type":"int"},
             {"name":"big","type":"long"},{"name":"exact","type":"double"},{"name":"approx","type":"double"},
@@ -89,8 +90,8 @@ abstract class SinkContract {
     }
 
     private SinkRun open(Object... settings) throws Exception {
-        Map<String, Object> all = new HashMap<>(Map.of("tableName", table, "versionColumn", "version", "deleteField",
-                "deleted"));
+        Map<String, Object> all =
+                new HashMap<>(Map.of("tableName", table, "versionColumn", "version", "deleteField", "deleted"));
         for (int i = 0; i < settings.length; i += 2) {
             all.put((String) settings[i], settings[i + 1]);
         }
@@ -102,7 +103,9 @@ abstract class SinkContract {
     }
 
     private static List<TestMessage> rows(int from, int to) {
-        return new ArrayList<>(IntStream.range(from, to).mapToObj(number -> RowMessages.row(number, 1)).toList());
+        return new ArrayList<>(IntStream.range(from, to)
+                .mapToObj(number -> RowMessages.row(number, 1))
+                .toList());
     }
 
     // ---- shards
@@ -111,17 +114,20 @@ abstract class SinkContract {
     void everyKeyIsInOneShardAndMessagesForTheWrongSinkInNone() throws Exception {
         server().execute("CREATE TABLE other_" + table + " LIKE " + table);
         List<TestMessage> all = rows(0, 400);
-        try (SinkRun first = open("shards", 2, "shard", 0); SinkRun second = open("shards", 2, "shard", 1,
-                "tableName", "other_" + table)) {
+        try (SinkRun first = open("shards", 2, "shard", 0);
+                SinkRun second = open("shards", 2, "shard", 1, "tableName", "other_" + table)) {
             first.send(all);
             second.send(rows(0, 400));
             first.send(RowMessages.tombstone(0, 2));
             second.send(RowMessages.tombstone(0, 2));
             first.settle();
             second.settle();
-            assertThat(first.context().errors().size() + second.context().errors().size()).isEqualTo(401);
-            assertThat(first.context().errors()).allSatisfy(error -> assertThat(error.get("reason").asText())
-                    .isEqualTo("OTHER_SHARD"));
+            assertThat(first.context().errors().size()
+                            + second.context().errors().size())
+                    .isEqualTo(401);
+            assertThat(first.context().errors())
+                    .allSatisfy(
+                            error -> assertThat(error.get("reason").asText()).isEqualTo("OTHER_SHARD"));
         }
         List<String> ids = new ArrayList<>(server().rows("SELECT id FROM " + table));
         assertThat(ids).hasSizeBetween(150, 250);
@@ -133,12 +139,18 @@ abstract class SinkContract {
     void anUndecodedKeyOfAnotherShardIsNotWrittenEither() throws Exception {
         try (SinkRun run = open("shards", 2, "shard", 1)) {
             for (int number = 0; number < 100; number++) {
-                run.send(undecoded(RowMessages.SCHEMA, number, "{\"id\":\"%s\",\"must\":\"x\",\"version\":1}".formatted(RowMessages.id(number))));
+                run.send(undecoded(
+                        RowMessages.SCHEMA,
+                        number,
+                        "{\"id\":\"%s\",\"must\":\"x\",\"version\":1}".formatted(RowMessages.id(number))));
             }
             run.settle();
-            assertThat(run.context().errors()).isNotEmpty().allSatisfy(error -> assertThat(error.get("reason").asText())
-                    .isEqualTo("OTHER_SHARD"));
-            assertThat(server().rows("SELECT id FROM " + table)).hasSize(100 - run.context().errors().size())
+            assertThat(run.context().errors())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            error -> assertThat(error.get("reason").asText()).isEqualTo("OTHER_SHARD"));
+            assertThat(server().rows("SELECT id FROM " + table))
+                    .hasSize(100 - run.context().errors().size())
                     .allMatch(id -> Shards.shardOf(id, 2) == 1);
         }
     }
@@ -161,7 +173,8 @@ abstract class SinkContract {
         server().execute("CREATE TABLE json_" + table + JSON_COLUMNS);
         try (SinkRun run = open("tableName", "json_" + table, "versionColumn", "")) {
             // The key comes from the message, and a field without a column is ignored.
-            byte[] json = JSON_ROW.replace("\"id\":\"k\"", "\"other\":{\"id\":[\"x\"]}").getBytes(StandardCharsets.UTF_8);
+            byte[] json = JSON_ROW.replace("\"id\":\"k\"", "\"other\":{\"id\":[\"x\"]}")
+                    .getBytes(StandardCharsets.UTF_8);
             run.send(TestMessages.undecoded(JSON_SCHEMA, 1, "k", json));
             run.settle();
             assertThat(run.context().errors()).isEmpty();
@@ -170,12 +183,15 @@ abstract class SinkContract {
     }
 
     private void requireJsonRow() throws Exception {
-        assertThat(server().rows("SELECT id, tiny, big, exact, approx, flag + 0, bits + 0, code, body, choice, choices, HEX(bin),"
-                + " day, CAST(at_time AS CHAR), CAST(at AS CHAR), CAST(stamp AS CHAR), CAST(millis AS CHAR),"
-                + " JSON_UNQUOTE(JSON_EXTRACT(doc, '$.a')), JSON_LENGTH(list), yr + 0, nothing FROM json_" + table))
-                .containsExactly("k|-128|18446744073709551615|12345.67000000000000000000|1.5E-7|1|5|añ|"
-                        + "quote ' \" back \\ percent % question ? 😀|green|a,c|0001FF|2024-02-29|23:59:59.123456|"
-                        + "2024-02-29 21:30:00.123456|2024-01-02 03:04:05.678|2023-11-14 22:13:20.123|it's|2|2024|null");
+        assertThat(server().rows(
+                                "SELECT id, tiny, big, exact, approx, flag + 0, bits + 0, code, body, choice, choices, HEX(bin),"
+                                        + " day, CAST(at_time AS CHAR), CAST(at AS CHAR), CAST(stamp AS CHAR), CAST(millis AS CHAR),"
+                                        + " JSON_UNQUOTE(JSON_EXTRACT(doc, '$.a')), JSON_LENGTH(list), yr + 0, nothing FROM json_"
+                                        + table))
+                .containsExactly(
+                        "k|-128|18446744073709551615|12345.67000000000000000000|1.5E-7|1|5|añ|"
+                                + "quote ' \" back \\ percent % question ? 😀|green|a,c|0001FF|2024-02-29|23:59:59.123456|"
+                                + "2024-02-29 21:30:00.123456|2024-01-02 03:04:05.678|2023-11-14 22:13:20.123|it's|2|2024|null");
     }
 
     @Test
@@ -200,11 +216,14 @@ abstract class SinkContract {
         GenericData.Record record = new GenericData.Record(avro);
         record.put("id", "k");
         record.put("num", 7);
-        record.put("price", ByteBuffer.wrap(new BigDecimal("-1234567890.1234").unscaledValue().toByteArray()));
+        record.put(
+                "price",
+                ByteBuffer.wrap(
+                        new BigDecimal("-1234567890.1234").unscaledValue().toByteArray()));
         record.put("ratio", 0.1f);
         record.put("flag", true);
-        record.put("bin", ByteBuffer.wrap(new byte[]{0, 39, 92}));
-        record.put("fix", new GenericData.Fixed(avro.getField("fix").schema(), new byte[]{1, 2}));
+        record.put("bin", ByteBuffer.wrap(new byte[] {0, 39, 92}));
+        record.put("fix", new GenericData.Fixed(avro.getField("fix").schema(), new byte[] {1, 2}));
         record.put("choice", new GenericData.EnumSymbol(avro.getField("choice").schema(), "GREEN"));
         record.put("day", 19782);
         record.put("at_time", 86_399_123);
@@ -212,7 +231,8 @@ abstract class SinkContract {
         record.put("micros", 1700000000123456L);
         record.put("tags", List.of("a", "b"));
         record.put("attributes", Collections.singletonMap("n", null));
-        GenericData.Record nested = new GenericData.Record(avro.getField("nested").schema());
+        GenericData.Record nested =
+                new GenericData.Record(avro.getField("nested").schema());
         nested.put("x", 1.5);
         record.put("nested", nested);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -226,8 +246,8 @@ abstract class SinkContract {
             assertThat(run.context().errors()).isEmpty();
         }
         assertThat(server().rows("SELECT id, num, price, ratio, flag + 0, HEX(bin), HEX(fix), choice, day,"
-                + " CAST(at_time AS CHAR), CAST(at AS CHAR), CAST(micros AS CHAR), JSON_UNQUOTE(JSON_EXTRACT(tags, '$[1]')),"
-                + " JSON_EXTRACT(attributes, '$.n'), JSON_EXTRACT(nested, '$.x') FROM avro_" + table))
+                        + " CAST(at_time AS CHAR), CAST(at AS CHAR), CAST(micros AS CHAR), JSON_UNQUOTE(JSON_EXTRACT(tags, '$[1]')),"
+                        + " JSON_EXTRACT(attributes, '$.n'), JSON_EXTRACT(nested, '$.x') FROM avro_" + table))
                 .containsExactly("k|7|-1234567890.1234|0.1|1|00275C|0102|GREEN|2024-02-29|23:59:59.123|"
                         + "2023-11-14 22:13:20.123|2023-11-14 22:13:20.123456|b|null|1.5");
     }
@@ -242,18 +262,24 @@ abstract class SinkContract {
         Random random = new Random(11);
         ObjectMapper json = new ObjectMapper();
         Map<String, String> expected = new TreeMap<>();
-        String url = server().jdbcUrl() + (mode.isEmpty() ? ""
-                : "?sessionVariables=sql_mode='" + mode + ",STRICT_TRANS_TABLES'");
+        String url = server().jdbcUrl()
+                + (mode.isEmpty() ? "" : "?sessionVariables=sql_mode='" + mode + ",STRICT_TRANS_TABLES'");
         try (SinkRun run = open("jdbcUrl", url)) {
             for (int i = 0; i < 1000; i++) {
                 String text = i == 0 ? everyCharacter() : nastyText(random);
                 byte[] bytes = new byte[random.nextInt(40)];
                 random.nextBytes(bytes);
                 String id = "id-" + i;
-                run.send(TestMessages.json(schema, i, id, json.writeValueAsString(
-                        Map.of("id", id, "txt", text, "bin", bytes, "must", "x", "version", 1))));
-                expected.put(id, HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "|"
-                        + HexFormat.of().formatHex(bytes));
+                run.send(TestMessages.json(
+                        schema,
+                        i,
+                        id,
+                        json.writeValueAsString(
+                                Map.of("id", id, "txt", text, "bin", bytes, "must", "x", "version", 1))));
+                expected.put(
+                        id,
+                        HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8)) + "|"
+                                + HexFormat.of().formatHex(bytes));
             }
             run.settle();
             assertThat(run.context().errors()).isEmpty();
@@ -276,8 +302,10 @@ abstract class SinkContract {
     }
 
     private static String nastyText(Random random) {
-        String[] pieces = {"'", "''", "\"", "`", "\\", "\\'", "?", "--", "/*", "*/", ";", "\0", "\n", "\r", "\032", "%", "_",
-            "{fn ", "}", "ñ", "😀", "¿'", " ", "x"};
+        String[] pieces = {
+            "'", "''", "\"", "`", "\\", "\\'", "?", "--", "/*", "*/", ";", "\0", "\n", "\r", "\032", "%", "_", "{fn ",
+            "}", "ñ", "😀", "¿'", " ", "x"
+        };
         StringBuilder text = new StringBuilder();
         for (int i = random.nextInt(12); i > 0; i--) {
             text.append(pieces[random.nextInt(pieces.length)]);
@@ -287,14 +315,16 @@ abstract class SinkContract {
 
     @Test
     void writesKeyValueRecordsAndDeletesByTheirKey() throws Exception {
-        Schema<GenericRecord> keySchema = TestMessages.schema(SchemaType.JSON,
+        Schema<GenericRecord> keySchema = TestMessages.schema(
+                SchemaType.JSON,
                 "{\"type\":\"record\",\"name\":\"K\",\"fields\":[{\"name\":\"id\",\"type\":\"string\"}]}");
         Schema<?> schema = KeyValueSchemaImpl.of(keySchema, RowMessages.SCHEMA);
         try (SinkRun run = open("versionColumn", "", "connections", 1)) {
             for (int i = 0; i < 3; i++) {
                 GenericRecord key = keySchema.decode(("{\"id\":\"kv-" + i + "\"}").getBytes(StandardCharsets.UTF_8));
-                GenericRecord value = RowMessages.SCHEMA.decode(
-                        ("{\"txt\":\"t\",\"num\":" + i + ",\"must\":\"x\",\"version\":1}").getBytes(StandardCharsets.UTF_8));
+                GenericRecord value =
+                        RowMessages.SCHEMA.decode(("{\"txt\":\"t\",\"num\":" + i + ",\"must\":\"x\",\"version\":1}")
+                                .getBytes(StandardCharsets.UTF_8));
                 run.send(keyValue(schema, i, key, value));
                 if (i == 1) {
                     run.send(keyValue(schema, i, key, null));
@@ -306,8 +336,12 @@ abstract class SinkContract {
     }
 
     private static TestMessage keyValue(Schema<?> schema, long position, GenericRecord key, GenericRecord value) {
-        return new TestMessage(position, null, AutoConsumeSchema.wrapPrimitiveObject(new KeyValue<>(key, value),
-                SchemaType.KEY_VALUE, new byte[0]), schema, Map.of());
+        return new TestMessage(
+                position,
+                null,
+                AutoConsumeSchema.wrapPrimitiveObject(new KeyValue<>(key, value), SchemaType.KEY_VALUE, new byte[0]),
+                schema,
+                Map.of());
     }
 
     @Test
@@ -324,11 +358,16 @@ abstract class SinkContract {
     @Test
     void writesJsonBytesOfATopicWithoutSchema() throws Exception {
         try (SinkRun run = open()) {
-            run.send(TestMessages.bytes(1, "b-1",
-                    "{\"txt\":\"from bytes\",\"num\":1.0,\"must\":\"x\",\"version\":3}".getBytes(StandardCharsets.UTF_8)));
+            run.send(TestMessages.bytes(
+                    1,
+                    "b-1",
+                    "{\"txt\":\"from bytes\",\"num\":1.0,\"must\":\"x\",\"version\":3}"
+                            .getBytes(StandardCharsets.UTF_8)));
             run.send(TestMessages.bytes(2, "b-2", "not json".getBytes(StandardCharsets.UTF_8)));
             run.settle();
-            assertThat(run.context().errors()).extracting(error -> error.get("reason").asText()).containsExactly("BAD_JSON");
+            assertThat(run.context().errors())
+                    .extracting(error -> error.get("reason").asText())
+                    .containsExactly("BAD_JSON");
         }
         assertThat(stored()).containsExactly("b-1|from bytes|1|3");
     }
@@ -367,7 +406,7 @@ abstract class SinkContract {
     private static List<long[]> stream(Random random) {
         List<long[]> stream = new ArrayList<>();
         for (int version = 1; version <= 1500; version++) {
-            stream.add(new long[]{random.nextInt(100), version, random.nextInt(5) == 0 ? 1 : 0});
+            stream.add(new long[] {random.nextInt(100), version, random.nextInt(5) == 0 ? 1 : 0});
         }
         return stream;
     }
@@ -382,7 +421,8 @@ abstract class SinkContract {
     }
 
     private static TestMessage message(long[] event) {
-        return event[2] == 1 ? RowMessages.tombstone((int) event[0], event[1])
+        return event[2] == 1
+                ? RowMessages.tombstone((int) event[0], event[1])
                 : RowMessages.row((int) event[0], event[1]);
     }
 
@@ -424,8 +464,12 @@ abstract class SinkContract {
     }
 
     private static TestMessage empty(String key, Map<String, String> properties) {
-        return new TestMessage(9, key, AutoConsumeSchema.wrapPrimitiveObject(new byte[0], SchemaType.BYTES, new byte[0]),
-                Schema.BYTES, properties);
+        return new TestMessage(
+                9,
+                key,
+                AutoConsumeSchema.wrapPrimitiveObject(new byte[0], SchemaType.BYTES, new byte[0]),
+                Schema.BYTES,
+                properties);
     }
 
     // ---- batches
@@ -443,7 +487,8 @@ abstract class SinkContract {
     }
 
     private long statements() throws Exception {
-        return Long.parseLong(server().rows("SHOW GLOBAL STATUS LIKE 'Com_insert'").get(0).split("\\|")[1]);
+        return Long.parseLong(
+                server().rows("SHOW GLOBAL STATUS LIKE 'Com_insert'").get(0).split("\\|")[1]);
     }
 
     @Test
@@ -451,7 +496,9 @@ abstract class SinkContract {
         try (SinkRun run = open("batchSize", 100)) {
             run.send(rows(0, 1000));
             run.settle();
-            await("the last batch is recorded").atMost(Duration.ofSeconds(20)).until(() -> run.context().metric("rows") == 1000);
+            await("the last batch is recorded")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> run.context().metric("rows") == 1000);
             assertThat(run.context().metric("batches")).isGreaterThanOrEqualTo(10);
             assertThat(run.context().metric("commit_latency_ms")).isPositive();
             assertThat(run.context().recorded()).contains("queue_depth").doesNotContain("row_errors", "retries");
@@ -489,11 +536,19 @@ abstract class SinkContract {
                 }
             }
             run.settle();
-            assertThat(run.context().errors()).extracting(error -> error.get("message_id").asText())
+            assertThat(run.context().errors())
+                    .extracting(error -> error.get("message_id").asText())
                     .containsExactlyInAnyOrderElementsOf(bad);
-            assertThat(run.context().errors()).extracting(error -> error.get("reason").asText() + " "
-                    + error.get("column").asText()).contains("TOO_LONG txt", "OUT_OF_RANGE num", "NULL_NOT_ALLOWED must",
-                    "BAD_VALUE num", "NULL_NOT_ALLOWED version", "BAD_JSON doc");
+            assertThat(run.context().errors())
+                    .extracting(error -> error.get("reason").asText() + " "
+                            + error.get("column").asText())
+                    .contains(
+                            "TOO_LONG txt",
+                            "OUT_OF_RANGE num",
+                            "NULL_NOT_ALLOWED must",
+                            "BAD_VALUE num",
+                            "NULL_NOT_ALLOWED version",
+                            "BAD_JSON doc");
             assertThat(run.sent()).allMatch(message -> message.acks() == 1 && message.fails() == 0);
             assertThat(run.context().metric("row_errors")).isEqualTo(bad.size());
             assertThat(run.context().errors().toString()).doesNotContain("SECRET");
@@ -501,14 +556,19 @@ abstract class SinkContract {
             System.setErr(stderr);
         }
         assertThat(stored()).containsExactlyInAnyOrderElementsOf(good);
-        assertThat(log.toString(StandardCharsets.UTF_8)).contains("does not take").doesNotContain("SECRET");
+        assertThat(log.toString(StandardCharsets.UTF_8))
+                .contains("does not take")
+                .doesNotContain("SECRET");
     }
 
     private static String badRow(int number, int kind) {
         String id = RowMessages.id(number);
         return switch (kind) {
-            case 0 -> "{\"id\":\"%s\",\"txt\":\"%s\",\"must\":\"x\",\"version\":1}".formatted(id, "SECRET at row 3 ".repeat(20));
-            case 1 -> "{\"id\":\"%s\",\"txt\":\"SECRET\",\"num\":99999999999,\"must\":\"x\",\"version\":1}".formatted(id);
+            case 0 ->
+                "{\"id\":\"%s\",\"txt\":\"%s\",\"must\":\"x\",\"version\":1}"
+                        .formatted(id, "SECRET at row 3 ".repeat(20));
+            case 1 ->
+                "{\"id\":\"%s\",\"txt\":\"SECRET\",\"num\":99999999999,\"must\":\"x\",\"version\":1}".formatted(id);
             case 2 -> "{\"id\":\"%s\",\"txt\":\"SECRET\",\"version\":1}".formatted(id);
             case 3 -> "{\"id\":\"%s\",\"doc\":\"{SECRET\",\"must\":\"x\",\"version\":1}".formatted(id);
             case 4 -> "{\"id\":\"%s\",\"num\":\"SECRET\",\"must\":\"x\",\"version\":1}".formatted(id);
@@ -526,12 +586,14 @@ abstract class SinkContract {
             run.send(undecoded(RowMessages.SCHEMA, 2, "{\"id\":\"SECRET\",\"must\":"));
             run.send(undecoded(RowMessages.SCHEMA, 3, "[\"SECRET\"]"));
             run.send(undecoded(avro, 4, "SECRET"));
-            run.send(undecoded(RowMessages.SCHEMA, 5, "{\"id\":\"id-5\",\"must\":\"x\",\"version\":1,\"num\":{\"n\":1}}"));
+            run.send(undecoded(
+                    RowMessages.SCHEMA, 5, "{\"id\":\"id-5\",\"must\":\"x\",\"version\":1,\"num\":{\"n\":1}}"));
             run.send(undecoded(RowMessages.SCHEMA, 6, "{\"id\":\"id-6\",\"must\":\"x\",\"version\":1}"));
             run.settle();
-            assertThat(run.context().errors()).extracting(error -> error.get("message_id").asText() + " "
-                    + error.get("reason").asText()).containsExactlyInAnyOrder("2 BAD_JSON", "3 SCHEMA_MISMATCH", "4 SCHEMA_MISMATCH",
-                    "5 BAD_VALUE");
+            assertThat(run.context().errors())
+                    .extracting(error -> error.get("message_id").asText() + " "
+                            + error.get("reason").asText())
+                    .containsExactlyInAnyOrder("2 BAD_JSON", "3 SCHEMA_MISMATCH", "4 SCHEMA_MISMATCH", "5 BAD_VALUE");
             assertThat(run.context().errors().toString()).doesNotContain("SECRET");
             assertThat(run.context().schemaReads()).as("one for each version").isEqualTo(2);
         }
@@ -578,7 +640,8 @@ abstract class SinkContract {
             assertThat(run.context().errors()).singleElement().satisfies(error -> {
                 assertThat(error.get("reason").asText()).isEqualTo("NULL_NOT_ALLOWED");
                 assertThat(error.get("column").asText()).isEqualTo("ward");
-                assertThat(error.get("key").asText()).isEqualTo(run.sent().get(0).record().getKey().orElse("null"));
+                assertThat(error.get("key").asText())
+                        .isEqualTo(run.sent().get(0).record().getKey().orElse("null"));
             });
             assertThat(run.context().metric("refused_rows")).isEqualTo(1);
 
@@ -598,8 +661,19 @@ abstract class SinkContract {
     }
 
     private SinkRun openTracking(FakeContext context, Object... settings) throws Exception {
-        Map<String, Object> all = new HashMap<>(Map.of("tableName", table, "versionColumn", "version", "deleteField", "deleted",
-                "refusedRows", "RETRY", "errorTopicKeys", true, "connections", 1));
+        Map<String, Object> all = new HashMap<>(Map.of(
+                "tableName",
+                table,
+                "versionColumn",
+                "version",
+                "deleteField",
+                "deleted",
+                "refusedRows",
+                "RETRY",
+                "errorTopicKeys",
+                true,
+                "connections",
+                1));
         for (int i = 0; i < settings.length; i += 2) {
             all.put((String) settings[i], settings[i + 1]);
         }
@@ -608,8 +682,11 @@ abstract class SinkContract {
 
     /** What the error topic got: the key, what became of its row, and the row's order. */
     private static List<String> reports(FakeContext context) {
-        return context.errors().stream().map(report -> report.get("key").asText() + (report.get("written").asBoolean() ? " written "
-                : " refused ") + report.get("row_order").asText()).toList();
+        return context.errors().stream()
+                .map(report -> report.get("key").asText()
+                        + (report.get("written").asBoolean() ? " written " : " refused ")
+                        + report.get("row_order").asText())
+                .toList();
     }
 
     @Test
@@ -642,18 +719,28 @@ abstract class SinkContract {
         server().execute("CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)");
         FakeContext context = new FakeContext();
         try (SinkRun run = openTracking(context, "tombstoneTable", "gone_" + table)) {
-            run.send(List.of(RowMessages.json(1, badRow(1, 0)), RowMessages.json(2, badRow(2, 1)), RowMessages.json(3, badRow(3, 3))));
+            run.send(List.of(
+                    RowMessages.json(1, badRow(1, 0)),
+                    RowMessages.json(2, badRow(2, 1)),
+                    RowMessages.json(3, badRow(3, 3))));
             run.settle();
-            assertThat(reports(context)).containsExactlyInAnyOrder("id-1 refused 0000000000000001", "id-2 refused 0000000000000001",
-                    "id-3 refused 0000000000000001");
+            assertThat(reports(context))
+                    .containsExactlyInAnyOrder(
+                            "id-1 refused 0000000000000001",
+                            "id-2 refused 0000000000000001",
+                            "id-3 refused 0000000000000001");
             assertThat(run.sent()).extracting(TestMessage::fails).containsExactly(1, 1, 1);
 
             run.send(List.of(RowMessages.row(1, 2), RowMessages.tombstone(2, 2)));
             run.settle();
             List<String> settled = reports(context);
-            assertThat(settled.subList(3, settled.size())).containsExactlyInAnyOrder("id-1 written 0000000000000002", "id-2 written 0000000000000002");
+            assertThat(settled.subList(3, settled.size()))
+                    .containsExactlyInAnyOrder("id-1 written 0000000000000002", "id-2 written 0000000000000002");
 
-            run.send(List.of(RowMessages.json(1, badRow(1, 0)), RowMessages.json(2, badRow(2, 1)), RowMessages.json(3, badRow(3, 3))));
+            run.send(List.of(
+                    RowMessages.json(1, badRow(1, 0)),
+                    RowMessages.json(2, badRow(2, 1)),
+                    RowMessages.json(3, badRow(3, 3))));
             run.settle();
             assertThat(run.sent().subList(5, 8)).extracting(TestMessage::acks).containsExactly(1, 1, 0);
             assertThat(reports(context)).isEqualTo(settled);
@@ -701,8 +788,10 @@ abstract class SinkContract {
     @Test
     void doesNotStartIfTheErrorTopicCannotBeRead() {
         FakeContext context = new FakeContext();
-        assertThatThrownBy(() -> openTracking(context, "errorTopic", "unreadable", "openTimeoutMs", 300)).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("errorTopic unreadable cannot be read").hasMessageContaining("allow the sink's role to consume");
+        assertThatThrownBy(() -> openTracking(context, "errorTopic", "unreadable", "openTimeoutMs", 300))
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("errorTopic unreadable cannot be read")
+                .hasMessageContaining("allow the sink's role to consume");
     }
 
     private static TestMessage report(long position, String json) {
@@ -736,19 +825,25 @@ abstract class SinkContract {
     }
 
     private static TestMessage refusal(String key, String order) {
-        return report(1, "{\"written\":false,\"key\":\"%s\",\"table\":\"orders\",\"row_order\":\"%s\",\"reason\":\"TOO_LONG\",\"column\":\"txt\",\"since\":86400000,\"sink\":\"s\"}"
-                .formatted(key, order));
+        return report(
+                1,
+                "{\"written\":false,\"key\":\"%s\",\"table\":\"orders\",\"row_order\":\"%s\",\"reason\":\"TOO_LONG\",\"column\":\"txt\",\"since\":86400000,\"sink\":\"s\"}"
+                        .formatted(key, order));
     }
 
     private static TestMessage mended(String key, String order) {
-        return report(1, "{\"written\":true,\"key\":\"%s\",\"table\":\"orders\",\"row_order\":\"%s\"}".formatted(key, order));
+        return report(
+                1, "{\"written\":true,\"key\":\"%s\",\"table\":\"orders\",\"row_order\":\"%s\"}".formatted(key, order));
     }
 
     private String makeRefusedTable() throws Exception {
         String stalled = "stalled_" + table;
-        server().execute("CREATE TABLE " + stalled + " (id VARCHAR(64), table_name VARCHAR(64), reason VARCHAR(32) NOT NULL, column_name VARCHAR(64),"
-                + " sink VARCHAR(64), since DATETIME(3) NOT NULL, row_order VARCHAR(64) NOT NULL, PRIMARY KEY (id, table_name))");
-        server().execute("CREATE TABLE " + stalled + "_cleared (id VARCHAR(64), table_name VARCHAR(64), row_order VARCHAR(64) NOT NULL,"
+        server().execute(
+                        "CREATE TABLE " + stalled
+                                + " (id VARCHAR(64), table_name VARCHAR(64), reason VARCHAR(32) NOT NULL, column_name VARCHAR(64),"
+                                + " sink VARCHAR(64), since DATETIME(3) NOT NULL, row_order VARCHAR(64) NOT NULL, PRIMARY KEY (id, table_name))");
+        server().execute("CREATE TABLE " + stalled
+                + "_cleared (id VARCHAR(64), table_name VARCHAR(64), row_order VARCHAR(64) NOT NULL,"
                 + " PRIMARY KEY (id, table_name))");
         return stalled;
     }
@@ -756,20 +851,28 @@ abstract class SinkContract {
     @Test
     void theRefusedTableListsWaitingRowsDespiteRedelivery() throws Exception {
         String stalled = makeRefusedTable();
-        String rows = "SELECT CONCAT_WS('|', id, table_name, reason, column_name, sink, since, row_order) FROM " + stalled + " ORDER BY id";
+        String rows = "SELECT CONCAT_WS('|', id, table_name, reason, column_name, sink, since, row_order) FROM "
+                + stalled + " ORDER BY id";
         try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
             run.send(List.of(refusal("id-1", "02"), refusal("id-2", "02"), RowMessages.row(9, 1)));
             run.settle();
-            assertThat(server().rows(rows)).containsExactly("id-1|orders|TOO_LONG|txt|s|1970-01-02 00:00:00.000|02",
-                    "id-2|orders|TOO_LONG|txt|s|1970-01-02 00:00:00.000|02");
+            assertThat(server().rows(rows))
+                    .containsExactly(
+                            "id-1|orders|TOO_LONG|txt|s|1970-01-02 00:00:00.000|02",
+                            "id-2|orders|TOO_LONG|txt|s|1970-01-02 00:00:00.000|02");
             run.send(List.of(mended("id-1", "02"), mended("id-2", "01")));
             run.settle();
-            run.send(List.of(refusal("id-1", "02"), refusal("id-1", "01"), mended("id-3", "05"), refusal("id-3", "04")));
+            run.send(
+                    List.of(refusal("id-1", "02"), refusal("id-1", "01"), mended("id-3", "05"), refusal("id-3", "04")));
             run.settle();
             assertThat(server().rows(rows)).singleElement().asString().startsWith("id-2|");
             run.send(List.of(refusal("id-3", "06"), mended("id-2", "03")));
             run.settle();
-            assertThat(server().rows(rows)).singleElement().asString().startsWith("id-3|").endsWith("|06");
+            assertThat(server().rows(rows))
+                    .singleElement()
+                    .asString()
+                    .startsWith("id-3|")
+                    .endsWith("|06");
             assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);
         }
         assertThat(stored()).containsExactly(RowMessages.stored(9, 1));
@@ -779,7 +882,10 @@ abstract class SinkContract {
     void otherMessagesOnTheErrorTopicAreAcknowledgedAndNotListed() throws Exception {
         String stalled = makeRefusedTable();
         try (SinkRun run = openTracking(new FakeContext(), "refusedTable", stalled)) {
-            run.send(List.of(report(1, "no JSON"), report(2, "[]"), report(3, "{\"reason\":\"TOO_LONG\",\"table\":\"orders\",\"key\":\"old report\"}"),
+            run.send(List.of(
+                    report(1, "no JSON"),
+                    report(2, "[]"),
+                    report(3, "{\"reason\":\"TOO_LONG\",\"table\":\"orders\",\"key\":\"old report\"}"),
                     report(4, "{\"written\":false,\"table\":\"orders\",\"key\":null,\"reason\":\"BAD_JSON\"}")));
             run.settle();
             assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);
@@ -805,15 +911,20 @@ abstract class SinkContract {
 
     @Test
     void aTableWithoutARequiredColumnStopsTheSinkWithItsName() throws Exception {
-        assertThatThrownBy(() -> open("requiredColumns", "id,txt,gone,lost")).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("table " + table + " lacks columns gone, lost (it has ").hasMessageContaining("sigilo migrate");
+        assertThatThrownBy(() -> open("requiredColumns", "id,txt,gone,lost"))
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("table " + table + " lacks columns gone, lost (it has ")
+                .hasMessageContaining("sigilo migrate");
         try (SinkRun run = open("requiredColumns", "id,txt,doc", "connections", 1)) {
             run.send(RowMessages.row(1, 1));
             run.settle();
             server().execute("ALTER TABLE " + table + " RENAME COLUMN doc TO document");
             run.send(RowMessages.row(2, 1));
-            await("the end").atMost(Duration.ofSeconds(20)).until(() -> run.context().fatal() != null);
-            assertThat(run.context().fatal()).isInstanceOf(SinkConfigException.class)
+            await("the end")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> run.context().fatal() != null);
+            assertThat(run.context().fatal())
+                    .isInstanceOf(SinkConfigException.class)
                     .hasMessageStartingWith("test-sink cannot run: table " + table + " lacks column doc (it has ");
             assertThat(run.sent().get(1).acks() + run.sent().get(1).fails()).isZero();
         }
@@ -828,10 +939,13 @@ abstract class SinkContract {
         server().execute("SET GLOBAL max_allowed_packet = " + packet);
         try (SinkRun run = open("connections", 1, "lingerMs", 500)) {
             run.send(RowMessages.row(1, 1));
-            run.send(RowMessages.json(2, "{\"id\":\"big\",\"txt\":\"" + "x".repeat(packet) + "\",\"must\":\"x\",\"version\":1}"));
+            run.send(RowMessages.json(
+                    2, "{\"id\":\"big\",\"txt\":\"" + "x".repeat(packet) + "\",\"must\":\"x\",\"version\":1}"));
             run.send(RowMessages.row(3, 1));
             run.settle();
-            assertThat(run.context().errors()).extracting(error -> error.get("reason").asText()).containsExactly("TOO_LARGE");
+            assertThat(run.context().errors())
+                    .extracting(error -> error.get("reason").asText())
+                    .containsExactly("TOO_LARGE");
         } finally {
             server().execute("SET GLOBAL max_allowed_packet = " + before);
         }
@@ -842,15 +956,22 @@ abstract class SinkContract {
 
     @Test
     void waitsForALockAndRetriesTheBatch() throws Exception {
-        try (SinkRun run = open("jdbcUrl", server().jdbcUrl() + "?sessionVariables=innodb_lock_wait_timeout=1",
-                "connections", 1); Connection other = server().connect(); Statement statement = other.createStatement()) {
+        try (SinkRun run = open(
+                        "jdbcUrl",
+                        server().jdbcUrl() + "?sessionVariables=innodb_lock_wait_timeout=1",
+                        "connections",
+                        1);
+                Connection other = server().connect();
+                Statement statement = other.createStatement()) {
             run.send(RowMessages.row(1, 1));
             run.settle();
             statement.execute("USE " + TestServer.DATABASE);
             other.setAutoCommit(false);
             statement.execute("UPDATE " + table + " SET num = 0");
             run.send(RowMessages.row(1, 2));
-            await("a retry").atMost(Duration.ofSeconds(20)).until(() -> run.context().metric("retries") > 0);
+            await("a retry")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> run.context().metric("retries") > 0);
             other.rollback();
             run.settle();
             assertThat(run.context().errors()).isEmpty();
@@ -860,7 +981,8 @@ abstract class SinkContract {
 
     @Test
     void retriesABatchAfterADeadlock() throws Exception {
-        try (SinkRun run = open("connections", 1, "lingerMs", 500); Connection other = server().connect();
+        try (SinkRun run = open("connections", 1, "lingerMs", 500);
+                Connection other = server().connect();
                 Statement statement = other.createStatement()) {
             run.send(rows(0, 50));
             run.settle();
@@ -869,27 +991,37 @@ abstract class SinkContract {
             // Of two transactions that wait for each other, the server ends the one that changed less: the sink's.
             statement.execute("UPDATE " + table + " SET num = num + 1 WHERE id >= 'id-2'");
             run.send(List.of(RowMessages.row(0, 2), RowMessages.row(49, 2)));
-            await("the sink waits for a row").atMost(Duration.ofSeconds(20)).until(() -> server().number(
-                    "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'") == 1);
+            await("the sink waits for a row")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> server().number(
+                                            "SELECT COUNT(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'")
+                            == 1);
             statement.execute("UPDATE " + table + " SET num = num + 1 WHERE id = 'id-0'");
-            await("a retry").atMost(Duration.ofSeconds(20)).until(() -> run.context().metric("retries") > 0);
+            await("a retry")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> run.context().metric("retries") > 0);
             other.rollback();
             run.settle();
             assertThat(run.context().errors()).isEmpty();
         }
-        assertThat(stored()).hasSize(50).contains(RowMessages.stored(0, 2), RowMessages.stored(49, 2), RowMessages.stored(3, 1));
+        assertThat(stored())
+                .hasSize(50)
+                .contains(RowMessages.stored(0, 2), RowMessages.stored(49, 2), RowMessages.stored(3, 1));
     }
 
     @Test
     void waitsWhileTheServerIsReadOnly() throws Exception {
-        server().execute("CREATE USER IF NOT EXISTS 'plain'@'%' IDENTIFIED BY 'plain-test'",
-                "GRANT SELECT, INSERT, UPDATE, DELETE ON " + TestServer.DATABASE + ".* TO 'plain'@'%'");
+        server().execute(
+                        "CREATE USER IF NOT EXISTS 'plain'@'%' IDENTIFIED BY 'plain-test'",
+                        "GRANT SELECT, INSERT, UPDATE, DELETE ON " + TestServer.DATABASE + ".* TO 'plain'@'%'");
         try (SinkRun run = open("userName", "plain", "password", "plain-test")) {
             run.send(RowMessages.row(1, 1));
             run.settle();
             server().execute("SET GLOBAL read_only = 1");
             run.send(RowMessages.row(2, 1));
-            await("a retry").atMost(Duration.ofSeconds(20)).until(() -> run.context().metric("retries") > 0);
+            await("a retry")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> run.context().metric("retries") > 0);
             assertThat(run.sent().get(1).acks()).isZero();
             server().execute("SET GLOBAL read_only = 0");
             run.settle();
@@ -935,11 +1067,13 @@ abstract class SinkContract {
                 {"name":"extra","type":["null","string"],"default":null},{"name":"version","type":"long"}]}""");
         try (SinkRun run = open("tableRefreshMs", 50)) {
             run.send(RowMessages.row(1, 1));
-            run.send(TestMessages.json(wider, 2, null, "{\"id\":\"id-2\",\"must\":\"x\",\"extra\":\"early\",\"version\":1}"));
+            run.send(TestMessages.json(
+                    wider, 2, null, "{\"id\":\"id-2\",\"must\":\"x\",\"extra\":\"early\",\"version\":1}"));
             run.settle();
             server().execute("ALTER TABLE " + table + " ADD COLUMN extra VARCHAR(20)");
             await("the new column").atMost(Duration.ofSeconds(20)).until(() -> {
-                run.send(TestMessages.json(wider, 3, null, "{\"id\":\"id-3\",\"must\":\"x\",\"extra\":\"late\",\"version\":1}"));
+                run.send(TestMessages.json(
+                        wider, 3, null, "{\"id\":\"id-3\",\"must\":\"x\",\"extra\":\"late\",\"version\":1}"));
                 run.settle();
                 return server().number("SELECT COUNT(*) FROM " + table + " WHERE extra = 'late'") == 1;
             });
@@ -968,8 +1102,10 @@ abstract class SinkContract {
         try (SinkRun run = open("unknownFields", "ERROR")) {
             run.send(RowMessages.row(1, 1));
             run.settle();
-            assertThat(run.context().errors()).extracting(error -> error.get("reason").asText() + " "
-                    + error.get("column").asText()).containsExactly("SCHEMA_MISMATCH doc");
+            assertThat(run.context().errors())
+                    .extracting(error -> error.get("reason").asText() + " "
+                            + error.get("column").asText())
+                    .containsExactly("SCHEMA_MISMATCH doc");
         }
         assertThat(stored()).isEmpty();
     }
@@ -979,8 +1115,11 @@ abstract class SinkContract {
         try (SinkRun run = open()) {
             server().execute("DROP TABLE " + table);
             run.send(RowMessages.row(1, 1));
-            await("the end").atMost(Duration.ofSeconds(20)).until(() -> run.context().fatal() != null);
-            assertThat(run.context().fatal()).isInstanceOf(SinkConfigException.class)
+            await("the end")
+                    .atMost(Duration.ofSeconds(20))
+                    .until(() -> run.context().fatal() != null);
+            assertThat(run.context().fatal())
+                    .isInstanceOf(SinkConfigException.class)
                     .hasMessageContaining("table " + table + " does not exist in database sink_test");
             assertThat(run.sent().get(0).acks() + run.sent().get(0).fails()).isZero();
             assertThatThrownBy(() -> run.send(RowMessages.row(2, 1))).isInstanceOf(SinkConfigException.class);
@@ -999,16 +1138,20 @@ abstract class SinkContract {
             }
             open("keysets", "token=" + first + ",sealing=" + other).close();
 
-            assertThatThrownBy(() -> open("keysets", "token=" + other)).isInstanceOf(SinkConfigException.class)
-                    .hasMessageContaining("belong to the token keyset of lineage " + first).hasMessageContaining("sigilo keys restore");
+            assertThatThrownBy(() -> open("keysets", "token=" + other))
+                    .isInstanceOf(SinkConfigException.class)
+                    .hasMessageContaining("belong to the token keyset of lineage " + first)
+                    .hasMessageContaining("sigilo keys restore");
             assertThatThrownBy(() -> open("keysets", "sealing=" + first)).isInstanceOf(SinkConfigException.class);
             assertThat(server().rows("SELECT CONCAT(purpose, '=', lineage) FROM keysets ORDER BY purpose"))
                     .containsExactly("sealing=" + other, "token=" + first);
         } finally {
             server().execute("DROP TABLE keysets");
         }
-        assertThatThrownBy(() -> open("keysets", "token=" + first)).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("error 1146").hasMessageContaining("sigilo migrate");
+        assertThatThrownBy(() -> open("keysets", "token=" + first))
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("error 1146")
+                .hasMessageContaining("sigilo migrate");
     }
 
     // ---- policies
@@ -1023,21 +1166,41 @@ abstract class SinkContract {
     private static final String HASH = "a".repeat(32);
 
     private static TestMessage policyRow(int number, long version, String policy, Integer policyVersion, String hash) {
-        return TestMessages.json(POLICY_SCHEMA, 1000 * version + number, RowMessages.id(number),
-                "{\"id\":\"%s\",\"policy\":\"%s\",\"policy_version\":%s,\"policy_hash\":%s,\"version\":%d}".formatted(RowMessages.id(number), policy,
-                        policyVersion, hash == null ? null : '"' + hash + '"', version));
+        return TestMessages.json(
+                POLICY_SCHEMA,
+                1000 * version + number,
+                RowMessages.id(number),
+                "{\"id\":\"%s\",\"policy\":\"%s\",\"policy_version\":%s,\"policy_hash\":%s,\"version\":%d}"
+                        .formatted(
+                                RowMessages.id(number),
+                                policy,
+                                policyVersion,
+                                hash == null ? null : '"' + hash + '"',
+                                version));
     }
 
     private void makePolicyTables() throws Exception {
-        server().execute("DROP TABLE " + table, "CREATE TABLE " + table + " (id VARCHAR(64) PRIMARY KEY, policy VARCHAR(255), policy_version INT,"
-                + " policy_hash CHAR(32), version BIGINT NOT NULL)", "CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)",
-                "CREATE TABLE IF NOT EXISTS policies (table_name VARCHAR(64), version INT, name VARCHAR(255) NOT NULL,"
-                        + " hash CHAR(32) NOT NULL DEFAULT '', PRIMARY KEY (table_name, version))");
+        server().execute(
+                        "DROP TABLE " + table,
+                        "CREATE TABLE " + table
+                                + " (id VARCHAR(64) PRIMARY KEY, policy VARCHAR(255), policy_version INT,"
+                                + " policy_hash CHAR(32), version BIGINT NOT NULL)",
+                        "CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)",
+                        "CREATE TABLE IF NOT EXISTS policies (table_name VARCHAR(64), version INT, name VARCHAR(255) NOT NULL,"
+                                + " hash CHAR(32) NOT NULL DEFAULT '', PRIMARY KEY (table_name, version))");
     }
 
     private SinkRun openWithPolicies() throws Exception {
         // One connection, because the first row claims the table.
-        return open("policyColumns", "policy, policy_version, policy_hash", "tombstoneTable", "gone_" + table, "refusedRows", "RETRY", "connections", 1);
+        return open(
+                "policyColumns",
+                "policy, policy_version, policy_hash",
+                "tombstoneTable",
+                "gone_" + table,
+                "refusedRows",
+                "RETRY",
+                "connections",
+                1);
     }
 
     private List<String> policies() throws Exception {
@@ -1048,15 +1211,24 @@ abstract class SinkContract {
     void rowsOfAnotherPolicyOrOfAChangedVersionAreRefused() throws Exception {
         makePolicyTables();
         try (SinkRun run = openWithPolicies()) {
-            run.send(List.of(policyRow(1, 1, "one", 1, HASH), policyRow(2, 1, "two", 1, HASH), policyRow(3, 1, "one", 1, "b".repeat(32)),
-                    policyRow(4, 1, "one", 2, "c".repeat(32)), policyRow(5, 1, "one", null, null), policyRow(6, 1, "two", null, null)));
+            run.send(List.of(
+                    policyRow(1, 1, "one", 1, HASH),
+                    policyRow(2, 1, "two", 1, HASH),
+                    policyRow(3, 1, "one", 1, "b".repeat(32)),
+                    policyRow(4, 1, "one", 2, "c".repeat(32)),
+                    policyRow(5, 1, "one", null, null),
+                    policyRow(6, 1, "two", null, null)));
             run.settle();
             assertThat(run.sent()).extracting(TestMessage::acks).containsExactly(1, 0, 0, 1, 1, 0);
             assertThat(run.sent()).extracting(TestMessage::fails).containsExactly(0, 1, 1, 0, 0, 1);
-            assertThat(run.context().errors()).hasSize(3).allSatisfy(error -> assertThat(error.get("reason").asText()).isEqualTo("OTHER_POLICY"));
+            assertThat(run.context().errors())
+                    .hasSize(3)
+                    .allSatisfy(
+                            error -> assertThat(error.get("reason").asText()).isEqualTo("OTHER_POLICY"));
         }
         assertThat(policies()).containsExactly("id-1|one|1|1", "id-4|one|2|1", "id-5|one|null|1");
-        assertThat(server().rows("SELECT version, name, hash FROM policies WHERE table_name = '" + table + "' ORDER BY version"))
+        assertThat(server().rows("SELECT version, name, hash FROM policies WHERE table_name = '" + table
+                        + "' ORDER BY version"))
                 .containsExactly("0|one|", "1|one|" + HASH, "2|one|" + "c".repeat(32));
         try (SinkRun run = openWithPolicies()) {
             run.send(List.of(policyRow(7, 1, "two", 1, HASH)));
@@ -1068,11 +1240,15 @@ abstract class SinkContract {
     @Test
     void aRowOfAnotherPolicyIsIgnoredIfItsKeyIsNewerOrDeleted() throws Exception {
         makePolicyTables();
-        server().execute("INSERT INTO policies (table_name, version, name) VALUES ('" + table + "', 0, 'one')",
-                "INSERT INTO " + table + " (id, policy, version) VALUES ('id-1', 'one', 5), ('id-2', 'one', 5)",
-                "INSERT INTO gone_" + table + " VALUES ('id-3', 5)");
+        server().execute(
+                        "INSERT INTO policies (table_name, version, name) VALUES ('" + table + "', 0, 'one')",
+                        "INSERT INTO " + table + " (id, policy, version) VALUES ('id-1', 'one', 5), ('id-2', 'one', 5)",
+                        "INSERT INTO gone_" + table + " VALUES ('id-3', 5)");
         try (SinkRun run = openWithPolicies()) {
-            run.send(List.of(policyRow(1, 4, "two", 1, HASH), policyRow(2, 6, "two", 1, HASH), policyRow(3, 4, "two", 1, HASH),
+            run.send(List.of(
+                    policyRow(1, 4, "two", 1, HASH),
+                    policyRow(2, 6, "two", 1, HASH),
+                    policyRow(3, 4, "two", 1, HASH),
                     policyRow(4, 4, "two", 1, HASH)));
             run.settle();
             assertThat(run.sent()).extracting(TestMessage::acks).containsExactly(1, 0, 1, 0);
@@ -1086,8 +1262,9 @@ abstract class SinkContract {
         try (SinkRun run = openWithPolicies()) {
             run.send(List.of(policyRow(1, 1, "one", 1, HASH)));
             run.settle();
-            server().execute("UPDATE policies SET name = 'two' WHERE table_name = '" + table + "' AND version = 0",
-                    "DELETE FROM policies WHERE table_name = '" + table + "' AND version > 0");
+            server().execute(
+                            "UPDATE policies SET name = 'two' WHERE table_name = '" + table + "' AND version = 0",
+                            "DELETE FROM policies WHERE table_name = '" + table + "' AND version > 0");
             await().atMost(Duration.ofMillis(10 * RowPolicies.MAX_AGE_MILLIS)).until(() -> {
                 run.send(List.of(policyRow(2, 1, "two", 1, HASH)));
                 run.settle();
@@ -1109,7 +1286,15 @@ abstract class SinkContract {
     @Test
     void aCanaryIsAcknowledgedIfTheTableAcceptsItsRowAndChangesNothing() throws Exception {
         server().execute("CREATE TABLE gone_" + table + " (id VARCHAR(64) PRIMARY KEY, version BIGINT NOT NULL)");
-        try (SinkRun run = open("canaryProperty", "canary", "tombstoneTable", "gone_" + table, "refusedRows", "RETRY", "connections", 1)) {
+        try (SinkRun run = open(
+                "canaryProperty",
+                "canary",
+                "tombstoneTable",
+                "gone_" + table,
+                "refusedRows",
+                "RETRY",
+                "connections",
+                1)) {
             run.send(rows(0, 3));
             run.send(canary(RowMessages.row(1, 7)));
             run.send(canary(RowMessages.row(9, 1)));
@@ -1119,7 +1304,8 @@ abstract class SinkContract {
             assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);
             assertThat(run.context().metric("rows")).as("rows counted").isEqualTo(4);
         }
-        assertThat(stored()).containsExactly(RowMessages.stored(0, 1), RowMessages.stored(1, 2), RowMessages.stored(2, 1));
+        assertThat(stored())
+                .containsExactly(RowMessages.stored(0, 1), RowMessages.stored(1, 2), RowMessages.stored(2, 1));
         assertThat(server().rows("SELECT id FROM gone_" + table)).isEmpty();
     }
 
@@ -1157,7 +1343,15 @@ abstract class SinkContract {
     @Test
     void aCanaryOfAnotherPolicyIsNotRefusedAndClaimsNoTable() throws Exception {
         makePolicyTables();
-        try (SinkRun run = open("canaryProperty", "canary", "policyColumns", "policy, policy_version, policy_hash", "refusedRows", "RETRY", "connections", 1)) {
+        try (SinkRun run = open(
+                "canaryProperty",
+                "canary",
+                "policyColumns",
+                "policy, policy_version, policy_hash",
+                "refusedRows",
+                "RETRY",
+                "connections",
+                1)) {
             run.send(canary(policyRow(1, 1, "two", 1, HASH)));
             run.settle();
             run.send(policyRow(2, 1, "one", 1, HASH));
@@ -1166,7 +1360,9 @@ abstract class SinkContract {
             assertThat(run.sent()).extracting(TestMessage::acks).containsOnly(1);
         }
         assertThat(policies()).containsExactly("id-2|one|1|1");
-        assertThat(server().rows("SELECT version, name FROM policies WHERE table_name = '" + table + "' ORDER BY version")).containsExactly("0|one", "1|one");
+        assertThat(server().rows("SELECT version, name FROM policies WHERE table_name = '" + table
+                        + "' ORDER BY version"))
+                .containsExactly("0|one", "1|one");
     }
 
     @Test
@@ -1182,20 +1378,28 @@ abstract class SinkContract {
 
     @Test
     void reportsInOneLineWhyItCannotOpen() throws Exception {
-        server().execute("CREATE USER IF NOT EXISTS 'looker'@'%' IDENTIFIED BY 'looker-test'",
-                "GRANT SELECT ON " + TestServer.DATABASE + ".* TO 'looker'@'%'");
-        assertThatThrownBy(() -> open("tableName", "nowhere")).isInstanceOf(SinkConfigException.class)
+        server().execute(
+                        "CREATE USER IF NOT EXISTS 'looker'@'%' IDENTIFIED BY 'looker-test'",
+                        "GRANT SELECT ON " + TestServer.DATABASE + ".* TO 'looker'@'%'");
+        assertThatThrownBy(() -> open("tableName", "nowhere"))
+                .isInstanceOf(SinkConfigException.class)
                 .hasMessageStartingWith("test-sink cannot start: table nowhere does not exist in database sink_test");
-        assertThatThrownBy(() -> open("key", "identity")).isInstanceOf(SinkConfigException.class)
+        assertThatThrownBy(() -> open("key", "identity"))
+                .isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("has no column identity (it has id, txt,");
-        assertThatThrownBy(() -> open("key", "num")).isInstanceOf(SinkConfigException.class)
+        assertThatThrownBy(() -> open("key", "num"))
+                .isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("[num] is not a primary or unique key");
-        assertThatThrownBy(() -> open("versionColumn", "revision")).isInstanceOf(SinkConfigException.class)
+        assertThatThrownBy(() -> open("versionColumn", "revision"))
+                .isInstanceOf(SinkConfigException.class)
                 .hasMessageContaining("has no column revision");
-        assertThatThrownBy(() -> open("password", "wrong-password")).isInstanceOf(SinkConfigException.class)
-                .hasMessageContaining("error 1045").hasMessageNotContaining("wrong-password");
+        assertThatThrownBy(() -> open("password", "wrong-password"))
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("error 1045")
+                .hasMessageNotContaining("wrong-password");
         assertThatThrownBy(() -> open("userName", "looker", "password", "looker-test"))
-                .isInstanceOf(SinkConfigException.class).hasMessageContaining("error 1142");
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("error 1142");
     }
 
     @Test
@@ -1203,7 +1407,8 @@ abstract class SinkContract {
         FakeContext context = new FakeContext();
         context.sinkConfig().setProcessingGuarantees(ProcessingGuarantees.EFFECTIVELY_ONCE);
         assertThatThrownBy(() -> new MySqlJdbcSink().open(Map.of(), context.context()))
-                .isInstanceOf(SinkConfigException.class).hasMessageContaining("EFFECTIVELY_ONCE");
+                .isInstanceOf(SinkConfigException.class)
+                .hasMessageContaining("EFFECTIVELY_ONCE");
     }
 
     // ---- kills
@@ -1229,13 +1434,22 @@ abstract class SinkContract {
         }
         awaitEnd(sink, folder);
         requireEachRowOnce(rows, acknowledged);
-        report("%d rows, server killed %d times, once away for %d s; heap of the sink after collections: %s".formatted(rows, kills,
-                Sizes.of(2, 60), Files.readAllLines(folder.resolve("log")).stream().filter(line -> line.startsWith(SinkProcess.HEAP))
-                        .findFirst().orElseThrow()));
+        report("%d rows, server killed %d times, once away for %d s; heap of the sink after collections: %s"
+                .formatted(
+                        rows,
+                        kills,
+                        Sizes.of(2, 60),
+                        Files.readAllLines(folder.resolve("log")).stream()
+                                .filter(line -> line.startsWith(SinkProcess.HEAP))
+                                .findFirst()
+                                .orElseThrow()));
     }
 
     private static void pause(int seconds) {
-        await("the outage").pollDelay(Duration.ofSeconds(seconds)).atMost(Duration.ofSeconds(seconds + 5)).until(() -> true);
+        await("the outage")
+                .pollDelay(Duration.ofSeconds(seconds))
+                .atMost(Duration.ofSeconds(seconds + 5))
+                .until(() -> true);
     }
 
     private void report(String figures) {
@@ -1251,7 +1465,9 @@ abstract class SinkContract {
         for (int kill = 0; kill < kills; kill++) {
             Process sink = startSink(rows, acknowledged, kill, folder);
             awaitAcknowledged(acknowledged, (long) (rows * (kill + random.nextDouble()) / (kills + 1)), sink);
-            assertThat(sink.isAlive()).as("killed while it runs: " + Files.readString(folder.resolve("log"))).isTrue();
+            assertThat(sink.isAlive())
+                    .as("killed while it runs: " + Files.readString(folder.resolve("log")))
+                    .isTrue();
             sink.destroyForcibly().waitFor();
         }
         awaitEnd(startSink(rows, acknowledged, kills, folder), folder);
@@ -1260,7 +1476,9 @@ abstract class SinkContract {
     }
 
     private static void awaitAcknowledged(Path acknowledged, long rows, Process sink) {
-        await(rows + " acknowledgements").atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(10))
+        await(rows + " acknowledgements")
+                .atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(10))
                 .until(() -> !sink.isAlive() || Files.exists(acknowledged) && Files.size(acknowledged) / 4 >= rows);
     }
 
@@ -1271,18 +1489,33 @@ abstract class SinkContract {
 
     private void requireEachRowOnce(int rows, Path acknowledged) throws Exception {
         assertThat(SinkProcess.acknowledged(acknowledged).cardinality()).isEqualTo(rows);
-        assertThat(server().rows("SELECT COUNT(*), COUNT(DISTINCT id) FROM " + table)).containsExactly(rows + "|" + rows);
-        assertThat(server().number("SELECT COUNT(*) FROM " + table + " WHERE SHA2(CONCAT_WS('|', id, txt, num, version), 256)"
-                + " = SHA2(CONCAT('id-', num, '|text 1 of ', num, '|', num, '|1'), 256)")).isEqualTo(rows);
+        assertThat(server().rows("SELECT COUNT(*), COUNT(DISTINCT id) FROM " + table))
+                .containsExactly(rows + "|" + rows);
+        assertThat(server().number("SELECT COUNT(*) FROM " + table
+                        + " WHERE SHA2(CONCAT_WS('|', id, txt, num, version), 256)"
+                        + " = SHA2(CONCAT('id-', num, '|text 1 of ', num, '|', num, '|1'), 256)"))
+                .isEqualTo(rows);
     }
 
     private Process startSink(int rows, Path acknowledged, int seed, Path folder) throws IOException {
-        return new ProcessBuilder(ProcessHandle.current().info().command().orElse("java"), "-Xmx48m",
-                "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("surefire.test.class.path",
-                        System.getProperty("java.class.path")), SinkProcess.class.getName(), server().jdbcUrl(),
-                server().user(), server().password(), table, Integer.toString(rows), acknowledged.toString(),
-                Integer.toString(seed)).redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile())).start();
+        return new ProcessBuilder(
+                        ProcessHandle.current().info().command().orElse("java"),
+                        "-Xmx48m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        SinkProcess.class.getName(),
+                        server().jdbcUrl(),
+                        server().user(),
+                        server().password(),
+                        table,
+                        Integer.toString(rows),
+                        acknowledged.toString(),
+                        Integer.toString(seed))
+                .redirectErrorStream(true)
+                .redirectOutput(
+                        ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()))
+                .start();
     }
 
     @Test

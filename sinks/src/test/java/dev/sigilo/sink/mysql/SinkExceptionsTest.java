@@ -9,8 +9,7 @@ import org.junit.jupiter.api.Test;
 class SinkExceptionsTest {
 
     /** A class that is missing in a sink's process. */
-    public static class Missing {
-    }
+    public static class Missing {}
 
     /** Like Pulsar's client, which has methods with such a parameter. */
     public static class Client {

@@ -32,10 +32,10 @@ import org.apache.pulsar.client.api.schema.GenericObject;
 final class SinkProcess {
     /** The start of the line that reports the heap's size after its collections. */
     static final String HEAP = "heap ";
+
     private static final long SAMPLE_EVERY_MILLIS = 500;
 
-    private SinkProcess() {
-    }
+    private SinkProcess() {}
 
     /** {@code jdbcUrl user password table rows acknowledgedFile seed} */
     public static void main(String[] arguments) throws Exception {
@@ -60,31 +60,55 @@ final class SinkProcess {
 
     /** Returns the bytes in use after the last collection of each heap pool. */
     private static long heapAfterCollection() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream().map(MemoryPoolMXBean::getCollectionUsage)
-                .filter(Objects::nonNull).mapToLong(MemoryUsage::getUsed).sum();
+        return ManagementFactory.getMemoryPoolMXBeans().stream()
+                .map(MemoryPoolMXBean::getCollectionUsage)
+                .filter(Objects::nonNull)
+                .mapToLong(MemoryUsage::getUsed)
+                .sum();
     }
 
     private static void run(String[] arguments, Path file, List<Integer> open, CountDownLatch left) throws Exception {
-        Map<String, Object> settings = new HashMap<>(Map.of("jdbcUrl", arguments[0], "userName", arguments[1],
-                "password", arguments[2], "tableName", arguments[3], "key", "id", "versionColumn", "version",
-                "batchSize", 100, "queueSize", 1000));
+        Map<String, Object> settings = new HashMap<>(Map.of(
+                "jdbcUrl",
+                arguments[0],
+                "userName",
+                arguments[1],
+                "password",
+                arguments[2],
+                "tableName",
+                arguments[3],
+                "key",
+                "id",
+                "versionColumn",
+                "version",
+                "batchSize",
+                100,
+                "queueSize",
+                1000));
         try (FileChannel acknowledged = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
                 MySqlJdbcSink sink = new MySqlJdbcSink()) {
             sink.open(settings, null);
             for (int number : open) {
                 TestMessage message = RowMessages.row(number, 1);
-                sink.write(new TestMessage(number, RowMessages.id(number), (GenericObject) message.getValue(),
-                        message.getSchema(), Map.of()) {
-                    @Override
-                    public void ack() {
-                        try {
-                            acknowledged.write(ByteBuffer.allocate(4).putInt(number).flip());
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                        left.countDown();
-                    }
-                });
+                sink.write(
+                        new TestMessage(
+                                number,
+                                RowMessages.id(number),
+                                (GenericObject) message.getValue(),
+                                message.getSchema(),
+                                Map.of()) {
+                            @Override
+                            public void ack() {
+                                try {
+                                    acknowledged.write(ByteBuffer.allocate(4)
+                                            .putInt(number)
+                                            .flip());
+                                } catch (IOException e) {
+                                    throw new UncheckedIOException(e);
+                                }
+                                left.countDown();
+                            }
+                        });
             }
             left.await();
         }

@@ -26,8 +26,20 @@ final class SinkRun implements AutoCloseable {
     SinkRun(TestServer server, Map<String, Object> settings, FakeContext context) throws Exception {
         this.context = context;
         Map<String, Object> all = new HashMap<>(Map.of(
-                "jdbcUrl", server.jdbcUrl(), "userName", server.user(), "password", server.password(),
-                "key", "id", "errorTopic", FakeContext.ERRORS, "backoffMs", 20, "maxBackoffMs", 500));
+                "jdbcUrl",
+                server.jdbcUrl(),
+                "userName",
+                server.user(),
+                "password",
+                server.password(),
+                "key",
+                "id",
+                "errorTopic",
+                FakeContext.ERRORS,
+                "backoffMs",
+                20,
+                "maxBackoffMs",
+                500));
         all.putAll(settings);
         all.values().removeIf(""::equals);
         sink.open(all, context.context());
@@ -59,7 +71,9 @@ final class SinkRun implements AutoCloseable {
     }
 
     SinkRun settle(Duration limit) {
-        await("all messages settled").atMost(limit).pollInterval(Duration.ofMillis(20))
+        await("all messages settled")
+                .atMost(limit)
+                .pollInterval(Duration.ofMillis(20))
                 .until(() -> sent.stream().allMatch(message -> message.acks() + message.fails() > 0));
         return this;
     }

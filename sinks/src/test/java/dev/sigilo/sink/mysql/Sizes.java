@@ -7,8 +7,7 @@ package dev.sigilo.sink.mysql;
 final class Sizes {
     private static final boolean FULL = Boolean.getBoolean("sigilo.chaos");
 
-    private Sizes() {
-    }
+    private Sizes() {}
 
     static long seed() {
         return Long.getLong("sigilo.seed", 42);

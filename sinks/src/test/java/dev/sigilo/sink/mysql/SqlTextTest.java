@@ -15,9 +15,19 @@ class SqlTextTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '=', quoteCharacter = '"', value = {
-        "plain = 'plain'", "it's = 'it''s'", "' = ''''", "'' = ''''''", "');DROP TABLE x;-- = ''');DROP TABLE x;--'",
-        "a\\b = _utf8mb4 x'615c62'", "\\' = _utf8mb4 x'5c27'", "ñ😀 = 'ñ😀'"})
+    @CsvSource(
+            delimiter = '=',
+            quoteCharacter = '"',
+            value = {
+                "plain = 'plain'",
+                "it's = 'it''s'",
+                "' = ''''",
+                "'' = ''''''",
+                "');DROP TABLE x;-- = ''');DROP TABLE x;--'",
+                "a\\b = _utf8mb4 x'615c62'",
+                "\\' = _utf8mb4 x'5c27'",
+                "ñ😀 = 'ñ😀'"
+            })
     void textCannotEndItsLiteral(String text, String literal) {
         assertThat(literal(text)).isEqualTo(literal);
     }
@@ -29,7 +39,7 @@ class SqlTextTest {
         assertThat(literal(Long.MIN_VALUE)).isEqualTo("-9223372036854775808");
         assertThat(literal(new BigDecimal("1E+3"))).isEqualTo("1000");
         assertThat(literal(-1.5e-7)).isEqualTo("-1.5E-7");
-        assertThat(literal(new byte[]{0, 39, (byte) 0xff})).isEqualTo("x'0027ff'");
+        assertThat(literal(new byte[] {0, 39, (byte) 0xff})).isEqualTo("x'0027ff'");
         assertThat(literal(new byte[0])).isEqualTo("x''");
         assertThatThrownBy(() -> literal(Instant.EPOCH)).isInstanceOf(IllegalArgumentException.class);
     }

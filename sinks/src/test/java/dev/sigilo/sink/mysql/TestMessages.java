@@ -19,13 +19,18 @@ import org.apache.pulsar.functions.api.Record;
  * failures.
  */
 final class TestMessages {
-    private TestMessages() {
-    }
+    private TestMessages() {}
 
     /** A JSON or Avro schema as a reader of the topic has it. */
     static Schema<GenericRecord> schema(SchemaType type, String definition) {
-        return GenericSchemaImpl.of(SchemaInfo.builder().name("row").type(type)
-                .schema(definition.getBytes(StandardCharsets.UTF_8)).properties(Map.of()).build(), false);
+        return GenericSchemaImpl.of(
+                SchemaInfo.builder()
+                        .name("row")
+                        .type(type)
+                        .schema(definition.getBytes(StandardCharsets.UTF_8))
+                        .properties(Map.of())
+                        .build(),
+                false);
     }
 
     static TestMessage json(Schema<GenericRecord> schema, long position, String key, String json) {
@@ -86,8 +91,12 @@ final class TestMessages {
     }
 
     static TestMessage bytes(long position, String key, byte[] payload) {
-        return new TestMessage(position, key, AutoConsumeSchema.wrapPrimitiveObject(payload, SchemaType.BYTES, new byte[0]),
-                Schema.BYTES, Map.of());
+        return new TestMessage(
+                position,
+                key,
+                AutoConsumeSchema.wrapPrimitiveObject(payload, SchemaType.BYTES, new byte[0]),
+                Schema.BYTES,
+                Map.of());
     }
 
     /**
@@ -99,7 +108,10 @@ final class TestMessages {
             @Override
             @SuppressWarnings("unchecked")
             public Optional<Message<GenericObject>> getMessage() {
-                return old ? Optional.of((Message<GenericObject>) (Message<?>) FakeContext.message(null, message.position, new byte[0])) : Optional.empty();
+                return old
+                        ? Optional.of((Message<GenericObject>)
+                                (Message<?>) FakeContext.message(null, message.position, new byte[0]))
+                        : Optional.empty();
             }
         };
     }
@@ -114,8 +126,7 @@ final class TestMessages {
         private final AtomicInteger acks = new AtomicInteger();
         private final AtomicInteger fails = new AtomicInteger();
 
-        TestMessage(long position, String key, GenericObject value, Schema<?> schema,
-                Map<String, String> properties) {
+        TestMessage(long position, String key, GenericObject value, Schema<?> schema, Map<String, String> properties) {
             this.position = position;
             this.key = key;
             this.value = value;

@@ -33,13 +33,17 @@ interface TestServer extends AutoCloseable {
     }
 
     default Connection connect() throws SQLException {
-        return DriverManager.getConnection("jdbc:mysql://127.0.0.1:" + port()
-                + "/?allowPublicKeyRetrieval=true&allowMultiQueries=true&connectTimeout=5000", user(), password());
+        return DriverManager.getConnection(
+                "jdbc:mysql://127.0.0.1:" + port()
+                        + "/?allowPublicKeyRetrieval=true&allowMultiQueries=true&connectTimeout=5000",
+                user(),
+                password());
     }
 
     /** Runs statements in the test database. */
     default void execute(String... statements) throws SQLException {
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE IF NOT EXISTS " + DATABASE + " CHARACTER SET utf8mb4");
             statement.execute("USE " + DATABASE);
             for (String sql : statements) {
@@ -50,7 +54,8 @@ interface TestServer extends AutoCloseable {
 
     /** All rows of a query as text, columns joined by a bar. */
     default List<String> rows(String query) throws SQLException {
-        try (Connection connection = connect(); Statement statement = connection.createStatement()) {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
             statement.execute("USE " + DATABASE);
             List<String> rows = new ArrayList<>();
             try (ResultSet result = statement.executeQuery(query)) {

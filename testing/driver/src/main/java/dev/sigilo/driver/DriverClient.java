@@ -30,7 +30,9 @@ final class DriverClient {
             case "topic" -> {
                 topic[0] = Topology.fullName((String) arguments[0]);
                 if (!function.lookups().contains(topic[0])) {
-                    throw refused(function, "a reader of " + topic[0] + ", which is not under a user config key ending in Log,");
+                    throw refused(
+                            function,
+                            "a reader of " + topic[0] + ", which is not under a user config key ending in Log,");
                 }
                 yield self;
             }
@@ -51,13 +53,13 @@ final class DriverClient {
     }
 
     private static UnsupportedOperationException refused(FunctionSpec function, String what) {
-        return new UnsupportedOperationException("function " + function.name() + " used " + what + " which the driver does not offer");
+        return new UnsupportedOperationException(
+                "function " + function.name() + " used " + what + " which the driver does not offer");
     }
 
     private static <T> T proxy(Class<T> type, InvocationHandler handler) {
         return type.cast(Proxy.newProxyInstance(DriverClient.class.getClassLoader(), new Class<?>[] {type}, handler));
     }
 
-    private DriverClient() {
-    }
+    private DriverClient() {}
 }

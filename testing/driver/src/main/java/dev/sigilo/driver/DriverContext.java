@@ -30,14 +30,18 @@ final class DriverContext implements InvocationHandler {
     private final Context proxy;
     private Record<?> currentRecord;
 
-    DriverContext(FunctionSpec function, Map<String, Object> userConfig, Map<String, String> secrets,
+    DriverContext(
+            FunctionSpec function,
+            Map<String, Object> userConfig,
+            Map<String, String> secrets,
             Function<String, List<DriverMessage>> topics) {
         this.client = DriverClient.of(function, topics);
         this.function = function;
         this.userConfig = asTheRuntimeGivesIt(userConfig);
         this.secrets = secrets;
         this.logger = LoggerFactory.getLogger("function." + function.name());
-        this.proxy = (Context) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Context.class}, this);
+        this.proxy =
+                (Context) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Context.class}, this);
     }
 
     Context proxy() {
@@ -78,8 +82,9 @@ final class DriverContext implements InvocationHandler {
             case "toString" -> "Context[" + function.name() + "]";
             case "hashCode" -> System.identityHashCode(target);
             case "equals" -> target == arguments[0];
-            default -> throw new UnsupportedOperationException("function " + function.name() + " called Context."
-                    + method.getName() + ", which the driver does not offer; return a Record instead");
+            default ->
+                throw new UnsupportedOperationException("function " + function.name() + " called Context."
+                        + method.getName() + ", which the driver does not offer; return a Record instead");
         };
     }
 

@@ -22,8 +22,15 @@ public final class DriverMessage implements Message<byte[]> {
     private final long publishTime;
     private final int redeliveries;
 
-    DriverMessage(String topic, DriverMessageId id, String key, byte[] value, Map<String, String> properties,
-            Schema<byte[]> schema, long publishTime, int redeliveries) {
+    DriverMessage(
+            String topic,
+            DriverMessageId id,
+            String key,
+            byte[] value,
+            Map<String, String> properties,
+            Schema<byte[]> schema,
+            long publishTime,
+            int redeliveries) {
         this.topic = topic;
         this.id = id;
         this.key = key;

@@ -46,7 +46,8 @@ public final class InMemoryTable {
 
     void write(DriverMessage message) {
         Map<String, Object> row = parse(message);
-        String key = sink.keyColumns().stream().map(column -> keyPart(message, row, column))
+        String key = sink.keyColumns().stream()
+                .map(column -> keyPart(message, row, column))
                 .collect(Collectors.joining("|"));
         Comparable<?> version = sink.versionColumn() == null ? null : version(message, row);
         if (sink.canaryProperty() != null && message.getProperties().containsKey(sink.canaryProperty())) {

@@ -18,7 +18,9 @@ import java.util.Map;
  */
 final class JsonShape {
     private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(64 * 1024 * 1024).build())
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(64 * 1024 * 1024)
+                    .build())
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .build();
     private static final ObjectMapper MAPPER = new ObjectMapper();
@@ -104,7 +106,8 @@ final class JsonShape {
 
         @Override
         public String mismatch(JsonParser json, String path) throws IOException {
-            return accepts(json.currentToken()) && symbols.contains(json.getText()) ? null
+            return accepts(json.currentToken()) && symbols.contains(json.getText())
+                    ? null
                     : path + ": one of " + symbols + " expected";
         }
     }

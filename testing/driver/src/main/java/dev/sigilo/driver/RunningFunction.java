@@ -16,8 +16,12 @@ final class RunningFunction {
     private final Function<byte[], Record<byte[]>> function;
     private final Set<String> outputs;
 
-    RunningFunction(FunctionSpec spec, Map<String, Object> userConfig, Map<String, String> secrets,
-            ClassLoader classes, java.util.function.Function<String, List<DriverMessage>> topics) {
+    RunningFunction(
+            FunctionSpec spec,
+            Map<String, Object> userConfig,
+            Map<String, String> secrets,
+            ClassLoader classes,
+            java.util.function.Function<String, List<DriverMessage>> topics) {
         this.spec = spec;
         this.context = new DriverContext(spec, userConfig, secrets, topics);
         this.outputs = spec.outputs();
@@ -34,11 +38,15 @@ final class RunningFunction {
 
     private <T> T load(ClassLoader classes, String className, Class<T> type) {
         try {
-            return type.cast(Class.forName(className, true, classes).getDeclaredConstructor().newInstance());
+            return type.cast(Class.forName(className, true, classes)
+                    .getDeclaredConstructor()
+                    .newInstance());
         } catch (ReflectiveOperationException | LinkageError | ClassCastException e) {
-            throw TopologyException.at(e, "function " + spec.name() + ": class " + className + " cannot be used as a "
-                    + type.getSimpleName() + " (" + e.getClass().getSimpleName()
-                    + "); check the name in the YAML and that its module is on the class path");
+            throw TopologyException.at(
+                    e,
+                    "function " + spec.name() + ": class " + className + " cannot be used as a "
+                            + type.getSimpleName() + " (" + e.getClass().getSimpleName()
+                            + "); check the name in the YAML and that its module is on the class path");
         }
     }
 
@@ -63,8 +71,10 @@ final class RunningFunction {
         try {
             output = function.process(message.getValue(), context.proxy());
         } catch (Exception | StackOverflowError e) {
-            throw TopologyException.at(e, broke(message, "threw " + e.getClass().getName()
-                    + "; bad input must leave as a rejected record").getMessage());
+            throw TopologyException.at(
+                    e,
+                    broke(message, "threw " + e.getClass().getName() + "; bad input must leave as a rejected record")
+                            .getMessage());
         }
         if (output == null) {
             throw broke(message, "returned null, which acknowledges a message that caused nothing");
@@ -76,8 +86,10 @@ final class RunningFunction {
     String destination(Record<byte[]> output, DriverMessage input) {
         String topic = Topology.fullName(output.getDestinationTopic().orElse(spec.output()));
         if (!outputs.contains(topic)) {
-            throw broke(input, "sent to " + topic + ", which its YAML names neither as output nor under a user config "
-                    + "key ending in Topic");
+            throw broke(
+                    input,
+                    "sent to " + topic + ", which its YAML names neither as output nor under a user config "
+                            + "key ending in Topic");
         }
         return topic;
     }
@@ -91,7 +103,10 @@ final class RunningFunction {
         try {
             function.close();
         } catch (Exception e) {
-            throw TopologyException.at(e, "function " + spec.name() + " did not close: " + e.getClass().getName());
+            throw TopologyException.at(
+                    e,
+                    "function " + spec.name() + " did not close: "
+                            + e.getClass().getName());
         }
     }
 

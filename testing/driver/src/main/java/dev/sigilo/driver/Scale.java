@@ -37,7 +37,9 @@ public final class Scale {
                 String text = line.replaceFirst("#.*", "").strip();
                 if (!text.isEmpty()) {
                     String[] words = text.split("\\s+");
-                    settings.put(words.length == 3 ? words[0] + " " + words[1] : words[0], number(file + ", line " + number, words));
+                    settings.put(
+                            words.length == 3 ? words[0] + " " + words[1] : words[0],
+                            number(file + ", line " + number, words));
                 }
             }
         } catch (IOException e) {
@@ -55,14 +57,14 @@ public final class Scale {
 
     private static int number(String place, String[] words) {
         boolean general = words.length == 2 && (words[0].equals("partitions") || words[0].equals("parallelism"));
-        boolean named = words.length == 3 && (words[0].equals("partitions") || words[0].equals("parallelism")
-                || words[0].equals("shards"));
+        boolean named = words.length == 3
+                && (words[0].equals("partitions") || words[0].equals("parallelism") || words[0].equals("shards"));
         String last = words[words.length - 1];
         if ((general || named) && last.matches("[1-9][0-9]{0,3}") && Integer.parseInt(last) <= MOST) {
             return Integer.parseInt(last);
         }
-        throw new TopologyException(place + " is no setting; write partitions, parallelism or shards, a name, and a number from 1 to "
-                + MOST);
+        throw new TopologyException(place
+                + " is no setting; write partitions, parallelism or shards, a name, and a number from 1 to " + MOST);
     }
 
     /** The partitions of a topic that is named in full. */

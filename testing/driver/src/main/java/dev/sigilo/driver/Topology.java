@@ -111,9 +111,12 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
      * @throws TopologyException where there is none
      */
     public FunctionSpec function(String name) {
-        return functions.stream().filter(function -> function.name().equals(name)).findFirst()
+        return functions.stream()
+                .filter(function -> function.name().equals(name))
+                .findFirst()
                 .orElseThrow(() -> new TopologyException("no function is named " + name + "; the topology has "
-                        + String.join(", ", functions.stream().map(FunctionSpec::name).toList())));
+                        + String.join(
+                                ", ", functions.stream().map(FunctionSpec::name).toList())));
     }
 
     /** The topology for a terminal: each topic in the order of the flow, and who reads it. */

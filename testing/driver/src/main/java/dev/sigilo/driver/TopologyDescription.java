@@ -10,16 +10,25 @@ final class TopologyDescription {
 
     static String text(Topology topology) {
         StringBuilder out = new StringBuilder();
-        out.append(topology.functions().size()).append(" functions, ").append(topology.sinks().size())
-                .append(" sinks, ").append(topology.topics().size()).append(" topics\n");
+        out.append(topology.functions().size())
+                .append(" functions, ")
+                .append(topology.sinks().size())
+                .append(" sinks, ")
+                .append(topology.topics().size())
+                .append(" topics\n");
         for (String topic : inOrderOfFlow(topology)) {
             out.append('\n').append(topic).append('\n');
             boolean read = false;
             for (FunctionSpec function : topology.functions()) {
                 if (function.inputs().contains(topic)) {
                     read = true;
-                    out.append("  function ").append(function.name()).append(" (").append(function.className())
-                            .append(", subscription ").append(function.subscription()).append(")\n");
+                    out.append("  function ")
+                            .append(function.name())
+                            .append(" (")
+                            .append(function.className())
+                            .append(", subscription ")
+                            .append(function.subscription())
+                            .append(")\n");
                     for (String output : function.outputs()) {
                         out.append("    -> ").append(output).append('\n');
                     }
@@ -35,12 +44,19 @@ final class TopologyDescription {
                 if (sink.inputs().contains(topic)) {
                     read = true;
                     if (sink.isReports(topic)) {
-                        out.append("  sink ").append(sink.name()).append(" -> table ").append(sink.refusedTable())
+                        out.append("  sink ")
+                                .append(sink.name())
+                                .append(" -> table ")
+                                .append(sink.refusedTable())
                                 .append(" (reports of refused rows)\n");
                         continue;
                     }
-                    out.append("  sink ").append(sink.name()).append(" -> table ").append(sink.table())
-                            .append(" (key ").append(String.join(", ", sink.keyColumns()))
+                    out.append("  sink ")
+                            .append(sink.name())
+                            .append(" -> table ")
+                            .append(sink.table())
+                            .append(" (key ")
+                            .append(String.join(", ", sink.keyColumns()))
                             .append(sink.versionColumn() == null ? ", no guard" : ", guard " + sink.versionColumn())
                             .append(")\n");
                 }
@@ -56,7 +72,10 @@ final class TopologyDescription {
         StringBuilder out = new StringBuilder("flowchart LR\n");
         Set<String> topics = inOrderOfFlow(topology);
         for (String topic : topics) {
-            out.append("    ").append(id("t", topics, topic)).append("[/\"").append(Topology.shortName(topic))
+            out.append("    ")
+                    .append(id("t", topics, topic))
+                    .append("[/\"")
+                    .append(Topology.shortName(topic))
                     .append("\"/]\n");
         }
         List<FunctionSpec> functions = topology.functions();
@@ -64,14 +83,25 @@ final class TopologyDescription {
             FunctionSpec function = functions.get(i);
             out.append("    f").append(i).append("([\"").append(function.name()).append("\"])\n");
             for (String input : function.inputs()) {
-                out.append("    ").append(id("t", topics, input)).append(" --> f").append(i).append('\n');
+                out.append("    ")
+                        .append(id("t", topics, input))
+                        .append(" --> f")
+                        .append(i)
+                        .append('\n');
             }
             for (String lookup : function.lookups()) {
-                out.append("    ").append(id("t", topics, lookup)).append(" -.-> f").append(i).append('\n');
+                out.append("    ")
+                        .append(id("t", topics, lookup))
+                        .append(" -.-> f")
+                        .append(i)
+                        .append('\n');
             }
             for (String output : function.outputs()) {
-                out.append("    f").append(i).append(output.equals(function.output()) ? " --> " : " -.-> ")
-                        .append(id("t", topics, output)).append('\n');
+                out.append("    f")
+                        .append(i)
+                        .append(output.equals(function.output()) ? " --> " : " -.-> ")
+                        .append(id("t", topics, output))
+                        .append('\n');
             }
         }
         List<SinkSpec> sinks = topology.sinks();
@@ -80,10 +110,20 @@ final class TopologyDescription {
             out.append("    s").append(i).append("[(\"").append(sink.table()).append("\")]\n");
             for (String input : sink.inputs()) {
                 if (sink.isReports(input)) {
-                    out.append("    r").append(i).append("[(\"").append(sink.refusedTable()).append("\")]\n");
+                    out.append("    r")
+                            .append(i)
+                            .append("[(\"")
+                            .append(sink.refusedTable())
+                            .append("\")]\n");
                 }
-                out.append("    ").append(id("t", topics, input)).append(" -- ").append(sink.name()).append(" --> ")
-                        .append(sink.isReports(input) ? "r" : "s").append(i).append('\n');
+                out.append("    ")
+                        .append(id("t", topics, input))
+                        .append(" -- ")
+                        .append(sink.name())
+                        .append(" --> ")
+                        .append(sink.isReports(input) ? "r" : "s")
+                        .append(i)
+                        .append('\n');
             }
         }
         return out.toString();
@@ -96,7 +136,8 @@ final class TopologyDescription {
         do {
             before = ordered.size();
             for (String topic : List.copyOf(ordered)) {
-                topology.functions().stream().filter(function -> function.inputs().contains(topic))
+                topology.functions().stream()
+                        .filter(function -> function.inputs().contains(topic))
                         .forEach(function -> ordered.addAll(function.outputs()));
             }
         } while (ordered.size() > before);
@@ -114,6 +155,5 @@ final class TopologyDescription {
         throw new IllegalArgumentException(topic);
     }
 
-    private TopologyDescription() {
-    }
+    private TopologyDescription() {}
 }

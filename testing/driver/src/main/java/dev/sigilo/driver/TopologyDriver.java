@@ -41,8 +41,7 @@ public final class TopologyDriver implements AutoCloseable {
     private static final String ENVIRONMENT_PREFIX = "env:";
 
     /** A message on its way to one subscription. */
-    private record Pending(DriverMessage message, RunningFunction function, List<InMemoryTable> tables) {
-    }
+    private record Pending(DriverMessage message, RunningFunction function, List<InMemoryTable> tables) {}
 
     private final Topology topology;
     private final Delivery delivery;
@@ -76,8 +75,12 @@ public final class TopologyDriver implements AutoCloseable {
         }
         try {
             for (FunctionSpec spec : topology.functions()) {
-                RunningFunction function = new RunningFunction(spec, builder.userConfigOf(spec),
-                        builder.secretsOf(spec), builder.classes, topic -> messages.get(topic));
+                RunningFunction function = new RunningFunction(
+                        spec,
+                        builder.userConfigOf(spec),
+                        builder.secretsOf(spec),
+                        builder.classes,
+                        topic -> messages.get(topic));
                 functions.put(spec.name(), function);
                 spec.inputs().forEach(topic -> functionsByInput.get(topic).add(function));
             }
@@ -89,7 +92,9 @@ public final class TopologyDriver implements AutoCloseable {
             for (SinkSpec spec : topology.sinks()) {
                 InMemoryTable table = new InMemoryTable(spec, builder.guarded);
                 tables.put(spec.table(), table);
-                spec.inputs().stream().filter(topic -> !spec.isReports(topic)).forEach(topic -> tablesByInput.get(topic).add(table));
+                spec.inputs().stream()
+                        .filter(topic -> !spec.isReports(topic))
+                        .forEach(topic -> tablesByInput.get(topic).add(table));
             }
         }
     }
@@ -197,8 +202,8 @@ public final class TopologyDriver implements AutoCloseable {
         run();
         InMemoryTable table = tables.get(name);
         if (table == null) {
-            throw new TopologyException("no sink fills a table " + name + "; the topology has "
-                    + String.join(", ", tables.keySet()));
+            throw new TopologyException(
+                    "no sink fills a table " + name + "; the topology has " + String.join(", ", tables.keySet()));
         }
         return table;
     }
@@ -220,7 +225,8 @@ public final class TopologyDriver implements AutoCloseable {
     public void forgetMessages() {
         run();
         messages.forEach((topic, all) -> {
-            if (topology.functions().stream().noneMatch(function -> function.lookups().contains(topic))) {
+            if (topology.functions().stream()
+                    .noneMatch(function -> function.lookups().contains(topic))) {
                 all.clear();
             }
         });
@@ -256,7 +262,9 @@ public final class TopologyDriver implements AutoCloseable {
         Schema<byte[]> schema = output.getSchema();
         byte[] value = output.getValue();
         if (value != null && schema != null) {
-            value = alterations.getOrDefault(function.spec().name(), UnaryOperator.identity()).apply(schema.encode(value));
+            value = alterations
+                    .getOrDefault(function.spec().name(), UnaryOperator.identity())
+                    .apply(schema.encode(value));
             check(function, input, schema, value);
         }
         int copies = chance.nextDouble() < delivery.duplicate() ? 2 : 1;
@@ -266,23 +274,38 @@ public final class TopologyDriver implements AutoCloseable {
     }
 
     private void check(RunningFunction function, DriverMessage input, Schema<byte[]> schema, byte[] value) {
-        if (!checksSchemas || schema.getSchemaInfo() == null || schema.getSchemaInfo().getType() != SchemaType.JSON) {
+        if (!checksSchemas
+                || schema.getSchemaInfo() == null
+                || schema.getSchemaInfo().getType() != SchemaType.JSON) {
             return;
         }
-        JsonShape shape = shapes.computeIfAbsent(schema, each -> JsonShape.of(each.getSchemaInfo().getSchema()));
+        JsonShape shape = shapes.computeIfAbsent(
+                schema, each -> JsonShape.of(each.getSchemaInfo().getSchema()));
         String mismatch = shape.mismatch(value);
         if (mismatch != null) {
             throw function.broke(input, "sent a value that does not fit its schema at " + mismatch);
         }
     }
 
-    private DriverMessage send(String topic, String key, byte[] value, Map<String, String> properties,
-            Schema<byte[]> schema, int batchIndex) {
+    private DriverMessage send(
+            String topic,
+            String key,
+            byte[] value,
+            Map<String, String> properties,
+            Schema<byte[]> schema,
+            int batchIndex) {
         boolean sameEntry = batchIndex > 0;
         long entry = nextEntry.merge(topic, sameEntry ? 0L : 1L, Long::sum) - 1;
         long publishTime = sameEntry ? clock - 1 : clock++;
-        DriverMessage message = new DriverMessage(topic, new DriverMessageId(ledgers.get(topic), entry, batchIndex),
-                key, value, properties, schema, publishTime, 0);
+        DriverMessage message = new DriverMessage(
+                topic,
+                new DriverMessageId(ledgers.get(topic), entry, batchIndex),
+                key,
+                value,
+                properties,
+                schema,
+                publishTime,
+                0);
         messages.get(topic).add(message);
         functionsByInput.get(topic).forEach(function -> pending.add(new Pending(message, function, List.of())));
         tablesByInput.get(topic).forEach(table -> pending.add(new Pending(message, null, List.of(table))));
@@ -375,9 +398,13 @@ public final class TopologyDriver implements AutoCloseable {
 
         private Map<String, String> secretsOf(FunctionSpec spec) {
             Map<String, String> secrets = new HashMap<>();
-            spec.secrets().forEach((name, reference) -> secrets.put(name, reference.startsWith(ENVIRONMENT_PREFIX)
-                    ? environment.getOrDefault(reference.substring(ENVIRONMENT_PREFIX.length()), reference)
-                    : reference));
+            spec.secrets()
+                    .forEach((name, reference) -> secrets.put(
+                            name,
+                            reference.startsWith(ENVIRONMENT_PREFIX)
+                                    ? environment.getOrDefault(
+                                            reference.substring(ENVIRONMENT_PREFIX.length()), reference)
+                                    : reference));
             return secrets;
         }
     }

@@ -1,7 +1,7 @@
 package dev.sigilo.driver;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
@@ -53,8 +53,10 @@ final class TopologyReader {
             throw new TopologyException(path + " is not a folder; name a pulsar-config folder");
         }
         try (Stream<Path> files = Files.list(path)) {
-            return files.filter(file -> file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
-                    .sorted().toList();
+            return files.filter(file ->
+                            file.toString().endsWith(".yaml") || file.toString().endsWith(".yml"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new TopologyException(path + " cannot be listed; check its permissions");
         }
@@ -75,9 +77,15 @@ final class TopologyReader {
         Map<String, String> secrets = new LinkedHashMap<>();
         map(file, yaml, "secrets").forEach((name, value) -> secrets.put(name, String.valueOf(value)));
         String name = text(file, yaml, "name");
-        return new FunctionSpec(name, namespace(file, yaml), text(file, yaml, "className"), inputs,
+        return new FunctionSpec(
+                name,
+                namespace(file, yaml),
+                text(file, yaml, "className"),
+                inputs,
                 output == null ? null : Topology.fullName(output.toString()),
-                String.valueOf(yaml.getOrDefault("subName", name)), userConfig, secrets);
+                String.valueOf(yaml.getOrDefault("subName", name)),
+                userConfig,
+                secrets);
     }
 
     private SinkSpec sink(Path file) {
@@ -85,12 +93,19 @@ final class TopologyReader {
         Map<String, Object> configs = map(file, yaml, "configs");
         String name = text(file, yaml, "name");
         String errorTopic = optional(configs, "errorTopic");
-        return new SinkSpec(name, namespace(file, yaml), inputs(file, yaml),
+        return new SinkSpec(
+                name,
+                namespace(file, yaml),
+                inputs(file, yaml),
                 String.valueOf(yaml.getOrDefault("sourceSubscriptionName", name)),
-                text(file, configs, "tableName"), names(text(file, configs, "key")),
+                text(file, configs, "tableName"),
+                names(text(file, configs, "key")),
                 names(String.valueOf(configs.getOrDefault("nonKey", ""))),
-                optional(configs, "versionColumn"), optional(configs, "deleteField"), optional(configs, "tombstoneTable"),
-                errorTopic == null ? null : Topology.fullName(errorTopic), optional(configs, "canaryProperty"),
+                optional(configs, "versionColumn"),
+                optional(configs, "deleteField"),
+                optional(configs, "tombstoneTable"),
+                errorTopic == null ? null : Topology.fullName(errorTopic),
+                optional(configs, "canaryProperty"),
                 optional(configs, "refusedTable"));
     }
 
@@ -113,7 +128,10 @@ final class TopologyReader {
     }
 
     private static List<String> names(String list) {
-        return Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty()).toList();
+        return Arrays.stream(list.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     private String textOf(Path file, String key, String path) {
@@ -190,7 +208,8 @@ final class TopologyReader {
             left.forEach(function -> unwritten.addAll(function.outputs()));
             FunctionSpec next = left.stream()
                     .filter(function -> function.inputs().stream().noneMatch(unwritten::contains))
-                    .findFirst().orElse(left.get(0));
+                    .findFirst()
+                    .orElse(left.get(0));
             ordered.add(next);
             left.remove(next);
         }

@@ -22,6 +22,5 @@ final class Golden {
         }
     }
 
-    private Golden() {
-    }
+    private Golden() {}
 }

@@ -40,18 +40,31 @@ class ScaleTest {
 
     @Test
     void theEnvironmentStandsForTheLinesWithoutAName() throws IOException {
-        Scale scale = scale("partitions 2\npartitions t 3\n", Map.of("SIGILO_PARTITIONS", "8", "SIGILO_PARALLELISM", "4"));
+        Scale scale =
+                scale("partitions 2\npartitions t 3\n", Map.of("SIGILO_PARTITIONS", "8", "SIGILO_PARALLELISM", "4"));
         assertThat(scale.partitions("other")).isEqualTo(8);
         assertThat(scale.partitions("t")).isEqualTo(3);
         assertThat(scale.parallelism("any")).isEqualTo(4);
         Path other = Files.writeString(folder.resolve("other.conf"), "partitions 5\n");
-        assertThat(scale("partitions 2\n", Map.of("SIGILO_SCALE_FILE", other.toString())).partitions("t")).isEqualTo(5);
+        assertThat(scale("partitions 2\n", Map.of("SIGILO_SCALE_FILE", other.toString()))
+                        .partitions("t"))
+                .isEqualTo(5);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"partitions", "partitions 0", "partitions 4097", "partitions many", "shards 2", "instances 2", "partitions a b 2"})
+    @ValueSource(
+            strings = {
+                "partitions",
+                "partitions 0",
+                "partitions 4097",
+                "partitions many",
+                "shards 2",
+                "instances 2",
+                "partitions a b 2"
+            })
     void whatIsNoSettingIsToldWithItsLine(String line) {
-        assertThatThrownBy(() -> scale("parallelism 1\n" + line + "\n", Map.of())).isInstanceOf(TopologyException.class)
+        assertThatThrownBy(() -> scale("parallelism 1\n" + line + "\n", Map.of()))
+                .isInstanceOf(TopologyException.class)
                 .hasMessageContaining("line 2");
     }
 

@@ -60,10 +60,13 @@ class TopologyDriverTest {
     @Test
     void givesMembersOfABatchOneEntryAndTheirIndex() {
         try (TopologyDriver driver = sample().start()) {
-            List<byte[]> values = List.of("a x".getBytes(StandardCharsets.UTF_8), "b y".getBytes(StandardCharsets.UTF_8));
+            List<byte[]> values =
+                    List.of("a x".getBytes(StandardCharsets.UTF_8), "b y".getBytes(StandardCharsets.UTF_8));
 
             assertThat(driver.pipeBatch(values)).extracting(Object::toString).containsExactly("1:0:-1:0", "1:0:-1:1");
-            assertThat(driver.read("lines")).extracting(DriverMessage::getPublishTime).containsOnly(TopologyDriver.EPOCH_MILLIS);
+            assertThat(driver.read("lines"))
+                    .extracting(DriverMessage::getPublishTime)
+                    .containsOnly(TopologyDriver.EPOCH_MILLIS);
         }
     }
 
@@ -103,7 +106,8 @@ class TopologyDriverTest {
         Map<String, Object> calm = tables(sample());
         Set<Boolean> same = new HashSet<>();
         for (long seed = 1; seed <= 10; seed++) {
-            same.add(calm.equals(tables(sample().delivery(Delivery.disordered(seed)).withoutVersionGuard())));
+            same.add(calm.equals(
+                    tables(sample().delivery(Delivery.disordered(seed)).withoutVersionGuard())));
         }
         assertThat(same).containsOnly(false);
     }
@@ -128,7 +132,9 @@ class TopologyDriverTest {
     void refusesWhatAFunctionMustNotDo() {
         assertThatThrownBy(() -> runOn("throw Garcia"))
                 .hasMessageContaining("function word threw java.lang.IllegalStateException")
-                .hasMessageContaining("1:0:-1").hasMessageNotContainingAny("Garcia").hasNoCause();
+                .hasMessageContaining("1:0:-1")
+                .hasMessageNotContainingAny("Garcia")
+                .hasNoCause();
         assertThatThrownBy(() -> runOn("null")).hasMessageContaining("returned null");
         assertThatThrownBy(() -> runOn("elsewhere")).hasMessageContaining("persistent://medical/other/topic");
         assertThatThrownBy(() -> runOn("misfit")).hasMessageContaining("$.word: string expected");
@@ -147,11 +153,21 @@ class TopologyDriverTest {
     @Test
     void saysWhichClassIsMissing() {
         FunctionSpec word = SAMPLE.function("word");
-        Topology broken = new Topology(List.of(new FunctionSpec("word", "medical/intake", "dev.sigilo.Nowhere", word.inputs(),
-                word.output(), "word", word.userConfig(), word.secrets())), List.of());
+        Topology broken = new Topology(
+                List.of(new FunctionSpec(
+                        "word",
+                        "medical/intake",
+                        "dev.sigilo.Nowhere",
+                        word.inputs(),
+                        word.output(),
+                        "word",
+                        word.userConfig(),
+                        word.secrets())),
+                List.of());
 
         assertThatThrownBy(() -> TopologyDriver.builder(broken).start())
-                .hasMessageContaining("dev.sigilo.Nowhere").hasMessageContaining("on the class path");
+                .hasMessageContaining("dev.sigilo.Nowhere")
+                .hasMessageContaining("on the class path");
     }
 
     private static void runOn(String line) {
@@ -175,11 +191,13 @@ class TopologyDriverTest {
     }
 
     private static List<String> order(long seed) {
-        try (TopologyDriver driver = sample().delivery(Delivery.disordered(seed)).start()) {
+        try (TopologyDriver driver =
+                sample().delivery(Delivery.disordered(seed)).start()) {
             for (int i = 0; i < 20; i++) {
                 driver.pipe("w" + i + " x");
             }
-            return new ArrayList<>(driver.read("counts").stream().map(DriverMessage::getKey).toList());
+            return new ArrayList<>(
+                    driver.read("counts").stream().map(DriverMessage::getKey).toList());
         }
     }
 }

@@ -41,17 +41,19 @@ class TopologyTest {
         Topology topology = Topology.read(SAMPLE);
         Topology withoutSinks = new Topology(topology.functions(), java.util.List.of());
 
-        assertThat(withoutSinks.deadEnds()).containsExactlyInAnyOrder("persistent://medical/intake/refused",
-                "persistent://medical/views/counts");
+        assertThat(withoutSinks.deadEnds())
+                .containsExactlyInAnyOrder("persistent://medical/intake/refused", "persistent://medical/views/counts");
         assertThat(withoutSinks.describe()).contains("nothing reads it");
     }
 
     @Test
     void reportsOfRefusedRowsGoFromSinksToTheirTable(@TempDir Path folder) throws IOException {
-        Files.writeString(Files.createDirectories(folder.resolve("functions")).resolve("f.yaml"),
+        Files.writeString(
+                Files.createDirectories(folder.resolve("functions")).resolve("f.yaml"),
                 "name: f\nclassName: c\ninputs: [medical/in/lines]\noutput: medical/out/rows\n");
         Path sinks = Files.createDirectories(folder.resolve("sinks"));
-        String sink = "name: s\ninputs: [medical/out/rows%s]\nconfigs: {tableName: rows, key: id, errorTopic: medical/out/refused%s}\n";
+        String sink =
+                "name: s\ninputs: [medical/out/rows%s]\nconfigs: {tableName: rows, key: id, errorTopic: medical/out/refused%s}\n";
         Files.writeString(sinks.resolve("s.yaml"), sink.formatted("", ""));
         assertThat(Topology.read(folder).topics()).doesNotContain("persistent://medical/out/refused");
 
@@ -60,8 +62,10 @@ class TopologyTest {
 
         assertThat(topology.emptyInputs()).isEmpty();
         assertThat(topology.entryTopics()).containsExactly("persistent://medical/in/lines");
-        assertThat(topology.describe()).contains("persistent://medical/out/refused\n  sink s -> table stalled (reports of refused rows)\n");
-        assertThat(topology.describeAsMermaid()).contains("r0[(\"stalled\")]\n    t2 -- s --> r0\n", "t1 -- s --> s0\n");
+        assertThat(topology.describe())
+                .contains("persistent://medical/out/refused\n  sink s -> table stalled (reports of refused rows)\n");
+        assertThat(topology.describeAsMermaid())
+                .contains("r0[(\"stalled\")]\n    t2 -- s --> r0\n", "t1 -- s --> s0\n");
     }
 
     @Test
@@ -72,7 +76,9 @@ class TopologyTest {
 
         Path file = functions.resolve("a.yaml");
         Files.writeString(file, "name: [");
-        assertThatThrownBy(() -> Topology.read(folder)).hasMessageContaining("a.yaml").hasMessageContaining("not YAML");
+        assertThatThrownBy(() -> Topology.read(folder))
+                .hasMessageContaining("a.yaml")
+                .hasMessageContaining("not YAML");
         Files.writeString(file, "name: a\ninputs: [t]\n");
         assertThatThrownBy(() -> Topology.read(folder)).hasMessageContaining("className is missing");
         Files.writeString(file, "name: a\nclassName: b\n");
@@ -85,7 +91,9 @@ class TopologyTest {
         assertThatThrownBy(() -> Topology.read(folder)).hasMessageContaining("two YAML files describe a");
         Files.delete(functions.resolve("b.yaml"));
         Files.writeString(sinks.resolve("s.yaml"), "name: s\ninputs: [t]\n");
-        assertThatThrownBy(() -> Topology.read(folder)).hasMessageContaining("s.yaml").hasMessageContaining("tableName");
+        assertThatThrownBy(() -> Topology.read(folder))
+                .hasMessageContaining("s.yaml")
+                .hasMessageContaining("tableName");
     }
 
     @Test

@@ -14,8 +14,7 @@ final class SampleTexts {
     static final JsonNode SENTENCES = resource("sentences.json");
     static final JsonNode PEOPLE = resource("people.json");
 
-    private SampleTexts() {
-    }
+    private SampleTexts() {}
 
     static String pick(JsonNode list, SplittableRandom random) {
         return list.get(random.nextInt(list.size())).asText();
@@ -43,8 +42,8 @@ final class SampleTexts {
     }
 
     private static JsonNode resource(String name) {
-        Supplier<IllegalStateException> missing =
-                () -> new IllegalStateException("resource " + name + " is not in the sigilo-samples jar; build it again");
+        Supplier<IllegalStateException> missing = () ->
+                new IllegalStateException("resource " + name + " is not in the sigilo-samples jar; build it again");
         try (InputStream in = SampleTexts.class.getResourceAsStream(name)) {
             if (in == null) {
                 throw missing.get();

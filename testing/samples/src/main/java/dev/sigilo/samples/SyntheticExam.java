@@ -41,8 +41,9 @@ final class SyntheticExam {
         deviceId = "SN-" + SampleTexts.letter(random) + SampleTexts.letter(random) + "-"
                 + (100000 + random.nextInt(899999));
         kin = SampleTexts.pick(words.get("female"), random) + " " + SampleTexts.pick(words.get("surname"), random);
-        kinPhone = spanish ? "91" + SampleTexts.digits(random, 7) : "(" + (201 + random.nextInt(780)) + ") 555-01"
-                + SampleTexts.digits(random, 2);
+        kinPhone = spanish
+                ? "91" + SampleTexts.digits(random, 7)
+                : "(" + (201 + random.nextInt(780)) + ") 555-01" + SampleTexts.digits(random, 2);
         kinField = random.nextInt(3) == 0;
     }
 }

@@ -49,8 +49,8 @@ final class SyntheticPatient {
         int number = 10 + random.nextInt(spanish ? 180 : 9000);
         if (spanish) {
             address = street + ", " + number + ", " + (1 + random.nextInt(9)) + "º " + SampleTexts.letter(random);
-            phone = (random.nextBoolean() ? "+34 " : "") + "6" + SampleTexts.digits(random, 2) + " " + SampleTexts.digits(random, 3)
-                    + " " + SampleTexts.digits(random, 3);
+            phone = (random.nextBoolean() ? "+34 " : "") + "6" + SampleTexts.digits(random, 2) + " "
+                    + SampleTexts.digits(random, 3) + " " + SampleTexts.digits(random, 3);
             patientId = "" + (1 + random.nextInt(9)) + SampleTexts.digits(random, 6);
             int dni = 10_000_000 + random.nextInt(89_999_999);
             nationalId = "" + dni + DNI_LETTERS.charAt(dni % 23);

@@ -43,6 +43,5 @@ public record SyntheticRecord(
      * @param unique     whether nothing else in the population can have it by chance: look for it everywhere. The
      *                   others (postal codes, birth dates, initials) are to be looked for in their own record's output
      */
-    public record Identifier(String field, String value, boolean structured, boolean unique) {
-    }
+    public record Identifier(String field, String value, boolean structured, boolean unique) {}
 }

@@ -43,8 +43,16 @@ final class SyntheticRecordWriter {
         putIdentity();
         putStudy(study);
         MedicalRecord record = MedicalRecord.of(fields);
-        return new SyntheticRecord(patientNumber, patient.language, record, record.json(), identifiers,
-                patient.birthDate, exam.examDate, exam.priorDate, Label.of(study.get("label").asText()));
+        return new SyntheticRecord(
+                patientNumber,
+                patient.language,
+                record,
+                record.json(),
+                identifiers,
+                patient.birthDate,
+                exam.examDate,
+                exam.priorDate,
+                Label.of(study.get("label").asText()));
     }
 
     private JsonNode study() {
@@ -89,8 +97,12 @@ final class SyntheticRecordWriter {
         put(Fields.IMAGE, study.get("image").asText());
         put(Fields.DIAGNOSIS, study.get("diagnosis").asText());
         put(Fields.REPORT, report);
-        put(Fields.BODY_PART, random.nextInt(6) == 0 ? null : study.get("body_part").asText());
-        put(Fields.MODALITY, random.nextInt(6) == 0 ? null : study.get("modality").asText());
+        put(
+                Fields.BODY_PART,
+                random.nextInt(6) == 0 ? null : study.get("body_part").asText());
+        put(
+                Fields.MODALITY,
+                random.nextInt(6) == 0 ? null : study.get("modality").asText());
         put(Fields.AGE, "" + patient.ageOn(exam.examDate));
         put(Fields.SEX, patient.female ? "F" : "M");
         put(Fields.ETHNICITY, random.nextInt(3) > 0 ? null : patient.spanish ? "caucásica" : "not stated");
@@ -104,7 +116,11 @@ final class SyntheticRecordWriter {
         put(Fields.TECHNIQUE, study.get("technique").asText());
         if (random.nextInt(2) == 0) {
             for (String flag : Fields.FLAGS) {
-                fields.put(flag, new FieldValue(FieldValue.Type.BOOLEAN, "" + flag.equals(study.get("label").asText())));
+                fields.put(
+                        flag,
+                        new FieldValue(
+                                FieldValue.Type.BOOLEAN,
+                                "" + flag.equals(study.get("label").asText())));
             }
         }
         put(Fields.CODE, study.get("code").asText());
@@ -201,7 +217,9 @@ final class SyntheticRecordWriter {
             case "kin_phone" -> written("kin_phone", exam.kinPhone, true, exam.kinField);
             case "age" -> "" + patient.ageOn(exam.examDate);
             case "noun" -> forms.noun();
-            case "noun_cap" -> forms.noun().substring(0, 1).toUpperCase(Locale.ROOT) + forms.noun().substring(1);
+            case "noun_cap" ->
+                forms.noun().substring(0, 1).toUpperCase(Locale.ROOT)
+                        + forms.noun().substring(1);
             case "exam_date" -> forms.date(exam.examDate);
             case "prior_date" -> forms.date(exam.priorDate);
             case "next_date" -> forms.date(exam.examDate.plusDays(30 + random.nextInt(300)));

@@ -55,8 +55,10 @@ final class WrittenForms {
             case 8 -> given + " " + surname;
             case 9 -> title() + given + " " + surname;
             case 10 -> (given + " " + surname).toLowerCase(Locale.ROOT);
-            case 11 -> patient.secondSurname == null
-                    ? given + " " + surname : given + " " + surname + "-" + patient.secondSurname;
+            case 11 ->
+                patient.secondSurname == null
+                        ? given + " " + surname
+                        : given + " " + surname + "-" + patient.secondSurname;
             case 12 -> initials();
             default -> patient.fullName();
         };
@@ -152,10 +154,34 @@ final class WrittenForms {
 
     private static String month(String language, int month) {
         String[] months = language.equals("es")
-                ? new String[] {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre",
-                        "octubre", "noviembre", "diciembre"}
-                : new String[] {"January", "February", "March", "April", "May", "June", "July", "August", "September",
-                        "October", "November", "December"};
+                ? new String[] {
+                    "enero",
+                    "febrero",
+                    "marzo",
+                    "abril",
+                    "mayo",
+                    "junio",
+                    "julio",
+                    "agosto",
+                    "septiembre",
+                    "octubre",
+                    "noviembre",
+                    "diciembre"
+                }
+                : new String[] {
+                    "January",
+                    "February",
+                    "March",
+                    "April",
+                    "May",
+                    "June",
+                    "July",
+                    "August",
+                    "September",
+                    "October",
+                    "November",
+                    "December"
+                };
         return months[month - 1];
     }
 

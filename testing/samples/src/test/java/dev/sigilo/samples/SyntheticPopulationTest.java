@@ -23,7 +23,8 @@ class SyntheticPopulationTest {
 
     @Test
     void committedRecordsAreWhatTheSeedGives() throws Exception {
-        List<String> made = new SyntheticPopulation(2026).records(40).stream().map(SyntheticRecord::json).toList();
+        List<String> made = new SyntheticPopulation(2026)
+                .records(40).stream().map(SyntheticRecord::json).toList();
         if (Boolean.getBoolean("sigilo.rewrite")) {
             Files.write(Path.of("../../samples/records.ndjson"), made);
         }
@@ -35,7 +36,8 @@ class SyntheticPopulationTest {
     /** Tests and benchmarks measure on these records, so a change of the code must not change them. */
     @Test
     void aSeedKeepsItsRecords() throws Exception {
-        assertThat(digest(new SyntheticPopulation(1))).isEqualTo("c8dbe692507362232641b0c9e6324747c397295b2ed35cd3dd6bb68898329cba");
+        assertThat(digest(new SyntheticPopulation(1)))
+                .isEqualTo("c8dbe692507362232641b0c9e6324747c397295b2ed35cd3dd6bb68898329cba");
         assertThat(digest(new SyntheticPopulation(20261124).withTrickyNames()))
                 .isEqualTo("a5ffb24e6139bc4b875bf88096f0bb61379b0dae96f5a884d97e9b08e2c0620c");
     }
@@ -43,8 +45,14 @@ class SyntheticPopulationTest {
     private static String digest(SyntheticPopulation population) throws NoSuchAlgorithmException {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
         for (SyntheticRecord record : population.records(300)) {
-            String whole = record.json() + record.identifiers() + record.patientNumber() + record.language() + record.birthDate()
-                    + record.examDate() + record.priorDate() + record.label().text();
+            String whole = record.json()
+                    + record.identifiers()
+                    + record.patientNumber()
+                    + record.language()
+                    + record.birthDate()
+                    + record.examDate()
+                    + record.priorDate()
+                    + record.label().text();
             digest.update(whole.getBytes(StandardCharsets.UTF_8));
         }
         return HexFormat.of().formatHex(digest.digest());
@@ -90,9 +98,16 @@ class SyntheticPopulationTest {
 
     @Test
     void badRecordsAreBadEachInTheWayTheReadmeSays() throws Exception {
-        List<RejectReason> expected = List.of(RejectReason.NOT_JSON, RejectReason.NOT_JSON,
-                RejectReason.NOT_AN_OBJECT, RejectReason.DUPLICATE_FIELD, RejectReason.NO_IDENTITY,
-                RejectReason.TOO_DEEP, RejectReason.NOT_JSON, RejectReason.NOT_JSON, RejectReason.NOT_AN_OBJECT);
+        List<RejectReason> expected = List.of(
+                RejectReason.NOT_JSON,
+                RejectReason.NOT_JSON,
+                RejectReason.NOT_AN_OBJECT,
+                RejectReason.DUPLICATE_FIELD,
+                RejectReason.NO_IDENTITY,
+                RejectReason.TOO_DEEP,
+                RejectReason.NOT_JSON,
+                RejectReason.NOT_JSON,
+                RejectReason.NOT_AN_OBJECT);
         List<String> lines = Files.readAllLines(Path.of("../../samples/bad-records.ndjson"));
 
         assertThat(lines).hasSameSizeAs(expected);
@@ -103,8 +118,11 @@ class SyntheticPopulationTest {
                 // Readable; it is classify that finds no identity in it.
                 assertThat(MedicalRecord.parse(line).fields()).isEmpty();
             } else {
-                assertThatThrownBy(() -> MedicalRecord.parse(line)).as("line %d", i + 1)
-                        .isInstanceOfSatisfying(RecordFormatException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+                assertThatThrownBy(() -> MedicalRecord.parse(line))
+                        .as("line %d", i + 1)
+                        .isInstanceOfSatisfying(
+                                RecordFormatException.class,
+                                e -> assertThat(e.reason()).isEqualTo(reason));
             }
         }
     }

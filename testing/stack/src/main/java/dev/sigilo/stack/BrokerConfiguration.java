@@ -21,7 +21,8 @@ final class BrokerConfiguration {
      * @param home the broker's home; the files are in its folder {@code conf}
      * @param code the folder with the code of functions and sinks
      */
-    BrokerConfiguration(Path home, BrokerServer.Ports ports, FunctionRuntime runtime, PulsarCredentials credentials, Path code) {
+    BrokerConfiguration(
+            Path home, BrokerServer.Ports ports, FunctionRuntime runtime, PulsarCredentials credentials, Path code) {
         this.folder = home.resolve("conf");
         this.ports = ports;
         this.runtime = runtime;
@@ -62,7 +63,9 @@ final class BrokerConfiguration {
                 Map.entry("authenticationEnabled", "true"),
                 // By default Pulsar serves metrics without authentication.
                 Map.entry("authenticateMetricsEndpoint", "true"),
-                Map.entry("authenticationProviders", "org.apache.pulsar.broker.authentication.AuthenticationProviderToken"),
+                Map.entry(
+                        "authenticationProviders",
+                        "org.apache.pulsar.broker.authentication.AuthenticationProviderToken"),
                 Map.entry("tokenSecretKey", credentials.keyFile().toUri().toString()),
                 Map.entry("authorizationEnabled", "true"),
                 Map.entry("superUserRoles", PulsarRole.ADMIN.subject() + "," + PulsarRole.BROKER.subject()),
@@ -74,30 +77,39 @@ final class BrokerConfiguration {
     private Map<String, String> worker() {
         boolean threads = runtime == FunctionRuntime.THREAD;
         Map<String, String> worker = new LinkedHashMap<>();
-        // How soon a function or sink that died is started again. A process ends itself if its health was not checked for three
+        // How soon a function or sink that died is started again. A process ends itself if its health was not checked
+        // for three
         // times as long, which happens easily while it starts on a loaded machine.
         worker.put("instanceLivenessCheckFreqMs", threads ? " 5000" : " 15000");
         // Nine processes start at once: little work at the start counts for more than speed later.
         worker.put("additionalJavaRuntimeArguments", " ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']");
-        // Functions and sinks run from files of this machine. If they were uploaded, standalone would look for them in its
+        // Functions and sinks run from files of this machine. If they were uploaded, standalone would look for them in
+        // its
         // own web service, which is not there yet when it starts them again, and leave them stopped.
         String urls = " ['file://\\Q" + code + "/\\E.*']";
         worker.put("additionalEnabledFunctionsUrlPatterns", urls);
         worker.put("additionalEnabledConnectorUrlPatterns", urls);
-        worker.put("functionRuntimeFactoryClassName",
+        worker.put(
+                "functionRuntimeFactoryClassName",
                 " " + BrokerServer.WORKER_PACKAGE + (threads ? "OwnRoleThreads" : "OwnRoleProcesses"));
         worker.put("clientAuthenticationPlugin", " " + PulsarCredentials.PLUGIN);
         worker.put("clientAuthenticationParameters", " '" + credentials.parameters(PulsarRole.FUNCTIONS) + "'");
-        worker.put("functionRuntimeFactoryConfigs", threads ? "\n    threadGroupName: sigilo" : "\n    logDirectory: logs/");
+        worker.put(
+                "functionRuntimeFactoryConfigs",
+                threads ? "\n    threadGroupName: sigilo" : "\n    logDirectory: logs/");
         return worker;
     }
 
     private Map<String, String> client() {
         return Map.of(
-                "webServiceUrl", "http://127.0.0.1:" + ports.web() + "/",
-                "brokerServiceUrl", "pulsar://127.0.0.1:" + ports.binary() + "/",
-                "authPlugin", PulsarCredentials.PLUGIN,
-                "authParams", credentials.parameters(PulsarRole.ADMIN));
+                "webServiceUrl",
+                "http://127.0.0.1:" + ports.web() + "/",
+                "brokerServiceUrl",
+                "pulsar://127.0.0.1:" + ports.binary() + "/",
+                "authPlugin",
+                PulsarCredentials.PLUGIN,
+                "authParams",
+                credentials.parameters(PulsarRole.ADMIN));
     }
 
     /** Sets keys of a file: in place where they stand, with what is indented under them, else at its end. */

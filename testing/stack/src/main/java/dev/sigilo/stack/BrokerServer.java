@@ -20,14 +20,15 @@ import java.util.stream.Stream;
 final class BrokerServer extends ServerProcess {
     /** Not referred to as classes: what they extend is on Pulsar's class path alone. */
     static final String WORKER_PACKAGE = "dev.sigilo.stack.worker.";
-    private static final List<String> WORKER_CLASSES = List.of("FunctionsRole", "OwnRoleThreads", "OwnRoleProcesses", "StaleRegistrations");
+
+    private static final List<String> WORKER_CLASSES =
+            List.of("FunctionsRole", "OwnRoleThreads", "OwnRoleProcesses", "StaleRegistrations");
 
     /**
      * Ports of the broker's binary protocol, of its web service, and of its bookie. The bookie keeps for ever the one that
      * it had at its first start: it is part of its name in the metadata.
      */
-    record Ports(int binary, int web, int bookie) {
-    }
+    record Ports(int binary, int web, int bookie) {}
 
     private final Path distribution;
     private final Path home;
@@ -42,8 +43,14 @@ final class BrokerServer extends ServerProcess {
      * @param memory      options for the JVM's memory
      * @param credentials what it knows its clients by
      */
-    BrokerServer(Path distribution, Path home, Ports ports, FunctionRuntime runtime, String memory,
-            PulsarCredentials credentials, Map<String, String> environment) {
+    BrokerServer(
+            Path distribution,
+            Path home,
+            Ports ports,
+            FunctionRuntime runtime,
+            String memory,
+            PulsarCredentials credentials,
+            Map<String, String> environment) {
         super("broker", home.resolve("logs/console.log"), Duration.ofSeconds(300));
         this.distribution = distribution;
         this.home = home;
@@ -80,10 +87,17 @@ final class BrokerServer extends ServerProcess {
     }
 
     private void removeStaleRegistrations() throws IOException {
-        Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin/java").toString(), "-Xmx256m",
-                "-XX:TieredStopAtLevel=1", "-cp", workerClasses() + File.pathSeparator + home.resolve("lib") + "/*",
-                WORKER_PACKAGE + "StaleRegistrations", metadata().toString())
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile())).start();
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin/java").toString(),
+                        "-Xmx256m",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        workerClasses() + File.pathSeparator + home.resolve("lib") + "/*",
+                        WORKER_PACKAGE + "StaleRegistrations",
+                        metadata().toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                .start();
         try {
             if (process.waitFor() != 0) {
                 throw new StackException("what the broker's last run registered in " + metadata()
@@ -133,12 +147,18 @@ final class BrokerServer extends ServerProcess {
 
     @Override
     ProcessBuilder command() {
-        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/pulsar").toString(), "standalone",
-                "--metadata-dir", metadata().toString(),
-                "--bookkeeper-dir", home.resolve("data/bookkeeper").toString(),
-                "--bookkeeper-port", ports.bookie() + "",
+        ProcessBuilder builder = new ProcessBuilder(
+                home.resolve("bin/pulsar").toString(),
+                "standalone",
+                "--metadata-dir",
+                metadata().toString(),
+                "--bookkeeper-dir",
+                home.resolve("data/bookkeeper").toString(),
+                "--bookkeeper-port",
+                ports.bookie() + "",
                 "--no-stream-storage",
-                "--functions-worker-conf", home.resolve("conf/functions_worker.yml").toString());
+                "--functions-worker-conf",
+                home.resolve("conf/functions_worker.yml").toString());
         Map<String, String> variables = builder.environment();
         // What the user set for another Pulsar is not meant for this one.
         variables.keySet().removeIf(name -> name.startsWith("PULSAR_"));
@@ -146,8 +166,11 @@ final class BrokerServer extends ServerProcess {
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PULSAR_MEM", memory);
         variables.put("PULSAR_EXTRA_CLASSPATH", workerClasses().toString());
-        // The statement of a sink's whole batch is half a region of the default size or more, and G1 collects for each such.
-        variables.put("PULSAR_GC", "-XX:+UseG1GC -XX:G1HeapRegionSize=8m " + compilerThreads() + " -XX:+ExitOnOutOfMemoryError");
+        // The statement of a sink's whole batch is half a region of the default size or more, and G1 collects for each
+        // such.
+        variables.put(
+                "PULSAR_GC",
+                "-XX:+UseG1GC -XX:G1HeapRegionSize=8m " + compilerThreads() + " -XX:+ExitOnOutOfMemoryError");
         // Not empty, which would mean Pulsar's own choice.
         variables.put("PULSAR_GC_LOG", " ");
         variables.put("PULSAR_LOG_DIR", home.resolve("logs").toString());
@@ -167,14 +190,16 @@ final class BrokerServer extends ServerProcess {
     @Override
     List<Path> otherLogs() throws IOException {
         try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
-            return logs.filter(log -> log.getFileName().toString().matches("pulsar-standalone.*\\.log")).toList();
+            return logs.filter(log -> log.getFileName().toString().matches("pulsar-standalone.*\\.log"))
+                    .toList();
         }
     }
 
     @Override
     boolean isReady() {
         // The namespace is the last thing that standalone makes at its first start.
-        return answers("/admin/v2/namespaces/public/default") && answers("/admin/v2/brokers/health")
+        return answers("/admin/v2/namespaces/public/default")
+                && answers("/admin/v2/brokers/health")
                 && answers("/admin/v3/functions/public/default");
     }
 

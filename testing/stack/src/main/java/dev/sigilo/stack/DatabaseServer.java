@@ -69,7 +69,8 @@ final class DatabaseServer extends ServerProcess {
                 # Making a certificate takes seconds at every start, and nothing leaves this machine.
                 ssl=OFF
                 performance_schema=OFF
-                """.formatted(base, data(), port, System.getProperty("user.name"), directory.resolve("tmp")));
+                """.formatted(
+                        base, data(), port, System.getProperty("user.name"), directory.resolve("tmp")));
         Path whole = directory.resolve("initialized");
         if (!Files.exists(whole)) {
             // A data directory that was not finished is of no use.
@@ -86,25 +87,38 @@ final class DatabaseServer extends ServerProcess {
 
     private void bootstrap() throws IOException {
         StringBuilder script = new StringBuilder("CREATE DATABASE IF NOT EXISTS mysql;\nUSE mysql;\n");
-        for (String part : List.of("mariadb_system_tables.sql", "mariadb_performance_tables.sql",
-                "mariadb_system_tables_data.sql", "maria_add_gis_sp_bootstrap.sql", "mariadb_sys_schema.sql")) {
+        for (String part : List.of(
+                "mariadb_system_tables.sql",
+                "mariadb_performance_tables.sql",
+                "mariadb_system_tables_data.sql",
+                "maria_add_gis_sp_bootstrap.sql",
+                "mariadb_sys_schema.sql")) {
             script.append(Files.readString(base.resolve("share").resolve(part))).append('\n');
         }
         String password = passwords.get("SIGILO_ADMIN_PASSWORD");
         script.append("FLUSH PRIVILEGES;\n")
                 .append("DELETE FROM mysql.global_priv WHERE User = '' OR User = 'root' AND Host <> 'localhost';\n")
                 .append("FLUSH PRIVILEGES;\n")
-                .append("ALTER USER 'root'@'localhost' IDENTIFIED BY '").append(password).append("';\n")
-                .append("CREATE USER 'root'@'127.0.0.1' IDENTIFIED BY '").append(password).append("';\n")
+                .append("ALTER USER 'root'@'localhost' IDENTIFIED BY '")
+                .append(password)
+                .append("';\n")
+                .append("CREATE USER 'root'@'127.0.0.1' IDENTIFIED BY '")
+                .append(password)
+                .append("';\n")
                 .append("GRANT ALL ON *.* TO 'root'@'127.0.0.1' WITH GRANT OPTION;\n");
-        run(List.of(base.resolve("bin/mariadbd").toString(), "--defaults-file=" + directory.resolve("my.cnf"),
-                "--bootstrap"), script.toString(), "its system tables cannot be made");
+        run(
+                List.of(
+                        base.resolve("bin/mariadbd").toString(),
+                        "--defaults-file=" + directory.resolve("my.cnf"),
+                        "--bootstrap"),
+                script.toString(),
+                "its system tables cannot be made");
     }
 
     @Override
     ProcessBuilder command() {
-        return new ProcessBuilder(base.resolve("bin/mariadbd").toString(),
-                "--defaults-file=" + directory.resolve("my.cnf"));
+        return new ProcessBuilder(
+                base.resolve("bin/mariadbd").toString(), "--defaults-file=" + directory.resolve("my.cnf"));
     }
 
     @Override
@@ -113,7 +127,10 @@ final class DatabaseServer extends ServerProcess {
             ProcessBuilder client = builder(clientCommand());
             client.command().add("--execute=SELECT 1");
             return client.redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                    .redirectError(ProcessBuilder.Redirect.DISCARD).start().waitFor() == 0;
+                            .redirectError(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             throw new StackException(name() + " cannot be asked: " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -129,8 +146,12 @@ final class DatabaseServer extends ServerProcess {
      */
     Optional<String> migrate() {
         try {
-            Tables.Outcome outcome = Tables.at(schema, "jdbc:mysql://127.0.0.1:" + port + "/" + schema.database(), "root",
-                    passwords.get("SIGILO_ADMIN_PASSWORD")).migrate(passwords);
+            Tables.Outcome outcome = Tables.at(
+                            schema,
+                            "jdbc:mysql://127.0.0.1:" + port + "/" + schema.database(),
+                            "root",
+                            passwords.get("SIGILO_ADMIN_PASSWORD"))
+                    .migrate(passwords);
             return outcome.applied().isEmpty() ? Optional.empty() : Optional.of(outcome.describe(schema));
         } catch (TablesException e) {
             throw new StackException(e.getMessage(), e);
@@ -143,8 +164,14 @@ final class DatabaseServer extends ServerProcess {
             List<String> client = new ArrayList<>(clientCommand());
             client.addAll(List.of("--batch", "--skip-column-names"));
             Map<String, String> found = new HashMap<>();
-            run(client, "SELECT purpose, lineage FROM " + schema.database() + ".keysets;", "its table keysets cannot be read").lines()
-                    .map(line -> line.split("\t")).filter(row -> row.length == 2).forEach(row -> found.put(row[0], row[1]));
+            run(
+                            client,
+                            "SELECT purpose, lineage FROM " + schema.database() + ".keysets;",
+                            "its table keysets cannot be read")
+                    .lines()
+                    .map(line -> line.split("\t"))
+                    .filter(row -> row.length == 2)
+                    .forEach(row -> found.put(row[0], row[1]));
             return found;
         } catch (IOException e) {
             throw new StackException(name() + ": its table keysets cannot be read: " + e.getMessage(), e);
@@ -152,8 +179,15 @@ final class DatabaseServer extends ServerProcess {
     }
 
     private List<String> clientCommand() {
-        return List.of(base.resolve("bin/mariadb").toString(), "--no-defaults", "--protocol=tcp", "--host=127.0.0.1",
-                "--port=" + port, "--user=root", "--skip-ssl", "--default-character-set=utf8mb4");
+        return List.of(
+                base.resolve("bin/mariadb").toString(),
+                "--no-defaults",
+                "--protocol=tcp",
+                "--host=127.0.0.1",
+                "--port=" + port,
+                "--user=root",
+                "--skip-ssl",
+                "--default-character-set=utf8mb4");
     }
 
     private ProcessBuilder builder(List<String> command) {
@@ -181,8 +215,10 @@ final class DatabaseServer extends ServerProcess {
         }
         if (status != 0) {
             Files.writeString(log(), said, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            String last = said.lines().filter(line -> line.contains("ERROR") || line.contains("error"))
-                    .reduce((first, second) -> second).orElse(said.strip());
+            String last = said.lines()
+                    .filter(line -> line.contains("ERROR") || line.contains("error"))
+                    .reduce((first, second) -> second)
+                    .orElse(said.strip());
             throw new StackException(name() + ": " + fault + ": " + last + "; its log is " + log());
         }
         return said;

@@ -53,12 +53,16 @@ final class DeployScripts {
     }
 
     private ProcessBuilder builder(Path script, Map<String, String> options) {
-        ProcessBuilder builder = new ProcessBuilder("bash", script.toString()).redirectErrorStream(true)
+        ProcessBuilder builder = new ProcessBuilder("bash", script.toString())
+                .redirectErrorStream(true)
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")));
         Map<String, String> environment = builder.environment();
         // The user may have set these for another Pulsar.
-        environment.keySet().removeIf(variable -> variable.startsWith("PULSAR_") || variable.startsWith("SIGILO_PULSAR_")
-                || variable.matches("SIGILO_(TOKEN|SEALING)_KEYSET(_FILE)?"));
+        environment
+                .keySet()
+                .removeIf(variable -> variable.startsWith("PULSAR_")
+                        || variable.startsWith("SIGILO_PULSAR_")
+                        || variable.matches("SIGILO_(TOKEN|SEALING)_KEYSET(_FILE)?"));
         environment.putAll(options);
         environment.put("JAVA_HOME", System.getProperty("java.home"));
         environment.putAll(variables);
@@ -68,8 +72,9 @@ final class DeployScripts {
     /** Copies what the script prints to the log, and its own lines to the progress; returns the last line. */
     private String copyOutput(Process process, Path log, String ownPrefix) throws IOException {
         String last = "it said nothing";
-        try (BufferedReader reader = process.inputReader(); BufferedWriter out = Files.newBufferedWriter(log)) {
-            for (String line; (line = reader.readLine()) != null;) {
+        try (BufferedReader reader = process.inputReader();
+                BufferedWriter out = Files.newBufferedWriter(log)) {
+            for (String line; (line = reader.readLine()) != null; ) {
                 out.write(line);
                 out.newLine();
                 last = line;

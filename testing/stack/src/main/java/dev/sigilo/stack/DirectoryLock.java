@@ -28,8 +28,8 @@ record DirectoryLock(FileChannel channel, FileLock lock) implements AutoCloseabl
         } catch (IOException e) {
             throw new StackException(file + " cannot be locked: " + e.getMessage(), e);
         }
-        throw new StackException("another process is starting or stopping the stack in " + directory
-                + "; wait until it is done");
+        throw new StackException(
+                "another process is starting or stopping the stack in " + directory + "; wait until it is done");
     }
 
     /** Runs an action while the lock is held. */

@@ -39,7 +39,8 @@ public final class EmbeddedStack implements Stack {
     private boolean owner;
     private Thread atExit;
 
-    EmbeddedStack(Path home, Path directory, StackState state, Map<String, String> references, Consumer<String> progress) {
+    EmbeddedStack(
+            Path home, Path directory, StackState state, Map<String, String> references, Consumer<String> progress) {
         this.home = home;
         this.directory = directory;
         this.state = state;
@@ -47,10 +48,15 @@ public final class EmbeddedStack implements Stack {
         Installation installation = new Installation(Installation.defaultCache());
         Map<String, String> passwords = passwords(state);
         Path mariadb = installation.mariadb();
-        command = new DatabaseServer("db-command", mariadb, directory.resolve("db-command"),
-                Schema.COMMAND, state.port("commandPort"), passwords);
-        query = new DatabaseServer("db-query", mariadb, directory.resolve("db-query"),
-                Schema.QUERY, state.port("queryPort"), passwords);
+        command = new DatabaseServer(
+                "db-command",
+                mariadb,
+                directory.resolve("db-command"),
+                Schema.COMMAND,
+                state.port("commandPort"),
+                passwords);
+        query = new DatabaseServer(
+                "db-query", mariadb, directory.resolve("db-query"), Schema.QUERY, state.port("queryPort"), passwords);
         Map<String, String> environment = new HashMap<>(passwords);
         environment.remove("SIGILO_ADMIN_PASSWORD");
         environment.remove("SIGILO_READER_PASSWORD");
@@ -58,9 +64,14 @@ public final class EmbeddedStack implements Stack {
         environment.put("SIGILO_COMMAND_JDBC_URL", commandJdbcUrl());
         environment.put("SIGILO_QUERY_JDBC_URL", queryJdbcUrl());
         credentials = PulsarCredentials.in(directory.resolve("keys/pulsar"));
-        broker = new BrokerServer(installation.pulsar(home), directory.resolve("pulsar"),
+        broker = new BrokerServer(
+                installation.pulsar(home),
+                directory.resolve("pulsar"),
                 new BrokerServer.Ports(state.port("pulsarPort"), state.port("adminPort"), state.port("bookiePort")),
-                FunctionRuntime.valueOf(state.get("functionRuntime")), state.get("brokerMemory"), credentials, environment);
+                FunctionRuntime.valueOf(state.get("functionRuntime")),
+                state.get("brokerMemory"),
+                credentials,
+                environment);
         for (ServerProcess server : servers()) {
             state.adoptProcess(server);
             server.onChange(this::noteProcesses);
@@ -88,7 +99,7 @@ public final class EmbeddedStack implements Stack {
 
     /** The stack that was started in this directory and was not stopped, whether or not all of its servers still run. */
     public static Optional<EmbeddedStack> attach(Path directory) {
-        return find(directory.toAbsolutePath().normalize(), line -> { });
+        return find(directory.toAbsolutePath().normalize(), line -> {});
     }
 
     static Optional<EmbeddedStack> find(Path directory, Consumer<String> progress) {
@@ -158,12 +169,16 @@ public final class EmbeddedStack implements Stack {
     }
 
     private DeployScripts scripts() {
-        return new DeployScripts(home.resolve("pulsar-config"), directory, Map.of(
-                "PULSAR_HOME", directory.resolve("pulsar").toString(),
-                "SIGILO_ADMIN_URL", adminUrl(),
-                "SIGILO_CODE_DIR", broker.code().toString(),
-                "SIGILO_TOKEN_LINEAGE", state.get("tokenLineage", ""),
-                "SIGILO_SEALING_LINEAGE", state.get("sealingLineage", "")), progress);
+        return new DeployScripts(
+                home.resolve("pulsar-config"),
+                directory,
+                Map.of(
+                        "PULSAR_HOME", directory.resolve("pulsar").toString(),
+                        "SIGILO_ADMIN_URL", adminUrl(),
+                        "SIGILO_CODE_DIR", broker.code().toString(),
+                        "SIGILO_TOKEN_LINEAGE", state.get("tokenLineage", ""),
+                        "SIGILO_SEALING_LINEAGE", state.get("sealingLineage", "")),
+                progress);
     }
 
     /** The directory that everything of this stack is in. */

@@ -13,18 +13,18 @@ final class FunctionProcesses {
     /** Starts the argument that holds a function's name in the command line of its process. */
     private static final String FUNCTION_LOG = "-Dpulsar.function.log.file=";
 
-    private FunctionProcesses() {
-    }
+    private FunctionProcesses() {}
 
     /** Returns the processes that this broker started, by the name of their function or sink. */
     static Map<String, ProcessHandle> of(long broker) {
         Map<String, ProcessHandle> found = new LinkedHashMap<>();
-        try (Stream<ProcessHandle> children = ProcessHandle.of(broker).orElseThrow().descendants()) {
+        try (Stream<ProcessHandle> children =
+                ProcessHandle.of(broker).orElseThrow().descendants()) {
             children.forEach(child -> arguments(child)
                     .filter(argument -> argument.startsWith(FUNCTION_LOG))
                     .findFirst()
-                    .ifPresent(argument -> found.put(
-                            argument.substring(FUNCTION_LOG.length()).replaceFirst("-\\d+$", ""), child)));
+                    .ifPresent(argument ->
+                            found.put(argument.substring(FUNCTION_LOG.length()).replaceFirst("-\\d+$", ""), child)));
         }
         return found;
     }

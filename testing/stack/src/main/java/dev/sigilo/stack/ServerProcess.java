@@ -33,7 +33,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
     private final Duration patience;
     private ProcessHandle process;
     private final Map<Path, Long> lengthsAtLaunch = new HashMap<>();
-    private Runnable onChange = () -> { };
+    private Runnable onChange = () -> {};
 
     ServerProcess(String name, Path log, Duration patience) {
         this.name = name;
@@ -73,7 +73,8 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         if (!isRunning()) {
             return 0;
         }
-        return residentBytes(process) + process.descendants().mapToLong(ServerProcess::residentBytes).sum();
+        return residentBytes(process)
+                + process.descendants().mapToLong(ServerProcess::residentBytes).sum();
     }
 
     private static long residentBytes(ProcessHandle process) {
@@ -278,7 +279,10 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
             byte[] end = new byte[(int) Math.max(0, bytes.length() - from)];
             bytes.seek(from);
             bytes.readFully(end);
-            return new String(end, StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank()).toList();
+            return new String(end, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank())
+                    .toList();
         }
     }
 }

@@ -20,7 +20,7 @@ public final class StackBuilder {
     boolean detached;
     boolean deploy = true;
     boolean newKeys;
-    Consumer<String> progress = line -> { };
+    Consumer<String> progress = line -> {};
 
     StackBuilder(Path home) {
         this.home = home;
@@ -121,8 +121,10 @@ public final class StackBuilder {
         try {
             Files.createDirectories(directory.resolve("keys"));
         } catch (IOException e) {
-            throw new StackException(directory + " cannot be created (" + e.getClass().getSimpleName()
-                    + "); set SIGILO_STATE to a folder that you may write to", e);
+            throw new StackException(
+                    directory + " cannot be created (" + e.getClass().getSimpleName()
+                            + "); set SIGILO_STATE to a folder that you may write to",
+                    e);
         }
         try (DirectoryLock lock = DirectoryLock.take(directory)) {
             return lock.holding(() -> new StackStart(this).run());

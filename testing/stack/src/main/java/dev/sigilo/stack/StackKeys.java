@@ -19,7 +19,8 @@ import java.util.Map;
 final class StackKeys {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
     /** Files and folders with data, keys, or the settings that describe them. */
-    private static final List<String> DATA = List.of("settings.properties", "stack.properties", "keys", "pulsar", "db-command", "db-query");
+    private static final List<String> DATA =
+            List.of("settings.properties", "stack.properties", "keys", "pulsar", "db-command", "db-query");
 
     private final Map<Keyset.Purpose, Keyset> keysets = new EnumMap<>(Keyset.Purpose.class);
 
@@ -29,15 +30,16 @@ final class StackKeys {
      * @throws StackException if a file is missing or contains a keyset that the data does not belong to
      */
     StackKeys(Path directory, StackState state) {
-        boolean hasData = Files.exists(directory.resolve("db-command/initialized")) || Files.exists(directory.resolve("pulsar/data"));
+        boolean hasData = Files.exists(directory.resolve("db-command/initialized"))
+                || Files.exists(directory.resolve("pulsar/data"));
         for (Keyset.Purpose purpose : Keyset.Purpose.values()) {
             String name = name(purpose);
             Path file = Path.of(state.get(name + "KeysetFile"));
             String lineage = state.get(name + "Lineage", null);
             if (!Files.exists(file)) {
                 if (hasData || lineage != null) {
-                    throw new StackException(name + " keyset " + file + " is missing, and the data in " + directory + " belongs to it"
-                            + (lineage == null ? "" : " (lineage " + lineage + ")") + goOn());
+                    throw new StackException(name + " keyset " + file + " is missing, and the data in " + directory
+                            + " belongs to it" + (lineage == null ? "" : " (lineage " + lineage + ")") + goOn());
                 }
                 Keyset.generate(purpose).writeNew(file);
             }
@@ -62,16 +64,19 @@ final class StackKeys {
             throw new StackException(e.getMessage() + goOn());
         }
         if (keyset.purpose() != purpose) {
-            throw new StackException("key file " + file + " contains the " + name(keyset.purpose()) + " keyset, but the " + name(purpose)
-                    + " keyset belongs there" + goOn());
+            throw new StackException("key file " + file + " contains the " + name(keyset.purpose())
+                    + " keyset, but the " + name(purpose) + " keyset belongs there" + goOn());
         }
         return keyset;
     }
 
     /** The keysets as passed to functions, by the names of their environment variables. */
     Map<String, String> secrets() {
-        return Map.of("SIGILO_TOKEN_KEYSET", keysets.get(Keyset.Purpose.TOKEN).secretJson(),
-                "SIGILO_SEALING_KEYSET", keysets.get(Keyset.Purpose.SEALING).secretJson());
+        return Map.of(
+                "SIGILO_TOKEN_KEYSET",
+                keysets.get(Keyset.Purpose.TOKEN).secretJson(),
+                "SIGILO_SEALING_KEYSET",
+                keysets.get(Keyset.Purpose.SEALING).secretJson());
     }
 
     /**
@@ -90,9 +95,10 @@ final class StackKeys {
         }
     }
 
-    private static StackException foreign(String which, Keyset.Purpose purpose, String own, String wanted, String data) {
-        return new StackException("the " + name(purpose) + " keyset " + which + " is of lineage " + own + ", and " + data
-                + " belongs to the one of lineage " + wanted + goOn());
+    private static StackException foreign(
+            String which, Keyset.Purpose purpose, String own, String wanted, String data) {
+        return new StackException("the " + name(purpose) + " keyset " + which + " is of lineage " + own + ", and "
+                + data + " belongs to the one of lineage " + wanted + goOn());
     }
 
     private static String goOn() {
@@ -121,7 +127,8 @@ final class StackKeys {
             }
             return moved ? aside : null;
         } catch (IOException e) {
-            throw new StackException("the data in " + directory + " cannot be set aside in " + aside + ": " + e.getMessage(), e);
+            throw new StackException(
+                    "the data in " + directory + " cannot be set aside in " + aside + ": " + e.getMessage(), e);
         }
     }
 }

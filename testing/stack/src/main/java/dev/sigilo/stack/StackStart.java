@@ -89,7 +89,8 @@ final class StackStart {
             stack.deploy();
         } catch (StackException e) {
             // The script's advice on functions and sinks that run does not apply: the stack ends now.
-            throw new StackException(e.getMessage() + ". The servers were stopped; correct the cause and start them again", e);
+            throw new StackException(
+                    e.getMessage() + ". The servers were stopped; correct the cause and start them again", e);
         }
     }
 
@@ -97,8 +98,8 @@ final class StackStart {
     private void choosePorts(StackState state) {
         options.ports.forEach((name, port) -> {
             if (!FreePorts.isFree(port)) {
-                throw new StackException("port " + port + " (" + name
-                        + ") is taken; stop what listens there, or choose another");
+                throw new StackException(
+                        "port " + port + " (" + name + ") is taken; stop what listens there, or choose another");
             }
         });
         int bookiePort = state.port("bookiePort");

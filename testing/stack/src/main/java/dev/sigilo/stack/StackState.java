@@ -74,7 +74,10 @@ final class StackState {
         try {
             StringWriter text = new StringWriter();
             values.store(text, "Written by Sigilo's embedded stack. Holds passwords.");
-            Path part = Files.createTempFile(directory, name, ".part",
+            Path part = Files.createTempFile(
+                    directory,
+                    name,
+                    ".part",
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
             Files.writeString(part, text.toString());
             Files.move(part, directory.resolve(name), StandardCopyOption.ATOMIC_MOVE);
@@ -86,8 +89,8 @@ final class StackState {
     String get(String key) {
         String value = values.getProperty(key);
         if (value == null) {
-            throw new StackException("the state in " + directory + " does not say " + key
-                    + "; stop the stack and start it again");
+            throw new StackException(
+                    "the state in " + directory + " does not say " + key + "; stop the stack and start it again");
         }
         return value;
     }
@@ -125,7 +128,9 @@ final class StackState {
     void putProcess(ServerProcess server) {
         if (server.isRunning()) {
             put(server.name() + ".pid", server.pid());
-            put(server.name() + ".started", server.started().map(Instant::toString).orElse(""));
+            put(
+                    server.name() + ".started",
+                    server.started().map(Instant::toString).orElse(""));
         } else {
             values.remove(server.name() + ".pid");
             values.remove(server.name() + ".started");
@@ -135,7 +140,8 @@ final class StackState {
     /** Hands a server the process that was noted for it, if it is still there. */
     void adoptProcess(ServerProcess server) {
         try {
-            server.adopt(Long.parseLong(values.getProperty(server.name() + ".pid", "-1")),
+            server.adopt(
+                    Long.parseLong(values.getProperty(server.name() + ".pid", "-1")),
                     Instant.parse(values.getProperty(server.name() + ".started", "")));
         } catch (NumberFormatException | DateTimeParseException e) {
             // Nothing was noted.

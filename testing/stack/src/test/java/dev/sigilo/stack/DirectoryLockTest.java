@@ -12,7 +12,8 @@ class DirectoryLockTest {
     void isHeldByOneAtATime(@TempDir Path folder) {
         try (DirectoryLock lock = DirectoryLock.take(folder)) {
             assertThat(lock.holding(() -> "done")).isEqualTo("done");
-            assertThatThrownBy(() -> DirectoryLock.take(folder)).isInstanceOf(StackException.class)
+            assertThatThrownBy(() -> DirectoryLock.take(folder))
+                    .isInstanceOf(StackException.class)
                     .hasMessageContaining("another process is starting or stopping the stack");
         }
         DirectoryLock.take(folder).close();

@@ -54,7 +54,9 @@ class EmbeddedStackIT {
     void keepsMessagesWhenTheBrokerIsKilled() throws IOException {
         call("PUT", "/admin/v2/persistent" + TOPIC, "");
         call("PUT", "/admin/v2/persistent" + TOPIC + "/subscription/reader", "");
-        call("POST", "/topics/persistent" + TOPIC,
+        call(
+                "POST",
+                "/topics/persistent" + TOPIC,
                 "{\"producerName\":\"test\",\"messages\":[{\"payload\":\"kept\"}],"
                         + "\"valueSchema\":\"{\\\"name\\\":\\\"\\\",\\\"type\\\":\\\"STRING\\\",\\\"schema\\\":\\\"\\\",\\\"properties\\\":{}}\"}");
         assertThat(call("GET", "/admin/v2/persistent" + TOPIC + "/stats", null)).contains("\"msgBacklog\":1");
@@ -66,20 +68,24 @@ class EmbeddedStackIT {
 
         assertThat(stack.broker().pid()).isNotEqualTo(pid);
         assertThat(Files.readString(directory.resolve("pulsar/logs/pulsar-standalone.log")))
-                .as("a bookie that registers again and again").doesNotContain("re-acquired lock at /ledgers/available");
+                .as("a bookie that registers again and again")
+                .doesNotContain("re-acquired lock at /ledgers/available");
         assertThat(call("GET", "/admin/v2/persistent" + TOPIC + "/stats", null)).contains("\"msgBacklog\":1");
     }
 
     @Test
     @Order(2)
     void keepsRowsWhenADatabaseIsKilled() throws SQLException {
-        execute(stack.queryJdbcUrl(), stack.admin(),
+        execute(
+                stack.queryJdbcUrl(),
+                stack.admin(),
                 "INSERT INTO medical_records (record_token, version) VALUES ('rec_kept', 1)");
 
         stack.queryDatabase().kill();
         stack.queryDatabase().restart();
 
-        assertThat(count("SELECT COUNT(*) FROM medical_records WHERE record_token = 'rec_kept'")).isEqualTo(1);
+        assertThat(count("SELECT COUNT(*) FROM medical_records WHERE record_token = 'rec_kept'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -107,7 +113,8 @@ class EmbeddedStackIT {
 
         assertThat(Files.readString(stack.queryDatabase().log()))
                 .containsPattern("db-query ended while it started: .*ERROR.*; it is started again");
-        assertThat(count("SELECT COUNT(*) FROM medical_records WHERE record_token = 'rec_kept'")).isEqualTo(1);
+        assertThat(count("SELECT COUNT(*) FROM medical_records WHERE record_token = 'rec_kept'"))
+                .isEqualTo(1);
     }
 
     @Test
@@ -115,7 +122,8 @@ class EmbeddedStackIT {
     void letsTheReaderReadAndNothingElse() throws SQLException {
         assertThat(count("SELECT COUNT(*) FROM records_per_model")).isNotNegative();
         assertThatThrownBy(() -> execute(stack.queryJdbcUrl(), stack.reader(), "DELETE FROM medical_records"))
-                .isInstanceOf(SQLException.class).hasMessageContaining("denied");
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("denied");
         assertThatThrownBy(() -> execute(stack.commandJdbcUrl(), stack.reader(), "SELECT 1"))
                 .isInstanceOf(SQLException.class);
     }
@@ -125,9 +133,11 @@ class EmbeddedStackIT {
     void letsASinkTouchItsOwnTablesAlone() throws SQLException {
         execute(stack.commandJdbcUrl(), stack.vault(), "SELECT COUNT(*) FROM vault_keys");
         assertThatThrownBy(() -> execute(stack.commandJdbcUrl(), stack.vault(), "SELECT COUNT(*) FROM records"))
-                .isInstanceOf(SQLException.class).hasMessageContaining("denied");
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("denied");
         assertThatThrownBy(() -> execute(stack.commandJdbcUrl(), stack.vault(), "DROP TABLE vault"))
-                .isInstanceOf(SQLException.class).hasMessageContaining("denied");
+                .isInstanceOf(SQLException.class)
+                .hasMessageContaining("denied");
     }
 
     @Test
@@ -162,15 +172,18 @@ class EmbeddedStackIT {
         stack = EmbeddedStack.builder(HOME).directory(directory).deploy(false).start();
 
         assertThat(stack.pulsarUrl()).isEqualTo(url);
-        assertThat(count("SELECT COUNT(*) FROM medical_records WHERE record_token = 'rec_kept'")).isEqualTo(1);
+        assertThat(count("SELECT COUNT(*) FROM medical_records WHERE record_token = 'rec_kept'"))
+                .isEqualTo(1);
         assertThat(call("GET", "/admin/v2/persistent" + TOPIC + "/stats", null)).contains("\"msgBacklog\":1");
     }
 
     @Test
     void saysThatAPortIsTaken(@TempDir Path other) throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            assertThatThrownBy(() -> EmbeddedStack.builder(HOME).directory(other)
-                    .pulsarPort(taken.getLocalPort()).start())
+            assertThatThrownBy(() -> EmbeddedStack.builder(HOME)
+                            .directory(other)
+                            .pulsarPort(taken.getLocalPort())
+                            .start())
                     .isInstanceOf(StackException.class)
                     .hasMessageContaining(taken.getLocalPort() + "")
                     .hasMessageContaining("choose another");
@@ -201,7 +214,8 @@ class EmbeddedStackIT {
 
     private static int count(String sql) throws SQLException {
         Login reader = stack.reader();
-        try (Connection connection = DriverManager.getConnection(stack.queryJdbcUrl(), reader.user(), reader.password());
+        try (Connection connection =
+                        DriverManager.getConnection(stack.queryJdbcUrl(), reader.user(), reader.password());
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();

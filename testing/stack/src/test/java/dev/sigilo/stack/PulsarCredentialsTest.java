@@ -36,21 +36,26 @@ class PulsarCredentialsTest {
     void onlyTheOwnerMayReadThem() throws IOException {
         PulsarCredentials.in(folder.resolve("pulsar"));
 
-        assertThat(Files.getPosixFilePermissions(folder.resolve("pulsar"))).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+        assertThat(Files.getPosixFilePermissions(folder.resolve("pulsar")))
+                .isEqualTo(PosixFilePermissions.fromString("rwx------"));
         try (Stream<Path> files = Files.list(folder.resolve("pulsar"))) {
-            assertThat(files.toList()).hasSize(PulsarRole.values().length + 1).allSatisfy(file ->
-                    assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------")));
+            assertThat(files.toList())
+                    .hasSize(PulsarRole.values().length + 1)
+                    .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file))
+                            .isEqualTo(PosixFilePermissions.fromString("rw-------")));
         }
     }
 
     @Test
     void staysAsItIsUntilTheKeyIsTakenAway() throws IOException {
         String first = PulsarCredentials.in(folder.resolve("pulsar")).credential(PulsarRole.PRODUCER);
-        assertThat(PulsarCredentials.in(folder.resolve("pulsar")).credential(PulsarRole.PRODUCER)).isEqualTo(first);
+        assertThat(PulsarCredentials.in(folder.resolve("pulsar")).credential(PulsarRole.PRODUCER))
+                .isEqualTo(first);
 
         Files.delete(PulsarCredentials.in(folder.resolve("pulsar")).keyFile());
 
-        assertThat(PulsarCredentials.in(folder.resolve("pulsar")).credential(PulsarRole.PRODUCER)).isNotEqualTo(first);
+        assertThat(PulsarCredentials.in(folder.resolve("pulsar")).credential(PulsarRole.PRODUCER))
+                .isNotEqualTo(first);
     }
 
     @Test
@@ -63,6 +68,7 @@ class PulsarCredentialsTest {
     void neverPrintsACredential() {
         PulsarCredentials credentials = PulsarCredentials.in(folder.resolve("pulsar"));
 
-        assertThat(credentials.toString()).doesNotContain(credentials.credential(PulsarRole.ADMIN).split("\\.")[2]);
+        assertThat(credentials.toString())
+                .doesNotContain(credentials.credential(PulsarRole.ADMIN).split("\\.")[2]);
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StackKeysTest {
     @TempDir
     private Path directory;
+
     private Path token;
     private Path sealing;
 
@@ -29,7 +30,9 @@ class StackKeysTest {
         String lineage = start().get("tokenLineage");
         Keyset.read(token).rotated().replace(token);
 
-        assertThat(start().get("tokenLineage")).isEqualTo(lineage).isEqualTo(Keyset.read(token).lineage());
+        assertThat(start().get("tokenLineage"))
+                .isEqualTo(lineage)
+                .isEqualTo(Keyset.read(token).lineage());
     }
 
     @Test
@@ -37,8 +40,12 @@ class StackKeysTest {
         String lineage = start().get("sealingLineage");
         Files.delete(sealing);
 
-        assertThatThrownBy(this::start).isInstanceOf(StackException.class).hasMessageContaining(sealing + " is missing")
-                .hasMessageContaining(lineage).hasMessageContaining("sigilo keys restore").hasMessageContaining("--new-keys");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining(sealing + " is missing")
+                .hasMessageContaining(lineage)
+                .hasMessageContaining("sigilo keys restore")
+                .hasMessageContaining("--new-keys");
         assertThat(sealing).doesNotExist();
     }
 
@@ -57,11 +64,15 @@ class StackKeysTest {
         Files.delete(token);
         Keyset.generate(Keyset.Purpose.TOKEN).writeNew(token);
 
-        assertThatThrownBy(this::start).isInstanceOf(StackException.class).hasMessageContaining("belongs to the one of lineage " + lineage);
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("belongs to the one of lineage " + lineage);
 
         Files.delete(token);
         Files.copy(sealing, token);
-        assertThatThrownBy(this::start).isInstanceOf(StackException.class).hasMessageContaining("contains the sealing keyset");
+        assertThatThrownBy(this::start)
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("contains the sealing keyset");
     }
 
     @Test
@@ -69,7 +80,8 @@ class StackKeysTest {
         StackKeys keys = new StackKeys(directory, settings());
 
         keys.check("db-query", Map.of("token", Keyset.read(token).lineage()));
-        assertThatThrownBy(() -> keys.check("db-query", Map.of("sealing", "0".repeat(32)))).isInstanceOf(StackException.class)
+        assertThatThrownBy(() -> keys.check("db-query", Map.of("sealing", "0".repeat(32))))
+                .isInstanceOf(StackException.class)
                 .hasMessageContaining("the data in db-query belongs to the one of lineage 000");
     }
 
@@ -82,7 +94,8 @@ class StackKeysTest {
 
         Path aside = StackKeys.setAside(directory);
 
-        assertThat(Keyset.read(aside.resolve("keys/token-keyset.json")).lineage()).isEqualTo(lineage);
+        assertThat(Keyset.read(aside.resolve("keys/token-keyset.json")).lineage())
+                .isEqualTo(lineage);
         assertThat(aside.resolve("db-command/initialized")).exists();
         assertThat(directory.resolve("audit.ndjson")).exists();
         assertThat(start().get("tokenLineage")).isNotEqualTo(lineage);

@@ -58,8 +58,11 @@ class InputAttackTest {
             try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
                 int sent = 0;
                 for (String field : fields) {
-                    ObjectNode record = JSON.createObjectNode().put("record_id", "r-" + sent).put("modality", "CT")
-                            .put("report", "No acute findings.").put("patient_id", "4471" + sent);
+                    ObjectNode record = JSON.createObjectNode()
+                            .put("record_id", "r-" + sent)
+                            .put("modality", "CT")
+                            .put("report", "No acute findings.")
+                            .put("patient_id", "4471" + sent);
                     record.put(field, value);
                     driver.pipe(JSON.writeValueAsString(record));
                     sent++;
@@ -72,8 +75,9 @@ class InputAttackTest {
                 for (DriverMessage message : driver.read("rejected")) {
                     assertThat(message.text()).doesNotContain(MARKER);
                 }
-                driver.table("records").rows().forEach((key, row) ->
-                        assertThat(key + row).doesNotContain(MARKER));
+                driver.table("records")
+                        .rows()
+                        .forEach((key, row) -> assertThat(key + row).doesNotContain(MARKER));
                 // An identity field never passes as it is; the country is text, of which only what identifies is taken
                 // out.
                 driver.table("medical_records").values().forEach(row -> {
@@ -91,12 +95,14 @@ class InputAttackTest {
         String logged = capturingErrors(() -> {
             try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
                 for (String name : attacks()) {
-                    driver.pipe(JSON.writeValueAsString(JSON.createObjectNode().put("record_id", "r").put(name, "x")));
+                    driver.pipe(JSON.writeValueAsString(
+                            JSON.createObjectNode().put("record_id", "r").put(name, "x")));
                     driver.pipe("{\"record_id\":\"r\"," + JSON.writeValueAsString(name) + ":1,"
                             + JSON.writeValueAsString(name) + ":2}");
                 }
                 for (String topic : List.of("tokenized", "rejected", "sealed", "views/query", "views/command")) {
-                    driver.read(topic).forEach(message -> assertThat(message.text()).doesNotContain(MARKER));
+                    driver.read(topic)
+                            .forEach(message -> assertThat(message.text()).doesNotContain(MARKER));
                 }
             }
         });
@@ -108,7 +114,8 @@ class InputAttackTest {
         bombs.put("arrays", "[".repeat(400_000));
         bombs.put("objects", "{\"a\":".repeat(150_000));
         bombs.put("deep in a field", "{\"record_id\":\"r\",\"x\":" + "{\"a\":[".repeat(100_000) + "}");
-        bombs.put("just not too deep, wide", "{\"record_id\":\"r\",\"x\":[" + "[[[[[[[[]]]]]]]],".repeat(50_000) + "0]}");
+        bombs.put(
+                "just not too deep, wide", "{\"record_id\":\"r\",\"x\":[" + "[[[[[[[[]]]]]]]],".repeat(50_000) + "0]}");
         bombs.put("exponent", "{\"record_id\":\"r\",\"age\":1e999999999}");
         bombs.put("exponent elsewhere", "{\"record_id\":\"r\",\"x\":1e999999999,\"code\":-1E-999999999}");
         bombs.put("digits", "{\"record_id\":\"r\",\"age\":" + "1".repeat(900_000) + "}");
@@ -119,7 +126,9 @@ class InputAttackTest {
         bombs.put("surrogate in a name", "{\"record_id\":\"r\",\"\\ud800\":\"x\"}");
         bombs.put("escaped NUL", "{\"record_id\":\"r\\u0000\",\"report\":\"\\u0000\\u0000\"}");
         bombs.put("a megabyte of escapes", "{\"record_id\":\"r\",\"report\":\"" + "\\u0041".repeat(150_000) + "\"}");
-        bombs.put("dates", "{\"record_id\":\"r\",\"diagnosis_date\":\"-999999999-01-01\",\"birth_date\":\"9999999-99-99\"}");
+        bombs.put(
+                "dates",
+                "{\"record_id\":\"r\",\"diagnosis_date\":\"-999999999-01-01\",\"birth_date\":\"9999999-99-99\"}");
         return bombs;
     }
 
@@ -136,7 +145,9 @@ class InputAttackTest {
             int rows = driver.table("medical_records").rows().size();
             assertThat(rows + driver.read("rejected").size()).isEqualTo(3);
             assertThat(rows).isGreaterThanOrEqualTo(2);
-            assertThat((System.nanoTime() - begin) / 1_000_000).as("milliseconds").isLessThan(10_000);
+            assertThat((System.nanoTime() - begin) / 1_000_000)
+                    .as("milliseconds")
+                    .isLessThan(10_000);
             assertThat(driver.metrics("classify")).doesNotContainKey("rejected_INTERNAL_FAULT");
             assertThat(driver.metrics("tokenize")).doesNotContainKey("rejected_INTERNAL_FAULT");
         }

@@ -23,9 +23,34 @@ class LinearTimeTest {
 
     /** What pattern matchers, parsers of dates and readers of sentences are known to stumble over. */
     static Stream<String> pieces() {
-        return Stream.of("Ana ", "Ana Ana-", "A. ", "a@a.", "1", "1-", "1/1/", "12.03.", "03 de ", "MRN ", "no evidence of ",
-                "no ", "without, ", "probable but ", "http://", "+34 ", "((((", "\" \\ ", "\n\n", "\u0301", "ß", "İ", "\ud83d\ude00",
-                "aaaaaaaaaaaaaaaaaaaaaaaa!", "x-ray of the chest. ", "[NAME ", "&amp;");
+        return Stream.of(
+                "Ana ",
+                "Ana Ana-",
+                "A. ",
+                "a@a.",
+                "1",
+                "1-",
+                "1/1/",
+                "12.03.",
+                "03 de ",
+                "MRN ",
+                "no evidence of ",
+                "no ",
+                "without, ",
+                "probable but ",
+                "http://",
+                "+34 ",
+                "((((",
+                "\" \\ ",
+                "\n\n",
+                "\u0301",
+                "ß",
+                "İ",
+                "\ud83d\ude00",
+                "aaaaaaaaaaaaaaaaaaaaaaaa!",
+                "x-ray of the chest. ",
+                "[NAME ",
+                "&amp;");
     }
 
     @ParameterizedTest
@@ -44,16 +69,22 @@ class LinearTimeTest {
             double one = cpuMillis(() -> driver.pipe(record(1000, text.repeat(TIMES))));
 
             assertThat(driver.read("rejected")).isEmpty();
-            assertThat(one).as("milliseconds for one record, and " + many + " for the same in " + TIMES)
+            assertThat(one)
+                    .as("milliseconds for one record, and " + many + " for the same in " + TIMES)
                     .isLessThan(4 * many + 500);
         }
     }
 
     /** A record whose patient is called what hostile texts repeat, at length. */
     private static String record(int number, String text) throws IOException {
-        ObjectNode record = JSON.createObjectNode().put("record_id", "r-" + number).put("patient_id", "447100")
-                .put("patient_name", "Ana A. " + "Ana ".repeat(50)).put("birth_date", "1970-01-01")
-                .put("modality", "CT").put("report", text).put("findings", text);
+        ObjectNode record = JSON.createObjectNode()
+                .put("record_id", "r-" + number)
+                .put("patient_id", "447100")
+                .put("patient_name", "Ana A. " + "Ana ".repeat(50))
+                .put("birth_date", "1970-01-01")
+                .put("modality", "CT")
+                .put("report", text)
+                .put("findings", text);
         return JSON.writeValueAsString(record);
     }
 

@@ -44,8 +44,12 @@ class PoisonTest {
             RejectedRecord rejected = RejectedRecordCodec.decode(message.getValue());
             assertThat(rejected.reason()).isNotEqualTo(RejectReason.INTERNAL_FAULT);
             assertThat(rejected.sizeBytes()).isEqualTo(bad.length);
-            assertThat(message.text() + message.getKey() + driver.table("records").rows()).doesNotContain(BadMessages.MARKER);
-            assertThat(driver.table("records").values()).extracting(row -> row.get("status"))
+            assertThat(message.text()
+                            + message.getKey()
+                            + driver.table("records").rows())
+                    .doesNotContain(BadMessages.MARKER);
+            assertThat(driver.table("records").values())
+                    .extracting(row -> row.get("status"))
                     .containsExactlyInAnyOrder("TOKENIZED", "REJECTED");
         }
     }
@@ -54,7 +58,8 @@ class PoisonTest {
     void aMessageWithoutAValueIsRejectedAsEmpty() throws RecordFormatException {
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
             driver.pipe((byte[]) null);
-            assertThat(RejectedRecordCodec.decode(driver.read("rejected").get(0).getValue()).reason())
+            assertThat(RejectedRecordCodec.decode(driver.read("rejected").get(0).getValue())
+                            .reason())
                     .isEqualTo(RejectReason.EMPTY_MESSAGE);
         }
     }
@@ -78,9 +83,17 @@ class PoisonTest {
                 reasons.add(RejectedRecordCodec.decode(message.getValue()).reason());
             }
             assertThat(driver.read("rejected")).hasSize(bad.size());
-            assertThat(reasons).contains(RejectReason.EMPTY_MESSAGE, RejectReason.UNKNOWN_ENCODING, RejectReason.NOT_JSON,
-                    RejectReason.NOT_AN_OBJECT, RejectReason.DUPLICATE_FIELD, RejectReason.TOO_DEEP,
-                    RejectReason.TOO_MANY_FIELDS, RejectReason.TOO_LARGE, RejectReason.NO_IDENTITY);
+            assertThat(reasons)
+                    .contains(
+                            RejectReason.EMPTY_MESSAGE,
+                            RejectReason.UNKNOWN_ENCODING,
+                            RejectReason.NOT_JSON,
+                            RejectReason.NOT_AN_OBJECT,
+                            RejectReason.DUPLICATE_FIELD,
+                            RejectReason.TOO_DEEP,
+                            RejectReason.TOO_MANY_FIELDS,
+                            RejectReason.TOO_LARGE,
+                            RejectReason.NO_IDENTITY);
         }
     }
 
@@ -101,11 +114,16 @@ class PoisonTest {
     @Test
     void randomBytesAreAllAccountedFor() {
         SplittableRandom random = new SplittableRandom(31);
-        byte[][] seeds = {POPULATION.record(0).json().getBytes(StandardCharsets.UTF_8),
-                POPULATION.record(1).json().getBytes(StandardCharsets.UTF_8)};
+        byte[][] seeds = {
+            POPULATION.record(0).json().getBytes(StandardCharsets.UTF_8),
+            POPULATION.record(1).json().getBytes(StandardCharsets.UTF_8)
+        };
         long rejected = 0;
         long records = 0;
-        try (TopologyDriver driver = Chain.driver("pseudonymized").withoutSchemaChecks().withoutSinks().start()) {
+        try (TopologyDriver driver = Chain.driver("pseudonymized")
+                .withoutSchemaChecks()
+                .withoutSinks()
+                .start()) {
             for (int i = 0; i < RANDOM_STRINGS; i++) {
                 driver.pipe(i % 10 == 0 ? spoilt(seeds[i / 10 % 2], random) : randomBytes(random));
                 if (i % 1000 == 999 || i == RANDOM_STRINGS - 1) {
@@ -158,9 +176,13 @@ class PoisonTest {
         List<String> topics = List.of("intake/classified", "vault/sealed", "events/tokenized", "intake/rejected");
         for (String topic : topics) {
             // What a sink does with a message of another type is the sink's own test.
-            try (TopologyDriver driver = Chain.driver("pseudonymized").withoutSinks().start()) {
-                for (byte[] bad : List.of(new byte[0], "{}".getBytes(StandardCharsets.UTF_8),
-                        "null".getBytes(StandardCharsets.UTF_8), new byte[] {-1, 0, 1},
+            try (TopologyDriver driver =
+                    Chain.driver("pseudonymized").withoutSinks().start()) {
+                for (byte[] bad : List.of(
+                        new byte[0],
+                        "{}".getBytes(StandardCharsets.UTF_8),
+                        "null".getBytes(StandardCharsets.UTF_8),
+                        new byte[] {-1, 0, 1},
                         POPULATION.record(0).json().getBytes(StandardCharsets.UTF_8))) {
                     driver.pipe("persistent://medical/" + topic, "key", bad, Map.of("type", "RejectedRecord"));
                 }

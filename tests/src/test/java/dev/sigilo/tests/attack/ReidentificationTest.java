@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ReidentificationTest {
     /** Kind, epoch, what stands for the value. */
     private static final Pattern TOKEN = Pattern.compile("\\b([a-z][a-z_]*?)_(\\d+)_([a-z2-7]{26})\\b");
+
     private static final List<SyntheticRecord> RECORDS = new SyntheticPopulation(99).records(Chain.size(150, 1500));
     private static final Set<String> WITH_PHI = Set.of("intake/raw", "intake/classified");
 
@@ -45,8 +46,8 @@ class ReidentificationTest {
         // The record's token is its identity, and stays.
         before.remove("rec");
         assertThat(before.keySet()).contains("pat", "phone", "email");
-        before.forEach((kind, values) -> assertThat(after.get(kind)).as(kind).hasSameSizeAs(values)
-                .doesNotContainAnyElementsOf(values));
+        before.forEach((kind, values) ->
+                assertThat(after.get(kind)).as(kind).hasSameSizeAs(values).doesNotContainAnyElementsOf(values));
     }
 
     @Test
@@ -56,8 +57,8 @@ class ReidentificationTest {
         Map<String, Set<String>> one = tokens(output(policy, Chain.TOKEN_KEYS));
         Map<String, Set<String>> other =
                 tokens(output(policy.replace("token_domain: default", "token_domain: hospital-b"), Chain.TOKEN_KEYS));
-        one.forEach((kind, values) -> assertThat(other.get(kind)).as(kind).hasSameSizeAs(values)
-                .doesNotContainAnyElementsOf(values));
+        one.forEach((kind, values) ->
+                assertThat(other.get(kind)).as(kind).hasSameSizeAs(values).doesNotContainAnyElementsOf(values));
     }
 
     @Test
@@ -72,12 +73,15 @@ class ReidentificationTest {
     void tokensOfOneKindAreOfOneLengthAndShareNoBeginning() {
         Map<String, Set<String>> tokens = tokens(output(Chain.policy("pseudonymized"), Chain.TOKEN_KEYS));
         tokens.forEach((kind, values) -> {
-            Set<String> beginnings = values.stream().map(value -> value.substring(0, 8)).collect(Collectors.toSet());
+            Set<String> beginnings =
+                    values.stream().map(value -> value.substring(0, 8)).collect(Collectors.toSet());
             assertThat(beginnings).as(kind).hasSameSizeAs(values);
         });
         // Values of one patient under two kinds look no more alike than any two.
         Set<String> all = new HashSet<>();
-        tokens.values().forEach(values -> values.forEach(value -> assertThat(all.add(value)).isTrue()));
+        tokens.values()
+                .forEach(values ->
+                        values.forEach(value -> assertThat(all.add(value)).isTrue()));
     }
 
     @Test
@@ -85,8 +89,8 @@ class ReidentificationTest {
         try (TopologyDriver driver = Chain.driver("safe-harbor").start()) {
             RECORDS.forEach(record -> driver.pipe(record.json()));
             assertThat(driver.table("medical_records").rows()).hasSize(RECORDS.size());
-            assertThat(driver.table("medical_records").values()).allSatisfy(row ->
-                    assertThat(row.get("patient_token")).isNull());
+            assertThat(driver.table("medical_records").values())
+                    .allSatisfy(row -> assertThat(row.get("patient_token")).isNull());
             Map<String, Integer> uses = new HashMap<>();
             driver.table("medical_records").values().forEach(row -> {
                 Set<String> ofRow = new HashSet<>();
@@ -104,8 +108,13 @@ class ReidentificationTest {
     void theSamePatientIsJoinableUnderPseudonymized() {
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
             RECORDS.forEach(record -> driver.pipe(record.json()));
-            long patients = RECORDS.stream().map(SyntheticRecord::patientNumber).distinct().count();
-            assertThat(driver.table("medical_records").values().stream().map(row -> row.get("patient_token")).distinct())
+            long patients = RECORDS.stream()
+                    .map(SyntheticRecord::patientNumber)
+                    .distinct()
+                    .count();
+            assertThat(driver.table("medical_records").values().stream()
+                            .map(row -> row.get("patient_token"))
+                            .distinct())
                     .hasSize((int) patients);
         }
     }
@@ -127,7 +136,10 @@ class ReidentificationTest {
             for (String topic : driver.topology().topics()) {
                 if (!WITH_PHI.contains(Topology.shortName(topic)) && !topic.contains("/vault/")) {
                     for (DriverMessage message : driver.read(topic)) {
-                        output.append(message.getKey()).append(' ').append(message.text()).append('\n');
+                        output.append(message.getKey())
+                                .append(' ')
+                                .append(message.text())
+                                .append('\n');
                     }
                 }
             }

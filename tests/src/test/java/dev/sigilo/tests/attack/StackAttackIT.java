@@ -50,6 +50,7 @@ class StackAttackIT {
 
     @TempDir
     private static Path directory;
+
     private static StackRun run;
 
     @BeforeAll
@@ -67,14 +68,23 @@ class StackAttackIT {
     @Test
     @Order(1)
     void messagesWithoutAValueAreRejectedAndTheStreamGoesOn() throws Exception {
-        try (Producer<byte[]> producer = run.client().newProducer().topic(StackRun.RAW).enableBatching(false).create();
-                Producer<byte[]> batching = run.client().newProducer().topic(StackRun.RAW)
-                        .batchingMaxPublishDelay(1, TimeUnit.SECONDS).create()) {
+        try (Producer<byte[]> producer = run.client()
+                        .newProducer()
+                        .topic(StackRun.RAW)
+                        .enableBatching(false)
+                        .create();
+                Producer<byte[]> batching = run.client()
+                        .newProducer()
+                        .topic(StackRun.RAW)
+                        .batchingMaxPublishDelay(1, TimeUnit.SECONDS)
+                        .create()) {
             for (int i = 0; i < 3; i++) {
                 producer.newMessage().value(null).send();
             }
             batching.newMessage().value(null).sendAsync();
-            batching.newMessage().value(StackRun.utf8("{\"record_id\":\"beside-null\",\"modality\":\"CT\"}")).sendAsync();
+            batching.newMessage()
+                    .value(StackRun.utf8("{\"record_id\":\"beside-null\",\"modality\":\"CT\"}"))
+                    .sendAsync();
             batching.newMessage().value(null).sendAsync();
             batching.flush();
             producer.send(StackRun.utf8("{\"record_id\":\"after-null\",\"modality\":\"CT\"}"));
@@ -91,7 +101,8 @@ class StackAttackIT {
         generator.initialize(2048);
         KeyPair keys = generator.generateKeyPair();
         String pem = "-----BEGIN PUBLIC KEY-----\n"
-                + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(keys.getPublic().getEncoded())
+                + Base64.getMimeEncoder(64, new byte[] {'\n'})
+                        .encodeToString(keys.getPublic().getEncoded())
                 + "\n-----END PUBLIC KEY-----\n";
         CryptoKeyReader reader = new CryptoKeyReader() {
             private static final long serialVersionUID = 1L;
@@ -107,8 +118,13 @@ class StackAttackIT {
             }
         };
         long before = number("records", "SELECT COUNT(*) FROM records WHERE status = 'REJECTED'");
-        try (Producer<byte[]> producer = run.client().newProducer().topic(StackRun.RAW).enableBatching(false)
-                .addEncryptionKey("theirs").cryptoKeyReader(reader).create()) {
+        try (Producer<byte[]> producer = run.client()
+                .newProducer()
+                .topic(StackRun.RAW)
+                .enableBatching(false)
+                .addEncryptionKey("theirs")
+                .cryptoKeyReader(reader)
+                .create()) {
             producer.send(StackRun.utf8("{\"record_id\":\"encrypted\"}"));
         }
         awaitNumber("records", "SELECT COUNT(*) FROM records WHERE status = 'REJECTED'", before + 1);
@@ -118,9 +134,14 @@ class StackAttackIT {
     @Test
     @Order(3)
     void aRecordInChunksThatIsTooLargeIsRejected() throws Exception {
-        try (Producer<byte[]> producer = run.client().newProducer().topic(StackRun.RAW).enableBatching(false)
-                .enableChunking(true).create()) {
-            producer.send(StackRun.utf8("{\"record_id\":\"huge\",\"report\":\"" + "Normal. ".repeat(1_250_000) + "\"}"));
+        try (Producer<byte[]> producer = run.client()
+                .newProducer()
+                .topic(StackRun.RAW)
+                .enableBatching(false)
+                .enableChunking(true)
+                .create()) {
+            producer.send(
+                    StackRun.utf8("{\"record_id\":\"huge\",\"report\":\"" + "Normal. ".repeat(1_250_000) + "\"}"));
         }
         awaitNumber("records", "SELECT COUNT(*) FROM records WHERE reason = 'TOO_LARGE' AND size_bytes > 10000000", 1);
         run.awaitDrained(PATIENCE);
@@ -131,18 +152,24 @@ class StackAttackIT {
     void hostileTextIsTextInTheDatabaseToo() throws Exception {
         List<String> attacks = InputAttackTest.attacks();
         long before = number("medical_records", "SELECT COUNT(*) FROM medical_records");
-        try (Producer<byte[]> producer = run.client().newProducer().topic(StackRun.RAW).create()) {
+        try (Producer<byte[]> producer =
+                run.client().newProducer().topic(StackRun.RAW).create()) {
             for (int i = 0; i < attacks.size(); i++) {
                 String value = InputAttackTest.quoted(attacks.get(i));
-                producer.newMessage().key(attacks.get(i)).property("type", attacks.get(i)).property(attacks.get(i), "x")
-                        .value(StackRun.utf8("{\"record_id\":\"hostile-" + i + "\",\"findings\":" + value + ",\"code\":" + value
-                                + ",\"image\":" + value + "}")).send();
+                producer.newMessage()
+                        .key(attacks.get(i))
+                        .property("type", attacks.get(i))
+                        .property(attacks.get(i), "x")
+                        .value(StackRun.utf8("{\"record_id\":\"hostile-" + i + "\",\"findings\":" + value + ",\"code\":"
+                                + value + ",\"image\":" + value + "}"))
+                        .send();
             }
         }
         awaitNumber("medical_records", "SELECT COUNT(*) FROM medical_records", before + attacks.size());
         run.awaitDrained(PATIENCE);
         assertThat(number("medical_records", "SELECT COUNT(*) FROM medical_records WHERE findings LIKE '%DROP TABLE%'"))
-                .as("text stays text").isEqualTo(1);
+                .as("text stays text")
+                .isEqualTo(1);
     }
 
     @Test
@@ -150,11 +177,18 @@ class StackAttackIT {
     void aPopulationLeavesNothingBehindAnywhere() throws Exception {
         List<SyntheticRecord> records = new SyntheticPopulation(4242).records(RECORDS);
         long before = number("medical_records", "SELECT COUNT(*) FROM medical_records");
-        try (Producer<byte[]> producer = run.client().newProducer().topic(StackRun.RAW).create()) {
+        try (Producer<byte[]> producer =
+                run.client().newProducer().topic(StackRun.RAW).create()) {
             for (SyntheticRecord record : records) {
-                producer.newMessage().key(record.record().text("patient_name"))
-                        .property("patient", record.record().text("patient_id")).value(StackRun.utf8(record.json())).sendAsync();
-                producer.newMessage().value(StackRun.utf8(record.json() + " " + record.record().text("patient_name"))).sendAsync();
+                producer.newMessage()
+                        .key(record.record().text("patient_name"))
+                        .property("patient", record.record().text("patient_id"))
+                        .value(StackRun.utf8(record.json()))
+                        .sendAsync();
+                producer.newMessage()
+                        .value(StackRun.utf8(
+                                record.json() + " " + record.record().text("patient_name")))
+                        .sendAsync();
             }
             producer.flush();
         }
@@ -165,51 +199,57 @@ class StackAttackIT {
 
         StackSurfaces surfaces = new StackSurfaces(run);
         List<Hit> hits = new ArrayList<>(surfaces.scan(LeakScanner.of(records)));
-        System.out.println("StackAttackIT: " + RECORDS + " records, looked at " + surfaces.looked() + ", " + hits.size() + " hits");
+        System.out.println("StackAttackIT: " + RECORDS + " records, looked at " + surfaces.looked() + ", " + hits.size()
+                + " hits");
         assertThat(LeakScanner.summary(hits)).isEqualTo("{}");
     }
 
     @ParameterizedTest(name = "{0} may not: {1}")
     @Order(6)
-    @CsvSource(delimiter = '|', value = {
-        "COMMAND | SELECT COUNT(*) FROM vault",
-        "COMMAND | SELECT COUNT(*) FROM vault_keys",
-        "COMMAND | DROP TABLE records",
-        "COMMAND | CREATE TABLE tokenizer_command_db.x (a INT)",
-        "COMMAND | ALTER TABLE records ADD COLUMN x INT",
-        "COMMAND | TRUNCATE TABLE records",
-        "COMMAND | CREATE USER 'x'@'%'",
-        "COMMAND | GRANT SELECT ON tokenizer_command_db.records TO 'vault_sink'@'%'",
-        "COMMAND | SELECT * FROM records INTO OUTFILE '/tmp/sigilo-x'",
-        "COMMAND | SELECT LOAD_FILE('/etc/passwd') FROM mysql.user",
-        "COMMAND | SET GLOBAL read_only = 0",
-        "COMMAND | SELECT COUNT(*) FROM erased_keys",
-        "VAULT | SELECT COUNT(*) FROM records",
-        "VAULT | TRUNCATE TABLE vault_keys",
-        "VAULT | ALTER TABLE vault DROP COLUMN sealed",
-        "VAULT | DROP TABLE vault",
-        "VAULT | SELECT * FROM mysql.user",
-        "QUERY | DROP TABLE medical_records",
-        "QUERY | SELECT * FROM records_per_model",
-        "QUERY | CREATE DATABASE x",
-        "READER | INSERT INTO medical_records (record_token, version) VALUES ('x', 1)",
-        "READER | UPDATE medical_records SET label = 'normal'",
-        "READER | DELETE FROM medical_records",
-        "READER | TRUNCATE TABLE medical_records",
-        "READER | CREATE TEMPORARY TABLE x (a INT)",
-        "READER | CREATE VIEW x AS SELECT 1",
-        "READER | DROP VIEW records_per_model",
-        "READER | ALTER TABLE medical_records ADD COLUMN x INT",
-        "READER | LOCK TABLES medical_records WRITE",
-        "READER | FLUSH TABLES",
-        "READER | SET GLOBAL max_connections = 1",
-        "READER | SHUTDOWN",
-        "READER | SELECT * FROM medical_records INTO OUTFILE '/tmp/sigilo-x'",
-        "READER | SELECT * FROM mysql.user",
-        "READER | KILL 1"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "COMMAND | SELECT COUNT(*) FROM vault",
+                "COMMAND | SELECT COUNT(*) FROM vault_keys",
+                "COMMAND | DROP TABLE records",
+                "COMMAND | CREATE TABLE tokenizer_command_db.x (a INT)",
+                "COMMAND | ALTER TABLE records ADD COLUMN x INT",
+                "COMMAND | TRUNCATE TABLE records",
+                "COMMAND | CREATE USER 'x'@'%'",
+                "COMMAND | GRANT SELECT ON tokenizer_command_db.records TO 'vault_sink'@'%'",
+                "COMMAND | SELECT * FROM records INTO OUTFILE '/tmp/sigilo-x'",
+                "COMMAND | SELECT LOAD_FILE('/etc/passwd') FROM mysql.user",
+                "COMMAND | SET GLOBAL read_only = 0",
+                "COMMAND | SELECT COUNT(*) FROM erased_keys",
+                "VAULT | SELECT COUNT(*) FROM records",
+                "VAULT | TRUNCATE TABLE vault_keys",
+                "VAULT | ALTER TABLE vault DROP COLUMN sealed",
+                "VAULT | DROP TABLE vault",
+                "VAULT | SELECT * FROM mysql.user",
+                "QUERY | DROP TABLE medical_records",
+                "QUERY | SELECT * FROM records_per_model",
+                "QUERY | CREATE DATABASE x",
+                "READER | INSERT INTO medical_records (record_token, version) VALUES ('x', 1)",
+                "READER | UPDATE medical_records SET label = 'normal'",
+                "READER | DELETE FROM medical_records",
+                "READER | TRUNCATE TABLE medical_records",
+                "READER | CREATE TEMPORARY TABLE x (a INT)",
+                "READER | CREATE VIEW x AS SELECT 1",
+                "READER | DROP VIEW records_per_model",
+                "READER | ALTER TABLE medical_records ADD COLUMN x INT",
+                "READER | LOCK TABLES medical_records WRITE",
+                "READER | FLUSH TABLES",
+                "READER | SET GLOBAL max_connections = 1",
+                "READER | SHUTDOWN",
+                "READER | SELECT * FROM medical_records INTO OUTFILE '/tmp/sigilo-x'",
+                "READER | SELECT * FROM mysql.user",
+                "READER | KILL 1"
+            })
     void noUserOfADatabaseMayDoMoreThanItsWork(String who, String statement) throws SQLException {
-        try (Connection connection = as(who); Statement sql = connection.createStatement()) {
-            assertThatThrownBy(() -> sql.execute(statement)).isInstanceOf(SQLException.class)
+        try (Connection connection = as(who);
+                Statement sql = connection.createStatement()) {
+            assertThatThrownBy(() -> sql.execute(statement))
+                    .isInstanceOf(SQLException.class)
                     .extracting(e -> ((SQLException) e).getErrorCode())
                     // Denied: command, table, column, database, privilege, grant, kill.
                     .isIn(1142, 1143, 1044, 1227, 1045, 1095, 1094, 1290, 1370, 1410);
@@ -220,12 +260,16 @@ class StackAttackIT {
     @Order(7)
     void eachUserMayDoItsWorkAndComesInOnlyHere() throws SQLException {
         try (Connection reader = as("READER")) {
-            assertThat(StackRun.number(reader, "SELECT COUNT(*) FROM medical_records")).isNotNegative();
+            assertThat(StackRun.number(reader, "SELECT COUNT(*) FROM medical_records"))
+                    .isNotNegative();
         }
         // Nobody of one database gets into the other, and nobody without a password.
         Login reader = run.stack().reader();
-        assertThatThrownBy(() -> StackRun.connect(run.stack().commandJdbcUrl(), reader)).isInstanceOf(SQLException.class);
-        assertThatThrownBy(() -> StackRun.connect(run.stack().queryJdbcUrl(), run.stack().vault())).isInstanceOf(SQLException.class);
+        assertThatThrownBy(() -> StackRun.connect(run.stack().commandJdbcUrl(), reader))
+                .isInstanceOf(SQLException.class);
+        assertThatThrownBy(() ->
+                        StackRun.connect(run.stack().queryJdbcUrl(), run.stack().vault()))
+                .isInstanceOf(SQLException.class);
         for (String user : List.of("reader", "query_sink", "root", "")) {
             assertThatThrownBy(() -> StackRun.connect(run.stack().queryJdbcUrl(), new Login(user, "")))
                     .isInstanceOf(SQLException.class);
@@ -238,32 +282,50 @@ class StackAttackIT {
     void whatIsPlantedOnAnySurfaceIsFound() throws Exception {
         String planted = "Zubizarreta Etxenagusia";
         LeakScanner scanner = LeakScanner.ofValues("patient_name", List.of(planted));
-        try (Producer<byte[]> producer = run.client().newProducer().topic("persistent://medical/events/tokenized").create()) {
-            producer.newMessage().property("patient", planted).value(StackRun.utf8("{}")).send();
+        try (Producer<byte[]> producer = run.client()
+                .newProducer()
+                .topic("persistent://medical/events/tokenized")
+                .create()) {
+            producer.newMessage()
+                    .property("patient", planted)
+                    .value(StackRun.utf8("{}"))
+                    .send();
         }
-        try (Connection query = run.query(); Statement statement = query.createStatement()) {
-            statement.execute("INSERT INTO medical_records (record_token, version, findings) VALUES ('rec_planted', 1, '"
-                    + Base64.getEncoder().encodeToString(StackRun.utf8("seen: " + planted)) + "')");
+        try (Connection query = run.query();
+                Statement statement = query.createStatement()) {
+            statement.execute(
+                    "INSERT INTO medical_records (record_token, version, findings) VALUES ('rec_planted', 1, '"
+                            + Base64.getEncoder().encodeToString(StackRun.utf8("seen: " + planted)) + "')");
         }
-        try (Connection command = run.command(); Statement statement = command.createStatement()) {
+        try (Connection command = run.command();
+                Statement statement = command.createStatement()) {
             statement.execute("UPDATE records SET reason = 'ZUBIZARRETA' LIMIT 1");
         }
         Files.writeString(directory.resolve("pulsar/logs/planted.log"), "WARN cannot read zubizarreta%20etxenagusia\n");
 
-        Set<String> places = new StackSurfaces(run).scan(scanner).stream().map(hit -> hit.where().replaceAll(".*/|-partition-\\d+$", ""))
-                .collect(Collectors.toSet());
+        Set<String> places = new StackSurfaces(run)
+                .scan(scanner).stream()
+                        .map(hit -> hit.where().replaceAll(".*/|-partition-\\d+$", ""))
+                        .collect(Collectors.toSet());
 
-        assertThat(places).contains("tokenized", "db_query medical_records.findings", "db_command records.reason", "planted.log",
-                "sigilo query");
+        assertThat(places)
+                .contains(
+                        "tokenized",
+                        "db_query medical_records.findings",
+                        "db_command records.reason",
+                        "planted.log",
+                        "sigilo query");
     }
 
     private static Connection as(String who) throws SQLException {
         return switch (who) {
-            case "COMMAND" -> StackRun.connect(run.stack().commandJdbcUrl(),
-                    new Login("command_sink", run.setting("commandSinkPassword")));
-            case "QUERY" -> StackRun.connect(run.stack().queryJdbcUrl(),
-                    new Login("query_sink", run.setting("querySinkPassword")));
-            case "VAULT" -> StackRun.connect(run.stack().commandJdbcUrl(), run.stack().vault());
+            case "COMMAND" ->
+                StackRun.connect(
+                        run.stack().commandJdbcUrl(), new Login("command_sink", run.setting("commandSinkPassword")));
+            case "QUERY" ->
+                StackRun.connect(run.stack().queryJdbcUrl(), new Login("query_sink", run.setting("querySinkPassword")));
+            case "VAULT" ->
+                StackRun.connect(run.stack().commandJdbcUrl(), run.stack().vault());
             default -> StackRun.connect(run.stack().queryJdbcUrl(), run.stack().reader());
         };
     }
@@ -275,11 +337,14 @@ class StackAttackIT {
         String said = new StackSurfaces(run).run(List.of("publish", file.toString()));
         Files.delete(file);
         assertThat(said).contains("accepted " + RECORDS + ", rejected 0");
-        assertThat(LeakScanner.summary(LeakScanner.of(records).scan("sigilo publish", said))).isEqualTo("{}");
+        assertThat(LeakScanner.summary(LeakScanner.of(records).scan("sigilo publish", said)))
+                .isEqualTo("{}");
     }
 
     private static void awaitNumber(String table, String sql, long expected) {
-        await(sql + " gives " + expected).atMost(PATIENCE).pollInterval(Duration.ofMillis(500))
+        await(sql + " gives " + expected)
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(500))
                 .untilAsserted(() -> assertThat(number(table, sql)).isEqualTo(expected));
     }
 

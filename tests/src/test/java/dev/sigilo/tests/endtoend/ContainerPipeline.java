@@ -37,8 +37,9 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
     private static final int BINARY_TLS_PORT = 6651;
     private static final int WEB_TLS_PORT = 8443;
     /** What a sink's JDBC URL says besides, as in docker-compose.tls.yml. */
-    private static final String OVER_TLS = "?sslMode=VERIFY_IDENTITY&trustCertificateKeyStoreUrl=file:/sigilo/tls/ca.p12"
-            + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=changeit";
+    private static final String OVER_TLS =
+            "?sslMode=VERIFY_IDENTITY&trustCertificateKeyStoreUrl=file:/sigilo/tls/ca.p12"
+                    + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=changeit";
 
     // A busy machine takes more than a minute for what an idle one does in twelve seconds.
     private static final Duration START = Duration.ofMinutes(6);
@@ -70,23 +71,35 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
                 .withExposedPorts(BINARY_PORT, WEB_PORT, BINARY_TLS_PORT, WEB_TLS_PORT)
                 .withEnv("SIGILO_TLS", "/sigilo/tls")
                 .withCopyFileToContainer(MountableFile.forHostPath(certificates.resolve("pulsar")), "/sigilo/tls")
-                .waitingFor(Wait.forSuccessfulCommand("bash /sigilo/testing/stack/compose/healthy.sh").withStartupTimeout(START))
+                .waitingFor(Wait.forSuccessfulCommand("bash /sigilo/testing/stack/compose/healthy.sh")
+                        .withStartupTimeout(START))
                 .withNetwork(network)
                 .withEnv("PULSAR_MEM", "-Xms256m -Xmx1200m -XX:MaxDirectMemorySize=512m")
-                .withEnv("SIGILO_PULSAR_KEY", Base64.getEncoder().encodeToString(Files.readAllBytes(credentials.keyFile())))
+                .withEnv(
+                        "SIGILO_PULSAR_KEY",
+                        Base64.getEncoder().encodeToString(Files.readAllBytes(credentials.keyFile())))
                 .withEnv("SIGILO_PULSAR_BROKER_TOKEN", credential(PulsarRole.BROKER))
                 .withEnv("SIGILO_PULSAR_FUNCTIONS_TOKEN", credential(PulsarRole.FUNCTIONS))
-                .withEnv("SIGILO_TOKEN_KEYSET", Keyset.generate(Keyset.Purpose.TOKEN).secretJson())
-                .withEnv("SIGILO_SEALING_KEYSET", Keyset.generate(Keyset.Purpose.SEALING).secretJson())
+                .withEnv(
+                        "SIGILO_TOKEN_KEYSET",
+                        Keyset.generate(Keyset.Purpose.TOKEN).secretJson())
+                .withEnv(
+                        "SIGILO_SEALING_KEYSET",
+                        Keyset.generate(Keyset.Purpose.SEALING).secretJson())
                 .withEnv("SIGILO_COMMAND_JDBC_URL", "jdbc:mysql://db-command:3306/tokenizer_command_db" + OVER_TLS)
                 .withEnv("SIGILO_QUERY_JDBC_URL", "jdbc:mysql://db-query:3306/tokenizer_query_db" + OVER_TLS)
                 .withEnv("SIGILO_COMMAND_SINK_PASSWORD", commandPassword)
                 .withEnv("SIGILO_VAULT_SINK_PASSWORD", vaultPassword)
                 .withEnv("SIGILO_QUERY_SINK_PASSWORD", queryPassword);
-        for (String artifact : List.of("functions/classify/target/sigilo-classify-function.jar",
+        for (String artifact : List.of(
+                "functions/classify/target/sigilo-classify-function.jar",
                 "functions/tokenize/target/sigilo-tokenize-function.jar",
-                "functions/project/target/sigilo-project-function.jar", "sinks/target/sigilo-mysql-sink.nar", "tables/target/sigilo-migrate.jar",
-                "pulsar-config", "testing/stack/compose", "testing/stack/target/classes")) {
+                "functions/project/target/sigilo-project-function.jar",
+                "sinks/target/sigilo-mysql-sink.nar",
+                "tables/target/sigilo-migrate.jar",
+                "pulsar-config",
+                "testing/stack/compose",
+                "testing/stack/target/classes")) {
             pulsar.withCopyFileToContainer(MountableFile.forHostPath(home.resolve(artifact)), "/sigilo/" + artifact);
         }
     }
@@ -114,17 +127,33 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
             pipeline.query.start();
             pipeline.pulsar.start();
             ExecResult migrated = pipeline.pulsar.execInContainer(ExecConfig.builder()
-                    .command(new String[] {"bash", "-c", "exec \"${JAVA_HOME:+$JAVA_HOME/bin/}java\" -jar /sigilo/tables/target/sigilo-migrate.jar"})
-                    .envVars(Map.of("SIGILO_ADMIN_PASSWORD", pipeline.adminPassword, "SIGILO_READER_PASSWORD", pipeline.readerPassword)).build());
+                    .command(new String[] {
+                        "bash",
+                        "-c",
+                        "exec \"${JAVA_HOME:+$JAVA_HOME/bin/}java\" -jar /sigilo/tables/target/sigilo-migrate.jar"
+                    })
+                    .envVars(Map.of(
+                            "SIGILO_ADMIN_PASSWORD",
+                            pipeline.adminPassword,
+                            "SIGILO_READER_PASSWORD",
+                            pipeline.readerPassword))
+                    .build());
             if (migrated.getExitCode() != 0) {
-                throw new IllegalStateException("the tables were not made: " + migrated.getStdout() + migrated.getStderr());
+                throw new IllegalStateException(
+                        "the tables were not made: " + migrated.getStdout() + migrated.getStderr());
             }
             ExecResult deployed = pipeline.pulsar.execInContainer(ExecConfig.builder()
                     .command(new String[] {"bash", "/sigilo/pulsar-config/deploy.sh"})
-                    .envVars(Map.of("SIGILO_CODE_DIR", "/pulsar/data/code",
-                            "SIGILO_PULSAR_TOKEN", pipeline.credential(PulsarRole.ADMIN),
-                            "SIGILO_ADMIN_URL", "https://localhost:" + WEB_TLS_PORT,
-                            "SIGILO_TLS_CA", "/sigilo/tls/ca.pem")).build());
+                    .envVars(Map.of(
+                            "SIGILO_CODE_DIR",
+                            "/pulsar/data/code",
+                            "SIGILO_PULSAR_TOKEN",
+                            pipeline.credential(PulsarRole.ADMIN),
+                            "SIGILO_ADMIN_URL",
+                            "https://localhost:" + WEB_TLS_PORT,
+                            "SIGILO_TLS_CA",
+                            "/sigilo/tls/ca.pem"))
+                    .build());
             if (deployed.getExitCode() != 0) {
                 throw new IllegalStateException("deploy.sh failed: " + deployed.getStdout() + deployed.getStderr());
             }
@@ -136,8 +165,12 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
     }
 
     private void makeCertificates() throws IOException {
-        Process process = new ProcessBuilder("bash", home.resolve("testing/stack/compose/make-certs.sh").toString(),
-                certificates.toString()).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(
+                        "bash",
+                        home.resolve("testing/stack/compose/make-certs.sh").toString(),
+                        certificates.toString())
+                .redirectErrorStream(true)
+                .start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (!Files.exists(certificates.resolve("db-query/server.pem"))) {
             throw new IllegalStateException("make-certs.sh failed: " + said);
@@ -166,7 +199,8 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
 
     /** db_query, to be reached with further parameters, and the password of its user reader. */
     String queryJdbcUrl() {
-        return "jdbc:mysql://" + query.getHost() + ":" + query.getMappedPort(MySQLContainer.MYSQL_PORT) + "/tokenizer_query_db";
+        return "jdbc:mysql://" + query.getHost() + ":" + query.getMappedPort(MySQLContainer.MYSQL_PORT)
+                + "/tokenizer_query_db";
     }
 
     String readerPassword() {
@@ -182,8 +216,11 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
                 .withUrlParam("useSSL", "true");
         container.withStartupTimeout(START);
         container.withNetwork(network).withNetworkAliases("db-" + name);
-        container.withCommand("--ssl-ca=/sigilo/tls/ca.pem", "--ssl-cert=/sigilo/tls/server.pem",
-                "--ssl-key=/sigilo/tls/server.key", "--require-secure-transport=ON");
+        container.withCommand(
+                "--ssl-ca=/sigilo/tls/ca.pem",
+                "--ssl-cert=/sigilo/tls/server.pem",
+                "--ssl-key=/sigilo/tls/server.key",
+                "--require-secure-transport=ON");
         container.withCopyFileToContainer(MountableFile.forHostPath(certificates.resolve("db-" + name)), "/sigilo/tls");
         return container;
     }
@@ -234,8 +271,8 @@ final class ContainerPipeline implements Pipeline, AutoCloseable {
         Files.writeString(logs.resolve("pulsar.log"), pulsar.getLogs());
         Files.writeString(logs.resolve("command.log"), command.getLogs());
         Files.writeString(logs.resolve("query.log"), query.getLogs());
-        ExecResult functions = pulsar.execInContainer("bash", "-c",
-                "find /pulsar/logs -type f -exec cat {} + 2>/dev/null; true");
+        ExecResult functions =
+                pulsar.execInContainer("bash", "-c", "find /pulsar/logs -type f -exec cat {} + 2>/dev/null; true");
         Files.writeString(logs.resolve("functions.log"), functions.getStdout());
         return List.of(logs);
     }

@@ -49,23 +49,36 @@ class ContainerPipelineIT extends PipelineContract {
 
     @Test
     void pulsarOffersTlsToClientsThatTrustItsAuthority() throws Exception {
-        try (PulsarClient client = PulsarClient.builder().serviceUrl(pipeline.tlsServiceUrl())
-                .tlsTrustCertsFilePath(pipeline.certificateAuthority().toString()).enableTlsHostnameVerification(true)
-                .authentication(AuthenticationFactory.token(pipeline.credential(PulsarRole.PRODUCER))).build();
-                Producer<byte[]> producer = client.newProducer().topic("persistent://medical/intake/raw").create()) {
+        try (PulsarClient client = PulsarClient.builder()
+                        .serviceUrl(pipeline.tlsServiceUrl())
+                        .tlsTrustCertsFilePath(pipeline.certificateAuthority().toString())
+                        .enableTlsHostnameVerification(true)
+                        .authentication(AuthenticationFactory.token(pipeline.credential(PulsarRole.PRODUCER)))
+                        .build();
+                Producer<byte[]> producer = client.newProducer()
+                        .topic("persistent://medical/intake/raw")
+                        .create()) {
             assertThat(producer.isConnected()).isTrue();
         }
         // A client that does not trust the authority refuses the certificate.
         assertThatThrownBy(() -> {
-            try (PulsarClient client = PulsarClient.builder().serviceUrl(pipeline.tlsServiceUrl())
-                    .operationTimeout(5, TimeUnit.SECONDS)
-                    .authentication(AuthenticationFactory.token(pipeline.credential(PulsarRole.PRODUCER))).build()) {
-                client.newProducer().topic("persistent://medical/intake/raw").create();
-            }
-        }).isInstanceOf(PulsarClientException.class);
-        assertThatThrownBy(() -> HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create(pipeline.tlsWebServiceUrl() + "/admin/v2/clusters")).build(),
-                HttpResponse.BodyHandlers.discarding())).isInstanceOf(SSLException.class);
+                    try (PulsarClient client = PulsarClient.builder()
+                            .serviceUrl(pipeline.tlsServiceUrl())
+                            .operationTimeout(5, TimeUnit.SECONDS)
+                            .authentication(AuthenticationFactory.token(pipeline.credential(PulsarRole.PRODUCER)))
+                            .build()) {
+                        client.newProducer()
+                                .topic("persistent://medical/intake/raw")
+                                .create();
+                    }
+                })
+                .isInstanceOf(PulsarClientException.class);
+        assertThatThrownBy(() -> HttpClient.newHttpClient()
+                        .send(
+                                HttpRequest.newBuilder(URI.create(pipeline.tlsWebServiceUrl() + "/admin/v2/clusters"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.discarding()))
+                .isInstanceOf(SSLException.class);
     }
 
     /** The other tests find the sinks' rows, so every connection of the sinks uses TLS to the server of that name. */
@@ -73,13 +86,16 @@ class ContainerPipelineIT extends PipelineContract {
     void aDatabaseRefusesConnectionsWithoutTls() throws Exception {
         String trusting = "?sslMode=VERIFY_CA&trustCertificateKeyStoreUrl=file:" + pipeline.trustStore()
                 + "&trustCertificateKeyStoreType=PKCS12&trustCertificateKeyStorePassword=changeit";
-        try (Connection reader = DriverManager.getConnection(pipeline.queryJdbcUrl() + trusting, "reader",
-                pipeline.readerPassword())) {
-            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM medical_records")).isNotNegative();
+        try (Connection reader =
+                DriverManager.getConnection(pipeline.queryJdbcUrl() + trusting, "reader", pipeline.readerPassword())) {
+            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM medical_records"))
+                    .isNotNegative();
         }
         for (String refused : List.of("?sslMode=DISABLED&allowPublicKeyRetrieval=true", "?sslMode=VERIFY_CA")) {
-            assertThatThrownBy(() -> DriverManager.getConnection(pipeline.queryJdbcUrl() + refused, "reader",
-                    pipeline.readerPassword())).as(refused).isInstanceOf(SQLException.class);
+            assertThatThrownBy(() -> DriverManager.getConnection(
+                            pipeline.queryJdbcUrl() + refused, "reader", pipeline.readerPassword()))
+                    .as(refused)
+                    .isInstanceOf(SQLException.class);
         }
     }
 }

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 final class Databases {
 
     /** The numbers of rows in both databases at one moment. */
-    record DatabaseCounts(long queryRows, long queryTokens, Map<String, Long> byStatus, long vault, long vaultKeys, long inBoth) {
+    record DatabaseCounts(
+            long queryRows, long queryTokens, Map<String, Long> byStatus, long vault, long vaultKeys, long inBoth) {
         long commandRows() {
             return byStatus.values().stream().mapToLong(Long::longValue).sum();
         }
@@ -24,7 +25,8 @@ final class Databases {
     }
 
     static DatabaseCounts counts(Pipeline pipeline) {
-        try (Connection query = pipeline.query(); Connection command = pipeline.command()) {
+        try (Connection query = pipeline.query();
+                Connection command = pipeline.command()) {
             Map<String, Long> byStatus = new TreeMap<>();
             try (Statement statement = command.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT status, COUNT(*) FROM records GROUP BY status")) {
@@ -35,9 +37,12 @@ final class Databases {
             List<String> rejected = strings(command, "SELECT record_token FROM records WHERE status = 'REJECTED'");
             List<String> tokens = strings(query, "SELECT record_token FROM medical_records");
             rejected.retainAll(new java.util.HashSet<>(tokens));
-            return new DatabaseCounts(number(query, "SELECT COUNT(*) FROM medical_records"),
-                    number(query, "SELECT COUNT(DISTINCT record_token) FROM medical_records"), byStatus,
-                    number(command, "SELECT COUNT(*) FROM vault"), number(command, "SELECT COUNT(*) FROM vault_keys"),
+            return new DatabaseCounts(
+                    number(query, "SELECT COUNT(*) FROM medical_records"),
+                    number(query, "SELECT COUNT(DISTINCT record_token) FROM medical_records"),
+                    byStatus,
+                    number(command, "SELECT COUNT(*) FROM vault"),
+                    number(command, "SELECT COUNT(*) FROM vault_keys"),
                     rejected.size());
         } catch (SQLException e) {
             throw new IllegalStateException("the databases do not answer: SQLState " + e.getSQLState(), e);
@@ -45,7 +50,8 @@ final class Databases {
     }
 
     static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         }
@@ -53,7 +59,8 @@ final class Databases {
 
     static List<String> strings(Connection connection, String sql) throws SQLException {
         List<String> list = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 list.add(rows.getString(1));
             }
@@ -64,8 +71,10 @@ final class Databases {
     /** Returns all rows of all tables and views of the connection's database as text. */
     static String everything(Connection connection) throws SQLException {
         StringBuilder text = new StringBuilder();
-        List<String> tables = strings(connection, "SELECT table_name FROM information_schema.tables"
-                + " WHERE table_schema = DATABASE() ORDER BY table_name");
+        List<String> tables = strings(
+                connection,
+                "SELECT table_name FROM information_schema.tables"
+                        + " WHERE table_schema = DATABASE() ORDER BY table_name");
         for (String table : tables) {
             try (Statement statement = connection.createStatement();
                     ResultSet rows = statement.executeQuery("SELECT * FROM `" + table + "`")) {
@@ -81,6 +90,5 @@ final class Databases {
         return text.toString();
     }
 
-    private Databases() {
-    }
+    private Databases() {}
 }

@@ -22,7 +22,8 @@ final class EmbeddedPipeline implements Pipeline, AutoCloseable {
 
     /** Starts the stack in a directory of its own and deploys. */
     static EmbeddedPipeline start(Path home, Path directory) {
-        return new EmbeddedPipeline(EmbeddedStack.builder(home).directory(directory).start());
+        return new EmbeddedPipeline(
+                EmbeddedStack.builder(home).directory(directory).start());
     }
 
     @Override
@@ -61,7 +62,9 @@ final class EmbeddedPipeline implements Pipeline, AutoCloseable {
             return files.filter(file -> file.getFileName().toString().contains(".log") && Files.isRegularFile(file))
                     // Not where topics and tables are stored: that of the intake is in there by design, once it is
                     // flushed.
-                    .filter(file -> !file.toString().contains("/pulsar/data/") && !file.toString().contains("/db-")).toList();
+                    .filter(file -> !file.toString().contains("/pulsar/data/")
+                            && !file.toString().contains("/db-"))
+                    .toList();
         }
     }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EmbeddedPipelineIT extends PipelineContract {
     @TempDir
     private static Path directory;
+
     private static EmbeddedPipeline pipeline;
 
     @BeforeAll

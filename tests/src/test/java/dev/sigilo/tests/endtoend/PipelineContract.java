@@ -48,8 +48,10 @@ import org.junit.jupiter.api.TestInstance;
 abstract class PipelineContract implements RolesContract {
     private static final String RAW = "persistent://medical/intake/raw";
     private static final List<String> TOPICS_WITHOUT_PHI = List.of(
-            "persistent://medical/events/tokenized", "persistent://medical/vault/sealed",
-            "persistent://medical/intake/rejected", "persistent://medical/views/command",
+            "persistent://medical/events/tokenized",
+            "persistent://medical/vault/sealed",
+            "persistent://medical/intake/rejected",
+            "persistent://medical/views/command",
             "persistent://medical/views/query");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -62,9 +64,13 @@ abstract class PipelineContract implements RolesContract {
     void everyRecordIsCountedOnce() {
         DatabaseCounts counts = Databases.counts(pipeline());
         assertThat(counts.queryTokens()).as("rows are distinct").isEqualTo(counts.queryRows());
-        assertThat(counts.status("TOKENIZED")).as("what is in the log is in db_query").isEqualTo(counts.queryRows());
+        assertThat(counts.status("TOKENIZED"))
+                .as("what is in the log is in db_query")
+                .isEqualTo(counts.queryRows());
         assertThat(counts.status("IN_PROCESS")).as("nothing is stuck").isZero();
-        assertThat(counts.inBoth()).as("a record is a row or rejected, not both").isZero();
+        assertThat(counts.inBoth())
+                .as("a record is a row or rejected, not both")
+                .isZero();
         assertThat(counts.vaultKeys()).as("each sealed original has its key").isEqualTo(counts.vault());
         assertThat(counts.vault()).as("each row has its sealed original").isGreaterThanOrEqualTo(counts.queryRows());
     }
@@ -84,7 +90,12 @@ abstract class PipelineContract implements RolesContract {
 
     @Test
     void badMessagesAreRejectedOneByOneAndTheStreamGoesOn() throws Exception {
-        List<String> bad = List.of("this is not JSON", "[\"an array\"]", "{\"report\":\"cut", "{}", "",
+        List<String> bad = List.of(
+                "this is not JSON",
+                "[\"an array\"]",
+                "{\"report\":\"cut",
+                "{}",
+                "",
                 "{\"record_id\":\"bad-1\",\"age\":{\"not\":\"a number\"}}",
                 "{\"record_id\":\"bad-2\",\"report\":\"one\",\"report\":\"two\"}",
                 "{\"record_id\":\"bad-3\",\"report\":\"" + "x".repeat(1_500_000) + "\"}");
@@ -97,10 +108,18 @@ abstract class PipelineContract implements RolesContract {
         publishBytes(messages);
         awaitAdded(before, 20, 9);
         try (Connection command = pipeline().command()) {
-            assertThat(Databases.strings(command,
-                    "SELECT DISTINCT reason FROM records WHERE status = 'REJECTED' AND stage = 'classify'"))
-                    .contains("NOT_JSON", "NOT_AN_OBJECT", "WRONG_TYPE", "DUPLICATE_FIELD", "TOO_LARGE",
-                            "EMPTY_MESSAGE", "UNKNOWN_ENCODING", "NO_IDENTITY");
+            assertThat(Databases.strings(
+                            command,
+                            "SELECT DISTINCT reason FROM records WHERE status = 'REJECTED' AND stage = 'classify'"))
+                    .contains(
+                            "NOT_JSON",
+                            "NOT_AN_OBJECT",
+                            "WRONG_TYPE",
+                            "DUPLICATE_FIELD",
+                            "TOO_LARGE",
+                            "EMPTY_MESSAGE",
+                            "UNKNOWN_ENCODING",
+                            "NO_IDENTITY");
         }
     }
 
@@ -111,14 +130,16 @@ abstract class PipelineContract implements RolesContract {
         for (String record : json(fresh(5))) {
             messages.add(Map.of("payload", record));
         }
-        HttpResponse<String> response = HttpClient.newHttpClient().send(
-                HttpRequest.newBuilder(URI.create(pipeline().webServiceUrl() + "/topics/persistent/medical/intake/raw"))
-                        .header("Content-Type", "application/json")
-                        .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.PRODUCER))
-                        .POST(HttpRequest.BodyPublishers.ofString(
-                                JSON.writeValueAsString(Map.of("producerName", "rest", "messages", messages))))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create(
+                                        pipeline().webServiceUrl() + "/topics/persistent/medical/intake/raw"))
+                                .header("Content-Type", "application/json")
+                                .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.PRODUCER))
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        JSON.writeValueAsString(Map.of("producerName", "rest", "messages", messages))))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).isEqualTo(200);
         awaitAdded(before, 5, 0);
     }
@@ -129,36 +150,54 @@ abstract class PipelineContract implements RolesContract {
         CompletableFuture<String> acknowledged = new CompletableFuture<>();
         URI uri = URI.create(pipeline().webServiceUrl().replaceFirst("^http", "ws")
                 + "/ws/v2/producer/persistent/medical/intake/raw");
-        WebSocket socket = HttpClient.newHttpClient().newWebSocketBuilder()
-                .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.PRODUCER)).buildAsync(uri, new WebSocket.Listener() {
-            private final StringBuilder text = new StringBuilder();
+        WebSocket socket = HttpClient.newHttpClient()
+                .newWebSocketBuilder()
+                .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.PRODUCER))
+                .buildAsync(uri, new WebSocket.Listener() {
+                    private final StringBuilder text = new StringBuilder();
 
-            @Override
-            public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
-                text.append(data);
-                if (last) {
-                    acknowledged.complete(text.toString());
-                }
-                webSocket.request(1);
-                return null;
-            }
-        }).get(30, TimeUnit.SECONDS);
+                    @Override
+                    public CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+                        text.append(data);
+                        if (last) {
+                            acknowledged.complete(text.toString());
+                        }
+                        webSocket.request(1);
+                        return null;
+                    }
+                })
+                .get(30, TimeUnit.SECONDS);
         String record = json(fresh(1)).get(0);
-        socket.sendText(JSON.writeValueAsString(Map.of("payload",
-                Base64.getEncoder().encodeToString(record.getBytes(StandardCharsets.UTF_8)))), true);
-        assertThat(JSON.readTree(acknowledged.get(30, TimeUnit.SECONDS)).get("result").asText()).isEqualTo("ok");
+        socket.sendText(
+                JSON.writeValueAsString(
+                        Map.of("payload", Base64.getEncoder().encodeToString(record.getBytes(StandardCharsets.UTF_8)))),
+                true);
+        assertThat(JSON.readTree(acknowledged.get(30, TimeUnit.SECONDS))
+                        .get("result")
+                        .asText())
+                .isEqualTo("ok");
         socket.abort();
         awaitAdded(before, 1, 0);
     }
 
     @Test
     void theEventsAndRowsHaveASchemaThatPulsarKnows() throws Exception {
-        for (String topic : List.of("intake/classified", "events/tokenized", "vault/sealed", "views/query",
-                "views/command", "intake/rejected")) {
-            HttpResponse<String> response = HttpClient.newHttpClient().send(HttpRequest.newBuilder(URI.create(
-                    pipeline().webServiceUrl() + "/admin/v2/schemas/medical/" + topic + "/schema"))
-                    .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.ADMIN)).build(),
-                    HttpResponse.BodyHandlers.ofString());
+        for (String topic : List.of(
+                "intake/classified",
+                "events/tokenized",
+                "vault/sealed",
+                "views/query",
+                "views/command",
+                "intake/rejected")) {
+            HttpResponse<String> response = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create(pipeline().webServiceUrl() + "/admin/v2/schemas/medical/"
+                                            + topic + "/schema"))
+                                    .header(
+                                            "Authorization",
+                                            "Bearer " + pipeline().credential(PulsarRole.ADMIN))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(topic).isEqualTo(200);
             JsonNode schema = JSON.readTree(response.body());
             assertThat(schema.get("type").asText()).as(topic).isEqualTo("JSON");
@@ -174,13 +213,20 @@ abstract class PipelineContract implements RolesContract {
         try (PulsarClient client = client(PulsarRole.ADMIN)) {
             Map<String, Consumer<byte[]>> listeners = new LinkedHashMap<>();
             for (String topic : TOPICS_WITHOUT_PHI) {
-                listeners.put(topic, client.newConsumer(Schema.BYTES).topic(topic).subscriptionName("leak-test")
-                        .subscriptionInitialPosition(SubscriptionInitialPosition.Latest).subscribe());
+                listeners.put(
+                        topic,
+                        client.newConsumer(Schema.BYTES)
+                                .topic(topic)
+                                .subscriptionName("leak-test")
+                                .subscriptionInitialPosition(SubscriptionInitialPosition.Latest)
+                                .subscribe());
             }
             List<String> messages = json(population);
             // A rejected record must not leak either: the same people in messages that are cut short.
-            population.subList(0, 5).forEach(record ->
-                    messages.add(record.json().substring(0, record.json().length() - 1)));
+            population
+                    .subList(0, 5)
+                    .forEach(record -> messages.add(
+                            record.json().substring(0, record.json().length() - 1)));
             publish(messages);
             awaitAdded(before, 60, 5);
             for (Map.Entry<String, Consumer<byte[]>> listener : listeners.entrySet()) {
@@ -190,14 +236,15 @@ abstract class PipelineContract implements RolesContract {
                     read++;
                     String where = listener.getKey() + " " + message.getMessageId();
                     hits.addAll(scanner.scan(where, message.getData()));
-                    hits.addAll(scanner.scan(where + " key and properties",
-                            message.getKey() + " " + message.getProperties()));
+                    hits.addAll(scanner.scan(
+                            where + " key and properties", message.getKey() + " " + message.getProperties()));
                 }
                 assertThat(read).as("messages on " + listener.getKey()).isPositive();
                 listener.getValue().unsubscribe();
             }
         }
-        try (Connection command = pipeline().command(); Connection query = pipeline().query()) {
+        try (Connection command = pipeline().command();
+                Connection query = pipeline().query()) {
             hits.addAll(scanner.scan("db_command", Databases.everything(command)));
             hits.addAll(scanner.scan("db_query", Databases.everything(query)));
         }
@@ -209,31 +256,47 @@ abstract class PipelineContract implements RolesContract {
 
     @Test
     void theReaderMaySelectAndNothingElse() throws Exception {
-        try (Connection reader = pipeline().reader(); Statement statement = reader.createStatement()) {
-            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM medical_records")).isNotNegative();
-            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM records_per_model")).isNotNegative();
-            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM labels_per_day")).isNotNegative();
-            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM labels_per_publication_day")).isNotNegative();
-            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM labels_per_day WHERE day IS NOT NULL AND day NOT IN"
-                    + " (SELECT diagnosis_date FROM medical_records WHERE diagnosis_date IS NOT NULL)")).isZero();
-            for (String forbidden : List.of("DELETE FROM medical_records", "UPDATE medical_records SET label = 'x'",
-                    "INSERT INTO medical_records (record_token) VALUES ('x')", "DROP TABLE medical_records",
+        try (Connection reader = pipeline().reader();
+                Statement statement = reader.createStatement()) {
+            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM medical_records"))
+                    .isNotNegative();
+            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM records_per_model"))
+                    .isNotNegative();
+            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM labels_per_day"))
+                    .isNotNegative();
+            assertThat(Databases.number(reader, "SELECT COUNT(*) FROM labels_per_publication_day"))
+                    .isNotNegative();
+            assertThat(Databases.number(
+                            reader,
+                            "SELECT COUNT(*) FROM labels_per_day WHERE day IS NOT NULL AND day NOT IN"
+                                    + " (SELECT diagnosis_date FROM medical_records WHERE diagnosis_date IS NOT NULL)"))
+                    .isZero();
+            for (String forbidden : List.of(
+                    "DELETE FROM medical_records",
+                    "UPDATE medical_records SET label = 'x'",
+                    "INSERT INTO medical_records (record_token) VALUES ('x')",
+                    "DROP TABLE medical_records",
                     "CREATE TABLE t (i INT)")) {
-                assertThatThrownBy(() -> statement.execute(forbidden)).as(forbidden).isInstanceOf(SQLException.class);
+                assertThatThrownBy(() -> statement.execute(forbidden))
+                        .as(forbidden)
+                        .isInstanceOf(SQLException.class);
             }
         }
     }
 
     /** Waits until exactly this many rows and rejects were added. */
     private DatabaseCounts awaitAdded(DatabaseCounts before, long rows, long rejected) {
-        return Awaitility.await("rows in both databases").atMost(PATIENCE).pollInterval(Duration.ofMillis(250))
-                .until(() -> Databases.counts(pipeline()), now ->
-                        now.queryRows() - before.queryRows() == rows
-                        && now.status("TOKENIZED") - before.status("TOKENIZED") == rows
-                        && now.status("REJECTED") - before.status("REJECTED") == rejected
-                        && now.status("IN_PROCESS") == 0
-                        && now.vault() == now.vaultKeys()
-                        && now.vault() - before.vault() >= rows);
+        return Awaitility.await("rows in both databases")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(250))
+                .until(
+                        () -> Databases.counts(pipeline()),
+                        now -> now.queryRows() - before.queryRows() == rows
+                                && now.status("TOKENIZED") - before.status("TOKENIZED") == rows
+                                && now.status("REJECTED") - before.status("REJECTED") == rejected
+                                && now.status("IN_PROCESS") == 0
+                                && now.vault() == now.vaultKeys()
+                                && now.vault() - before.vault() >= rows);
     }
 
     /** Records that no test has published yet. */
@@ -250,12 +313,15 @@ abstract class PipelineContract implements RolesContract {
     }
 
     private void publish(List<String> messages) throws PulsarClientException {
-        publishBytes(messages.stream().map(text -> text.getBytes(StandardCharsets.UTF_8)).toList());
+        publishBytes(messages.stream()
+                .map(text -> text.getBytes(StandardCharsets.UTF_8))
+                .toList());
     }
 
     private void publishBytes(List<byte[]> messages) throws PulsarClientException {
         try (PulsarClient client = client(PulsarRole.PRODUCER);
-                Producer<byte[]> producer = client.newProducer().topic(RAW).blockIfQueueFull(true).create()) {
+                Producer<byte[]> producer =
+                        client.newProducer().topic(RAW).blockIfQueueFull(true).create()) {
             for (byte[] message : messages) {
                 producer.sendAsync(message);
             }

@@ -33,8 +33,16 @@ import org.junit.jupiter.api.io.TempDir;
 /** Who may do what on Pulsar, by trying. */
 interface RolesContract {
     /** Every topic of the pipeline. */
-    List<String> TOPICS = List.of("intake/raw", "intake/classified", "intake/rejected", "vault/sealed", "events/tokenized",
-            "events/suppressed", "views/command", "views/query", "views/refused");
+    List<String> TOPICS = List.of(
+            "intake/raw",
+            "intake/classified",
+            "intake/rejected",
+            "vault/sealed",
+            "events/tokenized",
+            "events/suppressed",
+            "views/command",
+            "views/query",
+            "views/refused");
 
     /** What runs. */
     Pipeline pipeline();
@@ -51,17 +59,23 @@ interface RolesContract {
             }
         }
         assertMayNotAdminister(PulsarRole.PRODUCER);
-        assertThat(get(pipeline().credential(PulsarRole.PRODUCER), "/admin/v2/persistent/medical/events/tokenized/partitioned-stats"))
+        assertThat(get(
+                        pipeline().credential(PulsarRole.PRODUCER),
+                        "/admin/v2/persistent/medical/events/tokenized/partitioned-stats"))
                 .isIn(401, 403);
     }
 
     @Test
     default void aReaderMayTakeEventsAndNothingElse() throws Exception {
         try (PulsarClient client = client(PulsarRole.READER)) {
-            try (Reader<byte[]> reader = client.newReader().topic(topic("events/tokenized"))
-                    .startMessageId(MessageId.earliest).create();
-                    Consumer<byte[]> consumer = client.newConsumer().topic(topic("events/tokenized"))
-                            .subscriptionName("reader-of-events").subscribe()) {
+            try (Reader<byte[]> reader = client.newReader()
+                            .topic(topic("events/tokenized"))
+                            .startMessageId(MessageId.earliest)
+                            .create();
+                    Consumer<byte[]> consumer = client.newConsumer()
+                            .topic(topic("events/tokenized"))
+                            .subscriptionName("reader-of-events")
+                            .subscribe()) {
                 assertThat(reader.isConnected()).isTrue();
                 consumer.unsubscribe();
             }
@@ -79,9 +93,13 @@ interface RolesContract {
     default void aReaderMayNotTakeMessagesAwayFromAFunction() throws Exception {
         try (PulsarClient client = client(PulsarRole.READER)) {
             for (String subscription : List.of("project-query", "project-command")) {
-                assertThatThrownBy(() -> client.newConsumer().topic(topic("events/tokenized")).subscriptionName(subscription)
-                        .subscriptionType(SubscriptionType.Shared).subscribe())
-                        .as(subscription).isInstanceOf(PulsarClientException.AuthorizationException.class);
+                assertThatThrownBy(() -> client.newConsumer()
+                                .topic(topic("events/tokenized"))
+                                .subscriptionName(subscription)
+                                .subscriptionType(SubscriptionType.Shared)
+                                .subscribe())
+                        .as(subscription)
+                        .isInstanceOf(PulsarClientException.AuthorizationException.class);
             }
         }
     }
@@ -91,10 +109,14 @@ interface RolesContract {
         try (PulsarClient client = client(PulsarRole.FUNCTIONS)) {
             assertMayNotWrite(client, "intake/raw");
             assertMayNotWrite(client, "events/suppressed");
-            assertThatThrownBy(() -> client.newProducer().topic("persistent://public/default/elsewhere").create())
+            assertThatThrownBy(() -> client.newProducer()
+                            .topic("persistent://public/default/elsewhere")
+                            .create())
                     .isInstanceOf(PulsarClientException.AuthorizationException.class);
-            assertThatThrownBy(() -> client.newReader().topic("persistent://public/functions/assignments")
-                    .startMessageId(MessageId.earliest).create())
+            assertThatThrownBy(() -> client.newReader()
+                            .topic("persistent://public/functions/assignments")
+                            .startMessageId(MessageId.earliest)
+                            .create())
                     .isInstanceOf(PulsarClientException.AuthorizationException.class);
         }
         assertMayNotAdminister(PulsarRole.FUNCTIONS);
@@ -104,7 +126,9 @@ interface RolesContract {
     default void theFunctionsAndSinksRunUnderTheirOwnRole() throws Exception {
         for (String topic : TOPICS) {
             String stats = body("/admin/v2/persistent/medical/" + topic + "/partitioned-stats");
-            assertThat(stats).as("consumers of " + topic).contains("\"appId\":\"functions\"")
+            assertThat(stats)
+                    .as("consumers of " + topic)
+                    .contains("\"appId\":\"functions\"")
                     .doesNotContain("\"appId\":\"broker\"");
         }
     }
@@ -114,17 +138,23 @@ interface RolesContract {
         String foreign = PulsarCredentials.in(folder.resolve("foreign")).credential(PulsarRole.ADMIN);
         String good = pipeline().credential(PulsarRole.ADMIN);
         String unsigned = base64("{\"alg\":\"none\"}") + "." + base64("{\"sub\":\"admin\"}") + ".";
-        String altered = pipeline().credential(PulsarRole.PRODUCER).replaceFirst("\\.[^.]+\\.", "." + good.split("\\.")[1] + ".");
-        for (String credential : new String[] {null, "", "x", foreign, unsigned, altered, good.substring(0, good.length() - 4)}) {
+        String altered = pipeline()
+                .credential(PulsarRole.PRODUCER)
+                .replaceFirst("\\.[^.]+\\.", "." + good.split("\\.")[1] + ".");
+        for (String credential :
+                new String[] {null, "", "x", foreign, unsigned, altered, good.substring(0, good.length() - 4)}) {
             assertThatThrownBy(() -> {
-                var builder = PulsarClient.builder().serviceUrl(pipeline().serviceUrl()).operationTimeout(10, TimeUnit.SECONDS);
-                if (credential != null) {
-                    builder.authentication(AuthenticationFactory.token(credential));
-                }
-                try (PulsarClient client = builder.build()) {
-                    client.newProducer().topic(topic("intake/raw")).create();
-                }
-            }).isInstanceOf(PulsarClientException.class);
+                        var builder = PulsarClient.builder()
+                                .serviceUrl(pipeline().serviceUrl())
+                                .operationTimeout(10, TimeUnit.SECONDS);
+                        if (credential != null) {
+                            builder.authentication(AuthenticationFactory.token(credential));
+                        }
+                        try (PulsarClient client = builder.build()) {
+                            client.newProducer().topic(topic("intake/raw")).create();
+                        }
+                    })
+                    .isInstanceOf(PulsarClientException.class);
             assertThat(get(credential, "/admin/v2/tenants")).isIn(401, 403);
             assertThat(get(credential, "/admin/v3/functions/medical/intake")).isIn(401, 403);
             assertThat(get(credential, "/metrics/")).isIn(401, 403);
@@ -134,10 +164,15 @@ interface RolesContract {
     @Test
     default void noCredentialIsToldByAnybody() throws Exception {
         List<String> told = new ArrayList<>();
-        for (String path : List.of("/admin/v3/functions/medical/intake/classify", "/admin/v3/functions/medical/intake/classify/status",
-                "/admin/v3/functions/medical/intake/seal", "/admin/v3/sinks/medical/vault/command-vault",
-                "/admin/v3/sinks/medical/vault/command-vault/status", "/admin/v2/namespaces/medical/intake/properties",
-                "/admin/v2/persistent/medical/intake/raw/partitioned-stats", "/metrics/")) {
+        for (String path : List.of(
+                "/admin/v3/functions/medical/intake/classify",
+                "/admin/v3/functions/medical/intake/classify/status",
+                "/admin/v3/functions/medical/intake/seal",
+                "/admin/v3/sinks/medical/vault/command-vault",
+                "/admin/v3/sinks/medical/vault/command-vault/status",
+                "/admin/v2/namespaces/medical/intake/properties",
+                "/admin/v2/persistent/medical/intake/raw/partitioned-stats",
+                "/metrics/")) {
             told.add(body(path));
         }
         for (Path log : pipeline().logs()) {
@@ -150,54 +185,88 @@ interface RolesContract {
         for (PulsarRole role : PulsarRole.values()) {
             String signature = pipeline().credential(role).split("\\.")[2];
             assertThat(told.stream().filter(text -> text.contains(signature)).count())
-                    .as("places that tell the credential of " + role).isZero();
+                    .as("places that tell the credential of " + role)
+                    .isZero();
         }
     }
 
     /** A client under this role. */
     default PulsarClient client(PulsarRole role) throws PulsarClientException {
-        return PulsarClient.builder().serviceUrl(pipeline().serviceUrl())
-                .authentication(AuthenticationFactory.token(pipeline().credential(role))).build();
+        return PulsarClient.builder()
+                .serviceUrl(pipeline().serviceUrl())
+                .authentication(AuthenticationFactory.token(pipeline().credential(role)))
+                .build();
     }
 
     private static void assertMayNotWrite(PulsarClient client, String topic) {
         assertThatThrownBy(() -> {
-            try (Producer<byte[]> producer = client.newProducer(Schema.BYTES).topic(topic(topic)).create()) {
-                producer.send(new byte[0]);
-            }
-        }).as("writing to " + topic).isInstanceOf(PulsarClientException.AuthorizationException.class);
+                    try (Producer<byte[]> producer =
+                            client.newProducer(Schema.BYTES).topic(topic(topic)).create()) {
+                        producer.send(new byte[0]);
+                    }
+                })
+                .as("writing to " + topic)
+                .isInstanceOf(PulsarClientException.AuthorizationException.class);
     }
 
     private static void assertMayNotRead(PulsarClient client, String topic) {
-        assertThatThrownBy(() -> client.newConsumer().topic(topic(topic)).subscriptionName("intruder").subscribe())
-                .as("subscribing to " + topic).isInstanceOf(PulsarClientException.AuthorizationException.class);
-        assertThatThrownBy(() -> client.newReader().topic(topic(topic)).startMessageId(MessageId.earliest).create())
-                .as("reading " + topic).isInstanceOf(PulsarClientException.AuthorizationException.class);
+        assertThatThrownBy(() -> client.newConsumer()
+                        .topic(topic(topic))
+                        .subscriptionName("intruder")
+                        .subscribe())
+                .as("subscribing to " + topic)
+                .isInstanceOf(PulsarClientException.AuthorizationException.class);
+        assertThatThrownBy(() -> client.newReader()
+                        .topic(topic(topic))
+                        .startMessageId(MessageId.earliest)
+                        .create())
+                .as("reading " + topic)
+                .isInstanceOf(PulsarClientException.AuthorizationException.class);
     }
 
     private void assertMayNotAdminister(PulsarRole role) throws IOException, InterruptedException {
         String credential = pipeline().credential(role);
         if (role != PulsarRole.FUNCTIONS) {
-            assertThat(get(credential, "/admin/v2/persistent/medical/intake/raw-partition-0/subscription/classify/position/1"))
-                    .as(role + " peeks at what waits for classify").isIn(401, 403);
+            assertThat(get(
+                            credential,
+                            "/admin/v2/persistent/medical/intake/raw-partition-0/subscription/classify/position/1"))
+                    .as(role + " peeks at what waits for classify")
+                    .isIn(401, 403);
         }
-        for (String path : List.of("/admin/v2/tenants", "/admin/v2/namespaces/medical/intake/permissions",
-                "/admin/v3/functions/medical/intake/classify", "/admin/v3/sinks/medical/vault/command-vault",
-                "/admin/v2/persistent/medical/intake/raw/permissions", "/admin/v2/brokers/configuration/runtime")) {
+        for (String path : List.of(
+                "/admin/v2/tenants",
+                "/admin/v2/namespaces/medical/intake/permissions",
+                "/admin/v3/functions/medical/intake/classify",
+                "/admin/v3/sinks/medical/vault/command-vault",
+                "/admin/v2/persistent/medical/intake/raw/permissions",
+                "/admin/v2/brokers/configuration/runtime")) {
             assertThat(get(credential, path)).as(role + " asks " + path).isIn(401, 403);
         }
-        for (String path : List.of("/admin/v2/persistent/medical/intake/raw/permissions/" + role.subject(),
+        for (String path : List.of(
+                "/admin/v2/persistent/medical/intake/raw/permissions/" + role.subject(),
                 "/admin/v3/functions/medical/intake/classify/stop")) {
-            assertThat(send(credential, "POST", path)).as(role + " posts " + path).isIn(401, 403);
+            assertThat(send(credential, "POST", path))
+                    .as(role + " posts " + path)
+                    .isIn(401, 403);
         }
-        assertThat(send(credential, "PUT", "/admin/v2/tenants/" + role.subject())).as(role + " makes a tenant").isIn(401, 403);
+        assertThat(send(credential, "PUT", "/admin/v2/tenants/" + role.subject()))
+                .as(role + " makes a tenant")
+                .isIn(401, 403);
         if (role != PulsarRole.FUNCTIONS) {
             String raw = "/admin/v2/persistent/medical/intake/raw/subscription/";
-            assertThat(send(credential, "PUT", raw + "intruder")).as(role + " makes a subscription").isIn(401, 403);
-            assertThat(send(credential, "POST", raw + "classify/skip_all")).as(role + " skips messages").isIn(401, 403);
+            assertThat(send(credential, "PUT", raw + "intruder"))
+                    .as(role + " makes a subscription")
+                    .isIn(401, 403);
+            assertThat(send(credential, "POST", raw + "classify/skip_all"))
+                    .as(role + " skips messages")
+                    .isIn(401, 403);
         }
-        for (String path : List.of("/admin/v2/persistent/medical/intake/raw/partitions?force=true", "/admin/v3/functions/medical/intake/classify")) {
-            assertThat(send(credential, "DELETE", path)).as(role + " deletes " + path).isIn(401, 403);
+        for (String path : List.of(
+                "/admin/v2/persistent/medical/intake/raw/partitions?force=true",
+                "/admin/v3/functions/medical/intake/classify")) {
+            assertThat(send(credential, "DELETE", path))
+                    .as(role + " deletes " + path)
+                    .isIn(401, 403);
         }
     }
 
@@ -214,21 +283,32 @@ interface RolesContract {
     }
 
     private int send(String credential, String method, String path) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(pipeline().webServiceUrl() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(pipeline().webServiceUrl() + path))
                 .header("Content-Type", "application/json")
-                .method(method, method.equals("GET") ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(
-                        method.equals("PUT") ? "{\"allowedClusters\":[\"standalone\"]}" : "[]"));
+                .method(
+                        method,
+                        method.equals("GET")
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofString(
+                                        method.equals("PUT") ? "{\"allowedClusters\":[\"standalone\"]}" : "[]"));
         if (credential != null) {
             request.header("Authorization", "Bearer " + credential);
         }
-        return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+        return HttpClient.newHttpClient()
+                .send(request.build(), HttpResponse.BodyHandlers.discarding())
+                .statusCode();
     }
 
     private String body(String path) throws IOException, InterruptedException {
-        HttpResponse<String> response = HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NORMAL).build().send(
-                HttpRequest.newBuilder(URI.create(pipeline().webServiceUrl() + path))
-                        .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.ADMIN)).build(),
-                HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = HttpClient.newBuilder()
+                .followRedirects(HttpClient.Redirect.NORMAL)
+                .build()
+                .send(
+                        HttpRequest.newBuilder(URI.create(pipeline().webServiceUrl() + path))
+                                .header("Authorization", "Bearer " + pipeline().credential(PulsarRole.ADMIN))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
         assertThat(response.statusCode()).as(path).isEqualTo(200);
         return response.body();
     }

@@ -43,10 +43,12 @@ class AdversityIT {
 
     @TempDir
     private static Path directory;
+
     private static Optional<SmallDisk> disk = Optional.empty();
     private static StackRun run;
     private static final Iterator<byte[]> RECORDS = IntStream.iterate(0, i -> i + 1)
-            .mapToObj(i -> StackRun.utf8(POPULATION.record(i).json())).iterator();
+            .mapToObj(i -> StackRun.utf8(POPULATION.record(i).json()))
+            .iterator();
 
     @BeforeAll
     static void start() throws Exception {
@@ -81,8 +83,12 @@ class AdversityIT {
         execute("ALTER USER 'query_sink'@'%' IDENTIFIED BY 'another-one'");
         endSessionsOf("query_sink");
         send(SOME);
-        await("the status says what is wrong").atMost(PATIENCE).ignoreExceptions().untilAsserted(() ->
-                assertThat(faultsIn(run.sinkStatus(SINK))).contains("password").doesNotContain("another-one"));
+        await("the status says what is wrong")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .untilAsserted(() -> assertThat(faultsIn(run.sinkStatus(SINK)))
+                        .contains("password")
+                        .doesNotContain("another-one"));
         assertThat(run.backlogs().get(ROWS)).isPositive();
 
         execute("ALTER USER 'query_sink'@'%' IDENTIFIED BY '" + run.setting("querySinkPassword") + "'");
@@ -95,7 +101,10 @@ class AdversityIT {
         run.stack().broker().kill();
         run.stack().broker().restart();
         send(SOME);
-        await("rows wait").atMost(PATIENCE).ignoreExceptions().until(() -> run.backlogs().get(ROWS) > 0);
+        await("rows wait")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> run.backlogs().get(ROWS) > 0);
 
         run.stack().queryDatabase().restart();
         assertNothingLost();
@@ -103,7 +112,9 @@ class AdversityIT {
 
     @Test
     void aFullDiskIsWaitedFor() throws Exception {
-        assumeThat(disk).as("a file system of little room, which takes the right to mount").isPresent();
+        assumeThat(disk)
+                .as("a file system of little room, which takes the right to mount")
+                .isPresent();
         disk.get().fill();
         // More than there is room for in the pages that the table has already.
         String text = "Unremarkable. ".repeat(6000);
@@ -123,9 +134,15 @@ class AdversityIT {
         execute("SET GLOBAL read_only = ON");
         run.adminCall("POST", quota, "{\"limitSize\":20000,\"limitTime\":-1,\"policy\":\"" + policy + "\"}");
         send(SOME);
-        await("rows wait").atMost(PATIENCE).ignoreExceptions().until(() -> run.backlogs().get(ROWS) > 0);
+        await("rows wait")
+                .atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> run.backlogs().get(ROWS) > 0);
         // The broker looks at quotas once a minute.
-        await("the projection waits for its topic").atMost(PATIENCE).pollInterval(Duration.ofSeconds(5)).ignoreExceptions()
+        await("the projection waits for its topic")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(5))
+                .ignoreExceptions()
                 .until(() -> {
                     run.send(RECORDS.next());
                     return run.backlogs().get("events/tokenized project-query") > 5;
@@ -146,14 +163,16 @@ class AdversityIT {
     private static void assertWaits(String why) {
         await("rows wait").atMost(PATIENCE).ignoreExceptions().untilAsserted(() -> {
             assertThat(run.backlogs().get(ROWS)).isPositive();
-            assertThat(logLines()).anyMatch(line -> line.contains("wait for table medical_records") && line.contains(why));
+            assertThat(logLines())
+                    .anyMatch(line -> line.contains("wait for table medical_records") && line.contains(why));
         });
     }
 
     private static List<String> logLines() throws IOException {
         List<String> lines = new ArrayList<>();
         try (Stream<Path> files = Files.walk(run.stack().directory().resolve("pulsar/logs"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".log")).toList()) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(".log")).toList()) {
                 lines.addAll(Files.readAllLines(file));
             }
         }
@@ -165,13 +184,15 @@ class AdversityIT {
     }
 
     private static void execute(String sql) throws SQLException {
-        try (Connection query = run.query(); Statement statement = query.createStatement()) {
+        try (Connection query = run.query();
+                Statement statement = query.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private static void endSessionsOf(String user) throws SQLException {
-        try (Connection query = run.query(); Statement statement = query.createStatement()) {
+        try (Connection query = run.query();
+                Statement statement = query.createStatement()) {
             statement.execute("KILL USER " + user);
         }
     }

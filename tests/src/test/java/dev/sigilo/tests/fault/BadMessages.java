@@ -26,14 +26,21 @@ public final class BadMessages {
         messages.put("an array", utf8("[{\"record_id\":\"" + MARKER + "\"}]"));
         messages.put("a string", utf8("\"" + MARKER + "\""));
         messages.put("null", utf8("null"));
-        messages.put("a field twice", utf8("{\"record_id\":\"" + MARKER + "\",\"report\":\"1\",\"report\":\"" + MARKER + "\"}"));
-        messages.put("a field twice, once null", utf8("{\"record_id\":\"" + MARKER + "\",\"report\":null,\"report\":\"1\"}"));
-        messages.put("too deep", utf8("{\"record_id\":\"" + MARKER + "\",\"report\":" + "[".repeat(5000) + "]".repeat(5000) + "}"));
+        messages.put(
+                "a field twice",
+                utf8("{\"record_id\":\"" + MARKER + "\",\"report\":\"1\",\"report\":\"" + MARKER + "\"}"));
+        messages.put(
+                "a field twice, once null",
+                utf8("{\"record_id\":\"" + MARKER + "\",\"report\":null,\"report\":\"1\"}"));
+        messages.put(
+                "too deep",
+                utf8("{\"record_id\":\"" + MARKER + "\",\"report\":" + "[".repeat(5000) + "]".repeat(5000) + "}"));
         messages.put("NaN", utf8("{\"record_id\":\"" + MARKER + "\",\"age\":NaN}"));
         messages.put("Infinity", utf8("{\"record_id\":\"" + MARKER + "\",\"age\":-Infinity}"));
         messages.put("a huge number", utf8("{\"record_id\":\"" + MARKER + "\",\"age\":" + "9".repeat(100_000) + "}"));
         messages.put("too many fields", utf8(manyFields()));
-        messages.put("too large", utf8("{\"record_id\":\"" + MARKER + "\",\"report\":\"" + "x".repeat(1_100_000) + "\"}"));
+        messages.put(
+                "too large", utf8("{\"record_id\":\"" + MARKER + "\",\"report\":\"" + "x".repeat(1_100_000) + "\"}"));
         messages.put("no identity", utf8("{}"));
         messages.put("no identity, blank", utf8("{\"record_id\":\"  \"}"));
         return messages;
@@ -46,9 +53,16 @@ public final class BadMessages {
 
     /** Returns the reasons for which at least one of these messages is rejected. */
     static List<RejectReason> reasons() {
-        return List.of(RejectReason.EMPTY_MESSAGE, RejectReason.UNKNOWN_ENCODING, RejectReason.NOT_JSON,
-                RejectReason.NOT_AN_OBJECT, RejectReason.DUPLICATE_FIELD, RejectReason.TOO_DEEP,
-                RejectReason.TOO_MANY_FIELDS, RejectReason.TOO_LARGE, RejectReason.NO_IDENTITY);
+        return List.of(
+                RejectReason.EMPTY_MESSAGE,
+                RejectReason.UNKNOWN_ENCODING,
+                RejectReason.NOT_JSON,
+                RejectReason.NOT_AN_OBJECT,
+                RejectReason.DUPLICATE_FIELD,
+                RejectReason.TOO_DEEP,
+                RejectReason.TOO_MANY_FIELDS,
+                RejectReason.TOO_LARGE,
+                RejectReason.NO_IDENTITY);
     }
 
     private static String manyFields() {
@@ -63,6 +77,5 @@ public final class BadMessages {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
-    private BadMessages() {
-    }
+    private BadMessages() {}
 }

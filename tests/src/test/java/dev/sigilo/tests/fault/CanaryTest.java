@@ -25,7 +25,8 @@ class CanaryTest {
     private static final String RECORD = "{\"record_id\":\"r1\",\"modality\":\"CT\",\"findings\":\"No nodule.\"}";
 
     private static void assertNothingStored(TopologyDriver driver) {
-        driver.tables().forEach((name, table) -> assertThat(table.rows()).as(name).isEmpty());
+        driver.tables()
+                .forEach((name, table) -> assertThat(table.rows()).as(name).isEmpty());
     }
 
     @ParameterizedTest
@@ -37,12 +38,18 @@ class CanaryTest {
             assertNothingStored(driver);
             assertThat(driver.read("rejected")).isEmpty();
             for (String topic : PASSED) {
-                assertThat(driver.read(topic)).as(topic).isNotEmpty().allSatisfy(message ->
-                        assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
+                assertThat(driver.read(topic))
+                        .as(topic)
+                        .isNotEmpty()
+                        .allSatisfy(
+                                message -> assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
             }
-            TokenizedRecord event = TokenizedRecordCodec.decode(driver.read("tokenized").get(0).getValue());
+            TokenizedRecord event =
+                    TokenizedRecordCodec.decode(driver.read("tokenized").get(0).getValue());
             assertThat(event.event()).isEqualTo(EventKind.CANARY);
-            assertThat(event.fields().get("findings")).contains("5 mm nodule in the right upper lobe").doesNotContain("Sigilo");
+            assertThat(event.fields().get("findings"))
+                    .contains("5 mm nodule in the right upper lobe")
+                    .doesNotContain("Sigilo");
 
             driver.pipe(RECORD);
             assertThat(driver.table("medical_records").rows()).hasSize(1);
@@ -52,14 +59,22 @@ class CanaryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"sigilo_canary\":1,\"record_id\":\"r1\"}", "{\"sigilo_canary\":1} ", "{\"sigilo_canary\": 1}", "{\"sigilo_canary\":true}"})
+    @ValueSource(
+            strings = {
+                "{\"sigilo_canary\":1,\"record_id\":\"r1\"}",
+                "{\"sigilo_canary\":1} ",
+                "{\"sigilo_canary\": 1}",
+                "{\"sigilo_canary\":true}"
+            })
     void whatOnlyResemblesItsMessageIsNone(String message) {
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
             driver.pipe(message);
 
             assertThat(driver.table("records").rows()).hasSize(1);
             for (String topic : PASSED) {
-                assertThat(driver.read(topic)).as(topic).noneMatch(each -> each.getProperties().containsKey(Canary.PROPERTY));
+                assertThat(driver.read(topic))
+                        .as(topic)
+                        .noneMatch(each -> each.getProperties().containsKey(Canary.PROPERTY));
             }
         }
     }
@@ -77,13 +92,19 @@ class CanaryTest {
     @Test
     void aRejectedCanaryIsMarkedAndInNoTable() throws Exception {
         byte[] nothing = "{}".getBytes(StandardCharsets.UTF_8);
-        try (TopologyDriver driver = Chain.driver("pseudonymized").withoutSchemaChecks().altering("classify", sent -> nothing).start()) {
+        try (TopologyDriver driver = Chain.driver("pseudonymized")
+                .withoutSchemaChecks()
+                .altering("classify", sent -> nothing)
+                .start()) {
             driver.pipe(null, Canary.message());
 
             assertNothingStored(driver);
             List<DriverMessage> rejected = driver.read("rejected");
-            assertThat(rejected).isNotEmpty().allSatisfy(message -> assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
-            assertThat(RejectedRecordCodec.decode(rejected.get(0).getValue()).reason()).isEqualTo(RejectReason.UNREADABLE_INPUT);
+            assertThat(rejected)
+                    .isNotEmpty()
+                    .allSatisfy(message -> assertThat(message.getProperties()).containsKey(Canary.PROPERTY));
+            assertThat(RejectedRecordCodec.decode(rejected.get(0).getValue()).reason())
+                    .isEqualTo(RejectReason.UNREADABLE_INPUT);
         }
     }
 }

@@ -60,6 +60,5 @@ public final class Chain {
         return Boolean.getBoolean("sigilo.chaos");
     }
 
-    private Chain() {
-    }
+    private Chain() {}
 }

@@ -75,20 +75,27 @@ class ClusterIT {
      */
     private static final Duration STILL = Duration.ofMinutes(6);
     /** In the order of the chain: metadata, storage, brokers, workers, the way in, databases. */
-    private static final List<String> SERVERS = List.of(System.getProperty("sigilo.cluster.servers", "zookeeper,bookie-1,bookie-2,"
-            + "bookie-3,broker-1,broker-2,worker-1,worker-2,proxy,db-command,db-query,db-command-replica,db-query-replica").split(","));
+    private static final List<String> SERVERS = List.of(System.getProperty(
+                    "sigilo.cluster.servers",
+                    "zookeeper,bookie-1,bookie-2,"
+                            + "bookie-3,broker-1,broker-2,worker-1,worker-2,proxy,db-command,db-query,db-command-replica,db-query-replica")
+            .split(","));
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir
     private static Path temporary;
+
     private static ComposeCluster cluster;
     private static PulsarClient client;
     private static Producer<byte[]> producer;
     private static final List<CompletableFuture<MessageId>> SENT = new ArrayList<>();
-    private static final Iterator<byte[]> TRAFFIC = Traffic.of(SEED, 60_000, 100).messages().iterator();
+    private static final Iterator<byte[]> TRAFFIC =
+            Traffic.of(SEED, 60_000, 100).messages().iterator();
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     /** The configurations with which messages may have been processed. */
     private static final List<Path> CONFIGS = new ArrayList<>();
+
     private static String commandServer = "SIGILO_COMMAND_PORT";
     private static String queryServer = "SIGILO_QUERY_PORT";
 
@@ -101,17 +108,25 @@ class ClusterIT {
         cluster = new ComposeCluster(kept == null ? temporary.resolve("cluster") : Path.of(kept), kept != null);
         Instant begin = Instant.now();
         cluster.start();
-        System.out.println("ClusterIT: started and deployed in " + Duration.between(begin, Instant.now()).toSeconds() + " s");
+        System.out.println("ClusterIT: started and deployed in "
+                + Duration.between(begin, Instant.now()).toSeconds() + " s");
         CONFIGS.add(cluster.config());
         if (Files.exists(before())) {
             CONFIGS.add(before());
         }
-        client = PulsarClient.builder().serviceUrl(cluster.pulsarUrl())
-                .authentication(AuthenticationFactory.token(cluster.credential(PulsarRole.ADMIN))).connectionTimeout(2, TimeUnit.SECONDS)
-                .maxBackoffInterval(2, TimeUnit.SECONDS).build();
+        client = PulsarClient.builder()
+                .serviceUrl(cluster.pulsarUrl())
+                .authentication(AuthenticationFactory.token(cluster.credential(PulsarRole.ADMIN)))
+                .connectionTimeout(2, TimeUnit.SECONDS)
+                .maxBackoffInterval(2, TimeUnit.SECONDS)
+                .build();
         audit().close();
-        producer = client.newProducer().topic(StackRun.RAW).sendTimeout(0, TimeUnit.SECONDS).blockIfQueueFull(true)
-                .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS).create();
+        producer = client.newProducer()
+                .topic(StackRun.RAW)
+                .sendTimeout(0, TimeUnit.SECONDS)
+                .blockIfQueueFull(true)
+                .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
+                .create();
     }
 
     @AfterAll
@@ -141,8 +156,8 @@ class ClusterIT {
             }
         }
         StackReconciliation.Balance balance = assertTablesMatch();
-        System.out.println("ClusterIT seed " + SEED + ": killed in turn, confirmed in the " + DEAD.toSeconds() + " s that each was dead "
-                + confirmed + "; " + balance + "; lost 0, twice 0, backlog 0");
+        System.out.println("ClusterIT seed " + SEED + ": killed in turn, confirmed in the " + DEAD.toSeconds()
+                + " s that each was dead " + confirmed + "; " + balance + "; lost 0, twice 0, backlog 0");
     }
 
     @Test
@@ -153,24 +168,35 @@ class ClusterIT {
             assertThat(cluster.deploy(Map.of())).contains("0 deployed, 9 unchanged");
 
             // Only tokenize doubles: every instance is a process, and this machine has thirteen servers already.
-            Files.writeString(cluster.config().resolve("scale.conf"), "partitions 2\nparallelism 1\nparallelism tokenize 2\n");
+            Files.writeString(
+                    cluster.config().resolve("scale.conf"), "partitions 2\nparallelism 1\nparallelism tokenize 2\n");
             Map<String, String> wide = Map.of("SIGILO_WAIT_SECONDS", "300");
-            assertThat(cluster.deploy(wide)).contains("intake/raw grew from 1 to 2 partitions").contains("all 9 functions and sinks run");
+            assertThat(cluster.deploy(wide))
+                    .contains("intake/raw grew from 1 to 2 partitions")
+                    .contains("all 9 functions and sinks run");
             assertThat(runningInstances("functions/medical/intake/tokenize")).isEqualTo(2);
-            assertThat(workersOf("functions/medical/intake/tokenize")).as("workers of two instances").hasSize(2);
+            assertThat(workersOf("functions/medical/intake/tokenize"))
+                    .as("workers of two instances")
+                    .hasSize(2);
 
             rollPolicyForward();
             // With one bookie less, the new code is stored on the other two.
             cluster.kill("bookie-3");
             changeCode("functions/classify/target/sigilo-classify-function.jar");
-            assertThat(cluster.deploy(wide)).contains("classify").contains("tokenize").contains("all 9 functions and sinks run");
+            assertThat(cluster.deploy(wide))
+                    .contains("classify")
+                    .contains("tokenize")
+                    .contains("all 9 functions and sinks run");
             cluster.startAgain("bookie-3");
             awaitSent(flow, SOME / 2);
         }
         StackReconciliation.Balance balance = assertTablesMatch();
         try (Connection query = query()) {
-            assertThat(StackRun.number(query, "SELECT COUNT(*) FROM medical_records WHERE JSON_VALUE(tokens, '$.facility') LIKE '[%'"))
-                    .as("rows under the new policy").isPositive();
+            assertThat(StackRun.number(
+                            query,
+                            "SELECT COUNT(*) FROM medical_records WHERE JSON_VALUE(tokens, '$.facility') LIKE '[%'"))
+                    .as("rows under the new policy")
+                    .isPositive();
         }
         System.out.println("ClusterIT: deployed unchanged, scaled, another policy version and code; " + balance);
     }
@@ -178,8 +204,10 @@ class ClusterIT {
     @Test
     @Order(3)
     void replicasTakeOverFromPrimariesThatAreGone() throws Exception {
-        try (Connection replica = cluster.database("query", "SIGILO_QUERY_REPLICA_PORT"); Statement statement = replica.createStatement()) {
-            assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM medical_records")).isInstanceOf(SQLException.class)
+        try (Connection replica = cluster.database("query", "SIGILO_QUERY_REPLICA_PORT");
+                Statement statement = replica.createStatement()) {
+            assertThatThrownBy(() -> statement.executeUpdate("DELETE FROM medical_records"))
+                    .isInstanceOf(SQLException.class)
                     .hasMessageContaining("read-only");
         }
         try (Flow flow = new Flow(ClusterIT::send, TRAFFIC, PER_SECOND)) {
@@ -188,13 +216,20 @@ class ClusterIT {
             cluster.kill("db-query");
             // As docs/runbooks/replica.md says.
             for (String database : List.of("command", "query")) {
-                ComposeCluster.must(cluster.compose(Duration.ofMinutes(1), "exec", "-T", "db-" + database + "-replica",
-                        "bash", "/sigilo/testing/stack/compose/promote.sh"));
+                ComposeCluster.must(cluster.compose(
+                        Duration.ofMinutes(1),
+                        "exec",
+                        "-T",
+                        "db-" + database + "-replica",
+                        "bash",
+                        "/sigilo/testing/stack/compose/promote.sh"));
             }
             commandServer = "SIGILO_COMMAND_REPLICA_PORT";
             queryServer = "SIGILO_QUERY_REPLICA_PORT";
-            cluster.changeSettings(Map.of("SIGILO_COMMAND_HOST", "db-command-replica", "SIGILO_QUERY_HOST", "db-query-replica"),
-                    "worker-1", "worker-2");
+            cluster.changeSettings(
+                    Map.of("SIGILO_COMMAND_HOST", "db-command-replica", "SIGILO_QUERY_HOST", "db-query-replica"),
+                    "worker-1",
+                    "worker-2");
             awaitSent(flow, SOME / 2);
         }
         System.out.println("ClusterIT: both replicas promoted; " + assertPrimariesMatch());
@@ -211,7 +246,9 @@ class ClusterIT {
 
     private static long confirmed() {
         synchronized (SENT) {
-            return SENT.stream().filter(each -> each.isDone() && !each.isCompletedExceptionally()).count();
+            return SENT.stream()
+                    .filter(each -> each.isDone() && !each.isCompletedExceptionally())
+                    .count();
         }
     }
 
@@ -228,13 +265,16 @@ class ClusterIT {
         Path before = before();
         try (var files = Files.walk(cluster.config())) {
             for (Path file : files.toList()) {
-                Files.copy(file, before.resolve(cluster.config().relativize(file).toString()));
+                Files.copy(
+                        file, before.resolve(cluster.config().relativize(file).toString()));
             }
         }
         CONFIGS.add(before);
         Path policy = cluster.config().resolve("policies/pseudonymized.yaml");
         String text = Files.readString(policy);
-        String changed = text.replace("{category: INSTITUTION, action: token, kind: facility}", "{category: INSTITUTION, action: redact}")
+        String changed = text.replace(
+                        "{category: INSTITUTION, action: token, kind: facility}",
+                        "{category: INSTITUTION, action: redact}")
                 .replace("version: 1", "version: 2");
         assertThat(changed).isNotEqualTo(text);
         Files.writeString(policy, changed);
@@ -250,8 +290,11 @@ class ClusterIT {
     // ---- reconciliation
 
     private static Consumer<byte[]> audit() throws PulsarClientException {
-        return client.newConsumer().topic(StackRun.RAW).subscriptionName(AUDIT)
-                .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe();
+        return client.newConsumer()
+                .topic(StackRun.RAW)
+                .subscriptionName(AUDIT)
+                .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest)
+                .subscribe();
     }
 
     /**
@@ -266,7 +309,9 @@ class ClusterIT {
                 stored.put(message.getMessageId(), Stored.of(message));
             }
         }
-        return stored.values().stream().sorted(Comparator.comparingLong(Stored::version)).toList();
+        return stored.values().stream()
+                .sorted(Comparator.comparingLong(Stored::version))
+                .toList();
     }
 
     private static Connection command() throws SQLException {
@@ -279,10 +324,12 @@ class ClusterIT {
 
     private static StackReconciliation.Balance assertTablesMatch() throws Exception {
         StackReconciliation.Balance balance = assertPrimariesMatch();
-        try (Connection primary = command(); Connection replica = cluster.database("command", "SIGILO_COMMAND_REPLICA_PORT")) {
+        try (Connection primary = command();
+                Connection replica = cluster.database("command", "SIGILO_COMMAND_REPLICA_PORT")) {
             assertSameTables(primary, replica, List.of("records", "vault", "vault_keys"));
         }
-        try (Connection primary = query(); Connection replica = cluster.database("query", "SIGILO_QUERY_REPLICA_PORT")) {
+        try (Connection primary = query();
+                Connection replica = cluster.database("query", "SIGILO_QUERY_REPLICA_PORT")) {
             assertSameTables(primary, replica, List.of("medical_records"));
         }
         return balance;
@@ -298,31 +345,39 @@ class ClusterIT {
         awaitDrained();
         List<Stored> stored = stored();
         assertThat(stored).as("messages stored, of those confirmed").hasSizeGreaterThanOrEqualTo(sent.size());
-        try (Connection command = command(); Connection query = query()) {
-            return new StackReconciliation(cluster.tokenKeys(), cluster.sealingKeys()).assertBalance(stored, CONFIGS, command, query);
+        try (Connection command = command();
+                Connection query = query()) {
+            return new StackReconciliation(cluster.tokenKeys(), cluster.sealingKeys())
+                    .assertBalance(stored, CONFIGS, command, query);
         }
     }
 
-    private static void assertSameTables(Connection primary, Connection replica, List<String> tables) throws SQLException {
+    private static void assertSameTables(Connection primary, Connection replica, List<String> tables)
+            throws SQLException {
         String executed = text(primary, "SELECT @@GLOBAL.gtid_executed");
         assertThat(text(replica, "SELECT WAIT_FOR_EXECUTED_GTID_SET('" + executed.replace("\n", "") + "', 120)"))
-                .as("the replica has all transactions").isEqualTo("0");
+                .as("the replica has all transactions")
+                .isEqualTo("0");
         for (String table : tables) {
-            assertThat(StackRun.number(replica, "SELECT COUNT(*) FROM " + table)).as("rows of " + table)
-                    .isEqualTo(StackRun.number(primary, "SELECT COUNT(*) FROM " + table)).isPositive();
+            assertThat(StackRun.number(replica, "SELECT COUNT(*) FROM " + table))
+                    .as("rows of " + table)
+                    .isEqualTo(StackRun.number(primary, "SELECT COUNT(*) FROM " + table))
+                    .isPositive();
             assertThat(checksum(replica, table)).as("content of " + table).isEqualTo(checksum(primary, table));
         }
     }
 
     private static String text(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getString(1);
         }
     }
 
     private static String checksum(Connection connection, String table) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery("CHECKSUM TABLE " + table)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("CHECKSUM TABLE " + table)) {
             rows.next();
             return rows.getString(2);
         }
@@ -331,28 +386,39 @@ class ClusterIT {
     private static void awaitDrained() {
         long[] least = {Long.MAX_VALUE};
         Instant[] since = {Instant.now()};
-        await("backlog of every subscription at 0").atMost(Duration.ofMinutes(30)).pollInterval(Duration.ofSeconds(2)).ignoreExceptions()
+        await("backlog of every subscription at 0")
+                .atMost(Duration.ofMinutes(30))
+                .pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions()
                 .until(() -> {
                     if (since[0].plus(STILL).isBefore(Instant.now())) {
                         return true;
                     }
-                    long waiting = backlogs().values().stream().mapToLong(Long::longValue).sum();
+                    long waiting = backlogs().values().stream()
+                            .mapToLong(Long::longValue)
+                            .sum();
                     if (waiting < least[0]) {
                         least[0] = waiting;
                         since[0] = Instant.now();
                     }
                     return waiting == 0;
                 });
-        assertThat(backlogs()).allSatisfy((subscription, count) -> assertThat(count).as(subscription).isZero());
+        assertThat(backlogs())
+                .allSatisfy((subscription, count) ->
+                        assertThat(count).as(subscription).isZero());
     }
 
     private static Map<String, Long> backlogs() {
         Map<String, Long> backlogs = new TreeMap<>();
         for (String topic : Topology.read(cluster.config()).topics()) {
-            admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats?perPartition=false").get("subscriptions").properties()
+            admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats?perPartition=false")
+                    .get("subscriptions")
+                    .properties()
                     .forEach(each -> {
                         if (!each.getKey().equals(AUDIT)) {
-                            backlogs.put(Topology.shortName(topic) + " " + each.getKey(), each.getValue().get("msgBacklog").asLong());
+                            backlogs.put(
+                                    Topology.shortName(topic) + " " + each.getKey(),
+                                    each.getValue().get("msgBacklog").asLong());
                         }
                     });
         }
@@ -365,14 +431,19 @@ class ClusterIT {
 
     private static List<String> workersOf(String unit) {
         List<String> workers = new ArrayList<>();
-        admin("/admin/v3/" + unit + "/status").get("instances").forEach(each -> workers.add(each.at("/status/workerId").asText()));
+        admin("/admin/v3/" + unit + "/status")
+                .get("instances")
+                .forEach(each -> workers.add(each.at("/status/workerId").asText()));
         return workers.stream().distinct().toList();
     }
 
     private static JsonNode admin(String path) {
         try {
-            HttpResponse<String> response = HTTP.send(HttpRequest.newBuilder(URI.create(cluster.adminUrl() + path))
-                    .header("Authorization", "Bearer " + cluster.credential(PulsarRole.ADMIN)).timeout(Duration.ofSeconds(20)).build(),
+            HttpResponse<String> response = HTTP.send(
+                    HttpRequest.newBuilder(URI.create(cluster.adminUrl() + path))
+                            .header("Authorization", "Bearer " + cluster.credential(PulsarRole.ADMIN))
+                            .timeout(Duration.ofSeconds(20))
+                            .build(),
                     HttpResponse.BodyHandlers.ofString());
             assertThat(response.statusCode()).as(path).isEqualTo(200);
             return JSON.readTree(response.body());

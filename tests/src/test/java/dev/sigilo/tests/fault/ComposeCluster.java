@@ -31,13 +31,27 @@ import java.util.concurrent.TimeUnit;
 final class ComposeCluster implements AutoCloseable {
     private static final String FILE = "docker-compose.cluster.yml";
     private static final List<String> IMAGES = List.of("apachepulsar/pulsar:4.0.8", "mysql:9.7");
-    private static final List<String> PASSWORDS = List.of("SIGILO_ADMIN_PASSWORD", "SIGILO_COMMAND_SINK_PASSWORD", "SIGILO_VAULT_SINK_PASSWORD",
-            "SIGILO_QUERY_SINK_PASSWORD", "SIGILO_READER_PASSWORD", "SIGILO_REPLICATION_PASSWORD");
-    private static final List<String> PORTS = List.of("SIGILO_PULSAR_PORT", "SIGILO_PULSAR_2_PORT", "SIGILO_PULSAR_ADMIN_PORT",
-            "SIGILO_COMMAND_PORT", "SIGILO_QUERY_PORT", "SIGILO_COMMAND_REPLICA_PORT", "SIGILO_QUERY_REPLICA_PORT");
-    private static final List<String> CODE = List.of("functions/classify/target/sigilo-classify-function.jar",
-            "functions/tokenize/target/sigilo-tokenize-function.jar", "functions/project/target/sigilo-project-function.jar",
-            "sinks/target/sigilo-mysql-sink.nar", "tables/target/sigilo-migrate.jar");
+    private static final List<String> PASSWORDS = List.of(
+            "SIGILO_ADMIN_PASSWORD",
+            "SIGILO_COMMAND_SINK_PASSWORD",
+            "SIGILO_VAULT_SINK_PASSWORD",
+            "SIGILO_QUERY_SINK_PASSWORD",
+            "SIGILO_READER_PASSWORD",
+            "SIGILO_REPLICATION_PASSWORD");
+    private static final List<String> PORTS = List.of(
+            "SIGILO_PULSAR_PORT",
+            "SIGILO_PULSAR_2_PORT",
+            "SIGILO_PULSAR_ADMIN_PORT",
+            "SIGILO_COMMAND_PORT",
+            "SIGILO_QUERY_PORT",
+            "SIGILO_COMMAND_REPLICA_PORT",
+            "SIGILO_QUERY_REPLICA_PORT");
+    private static final List<String> CODE = List.of(
+            "functions/classify/target/sigilo-classify-function.jar",
+            "functions/tokenize/target/sigilo-tokenize-function.jar",
+            "functions/project/target/sigilo-project-function.jar",
+            "sinks/target/sigilo-mysql-sink.nar",
+            "tables/target/sigilo-migrate.jar");
     private static final Duration START = Duration.ofMinutes(12);
     private static final Duration BACK = Duration.ofMinutes(5);
 
@@ -47,8 +61,7 @@ final class ComposeCluster implements AutoCloseable {
     private final PulsarCredentials credentials;
 
     /** A command's exit status and output. */
-    record Result(int status, String said) {
-    }
+    record Result(int status, String said) {}
 
     /**
      * @param home the folder that the containers mount, which is filled
@@ -59,25 +72,32 @@ final class ComposeCluster implements AutoCloseable {
         this.keep = keep;
         credentials = PulsarCredentials.in(home.resolve(".credentials"));
         if (Files.exists(home.resolve(".env"))) {
-            Files.readAllLines(home.resolve(".env")).stream().filter(line -> line.matches("\\w+=.*"))
-                    .forEach(line -> settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
+            Files.readAllLines(home.resolve(".env")).stream()
+                    .filter(line -> line.matches("\\w+=.*"))
+                    .forEach(line ->
+                            settings.put(line.substring(0, line.indexOf('=')), line.substring(line.indexOf('=') + 1)));
             return;
         }
         StackRun.copy(Chain.config(), config());
         StackRun.copy(Chain.home().resolve("testing/stack/compose"), home.resolve("testing/stack/compose"));
-        StackRun.copy(Chain.home().resolve("testing/stack/target/classes"), home.resolve("testing/stack/target/classes"));
+        StackRun.copy(
+                Chain.home().resolve("testing/stack/target/classes"), home.resolve("testing/stack/target/classes"));
         for (String file : CODE) {
             Files.createDirectories(home.resolve(file).getParent());
             Files.copy(Chain.home().resolve(file), home.resolve(file));
         }
         Keyset.generate(Keyset.Purpose.TOKEN).writeNew(home.resolve("token.json"));
         Keyset.generate(Keyset.Purpose.SEALING).writeNew(home.resolve("sealing.json"));
-        settings.put("COMPOSE_PROJECT_NAME", "sigilo-clusterit-" + UUID.randomUUID().toString().substring(0, 8));
-        PASSWORDS.forEach(name -> settings.put(name, UUID.randomUUID().toString().replace("-", "").substring(0, 24)));
+        settings.put(
+                "COMPOSE_PROJECT_NAME",
+                "sigilo-clusterit-" + UUID.randomUUID().toString().substring(0, 8));
+        PASSWORDS.forEach(name ->
+                settings.put(name, UUID.randomUUID().toString().replace("-", "").substring(0, 24)));
         choosePorts();
         settings.put("SIGILO_TOKEN_KEYSET", "'" + tokenKeys().secretJson().replace("\n", "") + "'");
         settings.put("SIGILO_SEALING_KEYSET", "'" + sealingKeys().secretJson().replace("\n", "") + "'");
-        settings.put("SIGILO_PULSAR_KEY", Base64.getEncoder().encodeToString(Files.readAllBytes(credentials.keyFile())));
+        settings.put(
+                "SIGILO_PULSAR_KEY", Base64.getEncoder().encodeToString(Files.readAllBytes(credentials.keyFile())));
         for (PulsarRole role : List.of(PulsarRole.ADMIN, PulsarRole.BROKER, PulsarRole.WORKER, PulsarRole.FUNCTIONS)) {
             settings.put("SIGILO_PULSAR_" + role.name() + "_TOKEN", credentials.credential(role));
         }
@@ -100,20 +120,28 @@ final class ComposeCluster implements AutoCloseable {
     }
 
     private void writeSettings() throws IOException {
-        Files.write(home.resolve(".env"), settings.entrySet().stream().map(each -> each.getKey() + "=" + each.getValue()).toList());
+        Files.write(
+                home.resolve(".env"),
+                settings.entrySet().stream()
+                        .map(each -> each.getKey() + "=" + each.getValue())
+                        .toList());
     }
 
     /** Returns why such a cluster cannot be started here, or null if it can. */
     static String whyNot() throws IOException, InterruptedException {
         try {
-            if (run(Path.of("."), Duration.ofMinutes(1), List.of("docker", "compose", "version")).status() != 0) {
+            if (run(Path.of("."), Duration.ofMinutes(1), List.of("docker", "compose", "version"))
+                            .status()
+                    != 0) {
                 return "docker compose does not answer";
             }
         } catch (IOException e) {
             return "docker is not installed";
         }
         for (String image : IMAGES) {
-            if (run(Path.of("."), Duration.ofMinutes(1), List.of("docker", "image", "inspect", image)).status() != 0) {
+            if (run(Path.of("."), Duration.ofMinutes(1), List.of("docker", "image", "inspect", image))
+                            .status()
+                    != 0) {
                 return "the image " + image + " is not on this machine; pull it";
             }
         }
@@ -124,7 +152,8 @@ final class ComposeCluster implements AutoCloseable {
     void start() throws IOException, InterruptedException {
         Result up = compose(START, "up", "-d", "--wait");
         if (up.status() != 0) {
-            throw new IllegalStateException("the cluster did not start: " + end(up.said()) + " " + why() + " " + compose(BACK, "logs", "--tail", "30", "deploy").said());
+            throw new IllegalStateException("the cluster did not start: " + end(up.said()) + " " + why() + " "
+                    + compose(BACK, "logs", "--tail", "30", "deploy").said());
         }
     }
 
@@ -139,20 +168,30 @@ final class ComposeCluster implements AutoCloseable {
 
     /** Runs {@code docker compose} with these arguments. */
     Result compose(Duration limit, String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("docker", "compose", "-f", Chain.home().toAbsolutePath().resolve(FILE).toString(),
-                "--project-directory", home.toAbsolutePath().toString()));
+        List<String> command = new ArrayList<>(List.of(
+                "docker",
+                "compose",
+                "-f",
+                Chain.home().toAbsolutePath().resolve(FILE).toString(),
+                "--project-directory",
+                home.toAbsolutePath().toString()));
         command.addAll(List.of(arguments));
         return run(home, limit, command);
     }
 
-    private static Result run(Path folder, Duration limit, List<String> command) throws IOException, InterruptedException {
+    private static Result run(Path folder, Duration limit, List<String> command)
+            throws IOException, InterruptedException {
         Path said = Files.createTempFile("sigilo-compose", ".log");
         try {
-            Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true)
-                    .redirectOutput(said.toFile()).start();
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(said.toFile())
+                    .start();
             if (!process.waitFor(limit.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
-                throw new IllegalStateException(String.join(" ", command.subList(0, Math.min(8, command.size()))) + " took more than " + limit);
+                throw new IllegalStateException(String.join(" ", command.subList(0, Math.min(8, command.size())))
+                        + " took more than " + limit);
             }
             return new Result(process.exitValue(), Files.readString(said));
         } finally {
@@ -181,7 +220,10 @@ final class ComposeCluster implements AutoCloseable {
     void startAgain(String server) throws IOException, InterruptedException {
         must(compose(BACK, "start", server));
         // Until the first check, Docker reports the health from before the kill.
-        await(server + " is healthy").atMost(BACK).pollInterval(Duration.ofSeconds(1)).until(() -> health(server).equals("healthy"));
+        await(server + " is healthy")
+                .atMost(BACK)
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> health(server).equals("healthy"));
     }
 
     /** Applies new settings: compose recreates the containers whose settings changed. */
@@ -195,7 +237,9 @@ final class ComposeCluster implements AutoCloseable {
 
     private String health(String server) throws IOException, InterruptedException {
         String id = compose(BACK, "ps", "-aq", server).said().strip();
-        return run(home, BACK, List.of("docker", "inspect", "--format", "{{.State.Health.Status}}", id)).said().strip();
+        return run(home, BACK, List.of("docker", "inspect", "--format", "{{.State.Health.Status}}", id))
+                .said()
+                .strip();
     }
 
     static Result must(Result result) {
@@ -248,7 +292,8 @@ final class ComposeCluster implements AutoCloseable {
      * @param server the setting with its port
      */
     Connection database(String name, String server) throws SQLException {
-        return StackRun.connect("jdbc:mysql://127.0.0.1:" + setting(server) + "/tokenizer_" + name + "_db",
+        return StackRun.connect(
+                "jdbc:mysql://127.0.0.1:" + setting(server) + "/tokenizer_" + name + "_db",
                 new Login("root", setting("SIGILO_ADMIN_PASSWORD")));
     }
 

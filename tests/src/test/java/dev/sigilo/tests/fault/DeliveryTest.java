@@ -29,7 +29,8 @@ class DeliveryTest {
     void anyOrderEndsInTheSameTables(long seed) {
         Map<String, Map<String, Object>> inOrder = run(Delivery.IN_ORDER);
         Map<String, Map<String, Object>> disordered = run(Delivery.disordered(seed));
-        disordered.forEach((table, rows) -> assertThat(rows).as(table + " of seed " + seed).isEqualTo(inOrder.get(table)));
+        disordered.forEach(
+                (table, rows) -> assertThat(rows).as(table + " of seed " + seed).isEqualTo(inOrder.get(table)));
     }
 
     @Test
@@ -44,7 +45,9 @@ class DeliveryTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {7, 8, 9})
     void everyOriginalCanStillBeOpened(long seed) {
-        try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(seed)).start()) {
+        try (TopologyDriver driver = Chain.driver("pseudonymized")
+                .delivery(Delivery.disordered(seed))
+                .start()) {
             TRAFFIC.messages().forEach(driver::pipe);
             TableSnapshot.assertEveryOriginalOpens(driver);
         }
@@ -56,8 +59,10 @@ class DeliveryTest {
         Map<String, Map<String, Object>> inOrder = run(Delivery.IN_ORDER);
         Set<Object> unguarded = new HashSet<>();
         for (long seed = 1; seed <= 3; seed++) {
-            try (TopologyDriver driver = Chain.driver("pseudonymized").withoutVersionGuard()
-                    .delivery(Delivery.disordered(seed)).start()) {
+            try (TopologyDriver driver = Chain.driver("pseudonymized")
+                    .withoutVersionGuard()
+                    .delivery(Delivery.disordered(seed))
+                    .start()) {
                 TRAFFIC.messages().forEach(driver::pipe);
                 unguarded.add(TableSnapshot.of(driver).get("medical_records"));
             }
@@ -69,30 +74,39 @@ class DeliveryTest {
     @DisplayName("Mutation check: with a random record token, one record has two rows")
     void withoutTheDeterministicIdRecordsAreDuplicate() {
         Random chance = new Random(1);
-        try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
-                .altering("tokenize", event -> replaced(event, RECORD_TOKEN, "rec_1_" + chance.nextLong(1L << 62))).start()) {
+        try (TopologyDriver driver = Chain.driver("pseudonymized")
+                .delivery(Delivery.disordered(1))
+                .altering("tokenize", event -> replaced(event, RECORD_TOKEN, "rec_1_" + chance.nextLong(1L << 62)))
+                .start()) {
             TRAFFIC.messages().forEach(driver::pipe);
             assertThat(driver.table("medical_records").rows()).hasSizeGreaterThan(TRAFFIC.records());
         }
     }
 
     @Test
-    @DisplayName("Mutation check: with a version that is made up, what a producer sent last is not what stands in the row")
+    @DisplayName(
+            "Mutation check: with a version that is made up, what a producer sent last is not what stands in the row")
     void withoutTheDeterministicVersionOlderRowsWin() {
         Map<String, Object> inOrder = withoutVersions(run(Delivery.IN_ORDER).get("medical_records"));
         Random chance = new Random(2);
-        try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
-                .altering("tokenize", event -> replaced(event, VERSION, Long.toString(chance.nextLong(1L << 62)))).start()) {
+        try (TopologyDriver driver = Chain.driver("pseudonymized")
+                .delivery(Delivery.disordered(1))
+                .altering("tokenize", event -> replaced(event, VERSION, Long.toString(chance.nextLong(1L << 62))))
+                .start()) {
             TRAFFIC.messages().forEach(driver::pipe);
-            assertThat(withoutVersions(TableSnapshot.of(driver).get("medical_records"))).hasSameSizeAs(inOrder).isNotEqualTo(inOrder);
+            assertThat(withoutVersions(TableSnapshot.of(driver).get("medical_records")))
+                    .hasSameSizeAs(inOrder)
+                    .isNotEqualTo(inOrder);
         }
     }
 
     @Test
     @DisplayName("The mutation checks change nothing else: with the value that was there, the tables stay the same")
     void anAlterationThatChangesNothingIsHarmless() {
-        try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(Delivery.disordered(1))
-                .altering("tokenize", event -> replaced(event, VERSION, "$1")).start()) {
+        try (TopologyDriver driver = Chain.driver("pseudonymized")
+                .delivery(Delivery.disordered(1))
+                .altering("tokenize", event -> replaced(event, VERSION, "$1"))
+                .start()) {
             TRAFFIC.messages().forEach(driver::pipe);
             assertThat(TableSnapshot.of(driver)).isEqualTo(run(Delivery.IN_ORDER));
         }
@@ -117,7 +131,8 @@ class DeliveryTest {
     }
 
     private static Map<String, Map<String, Object>> run(Delivery delivery) {
-        try (TopologyDriver driver = Chain.driver("pseudonymized").delivery(delivery).start()) {
+        try (TopologyDriver driver =
+                Chain.driver("pseudonymized").delivery(delivery).start()) {
             TRAFFIC.messages().forEach(driver::pipe);
             return TableSnapshot.of(driver);
         }

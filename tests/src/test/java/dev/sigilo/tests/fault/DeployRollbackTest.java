@@ -62,6 +62,7 @@ class DeployRollbackTest {
 
     @TempDir
     private static Path folder;
+
     private static Path home;
     private static Path state;
     private static Map<String, String> before;
@@ -82,7 +83,8 @@ class DeployRollbackTest {
             Files.writeString(home.resolve("code").resolve(code), "the code of " + code);
         }
         for (String tool : new String[] {"pulsar-admin", "pulsar-shell"}) {
-            assertThat(Files.writeString(folder.resolve(tool), SHELL).toFile().setExecutable(true)).isTrue();
+            assertThat(Files.writeString(folder.resolve(tool), SHELL).toFile().setExecutable(true))
+                    .isTrue();
         }
         StackRun.copy(home, folder.resolve("home-before"));
         new DeployRollbackTest().deploy(0);
@@ -105,7 +107,10 @@ class DeployRollbackTest {
 
     private static Iterable<Path> yamls() throws IOException {
         try (Stream<Path> files = Files.walk(home.resolve("pulsar-config"))) {
-            return files.filter(file -> file.getParent().endsWith("functions") || file.getParent().endsWith("sinks")).filter(Files::isRegularFile).toList();
+            return files.filter(file -> file.getParent().endsWith("functions")
+                            || file.getParent().endsWith("sinks"))
+                    .filter(Files::isRegularFile)
+                    .toList();
         }
     }
 
@@ -117,16 +122,23 @@ class DeployRollbackTest {
     }
 
     private String deploy(int status, String... variables) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("bash", home.resolve("pulsar-config/deploy.sh").toString()).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(
+                        "bash", home.resolve("pulsar-config/deploy.sh").toString())
+                .redirectErrorStream(true);
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> name.startsWith("SIGILO_") || name.startsWith("PULSAR_"));
         environment.put("PULSAR_ADMIN", folder.resolve("pulsar-admin").toString());
-        environment.put("PULSAR_CLIENT_CONF", Files.writeString(folder.resolve("client.conf"), "").toString());
+        environment.put(
+                "PULSAR_CLIENT_CONF",
+                Files.writeString(folder.resolve("client.conf"), "").toString());
         environment.put("SIGILO_TOKEN_LINEAGE", "0".repeat(32));
         environment.put("SIGILO_SEALING_LINEAGE", "1".repeat(32));
         environment.put("SIGILO_WAIT_SECONDS", "2");
         environment.put("SIGILO_STEADY_SECONDS", "1");
-        environment.put("SIGILO_SCALE_FILE", Files.writeString(folder.resolve("scale.conf"), "partitions 4\n" + scale).toString());
+        environment.put(
+                "SIGILO_SCALE_FILE",
+                Files.writeString(folder.resolve("scale.conf"), "partitions 4\n" + scale)
+                        .toString());
         for (int i = 0; i < variables.length; i += 2) {
             environment.put(variables[i], variables[i + 1]);
         }
@@ -140,10 +152,18 @@ class DeployRollbackTest {
     private static Map<String, String> deployed() throws IOException {
         Map<String, String> deployed = new TreeMap<>();
         try (Stream<Path> files = Files.walk(state)) {
-            for (Path file : files.filter(each -> Files.isRegularFile(each) && each.getParent() != state && !each.getParent().equals(state)).toList()) {
+            for (Path file : files.filter(each -> Files.isRegularFile(each)
+                            && each.getParent() != state
+                            && !each.getParent().equals(state))
+                    .toList()) {
                 // A restored unit has its code in another place, so compare the code and not its place.
-                deployed.put(state.relativize(file).toString(), Files.readString(file).lines().filter(line -> !line.matches("(jar|archive): .*"))
-                        .sorted().collect(Collectors.joining("\n")));
+                deployed.put(
+                        state.relativize(file).toString(),
+                        Files.readString(file)
+                                .lines()
+                                .filter(line -> !line.matches("(jar|archive): .*"))
+                                .sorted()
+                                .collect(Collectors.joining("\n")));
             }
         }
         return deployed;
@@ -172,8 +192,12 @@ class DeployRollbackTest {
 
         String said = deploy(1);
 
-        assertThat(said).contains("deploy: seal does not run").contains("3 deployed (seal tokenize query-records), 6 unchanged");
-        assertThat(last(said)).contains("not running after 2 s: seal (").contains("The earlier configuration is back: all 9 functions and sinks run");
+        assertThat(said)
+                .contains("deploy: seal does not run")
+                .contains("3 deployed (seal tokenize query-records), 6 unchanged");
+        assertThat(last(said))
+                .contains("not running after 2 s: seal (")
+                .contains("The earlier configuration is back: all 9 functions and sinks run");
         assertThat(deployed()).isEqualTo(before);
         edit("functions/seal.yaml", "666", "700");
         assertThat(deploy(0)).contains("3 deployed (seal tokenize query-records), 6 unchanged");
@@ -193,7 +217,9 @@ class DeployRollbackTest {
         breakUnitsWith("nothing has this");
         deploy(0, "SIGILO_CODE_DIR", code);
         try (Stream<Path> files = Files.list(Path.of(code))) {
-            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^[0-9a-f]+-", ""))).as("nothing old").doesNotHaveDuplicates();
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("^[0-9a-f]+-", "")))
+                    .as("nothing old")
+                    .doesNotHaveDuplicates();
         }
     }
 
@@ -205,7 +231,9 @@ class DeployRollbackTest {
         String said = deploy(1);
 
         assertThat(said).contains("\"seal.yaml\": it is refused");
-        assertThat(last(said)).contains("some functions or sinks were not deployed").contains("The earlier configuration is back: all 9");
+        assertThat(last(said))
+                .contains("some functions or sinks were not deployed")
+                .contains("The earlier configuration is back: all 9");
         assertThat(deployed()).isEqualTo(before);
     }
 
@@ -225,7 +253,9 @@ class DeployRollbackTest {
         edit("sinks/command-vault.yaml", "lingerMs: 20", "lingerMs: 34");
         breakUnitsWith("lingerMs: 34");
 
-        assertThat(last(deploy(1))).contains("not running after 2 s: command-vault (").contains("The earlier configuration is back: all 9");
+        assertThat(last(deploy(1)))
+                .contains("not running after 2 s: command-vault (")
+                .contains("The earlier configuration is back: all 9");
 
         assertThat(deployed()).isEqualTo(before);
     }
@@ -237,10 +267,14 @@ class DeployRollbackTest {
         }
         breakUnitsWith("name: seal");
 
-        assertThat(last(deploy(1))).contains("not running after 2 s: seal (").contains("there is nothing to go back to. What was created stays");
+        assertThat(last(deploy(1)))
+                .contains("not running after 2 s: seal (")
+                .contains("there is nothing to go back to. What was created stays");
 
         assertThat(deployed()).containsKey("units/tokenize/config");
-        assertThat(Files.exists(state.resolve("properties/intake"))).as("anything recorded of functions").isFalse();
+        assertThat(Files.exists(state.resolve("properties/intake")))
+                .as("anything recorded of functions")
+                .isFalse();
         breakUnitsWith("nothing has this");
         assertThat(deploy(0)).contains("9 deployed");
     }
@@ -252,8 +286,12 @@ class DeployRollbackTest {
 
         String said = deploy(1);
 
-        assertThat(said).contains("deleted query-records that scale.conf no longer names").contains("docs/SCALING.md");
-        assertThat(last(said)).contains("not running after 2 s: query-records-1 (").contains("The earlier configuration is back: all 9");
+        assertThat(said)
+                .contains("deleted query-records that scale.conf no longer names")
+                .contains("docs/SCALING.md");
+        assertThat(last(said))
+                .contains("not running after 2 s: query-records-1 (")
+                .contains("The earlier configuration is back: all 9");
         assertThat(deployed()).isEqualTo(before);
     }
 
@@ -261,11 +299,15 @@ class DeployRollbackTest {
     void whatCannotBePutBackIsNamed() throws Exception {
         breakTheNextDeployment();
         // From the first deletion on, nothing named query-records is taken any more.
-        Files.writeString(state.resolve("after"), "[[ $line != *' delete '* ]] || echo 'name: query-records' >\"$state/refused\"\n");
+        Files.writeString(
+                state.resolve("after"),
+                "[[ $line != *' delete '* ]] || echo 'name: query-records' >\"$state/refused\"\n");
 
         String said = deploy(1);
 
-        assertThat(last(said)).contains("could not be put back for: query-records.").contains("docs/runbooks/rollback.md");
+        assertThat(last(said))
+                .contains("could not be put back for: query-records.")
+                .contains("docs/runbooks/rollback.md");
         assertThat(deployed()).containsKey("units/seal/config").doesNotContainKey("units/query-records/config");
         Files.delete(state.resolve("after"));
         Files.delete(state.resolve("refused"));
@@ -278,14 +320,17 @@ class DeployRollbackTest {
         breakTheNextDeployment();
         breakUnitsWith("name: query-records");
 
-        assertThat(last(deploy(1))).contains("The earlier configuration is back, but is not running after 2 s: query-records (");
+        assertThat(last(deploy(1)))
+                .contains("The earlier configuration is back, but is not running after 2 s: query-records (");
     }
 
     @Test
     void whatStoppedByItselfIsNotTakenBackWhereNothingWasChanged() throws Exception {
         breakUnitsWith("name: query-records");
 
-        assertThat(last(deploy(1))).contains("not running after 2 s: query-records (").contains("No function or sink was changed");
+        assertThat(last(deploy(1)))
+                .contains("not running after 2 s: query-records (")
+                .contains("No function or sink was changed");
         assertThat(deployed()).isEqualTo(before);
     }
 
@@ -294,7 +339,9 @@ class DeployRollbackTest {
         breakTheNextDeployment();
         Files.writeString(state.resolve("after"), "[[ $line != *' update '* ]] || { rm \"$state/after\"; exit; }\n");
 
-        assertThat(last(deploy(1))).contains("pulsar-admin stopped").contains("The earlier configuration is back: all 9");
+        assertThat(last(deploy(1)))
+                .contains("pulsar-admin stopped")
+                .contains("The earlier configuration is back: all 9");
 
         assertThat(deployed()).isEqualTo(before);
     }
@@ -303,7 +350,9 @@ class DeployRollbackTest {
     void aKilledDeploymentIsNotTakenForTheOneRecorded() throws Exception {
         breakTheNextDeployment();
         // deploy.sh, and the subshell in which it runs pulsar-shell.
-        Files.writeString(state.resolve("after"), "[[ $line != *' update '* ]] || kill -9 $(cut -d' ' -f4 /proc/$PPID/stat) $PPID $$\n");
+        Files.writeString(
+                state.resolve("after"),
+                "[[ $line != *' update '* ]] || kill -9 $(cut -d' ' -f4 /proc/$PPID/stat) $PPID $$\n");
         deploy(137);
         Files.delete(state.resolve("after"));
 

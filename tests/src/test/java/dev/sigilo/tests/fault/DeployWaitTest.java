@@ -35,11 +35,16 @@ class DeployWaitTest {
     private String deploy(String seal, int status) throws IOException, InterruptedException {
         Path admin = Files.writeString(folder.resolve("pulsar-admin"), "");
         Path shell = Files.writeString(folder.resolve("pulsar-shell"), SHELL.replace("SEAL", seal));
-        assertThat(admin.toFile().setExecutable(true) && shell.toFile().setExecutable(true)).isTrue();
-        ProcessBuilder builder = new ProcessBuilder("bash", Chain.config().resolve("deploy.sh").toString()).redirectErrorStream(true);
+        assertThat(admin.toFile().setExecutable(true) && shell.toFile().setExecutable(true))
+                .isTrue();
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", Chain.config().resolve("deploy.sh").toString()).redirectErrorStream(true);
         builder.environment().keySet().removeIf(name -> name.startsWith("SIGILO_") || name.startsWith("PULSAR_"));
         builder.environment().put("PULSAR_ADMIN", admin.toString());
-        builder.environment().put("PULSAR_CLIENT_CONF", Files.writeString(folder.resolve("client.conf"), "").toString());
+        builder.environment()
+                .put(
+                        "PULSAR_CLIENT_CONF",
+                        Files.writeString(folder.resolve("client.conf"), "").toString());
         builder.environment().put("SIGILO_TOKEN_LINEAGE", "0".repeat(32));
         builder.environment().put("SIGILO_SEALING_LINEAGE", "1".repeat(32));
         builder.environment().put("SIGILO_WAIT_SECONDS", "3");
@@ -57,19 +62,25 @@ class DeployWaitTest {
 
     @Test
     void aUnitThatRestartsBetweenChecksDoesNotCountAsRunning() throws Exception {
-        assertThat(deploy("restarts=$looks", 1)).doesNotContain("functions and sinks run")
-                .contains("deploy: seal does not run, or is started again and again").contains("not running after 3 s: seal (");
+        assertThat(deploy("restarts=$looks", 1))
+                .doesNotContain("functions and sinks run")
+                .contains("deploy: seal does not run, or is started again and again")
+                .contains("not running after 3 s: seal (");
     }
 
     @Test
     void theReasonIsReportedAlthoughItRanAtTheLastCheck() throws Exception {
-        assertThat(deploy("restarts=$looks; ((looks % 2)) && { running=0; error='java.lang.X: seal cannot start: secret \\\"KEY\\\" is missing'; }", 1))
+        assertThat(deploy(
+                        "restarts=$looks; ((looks % 2)) && { running=0; error='java.lang.X: seal cannot start: secret \\\"KEY\\\" is missing'; }",
+                        1))
                 .contains("deploy: seal cannot start: secret \"KEY\" is missing\n");
     }
 
     @Test
     void anErrorThatMayQuoteAMessageIsNotRepeated() throws Exception {
-        assertThat(deploy("running=0; error='Unrecognized token Ana'", 1)).doesNotContain("Ana")
-                .contains("`pulsar-admin functions status --tenant").contains("--name seal` shows it");
+        assertThat(deploy("running=0; error='Unrecognized token Ana'", 1))
+                .doesNotContain("Ana")
+                .contains("`pulsar-admin functions status --tenant")
+                .contains("--name seal` shows it");
     }
 }

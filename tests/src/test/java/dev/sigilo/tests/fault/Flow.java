@@ -17,12 +17,16 @@ final class Flow implements AutoCloseable {
 
     /** Starts to send. */
     Flow(Consumer<byte[]> send, Iterator<byte[]> messages, int perSecond) {
-        sending = sender.scheduleAtFixedRate(() -> {
-            if (messages.hasNext()) {
-                send.accept(messages.next());
-                sent++;
-            }
-        }, 0, 1_000_000_000L / perSecond, TimeUnit.NANOSECONDS);
+        sending = sender.scheduleAtFixedRate(
+                () -> {
+                    if (messages.hasNext()) {
+                        send.accept(messages.next());
+                        sent++;
+                    }
+                },
+                0,
+                1_000_000_000L / perSecond,
+                TimeUnit.NANOSECONDS);
     }
 
     /** How many were sent so far. */

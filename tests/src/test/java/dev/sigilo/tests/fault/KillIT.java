@@ -36,8 +36,9 @@ class KillIT {
     private static final int MESSAGES = Integer.getInteger("sigilo.messages", Chain.size(2_000, 50_000));
     private static final int KILLS = Integer.getInteger("sigilo.kills", Chain.size(4, 20));
     /** With THREAD, functions and sinks live in the broker and die with it. */
-    private static final FunctionRuntime RUNTIME =
-            FunctionRuntime.valueOf(System.getProperty("sigilo.runtime", Boolean.getBoolean("sigilo.chaos") ? "PROCESS" : "THREAD"));
+    private static final FunctionRuntime RUNTIME = FunctionRuntime.valueOf(
+            System.getProperty("sigilo.runtime", Boolean.getBoolean("sigilo.chaos") ? "PROCESS" : "THREAD"));
+
     private static final long SEED = Long.getLong("sigilo.seed", System.nanoTime() & 0xffffff);
 
     @TempDir
@@ -70,9 +71,11 @@ class KillIT {
             run.awaitStored();
             run.awaitDrained(Duration.ofMinutes(Chain.isFull() ? 30 : 8));
             StackReconciliation.Balance balance = run.assertTablesMatch();
-            System.out.println("KillIT seed " + SEED + ", " + RUNTIME + ": killed " + kills + ", " + whileFlowing + " of " + KILLS
-                    + " with messages waiting; restarted through the admin API " + run.restarted() + "; " + traffic + "; "
-                    + balance + "; lost 0, twice 0, backlog 0");
+            System.out.println(
+                    "KillIT seed " + SEED + ", " + RUNTIME + ": killed " + kills + ", " + whileFlowing + " of " + KILLS
+                            + " with messages waiting; restarted through the admin API " + run.restarted() + "; "
+                            + traffic + "; "
+                            + balance + "; lost 0, twice 0, backlog 0");
             assertThat(balance.messages()).isGreaterThanOrEqualTo(MESSAGES);
             assertThat(balance.rows()).isEqualTo(traffic.records());
         }
@@ -126,7 +129,8 @@ class KillIT {
         for (ServerProcess server : run.stack().servers()) {
             if (server.name().equals(target)) {
                 List<ProcessHandle> functions = target.equals("broker")
-                        ? new ArrayList<>(run.stack().functionProcesses().values()) : List.of();
+                        ? new ArrayList<>(run.stack().functionProcesses().values())
+                        : List.of();
                 server.kill();
                 // When a machine dies, the processes that the broker started die too.
                 functions.forEach(ProcessHandle::destroyForcibly);
@@ -142,7 +146,8 @@ class KillIT {
 
     /** Returns the port of a function's health check. */
     private static int portOf(ProcessHandle function) throws IOException {
-        List<String> words = List.of(Files.readString(Path.of("/proc/" + function.pid() + "/cmdline")).split("\0"));
+        List<String> words = List.of(Files.readString(Path.of("/proc/" + function.pid() + "/cmdline"))
+                .split("\0"));
         return Integer.parseInt(words.get(words.indexOf("--port") + 1));
     }
 

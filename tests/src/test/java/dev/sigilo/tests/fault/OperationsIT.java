@@ -40,12 +40,14 @@ class OperationsIT {
 
     @TempDir
     private static Path folder;
+
     private static Path home;
     private static Path config;
     private static EmbeddedStack stack;
     private static StackRun run;
-    private static final Iterator<byte[]> RECORDS =
-            IntStream.iterate(0, i -> i + 1).mapToObj(i -> StackRun.utf8(POPULATION.record(i).json())).iterator();
+    private static final Iterator<byte[]> RECORDS = IntStream.iterate(0, i -> i + 1)
+            .mapToObj(i -> StackRun.utf8(POPULATION.record(i).json()))
+            .iterator();
 
     @BeforeAll
     static void startWithoutDeploying() throws IOException {
@@ -66,7 +68,8 @@ class OperationsIT {
     @Order(1)
     void nobodyPublishesBeforeTheSetUp() throws Exception {
         try (PulsarClient client = run.newClient(PulsarRole.PRODUCER)) {
-            assertThatThrownBy(() -> client.newProducer().topic(StackRun.RAW).create()).isInstanceOf(PulsarClientException.class);
+            assertThatThrownBy(() -> client.newProducer().topic(StackRun.RAW).create())
+                    .isInstanceOf(PulsarClientException.class);
         }
     }
 
@@ -79,7 +82,9 @@ class OperationsIT {
         // By a client that may create topics, and did so before there was any subscription.
         publish(PulsarRole.ADMIN);
 
-        StackRun.builder(home, stack.directory()).deployVariable("SIGILO_TOPICS_ONLY", "yes").start();
+        StackRun.builder(home, stack.directory())
+                .deployVariable("SIGILO_TOPICS_ONLY", "yes")
+                .start();
         publish(PulsarRole.PRODUCER);
         // A broker that starts opens a new ledger. Closed ones that no subscription needs are deleted, now and not in a
         // while.
@@ -95,7 +100,9 @@ class OperationsIT {
     }
 
     private static void publish(PulsarRole role) throws PulsarClientException {
-        try (PulsarClient client = run.newClient(role); Producer<byte[]> producer = client.newProducer().topic(StackRun.RAW).create()) {
+        try (PulsarClient client = run.newClient(role);
+                Producer<byte[]> producer =
+                        client.newProducer().topic(StackRun.RAW).create()) {
             for (int i = 0; i < SOME; i++) {
                 producer.send(RECORDS.next());
             }
@@ -127,7 +134,8 @@ class OperationsIT {
             stack.deploy();
         }
 
-        assertThat(folder.resolve("stack/deploy.log")).content()
+        assertThat(folder.resolve("stack/deploy.log"))
+                .content()
                 .contains("3 deployed (classify project-query query-records), 6 unchanged");
         assertNothingLost(SOME / 4);
     }
@@ -137,9 +145,12 @@ class OperationsIT {
     void aPolicyIsRolledForwardWhileRecordsFlow() throws Exception {
         Path before = folder.resolve("home/pulsar-config-before");
         StackRun.copy(config, before);
-        edit("policies/pseudonymized.yaml", "{category: INSTITUTION, action: token, kind: facility}",
+        edit(
+                "policies/pseudonymized.yaml",
+                "{category: INSTITUTION, action: token, kind: facility}",
                 "{category: INSTITUTION, action: redact}");
-        assertThatThrownBy(stack::deploy).isInstanceOf(StackException.class)
+        assertThatThrownBy(stack::deploy)
+                .isInstanceOf(StackException.class)
                 .hasMessageContaining("policy pseudonymized was changed and still says version 1");
         edit("policies/pseudonymized.yaml", "version: 1", "version: 2");
         try (Flow flow = new Flow(run::send, RECORDS, PER_SECOND)) {
@@ -154,10 +165,13 @@ class OperationsIT {
         StackReconciliation.Balance balance = run.assertTablesMatch(config, before);
         assertThat(balance.rows()).isEqualTo(balance.messages());
         try (Connection query = run.query()) {
-            long redacted = StackRun.number(query, "SELECT COUNT(*) FROM medical_records"
-                    + " WHERE JSON_VALUE(tokens, '$.facility') LIKE '[%'");
-            long tokens = StackRun.number(query, "SELECT COUNT(*) FROM medical_records"
-                    + " WHERE JSON_VALUE(tokens, '$.facility') LIKE 'facility%'");
+            long redacted = StackRun.number(
+                    query,
+                    "SELECT COUNT(*) FROM medical_records" + " WHERE JSON_VALUE(tokens, '$.facility') LIKE '[%'");
+            long tokens = StackRun.number(
+                    query,
+                    "SELECT COUNT(*) FROM medical_records"
+                            + " WHERE JSON_VALUE(tokens, '$.facility') LIKE 'facility%'");
             assertThat(redacted).as("rows under the new policy").isPositive();
             assertThat(tokens).as("rows under the earlier policy").isGreaterThan(2L * SOME);
         }

@@ -25,7 +25,8 @@ record ProcessSample(long residentBytes, int threads, long heapBytes) {
     static Optional<ProcessSample> of(ProcessHandle process) {
         try {
             List<String> status = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"));
-            return Optional.of(new ProcessSample(1024 * number(status, "VmRSS:"), (int) number(status, "Threads:"), heap(process)));
+            return Optional.of(new ProcessSample(
+                    1024 * number(status, "VmRSS:"), (int) number(status, "Threads:"), heap(process)));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {
@@ -35,20 +36,27 @@ record ProcessSample(long residentBytes, int threads, long heapBytes) {
     }
 
     private static long number(List<String> status, String name) {
-        return status.stream().filter(line -> line.startsWith(name)).findFirst().map(line -> {
-            Matcher matcher = NUMBER.matcher(line);
-            return matcher.find() ? Long.parseLong(matcher.group()) : 0L;
-        }).orElse(0L);
+        return status.stream()
+                .filter(line -> line.startsWith(name))
+                .findFirst()
+                .map(line -> {
+                    Matcher matcher = NUMBER.matcher(line);
+                    return matcher.find() ? Long.parseLong(matcher.group()) : 0L;
+                })
+                .orElse(0L);
     }
 
     /** Runs a collection first, because garbage does not indicate growth. */
     private static long heap(ProcessHandle process) throws IOException, InterruptedException {
         // jcmd sends a signal that a JVM handles but that ends other programs.
-        if (process.info().command().filter(program -> program.endsWith("/java")).isEmpty()) {
+        if (process.info()
+                .command()
+                .filter(program -> program.endsWith("/java"))
+                .isEmpty()) {
             return -1;
         }
         long kibibytes = 0;
-        for (Matcher matcher = HEAP_USED.matcher(jcmd(process, "GC.run", "GC.heap_info")); matcher.find();) {
+        for (Matcher matcher = HEAP_USED.matcher(jcmd(process, "GC.run", "GC.heap_info")); matcher.find(); ) {
             kibibytes += Long.parseLong(matcher.group(1));
         }
         return 1024 * kibibytes;
@@ -58,8 +66,14 @@ record ProcessSample(long residentBytes, int threads, long heapBytes) {
         Path file = Files.createTempFile("jcmd", ".txt");
         try {
             Files.write(file, List.of(commands));
-            Process jcmd = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                    process.pid() + "", "-f", file.toString()).redirectErrorStream(true).start();
+            Process jcmd = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jcmd")
+                                    .toString(),
+                            process.pid() + "",
+                            "-f",
+                            file.toString())
+                    .redirectErrorStream(true)
+                    .start();
             String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             jcmd.waitFor();
             return said;
@@ -74,7 +88,9 @@ record ProcessSample(long residentBytes, int threads, long heapBytes) {
 
     /** Returns the median of each number. */
     static ProcessSample middleOf(List<ProcessSample> samples) {
-        return new ProcessSample(middle(samples, ProcessSample::residentBytes), (int) middle(samples, ProcessSample::threads),
+        return new ProcessSample(
+                middle(samples, ProcessSample::residentBytes),
+                (int) middle(samples, ProcessSample::threads),
                 middle(samples, ProcessSample::heapBytes));
     }
 
@@ -85,7 +101,8 @@ record ProcessSample(long residentBytes, int threads, long heapBytes) {
 
     @Override
     public String toString() {
-        return String.format("%d MiB resident, %d threads%s", residentBytes >> 20, threads,
-                isJvm() ? ", " + (heapBytes >> 20) + " MiB live heap" : "");
+        return String.format(
+                "%d MiB resident, %d threads%s",
+                residentBytes >> 20, threads, isJvm() ? ", " + (heapBytes >> 20) + " MiB live heap" : "");
     }
 }

@@ -49,12 +49,14 @@ class RollbackIT {
 
     @TempDir
     private static Path folder;
+
     private static Path home;
     private static Path config;
     private static EmbeddedStack stack;
     private static StackRun run;
-    private static final Iterator<byte[]> RECORDS =
-            IntStream.iterate(0, i -> i + 1).mapToObj(i -> StackRun.utf8(POPULATION.record(i).json())).iterator();
+    private static final Iterator<byte[]> RECORDS = IntStream.iterate(0, i -> i + 1)
+            .mapToObj(i -> StackRun.utf8(POPULATION.record(i).json()))
+            .iterator();
 
     @BeforeAll
     static void start() throws Exception {
@@ -125,9 +127,13 @@ class RollbackIT {
         edit("sinks/query-records.yaml", "lingerMs: 20", "lingerMs: 30");
         edit("functions/classify.yaml", "SEALING_KEYSET: env:SIGILO_SEALING_KEYSET", "SEALING_KEYSET: env:NOT_THERE");
 
-        assertThat(fail("SIGILO_WAIT_SECONDS", "40")).contains("not running after 40 s: classify (").contains(BACK);
+        assertThat(fail("SIGILO_WAIT_SECONDS", "40"))
+                .contains("not running after 40 s: classify (")
+                .contains(BACK);
 
-        assertThat(log()).contains("deploy: classify cannot start: secret SEALING_KEYSET: environment variable NOT_THERE is not set")
+        assertThat(log())
+                .contains(
+                        "deploy: classify cannot start: secret SEALING_KEYSET: environment variable NOT_THERE is not set")
                 .contains("2 deployed (classify query-records), 7 unchanged");
         assertNoPropertyIsForwarded();
         assertTheEarlierOneRunsAndNothingIsLost();
@@ -136,9 +142,16 @@ class RollbackIT {
     /** Pulsar's answer about classify says that they are, whatever was set. */
     private static void assertNoPropertyIsForwarded() throws Exception {
         try (PulsarClient client = run.newClient(PulsarRole.ADMIN);
-                Producer<byte[]> producer = client.newProducer().topic(StackRun.RAW).create();
-                Reader<byte[]> reader = client.newReader().topic("persistent://medical/intake/classified").startMessageId(MessageId.latest).create()) {
-            producer.newMessage().property("mark", "set by the producer").value(RECORDS.next()).send();
+                Producer<byte[]> producer =
+                        client.newProducer().topic(StackRun.RAW).create();
+                Reader<byte[]> reader = client.newReader()
+                        .topic("persistent://medical/intake/classified")
+                        .startMessageId(MessageId.latest)
+                        .create()) {
+            producer.newMessage()
+                    .property("mark", "set by the producer")
+                    .value(RECORDS.next())
+                    .send();
 
             Message<byte[]> classified = reader.readNext((int) PATIENCE.toSeconds(), TimeUnit.SECONDS);
 
@@ -150,14 +163,21 @@ class RollbackIT {
     @Test
     @Order(2)
     void whatIsRefusedRunsOnAndTheRestIsTakenBack() throws Exception {
-        edit("functions/classify.yaml", "className: dev.sigilo.classify.infrastructure.pulsar.ClassifyFunction", "className: dev.sigilo.classify.infrastructure.pulsar.NotInTheJar");
+        edit(
+                "functions/classify.yaml",
+                "className: dev.sigilo.classify.infrastructure.pulsar.ClassifyFunction",
+                "className: dev.sigilo.classify.infrastructure.pulsar.NotInTheJar");
         edit("functions/project-query.yaml", "maxPendingMessages: 1000", "maxPendingMessages: 900");
         // Cannot be changed in place: the sink is deleted and created.
         edit("sinks/command-vault.yaml", "retainOrdering: false", "retainOrdering: true");
 
-        assertThat(fail("SIGILO_WAIT_SECONDS", "300")).contains("some functions or sinks were not deployed").contains(BACK);
+        assertThat(fail("SIGILO_WAIT_SECONDS", "300"))
+                .contains("some functions or sinks were not deployed")
+                .contains(BACK);
 
-        assertThat(log()).contains("\"classify.yaml\": Function class dev.sigilo.classify.infrastructure.pulsar.NotInTheJar must be in class path")
+        assertThat(log())
+                .contains(
+                        "\"classify.yaml\": Function class dev.sigilo.classify.infrastructure.pulsar.NotInTheJar must be in class path")
                 .contains("2 deployed (project-query command-vault), 6 unchanged");
         assertTheEarlierOneRunsAndNothingIsLost();
     }
@@ -167,10 +187,15 @@ class RollbackIT {
     void anErrorInThePolicyAndAnotherKeysetAreRefusedBeforeAnythingChanges() throws Exception {
         edit("policies/pseudonymized.yaml", "version: 1", "version: 2\nnonsense: true");
         assertThat(fail()).contains("Nothing was changed");
-        Files.writeString(config.resolve("policies/pseudonymized.yaml"), Files.readString(Chain.config().resolve("policies/pseudonymized.yaml")));
+        Files.writeString(
+                config.resolve("policies/pseudonymized.yaml"),
+                Files.readString(Chain.config().resolve("policies/pseudonymized.yaml")));
 
-        Path other = Files.writeString(folder.resolve("other.json"), Keyset.generate(Keyset.Purpose.TOKEN).secretJson());
-        assertThat(fail("SIGILO_TOKEN_KEYSET_FILE", other.toString())).contains("the log belongs to the token keyset of lineage")
+        Path other = Files.writeString(
+                folder.resolve("other.json"),
+                Keyset.generate(Keyset.Purpose.TOKEN).secretJson());
+        assertThat(fail("SIGILO_TOKEN_KEYSET_FILE", other.toString()))
+                .contains("the log belongs to the token keyset of lineage")
                 .contains("No function or sink was changed");
 
         assertThat(log()).doesNotContain("topics in");
@@ -186,16 +211,24 @@ class RollbackIT {
     void aPolicyVersionThatWasTakenBackKeepsItsContent() throws Exception {
         edit("policies/pseudonymized.yaml", "version: 1", "version: 2");
         edit("functions/classify.yaml", "SEALING_KEYSET: env:SIGILO_SEALING_KEYSET", "SEALING_KEYSET: env:NOT_THERE");
-        assertThat(fail("SIGILO_WAIT_SECONDS", "40")).contains("not running after 40 s: classify (").contains(BACK);
+        assertThat(fail("SIGILO_WAIT_SECONDS", "40"))
+                .contains("not running after 40 s: classify (")
+                .contains(BACK);
 
-        edit("policies/pseudonymized.yaml", "{category: INSTITUTION, action: token, kind: facility}", "{category: INSTITUTION, action: redact}");
-        assertThat(fail()).contains("policy pseudonymized was changed and still says version 2").contains("No function or sink was changed");
+        edit(
+                "policies/pseudonymized.yaml",
+                "{category: INSTITUTION, action: token, kind: facility}",
+                "{category: INSTITUTION, action: redact}");
+        assertThat(fail())
+                .contains("policy pseudonymized was changed and still says version 2")
+                .contains("No function or sink was changed");
 
         assertTheEarlierOneRunsAndNothingIsLost();
     }
 
     private static void alter(String change) throws SQLException {
-        try (Connection query = run.query(); Statement statement = query.createStatement()) {
+        try (Connection query = run.query();
+                Statement statement = query.createStatement()) {
             statement.execute("ALTER TABLE medical_records " + change);
         }
     }
@@ -210,8 +243,10 @@ class RollbackIT {
             assertThat(fail()).contains("the canary record did not get through").contains(BACK);
             // Which of the two depends on whether Pulsar still had the canary's exception among all those of the
             // records that flow.
-            assertThat(log()).containsPattern("query-records(: the table refuses the canary record's row| did not process the canary record in 60 s; the table refuses rows), "
-                    + "NULL_NOT_ALLOWED in ward \\(table medical_records\\)");
+            assertThat(log())
+                    .containsPattern(
+                            "query-records(: the table refuses the canary record's row| did not process the canary record in 60 s; the table refuses rows), "
+                                    + "NULL_NOT_ALLOWED in ward \\(table medical_records\\)");
         } finally {
             alter("DROP COLUMN ward");
         }

@@ -21,13 +21,16 @@ final class SmallDisk implements AutoCloseable {
     static Optional<SmallDisk> mount(Path folder, int mebibytes) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         return run("mount", "-t", "tmpfs", "-o", "size=" + mebibytes + "m", "sigilo-test", folder.toString())
-                ? Optional.of(new SmallDisk(folder)) : Optional.empty();
+                ? Optional.of(new SmallDisk(folder))
+                : Optional.empty();
     }
 
     private static boolean run(String... command) throws InterruptedException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true)
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+            Process process = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start();
             return process.waitFor(1, TimeUnit.MINUTES) && process.exitValue() == 0;
         } catch (IOException e) {
             // There is no such program.

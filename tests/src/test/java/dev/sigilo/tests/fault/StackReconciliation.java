@@ -33,8 +33,9 @@ final class StackReconciliation {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String REJECTED = "REJECTED";
     /** Columns that depend on a message's position, which the driver cannot know, or on the database's clock. */
-    private static final Set<String> NOT_COMPUTABLE = Set.of("version", "published_at", "message_id", "topic", "updated_at",
-            "seal_order", "sealed", "wrapped_key");
+    private static final Set<String> NOT_COMPUTABLE = Set.of(
+            "version", "published_at", "message_id", "topic", "updated_at", "seal_order", "sealed", "wrapped_key");
+
     private static final int FORGET_EVERY = 1000;
     /** How many entries of one millisecond {@link dev.sigilo.records.Version} can order. */
     private static final int ENTRIES_IN_ORDER = 512;
@@ -43,13 +44,13 @@ final class StackReconciliation {
     private final Keyset sealingKeys;
 
     /** The counts of a run whose tables are correct. */
-    record Balance(int messages, int records, int rejected, int rows, int opened) {
-    }
+    record Balance(int messages, int records, int rejected, int rows, int opened) {}
 
     /** The rows that the driver computes for the messages with one configuration. */
-    private record Expected(Map<String, Map<String, Object>> queryRows, Map<String, Map<String, Object>> commandRows,
-            Map<String, byte[]> originals) {
-    }
+    private record Expected(
+            Map<String, Map<String, Object>> queryRows,
+            Map<String, Map<String, Object>> commandRows,
+            Map<String, byte[]> originals) {}
 
     StackReconciliation(Keyset tokenKeys, Keyset sealingKeys) {
         this.tokenKeys = tokenKeys;
@@ -57,30 +58,54 @@ final class StackReconciliation {
     }
 
     /** Fails if a row is missing, duplicate, or not the result of any of the configurations. */
-    Balance assertBalance(List<Stored> messages, List<Path> configs, Connection command, Connection query) throws SQLException {
-        List<Expected> expected = configs.stream().map(config -> compute(messages, config)).toList();
-        int rows = assertSameRows(query, "SELECT * FROM medical_records", expected.stream().map(Expected::queryRows).toList());
-        assertSameRows(command, "SELECT * FROM records WHERE status <> 'REJECTED'", expected.stream().map(each -> {
-            Map<String, Map<String, Object>> taken = new HashMap<>(each.commandRows());
-            taken.values().removeIf(row -> REJECTED.equals(row.get("status")));
-            return taken;
-        }).toList());
+    Balance assertBalance(List<Stored> messages, List<Path> configs, Connection command, Connection query)
+            throws SQLException {
+        List<Expected> expected =
+                configs.stream().map(config -> compute(messages, config)).toList();
+        int rows = assertSameRows(
+                query,
+                "SELECT * FROM medical_records",
+                expected.stream().map(Expected::queryRows).toList());
+        assertSameRows(
+                command,
+                "SELECT * FROM records WHERE status <> 'REJECTED'",
+                expected.stream()
+                        .map(each -> {
+                            Map<String, Map<String, Object>> taken = new HashMap<>(each.commandRows());
+                            taken.values().removeIf(row -> REJECTED.equals(row.get("status")));
+                            return taken;
+                        })
+                        .toList());
         // A reject is identified by its position, so only the reasons are compared.
         List<String> reasons = reasons(command);
-        assertThat(reasons).isEqualTo(expected.get(0).commandRows().values().stream()
-                .filter(row -> REJECTED.equals(row.get("status"))).map(row -> String.valueOf(row.get("reason"))).sorted().toList());
+        assertThat(reasons)
+                .isEqualTo(expected.get(0).commandRows().values().stream()
+                        .filter(row -> REJECTED.equals(row.get("status")))
+                        .map(row -> String.valueOf(row.get("reason")))
+                        .sorted()
+                        .toList());
         Map<String, byte[]> originals = expected.get(0).originals();
-        return new Balance((int) messages.stream().filter(message -> !Canary.isMessage(message.value())).count(), originals.size(), reasons.size(), rows, assertOriginals(command, originals));
+        return new Balance(
+                (int) messages.stream()
+                        .filter(message -> !Canary.isMessage(message.value()))
+                        .count(),
+                originals.size(),
+                reasons.size(),
+                rows,
+                assertOriginals(command, originals));
     }
 
     private Expected compute(List<Stored> stored, Path config) {
         // The canaries of deploy.sh are stored on the topic but not in a table.
-        List<Stored> messages = stored.stream().filter(message -> !Canary.isMessage(message.value())).toList();
+        List<Stored> messages = stored.stream()
+                .filter(message -> !Canary.isMessage(message.value()))
+                .toList();
         Map<String, byte[]> originals = new TreeMap<>();
         try (TopologyDriver driver = TopologyDriver.builder(Topology.read(config))
                 .environment("SIGILO_TOKEN_KEYSET", tokenKeys.secretJson())
                 .environment("SIGILO_SEALING_KEYSET", sealingKeys.secretJson())
-                .withoutSchemaChecks().start()) {
+                .withoutSchemaChecks()
+                .start()) {
             int since = 0;
             long entry = 0;
             for (int i = 0; i < messages.size(); i++) {
@@ -100,14 +125,18 @@ final class StackReconciliation {
                     driver.forgetMessages();
                 }
             }
-            return new Expected(driver.table("medical_records").rows(), driver.table("records").rows(), originals);
+            return new Expected(
+                    driver.table("medical_records").rows(),
+                    driver.table("records").rows(),
+                    originals);
         }
     }
 
     /** Returns how many messages from {@code first} on share its publish time, mostly the members of a batch. */
     private static int together(List<Stored> messages, int first) {
         int end = first;
-        while (end < messages.size() && messages.get(end).publishTime() == messages.get(first).publishTime()) {
+        while (end < messages.size()
+                && messages.get(end).publishTime() == messages.get(first).publishTime()) {
             end++;
         }
         return end - first;
@@ -138,12 +167,15 @@ final class StackReconciliation {
     private int assertOriginals(Connection command, Map<String, byte[]> originals) throws SQLException {
         Sealer sealer = Sealer.of(sealingKeys);
         int opened = 0;
-        try (Statement statement = streaming(command); ResultSet rows = statement.executeQuery(
-                "SELECT v.record_token, v.sealed, k.wrapped_key FROM vault v LEFT JOIN vault_keys k USING (record_token)")) {
+        try (Statement statement = streaming(command);
+                ResultSet rows = statement.executeQuery(
+                        "SELECT v.record_token, v.sealed, k.wrapped_key FROM vault v LEFT JOIN vault_keys k USING (record_token)")) {
             while (rows.next()) {
                 String token = rows.getString(1);
                 byte[] original = sealer.open(rows.getBytes(2), rows.getBytes(3), token);
-                assertThat(Arrays.equals(original, originals.get(token))).as("original of " + token).isTrue();
+                assertThat(Arrays.equals(original, originals.get(token)))
+                        .as("original of " + token)
+                        .isTrue();
                 opened++;
             }
         } catch (UnsealException e) {
@@ -155,20 +187,22 @@ final class StackReconciliation {
     }
 
     /** Compares a table with its expected rows by record token, and returns the number of its rows. */
-    private static int assertSameRows(Connection connection, String sql, List<Map<String, Map<String, Object>>> expected)
-            throws SQLException {
+    private static int assertSameRows(
+            Connection connection, String sql, List<Map<String, Map<String, Object>>> expected) throws SQLException {
         Set<String> missing = new TreeSet<>(expected.get(0).keySet());
         List<String> tooMuch = new ArrayList<>();
         List<String> different = new ArrayList<>();
         int count = 0;
-        try (Statement statement = streaming(connection); ResultSet rows = statement.executeQuery(sql)) {
+        try (Statement statement = streaming(connection);
+                ResultSet rows = statement.executeQuery(sql)) {
             while (rows.next()) {
                 Map<String, String> row = row(rows);
                 String token = row.get("record_token");
                 count++;
                 if (!missing.remove(token)) {
                     tooMuch.add(token);
-                } else if (expected.stream().allMatch(each -> !differences(row, each.get(token)).isEmpty())) {
+                } else if (expected.stream()
+                        .allMatch(each -> !differences(row, each.get(token)).isEmpty())) {
                     different.add(token + " " + differences(row, expected.get(0).get(token)));
                 }
             }
@@ -183,7 +217,8 @@ final class StackReconciliation {
         return stored.entrySet().stream()
                 .filter(column -> !NOT_COMPUTABLE.contains(column.getKey())
                         && !isSame(column.getValue(), expected.get(column.getKey())))
-                .map(Map.Entry::getKey).toList();
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static boolean isSame(String stored, Object expected) {

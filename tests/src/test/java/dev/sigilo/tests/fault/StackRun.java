@@ -61,6 +61,7 @@ import org.apache.pulsar.client.api.SubscriptionType;
 public final class StackRun implements AutoCloseable {
     /** The topic that producers send to. */
     public static final String RAW = "persistent://medical/intake/raw";
+
     private static final String AUDIT = "audit";
     private static final ObjectMapper JSON = new ObjectMapper();
     /** A message as it was stored. */
@@ -68,8 +69,13 @@ public final class StackRun implements AutoCloseable {
 
         static Stored of(Message<byte[]> message) {
             String[] place = message.getMessageId().toString().split(":");
-            return new Stored(message.getValue(), Version.of(message.getPublishTime(), Long.parseLong(place[1]),
-                    place.length > 3 ? Integer.parseInt(place[3]) : 0), message.getPublishTime());
+            return new Stored(
+                    message.getValue(),
+                    Version.of(
+                            message.getPublishTime(),
+                            Long.parseLong(place[1]),
+                            place.length > 3 ? Integer.parseInt(place[3]) : 0),
+                    message.getPublishTime());
         }
     }
 
@@ -102,7 +108,8 @@ public final class StackRun implements AutoCloseable {
         Path home = folder.resolve("home");
         copy(Chain.config(), home.resolve("pulsar-config"));
         for (String built : List.of("functions", "sinks", "testing")) {
-            Files.createSymbolicLink(home.resolve(built), Chain.home().toAbsolutePath().resolve(built));
+            Files.createSymbolicLink(
+                    home.resolve(built), Chain.home().toAbsolutePath().resolve(built));
         }
         return home;
     }
@@ -143,20 +150,32 @@ public final class StackRun implements AutoCloseable {
         client = newClient(PulsarRole.ADMIN);
         audit().close();
         // No timeout: a restarting broker must not make the producer lose messages.
-        producer = client.newProducer().topic(RAW).sendTimeout(0, TimeUnit.SECONDS).blockIfQueueFull(true)
-                .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS).batchingMaxMessages(100).create();
+        producer = client.newProducer()
+                .topic(RAW)
+                .sendTimeout(0, TimeUnit.SECONDS)
+                .blockIfQueueFull(true)
+                .batchingMaxPublishDelay(5, TimeUnit.MILLISECONDS)
+                .batchingMaxMessages(100)
+                .create();
     }
 
     /** A client of the broker under this role. */
     PulsarClient newClient(PulsarRole role) throws PulsarClientException {
-        return PulsarClient.builder().serviceUrl(stack.pulsarUrl())
-                .authentication(AuthenticationFactory.token(stack.credential(role))).connectionTimeout(2, TimeUnit.SECONDS)
-                .maxBackoffInterval(2, TimeUnit.SECONDS).build();
+        return PulsarClient.builder()
+                .serviceUrl(stack.pulsarUrl())
+                .authentication(AuthenticationFactory.token(stack.credential(role)))
+                .connectionTimeout(2, TimeUnit.SECONDS)
+                .maxBackoffInterval(2, TimeUnit.SECONDS)
+                .build();
     }
 
     private Consumer<byte[]> audit() throws PulsarClientException {
-        return client.newConsumer().topic(RAW).subscriptionName(AUDIT).subscriptionType(SubscriptionType.Exclusive)
-                .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe();
+        return client.newConsumer()
+                .topic(RAW)
+                .subscriptionName(AUDIT)
+                .subscriptionType(SubscriptionType.Exclusive)
+                .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest)
+                .subscribe();
     }
 
     /** The stack itself. */
@@ -193,7 +212,9 @@ public final class StackRun implements AutoCloseable {
                 audit.acknowledge(message);
             }
         }
-        return stored.values().stream().sorted(Comparator.comparingLong(Stored::version)).toList();
+        return stored.values().stream()
+                .sorted(Comparator.comparingLong(Stored::version))
+                .toList();
     }
 
     // ---- out
@@ -206,8 +227,11 @@ public final class StackRun implements AutoCloseable {
     public void awaitDrained(Duration limit) {
         AtomicLong least = new AtomicLong(Long.MAX_VALUE);
         AtomicReference<Instant> since = new AtomicReference<>(Instant.now());
-        await("backlog of every subscription at 0").atMost(Duration.ofHours(2)).pollInterval(Duration.ofSeconds(2))
-                .ignoreExceptions().until(() -> {
+        await("backlog of every subscription at 0")
+                .atMost(Duration.ofHours(2))
+                .pollInterval(Duration.ofSeconds(2))
+                .ignoreExceptions()
+                .until(() -> {
                     if (since.get().plus(limit).isBefore(Instant.now())) {
                         return true;
                     }
@@ -219,7 +243,9 @@ public final class StackRun implements AutoCloseable {
                     }
                     return waiting == 0;
                 });
-        assertThat(backlogs()).allSatisfy((subscription, count) -> assertThat(count).as(subscription).isZero());
+        assertThat(backlogs())
+                .allSatisfy((subscription, count) ->
+                        assertThat(count).as(subscription).isZero());
     }
 
     /** How many messages wait in all subscriptions together. */
@@ -229,11 +255,16 @@ public final class StackRun implements AutoCloseable {
 
     /** The process of a function or sink, once it runs; for the process runtime. */
     ProcessHandle awaitProcess(String name) {
-        return await(name + " runs").atMost(Duration.ofMinutes(5)).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
-                .until(() -> {
-                    restartStuck();
-                    return stack.functionProcesses().get(name);
-                }, process -> process != null && process.isAlive());
+        return await(name + " runs")
+                .atMost(Duration.ofMinutes(5))
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(
+                        () -> {
+                            restartStuck();
+                            return stack.functionProcesses().get(name);
+                        },
+                        process -> process != null && process.isAlive());
     }
 
     /**
@@ -252,7 +283,10 @@ public final class StackRun implements AutoCloseable {
         for (String place : places) {
             if (admin("/admin/v3/" + place + "/status").path("numRunning").asInt() > 0) {
                 notRunningSince.remove(place);
-            } else if (notRunningSince.computeIfAbsent(place, each -> Instant.now()).plus(STUCK).isBefore(Instant.now())) {
+            } else if (notRunningSince
+                    .computeIfAbsent(place, each -> Instant.now())
+                    .plus(STUCK)
+                    .isBefore(Instant.now())) {
                 adminCall("POST", "/admin/v3/" + place + "/restart", null);
                 notRunningSince.remove(place);
                 restarted++;
@@ -273,7 +307,8 @@ public final class StackRun implements AutoCloseable {
                     + "/partitioned-stats?perPartition=false");
             stats.get("subscriptions").fields().forEachRemaining(subscription -> {
                 if (!subscription.getKey().equals(AUDIT)) {
-                    backlogs.put(Topology.shortName(topic) + " " + subscription.getKey(),
+                    backlogs.put(
+                            Topology.shortName(topic) + " " + subscription.getKey(),
                             subscription.getValue().get("msgBacklog").asLong());
                 }
             });
@@ -298,7 +333,8 @@ public final class StackRun implements AutoCloseable {
     /** The text at an address of the stack. */
     public String get(String url) throws IOException {
         try {
-            HttpResponse<String> response = http.send(request(url).timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = http.send(
+                    request(url).timeout(Duration.ofSeconds(20)).build(), HttpResponse.BodyHandlers.ofString());
             if (response.statusCode() != 200) {
                 throw new IOException(url + " answers " + response.statusCode());
             }
@@ -347,11 +383,20 @@ public final class StackRun implements AutoCloseable {
 
     /** Calls the admin API to change something. */
     void adminCall(String method, String path, String json) throws IOException, InterruptedException {
-        HttpResponse<String> response = http.send(request(stack.adminUrl() + path)
-                .header("Content-Type", "application/json").timeout(Duration.ofSeconds(30))
-                .method(method, json == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(json))
-                .build(), HttpResponse.BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(method + " " + path + ": " + response.body()).isBetween(200, 299);
+        HttpResponse<String> response = http.send(
+                request(stack.adminUrl() + path)
+                        .header("Content-Type", "application/json")
+                        .timeout(Duration.ofSeconds(30))
+                        .method(
+                                method,
+                                json == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        assertThat(response.statusCode())
+                .as(method + " " + path + ": " + response.body())
+                .isBetween(200, 299);
     }
 
     /** db_command, as its administrator. */
@@ -366,12 +411,14 @@ public final class StackRun implements AutoCloseable {
 
     /** A database as one of its users. */
     public static Connection connect(String url, Login login) throws SQLException {
-        return DriverManager.getConnection(url + "?allowPublicKeyRetrieval=true&sslMode=DISABLED", login.user(), login.password());
+        return DriverManager.getConnection(
+                url + "?allowPublicKeyRetrieval=true&sslMode=DISABLED", login.user(), login.password());
     }
 
     /** Returns one number from a database. */
     public static long number(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
             rows.next();
             return rows.getLong(1);
         }
@@ -392,7 +439,8 @@ public final class StackRun implements AutoCloseable {
      * change.
      */
     StackReconciliation.Balance assertTablesMatch(Path... configs) throws SQLException, PulsarClientException {
-        try (Connection command = command(); Connection query = query()) {
+        try (Connection command = command();
+                Connection query = query()) {
             return new StackReconciliation(Keyset.read(stack.tokenKeysetFile()), Keyset.read(stack.sealingKeysetFile()))
                     .assertBalance(stored(), List.of(configs), command, query);
         }
@@ -412,7 +460,8 @@ public final class StackRun implements AutoCloseable {
         } catch (PulsarClientException e) {
             // The servers stop next, so nothing is lost if the client cannot close cleanly.
         }
-        List<ProcessHandle> functions = new ArrayList<>(stack.functionProcesses().values());
+        List<ProcessHandle> functions =
+                new ArrayList<>(stack.functionProcesses().values());
         stack.close();
         functions.forEach(ProcessHandle::destroyForcibly);
     }

@@ -51,6 +51,5 @@ final class TableSnapshot {
         return Base64.getDecoder().decode((String) base64);
     }
 
-    private TableSnapshot() {
-    }
+    private TableSnapshot() {}
 }

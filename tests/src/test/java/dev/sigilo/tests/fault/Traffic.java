@@ -35,13 +35,15 @@ record Traffic(List<byte[]> messages, int records, int bad) {
             }
             int again = random.nextInt(20);
             SyntheticRecord record = again < 2 && !sent.isEmpty()
-                    ? sent.get(random.nextInt(sent.size())) : population.record(sent.size());
+                    ? sent.get(random.nextInt(sent.size()))
+                    : population.record(sent.size());
             if (again >= 2 || sent.isEmpty()) {
                 sent.add(record);
             }
             identities.add(record.record().text("record_id"));
             String json = again == 1
-                    ? record.json().replaceFirst("\"impression\":\"", "\"impression\":\"Addendum. ") : record.json();
+                    ? record.json().replaceFirst("\"impression\":\"", "\"impression\":\"Addendum. ")
+                    : record.json();
             messages.add(json.getBytes(StandardCharsets.UTF_8));
         }
         return new Traffic(messages, identities.size(), bad);

@@ -3,12 +3,12 @@ package dev.sigilo.tests.format;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sigilo.classify.infrastructure.pulsar.ClassifyFunction;
 import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.classify.domain.FieldCategories;
 import dev.sigilo.classify.domain.Intake;
 import dev.sigilo.classify.domain.IntakeLimits;
 import dev.sigilo.classify.domain.ModelCatalogue;
+import dev.sigilo.classify.infrastructure.pulsar.ClassifyFunction;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.TokenKeys;
@@ -65,29 +65,35 @@ class SecondFormatTest {
                 .doesNotContain("Zabriskie", "R-77", "P-1");
         assertThat(event.classification().label().text()).isEqualTo("no_finding");
         assertThat(sealed.recordToken()).isEqualTo(event.recordToken());
-        assertThat(sealer.open(sealed.sealed(), sealed.wrappedKey(), sealed.recordToken())).isEqualTo(MESSAGE);
+        assertThat(sealer.open(sealed.sealed(), sealed.wrappedKey(), sealed.recordToken()))
+                .isEqualTo(MESSAGE);
     }
 
     @Test
     void theIntakeChecksEveryFormatAlike() {
         assertThatThrownBy(() -> intake.receive("normal=perhaps".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(RecordFormatException.class,
+                .isInstanceOfSatisfying(
+                        RecordFormatException.class,
                         fault -> assertThat(fault.reason()).isEqualTo(RejectReason.WRONG_TYPE));
         assertThatThrownBy(() -> intake.receive("no record".getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOfSatisfying(RecordFormatException.class,
+                .isInstanceOfSatisfying(
+                        RecordFormatException.class,
                         fault -> assertThat(fault.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT));
     }
 
     @Test
     void classifyDoesNotStartWithAFormatThatItDoesNotKnow() {
-        Context context = (Context) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Context.class},
+        Context context = (Context) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Context.class},
                 (self, method, arguments) -> switch (method.getName()) {
                     case "getUserConfigValue" -> Optional.ofNullable("format".equals(arguments[0]) ? "fax" : null);
                     case "getFunctionName" -> "classify";
                     default -> null;
                 });
 
-        assertThatThrownBy(() -> new ClassifyFunction().initialize(context)).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new ClassifyFunction().initialize(context))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("userConfig.format must be one of json");
     }
 
@@ -97,8 +103,13 @@ class SecondFormatTest {
                 FieldCategories.NONE);
         ReceivedRecord received = intake.receive(MESSAGE);
         MedicalRecord record = received.record();
-        return new ClassifiedRecord(new Provenance("raw", "1:2:-1:-1", 1_763_970_000_000L, 4_000_000_000L),
-                policy.treatment(null), Fields.RECORD_ID, record.text(Fields.RECORD_ID), classifier.categories(record),
-                classifier.classify(record), received.original());
+        return new ClassifiedRecord(
+                new Provenance("raw", "1:2:-1:-1", 1_763_970_000_000L, 4_000_000_000L),
+                policy.treatment(null),
+                Fields.RECORD_ID,
+                record.text(Fields.RECORD_ID),
+                classifier.categories(record),
+                classifier.classify(record),
+                received.original());
     }
 }

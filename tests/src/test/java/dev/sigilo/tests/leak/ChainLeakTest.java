@@ -42,15 +42,20 @@ class ChainLeakTest {
             try (TopologyDriver driver = Chain.driver(policy).start()) {
                 for (SyntheticRecord record : records) {
                     // Keys and properties come from the producer, who may put a name there.
-                    driver.pipe("intake/raw", record.record().text("patient_name"),
+                    driver.pipe(
+                            "intake/raw",
+                            record.record().text("patient_name"),
                             record.json().getBytes(StandardCharsets.UTF_8),
                             Map.of("patient", record.record().text("patient_name")));
                     scanNewMessages(driver, everybody, LeakScanner.ofOne(record), seen);
                 }
-                driver.tables().forEach((name, table) -> table.rows().forEach((key, row) ->
-                        hits.addAll(everybody.scan("table " + name, key + " " + row))));
-                driver.topology().functions().forEach(function ->
-                        hits.addAll(everybody.scan("metrics", driver.metrics(function.name()).toString())));
+                driver.tables()
+                        .forEach((name, table) -> table.rows()
+                                .forEach((key, row) -> hits.addAll(everybody.scan("table " + name, key + " " + row))));
+                driver.topology()
+                        .functions()
+                        .forEach(function -> hits.addAll(everybody.scan(
+                                "metrics", driver.metrics(function.name()).toString())));
                 assertThat(driver.table("medical_records").rows()).hasSize(RECORDS);
             }
         });
@@ -74,8 +79,9 @@ class ChainLeakTest {
                         scanNewMessages(driver, everybody, LeakScanner.ofOne(record), seen);
                     }
                 }
-                driver.tables().forEach((name, table) -> table.rows().forEach((key, row) ->
-                        hits.addAll(everybody.scan("table " + name, key + " " + row))));
+                driver.tables()
+                        .forEach((name, table) -> table.rows()
+                                .forEach((key, row) -> hits.addAll(everybody.scan("table " + name, key + " " + row))));
                 assertThat(driver.read("rejected")).hasSizeGreaterThanOrEqualTo(RECORDS / 10);
             }
         });
@@ -100,7 +106,8 @@ class ChainLeakTest {
                 "{\"record_id\":{\"" + name + "\":[\"" + name + "\"]}}");
     }
 
-    private void scanNewMessages(TopologyDriver driver, LeakScanner everybody, LeakScanner own, Map<String, Integer> seen) {
+    private void scanNewMessages(
+            TopologyDriver driver, LeakScanner everybody, LeakScanner own, Map<String, Integer> seen) {
         for (String topic : driver.topology().topics()) {
             String name = Topology.shortName(topic);
             List<DriverMessage> messages = driver.read(topic);

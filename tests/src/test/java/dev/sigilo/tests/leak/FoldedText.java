@@ -92,7 +92,8 @@ final class FoldedText {
         String parts = Normalizer.normalize(String.valueOf(c), Normalizer.Form.NFKD);
         for (int i = 0; i < parts.length(); i++) {
             int type = Character.getType(parts.charAt(i));
-            if (type != Character.NON_SPACING_MARK && type != Character.COMBINING_SPACING_MARK
+            if (type != Character.NON_SPACING_MARK
+                    && type != Character.COMBINING_SPACING_MARK
                     && type != Character.FORMAT) {
                 append(Character.toLowerCase(parts.charAt(i)), from);
             }

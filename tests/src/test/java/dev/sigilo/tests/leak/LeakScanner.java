@@ -39,9 +39,11 @@ import javax.crypto.spec.SecretKeySpec;
 public final class LeakScanner {
     /** Values of fewer UTF-8 bytes are not searched for in base64 and hexadecimal. */
     static final int SHORTEST_ENCODED = 8;
+
     private static final int SHORTEST_WORD = 4;
     /** This many base64 characters in a row are not text. */
     private static final int CIPHERTEXT = 80;
+
     private static final int UUID_LENGTH = 36;
     private static final int NEAR = 24;
     private static final int LEAST_UNREADABLE = 4;
@@ -51,8 +53,15 @@ public final class LeakScanner {
     private static final Set<String> NAME_FIELDS =
             Set.of(Fields.PATIENT_NAME, Fields.PHYSICIAN_NAME, "next_of_kin", "kin");
     /** Fields of a synthetic record without names: their words are ordinary ones. */
-    private static final List<String> CLINICAL_FIELDS = List.of(Fields.IMAGE, Fields.DIAGNOSIS, Fields.BODY_PART,
-            Fields.SYMPTOMS, Fields.INDICATION, Fields.TECHNIQUE, Fields.ETHNICITY, Fields.COUNTRY);
+    private static final List<String> CLINICAL_FIELDS = List.of(
+            Fields.IMAGE,
+            Fields.DIAGNOSIS,
+            Fields.BODY_PART,
+            Fields.SYMPTOMS,
+            Fields.INDICATION,
+            Fields.TECHNIQUE,
+            Fields.ETHNICITY,
+            Fields.COUNTRY);
 
     /** How an identifier was written where it was found. */
     public enum Form {
@@ -90,12 +99,16 @@ public final class LeakScanner {
      * @param structured whether an identity field of its record gave it away
      * @param distinctive whether it is more than one word of a name, which another person may also have
      */
-    public record Hit(String where, long offset, Form form, int identifier, String field, boolean structured,
-            boolean distinctive) {
-    }
+    public record Hit(
+            String where,
+            long offset,
+            Form form,
+            int identifier,
+            String field,
+            boolean structured,
+            boolean distinctive) {}
 
-    private record Pattern(int identifier, Form form) {
-    }
+    private record Pattern(int identifier, Form form) {}
 
     private final List<Identifier> identifiers;
     private final List<Pattern> patterns = new ArrayList<>();
@@ -128,8 +141,10 @@ public final class LeakScanner {
      * output.
      */
     public static LeakScanner of(List<SyntheticRecord> records) {
-        List<Identifier> unique = records.stream().flatMap(record -> record.identifiers().stream())
-                .filter(Identifier::unique).toList();
+        List<Identifier> unique = records.stream()
+                .flatMap(record -> record.identifiers().stream())
+                .filter(Identifier::unique)
+                .toList();
         return new LeakScanner(unique, ordinaryWords(records)).withForms();
     }
 
@@ -137,7 +152,11 @@ public final class LeakScanner {
      * A scanner for {@link Form#UNKEYED_HASH} alone, of every identifier: one of its own because it has many patterns.
      */
     public static LeakScanner ofHashes(List<SyntheticRecord> records) {
-        return new LeakScanner(records.stream().flatMap(record -> record.identifiers().stream()).toList(), Set.of())
+        return new LeakScanner(
+                        records.stream()
+                                .flatMap(record -> record.identifiers().stream())
+                                .toList(),
+                        Set.of())
                 .withHashes();
     }
 
@@ -146,15 +165,21 @@ public final class LeakScanner {
         // Initials are covered by the tests of free-text detection: "A.P." is also a projection of an x-ray.
         List<Identifier> own = record.identifiers().stream()
                 .filter(identifier -> identifier.unique() || !identifier.field().equals(Fields.PATIENT_NAME))
-                .filter(identifier -> FoldedText.of(identifier.value()).compact().length() >= SHORTEST_WORD)
+                .filter(identifier ->
+                        FoldedText.of(identifier.value()).compact().length() >= SHORTEST_WORD)
                 .toList();
         return new LeakScanner(own, ordinaryWords(List.of(record))).withForms();
     }
 
     /** A scanner for these values, in every form. */
     public static LeakScanner ofValues(String field, Collection<String> values) {
-        return new LeakScanner(values.stream().map(value -> new Identifier(field, value, true, true)).toList(), Set.of())
-                .withForms().withHashes();
+        return new LeakScanner(
+                        values.stream()
+                                .map(value -> new Identifier(field, value, true, true))
+                                .toList(),
+                        Set.of())
+                .withForms()
+                .withHashes();
     }
 
     private static Set<String> ordinaryWords(List<SyntheticRecord> records) {
@@ -213,8 +238,11 @@ public final class LeakScanner {
     }
 
     private static Set<String> spellings(Identifier identifier, String folded) {
-        return new LinkedHashSet<>(List.of(identifier.value(), identifier.value().toLowerCase(Locale.ROOT),
-                identifier.value().toUpperCase(Locale.ROOT), folded));
+        return new LinkedHashSet<>(List.of(
+                identifier.value(),
+                identifier.value().toLowerCase(Locale.ROOT),
+                identifier.value().toUpperCase(Locale.ROOT),
+                folded));
     }
 
     private void addHashes(int index, Identifier identifier) {
@@ -255,7 +283,11 @@ public final class LeakScanner {
     }
 
     private void addHashes(int index, byte[] value) {
-        for (byte[] hash : List.of(hash("MD5", value), hash("SHA-1", value), hash("SHA-256", value), hash("SHA-512", value),
+        for (byte[] hash : List.of(
+                hash("MD5", value),
+                hash("SHA-1", value),
+                hash("SHA-256", value),
+                hash("SHA-512", value),
                 hashWithKeyOfZeros(value))) {
             String hex = HexFormat.of().formatHex(hash);
             // The first half identifies the hash and also finds truncated ones.
@@ -341,11 +373,17 @@ public final class LeakScanner {
 
     /** Returns counts of hits by field and form: without values, and short enough for a log. */
     public static String summary(List<Hit> hits) {
-        return hits.stream().collect(Collectors.groupingBy(
-                hit -> hit.where() + " " + hit.field() + " " + hit.form() + (hit.structured() ? "" : " (text alone)"),
-                java.util.TreeMap::new, Collectors.mapping(hit -> hit.identifier() + "@" + hit.offset(),
-                        Collectors.collectingAndThen(Collectors.toList(),
-                                list -> list.size() + " " + list.subList(0, Math.min(5, list.size())))))).toString();
+        return hits.stream()
+                .collect(Collectors.groupingBy(
+                        hit -> hit.where() + " " + hit.field() + " " + hit.form()
+                                + (hit.structured() ? "" : " (text alone)"),
+                        java.util.TreeMap::new,
+                        Collectors.mapping(
+                                hit -> hit.identifier() + "@" + hit.offset(),
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(),
+                                        list -> list.size() + " " + list.subList(0, Math.min(5, list.size()))))))
+                .toString();
     }
 
     /** The value of an identifier that was found. For a debugger: never print it in a build. */
@@ -381,8 +419,8 @@ public final class LeakScanner {
             if (isWhole(view.text(), start, end)
                     && (end - start >= SHORTEST_ENCODED || !isRandom(text, view.origin(start)))) {
                 Pattern pattern = patterns.get(number);
-                Form form = pattern.form == Form.WORD ? Form.WORD
-                        : formOf(pattern.identifier, text, view.origin(start));
+                Form form =
+                        pattern.form == Form.WORD ? Form.WORD : formOf(pattern.identifier, text, view.origin(start));
                 hits.add(hit(where, base + view.origin(start), form, pattern));
             }
         });
@@ -397,15 +435,18 @@ public final class LeakScanner {
     }
 
     private void scanEncoded(String where, long base, String text, List<Hit> hits) {
-        encoded.search(text, (start, end, number) ->
-                hits.add(hit(where, base + start, patterns.get(number).form, patterns.get(number))));
+        encoded.search(
+                text,
+                (start, end, number) ->
+                        hits.add(hit(where, base + start, patterns.get(number).form, patterns.get(number))));
     }
 
     private Hit hit(String where, long offset, Form form, Pattern pattern) {
         Identifier identifier = identifiers.get(pattern.identifier);
         boolean distinctive = form != Form.WORD
                 && identifier.value().chars().anyMatch(c -> Character.isDigit(c) || Character.isWhitespace(c));
-        return new Hit(where, offset, form, pattern.identifier, identifier.field(), identifier.structured(), distinctive);
+        return new Hit(
+                where, offset, form, pattern.identifier, identifier.field(), identifier.structured(), distinctive);
     }
 
     private Form formOf(int identifier, String text, int start) {
@@ -443,7 +484,8 @@ public final class LeakScanner {
         while (to < text.length() && to - from <= UUID_LENGTH && isUuid(text.charAt(to))) {
             to++;
         }
-        return to - from == UUID_LENGTH && text.substring(from, to).replaceAll("[^-]+", "").equals("----");
+        return to - from == UUID_LENGTH
+                && text.substring(from, to).replaceAll("[^-]+", "").equals("----");
     }
 
     private static boolean isUuid(char c) {
@@ -467,10 +509,13 @@ public final class LeakScanner {
     }
 
     private static boolean isWhole(CharSequence text, int start, int end) {
-        boolean begins = start == 0 || !Character.isLetterOrDigit(text.charAt(start))
+        boolean begins = start == 0
+                || !Character.isLetterOrDigit(text.charAt(start))
                 || !Character.isLetterOrDigit(text.charAt(start - 1));
-        return begins && (end == text.length() || !Character.isLetterOrDigit(text.charAt(end - 1))
-                || !Character.isLetterOrDigit(text.charAt(end)));
+        return begins
+                && (end == text.length()
+                        || !Character.isLetterOrDigit(text.charAt(end - 1))
+                        || !Character.isLetterOrDigit(text.charAt(end)));
     }
 
     @Override

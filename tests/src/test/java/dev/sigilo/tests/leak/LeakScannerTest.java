@@ -46,18 +46,35 @@ class LeakScannerTest {
                 Arguments.of(Form.BASE64, base64.encodeToString(name)),
                 Arguments.of(Form.BASE64, base64.encodeToString(("x" + NAME + "y").getBytes(StandardCharsets.UTF_8))),
                 Arguments.of(Form.BASE64, base64.encodeToString(("xx" + NAME + "yy").getBytes(StandardCharsets.UTF_8))),
-                Arguments.of(Form.BASE64, Base64.getUrlEncoder().encodeToString(("x" + NAME).getBytes(StandardCharsets.UTF_8))),
+                Arguments.of(
+                        Form.BASE64,
+                        Base64.getUrlEncoder().encodeToString(("x" + NAME).getBytes(StandardCharsets.UTF_8))),
                 Arguments.of(Form.HEX, HexFormat.of().formatHex(name)),
                 Arguments.of(Form.HEX, HexFormat.of().withUpperCase().formatHex(name)),
                 Arguments.of(Form.URL_ENCODED, "%C3%8D%C3%B1igo+Pe%C3%B1alver+Zubizarreta"),
                 Arguments.of(Form.URL_ENCODED, "%c3%8d%c3%b1igo%20Pe%c3%b1alver%20Zubizarreta"),
-                Arguments.of(Form.UNKEYED_HASH, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name))),
-                Arguments.of(Form.UNKEYED_HASH, base64.encodeToString(MessageDigest.getInstance("MD5").digest(name))),
-                Arguments.of(Form.UNKEYED_HASH, "pat_1_" + LeakScanner.base32(
-                        MessageDigest.getInstance("SHA-256").digest(name)).substring(0, 26)),
-                Arguments.of(Form.UNKEYED_HASH, HexFormat.of().formatHex(MessageDigest.getInstance("SHA-512").digest(name))),
-                Arguments.of(Form.UNKEYED_HASH, HexFormat.of().formatHex(
-                        MessageDigest.getInstance("SHA-1").digest("34691555013".getBytes(StandardCharsets.UTF_8)))));
+                Arguments.of(
+                        Form.UNKEYED_HASH,
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(name))),
+                Arguments.of(
+                        Form.UNKEYED_HASH,
+                        base64.encodeToString(MessageDigest.getInstance("MD5").digest(name))),
+                Arguments.of(
+                        Form.UNKEYED_HASH,
+                        "pat_1_"
+                                + LeakScanner.base32(MessageDigest.getInstance("SHA-256")
+                                                .digest(name))
+                                        .substring(0, 26)),
+                Arguments.of(
+                        Form.UNKEYED_HASH,
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-512").digest(name))),
+                Arguments.of(
+                        Form.UNKEYED_HASH,
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-1")
+                                        .digest("34691555013".getBytes(StandardCharsets.UTF_8)))));
     }
 
     @ParameterizedTest
@@ -67,14 +84,16 @@ class LeakScannerTest {
         List<Hit> inText = scanner.scan("text", before + planted + "\" and more");
         List<Hit> inBytes = scanner.scan("bytes", (before + planted + "\"").getBytes(StandardCharsets.UTF_8));
         assertThat(inText).extracting(Hit::form).contains(form);
-        assertThat(inText).filteredOn(hit -> hit.form() == form && form != Form.WORD && form != Form.BASE64)
+        assertThat(inText)
+                .filteredOn(hit -> hit.form() == form && form != Form.WORD && form != Form.BASE64)
                 .allSatisfy(hit -> assertThat(hit.offset()).isBetween((long) before.length(), before.length() + 8L));
         assertThat(inBytes).extracting(Hit::form).contains(form);
     }
 
     @Test
     void findsNothingInCleanText() {
-        assertThat(scanner.scan("text", "Peñalvera, 134691555013, 3469155501, Zubi zarreta, pat_1_inigopenalver")).isEmpty();
+        assertThat(scanner.scan("text", "Peñalvera, 134691555013, 3469155501, Zubi zarreta, pat_1_inigopenalver"))
+                .isEmpty();
     }
 
     @Test
@@ -101,7 +120,9 @@ class LeakScannerTest {
         LeakScanner all = LeakScanner.of(records);
         for (SyntheticRecord record : records) {
             LeakScanner own = LeakScanner.ofOne(record);
-            assertThat(own.scan("record", record.json()).stream().map(own::value).distinct())
+            assertThat(own.scan("record", record.json()).stream()
+                            .map(own::value)
+                            .distinct())
                     .hasSizeGreaterThanOrEqualTo(15);
             assertThat(all.scan("record", record.json())).hasSizeGreaterThanOrEqualTo(15);
         }
@@ -112,8 +133,10 @@ class LeakScannerTest {
     void findsAWordBesideAUuidButNoGroupOfTheUuid() {
         LeakScanner scanner = LeakScanner.ofValues("next_of_kin", List.of("(577) 555-0134"));
 
-        assertThat(scanner.scan("ids", "$7c0e3b1a-0134-4d2f-0134-9b0a6f2c5e11 0f")).isEmpty();
-        assertThat(scanner.scan("ids", "7c0e3b1a-0134-4d2f-9b0a 0134 7c0e3b1a-4f4f-4d2f-8134-9b0a6f2c5e11")).hasSize(2);
+        assertThat(scanner.scan("ids", "$7c0e3b1a-0134-4d2f-0134-9b0a6f2c5e11 0f"))
+                .isEmpty();
+        assertThat(scanner.scan("ids", "7c0e3b1a-0134-4d2f-9b0a 0134 7c0e3b1a-4f4f-4d2f-8134-9b0a6f2c5e11"))
+                .hasSize(2);
     }
 
     /** Sealed originals contain short words by chance. A whole name is found in bytes too. */
@@ -140,7 +163,8 @@ class LeakScannerTest {
         byte[] random = new byte[3 * 1024 * 1024];
         new Random(1).nextBytes(random);
         String base64 = Base64.getEncoder().encodeToString(random);
-        org.junit.jupiter.api.Assertions.assertTimeout(Duration.ofSeconds(30),
+        org.junit.jupiter.api.Assertions.assertTimeout(
+                Duration.ofSeconds(30),
                 () -> assertThat(all.scan("random", base64)).isEmpty());
     }
 }

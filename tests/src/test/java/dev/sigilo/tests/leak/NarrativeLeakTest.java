@@ -48,7 +48,8 @@ class NarrativeLeakTest {
                 driver.pipe("intake/raw", null, narrative.record().json().getBytes(StandardCharsets.UTF_8), Map.of());
                 String said = said(driver);
                 hits.addAll(LeakScanner.ofOne(narrative.record()).scan("record", said).stream()
-                        .filter(hit -> hit.distinctive()).toList());
+                        .filter(hit -> hit.distinctive())
+                        .toList());
                 int overlooked = overlooked(narrative.others(), said);
                 words += narrative.others().size();
                 left += overlooked;
@@ -57,7 +58,8 @@ class NarrativeLeakTest {
             }
             assertThat(driver.table("medical_records").rows()).hasSize(RECORDS);
         }
-        System.out.printf("NarrativeLeakTest %s %s: %d records, of %d words of names in free text alone %d left (%.2f %%), in %d records%n",
+        System.out.printf(
+                "NarrativeLeakTest %s %s: %d records, of %d words of names in free text alone %d left (%.2f %%), in %d records%n",
                 policy, wordings, RECORDS, words, left, 100.0 * left / words, records);
         assertThat(LeakScanner.summary(hits)).isEqualTo("{}");
         assertThat(100.0 * left / words).isLessThanOrEqualTo(percentOfNameWords);
@@ -69,7 +71,12 @@ class NarrativeLeakTest {
         for (String topic : driver.topology().topics()) {
             if (!WITH_PHI.contains(Topology.shortName(topic))) {
                 for (DriverMessage message : driver.read(topic)) {
-                    said.append(message.getKey()).append(' ').append(message.getProperties()).append(' ').append(message.text()).append('\n');
+                    said.append(message.getKey())
+                            .append(' ')
+                            .append(message.getProperties())
+                            .append(' ')
+                            .append(message.text())
+                            .append('\n');
                 }
             }
         }
@@ -83,6 +90,11 @@ class NarrativeLeakTest {
     }
 
     private static String words(String text) {
-        return " " + FoldedText.of(text).text().toString().replaceAll("[^\\p{L}\\p{N}]+", " ").strip() + " ";
+        return " "
+                + FoldedText.of(text)
+                        .text()
+                        .toString()
+                        .replaceAll("[^\\p{L}\\p{N}]+", " ")
+                        .strip() + " ";
     }
 }

@@ -3,8 +3,8 @@ package dev.sigilo.tests.leak;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.sigilo.records.Fields;
 import dev.sigilo.records.FieldValue;
+import dev.sigilo.records.Fields;
 import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.samples.SyntheticPopulation;
@@ -42,8 +42,7 @@ final class NarrativePopulation {
      * @param sentences   the sentences that name them, as written
      * @param templates   the wordings of these sentences, as in the resource
      */
-    record Narrative(SyntheticRecord record, Set<String> others, List<String> sentences, List<String> templates) {
-    }
+    record Narrative(SyntheticRecord record, Set<String> others, List<String> sentences, List<String> templates) {}
 
     private final JsonNode all;
     private final JsonNode studies;
@@ -86,7 +85,8 @@ final class NarrativePopulation {
             for (String role : List.of("kin", "kin2", "doc", "doc2", "patient", "physician")) {
                 people.put(role, new String[] {pick("given"), surname()});
             }
-            kinPhone = isSpanish() ? "9" + digits(2) + " " + digits(2) + " " + digits(2) + " " + digits(2)
+            kinPhone = isSpanish()
+                    ? "9" + digits(2) + " " + digits(2) + " " + digits(2) + " " + digits(2)
                     : (201 + random.nextInt(780)) + "-555-01" + digits(2);
         }
 
@@ -105,14 +105,26 @@ final class NarrativePopulation {
                 study = studies.get(random.nextInt(studies.size()));
             } while (!study.get("language").asText().equals(language));
             Map<String, String> fields = new LinkedHashMap<>(own);
-            for (String field : List.of(Fields.IMAGE, Fields.DIAGNOSIS, Fields.BODY_PART, Fields.MODALITY, Fields.SYMPTOMS,
-                    Fields.INDICATION, Fields.TECHNIQUE, Fields.FINDINGS, Fields.CODE)) {
+            for (String field : List.of(
+                    Fields.IMAGE,
+                    Fields.DIAGNOSIS,
+                    Fields.BODY_PART,
+                    Fields.MODALITY,
+                    Fields.SYMPTOMS,
+                    Fields.INDICATION,
+                    Fields.TECHNIQUE,
+                    Fields.FINDINGS,
+                    Fields.CODE)) {
                 fields.put(field, study.get(field).asText());
             }
             fields.put(Fields.DIAGNOSIS_DATE, "2021-0" + (1 + random.nextInt(9)) + "-1" + random.nextInt(10));
-            fields.put(Fields.CLINICAL_HISTORY, study.get("history").asText() + " " + weave("people") + " " + weave("own"));
-            fields.put(Fields.REPORT, weave("own") + "\n" + study.get("findings").asText() + " " + weave("people") + "\n"
-                    + study.get("impression").asText() + "\n" + weave("people"));
+            fields.put(
+                    Fields.CLINICAL_HISTORY,
+                    study.get("history").asText() + " " + weave("people") + " " + weave("own"));
+            fields.put(
+                    Fields.REPORT,
+                    weave("own") + "\n" + study.get("findings").asText() + " " + weave("people") + "\n"
+                            + study.get("impression").asText() + "\n" + weave("people"));
             fields.put(Fields.IMPRESSION, study.get("impression").asText() + " " + weave("again"));
             ObjectNode json = JSON.createObjectNode();
             Map<String, FieldValue> values = new LinkedHashMap<>();
@@ -121,29 +133,63 @@ final class NarrativePopulation {
                 values.put(name, new FieldValue(FieldValue.Type.STRING, value));
             });
             LocalDate day = LocalDate.parse(fields.get(Fields.DIAGNOSIS_DATE));
-            SyntheticRecord record = new SyntheticRecord(index, language, MedicalRecord.of(values), json.toString(), identifiers,
-                    LocalDate.parse(own.get(Fields.BIRTH_DATE)), day, day.minusDays(90), Label.of(study.get("label").asText()));
+            SyntheticRecord record = new SyntheticRecord(
+                    index,
+                    language,
+                    MedicalRecord.of(values),
+                    json.toString(),
+                    identifiers,
+                    LocalDate.parse(own.get(Fields.BIRTH_DATE)),
+                    day,
+                    day.minusDays(90),
+                    Label.of(study.get("label").asText()));
             return new Narrative(record, others, sentences, templates);
         }
 
         private void identity() {
             own(Fields.RECORD_ID, "R" + (10_000_000L + random.nextInt(89_999_999)) + "-" + index);
             own(Fields.ACCESSION_NUMBER, "" + letter() + letter() + (100_000_000L + random.nextInt(899_999_999)));
-            own(Fields.STUDY_UID, "1.3.6.1.4.1." + (10_000 + random.nextInt(89_999)) + "." + digits(8) + ".1." + digits(5));
-            own(Fields.PATIENT_ID, isSpanish() ? "HC" + (1_000_000 + random.nextInt(8_999_999)) : "" + letter() + (10_000_000 + random.nextInt(89_999_999)));
+            own(
+                    Fields.STUDY_UID,
+                    "1.3.6.1.4.1." + (10_000 + random.nextInt(89_999)) + "." + digits(8) + ".1." + digits(5));
+            own(
+                    Fields.PATIENT_ID,
+                    isSpanish()
+                            ? "HC" + (1_000_000 + random.nextInt(8_999_999))
+                            : "" + letter() + (10_000_000 + random.nextInt(89_999_999)));
             own(Fields.PATIENT_NAME, full("patient"));
-            own(Fields.BIRTH_DATE, LocalDate.of(1940 + random.nextInt(65), 1 + random.nextInt(12), 1 + random.nextInt(28)).toString());
+            own(
+                    Fields.BIRTH_DATE,
+                    LocalDate.of(1940 + random.nextInt(65), 1 + random.nextInt(12), 1 + random.nextInt(28))
+                            .toString());
             own(Fields.PHONE, isSpanish() ? "7" + digits(8) : (201 + random.nextInt(780)) + ".555.01" + digits(2));
-            own(Fields.EMAIL, ascii(people.get("patient")[0].charAt(0) + people.get("patient")[1].split(" ")[0])
-                    .toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "") + digits(3) + "@example.net");
-            own(Fields.ADDRESS, isSpanish() ? pick("street") + " " + (2 + random.nextInt(180)) + ", " + (1 + random.nextInt(9)) + "º izq."
-                    : (100 + random.nextInt(9000)) + " " + pick("street"));
+            own(
+                    Fields.EMAIL,
+                    ascii(people.get("patient")[0].charAt(0)
+                                            + people.get("patient")[1].split(" ")[0])
+                                    .toLowerCase(Locale.ROOT)
+                                    .replaceAll("[^a-z]", "")
+                            + digits(3) + "@example.net");
+            own(
+                    Fields.ADDRESS,
+                    isSpanish()
+                            ? pick("street") + " " + (2 + random.nextInt(180)) + ", " + (1 + random.nextInt(9))
+                                    + "º izq."
+                            : (100 + random.nextInt(9000)) + " " + pick("street"));
             own.put(Fields.CITY, pick("city"));
             own.put(Fields.POSTAL_CODE, isSpanish() ? "1" + digits(4) : "5" + digits(4));
-            own(Fields.INSURANCE_ID, isSpanish() ? digits(2) + "/" + digits(8) + "/" + digits(2) : "W" + digits(9) + "-0" + (1 + random.nextInt(5)));
+            own(
+                    Fields.INSURANCE_ID,
+                    isSpanish()
+                            ? digits(2) + "/" + digits(8) + "/" + digits(2)
+                            : "W" + digits(9) + "-0" + (1 + random.nextInt(5)));
             int dni = 10_000_000 + random.nextInt(89_999_999);
-            own(Fields.NATIONAL_ID, isSpanish() ? dni + "-" + DNI_LETTERS.charAt(dni % 23)
-                    : (100 + random.nextInt(560)) + "-" + (10 + random.nextInt(89)) + "-" + (1000 + random.nextInt(8999)));
+            own(
+                    Fields.NATIONAL_ID,
+                    isSpanish()
+                            ? dni + "-" + DNI_LETTERS.charAt(dni % 23)
+                            : (100 + random.nextInt(560)) + "-" + (10 + random.nextInt(89)) + "-"
+                                    + (1000 + random.nextInt(8999)));
             own(Fields.PHYSICIAN_NAME, full("physician"));
             own(Fields.PHYSICIAN_ID, isSpanish() ? "" + (10 + random.nextInt(40)) + digits(7) : "1" + digits(9));
             own(Fields.FACILITY, pick("facility"));
@@ -191,7 +237,9 @@ final class NarrativePopulation {
         private String other(String slot) {
             boolean capitals = slot.equals(slot.toUpperCase(Locale.ROOT));
             String name = slot.toLowerCase(Locale.ROOT);
-            String role = name.startsWith("doc") ? name.startsWith("doc2") ? "doc2" : "doc" : name.startsWith("kin2") ? "kin2" : "kin";
+            String role = name.startsWith("doc")
+                    ? name.startsWith("doc2") ? "doc2" : "doc"
+                    : name.startsWith("kin2") ? "kin2" : "kin";
             String form = capitals ? "" : slot.substring(role.length());
             String given = people.get(role)[0];
             String surname = people.get(role)[1];

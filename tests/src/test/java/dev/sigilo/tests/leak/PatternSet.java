@@ -13,6 +13,7 @@ import java.util.TreeSet;
 final class PatternSet {
     /** Patterns are looked up by no more than this many of their first characters, then compared in full. */
     private static final int LONGEST_HASHED = 24;
+
     private static final int FILTER_BITS = 24;
     private static final long BASE = 0x100000001B3L;
 
@@ -23,8 +24,7 @@ final class PatternSet {
     }
 
     /** Patterns with the same hash form a list, which mostly has one element. */
-    private record Pattern(String text, int number, Pattern next) {
-    }
+    private record Pattern(String text, int number, Pattern next) {}
 
     private final int shortest;
     private final Map<Long, Pattern> byHash = new HashMap<>();

@@ -33,7 +33,8 @@ import org.apache.pulsar.client.api.Reader;
  * Pulsar reports about functions, sinks, topics and metrics, and the output of each command.
  */
 public final class StackSurfaces {
-    private static final Set<String> WITH_PHI = Set.of("persistent://medical/intake/raw", "persistent://medical/intake/classified");
+    private static final Set<String> WITH_PHI =
+            Set.of("persistent://medical/intake/raw", "persistent://medical/intake/classified");
 
     private final StackRun run;
     private final Map<String, Integer> looked = new LinkedHashMap<>();
@@ -49,7 +50,8 @@ public final class StackSurfaces {
         for (String topic : topics()) {
             hits.addAll(scanTopic(scanner, topic));
         }
-        try (Connection command = run.command(); Connection query = run.query()) {
+        try (Connection command = run.command();
+                Connection query = run.query()) {
             hits.addAll(scanDatabase(scanner, "db_command", command));
             hits.addAll(scanDatabase(scanner, "db_query", query));
         }
@@ -78,12 +80,14 @@ public final class StackSurfaces {
         Set<String> topics = new TreeSet<>();
         for (JsonNode tenant : run.admin("/admin/v2/tenants")) {
             for (JsonNode namespace : run.admin("/admin/v2/namespaces/" + tenant.asText())) {
-                for (JsonNode topic : run.admin("/admin/v2/persistent/" + namespace.asText() + "?includeSystemTopic=true")) {
+                for (JsonNode topic :
+                        run.admin("/admin/v2/persistent/" + namespace.asText() + "?includeSystemTopic=true")) {
                     topics.add(topic.asText());
                 }
             }
         }
-        assertThat(topics.stream().map(StackSurfaces::whole)).containsAll(Topology.read(Chain.config()).topics());
+        assertThat(topics.stream().map(StackSurfaces::whole))
+                .containsAll(Topology.read(Chain.config()).topics());
         topics.removeIf(topic -> WITH_PHI.contains(whole(topic)));
         return topics;
     }
@@ -96,15 +100,21 @@ public final class StackSurfaces {
     private List<Hit> scanTopic(LeakScanner scanner, String topic) throws Exception {
         List<Hit> hits = new ArrayList<>();
         looked.merge("topics", 1, Integer::sum);
-        try (Reader<byte[]> reader = run.client().newReader().topic(topic).startMessageId(MessageId.earliest).create()) {
+        try (Reader<byte[]> reader = run.client()
+                .newReader()
+                .topic(topic)
+                .startMessageId(MessageId.earliest)
+                .create()) {
             while (reader.hasMessageAvailable()) {
                 Message<byte[]> message = reader.readNext(5, TimeUnit.SECONDS);
                 if (message == null) {
                     break;
                 }
                 looked.merge("messages", 1, Integer::sum);
-                hits.addAll(scanner.scan(topic, message.getKey() + " " + message.getProperties() + " " + message.getProducerName()
-                        + " " + new String(message.getData(), StandardCharsets.UTF_8)));
+                hits.addAll(scanner.scan(
+                        topic,
+                        message.getKey() + " " + message.getProperties() + " " + message.getProducerName() + " "
+                                + new String(message.getData(), StandardCharsets.UTF_8)));
             }
         }
         return hits;
@@ -115,8 +125,9 @@ public final class StackSurfaces {
     private List<Hit> scanDatabase(LeakScanner scanner, String database, Connection connection) throws SQLException {
         List<Hit> hits = new ArrayList<>();
         List<String> tables = new ArrayList<>();
-        try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(
-                "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")) {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(
+                        "SELECT table_name FROM information_schema.tables WHERE table_schema = DATABASE()")) {
             while (rows.next()) {
                 tables.add(rows.getString(1));
             }
@@ -131,7 +142,10 @@ public final class StackSurfaces {
                     for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
                         byte[] value = rows.getBytes(i);
                         if (value != null) {
-                            hits.addAll(scanner.scan(database + " " + table + "." + rows.getMetaData().getColumnName(i), value));
+                            hits.addAll(scanner.scan(
+                                    database + " " + table + "."
+                                            + rows.getMetaData().getColumnName(i),
+                                    value));
                         }
                     }
                 }
@@ -148,10 +162,12 @@ public final class StackSurfaces {
         List<Path> files;
         try (Stream<Path> walk = Files.walk(directory)) {
             // The storage of topics and tables, and the programs.
-            files = walk.filter(Files::isRegularFile).filter(file -> {
-                String path = directory.relativize(file).toString();
-                return !path.matches("pulsar/(data|code|download|worker)/.*|db-[a-z]+/(data|tmp)/.*");
-            }).toList();
+            files = walk.filter(Files::isRegularFile)
+                    .filter(file -> {
+                        String path = directory.relativize(file).toString();
+                        return !path.matches("pulsar/(data|code|download|worker)/.*|db-[a-z]+/(data|tmp)/.*");
+                    })
+                    .toList();
         }
         assertThat(files.stream().map(file -> file.getFileName().toString()))
                 .contains("console.log", "deploy.log", "server.log", "stack.properties");
@@ -165,8 +181,11 @@ public final class StackSurfaces {
     // ---- Pulsar
 
     private static List<String> told() {
-        List<String> paths = new ArrayList<>(List.of("/metrics/", "/admin/v2/worker-stats/metrics",
-                "/admin/v2/worker-stats/functionsmetrics", "/admin/v2/broker-stats/topics"));
+        List<String> paths = new ArrayList<>(List.of(
+                "/metrics/",
+                "/admin/v2/worker-stats/metrics",
+                "/admin/v2/worker-stats/functionsmetrics",
+                "/admin/v2/broker-stats/topics"));
         Topology topology = Topology.read(Chain.config());
         for (var function : topology.functions()) {
             for (String about : List.of("", "/status", "/stats")) {
@@ -193,23 +212,40 @@ public final class StackSurfaces {
     private List<List<String>> commands() {
         String keys = run.stack().tokenKeysetFile().toString();
         String audit = run.stack().directory().resolve("audit.ndjson").toString();
-        return List.of(List.of("status"), List.of("describe"), List.of("risk", "--by", "modality,age,sex"),
-                List.of("query", "SELECT * FROM medical_records"), List.of("query", "--format", "json", "SELECT * FROM medical_records"),
-                List.of("query", "SELECT * FROM no_such_table"), List.of("replay", "--view", "query"),
-                List.of("replay", "--view", "command"), List.of("keys", "list", keys),
-                List.of("reveal", "rec_1_aaaaaaaaaaaaaaaaaaaaaaaaaa", "--purpose", "test", "--audit", audit, "--sealing-keyset",
+        return List.of(
+                List.of("status"),
+                List.of("describe"),
+                List.of("risk", "--by", "modality,age,sex"),
+                List.of("query", "SELECT * FROM medical_records"),
+                List.of("query", "--format", "json", "SELECT * FROM medical_records"),
+                List.of("query", "SELECT * FROM no_such_table"),
+                List.of("replay", "--view", "query"),
+                List.of("replay", "--view", "command"),
+                List.of("keys", "list", keys),
+                List.of(
+                        "reveal",
+                        "rec_1_aaaaaaaaaaaaaaaaaaaaaaaaaa",
+                        "--purpose",
+                        "test",
+                        "--audit",
+                        audit,
+                        "--sealing-keyset",
                         run.stack().sealingKeysetFile().toString()),
                 List.of("erase", "pat_1_aaaaaaaaaaaaaaaaaaaaaaaaaa", "--purpose", "test", "--audit", audit),
-                List.of("audit", "--audit", audit), List.of("publish", "--debug", "/no/such/file"), List.of("--help"));
+                List.of("audit", "--audit", audit),
+                List.of("publish", "--debug", "/no/such/file"),
+                List.of("--help"));
     }
 
     /** Returns a command's output, including its errors. */
     public String run(List<String> arguments) throws IOException, InterruptedException {
-        List<String> words = new ArrayList<>(List.of(Chain.home().resolve("sigilo").toAbsolutePath().toString()));
+        List<String> words = new ArrayList<>(
+                List.of(Chain.home().resolve("sigilo").toAbsolutePath().toString()));
         words.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(words).redirectErrorStream(true);
         builder.environment().put("SIGILO_SKIP_BUILD", "1");
-        builder.environment().put("SIGILO_JAVA_OPTS", "-Dsigilo.state=" + run.stack().directory());
+        builder.environment()
+                .put("SIGILO_JAVA_OPTS", "-Dsigilo.state=" + run.stack().directory());
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -19,13 +19,20 @@ class ScaleFileTest {
     private Path folder;
 
     private String deploy(String scale, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("bash", Chain.config().resolve("deploy.sh").toString()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", Chain.config().resolve("deploy.sh").toString()).redirectErrorStream(true);
         builder.environment().putAll(environment);
         // Nothing of a cluster is there: what is right fails later, with another message.
         builder.environment().put("SIGILO_WAIT_SECONDS", "0");
         builder.environment().put("PULSAR_ADMIN", "/bin/false");
-        builder.environment().put("PULSAR_CLIENT_CONF", Files.writeString(folder.resolve("client.conf"), "").toString());
-        builder.environment().put("SIGILO_SCALE_FILE", Files.writeString(folder.resolve("scale.conf"), scale).toString());
+        builder.environment()
+                .put(
+                        "PULSAR_CLIENT_CONF",
+                        Files.writeString(folder.resolve("client.conf"), "").toString());
+        builder.environment()
+                .put(
+                        "SIGILO_SCALE_FILE",
+                        Files.writeString(folder.resolve("scale.conf"), scale).toString());
         Process process = builder.start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isNotZero();
@@ -53,7 +60,9 @@ class ScaleFileTest {
     @Test
     void saysAllThatIsWrongAtOnce() throws Exception {
         assertThat(deploy("partitions 0\nreplicas 3\n", Map.of("SIGILO_PARALLELISM", "many")))
-                .contains("partitions").contains("replicas").contains("SIGILO_PARALLELISM");
+                .contains("partitions")
+                .contains("replicas")
+                .contains("SIGILO_PARALLELISM");
     }
 
     @Test
@@ -64,8 +73,10 @@ class ScaleFileTest {
 
     @Test
     void doesNotGoOnWithoutTheFile() throws Exception {
-        ProcessBuilder builder = new ProcessBuilder("bash", Chain.config().resolve("deploy.sh").toString()).redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder("bash", Chain.config().resolve("deploy.sh").toString()).redirectErrorStream(true);
         builder.environment().put("SIGILO_SCALE_FILE", folder.resolve("none").toString());
-        assertThat(new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8)).contains("cannot be read");
+        assertThat(new String(builder.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                .contains("cannot be read");
     }
 }

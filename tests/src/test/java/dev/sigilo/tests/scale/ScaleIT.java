@@ -32,6 +32,7 @@ class ScaleIT {
 
     @TempDir
     private static Path directory;
+
     private static WideStack wide;
     /** The records that came while there was one partition. */
     private static Set<String> early;
@@ -57,7 +58,9 @@ class ScaleIT {
 
     @Test
     void everyTopicOfTheRunningDeploymentGrew() {
-        assertThat(wide.topology().topics()).allSatisfy(topic -> assertThat(wide.partitions(topic)).as(topic).isEqualTo(4));
+        assertThat(wide.topology().topics())
+                .allSatisfy(
+                        topic -> assertThat(wide.partitions(topic)).as(topic).isEqualTo(4));
     }
 
     @Test
@@ -67,10 +70,13 @@ class ScaleIT {
 
         assertThat(early).hasSize(BEFORE);
         assertThat(last).hasSize(RECORDS);
-        assertThat(wide.versions(wide.stack().queryJdbcUrl(), "medical_records")).isEqualTo(last);
+        assertThat(wide.versions(wide.stack().queryJdbcUrl(), "medical_records"))
+                .isEqualTo(last);
         assertThat(wide.versions(wide.stack().commandJdbcUrl(), "records")).isEqualTo(last);
         for (String table : List.of("vault", "vault_keys")) {
-            assertThat(wide.versions(wide.stack().commandJdbcUrl(), table).keySet()).as(table).isEqualTo(last.keySet());
+            assertThat(wide.versions(wide.stack().commandJdbcUrl(), table).keySet())
+                    .as(table)
+                    .isEqualTo(last.keySet());
         }
     }
 
@@ -80,7 +86,8 @@ class ScaleIT {
         log.keySet().removeAll(early);
 
         assertThat(log).hasSize(RECORDS - BEFORE);
-        assertThat(log.values()).allSatisfy(versions -> assertThat(versions).hasSize(REVISIONS).isSorted());
+        assertThat(log.values())
+                .allSatisfy(versions -> assertThat(versions).hasSize(REVISIONS).isSorted());
     }
 
     @Test
@@ -91,7 +98,10 @@ class ScaleIT {
             assertThat(taken).as(function.name()).hasSize(2).allMatch(own -> own > all / 3);
         }
         for (SinkSpec sink : wide.topology().sinks()) {
-            assertThat(wide.takenBySink(sink.namespace(), sink.name())).as(sink.name()).hasSize(2).allMatch(own -> own > 0);
+            assertThat(wide.takenBySink(sink.namespace(), sink.name()))
+                    .as(sink.name())
+                    .hasSize(2)
+                    .allMatch(own -> own > 0);
         }
     }
 
@@ -99,14 +109,18 @@ class ScaleIT {
     @Order(Integer.MAX_VALUE)
     void fewerPartitionsAreRefusedAndEverythingStaysAsItIs() {
         assertThatThrownBy(() -> wide.deploy(Map.of("SIGILO_PARTITIONS", "2", "SIGILO_PARALLELISM", "2")))
-                .isInstanceOf(StackException.class).hasMessageContaining("cannot shrink");
-        assertThat(wide.topology().topics()).allSatisfy(topic -> assertThat(wide.partitions(topic)).as(topic).isEqualTo(4));
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("cannot shrink");
+        assertThat(wide.topology().topics())
+                .allSatisfy(
+                        topic -> assertThat(wide.partitions(topic)).as(topic).isEqualTo(4));
     }
 
     @Test
     @Order(Integer.MAX_VALUE)
     void moreInstancesThanPartitionsAreRefusedBecauseTheyWouldGetNothing() {
         assertThatThrownBy(() -> wide.deploy(Map.of("SIGILO_PARTITIONS", "4", "SIGILO_PARALLELISM", "8")))
-                .isInstanceOf(StackException.class).hasMessageContaining("nothing was changed");
+                .isInstanceOf(StackException.class)
+                .hasMessageContaining("nothing was changed");
     }
 }

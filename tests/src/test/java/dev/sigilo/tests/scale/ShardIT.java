@@ -30,6 +30,7 @@ class ShardIT {
 
     @TempDir
     private static Path directory;
+
     private static WideStack wide;
     private static String first;
     private static String second;
@@ -40,8 +41,12 @@ class ShardIT {
         int queryPort = freePort();
         first = "jdbc:mysql://127.0.0.1:" + queryPort + "/" + DATABASE;
         second = "jdbc:mysql://127.0.0.1:" + commandPort + "/" + DATABASE;
-        wide = WideStack.start(EmbeddedStack.builder(Chain.home()).commandPort(commandPort).queryPort(queryPort)
-                .reference("SIGILO_QUERY_JDBC_URL_0", first).reference("SIGILO_QUERY_JDBC_URL_1", second),
+        wide = WideStack.start(
+                EmbeddedStack.builder(Chain.home())
+                        .commandPort(commandPort)
+                        .queryPort(queryPort)
+                        .reference("SIGILO_QUERY_JDBC_URL_0", first)
+                        .reference("SIGILO_QUERY_JDBC_URL_1", second),
                 directory.resolve("stack"));
         makeSecondShard();
         Path scale = Files.writeString(directory.resolve("scale.conf"), """
@@ -66,9 +71,10 @@ class ShardIT {
             settings.load(in);
         }
         Login admin = wide.stack().admin();
-        Tables.at(Schema.QUERY, second, admin.user(), admin.password()).migrate(Map.of(
-                "SIGILO_QUERY_SINK_PASSWORD", settings.getProperty("querySinkPassword"),
-                "SIGILO_READER_PASSWORD", settings.getProperty("readerPassword")));
+        Tables.at(Schema.QUERY, second, admin.user(), admin.password())
+                .migrate(Map.of(
+                        "SIGILO_QUERY_SINK_PASSWORD", settings.getProperty("querySinkPassword"),
+                        "SIGILO_READER_PASSWORD", settings.getProperty("readerPassword")));
     }
 
     private static int freePort() throws IOException {
@@ -89,10 +95,14 @@ class ShardIT {
         wide.stack().commandDatabase().kill();
         wide.publish(RECORDS, 2 * RECORDS, 1);
         String rows = wide.topology().topic("query");
-        await("the shard that is left goes on").atMost(Duration.ofMinutes(4)).pollInterval(Duration.ofSeconds(1))
+        await("the shard that is left goes on")
+                .atMost(Duration.ofMinutes(4))
+                .pollInterval(Duration.ofSeconds(1))
                 .untilAsserted(() -> {
                     assertThat(wide.log()).hasSize(2 * RECORDS);
-                    assertThat(wide.backlogsByPartition(rows, "query-records")).containsEntry(0, 0L).containsEntry(2, 0L)
+                    assertThat(wide.backlogsByPartition(rows, "query-records"))
+                            .containsEntry(0, 0L)
+                            .containsEntry(2, 0L)
                             .satisfies(waiting -> assertThat(waiting.get(1)).isPositive())
                             .satisfies(waiting -> assertThat(waiting.get(3)).isPositive());
                     assertThat(wide.versions(first, TABLE)).hasSizeGreaterThan(inFirst + RECORDS / 3);
@@ -103,11 +113,15 @@ class ShardIT {
         wide.awaitDrained();
         Map<String, Long> all = new TreeMap<>(wide.versions(first, TABLE));
         Map<String, Long> other = wide.versions(second, TABLE);
-        assertThat(all).as("the first shard lacked nothing while the second was away").hasSize(withoutSecond);
+        assertThat(all)
+                .as("the first shard lacked nothing while the second was away")
+                .hasSize(withoutSecond);
         assertThat(all.keySet()).doesNotContainAnyElementsOf(other.keySet());
         all.putAll(other);
         Map<String, Long> last = new TreeMap<>();
-        wide.log().forEach((token, versions) -> last.put(token, versions.stream().max(Long::compare).orElseThrow()));
+        wide.log()
+                .forEach((token, versions) ->
+                        last.put(token, versions.stream().max(Long::compare).orElseThrow()));
         assertThat(all).hasSize(2 * RECORDS).isEqualTo(last);
     }
 }

@@ -58,13 +58,16 @@ final class WideStack implements AutoCloseable {
     private WideStack(Path directory, EmbeddedStack stack) throws PulsarClientException {
         this.directory = directory;
         this.stack = stack;
-        this.client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
-                .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build();
+        this.client = PulsarClient.builder()
+                .serviceUrl(stack.pulsarUrl())
+                .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN)))
+                .build();
     }
 
     /** Starts the servers; nothing is deployed yet. */
     static WideStack start(StackBuilder builder, Path directory) throws PulsarClientException {
-        return new WideStack(directory, builder.directory(directory).deploy(false).start());
+        return new WideStack(
+                directory, builder.directory(directory).deploy(false).start());
     }
 
     EmbeddedStack stack() {
@@ -73,7 +76,8 @@ final class WideStack implements AutoCloseable {
 
     /** Runs deploy.sh with these variables in its environment. */
     void deploy(Map<String, String> variables) {
-        StackBuilder builder = EmbeddedStack.builder(Chain.home()).directory(directory)
+        StackBuilder builder = EmbeddedStack.builder(Chain.home())
+                .directory(directory)
                 // A loaded machine takes its time.
                 .deployVariable("SIGILO_WAIT_SECONDS", "600");
         variables.forEach(builder::deployVariable);
@@ -87,15 +91,23 @@ final class WideStack implements AutoCloseable {
      * @param to   the number after the last one's
      */
     void publish(int from, int to, int revisions) throws PulsarClientException {
-        try (Producer<byte[]> producer = client.newProducer().topic(topology.topic("raw"))
-                .hashingScheme(HashingScheme.Murmur3_32Hash).blockIfQueueFull(true)
-                .batchingMaxPublishDelay(2, TimeUnit.MILLISECONDS).batchingMaxMessages(50).create()) {
+        try (Producer<byte[]> producer = client.newProducer()
+                .topic(topology.topic("raw"))
+                .hashingScheme(HashingScheme.Murmur3_32Hash)
+                .blockIfQueueFull(true)
+                .batchingMaxPublishDelay(2, TimeUnit.MILLISECONDS)
+                .batchingMaxMessages(50)
+                .create()) {
             List<CompletableFuture<MessageId>> sent = new ArrayList<>();
             for (int revision = 1; revision <= revisions; revision++) {
                 for (int number = from; number < to; number++) {
-                    String json = "{\"record_id\":\"R-%d\",\"patient_id\":\"P-%d\",\"modality\":\"CT\",\"impression\":\"No acute finding.\"}"
-                            .formatted(number, number / 2);
-                    sent.add(producer.newMessage().key("R-" + number).value(json.getBytes(StandardCharsets.UTF_8)).sendAsync());
+                    String json =
+                            "{\"record_id\":\"R-%d\",\"patient_id\":\"P-%d\",\"modality\":\"CT\",\"impression\":\"No acute finding.\"}"
+                                    .formatted(number, number / 2);
+                    sent.add(producer.newMessage()
+                            .key("R-" + number)
+                            .value(json.getBytes(StandardCharsets.UTF_8))
+                            .sendAsync());
                 }
             }
             producer.flush();
@@ -105,7 +117,10 @@ final class WideStack implements AutoCloseable {
 
     /** Waits until nothing waits at any subscription. */
     void awaitDrained() {
-        await("backlog of every subscription at 0").atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
+        await("backlog of every subscription at 0")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
                 .untilAsserted(() -> assertThat(backlogs().values()).allMatch(waiting -> waiting == 0));
     }
 
@@ -113,8 +128,11 @@ final class WideStack implements AutoCloseable {
     Map<String, Long> backlogs() {
         Map<String, Long> backlogs = new TreeMap<>();
         for (String topic : topology.topics()) {
-            admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats?perPartition=false").get("subscriptions")
-                    .properties().forEach(each -> backlogs.put(Topology.shortName(topic) + " " + each.getKey(),
+            admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats?perPartition=false")
+                    .get("subscriptions")
+                    .properties()
+                    .forEach(each -> backlogs.put(
+                            Topology.shortName(topic) + " " + each.getKey(),
                             each.getValue().get("msgBacklog").asLong()));
         }
         return backlogs;
@@ -123,14 +141,21 @@ final class WideStack implements AutoCloseable {
     /** What waits in each partition of a topic, by the partition's number. */
     Map<Integer, Long> backlogsByPartition(String topic, String subscription) {
         Map<Integer, Long> backlogs = new TreeMap<>();
-        admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats").get("partitions").properties()
-                .forEach(each -> backlogs.put(Integer.parseInt(each.getKey().replaceFirst(".*-partition-", "")),
-                        each.getValue().at("/subscriptions/" + subscription + "/msgBacklog").asLong()));
+        admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats")
+                .get("partitions")
+                .properties()
+                .forEach(each -> backlogs.put(
+                        Integer.parseInt(each.getKey().replaceFirst(".*-partition-", "")),
+                        each.getValue()
+                                .at("/subscriptions/" + subscription + "/msgBacklog")
+                                .asLong()));
         return backlogs;
     }
 
     int partitions(String topic) {
-        return admin("/admin/v2/" + topic.replace("://", "/") + "/partitions").get("partitions").asInt();
+        return admin("/admin/v2/" + topic.replace("://", "/") + "/partitions")
+                .get("partitions")
+                .asInt();
     }
 
     /** How many messages each instance of a function took. */
@@ -145,20 +170,25 @@ final class WideStack implements AutoCloseable {
 
     private List<Long> taken(String path, String count) {
         List<Long> taken = new ArrayList<>();
-        admin(path + "/status").get("instances").forEach(each -> taken.add(each.at("/status/" + count).asLong()));
+        admin(path + "/status")
+                .get("instances")
+                .forEach(each -> taken.add(each.at("/status/" + count).asLong()));
         return taken;
     }
 
     /** Every version that the log has of each record, as one reader after the other finds them in its partitions. */
     Map<String, List<Long>> log() throws IOException, RecordFormatException {
         Map<String, List<Long>> versions = new LinkedHashMap<>();
-        try (Reader<byte[]> reader = client.newReader().topic(topology.topic("tokenized")).startMessageId(MessageId.earliest)
+        try (Reader<byte[]> reader = client.newReader()
+                .topic(topology.topic("tokenized"))
+                .startMessageId(MessageId.earliest)
                 .create()) {
             while (reader.hasMessageAvailable()) {
                 Message<byte[]> message = reader.readNext();
                 TokenizedRecord event = TokenizedRecordCodec.decode(message.getValue());
                 if (!event.event().equals(EventKind.CANARY)) {
-                    versions.computeIfAbsent(event.recordToken(), token -> new ArrayList<>()).add(ofMessage(event.provenance().version()));
+                    versions.computeIfAbsent(event.recordToken(), token -> new ArrayList<>())
+                            .add(ofMessage(event.provenance().version()));
                 }
             }
         }
@@ -176,7 +206,8 @@ final class WideStack implements AutoCloseable {
 
     private JsonNode admin(String path) {
         try {
-            URLConnection connection = URI.create(stack.adminUrl() + path).toURL().openConnection();
+            URLConnection connection =
+                    URI.create(stack.adminUrl() + path).toURL().openConnection();
             connection.setRequestProperty("Authorization", "Bearer " + stack.credential(PulsarRole.ADMIN));
             try (InputStream in = connection.getInputStream()) {
                 return JSON.readTree(in);
@@ -197,7 +228,8 @@ final class WideStack implements AutoCloseable {
     /** Record token to the version of its message, of every row of a table. */
     Map<String, Long> versions(String jdbcUrl, String table) throws SQLException {
         Map<String, Long> versions = new TreeMap<>();
-        try (Connection connection = connect(jdbcUrl); Statement statement = connection.createStatement();
+        try (Connection connection = connect(jdbcUrl);
+                Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SELECT record_token, version FROM " + table)) {
             while (rows.next()) {
                 versions.put(rows.getString(1), ofMessage(rows.getLong(2)));

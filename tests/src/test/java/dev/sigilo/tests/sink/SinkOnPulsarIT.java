@@ -49,6 +49,7 @@ class SinkOnPulsarIT {
 
     @TempDir
     private static Path folder;
+
     private static Path home;
     private static EmbeddedStack stack;
     private static String jdbcUrl;
@@ -66,18 +67,33 @@ class SinkOnPulsarIT {
     @BeforeAll
     static void startStack() throws Exception {
         home = Path.of(System.getProperty("sigilo.home"));
-        stack = EmbeddedStack.builder(home).directory(folder.resolve("stack")).runtime(FunctionRuntime.PROCESS).deploy(false).start();
+        stack = EmbeddedStack.builder(home)
+                .directory(folder.resolve("stack"))
+                .runtime(FunctionRuntime.PROCESS)
+                .deploy(false)
+                .start();
         jdbcUrl = stack.queryJdbcUrl().replaceFirst("/[^/]*$", "/sink_test");
-        try (Connection connection = admin(stack.queryJdbcUrl()); Statement statement = connection.createStatement()) {
-            for (String sql : List.of("CREATE DATABASE sink_test CHARACTER SET utf8mb4",
-                    "CREATE USER 'writer'@'%' IDENTIFIED BY '" + PASSWORD + "'", "GRANT ALL ON sink_test.* TO 'writer'@'%'",
-                    "CREATE USER 'looker'@'%' IDENTIFIED BY '" + PASSWORD + "'", "GRANT SELECT ON sink_test.* TO 'looker'@'%'",
+        try (Connection connection = admin(stack.queryJdbcUrl());
+                Statement statement = connection.createStatement()) {
+            for (String sql : List.of(
+                    "CREATE DATABASE sink_test CHARACTER SET utf8mb4",
+                    "CREATE USER 'writer'@'%' IDENTIFIED BY '" + PASSWORD + "'",
+                    "GRANT ALL ON sink_test.* TO 'writer'@'%'",
+                    "CREATE USER 'looker'@'%' IDENTIFIED BY '" + PASSWORD + "'",
+                    "GRANT SELECT ON sink_test.* TO 'looker'@'%'",
                     "CREATE TABLE sink_test.auto_consume (id VARCHAR(20) PRIMARY KEY, txt VARCHAR(10), version BIGINT NOT NULL)",
                     "CREATE TABLE sink_test.none LIKE sink_test.auto_consume")) {
                 statement.execute(sql);
             }
         }
-        pulsarAdmin("namespaces", "grant-permission", "public/default", "--role", "functions", "--actions", "produce,consume");
+        pulsarAdmin(
+                "namespaces",
+                "grant-permission",
+                "public/default",
+                "--role",
+                "functions",
+                "--actions",
+                "produce,consume");
     }
 
     @AfterAll
@@ -88,7 +104,8 @@ class SinkOnPulsarIT {
     }
 
     private static Connection admin(String url) throws SQLException {
-        return DriverManager.getConnection(url, stack.admin().user(), stack.admin().password());
+        return DriverManager.getConnection(
+                url, stack.admin().user(), stack.admin().password());
     }
 
     @ParameterizedTest
@@ -97,14 +114,27 @@ class SinkOnPulsarIT {
         String name = schemaType.toLowerCase(java.util.Locale.ROOT);
         String topic = "persistent://public/default/" + name;
         ObjectNode config = config(name, topic, "writer", PASSWORD, name, "version");
-        config.withObject("/inputSpecs").withObject("/" + topic.replace("/", "~1")).put("schemaType", schemaType);
+        config.withObject("/inputSpecs")
+                .withObject("/" + topic.replace("/", "~1"))
+                .put("schemaType", schemaType);
         ((ObjectNode) config.get("configs")).put("errorTopic", topic + "-errors");
-        try (PulsarClient client = PulsarClient.builder().serviceUrl(stack.pulsarUrl())
-                        .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN))).build();
-                Consumer<byte[]> errors = client.newConsumer().topic(topic + "-errors").subscriptionName("test")
-                        .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest).subscribe();
-                Producer<Row> producer = client.newProducer(Schema.JSON(Row.class)).topic(topic).blockIfQueueFull(true).create();
-                Producer<byte[]> careless = client.newProducer(new AnyBytes(Schema.JSON(Row.class).getSchemaInfo())).topic(topic).create()) {
+        try (PulsarClient client = PulsarClient.builder()
+                        .serviceUrl(stack.pulsarUrl())
+                        .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN)))
+                        .build();
+                Consumer<byte[]> errors = client.newConsumer()
+                        .topic(topic + "-errors")
+                        .subscriptionName("test")
+                        .subscriptionInitialPosition(SubscriptionInitialPosition.Earliest)
+                        .subscribe();
+                Producer<Row> producer = client.newProducer(Schema.JSON(Row.class))
+                        .topic(topic)
+                        .blockIfQueueFull(true)
+                        .create();
+                Producer<byte[]> careless = client.newProducer(
+                                new AnyBytes(Schema.JSON(Row.class).getSchemaInfo()))
+                        .topic(topic)
+                        .create()) {
             create(config);
             int bad = 0;
             for (int number = 0; number < ROWS; number++) {
@@ -126,19 +156,24 @@ class SinkOnPulsarIT {
                 Message<byte[]> error = errors.receive(120, TimeUnit.SECONDS);
                 if (error == null) {
                     // Asked for here alone: each question starts a JVM.
-                    throw new AssertionError("error %d of %d did not come; the status is %s".formatted(i, bad, status(name)));
+                    throw new AssertionError(
+                            "error %d of %d did not come; the status is %s".formatted(i, bad, status(name)));
                 }
                 reasons.merge(JSON.readTree(error.getValue()).get("reason").asText(), 1, Integer::sum);
             }
             int good = ROWS - ROWS / EVERY_BAD;
-            await("all good rows").atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofMillis(500)).until(() -> count(name) == good);
+            await("all good rows")
+                    .atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofMillis(500))
+                    .until(() -> count(name) == good);
             assertThat(reasons).containsEntry("TOO_LONG", ROWS / EVERY_BAD).hasSize(schemaType.equals("NONE") ? 2 : 1);
             assertThat(errors.receive(1, TimeUnit.SECONDS)).isNull();
             JsonNode instance = status(name).get("instances").get(0).get("status");
             assertThat(instance.get("running").asBoolean()).isTrue();
             assertThat(instance.get("numRestarts").asLong()).isZero();
             assertThat(instance.get("numSinkExceptions").asLong()).isPositive();
-            assertThat(instance.get("latestSinkExceptions").toString()).contains("refused: TOO_LONG in txt (table " + name);
+            assertThat(instance.get("latestSinkExceptions").toString())
+                    .contains("refused: TOO_LONG in txt (table " + name);
             pulsarAdmin("sinks", "delete", "--name", name);
         }
     }
@@ -163,30 +198,54 @@ class SinkOnPulsarIT {
             String name = config.get("name").asText();
             // The status has no reason in it: Pulsar 4.0.8 looks for it in the process's output, which it does not
             // keep.
-            List<String> told = await(name).atMost(Duration.ofSeconds(120)).pollInterval(Duration.ofSeconds(1)).ignoreExceptions()
-                    .until(() -> log(name).filter(line -> line.contains(expected.get(name))).toList(), lines -> !lines.isEmpty());
+            List<String> told = await(name)
+                    .atMost(Duration.ofSeconds(120))
+                    .pollInterval(Duration.ofSeconds(1))
+                    .ignoreExceptions()
+                    .until(
+                            () -> log(name)
+                                    .filter(line -> line.contains(expected.get(name)))
+                                    .toList(),
+                            lines -> !lines.isEmpty());
             assertThat(told).noneMatch(line -> line.contains(PASSWORD) || line.contains("other-password"));
             pulsarAdmin("sinks", "delete", "--name", name);
         }
     }
 
-    private static ObjectNode config(String name, String topic, String user, String password, String table, String version) {
-        ObjectNode config = JSON.createObjectNode().put("tenant", "public").put("namespace", "default").put("name", name)
-                .put("className", "dev.sigilo.sink.mysql.MySqlJdbcSink").put("sourceSubscriptionName", name)
-                .put("sourceSubscriptionPosition", "Earliest").put("processingGuarantees", "ATLEAST_ONCE")
-                .put("cleanupSubscription", false).put("parallelism", 1);
+    private static ObjectNode config(
+            String name, String topic, String user, String password, String table, String version) {
+        ObjectNode config = JSON.createObjectNode()
+                .put("tenant", "public")
+                .put("namespace", "default")
+                .put("name", name)
+                .put("className", "dev.sigilo.sink.mysql.MySqlJdbcSink")
+                .put("sourceSubscriptionName", name)
+                .put("sourceSubscriptionPosition", "Earliest")
+                .put("processingGuarantees", "ATLEAST_ONCE")
+                .put("cleanupSubscription", false)
+                .put("parallelism", 1);
         config.putObject("inputSpecs").putObject(topic).put("schemaType", "AUTO_CONSUME");
         config.putObject("resources").put("cpu", 1).put("ram", 268_435_456).put("disk", 1_073_741_824);
-        config.putObject("configs").put("jdbcUrl", jdbcUrl).put("userName", user).put("password", password)
-                .put("tableName", table).put("key", "id").put("versionColumn", version);
+        config.putObject("configs")
+                .put("jdbcUrl", jdbcUrl)
+                .put("userName", user)
+                .put("password", password)
+                .put("tableName", table)
+                .put("key", "id")
+                .put("versionColumn", version);
         return config;
     }
 
     private static void create(ObjectNode config) throws Exception {
         Path file = folder.resolve(config.get("name").asText() + ".json");
         Files.writeString(file, config.toString());
-        pulsarAdmin("sinks", "create", "--archive", home.resolve("sinks/target/sigilo-mysql-sink.nar").toString(),
-                "--sink-config-file", file.toString());
+        pulsarAdmin(
+                "sinks",
+                "create",
+                "--archive",
+                home.resolve("sinks/target/sigilo-mysql-sink.nar").toString(),
+                "--sink-config-file",
+                file.toString());
     }
 
     private static JsonNode status(String name) throws Exception {
@@ -194,12 +253,16 @@ class SinkOnPulsarIT {
     }
 
     private static Stream<String> log(String name) throws IOException {
-        return Files.readAllLines(stack.directory().resolve("pulsar/logs/functions/public/default").resolve(name)
-                .resolve(name + "-0.log")).stream();
+        return Files.readAllLines(stack.directory()
+                        .resolve("pulsar/logs/functions/public/default")
+                        .resolve(name)
+                        .resolve(name + "-0.log"))
+                .stream();
     }
 
     private static String pulsarAdmin(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(stack.directory().resolve("pulsar/bin/pulsar-admin").toString()));
+        List<String> command = new ArrayList<>(
+                List.of(stack.directory().resolve("pulsar/bin/pulsar-admin").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD);
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
@@ -210,7 +273,8 @@ class SinkOnPulsarIT {
     }
 
     private static long count(String table) throws SQLException {
-        try (Connection connection = admin(jdbcUrl); Statement statement = connection.createStatement();
+        try (Connection connection = admin(jdbcUrl);
+                Statement statement = connection.createStatement();
                 ResultSet count = statement.executeQuery("SELECT COUNT(*) FROM " + table)) {
             count.next();
             return count.getLong(1);

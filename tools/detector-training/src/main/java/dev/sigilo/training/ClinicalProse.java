@@ -1,9 +1,8 @@
 package dev.sigilo.training;
 
+import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
-import dev.sigilo.tokenize.domain.detect.Span;
-import dev.sigilo.evaluation.texts.GoldText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,33 +21,45 @@ final class ClinicalProse {
 
     private static final Pattern YEARS_OLD = Pattern.compile(
             "\\b(\\d{1,3})(?=(?:-| |\\s-\\s)?(?:year|yr|y/o|yo\\b|y\\.o|month|week|day)s?[- ]?(?:old|of age))");
-    private static final Pattern KIN = Pattern.compile("\\b(?:(?:grand|step|god)?(?:mother|father|son|daughter|parents?)|mom|dad|"
-            + "(?:half-)?(?:brother|sister)s?|sons|daughters|wife|husband|spouse|fianc[eé]e?|girlfriend|boyfriend|aunt|uncle|"
-            + "cousin|niece|nephew|siblings?|grandchildren|children)\\b", Pattern.CASE_INSENSITIVE);
-    private static final Pattern SEX = Pattern.compile("\\b(?:male|female|man|woman|gentleman|lady|boy|girl)\\b",
+    private static final Pattern KIN = Pattern.compile(
+            "\\b(?:(?:grand|step|god)?(?:mother|father|son|daughter|parents?)|mom|dad|"
+                    + "(?:half-)?(?:brother|sister)s?|sons|daughters|wife|husband|spouse|fianc[eé]e?|girlfriend|boyfriend|aunt|uncle|"
+                    + "cousin|niece|nephew|siblings?|grandchildren|children)\\b",
             Pattern.CASE_INSENSITIVE);
+    private static final Pattern SEX =
+            Pattern.compile("\\b(?:male|female|man|woman|gentleman|lady|boy|girl)\\b", Pattern.CASE_INSENSITIVE);
 
     /** What training texts mark besides identifiers. */
     record QuasiIdentifier(Pattern pattern, IdentifierType type) {}
 
-    static final List<QuasiIdentifier> QUASI_IDENTIFIERS = List.of(new QuasiIdentifier(YEARS_OLD, IdentifierType.AGE),
-            new QuasiIdentifier(KIN, IdentifierType.RELATIVE), new QuasiIdentifier(SEX, IdentifierType.SEX));
+    static final List<QuasiIdentifier> QUASI_IDENTIFIERS = List.of(
+            new QuasiIdentifier(YEARS_OLD, IdentifierType.AGE),
+            new QuasiIdentifier(KIN, IdentifierType.RELATIVE),
+            new QuasiIdentifier(SEX, IdentifierType.SEX));
 
-    private static final Pattern PATIENT = Pattern.compile("\\b[Tt](?:he|his) patient(?:'s)?\\b|(?<=[.,:] {0,2})Patient(?= (?:is|was|has|had|"
-            + "denies|denied|reports|states|presents|presented|underwent|will|tolerated|does|did|also|continues|came|comes|returns)\\b)");
-    private static final Pattern THIS_IS = Pattern.compile("\\b(?:This|He|She)(?= is an? (?:very )?(?:pleasant |nice )?\\d)");
-    private static final Pattern PRONOUN = Pattern.compile("(?<=\\.  ?|:,? {1,2})(?:He|She)(?= (?:is|was|has|had|denies|reports|states|will|underwent|did|does)\\b)");
-    private static final Pattern RELATIVE = Pattern.compile("\\b(?:[Hh]is|[Hh]er|[Tt]he|[Mm]y) (?:grandmother|mother|father|son|daughter|wife|husband|"
-            + "brother|sister|mom|dad|aunt|uncle|niece|nephew|cousin|girlfriend|boyfriend|fiance|roommate|friend|partner|neighbor|caregiver)"
-            + "(?! (?:and|or|died|had a history)\\b)(?=[ .,])");
-    private static final Pattern CLINICIAN = Pattern.compile("\\b(?:the|her|his|my) (?:primary care (?:physician|doctor|provider)|cardiologist|"
-            + "surgeon|oncologist|neurologist|nurse practitioner|referring physician|physician|doctor|pediatrician|urologist|"
-            + "gastroenterologist|attending|nurse|physical therapist|anesthesiologist|psychiatrist|therapist|social worker|orthopedist)(?=[ .,])");
-    private static final Pattern PLACE_OF_CARE = Pattern.compile("\\b(?:the|our|this|an outside|a local) (?:hospital|clinic|emergency (?:room|department)|"
-            + "nursing home|outside hospital|medical center|office)(?=[ .,])");
-    private static final Pattern LIVES = Pattern.compile("\\b(?:lives|resides|living)(?= (?:with|alone|at home|by)\\b)");
-    private static final Pattern SEEN = Pattern.compile("\\b(?:was (?:seen|admitted|evaluated|discharged|hospitalized|treated)|underwent|presented|followed up)"
-            + "(?= (?:in|at|to|by|with|for|an?|the|and)\\b)");
+    private static final Pattern PATIENT = Pattern.compile(
+            "\\b[Tt](?:he|his) patient(?:'s)?\\b|(?<=[.,:] {0,2})Patient(?= (?:is|was|has|had|"
+                    + "denies|denied|reports|states|presents|presented|underwent|will|tolerated|does|did|also|continues|came|comes|returns)\\b)");
+    private static final Pattern THIS_IS =
+            Pattern.compile("\\b(?:This|He|She)(?= is an? (?:very )?(?:pleasant |nice )?\\d)");
+    private static final Pattern PRONOUN = Pattern.compile(
+            "(?<=\\.  ?|:,? {1,2})(?:He|She)(?= (?:is|was|has|had|denies|reports|states|will|underwent|did|does)\\b)");
+    private static final Pattern RELATIVE =
+            Pattern.compile("\\b(?:[Hh]is|[Hh]er|[Tt]he|[Mm]y) (?:grandmother|mother|father|son|daughter|wife|husband|"
+                    + "brother|sister|mom|dad|aunt|uncle|niece|nephew|cousin|girlfriend|boyfriend|fiance|roommate|friend|partner|neighbor|caregiver)"
+                    + "(?! (?:and|or|died|had a history)\\b)(?=[ .,])");
+    private static final Pattern CLINICIAN = Pattern.compile(
+            "\\b(?:the|her|his|my) (?:primary care (?:physician|doctor|provider)|cardiologist|"
+                    + "surgeon|oncologist|neurologist|nurse practitioner|referring physician|physician|doctor|pediatrician|urologist|"
+                    + "gastroenterologist|attending|nurse|physical therapist|anesthesiologist|psychiatrist|therapist|social worker|orthopedist)(?=[ .,])");
+    private static final Pattern PLACE_OF_CARE =
+            Pattern.compile("\\b(?:the|our|this|an outside|a local) (?:hospital|clinic|emergency (?:room|department)|"
+                    + "nursing home|outside hospital|medical center|office)(?=[ .,])");
+    private static final Pattern LIVES =
+            Pattern.compile("\\b(?:lives|resides|living)(?= (?:with|alone|at home|by)\\b)");
+    private static final Pattern SEEN = Pattern.compile(
+            "\\b(?:was (?:seen|admitted|evaluated|discharged|hospitalized|treated)|underwent|presented|followed up)"
+                    + "(?= (?:in|at|to|by|with|for|an?|the|and)\\b)");
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[a-z0-9]\\.) {1,2}(?=[A-Z])");
 
@@ -101,7 +112,10 @@ final class ClinicalProse {
     }
 
     private static long count(String text, String pattern) {
-        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE).matcher(text).results().count();
+        return Pattern.compile(pattern, Pattern.CASE_INSENSITIVE)
+                .matcher(text)
+                .results()
+                .count();
     }
 
     private List<Edit> edits(GoldText note, boolean peopled) {
@@ -118,12 +132,47 @@ final class ClinicalProse {
             insert(edits, taken, text, PATIENT, 35, match -> match.endsWith("'s") ? "{patient}'s" : "{patient}");
             insert(edits, taken, text, THIS_IS, 60, match -> "{patient}");
             insert(edits, taken, text, PRONOUN, 6, match -> "{patient}");
-            insert(edits, taken, text, RELATIVE, 30, match -> match + one(", {relative},", " {relative}", " {relative}", " ({relative})"));
-            insert(edits, taken, text, CLINICIAN, 30, match -> one("Dr. {staff}", "Dr. {staff}", match + ", Dr. {staff},", match + " {staff}",
-                    "{staff}, MD,", match + ", {staff} NP,"));
-            insert(edits, taken, text, PLACE_OF_CARE, 30, match -> one("{hospital}", "{hospital}", "the {hospital}", match + " in {city}"));
-            insert(edits, taken, text, LIVES, 40, match -> match + one(" in {city}", " in {city}, {state}", " at {street} in {city}"));
-            insert(edits, taken, text, SENTENCE_END, 13, match -> match + insertions.get(random.nextInt(insertions.size())) + match);
+            insert(
+                    edits,
+                    taken,
+                    text,
+                    RELATIVE,
+                    30,
+                    match -> match + one(", {relative},", " {relative}", " {relative}", " ({relative})"));
+            insert(
+                    edits,
+                    taken,
+                    text,
+                    CLINICIAN,
+                    30,
+                    match -> one(
+                            "Dr. {staff}",
+                            "Dr. {staff}",
+                            match + ", Dr. {staff},",
+                            match + " {staff}",
+                            "{staff}, MD,",
+                            match + ", {staff} NP,"));
+            insert(
+                    edits,
+                    taken,
+                    text,
+                    PLACE_OF_CARE,
+                    30,
+                    match -> one("{hospital}", "{hospital}", "the {hospital}", match + " in {city}"));
+            insert(
+                    edits,
+                    taken,
+                    text,
+                    LIVES,
+                    40,
+                    match -> match + one(" in {city}", " in {city}, {state}", " at {street} in {city}"));
+            insert(
+                    edits,
+                    taken,
+                    text,
+                    SENTENCE_END,
+                    13,
+                    match -> match + insertions.get(random.nextInt(insertions.size())) + match);
             insert(edits, taken, text, SEEN, 10, match -> match + one(" on {date}", " in {month}", " on {weekday}"));
         }
         QUASI_IDENTIFIERS.forEach(each -> mark(edits, taken, text, each.pattern(), each.type()));
@@ -181,14 +230,16 @@ final class ClinicalProse {
     private Edit kept(String text, GoldText.GoldSpan span, boolean peopled) {
         IdentifierType type = Corpora.mtsamplesType(span.type());
         String value = text.substring(span.start(), span.end());
-        String slot = !peopled || random.nextInt(3) == 0 ? null : switch (type) {
-            case PATIENT_NAME -> value.indexOf(' ') > 0 ? "{name}" : "{first}";
-            case STAFF_NAME -> value.indexOf(' ') > 0 ? "{fullstaff}" : "{last-staff}";
-            case TERRITORY -> value.length() == 2 ? null : "{city}";
-            case HOSPITAL -> value.matches("(?s).*(?:Hospital|Center|Clinic).*") ? "{hospital}" : null;
-            case DATE -> value.matches("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}") ? "{date}" : null;
-            default -> null;
-        };
+        String slot = !peopled || random.nextInt(3) == 0
+                ? null
+                : switch (type) {
+                    case PATIENT_NAME -> value.indexOf(' ') > 0 ? "{name}" : "{first}";
+                    case STAFF_NAME -> value.indexOf(' ') > 0 ? "{fullstaff}" : "{last-staff}";
+                    case TERRITORY -> value.length() == 2 ? null : "{city}";
+                    case HOSPITAL -> value.matches("(?s).*(?:Hospital|Center|Clinic).*") ? "{hospital}" : null;
+                    case DATE -> value.matches("\\d{1,2}[/-]\\d{1,2}[/-]\\d{2,4}") ? "{date}" : null;
+                    default -> null;
+                };
         return new Edit(span.start(), span.end(), slot == null ? "{=" + type + "}" : slot);
     }
 
@@ -208,7 +259,8 @@ final class ClinicalProse {
         } else if (value.matches("(?i)m+/d+/y+")) {
             slot = "{date}";
         } else if (value.chars().anyMatch(Character::isDigit)) {
-            slot = before.matches("(?is).*(?:serial|model|lot|lead|#).{0,8}") ? "{device}"
+            slot = before.matches("(?is).*(?:serial|model|lot|lead|#).{0,8}")
+                    ? "{device}"
                     : before.matches("(?is).*(?:mr|record|mrn).{0,8}") ? "{mrn}" : "{acc}";
         } else if (after.matches("(?s) (?:Hospital|Medical Center|Clinic|Nursing|Rehab).*")) {
             slot = "{last}";
@@ -238,8 +290,10 @@ final class ClinicalProse {
         for (Edit edit : edits) {
             texts.literal(text.substring(from, edit.start()));
             if (edit.template().startsWith("{=")) {
-                texts.marked(text.substring(edit.start(), edit.end()),
-                        IdentifierType.valueOf(edit.template().substring(2, edit.template().length() - 1)));
+                texts.marked(
+                        text.substring(edit.start(), edit.end()),
+                        IdentifierType.valueOf(
+                                edit.template().substring(2, edit.template().length() - 1)));
             } else {
                 texts.append(edit.template());
             }
@@ -255,6 +309,8 @@ final class ClinicalProse {
 
     static MarkedText inCapitals(MarkedText marked) {
         String capitals = marked.text().toUpperCase(Locale.ROOT);
-        return capitals.length() == marked.text().length() ? new MarkedText(capitals, marked.spans(), marked.weight()) : marked;
+        return capitals.length() == marked.text().length()
+                ? new MarkedText(capitals, marked.spans(), marked.weight())
+                : marked;
     }
 }

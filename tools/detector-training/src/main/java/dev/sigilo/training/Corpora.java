@@ -1,9 +1,9 @@
 package dev.sigilo.training;
 
+import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import dev.sigilo.tokenize.domain.detect.Span;
-import dev.sigilo.evaluation.texts.GoldText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -44,8 +44,8 @@ final class Corpora {
 
     /** A text of the Presidio evaluation set. */
     static MarkedText presidio(GoldText gold, List<String> countries) {
-        Set<String> countryNames = countries.stream().map(name -> name.toLowerCase(Locale.ROOT))
-                .collect(Collectors.toSet());
+        Set<String> countryNames =
+                countries.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
         List<Span> spans = new ArrayList<>();
         for (GoldText.GoldSpan span : gold.spans()) {
             String value = gold.text().substring(span.start(), span.end()).toLowerCase(Locale.ROOT);
@@ -93,11 +93,13 @@ final class Corpora {
         };
     }
 
-    private static final Pattern MAY_IDENTIFY = Pattern.compile("(?<=[\\p{L}\\d,;)] {0,2})\\p{Lu}\\p{Ll}|\\p{Lu}{5}|\\d[/-]\\d|\\b(?:19|20)\\d\\d\\b|\\d{5}|@|"
-            + "\\b(?:años?|mes(?:es)?|días?|semanas?|edad|niñ[oa]s?|varón|varones|mujer(?:es)?|hombres?|masculin[oa]|femenin[oa]|recién|"
-            + "lactante|neonato|adolescente|madre|padres?|herman[oa]s?|hij[oa]s?|espos[oa]s?|marido|pareja|familia\\p{L}*|ti[oa]s?|prim[oa]s?|"
-            + "abuel[oa]s?|sobrin[oa]s?|niet[oa]s?|gestante|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
-            + "lunes|martes|miércoles|jueves|viernes|sábado|domingo)\\b", Pattern.UNICODE_CASE);
+    private static final Pattern MAY_IDENTIFY = Pattern.compile(
+            "(?<=[\\p{L}\\d,;)] {0,2})\\p{Lu}\\p{Ll}|\\p{Lu}{5}|\\d[/-]\\d|\\b(?:19|20)\\d\\d\\b|\\d{5}|@|"
+                    + "\\b(?:años?|mes(?:es)?|días?|semanas?|edad|niñ[oa]s?|varón|varones|mujer(?:es)?|hombres?|masculin[oa]|femenin[oa]|recién|"
+                    + "lactante|neonato|adolescente|madre|padres?|herman[oa]s?|hij[oa]s?|espos[oa]s?|marido|pareja|familia\\p{L}*|ti[oa]s?|prim[oa]s?|"
+                    + "abuel[oa]s?|sobrin[oa]s?|niet[oa]s?|gestante|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|"
+                    + "lunes|martes|miércoles|jueves|viernes|sábado|domingo)\\b",
+            Pattern.UNICODE_CASE);
 
     /**
      * The sentences of real Spanish notes (NUBes) whose form excludes identifiers: no inner capital, date, long number, age, sex,
@@ -106,7 +108,9 @@ final class Corpora {
     static MarkedText withoutIdentifiers(GoldText text, Set<String> professions) {
         StringBuilder kept = new StringBuilder();
         for (String line : text.text().split("\n")) {
-            if (!MAY_IDENTIFY.matcher(line).find() && Arrays.stream(line.toLowerCase(Locale.ROOT).split("[^\\p{L}]+")).noneMatch(professions::contains)) {
+            if (!MAY_IDENTIFY.matcher(line).find()
+                    && Arrays.stream(line.toLowerCase(Locale.ROOT).split("[^\\p{L}]+"))
+                            .noneMatch(professions::contains)) {
                 kept.append(line.replaceAll(" (?=[.,;:)])", "")).append('\n');
             }
         }

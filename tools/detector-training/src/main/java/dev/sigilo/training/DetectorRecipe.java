@@ -1,9 +1,9 @@
 package dev.sigilo.training;
 
+import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.tokenize.domain.detect.ModelTraining;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.Settings;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.WordList;
-import dev.sigilo.evaluation.texts.GoldText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +59,9 @@ final class DetectorRecipe {
                 .list(WordList.CLINICAL, lists.clinicalNames())
                 .list(WordList.CLINICAL, lists.clinicalSpanish());
         meddocan.forEach(gold -> training.text(Corpora.meddocan(gold)));
-        Set<String> professions = lists.professions().stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        Set<String> professions = lists.professions().stream()
+                .map(name -> name.toLowerCase(Locale.ROOT))
+                .collect(Collectors.toSet());
         sentences.forEach(text -> training.text(Corpora.withoutIdentifiers(text, professions)));
         TemplateTexts texts = new TemplateTexts(lists, spanishPhrases, 12);
         spanishClinical.forEach(template -> {

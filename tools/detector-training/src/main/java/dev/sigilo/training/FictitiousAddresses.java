@@ -5,23 +5,157 @@ import java.util.Locale;
 /** Makes up streets, cities and postal codes. */
 final class FictitiousAddresses {
 
-    private static final String[] STATES = {"AL", "AK", "AZ", "CA", "CO", "CT", "FL", "GA", "IL", "IN", "KS", "MA",
-        "KY", "LA", "ME", "MS", "MT", "NE", "NH", "NM", "OK", "SC", "SD", "UT", "VT", "WV", "WY", "Alabama", "Alaska",
-        "Arizona", "Arkansas", "Colorado", "Connecticut", "Delaware", "Idaho", "Illinois", "Iowa", "Kansas", "Kentucky",
-        "Louisiana", "Maine", "Maryland", "Massachusetts", "Michigan", "Minnesota", "Mississippi", "Missouri",
-        "Montana", "Nebraska", "Nevada", "New Hampshire", "New Jersey", "New Mexico", "North Carolina", "North Dakota",
-        "Oklahoma", "Oregon", "Pennsylvania", "Rhode Island", "South Carolina", "South Dakota", "Tennessee", "Utah",
-        "Vermont", "Virginia", "Washington", "West Virginia", "Wisconsin", "Wyoming", "MD", "MI", "MN", "MO", "NC",
-        "NJ", "NV", "NY", "OH", "OR", "PA", "TN", "TX", "VA", "WA", "WI", "Texas", "California", "Ohio", "Indiana",
-        "New York", "Florida", "Georgia", "Ontario", "Quebec", "NSW"};
-    private static final String[] STREET_KINDS = {"Street", "St", "St.", "Avenue", "Ave", "Ave.", "Road", "Rd", "Lane",
-        "Ln", "Drive", "Dr", "Boulevard", "Blvd", "Court", "Ct", "Place", "Way", "Terrace", "Parkway", "Highway",
-        "Close", "Crescent", "Square", "Hill", "Grove"};
-    private static final String[] STREET_FIRST = {"Rue de", "Rue du", "Rue", "Via", "Calle", "Avenida", "Rua", "ul.",
-        "Piazza", "Avda.", "Plaza", "Carrer", "Strada", "Chemin de", "Boulevard", "Impasse", "C/", "Rambla", "Paseo"};
-    private static final String[] STREET_ENDINGS = {"strasse", "straße", "straat", "laan", "weg", "gata", "gatan",
-        "vägen", "veien", "vegen", "vej", "gade", "katu", "tie", "kuja", "polku", "utca", "gasse", "gracht", "allee",
-        "stræde", "bakken", "ova", "ská", "platz", "dijk", "singel", "plein"};
+    private static final String[] STATES = {
+        "AL",
+        "AK",
+        "AZ",
+        "CA",
+        "CO",
+        "CT",
+        "FL",
+        "GA",
+        "IL",
+        "IN",
+        "KS",
+        "MA",
+        "KY",
+        "LA",
+        "ME",
+        "MS",
+        "MT",
+        "NE",
+        "NH",
+        "NM",
+        "OK",
+        "SC",
+        "SD",
+        "UT",
+        "VT",
+        "WV",
+        "WY",
+        "Alabama",
+        "Alaska",
+        "Arizona",
+        "Arkansas",
+        "Colorado",
+        "Connecticut",
+        "Delaware",
+        "Idaho",
+        "Illinois",
+        "Iowa",
+        "Kansas",
+        "Kentucky",
+        "Louisiana",
+        "Maine",
+        "Maryland",
+        "Massachusetts",
+        "Michigan",
+        "Minnesota",
+        "Mississippi",
+        "Missouri",
+        "Montana",
+        "Nebraska",
+        "Nevada",
+        "New Hampshire",
+        "New Jersey",
+        "New Mexico",
+        "North Carolina",
+        "North Dakota",
+        "Oklahoma",
+        "Oregon",
+        "Pennsylvania",
+        "Rhode Island",
+        "South Carolina",
+        "South Dakota",
+        "Tennessee",
+        "Utah",
+        "Vermont",
+        "Virginia",
+        "Washington",
+        "West Virginia",
+        "Wisconsin",
+        "Wyoming",
+        "MD",
+        "MI",
+        "MN",
+        "MO",
+        "NC",
+        "NJ",
+        "NV",
+        "NY",
+        "OH",
+        "OR",
+        "PA",
+        "TN",
+        "TX",
+        "VA",
+        "WA",
+        "WI",
+        "Texas",
+        "California",
+        "Ohio",
+        "Indiana",
+        "New York",
+        "Florida",
+        "Georgia",
+        "Ontario",
+        "Quebec",
+        "NSW"
+    };
+    private static final String[] STREET_KINDS = {
+        "Street",
+        "St",
+        "St.",
+        "Avenue",
+        "Ave",
+        "Ave.",
+        "Road",
+        "Rd",
+        "Lane",
+        "Ln",
+        "Drive",
+        "Dr",
+        "Boulevard",
+        "Blvd",
+        "Court",
+        "Ct",
+        "Place",
+        "Way",
+        "Terrace",
+        "Parkway",
+        "Highway",
+        "Close",
+        "Crescent",
+        "Square",
+        "Hill",
+        "Grove"
+    };
+    private static final String[] STREET_FIRST = {
+        "Rue de",
+        "Rue du",
+        "Rue",
+        "Via",
+        "Calle",
+        "Avenida",
+        "Rua",
+        "ul.",
+        "Piazza",
+        "Avda.",
+        "Plaza",
+        "Carrer",
+        "Strada",
+        "Chemin de",
+        "Boulevard",
+        "Impasse",
+        "C/",
+        "Rambla",
+        "Paseo"
+    };
+    private static final String[] STREET_ENDINGS = {
+        "strasse", "straße", "straat", "laan", "weg", "gata", "gatan", "vägen", "veien", "vegen", "vej", "gade", "katu",
+        "tie", "kuja", "polku", "utca", "gasse", "gracht", "allee", "stræde", "bakken", "ova", "ská", "platz", "dijk",
+        "singel", "plein"
+    };
 
     private final RandomChoice choice;
     private final TrainingWordLists lists;
@@ -51,8 +185,8 @@ final class FictitiousAddresses {
     }
 
     String zip() {
-        return choice.pattern(choice.of("#####", "#####", "#####-####", "####", "@@# #@@", "@#@ #@#", "#####-###",
-                "### ##"));
+        return choice.pattern(
+                choice.of("#####", "#####", "#####-####", "####", "@@# #@@", "@#@ #@#", "#####-###", "### ##"));
     }
 
     /** A street with its number, in the word order of several countries. */
@@ -64,10 +198,28 @@ final class FictitiousAddresses {
             case 2 -> names.surname() + choice.of(STREET_ENDINGS) + " " + number;
             case 3 -> choice.of(lists.places()).split(" ")[0] + choice.of(STREET_ENDINGS) + " " + number;
             case 4 -> choice.of("P.O. Box ", "PO Box ", "Postbox ", "P. O. Box ") + number;
-            case 5 -> number + " " + choice.of("North", "S.", "W", "East", "Old", "Upper") + " " + names.surname() + " "
-                    + choice.of(STREET_KINDS);
-            case 6 -> number + " " + choice.of("1st", "2nd", "3rd", "5th", "42nd", "Main", "Oak", "Elm", "Church",
-                    "Maple", "Washington", "Park", "Lake", "High", "Station") + " " + choice.of(STREET_KINDS);
+            case 5 ->
+                number + " " + choice.of("North", "S.", "W", "East", "Old", "Upper") + " " + names.surname() + " "
+                        + choice.of(STREET_KINDS);
+            case 6 ->
+                number + " "
+                        + choice.of(
+                                "1st",
+                                "2nd",
+                                "3rd",
+                                "5th",
+                                "42nd",
+                                "Main",
+                                "Oak",
+                                "Elm",
+                                "Church",
+                                "Maple",
+                                "Washington",
+                                "Park",
+                                "Lake",
+                                "High",
+                                "Station")
+                        + " " + choice.of(STREET_KINDS);
             default -> number + " " + names.surname() + " " + choice.of(STREET_KINDS);
         };
         return choice.below(4) == 0 ? base + choice.of(" ", ", ") + unit() : base;
@@ -85,9 +237,12 @@ final class FictitiousAddresses {
     /** A whole address, in one line or several; a military one now and then. */
     String longStreet() {
         if (choice.below(4) == 0) {
-            String base = choice.of("PSC " + choice.pattern("####") + ", Box " + choice.pattern("####"), "Unit "
-                    + choice.pattern("####") + " Box " + choice.pattern("####"), "USNS " + names.surname(), "USS "
-                    + names.surname(), "USCGC " + names.surname());
+            String base = choice.of(
+                    "PSC " + choice.pattern("####") + ", Box " + choice.pattern("####"),
+                    "Unit " + choice.pattern("####") + " Box " + choice.pattern("####"),
+                    "USNS " + names.surname(),
+                    "USS " + names.surname(),
+                    "USCGC " + names.surname());
             return base + choice.of("\n", " ") + choice.of("APO", "FPO", "DPO") + " " + choice.of("AA", "AE", "AP")
                     + " " + choice.pattern("#####");
         }
@@ -114,10 +269,29 @@ final class FictitiousAddresses {
     }
 
     String spanishStreet() {
-        String street = choice.of("calle ", "Calle ", "C/ ", "avenida de ", "Avda. ", "plaza de ", "Plaza ",
-                "paseo de ", "Av. ", "calle de ", "Paseo ") + choice.of(names.surname(), choice.of(lists.places()),
-                "Mayor", "Real", "Nueva", "Ancha", names.given() + " " + names.surname());
-        return street + choice.of(" ", ", ", ", nº ") + (1 + choice.below(200))
+        String street = choice.of(
+                        "calle ",
+                        "Calle ",
+                        "C/ ",
+                        "avenida de ",
+                        "Avda. ",
+                        "plaza de ",
+                        "Plaza ",
+                        "paseo de ",
+                        "Av. ",
+                        "calle de ",
+                        "Paseo ")
+                + choice.of(
+                        names.surname(),
+                        choice.of(lists.places()),
+                        "Mayor",
+                        "Real",
+                        "Nueva",
+                        "Ancha",
+                        names.given() + " " + names.surname());
+        return street
+                + choice.of(" ", ", ", ", nº ")
+                + (1 + choice.below(200))
                 + choice.of("", "", ", 2º B", ", 3 izq", ", bajo", ", 1D");
     }
 }

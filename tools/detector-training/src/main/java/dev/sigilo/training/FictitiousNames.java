@@ -28,7 +28,9 @@ final class FictitiousNames {
      */
     private static List<String> alsoWords(List<String> names, List<String> words) {
         Set<String> ordinary = new HashSet<>(words);
-        return names.stream().filter(name -> ordinary.contains(name.toLowerCase(Locale.ROOT))).toList();
+        return names.stream()
+                .filter(name -> ordinary.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
     }
 
     String given() {
@@ -59,8 +61,8 @@ final class FictitiousNames {
             case 2 -> surname + ", " + given;
             case 3 -> given + " " + surname + " " + surname();
             case 4 -> given + " " + surname + "-" + surname();
-            case 5 -> given + " " + choice.of("van", "de", "von", "van der", "da", "ten", "di", "Mc", "O'") + " "
-                    + surname;
+            case 5 ->
+                given + " " + choice.of("van", "de", "von", "van der", "da", "ten", "di", "Mc", "O'") + " " + surname;
             case 6 -> choice.either() ? given + " " + surname + " " + choice.of(SUFFIXES) : given + " " + surname;
             default -> given + " " + surname;
         };
@@ -87,11 +89,13 @@ final class FictitiousNames {
     /** A given name and one or two surnames. */
     String spanishName() {
         String given = choice.below(4) == 0 ? given() + choice.of(" ", " ", " del ", " de la ") + given() : given();
-        return given + switch (choice.below(16)) {
-            case 0 -> "\n";
-            case 1 -> " " + choice.capital() + ". ";
-            default -> " ";
-        } + spanishSurnames();
+        return given
+                + switch (choice.below(16)) {
+                    case 0 -> "\n";
+                    case 1 -> " " + choice.capital() + ". ";
+                    default -> " ";
+                }
+                + spanishSurnames();
     }
 
     String spanishSurnames() {

@@ -5,31 +5,147 @@ import java.util.Locale;
 /** Makes up hospitals, employers, schools, shops and occupations. */
 final class FictitiousOrganisations {
 
-    private static final String[] COMPANY_ENDINGS = {"Inc", "Inc.", "LLC", "Ltd", "Ltd.", "Group", "Corp.",
-        "Corporation", "Company", "Technologies", "Solutions", "Systems", "Partners", "Consulting", "and Sons", "Bank",
-        "Media", "Software", "Foundation", "University", "Analytics", "Networks", "Airlines", "Insurance", "Press",
-        "Labs"};
-    private static final String[] COMPANY_WORDS = {"Global", "United", "American", "First", "National", "Clean", "Open",
-        "Green", "Blue", "Smart", "Data", "Net", "Cyber", "Rapid", "Pacific", "Northern", "Golden", "Silver", "Power",
-        "Home", "Health", "Energy", "Capital", "Trade", "Digital", "Micro", "Inter", "Trans", "Bio", "Geo", "Med",
-        "Urban", "Metro", "Prime", "Alpha", "Delta", "Omni", "Quantum", "Solar", "Street", "Market", "Credit", "Loan"};
-    private static final String[] HOSPITALS = {"General Hospital", "Memorial Hospital", "Medical Center", "Hospital",
-        "Regional Medical Center", "University Hospital", "Clinic", "Children's Hospital", "Community Hospital",
-        "Health Center", "Heart Institute", "Cancer Center"};
-    private static final String[] SAINTS = {"St. Mary's", "St. Luke's", "Mercy", "Mount Sinai", "St. Joseph's",
-        "Good Samaritan", "Sacred Heart", "Providence", "Methodist", "Presbyterian", "Baptist", "Veterans Affairs"};
-    private static final String[] JOB_FIRST = {"Senior", "Chief", "Assistant", "Junior", "Lead", "Sales", "Machine",
-        "Rolling machine", "Cable line", "Medical records", "X-ray", "Leasing", "Industrial", "Mental health", "Civil",
-        "Forest fire", "Food service", "Truck", "School", "Program", "Environmental", "Purchasing", "Real estate",
-        "Computer", "Marine", "Insurance claims", "Fashion", "Elevator", "Landscape", "Postal service"};
+    private static final String[] COMPANY_ENDINGS = {
+        "Inc",
+        "Inc.",
+        "LLC",
+        "Ltd",
+        "Ltd.",
+        "Group",
+        "Corp.",
+        "Corporation",
+        "Company",
+        "Technologies",
+        "Solutions",
+        "Systems",
+        "Partners",
+        "Consulting",
+        "and Sons",
+        "Bank",
+        "Media",
+        "Software",
+        "Foundation",
+        "University",
+        "Analytics",
+        "Networks",
+        "Airlines",
+        "Insurance",
+        "Press",
+        "Labs"
+    };
+    private static final String[] COMPANY_WORDS = {
+        "Global",
+        "United",
+        "American",
+        "First",
+        "National",
+        "Clean",
+        "Open",
+        "Green",
+        "Blue",
+        "Smart",
+        "Data",
+        "Net",
+        "Cyber",
+        "Rapid",
+        "Pacific",
+        "Northern",
+        "Golden",
+        "Silver",
+        "Power",
+        "Home",
+        "Health",
+        "Energy",
+        "Capital",
+        "Trade",
+        "Digital",
+        "Micro",
+        "Inter",
+        "Trans",
+        "Bio",
+        "Geo",
+        "Med",
+        "Urban",
+        "Metro",
+        "Prime",
+        "Alpha",
+        "Delta",
+        "Omni",
+        "Quantum",
+        "Solar",
+        "Street",
+        "Market",
+        "Credit",
+        "Loan"
+    };
+    private static final String[] HOSPITALS = {
+        "General Hospital",
+        "Memorial Hospital",
+        "Medical Center",
+        "Hospital",
+        "Regional Medical Center",
+        "University Hospital",
+        "Clinic",
+        "Children's Hospital",
+        "Community Hospital",
+        "Health Center",
+        "Heart Institute",
+        "Cancer Center"
+    };
+    private static final String[] SAINTS = {
+        "St. Mary's",
+        "St. Luke's",
+        "Mercy",
+        "Mount Sinai",
+        "St. Joseph's",
+        "Good Samaritan",
+        "Sacred Heart",
+        "Providence",
+        "Methodist",
+        "Presbyterian",
+        "Baptist",
+        "Veterans Affairs"
+    };
+    private static final String[] JOB_FIRST = {
+        "Senior",
+        "Chief",
+        "Assistant",
+        "Junior",
+        "Lead",
+        "Sales",
+        "Machine",
+        "Rolling machine",
+        "Cable line",
+        "Medical records",
+        "X-ray",
+        "Leasing",
+        "Industrial",
+        "Mental health",
+        "Civil",
+        "Forest fire",
+        "Food service",
+        "Truck",
+        "School",
+        "Program",
+        "Environmental",
+        "Purchasing",
+        "Real estate",
+        "Computer",
+        "Marine",
+        "Insurance claims",
+        "Fashion",
+        "Elevator",
+        "Landscape",
+        "Postal service"
+    };
 
     private final RandomChoice choice;
     private final TrainingWordLists lists;
     private final FictitiousNames names;
     private final FictitiousAddresses addresses;
 
-    FictitiousOrganisations(RandomChoice choice, TrainingWordLists lists, FictitiousNames names,
-            FictitiousAddresses addresses) {
+    FictitiousOrganisations(
+            RandomChoice choice, TrainingWordLists lists, FictitiousNames names, FictitiousAddresses addresses) {
         this.choice = choice;
         this.lists = lists;
         this.names = names;
@@ -54,30 +170,76 @@ final class FictitiousOrganisations {
     }
 
     String employer() {
-        return choice.below(3) == 0 ? choice.of(lists.places()) + " "
-                + choice.of("Police Department", "Fire Department", "School District", "Foods", "Steel",
-                "Gas and Electric", "Public Library", "Motors", "Mills", "Chain") : company();
+        return choice.below(3) == 0
+                ? choice.of(lists.places()) + " "
+                        + choice.of(
+                                "Police Department",
+                                "Fire Department",
+                                "School District",
+                                "Foods",
+                                "Steel",
+                                "Gas and Electric",
+                                "Public Library",
+                                "Motors",
+                                "Mills",
+                                "Chain")
+                : company();
     }
 
     /** An employer as people call it, such as a surname or one word. */
     String shortEmployer() {
-        return choice.of(names.surname(), company(), choice.of(COMPANY_WORDS)
-                + choice.of("craft", "mart", "tek", "line", "co", "way"), names.surname() + " " + names.surname());
+        return choice.of(
+                names.surname(),
+                company(),
+                choice.of(COMPANY_WORDS) + choice.of("craft", "mart", "tek", "line", "co", "way"),
+                names.surname() + " " + names.surname());
     }
 
     String hospital() {
         String kind = choice.of(HOSPITALS);
         return switch (choice.below(7)) {
-            case 4 -> choice.of(lists.places(), lists.surnames()) + choice.of(" Clinic", " Regional", " Infirmary",
-                    " Institute", " Memorial", " Orthopaedic Clinic", " Eye Institute", " Urgent Care",
-                    " Neurological Institute", " Breast Center", " Community Health Center", " Family Medicine",
-                    " Surgery Center", " Health", " VA", " Rehab");
-            case 5 -> choice.of("St. ", "Saint ", "St ") + names.given() + choice.of("'s", "'s", "")
-                    + choice.of(" Hospital", "", " Medical Center", " Clinic");
-            case 6 -> choice.of("Mayo Clinic", "Cleveland Clinic", "Kaiser", "Johns Hopkins", "Mass General",
-                    "General Hospital", "Children's Hospital", "County Hospital", "University Hospital",
-                    "Memorial Hospital", "VA Medical Center", "Veterans Hospital", "Children's", "Memorial Hermann",
-                    "Sloan Kettering", "Cedars-Sinai");
+            case 4 ->
+                choice.of(lists.places(), lists.surnames())
+                        + choice.of(
+                                " Clinic",
+                                " Regional",
+                                " Infirmary",
+                                " Institute",
+                                " Memorial",
+                                " Orthopaedic Clinic",
+                                " Eye Institute",
+                                " Urgent Care",
+                                " Neurological Institute",
+                                " Breast Center",
+                                " Community Health Center",
+                                " Family Medicine",
+                                " Surgery Center",
+                                " Health",
+                                " VA",
+                                " Rehab");
+            case 5 ->
+                choice.of("St. ", "Saint ", "St ")
+                        + names.given()
+                        + choice.of("'s", "'s", "")
+                        + choice.of(" Hospital", "", " Medical Center", " Clinic");
+            case 6 ->
+                choice.of(
+                        "Mayo Clinic",
+                        "Cleveland Clinic",
+                        "Kaiser",
+                        "Johns Hopkins",
+                        "Mass General",
+                        "General Hospital",
+                        "Children's Hospital",
+                        "County Hospital",
+                        "University Hospital",
+                        "Memorial Hospital",
+                        "VA Medical Center",
+                        "Veterans Hospital",
+                        "Children's",
+                        "Memorial Hermann",
+                        "Sloan Kettering",
+                        "Cedars-Sinai");
             case 0 -> choice.of(SAINTS) + " " + kind;
             case 1 -> names.surname() + " " + kind;
             case 2 -> choice.of("University of ", "Royal ") + addresses.city() + " " + kind;
@@ -87,36 +249,73 @@ final class FictitiousOrganisations {
 
     /** A hospital without the word: "Mercy", "Duluth Regional". */
     String shortHospital() {
-        return choice.of(choice.of(lists.places(), lists.surnames()), choice.of("Hopkins", "Mayo", "Stanford", "Duke",
-                "Vanderbilt", "Mercy", "Good Samaritan", "UCLA", "Emory", "Kaiser"), choice.of(lists.places())
-                + choice.of(" Regional", " Pacific", " General", " Memorial", " Heights"));
+        return choice.of(
+                choice.of(lists.places(), lists.surnames()),
+                choice.of(
+                        "Hopkins",
+                        "Mayo",
+                        "Stanford",
+                        "Duke",
+                        "Vanderbilt",
+                        "Mercy",
+                        "Good Samaritan",
+                        "UCLA",
+                        "Emory",
+                        "Kaiser"),
+                choice.of(lists.places()) + choice.of(" Regional", " Pacific", " General", " Memorial", " Heights"));
     }
 
     String spanishHospital() {
-        return choice.of("Hospital ", "Hospital Universitario ", "Hospital General ", "Hospital Clínico ",
-                "Clínica ", "Complejo Hospitalario ") + choice.of("de ", "") + choice.of(lists.places());
+        return choice.of(
+                        "Hospital ",
+                        "Hospital Universitario ",
+                        "Hospital General ",
+                        "Hospital Clínico ",
+                        "Clínica ",
+                        "Complejo Hospitalario ")
+                + choice.of("de ", "")
+                + choice.of(lists.places());
     }
 
     String nursingHome() {
-        return choice.of(lists.places(), lists.surnames()) + " " + choice.of("Nursing Home", "Care Center", "Manor",
-                "Assisted Living", "Village", "Rehabilitation Center", "House", "Place", "Gardens", "Retirement Home",
-                "Lodge");
+        return choice.of(lists.places(), lists.surnames()) + " "
+                + choice.of(
+                        "Nursing Home",
+                        "Care Center",
+                        "Manor",
+                        "Assisted Living",
+                        "Village",
+                        "Rehabilitation Center",
+                        "House",
+                        "Place",
+                        "Gardens",
+                        "Retirement Home",
+                        "Lodge");
     }
 
     String university() {
-        return choice.either() ? choice.of("University of ", "the University of ").replace("the ", "")
-                + choice.of(lists.places()) : choice.of(lists.places(), lists.surnames())
-                + choice.of(" University", " State University", " College", " Community College", " State");
+        return choice.either()
+                ? choice.of("University of ", "the University of ").replace("the ", "") + choice.of(lists.places())
+                : choice.of(lists.places(), lists.surnames())
+                        + choice.of(" University", " State University", " College", " Community College", " State");
     }
 
     String school() {
-        return choice.of(lists.places(), lists.surnames()) + choice.of(" High School", " Elementary School",
-                " Middle School", " Academy", " Elementary", " High");
+        return choice.of(lists.places(), lists.surnames())
+                + choice.of(" High School", " Elementary School", " Middle School", " Academy", " Elementary", " High");
     }
 
     String pharmacy() {
-        return choice.of("Walgreens", "CVS", "Rite Aid", "Walmart", "Kroger", "Costco", choice.of(lists.surnames())
-                + " Drug", choice.of(lists.surnames()) + "'s Pharmacy", choice.of(lists.places()) + " Pharmacy");
+        return choice.of(
+                "Walgreens",
+                "CVS",
+                "Rite Aid",
+                "Walmart",
+                "Kroger",
+                "Costco",
+                choice.of(lists.surnames()) + " Drug",
+                choice.of(lists.surnames()) + "'s Pharmacy",
+                choice.of(lists.places()) + " Pharmacy");
     }
 
     String job() {

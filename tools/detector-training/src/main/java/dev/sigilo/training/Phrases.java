@@ -31,8 +31,8 @@ final class Phrases {
     String of(String list) {
         List<String> entries = lists.get(list);
         if (entries == null) {
-            throw new IllegalArgumentException("a template has the slot {" + list
-                    + "}, which is unknown; phrase lists: " + lists.keySet());
+            throw new IllegalArgumentException(
+                    "a template has the slot {" + list + "}, which is unknown; phrase lists: " + lists.keySet());
         }
         return choice.of(entries);
     }

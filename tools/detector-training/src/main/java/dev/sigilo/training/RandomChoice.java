@@ -49,11 +49,12 @@ final class RandomChoice {
     String pattern(String pattern) {
         StringBuilder filled = new StringBuilder();
         for (char c : pattern.toCharArray()) {
-            filled.append(switch (c) {
-                case '#' -> DIGITS.charAt(random.nextInt(DIGITS.length()));
-                case '@' -> capital();
-                default -> c;
-            });
+            filled.append(
+                    switch (c) {
+                        case '#' -> DIGITS.charAt(random.nextInt(DIGITS.length()));
+                        case '@' -> capital();
+                        default -> c;
+                    });
         }
         return filled.toString();
     }

@@ -64,8 +64,12 @@ final class TemplateSlots {
 
     /** Makes up the person whom the following texts are about. */
     Persona newPersona(boolean woman) {
-        persona = new Persona(woman, names.givenOfOneOrTwoParts(), names.surname(),
-                List.of(names.surname(), names.surname(), names.surname()), organisations.hospital());
+        persona = new Persona(
+                woman,
+                names.givenOfOneOrTwoParts(),
+                names.surname(),
+                List.of(names.surname(), names.surname(), names.surname()),
+                organisations.hospital());
         return persona;
     }
 
@@ -160,7 +164,9 @@ final class TemplateSlots {
     private void addSpanish() {
         identifier("esname", IdentifierType.PATIENT_NAME, names::spanishName);
         identifier("esfirst", IdentifierType.PATIENT_NAME, names::given);
-        identifier("eslast", IdentifierType.STAFF_NAME,
+        identifier(
+                "eslast",
+                IdentifierType.STAFF_NAME,
                 () -> choice.below(3) == 0 ? names.spanishSurnames() : names.surname());
         identifier("esstaff", IdentifierType.STAFF_NAME, names::spanishName);
         identifier("eslastp", IdentifierType.PATIENT_NAME, names::spanishSurnames);
@@ -186,7 +192,9 @@ final class TemplateSlots {
         identifier("patientfull", IdentifierType.PATIENT_NAME, this::patientInFull);
         identifier("relative", IdentifierType.PATIENT_NAME, this::relative);
         identifier("fullstaff", IdentifierType.STAFF_NAME, this::fullStaff);
-        identifier("last-staff", IdentifierType.STAFF_NAME,
+        identifier(
+                "last-staff",
+                IdentifierType.STAFF_NAME,
                 () -> choice.below(3) == 0 ? names.surname() : choice.of(persona.staff()));
         text("pronoun", () -> persona.woman() ? "She" : "He");
         text("smallpronoun", () -> persona.woman() ? "she" : "he");
@@ -200,7 +208,10 @@ final class TemplateSlots {
     }
 
     private String relative() {
-        return choice.of(names.given(), names.givenOfOneOrTwoParts(), names.given() + " " + names.surname(),
+        return choice.of(
+                names.given(),
+                names.givenOfOneOrTwoParts(),
+                names.given() + " " + names.surname(),
                 names.given() + " " + persona.surname());
     }
 
@@ -213,12 +224,14 @@ final class TemplateSlots {
         StringBuilder brand = new StringBuilder();
         int syllables = 2 + choice.below(2);
         for (int i = 0; i < syllables; i++) {
-            brand.append(choice.of("a", "e", "lo", "ra", "ve", "zo", "xi", "tri", "pro", "cel", "flu", "nor", "di",
-                    "ma",
-                    "sy", "qui", "ben", "al", "ten", "gli"));
+            brand.append(choice.of(
+                    "a", "e", "lo", "ra", "ve", "zo", "xi", "tri", "pro", "cel", "flu", "nor", "di", "ma", "sy", "qui",
+                    "ben", "al", "ten", "gli"));
         }
-        return capitalised(brand.append(choice.of("vec", "mab", "nib", "zol", "pril", "tin", "xan", "dex", "ra", "lex",
-                "sone", "cor", "via", "ol", "ium")).toString());
+        return capitalised(brand.append(choice.of(
+                        "vec", "mab", "nib", "zol", "pril", "tin", "xan", "dex", "ra", "lex", "sone", "cor", "via",
+                        "ol", "ium"))
+                .toString());
     }
 
     private static String lower(String text) {

@@ -22,6 +22,7 @@ final class TemplateTexts {
     private Persona persona;
     /** Whether the text has named the persona already. */
     private boolean introduced;
+
     private StringBuilder text;
     private List<Span> spans;
 

@@ -1,9 +1,9 @@
 package dev.sigilo.training;
 
-import dev.sigilo.text.Language;
-import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.evaluation.texts.ScrubScores;
+import dev.sigilo.text.Language;
+import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,32 +39,43 @@ public final class TrainDetector {
                 "--folds", "0"));
         for (int i = 0; i < arguments.length; i += 2) {
             if (!options.containsKey(arguments[i]) || i + 1 == arguments.length) {
-                System.err.println("train: unknown option or no value: " + arguments[i] + "; options: " + options.keySet());
+                System.err.println(
+                        "train: unknown option or no value: " + arguments[i] + "; options: " + options.keySet());
                 System.exit(2);
             }
             options.put(arguments[i], arguments[i + 1]);
         }
         DetectorRecipe recipe = new DetectorRecipe(Path.of(options.get("--training")));
         if (!options.get("--folds").equals("0")) {
-            System.out.print(crossValidate(recipe, options, read(options.get("--presidio")), Integer.parseInt(options.get("--folds"))));
+            System.out.print(crossValidate(
+                    recipe, options, read(options.get("--presidio")), Integer.parseInt(options.get("--folds"))));
             return;
         }
         Path out = Files.createDirectories(Path.of(options.get("--out")));
         String only = options.get("--only");
-        byte[] spanish = only.equals("english") ? new byte[0] : recipe.spanish(read(options.get("--meddocan")), read(options.get("--nubes")), line -> System.out.println("spanish: " + line));
+        byte[] spanish = only.equals("english")
+                ? new byte[0]
+                : recipe.spanish(
+                        read(options.get("--meddocan")),
+                        read(options.get("--nubes")),
+                        line -> System.out.println("spanish: " + line));
         if (spanish.length > 0) {
             Files.write(out.resolve("spanish.model"), spanish);
         }
         if (only.equals("spanish")) {
             return;
         }
-        byte[] english = recipe.english(read(options.get("--presidio")), read(options.get("--mtsamples")), line -> System.out.println("english: " + line));
+        byte[] english = recipe.english(
+                read(options.get("--presidio")),
+                read(options.get("--mtsamples")),
+                line -> System.out.println("english: " + line));
         Files.write(out.resolve("english.model"), english);
         System.out.println("wrote " + out + ": english.model " + english.length + " bytes, spanish.model "
                 + spanish.length + " bytes");
     }
 
-    private static String crossValidate(DetectorRecipe recipe, Map<String, String> options, List<GoldText> texts, int folds) throws IOException {
+    private static String crossValidate(
+            DetectorRecipe recipe, Map<String, String> options, List<GoldText> texts, int folds) throws IOException {
         ScrubScores scores = new ScrubScores();
         for (int fold = 0; fold < folds; fold++) {
             List<GoldText> training = new ArrayList<>();
@@ -72,7 +83,7 @@ public final class TrainDetector {
             for (int i = 0; i < texts.size(); i++) {
                 (i % folds == fold ? leftOut : training).add(texts.get(i));
             }
-            byte[] model = recipe.english(training, read(options.get("--mtsamples")), line -> { });
+            byte[] model = recipe.english(training, read(options.get("--mtsamples")), line -> {});
             IdentifierDetector detector = IdentifierDetector.of(model, model);
             leftOut.forEach(text -> scores.add(text, detector.detect(text.text(), Language.ENGLISH)));
         }

@@ -1,6 +1,7 @@
 package dev.sigilo.training;
 
 import dev.sigilo.identifiers.IdentifierType;
+import dev.sigilo.text.WordList;
 import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
 import dev.sigilo.tokenize.domain.detect.Span;
 import java.io.IOException;
@@ -33,11 +34,13 @@ final class WorkingNotes {
     private static final Pattern WORD = Pattern.compile("\\p{L}[\\p{L}']*");
     private static final Pattern DAY_AND_MONTH = Pattern.compile("(?<!\\d)(\\d{1,2})([/.-])(\\d{1,2})(?!\\d)");
     private static final Pattern YEAR = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d(?!\\d)");
-    private static final Set<String> KEPT_IN_NAMES = Set.of("jr", "sr", "ii", "iii", "iv", "de", "la", "del", "los", "van", "von", "der", "den", "da", "dos", "al", "el",
-            "bin", "st", "and", "y");
-    private static final Set<String> KEPT_IN_INSTITUTIONS = Set.of("st", "mt", "inc", "llc", "llp", "pc", "pa", "va", "usps", "ymca", "ems", "ed", "er", "icu");
+    private static final Set<String> KEPT_IN_NAMES = WordList.setOfWords("""
+            jr sr ii iii iv de la del los van von der den da dos al el bin st and y""");
+    private static final Set<String> KEPT_IN_INSTITUTIONS = WordList.setOfWords("""
+            st mt inc llc llp pc pa va usps ymca ems ed er icu""");
     /** How many characters before a number may name it. */
     private static final int LABEL = 25;
+
     private static final Map<Pattern, IdentifierType> ID_LABELS = idLabels();
     private static final int LONGEST_INITIALS = 4;
     private static final int PERCENT_WORDS = 12;
@@ -62,10 +65,16 @@ final class WorkingNotes {
         this.random = new Random(seed);
         this.given = lower(lists.givenNames());
         this.common = lower(lists.commonEnglish());
-        this.givenWords = lists.givenNames().stream().filter(name -> common.contains(name.toLowerCase(Locale.ROOT))).toList();
-        this.surnameWords = lists.surnames().stream().filter(name -> common.contains(name.toLowerCase(Locale.ROOT))).toList();
+        this.givenWords = lists.givenNames().stream()
+                .filter(name -> common.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
+        this.surnameWords = lists.surnames().stream()
+                .filter(name -> common.contains(name.toLowerCase(Locale.ROOT)))
+                .toList();
         try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".txt")).sorted().toList()) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".txt"))
+                    .sorted()
+                    .toList()) {
                 for (String note : Files.readString(file).split("(?m)^=== .*\\R")) {
                     if (!note.isBlank()) {
                         notes.add(note.strip());
@@ -80,9 +89,14 @@ final class WorkingNotes {
         labels.put(Pattern.compile("(?i)\\b(?:ssn|social security)\\b"), IdentifierType.SSN);
         labels.put(Pattern.compile("(?i)\\b(?:serial|s/n|lot|device|model)\\b"), IdentifierType.DEVICE);
         labels.put(Pattern.compile("(?i)\\b(?:acct|account)\\b"), IdentifierType.ACCOUNT);
-        labels.put(Pattern.compile("(?i)\\b(?:policy|member|subscriber|medicaid|medicare|plan|group|auth|insurance)\\b"), IdentifierType.ID_INSURANCE);
+        labels.put(
+                Pattern.compile("(?i)\\b(?:policy|member|subscriber|medicaid|medicare|plan|group|auth|insurance)\\b"),
+                IdentifierType.ID_INSURANCE);
         labels.put(Pattern.compile("(?i)\\b(?:lic|license|licence|npi|dea|badge)\\b"), IdentifierType.LICENSE);
-        labels.put(Pattern.compile("(?i)\\b(?:accession|acc|case|visit|csn|encounter|claim|ref|reference|incident|run|order|specimen|path)\\b"), IdentifierType.ID_CONTACT);
+        labels.put(
+                Pattern.compile(
+                        "(?i)\\b(?:accession|acc|case|visit|csn|encounter|claim|ref|reference|incident|run|order|specimen|path)\\b"),
+                IdentifierType.ID_CONTACT);
         return labels;
     }
 
@@ -116,7 +130,8 @@ final class WorkingNotes {
         int from = 0;
         while (mark.find()) {
             literal(note.substring(from, mark.start()), text, spans);
-            IdentifierType type = type(mark.group(1), mark.group(2), note.substring(Math.max(from, mark.start() - LABEL), mark.start()));
+            IdentifierType type = type(
+                    mark.group(1), mark.group(2), note.substring(Math.max(from, mark.start() - LABEL), mark.start()));
             String value = replacement.of(type, mark.group(2));
             spans.add(new Span(text.length(), text.length() + value.length(), type));
             text.append(value);
@@ -137,7 +152,11 @@ final class WorkingNotes {
         if (value.matches("\\d{3}-\\d{2}-\\d{4}")) {
             return IdentifierType.SSN;
         }
-        return ID_LABELS.entrySet().stream().filter(label -> label.getKey().matcher(before).find()).map(Map.Entry::getValue).findFirst().orElse(IdentifierType.ID_PATIENT);
+        return ID_LABELS.entrySet().stream()
+                .filter(label -> label.getKey().matcher(before).find())
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(IdentifierType.ID_PATIENT);
     }
 
     /** Adds text without identifiers; ages, sexes and relatives in it are marked, as in all training texts. */
@@ -146,7 +165,9 @@ final class WorkingNotes {
         ClinicalProse.QUASI_IDENTIFIERS.forEach(each -> {
             Matcher matcher = each.pattern().matcher(value);
             while (matcher.find()) {
-                if (found.stream().noneMatch(span -> span.start() - text.length() < matcher.end() && span.end() - text.length() > matcher.start())) {
+                if (found.stream()
+                        .noneMatch(span -> span.start() - text.length() < matcher.end()
+                                && span.end() - text.length() > matcher.start())) {
                     found.add(new Span(text.length() + matcher.start(), text.length() + matcher.end(), each.type()));
                 }
             }
@@ -167,7 +188,12 @@ final class WorkingNotes {
                 case PATIENT_NAME, STAFF_NAME -> words(value, word -> name(word, value));
                 case TERRITORY -> place(value);
                 case HOSPITAL -> institution(value);
-                case STREET -> digits(words(value, word -> common.contains(word.toLowerCase(Locale.ROOT)) || word.length() < 4 ? word : like(word, pick(lists.surnames()))));
+                case STREET ->
+                    digits(words(
+                            value,
+                            word -> common.contains(word.toLowerCase(Locale.ROOT)) || word.length() < 4
+                                    ? word
+                                    : like(word, pick(lists.surnames()))));
                 case DATE -> date(value);
                 case PHONE, ID_PATIENT, ID_CONTACT, ID_INSURANCE, SSN, DEVICE, ACCOUNT, LICENSE -> digits(value);
                 default -> value;
@@ -179,11 +205,18 @@ final class WorkingNotes {
             if (KEPT_IN_NAMES.contains(key)) {
                 return word;
             }
-            boolean initials = word.length() == 1 || word.length() <= LONGEST_INITIALS && word.length() == whole.length() && (word.equals(word.toUpperCase(Locale.ROOT))
-                    || word.length() < LONGEST_INITIALS && word.equals(key) && !given.contains(key));
-            String other = names.computeIfAbsent(key + initials, any -> initials ? letters(word.length()) : given.contains(key)
-                    ? pick(random.nextInt(100) < PERCENT_WORDS ? givenWords : lists.givenNames())
-                    : pick(random.nextInt(100) < PERCENT_WORDS ? surnameWords : lists.surnames()));
+            boolean initials = word.length() == 1
+                    || word.length() <= LONGEST_INITIALS
+                            && word.length() == whole.length()
+                            && (word.equals(word.toUpperCase(Locale.ROOT))
+                                    || word.length() < LONGEST_INITIALS && word.equals(key) && !given.contains(key));
+            String other = names.computeIfAbsent(
+                    key + initials,
+                    any -> initials
+                            ? letters(word.length())
+                            : given.contains(key)
+                                    ? pick(random.nextInt(100) < PERCENT_WORDS ? givenWords : lists.givenNames())
+                                    : pick(random.nextInt(100) < PERCENT_WORDS ? surnameWords : lists.surnames()));
             return like(word, other);
         }
 
@@ -201,16 +234,35 @@ final class WorkingNotes {
             if (random.nextInt(100) < PERCENT_KEPT) {
                 return value;
             }
-            String other = words(value, word -> word.length() < 4 || common.contains(word.toLowerCase(Locale.ROOT)) || KEPT_IN_INSTITUTIONS.contains(word.toLowerCase(Locale.ROOT))
-                    ? word : like(word, places.computeIfAbsent(word.toLowerCase(Locale.ROOT), any -> random.nextBoolean() ? pick(lists.surnames()) : pick(lists.places()))));
+            String other = words(
+                    value,
+                    word -> word.length() < 4
+                                    || common.contains(word.toLowerCase(Locale.ROOT))
+                                    || KEPT_IN_INSTITUTIONS.contains(word.toLowerCase(Locale.ROOT))
+                            ? word
+                            : like(
+                                    word,
+                                    places.computeIfAbsent(
+                                            word.toLowerCase(Locale.ROOT),
+                                            any -> random.nextBoolean()
+                                                    ? pick(lists.surnames())
+                                                    : pick(lists.places()))));
             Matcher first = WORD.matcher(value);
-            boolean replaceFirst = other.equals(value) && value.indexOf(' ') > 0 && first.find() && first.end() - first.start() > 3;
-            return replaceFirst ? value.substring(0, first.start()) + like(first.group(), pick(lists.places())) + value.substring(first.end()) : other;
+            boolean replaceFirst =
+                    other.equals(value) && value.indexOf(' ') > 0 && first.find() && first.end() - first.start() > 3;
+            return replaceFirst
+                    ? value.substring(0, first.start())
+                            + like(first.group(), pick(lists.places()))
+                            + value.substring(first.end())
+                    : other;
         }
 
         private String date(String value) {
-            String moved = DAY_AND_MONTH.matcher(value).replaceAll(match -> sameWidth(1 + random.nextInt(12), match.group(1)) + match.group(2)
-                    + sameWidth(1 + random.nextInt(28), match.group(3)));
+            String moved = DAY_AND_MONTH
+                    .matcher(value)
+                    .replaceAll(match -> sameWidth(1 + random.nextInt(12), match.group(1))
+                            + match.group(2)
+                            + sameWidth(1 + random.nextInt(28), match.group(3)));
             return YEAR.matcher(moved).replaceAll(match -> String.valueOf(1940 + random.nextInt(87)));
         }
     }

@@ -31,13 +31,43 @@ class TemplateTextsTest {
 
     /** Texts of every slot, from lists of this test's own, so that they depend on the code only. */
     private static List<MarkedText> textsOfEverySlot() {
-        TrainingWordLists lists = new TrainingWordLists(List.of("Adela", "Bruno", "Grace", "Ingrid", "Mary Ann"),
-                List.of("Walker", "Ortega", "O'Neil", "Lindqvist", "Price"), List.of("Duluth", "Santa Fe", "Lugo"),
-                List.of("Chile", "Norway"), List.of("grace", "walker", "price", "house"), List.of("baker", "nurse"),
-                List.of("Elm"), List.of("norwegian", "chilean"), List.of("cough"), List.of("Murphy"), List.of("tos"));
-        List<String> phrases = List.of("[kin]", "mother", "brother", "[sex]", "M", "F", "[sexword]", "man", "woman",
-                "[pariente]", "hija", "padre", "[sexo]", "varón", "mujer", "[role]", "nurse", "social worker",
-                "[sentence]", "No fever today.", "Eats well.", "[filler]", "seen at home", "by phone");
+        TrainingWordLists lists = new TrainingWordLists(
+                List.of("Adela", "Bruno", "Grace", "Ingrid", "Mary Ann"),
+                List.of("Walker", "Ortega", "O'Neil", "Lindqvist", "Price"),
+                List.of("Duluth", "Santa Fe", "Lugo"),
+                List.of("Chile", "Norway"),
+                List.of("grace", "walker", "price", "house"),
+                List.of("baker", "nurse"),
+                List.of("Elm"),
+                List.of("norwegian", "chilean"),
+                List.of("cough"),
+                List.of("Murphy"),
+                List.of("tos"));
+        List<String> phrases = List.of(
+                "[kin]",
+                "mother",
+                "brother",
+                "[sex]",
+                "M",
+                "F",
+                "[sexword]",
+                "man",
+                "woman",
+                "[pariente]",
+                "hija",
+                "padre",
+                "[sexo]",
+                "varón",
+                "mujer",
+                "[role]",
+                "nurse",
+                "social worker",
+                "[sentence]",
+                "No fever today.",
+                "Eats well.",
+                "[filler]",
+                "seen at home",
+                "by phone");
         TemplateTexts writer = new TemplateTexts(lists, phrases, 5);
         List<MarkedText> texts = new ArrayList<>();
         for (String slot : SLOTS.split(" ")) {
@@ -53,8 +83,8 @@ class TemplateTextsTest {
         List<MarkedText> texts = new ArrayList<>();
         for (String file : List.of("english/clinical.txt", "english/everyday.txt", "spanish/clinical.txt")) {
             Path phrases = FOLDER.resolve(file).resolveSibling("phrases.txt");
-            TemplateTexts filled = new TemplateTexts(TrainingWordLists.read(FOLDER.resolve("lists")),
-                    TrainingWordLists.lines(phrases), 1);
+            TemplateTexts filled = new TemplateTexts(
+                    TrainingWordLists.read(FOLDER.resolve("lists")), TrainingWordLists.lines(phrases), 1);
             for (String template : TrainingWordLists.lines(FOLDER.resolve(file))) {
                 texts.add(filled.fill(template));
             }
@@ -66,7 +96,9 @@ class TemplateTextsTest {
     void fillsEverySlotOfEveryTemplate() throws IOException {
         assertThat(texts()).allSatisfy(text -> {
             assertThat(text.text()).doesNotContain("{", "}", "\\n");
-            text.spans().forEach(span -> assertThat(text.text().substring(span.start(), span.end())).isNotBlank());
+            text.spans()
+                    .forEach(span -> assertThat(text.text().substring(span.start(), span.end()))
+                            .isNotBlank());
         });
     }
 
@@ -81,8 +113,8 @@ class TemplateTextsTest {
         for (MarkedText text : textsOfEverySlot()) {
             digest.update(text.text().getBytes(StandardCharsets.UTF_8));
             for (Span span : text.spans()) {
-                digest.update((span.start() + "-" + span.end() + " " + span.type()
-                        + "\n").getBytes(StandardCharsets.UTF_8));
+                digest.update(
+                        (span.start() + "-" + span.end() + " " + span.type() + "\n").getBytes(StandardCharsets.UTF_8));
             }
         }
 
@@ -92,18 +124,37 @@ class TemplateTextsTest {
 
     @Test
     void anUnknownSlotIsNamedInTheError() {
-        TrainingWordLists lists = new TrainingWordLists(List.of("Ana"), List.of("Ruiz"), List.of("Lugo"),
-                List.of("Chile"), List.of(), List.of("baker"), List.of(), List.of(), List.of(), List.of(), List.of());
+        TrainingWordLists lists = new TrainingWordLists(
+                List.of("Ana"),
+                List.of("Ruiz"),
+                List.of("Lugo"),
+                List.of("Chile"),
+                List.of(),
+                List.of("baker"),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
         TemplateTexts texts = new TemplateTexts(lists, List.of("[kin]", "mother"), 1);
 
         assertThatThrownBy(() -> texts.fill("a {kinn}"))
-                .isInstanceOf(IllegalArgumentException.class).hasMessageContaining("{kinn}");
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("{kinn}");
     }
 
     @Test
     void hasExamplesOfNearlyEveryType() throws IOException {
-        assertThat(texts().stream().flatMap(text -> text.spans().stream()).map(Span::type).distinct())
-                .contains(IdentifierType.PATIENT_NAME, IdentifierType.STAFF_NAME, IdentifierType.STREET,
-                        IdentifierType.ID_PATIENT, IdentifierType.PASSPORT, IdentifierType.DEVICE);
+        assertThat(texts().stream()
+                        .flatMap(text -> text.spans().stream())
+                        .map(Span::type)
+                        .distinct())
+                .contains(
+                        IdentifierType.PATIENT_NAME,
+                        IdentifierType.STAFF_NAME,
+                        IdentifierType.STREET,
+                        IdentifierType.ID_PATIENT,
+                        IdentifierType.PASSPORT,
+                        IdentifierType.DEVICE);
     }
 }

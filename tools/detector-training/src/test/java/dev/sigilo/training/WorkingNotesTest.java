@@ -24,12 +24,16 @@ class WorkingNotesTest {
     }
 
     private static List<String> marked(MarkedText text, IdentifierType type) {
-        return text.spans().stream().filter(span -> span.type() == type).map(span -> text.text().substring(span.start(), span.end())).toList();
+        return text.spans().stream()
+                .filter(span -> span.type() == type)
+                .map(span -> text.text().substring(span.start(), span.end()))
+                .toList();
     }
 
     @Test
     void theNoteAsWrittenComesFirst() throws IOException {
-        MarkedText text = texts("=== a\nSeen by Dr. [[STAFF_NAME|Okafor]] on [[DATE|3/4/2024]], with her mother.\n").get(0);
+        MarkedText text = texts("=== a\nSeen by Dr. [[STAFF_NAME|Okafor]] on [[DATE|3/4/2024]], with her mother.\n")
+                .get(0);
 
         assertThat(text.text()).isEqualTo("Seen by Dr. Okafor on 3/4/2024, with her mother.");
         assertThat(marked(text, IdentifierType.STAFF_NAME)).containsExactly("Okafor");
@@ -39,7 +43,8 @@ class WorkingNotesTest {
 
     @Test
     void onePersonKeepsOneNameInEveryForm() throws IOException {
-        for (MarkedText text : texts("=== a\n[[PATIENT_NAME|OKAFOR, ADA]]. [[PATIENT_NAME|Okafor]] is better. [[PATIENT_NAME|ada]] agrees.\n")) {
+        for (MarkedText text : texts(
+                "=== a\n[[PATIENT_NAME|OKAFOR, ADA]]. [[PATIENT_NAME|Okafor]] is better. [[PATIENT_NAME|ada]] agrees.\n")) {
             List<String> names = marked(text, IdentifierType.PATIENT_NAME);
             String[] whole = names.get(0).split(", ");
             assertThat(names.get(0)).isUpperCase();
@@ -50,22 +55,30 @@ class WorkingNotesTest {
 
     @Test
     void numbersAndInitialsKeepTheirForm() throws IOException {
-        for (MarkedText text : texts("=== a\nMRN [[ID|00-481]], [[PHONE|(508) 555-0142]], due [[DATE|04/09]]. - [[STAFF_NAME|RY]]\n")) {
-            assertThat(text.text()).matches("MRN \\d\\d-\\d{3}, \\(\\d{3}\\) \\d{3}-\\d{4}, (?i:due) (?:0\\d|1[0-2])/\\d\\d?\\. - [A-Z]{2}");
+        for (MarkedText text : texts(
+                "=== a\nMRN [[ID|00-481]], [[PHONE|(508) 555-0142]], due [[DATE|04/09]]. - [[STAFF_NAME|RY]]\n")) {
+            assertThat(text.text())
+                    .matches(
+                            "MRN \\d\\d-\\d{3}, \\(\\d{3}\\) \\d{3}-\\d{4}, (?i:due) (?:0\\d|1[0-2])/\\d\\d?\\. - [A-Z]{2}");
         }
     }
 
     @Test
     void theWordsBeforeANumberTellItsType() throws IOException {
-        MarkedText text = texts("=== a\nSSN [[ID|219-09-9998]], serial [[ID|PJN 604418]], acct [[ID|88-1]], chart [[ID|00-481]].\n").get(0);
+        MarkedText text = texts(
+                        "=== a\nSSN [[ID|219-09-9998]], serial [[ID|PJN 604418]], acct [[ID|88-1]], chart [[ID|00-481]].\n")
+                .get(0);
 
-        assertThat(text.spans().stream().map(Span::type)).containsExactly(IdentifierType.SSN, IdentifierType.DEVICE, IdentifierType.ACCOUNT,
-                IdentifierType.ID_PATIENT);
+        assertThat(text.spans().stream().map(Span::type))
+                .containsExactly(
+                        IdentifierType.SSN, IdentifierType.DEVICE, IdentifierType.ACCOUNT, IdentifierType.ID_PATIENT);
     }
 
     @Test
     void theShippedNotesHaveOnlyKnownMarks() throws IOException {
-        List<MarkedText> notes = new WorkingNotes(TRAINING.resolve("english/notes"), TrainingWordLists.read(TRAINING.resolve("lists")), 1).texts(1);
+        List<MarkedText> notes = new WorkingNotes(
+                        TRAINING.resolve("english/notes"), TrainingWordLists.read(TRAINING.resolve("lists")), 1)
+                .texts(1);
 
         assertThat(notes).hasSizeGreaterThan(400).allSatisfy(note -> {
             assertThat(note.text()).doesNotContain("[[", "]]", "\n=== ");

@@ -124,13 +124,18 @@ public final class AdminConnection implements AutoCloseable {
     private PulsarAdmin admin() {
         if (admin == null) {
             URI address = URI.create(url);
-            if (address.getHost() == null || !"http".equalsIgnoreCase(address.getScheme()) && !"https".equalsIgnoreCase(address.getScheme())) {
+            if (address.getHost() == null
+                    || !"http".equalsIgnoreCase(address.getScheme())
+                            && !"https".equalsIgnoreCase(address.getScheme())) {
                 throw new IllegalArgumentException("not an http or https URL");
             }
             int seconds = Math.toIntExact(timeout.toSeconds());
-            PulsarAdminBuilder builder = PulsarAdmin.builder().serviceHttpUrl(url)
-                    .connectionTimeout(seconds, TimeUnit.SECONDS).readTimeout(seconds, TimeUnit.SECONDS)
-                    .requestTimeout(seconds, TimeUnit.SECONDS).enableTlsHostnameVerification(true);
+            PulsarAdminBuilder builder = PulsarAdmin.builder()
+                    .serviceHttpUrl(url)
+                    .connectionTimeout(seconds, TimeUnit.SECONDS)
+                    .readTimeout(seconds, TimeUnit.SECONDS)
+                    .requestTimeout(seconds, TimeUnit.SECONDS)
+                    .enableTlsHostnameVerification(true);
             if (token != null) {
                 builder.authentication(AuthenticationFactory.token(token));
             }
@@ -152,12 +157,15 @@ public final class AdminConnection implements AutoCloseable {
             return AdminException.unreachable(InterruptedException.class.getSimpleName(), e);
         }
         String fault = fault(e);
-        return fault == null ? AdminException.answered(e.getStatusCode(), e.getHttpError(), e) : AdminException.unreachable(fault, e);
+        return fault == null
+                ? AdminException.answered(e.getStatusCode(), e.getHttpError(), e)
+                : AdminException.unreachable(fault, e);
     }
 
     /** Returns the simple name of the JDK's exception for why the server was not reached, or null if it answered. */
     private static String fault(PulsarAdminException e) {
-        String fault = e instanceof PulsarAdminException.TimeoutException ? HttpTimeoutException.class.getSimpleName() : null;
+        String fault =
+                e instanceof PulsarAdminException.TimeoutException ? HttpTimeoutException.class.getSimpleName() : null;
         for (Throwable cause = e.getCause(); cause != null; cause = cause.getCause()) {
             if (cause instanceof SSLException) {
                 return cause.getClass().getSimpleName();

@@ -41,7 +41,8 @@ class AdminConnectionTest {
             exchange.close();
         });
         server.start();
-        connection = new AdminConnection("http://127.0.0.1:" + server.getAddress().getPort() + "/", "secret", null, TIMEOUT);
+        connection =
+                new AdminConnection("http://127.0.0.1:" + server.getAddress().getPort() + "/", "secret", null, TIMEOUT);
     }
 
     @AfterEach
@@ -84,14 +85,17 @@ class AdminConnectionTest {
     void findsNothingWhereThereIsNothing() {
         answer(404, "none");
         assertThat(connection.find(admin -> admin.clusters().getClusters())).isEqualTo(Optional.empty());
-        assertThatCode(() -> connection.delete(admin -> admin.clusters().deleteCluster("one"))).doesNotThrowAnyException();
+        assertThatCode(() -> connection.delete(admin -> admin.clusters().deleteCluster("one")))
+                .doesNotThrowAnyException();
     }
 
     @Test
     void createsWhatMayExist() {
         answer(409, "exists");
-        assertThatCode(() -> connection.create(admin -> admin.namespaces().createNamespace("a/b"))).doesNotThrowAnyException();
-        assertThatThrownBy(() -> connection.delete(admin -> admin.clusters().deleteCluster("one"))).isInstanceOf(AdminException.class);
+        assertThatCode(() -> connection.create(admin -> admin.namespaces().createNamespace("a/b")))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> connection.delete(admin -> admin.clusters().deleteCluster("one")))
+                .isInstanceOf(AdminException.class);
     }
 
     @Test

@@ -40,9 +40,14 @@ public final class Erase {
      * @param suppressions the suppression list
      * @param pipeline     the running functions and sinks
      */
-    public record Ports(OriginalStore originals, RecordStatuses statuses, QueryView query, RejectedMessages rejects, EventLog log,
-            SuppressionLog suppressions, Pipeline pipeline) {
-    }
+    public record Ports(
+            OriginalStore originals,
+            RecordStatuses statuses,
+            QueryView query,
+            RejectedMessages rejects,
+            EventLog log,
+            SuppressionLog suppressions,
+            Pipeline pipeline) {}
 
     /**
      * @param ports    what it reads and changes
@@ -52,7 +57,13 @@ public final class Erase {
      * @param patience how long to wait for the views while nothing moves
      * @param audit    the operation in the audit trail
      */
-    public Erase(Ports ports, Policy policy, RejectedOriginals opened, ErasureSubject subject, Duration patience, AuditedOperation audit) {
+    public Erase(
+            Ports ports,
+            Policy policy,
+            RejectedOriginals opened,
+            ErasureSubject subject,
+            Duration patience,
+            AuditedOperation audit) {
         this.ports = ports;
         this.policy = policy;
         this.search = new ErasureSearch(ports, policy, opened);
@@ -82,8 +93,9 @@ public final class Erase {
             throw new OperatorException(unknown());
         }
         if (search.isReplaced(scope)) {
-            throw new OperatorException("the records of this token were tokenized again under another policy and have other tokens now; "
-                    + "name the patient by --mrn or --by, or the record by its id");
+            throw new OperatorException(
+                    "the records of this token were tokenized again under another policy and have other tokens now; "
+                            + "name the patient by --mrn or --by, or the record by its id");
         }
         boolean left = search.isLeft(scope);
         SuppressionList list = ports.suppressions().list();
@@ -108,7 +120,11 @@ public final class Erase {
         if (certification != null) {
             certification.certify(token, scope, left, search, subject, audit);
         }
-        return new ErasureResult(scope.records().size(), left, scope.rejectIds().size(), scope.unopened().size());
+        return new ErasureResult(
+                scope.records().size(),
+                left,
+                scope.rejectIds().size(),
+                scope.unopened().size());
     }
 
     /**
@@ -122,7 +138,8 @@ public final class Erase {
         audit.concerns(newest(tokens));
         Map<String, String> lifted = SuppressionList.with(ports.suppressions().decisions(), tokens);
         if (lifted.isEmpty()) {
-            throw new OperatorException("this " + subject.meaning() + " is not on the suppression list; nothing was lifted");
+            throw new OperatorException(
+                    "this " + subject.meaning() + " is not on the suppression list; nothing was lifted");
         }
         audit.append("begun");
         ports.suppressions().add(new Suppression(true, lifted));
@@ -131,7 +148,8 @@ public final class Erase {
 
     private String unknown() {
         if (subject.isRecord()) {
-            return "no record and no reject of this " + (subject.byToken() ? "token" : "id") + " is here; see `sigilo trace`";
+            return "no record and no reject of this " + (subject.byToken() ? "token" : "id")
+                    + " is here; see `sigilo trace`";
         }
         return subject.byToken()
                 ? "the vault knows no patient of this token; check it, it is pat_<epoch>_<26 characters>"
@@ -144,8 +162,9 @@ public final class Erase {
      */
     private static void keepOne(ErasureScope scope, Map<String, String> tokens) {
         if (scope.records().size() > 1) {
-            throw new OperatorException("records of different fields have this id; find the token of the one that is meant with"
-                    + " `sigilo trace --field`, and give it");
+            throw new OperatorException(
+                    "records of different fields have this id; find the token of the one that is meant with"
+                            + " `sigilo trace --field`, and give it");
         }
         if (!scope.records().isEmpty()) {
             tokens.keySet().retainAll(scope.records().keySet());
@@ -211,15 +230,18 @@ public final class Erase {
     }
 
     private void removeFromViews(Collection<RecordStatus> records) {
-        ports.log().add(records.stream()
-                .map(record -> Erasure.event(record.recordToken(), record.treatment(), record.keyEpoch(), record.provenance())).toList());
+        ports.log()
+                .add(records.stream()
+                        .map(record -> Erasure.event(
+                                record.recordToken(), record.treatment(), record.keyEpoch(), record.provenance()))
+                        .toList());
     }
 
     private void await() {
         String waiting = ports.pipeline().await(patience);
         if (waiting != null) {
-            throw new AuditedFailure("the keys are destroyed and the log says so, but nothing moved for " + patience.toSeconds() + " s with "
-                    + waiting + " still to be processed; see `sigilo status`");
+            throw new AuditedFailure("the keys are destroyed and the log says so, but nothing moved for "
+                    + patience.toSeconds() + " s with " + waiting + " still to be processed; see `sigilo status`");
         }
     }
 
@@ -234,17 +256,20 @@ public final class Erase {
     private ErasureScope confirm(int keys, Map<String, String> tokens) {
         long start = System.nanoTime();
         int destroyed = keys;
-        for (boolean again = false;; again = true) {
+        for (boolean again = false; ; again = true) {
             ErasureScope scope = search.find(tokens);
-            List<RecordStatus> remaining = scope.records().values().stream().filter(record -> search.isInView(record.recordToken())).toList();
+            List<RecordStatus> remaining = scope.records().values().stream()
+                    .filter(record -> search.isInView(record.recordToken()))
+                    .toList();
             if (remaining.isEmpty() && scope.keys() == 0) {
                 scope.setKeys(destroyed);
                 return scope;
             }
             if (System.nanoTime() - start > patience.toNanos()) {
-                throw new AuditedFailure("the keys are destroyed and the log says so, but " + Math.max(remaining.size(), scope.keys())
-                        + " of these records are still in a view or can be opened after " + patience.toSeconds()
-                        + " s; run it again, and see `sigilo trace`");
+                throw new AuditedFailure(
+                        "the keys are destroyed and the log says so, but " + Math.max(remaining.size(), scope.keys())
+                                + " of these records are still in a view or can be opened after " + patience.toSeconds()
+                                + " s; run it again, and see `sigilo trace`");
             }
             // The first time, rows may still be on their way out.
             if (again) {

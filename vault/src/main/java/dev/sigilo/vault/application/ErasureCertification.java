@@ -29,12 +29,10 @@ public final class ErasureCertification {
      * @param log        the topic of the log
      * @param rejects    the topic of the rejects
      */
-    public record Places(String commandUrl, String log, String rejects) {
-    }
+    public record Places(String commandUrl, String log, String rejects) {}
 
     /** Result of replaying the log: the events read, and how many of the erased records would still exist. */
-    private record Proof(long events, long left) {
-    }
+    private record Proof(long events, long left) {}
 
     /**
      * @param certificate is signed and written
@@ -42,7 +40,8 @@ public final class ErasureCertification {
      * @param log         replayed for the proof
      * @param progress    receives the number of events replayed
      */
-    public ErasureCertification(ErasureCertificate certificate, Places places, EventLog log, ProgressListener progress) {
+    public ErasureCertification(
+            ErasureCertificate certificate, Places places, EventLog log, ProgressListener progress) {
         this.certificate = certificate;
         this.places = places;
         this.log = log;
@@ -50,12 +49,21 @@ public final class ErasureCertification {
     }
 
     /** Proves the erasure, signs the certificate, appends its hash to the audit trail, and only then writes it. */
-    void certify(String token, ErasureScope erased, boolean erasedNow, ErasureSearch search, ErasureSubject subject, AuditedOperation audit) {
+    void certify(
+            String token,
+            ErasureScope erased,
+            boolean erasedNow,
+            ErasureSearch search,
+            ErasureSubject subject,
+            AuditedOperation audit) {
         Proof proof = replay(erased);
-        List<String> remaining = erased.records().keySet().stream().filter(record -> !search.isGone(record)).toList();
+        List<String> remaining = erased.records().keySet().stream()
+                .filter(record -> !search.isGone(record))
+                .toList();
         if (proof.left() > 0 || !remaining.isEmpty()) {
-            throw new AuditedFailure("the keys are destroyed and the log says so, but " + Math.max(proof.left(), remaining.size())
-                    + " of these records are still in a view or in the log; run it again, and see `sigilo trace`. No certificate was written");
+            throw new AuditedFailure(
+                    "the keys are destroyed and the log says so, but " + Math.max(proof.left(), remaining.size())
+                            + " of these records are still in a view or in the log; run it again, and see `sigilo trace`. No certificate was written");
         }
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("kind", "sigilo erasure");
@@ -70,13 +78,26 @@ public final class ErasureCertification {
         content.put("result", erasedNow ? "erased" : "nothing was left");
         content.put("records", List.copyOf(erased.records().keySet()));
         content.put("data_keys_destroyed_now", erasedNow ? erased.keys() : 0);
-        content.put("destroyed_in", List.of(places.commandUrl() + " table vault_keys", "both views, by events in " + places.log()));
+        content.put(
+                "destroyed_in",
+                List.of(places.commandUrl() + " table vault_keys", "both views, by events in " + places.log()));
         content.put("rejected_messages_closed", new ArrayList<>(erased.rejectIds()));
-        content.put("rejected_messages_deleted", erased.rejectIds().isEmpty() ? "none to be deleted"
-                : "by Pulsar, " + DAYS_OF_REJECTS + " days after they were rejected; until then under seal in " + places.rejects());
+        content.put(
+                "rejected_messages_deleted",
+                erased.rejectIds().isEmpty()
+                        ? "none to be deleted"
+                        : "by Pulsar, " + DAYS_OF_REJECTS + " days after they were rejected; until then under seal in "
+                                + places.rejects());
         content.put("rejected_messages_not_looked_into", erased.unopened().size());
-        content.put("proof", Map.of("log_events_replayed", proof.events(), "records_left_by_replay", proof.left(),
-                "records_left_in_views", remaining.size()));
+        content.put(
+                "proof",
+                Map.of(
+                        "log_events_replayed",
+                        proof.events(),
+                        "records_left_by_replay",
+                        proof.left(),
+                        "records_left_in_views",
+                        remaining.size()));
         content.put("published_again", "is rejected, until `sigilo erase --lift`");
         content.put("not_covered", "backups of vault_keys, and what producers and readers keep themselves");
         String hash = certificate.sign(content);
@@ -88,16 +109,26 @@ public final class ErasureCertification {
     private Proof replay(ErasureScope erased) {
         Map<String, RecordStatus> newest = new LinkedHashMap<>();
         long[] events = {0};
-        log.each(status -> {
-            if (erased.records().containsKey(status.recordToken()) || erased.patients().contains(status.patientToken())) {
-                newest.merge(status.recordToken(), status,
-                        (one, other) -> other.provenance().version() >= one.provenance().version() ? other : one);
-            }
-        }, read -> {
-            events[0] = read;
-            progress.advanced(read);
-        });
+        log.each(
+                status -> {
+                    if (erased.records().containsKey(status.recordToken())
+                            || erased.patients().contains(status.patientToken())) {
+                        newest.merge(
+                                status.recordToken(),
+                                status,
+                                (one, other) -> other.provenance().version()
+                                                >= one.provenance().version()
+                                        ? other
+                                        : one);
+                    }
+                },
+                read -> {
+                    events[0] = read;
+                    progress.advanced(read);
+                });
         progress.finished();
-        return new Proof(events[0], newest.values().stream().filter(status -> !status.erased()).count());
+        return new Proof(
+                events[0],
+                newest.values().stream().filter(status -> !status.erased()).count());
     }
 }

@@ -8,5 +8,4 @@ package dev.sigilo.vault.application;
  * @param rejectedMessages how many rejected messages it closed
  * @param unopened         how many rejected messages name no patient and were not opened to find out
  */
-public record ErasureResult(int records, boolean erasedNow, int rejectedMessages, int unopened) {
-}
+public record ErasureResult(int records, boolean erasedNow, int rejectedMessages, int unopened) {}

@@ -1,8 +1,8 @@
 package dev.sigilo.vault.application;
 
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.RecordStatus;
+import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.vault.domain.Rejects;
 import dev.sigilo.vault.domain.SealedOriginal;
 import java.util.Collection;
@@ -71,14 +71,17 @@ final class ErasureScope {
     }
 
     void add(RecordStatus status) {
-        records.merge(status.recordToken(), status,
+        records.merge(
+                status.recordToken(),
+                status,
                 (one, other) -> other.provenance().version() > one.provenance().version() ? other : one);
     }
 
     void add(SealedOriginal original) {
         tokens.putAll(original.tokens());
         keys += original.wrappedKey() == null ? 0 : 1;
-        add(new RecordStatus(original.recordToken(), null, original.keyEpoch(), original.treatment(), original.provenance(), null));
+        add(new RecordStatus(
+                original.recordToken(), null, original.keyEpoch(), original.treatment(), original.provenance(), null));
     }
 
     /** @param policy the policy of the erasure event if none is known for the record */
@@ -88,8 +91,13 @@ final class ErasureScope {
         rejects.merge(rejected.recordToken(), rejected.provenance().version(), Math::max);
         if (!rejected.recordToken().equals(id)) {
             RecordStatus known = records.get(rejected.recordToken());
-            add(new RecordStatus(rejected.recordToken(), null, known == null ? 0 : known.keyEpoch(),
-                    known == null ? policy.treatment(null) : known.treatment(), rejected.provenance(), null));
+            add(new RecordStatus(
+                    rejected.recordToken(),
+                    null,
+                    known == null ? 0 : known.keyEpoch(),
+                    known == null ? policy.treatment(null) : known.treatment(),
+                    rejected.provenance(),
+                    null));
         }
     }
 
@@ -100,7 +108,8 @@ final class ErasureScope {
     /** Returns the versions up to which data keys are to be destroyed, by record token or message id. */
     Map<String, Long> versions() {
         Map<String, Long> versions = new LinkedHashMap<>();
-        records.forEach((token, status) -> versions.put(token, status.provenance().version()));
+        records.forEach(
+                (token, status) -> versions.put(token, status.provenance().version()));
         rejects.forEach((token, version) -> versions.merge(token, version, Math::max));
         return versions;
     }

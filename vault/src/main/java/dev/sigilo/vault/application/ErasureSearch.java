@@ -2,14 +2,14 @@ package dev.sigilo.vault.application;
 
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
-import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.RecordStatus;
+import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.tokenize.domain.Sealing;
-import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.domain.RecordTokens;
 import dev.sigilo.vault.domain.RejectedOriginals;
 import dev.sigilo.vault.domain.Rejects;
 import dev.sigilo.vault.domain.SealedOriginal;
+import dev.sigilo.vault.domain.StatusRow;
 import java.util.Map;
 import java.util.Objects;
 
@@ -33,7 +33,10 @@ final class ErasureSearch {
     ErasureScope find(Map<String, String> tokens) {
         ErasureScope scope = new ErasureScope();
         if (tokens.containsValue(Sealing.RECORD)) {
-            tokens.keySet().stream().map(ports.originals()::findRecord).filter(Objects::nonNull).forEach(scope::add);
+            tokens.keySet().stream()
+                    .map(ports.originals()::findRecord)
+                    .filter(Objects::nonNull)
+                    .forEach(scope::add);
             ports.statuses().ofRecords(tokens.keySet()).forEach(row -> scope.add(withPolicy(row)));
         } else {
             tokens.forEach((token, field) -> {
@@ -54,11 +57,16 @@ final class ErasureSearch {
 
     private void look(RejectedRecord rejected, Map<String, String> tokens, ErasureScope scope) {
         RecordTokens.Tokens made = opened == null || rejected.patientToken() != null ? null : opened.tokens(rejected);
-        if (scope.patients().contains(rejected.patientToken()) || scope.records().containsKey(rejected.recordToken())
-                || tokens.containsKey(rejected.recordToken()) || made != null && (tokens.containsKey(made.record())
-                || made.patients().stream().anyMatch(scope.patients()::contains))) {
+        if (scope.patients().contains(rejected.patientToken())
+                || scope.records().containsKey(rejected.recordToken())
+                || tokens.containsKey(rejected.recordToken())
+                || made != null
+                        && (tokens.containsKey(made.record())
+                                || made.patients().stream().anyMatch(scope.patients()::contains))) {
             scope.add(rejected, policy);
-        } else if (made == null && rejected.sealed() != null && rejected.recordToken().equals(Rejects.id(rejected))) {
+        } else if (made == null
+                && rejected.sealed() != null
+                && rejected.recordToken().equals(Rejects.id(rejected))) {
             scope.addUnopened(rejected);
         }
     }
@@ -68,14 +76,23 @@ final class ErasureSearch {
      * event.
      */
     private RecordStatus withPolicy(RecordStatus row) {
-        return row.treatment() != null ? row
-                : new RecordStatus(row.recordToken(), row.patientToken(), row.keyEpoch(), policy.treatment(null), row.provenance(), row.event());
+        return row.treatment() != null
+                ? row
+                : new RecordStatus(
+                        row.recordToken(),
+                        row.patientToken(),
+                        row.keyEpoch(),
+                        policy.treatment(null),
+                        row.provenance(),
+                        row.event());
     }
 
     /** Returns whether anything found can still be opened or is still in a view. */
     boolean isLeft(ErasureScope scope) {
-        return scope.keys() > 0 || scope.records().keySet().stream().anyMatch(token -> !isGone(token))
-                || scope.rejects().entrySet().stream().anyMatch(reject -> !ports.originals().isErased(reject.getKey(), reject.getValue()));
+        return scope.keys() > 0
+                || scope.records().keySet().stream().anyMatch(token -> !isGone(token))
+                || scope.rejects().entrySet().stream()
+                        .anyMatch(reject -> !ports.originals().isErased(reject.getKey(), reject.getValue()));
     }
 
     /** Returns whether both views show the record as erased or replaced. */
@@ -96,7 +113,9 @@ final class ErasureSearch {
      * nothing.
      */
     boolean isReplaced(ErasureScope scope) {
-        return !scope.records().isEmpty() && scope.records().keySet().stream().map(ports.statuses()::find)
-                .allMatch(row -> row != null && row.isReplaced());
+        return !scope.records().isEmpty()
+                && scope.records().keySet().stream()
+                        .map(ports.statuses()::find)
+                        .allMatch(row -> row != null && row.isReplaced());
     }
 }

@@ -7,10 +7,10 @@ import java.util.Locale;
 /** Checks that data is only processed with the keysets that it was made with. */
 public final class KeyLineage {
     /** What to do if the right keyset is not at hand; the end of an error message. */
-    public static final String ADVICE = "; restore that one (`sigilo keys restore FOLDER`), or start over with `sigilo up --new-keys`";
+    public static final String ADVICE =
+            "; restore that one (`sigilo keys restore FOLDER`), or start over with `sigilo up --new-keys`";
 
-    private KeyLineage() {
-    }
+    private KeyLineage() {}
 
     /**
      * Refuses a keyset that the originals do not belong to.

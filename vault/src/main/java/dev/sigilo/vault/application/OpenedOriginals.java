@@ -85,8 +85,10 @@ public final class OpenedOriginals {
 
     /** Returns how many could not be opened, by reason, such as {@code : ALTERED 1}; empty if all could. */
     String reasons() {
-        return unopened.entrySet().stream().filter(reason -> reason.getKey() != Failure.ERASED)
-                .map(reason -> reason.getKey() + " " + reason.getValue()).collect(Collectors.joining(", ", ": ", ""))
+        return unopened.entrySet().stream()
+                .filter(reason -> reason.getKey() != Failure.ERASED)
+                .map(reason -> reason.getKey() + " " + reason.getValue())
+                .collect(Collectors.joining(", ", ": ", ""))
                 .replaceFirst("^: $", "");
     }
 

@@ -16,8 +16,7 @@ public interface QueryOwner extends AutoCloseable {
      * @param current rows made with one version of a policy
      * @param others  all other rows
      */
-    record Counts(long current, long others) {
-    }
+    record Counts(long current, long others) {}
 
     /** Returns the name of the policy that the rows belong to, {@link #NOBODY}, or null if the view never had a row. */
     String policy();

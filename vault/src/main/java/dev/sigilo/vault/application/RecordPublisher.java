@@ -12,8 +12,7 @@ public interface RecordPublisher {
      * @param waitingAt the backlogs that stopped moving, such as {@code 3 at classify}, or null if everything is
      *                  processed
      */
-    record Publication(long published, long failed, long rejected, String waitingAt) {
-    }
+    record Publication(long published, long failed, long rejected, String waitingAt) {}
 
     /**
      * Publishes the originals and waits until the pipeline has processed them.

@@ -2,8 +2,8 @@ package dev.sigilo.vault.application;
 
 import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.Treatment;
-import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.domain.StalledRow;
+import dev.sigilo.vault.domain.StatusRow;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -32,7 +32,8 @@ public interface RejectedMessages {
             }
         });
         if (byStage.isEmpty()) {
-            throw new OperatorException("there is no reject of this id; `sigilo rejects list` prints those that are there, for 30 days");
+            throw new OperatorException(
+                    "there is no reject of this id; `sigilo rejects list` prints those that are there, for 30 days");
         }
         return List.copyOf(byStage.values());
     }

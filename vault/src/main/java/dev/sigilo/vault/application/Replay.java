@@ -22,8 +22,7 @@ public final class Replay<R> {
      * @param changed       how many rows differ from those before
      * @param otherPolicies how many rows of other policies than the table's were left out
      */
-    public record Rebuilt(String table, long messages, double seconds, long rows, long changed, long otherPolicies) {
-    }
+    public record Rebuilt(String table, long messages, double seconds, long rows, long changed, long otherPolicies) {}
 
     /**
      * @param view the tables of the view

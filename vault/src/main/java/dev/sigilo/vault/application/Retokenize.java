@@ -40,9 +40,13 @@ public final class Retokenize {
      * @param publisher publishes records
      * @param pipeline  the running functions and sinks
      */
-    public record Ports(OriginalStore originals, QueryOwner owner, Supplier<RecordStatuses> statuses, Supplier<EventLog> log,
-            RecordPublisher publisher, Pipeline pipeline) {
-    }
+    public record Ports(
+            OriginalStore originals,
+            QueryOwner owner,
+            Supplier<RecordStatuses> statuses,
+            Supplier<EventLog> log,
+            RecordPublisher publisher,
+            Pipeline pipeline) {}
 
     /**
      * What to do.
@@ -55,7 +59,14 @@ public final class Retokenize {
      * @param dryRun    whether to open and count them only
      * @param patience  how long to wait while nothing moves
      */
-    public record Request(Policy policy, String newPolicy, boolean dropRest, int fromEpoch, long limit, boolean dryRun, Duration patience) {
+    public record Request(
+            Policy policy,
+            String newPolicy,
+            boolean dropRest,
+            int fromEpoch,
+            long limit,
+            boolean dryRun,
+            Duration patience) {
 
         /** Returns whether every original is published again. */
         public boolean isWhole() {
@@ -95,8 +106,11 @@ public final class Retokenize {
         // Records published from now on are newer, and are not read again under their new tokens.
         long newest = store.newestVersion();
         long size = Math.min(request.limit(), store.count(request.fromEpoch(), newest));
-        audit.append((request.dryRun() ? "begun, dry run" : "begun")
-                + (policy.name().equals(owner) || owner == null ? "" : ", rows of policy " + owner + " replaced by " + policy.name()),
+        audit.append(
+                (request.dryRun() ? "begun, dry run" : "begun")
+                        + (policy.name().equals(owner) || owner == null
+                                ? ""
+                                : ", rows of policy " + owner + " replaced by " + policy.name()),
                 records(size));
         Supplier<OpenedOriginals> originals = () -> new OpenedOriginals(
                 (last, most) -> store.page(request.fromEpoch(), newest, last, most), sealer, request.limit());
@@ -122,14 +136,19 @@ public final class Retokenize {
         String newPolicy = request.newPolicy();
         if (newPolicy != null && !newPolicy.equals(policy.name())) {
             throw new OperatorException("the functions run with policy " + policy.name() + ", not " + newPolicy
-                    + "; deploy that one first (`sigilo up --new-policy --policy " + newPolicy + "`, or deploy.sh with SIGILO_NEW_POLICY=1)");
+                    + "; deploy that one first (`sigilo up --new-policy --policy " + newPolicy
+                    + "`, or deploy.sh with SIGILO_NEW_POLICY=1)");
         }
         if (newPolicy == null && QueryOwner.NOBODY.equals(owner)) {
-            throw new OperatorException("a change of db_query to another policy was interrupted; run it again with --policy " + policy.name());
+            throw new OperatorException(
+                    "a change of db_query to another policy was interrupted; run it again with --policy "
+                            + policy.name());
         }
         if (newPolicy == null && owner != null && !owner.equals(policy.name())) {
-            throw new OperatorException("the functions run with policy " + policy.name() + ", but the rows of db_query belong to policy " + owner
-                    + ": deploy that one again, or replace all its rows with --policy " + policy.name() + ". Nothing was published");
+            throw new OperatorException(
+                    "the functions run with policy " + policy.name() + ", but the rows of db_query belong to policy "
+                            + owner + ": deploy that one again, or replace all its rows with --policy " + policy.name()
+                            + ". Nothing was published");
         }
     }
 
@@ -140,7 +159,8 @@ public final class Retokenize {
         QueryOwner.Counts rows = ports.owner().count(policy);
         long lost = Math.max(0, rows.current() + rows.others() - originals.opened());
         if (lost > 0 && !request.dropRest()) {
-            throw new OperatorException("db_query has " + (rows.current() + rows.others()) + " rows, but only " + originals.opened()
+            throw new OperatorException("db_query has " + (rows.current() + rows.others()) + " rows, but only "
+                    + originals.opened()
                     + " originals can be opened" + originals.reasons() + ": " + lost + " rows could not be made again. "
                     + "To remove them anyway, add --drop-rows-without-original. Nothing was changed");
         }
@@ -156,16 +176,26 @@ public final class Retokenize {
         long removed = 0;
         String last = "";
         try (EventLog log = ports.log().get()) {
-            for (List<SealedOriginal> page = store.page(ALL_EPOCHS, newest, last, PAGE); !page.isEmpty();
+            for (List<SealedOriginal> page = store.page(ALL_EPOCHS, newest, last, PAGE);
+                    !page.isEmpty();
                     page = store.page(ALL_EPOCHS, newest, last, PAGE)) {
                 last = page.get(page.size() - 1).recordToken();
-                List<SealedOriginal> earlier = page.stream().filter(sealed -> sealed.wrappedKey() != null).toList();
+                List<SealedOriginal> earlier = page.stream()
+                        .filter(original -> original.wrappedKey() != null)
+                        .toList();
                 if (!earlier.isEmpty()) {
                     // The events first: a run that ends in between finds the originals again.
-                    log.add(earlier.stream().map(sealed -> Erasure.replacement(sealed.recordToken(),
-                            sealed.treatment(), sealed.keyEpoch(), sealed.provenance())).toList());
+                    log.add(earlier.stream()
+                            .map(original -> Erasure.replacement(
+                                    original.recordToken(),
+                                    original.treatment(),
+                                    original.keyEpoch(),
+                                    original.provenance()))
+                            .toList());
                     store.destroyKeys(earlier.stream()
-                            .collect(Collectors.toMap(SealedOriginal::recordToken, sealed -> sealed.provenance().version())));
+                            .collect(Collectors.toMap(
+                                    SealedOriginal::recordToken,
+                                    original -> original.provenance().version())));
                     removed += earlier.size();
                 }
             }
@@ -175,8 +205,9 @@ public final class Retokenize {
         }
         String waiting = ports.pipeline().await(request.patience());
         if (waiting != null) {
-            throw new AuditedFailure("the records have new tokens, but nothing moved for " + seconds() + " s with " + waiting
-                    + " still to be processed, so that earlier tokens may still be in a view; see `sigilo status`");
+            throw new AuditedFailure(
+                    "the records have new tokens, but nothing moved for " + seconds() + " s with " + waiting
+                            + " still to be processed, so that earlier tokens may still be in a view; see `sigilo status`");
         }
         listener.retired(removed);
     }
@@ -202,8 +233,10 @@ public final class Retokenize {
                 return;
             }
             if (System.nanoTime() > end) {
-                throw new AuditedFailure("not proved: of policy " + policy.name() + " " + policy.version() + ", db_query has " + rows.current()
-                        + " rows and db_command " + current + " records; of others, db_query has " + rows.others() + " and db_command " + others
+                throw new AuditedFailure("not proved: of policy " + policy.name() + " " + policy.version()
+                        + ", db_query has " + rows.current()
+                        + " rows and db_command " + current + " records; of others, db_query has " + rows.others()
+                        + " and db_command " + others
                         + ". Run it again; `sigilo status` says whether something waits or is refused");
             }
             pause();
@@ -242,12 +275,14 @@ public final class Retokenize {
         audit.append(sum + "; rejected " + outcome.rejected(), records(outcome.published()));
         listener.published(sum);
         if (outcome.published() + outcome.failed() != originals.opened()) {
-            throw new AuditedFailure("the sum does not balance: " + originals.opened() + " originals were opened, but " + outcome.published()
-                    + " published and " + outcome.failed() + " refused; run it again and report it");
+            throw new AuditedFailure("the sum does not balance: " + originals.opened() + " originals were opened, but "
+                    + outcome.published() + " published and " + outcome.failed()
+                    + " refused; run it again and report it");
         }
         if (outcome.waitingAt() != null) {
-            throw new AuditedFailure("the originals are published, but nothing moved for " + seconds() + " s with " + outcome.waitingAt()
-                    + " still to be processed; see `sigilo status`, and erase nobody before they are through");
+            throw new AuditedFailure(
+                    "the originals are published, but nothing moved for " + seconds() + " s with " + outcome.waitingAt()
+                            + " still to be processed; see `sigilo status`, and erase nobody before they are through");
         }
         refuseRest(originals, outcome.failed() + outcome.rejected());
     }
@@ -266,7 +301,8 @@ public final class Retokenize {
                     + "; check that it is the keyset that seal used. Their rows stay as they were");
         }
         if (left > 0) {
-            throw new AuditedFailure(left + " records were rejected or refused, see above; their rows stay as they were");
+            throw new AuditedFailure(
+                    left + " records were rejected or refused, see above; their rows stay as they were");
         }
     }
 

@@ -55,7 +55,8 @@ public final class Reveal {
         }
         audit.found(sealed.size());
         if (sealed.isEmpty()) {
-            throw new OperatorException("the vault knows no token like this one; check it, it is <kind>_<epoch>_<26 characters>");
+            throw new OperatorException(
+                    "the vault knows no token like this one; check it, it is <kind>_<epoch>_<26 characters>");
         }
         List<byte[]> opened = new ArrayList<>();
         String fault = null;
@@ -66,8 +67,12 @@ public final class Reveal {
                 fault = fault == null ? e.getMessage() : fault;
             }
         }
-        audit.append(fault == null ? "revealed" : opened.isEmpty() ? fault
-                : "revealed " + opened.size() + " of " + sealed.size() + "; " + fault);
+        audit.append(
+                fault == null
+                        ? "revealed"
+                        : opened.isEmpty()
+                                ? fault
+                                : "revealed " + opened.size() + " of " + sealed.size() + "; " + fault);
         return new Revealed(opened, fault);
     }
 }

@@ -34,7 +34,8 @@ public final class AuditKey {
      * @throws IllegalArgumentException if one of them is not base64
      */
     public static AuditKey of(String privateKey, String publicKey) throws GeneralSecurityException {
-        PrivateKey key = KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey)));
+        PrivateKey key = KeyFactory.getInstance(ALGORITHM)
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(privateKey)));
         publicKey(publicKey);
         return new AuditKey(key, publicKey);
     }
@@ -47,12 +48,14 @@ public final class AuditKey {
      */
     public static List<String> generate() throws GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-        return List.of(Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()),
+        return List.of(
+                Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()),
                 Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()));
     }
 
     private static PublicKey publicKey(String text) throws GeneralSecurityException {
-        return KeyFactory.getInstance(ALGORITHM).generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
+        return KeyFactory.getInstance(ALGORITHM)
+                .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(text)));
     }
 
     /** Returns a public key's short id: the first 16 hexadecimal digits of its SHA-256. */

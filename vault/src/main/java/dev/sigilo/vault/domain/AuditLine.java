@@ -23,7 +23,8 @@ import java.util.Set;
  * @param publicKey    the public key of the signature, in base64
  * @param databaseUser the user that the server authenticated, with host; null in a line that was just appended
  */
-public record AuditLine(long number, String line, String hash, String signature, String publicKey, String databaseUser) {
+public record AuditLine(
+        long number, String line, String hash, String signature, String publicKey, String databaseUser) {
     /** The previous hash in the first line of a chain. */
     public static final String FIRST = "0".repeat(64);
 
@@ -32,7 +33,8 @@ public record AuditLine(long number, String line, String hash, String signature,
     /** Returns the SHA-256 of a text's UTF-8 bytes, in hexadecimal. */
     public static String sha256(String text) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JVM has SHA-256", e);
         }
@@ -42,7 +44,8 @@ public record AuditLine(long number, String line, String hash, String signature,
     public static boolean follows(String line, long number, String previous) {
         try {
             JsonNode entry = JSON.readTree(line);
-            return entry.path("number").asLong() == number && entry.path("previous").asText().equals(previous);
+            return entry.path("number").asLong() == number
+                    && entry.path("previous").asText().equals(previous);
         } catch (IOException e) {
             return false;
         }
@@ -52,7 +55,10 @@ public record AuditLine(long number, String line, String hash, String signature,
     public static Map<String, String> fields(String line) {
         Map<String, String> fields = new HashMap<>();
         try {
-            JSON.readTree(line).properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+            JSON.readTree(line)
+                    .properties()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().asText()));
         } catch (IOException e) {
             return fields;
         }
@@ -72,17 +78,22 @@ public record AuditLine(long number, String line, String hash, String signature,
         long number = 0;
         for (AuditLine line : lines) {
             number++;
-            if (line.number() != number || !sha256(line.line()).equals(line.hash()) || !follows(line.line(), number, previous)) {
-                throw new OperatorException("the audit chain in db_command is not intact: line " + number
-                        + " was removed or changed, or does not follow from the one before it; keep the table as evidence");
+            if (line.number() != number
+                    || !sha256(line.line()).equals(line.hash())
+                    || !follows(line.line(), number, previous)) {
+                throw new OperatorException(
+                        "the audit chain in db_command is not intact: line " + number
+                                + " was removed or changed, or does not follow from the one before it; keep the table as evidence");
             }
             if (!AuditKey.isSignature(line.publicKey(), line.hash(), line.signature())) {
-                throw new OperatorException("the audit chain in db_command is not intact: the signature of line " + number
-                        + " does not match its key; keep the table as evidence");
+                throw new OperatorException("the audit chain in db_command is not intact: the signature of line "
+                        + number + " does not match its key; keep the table as evidence");
             }
             if (!trusted.contains(AuditKey.id(line.publicKey()))) {
-                throw new OperatorException("line " + number + " of the audit chain in db_command is signed by key " + AuditKey.id(line.publicKey())
-                        + ", which is not this machine's; if it is one of yours, add --trust " + AuditKey.id(line.publicKey()));
+                throw new OperatorException("line " + number + " of the audit chain in db_command is signed by key "
+                        + AuditKey.id(line.publicKey())
+                        + ", which is not this machine's; if it is one of yours, add --trust "
+                        + AuditKey.id(line.publicKey()));
             }
             previous = line.hash();
         }

@@ -57,10 +57,18 @@ public final class RecordTokens {
         try {
             MedicalRecord record = read(original);
             NaturalId id = NaturalId.of(record, policy);
-            boolean named = !id.field().equals(NaturalId.CANONICAL_JSON) && !IdText.of(id.id()).isEmpty();
-            ClassifiedRecord classified = new ClassifiedRecord(new Provenance("", "", 0, 0), policy.treatment(null), id.field(), id.id(), Map.of(),
-                    null, text(original));
-            return new Tokens(named ? RecordIdentity.token(classified, keys, policy) : null,
+            boolean named = !id.field().equals(NaturalId.CANONICAL_JSON)
+                    && !IdText.of(id.id()).isEmpty();
+            ClassifiedRecord classified = new ClassifiedRecord(
+                    new Provenance("", "", 0, 0),
+                    policy.treatment(null),
+                    id.field(),
+                    id.id(),
+                    Map.of(),
+                    null,
+                    text(original));
+            return new Tokens(
+                    named ? RecordIdentity.token(classified, keys, policy) : null,
                     PatientIdentity.tokens(classified, keys, policy));
         } catch (RecordFormatException | CharacterCodingException e) {
             return Tokens.NONE;
@@ -87,17 +95,28 @@ public final class RecordTokens {
         }
         String json = MedicalRecord.of(record).canonicalJson();
         try {
-            Map<String, String> tokens = Sealing.tokens(new ClassifiedRecord(new Provenance("", "", 0, 0), policy.treatment(null),
-                    NaturalId.CANONICAL_JSON, json, Map.of(), null, json), policy, keys);
+            Map<String, String> tokens = Sealing.tokens(
+                    new ClassifiedRecord(
+                            new Provenance("", "", 0, 0),
+                            policy.treatment(null),
+                            NaturalId.CANONICAL_JSON,
+                            json,
+                            Map.of(),
+                            null,
+                            json),
+                    policy,
+                    keys);
             // If several fields identify the patient, one of them alone does not: other patients may have the same
             // name.
             tokens.values().removeIf(field -> !field.equals(Sealing.PATIENT) && fields.size() > 1);
             if (!tokens.containsValue(Sealing.PATIENT)) {
-                throw new OperatorException("what was read for " + String.join("+", fields) + " names nobody; give the value as records have it");
+                throw new OperatorException("what was read for " + String.join("+", fields)
+                        + " names nobody; give the value as records have it");
             }
             return tokens;
         } catch (RecordFormatException e) {
-            throw new OperatorException("what was read is no value of " + String.join("+", fields) + " (" + e.reason().code() + ")");
+            throw new OperatorException("what was read is no value of " + String.join("+", fields) + " ("
+                    + e.reason().code() + ")");
         }
     }
 
@@ -120,7 +139,10 @@ public final class RecordTokens {
 
     /** Decodes an original as classify does: as UTF-8, without a leading byte order mark. */
     private static String text(byte[] original) throws CharacterCodingException {
-        String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(original)).toString();
+        String text = StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(original))
+                .toString();
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
 }

@@ -21,7 +21,8 @@ public final class RejectedOriginals {
     /** Returns the tokens of a reject's original, or null if it was too large to keep or cannot be opened. */
     public RecordTokens.Tokens tokens(RejectedRecord rejected) {
         try {
-            return rejected.sealed() == null ? null
+            return rejected.sealed() == null
+                    ? null
                     : tokens.of(sealer.open(rejected.sealed(), rejected.wrappedKey(), rejected.recordToken()));
         } catch (UnsealException e) {
             return null;

@@ -24,14 +24,16 @@ public final class Rejects {
      */
     public static void checkId(String id) {
         if (!id.matches(ID)) {
-            throw new OperatorException("that is no id of a reject; it begins with msg_, as `sigilo rejects list` prints it");
+            throw new OperatorException(
+                    "that is no id of a reject; it begins with msg_, as `sigilo rejects list` prints it");
         }
     }
 
     /** The newest rejects by publish time, whatever order the partitions of the topic give them in. */
     public static final class Newest {
-        private static final Comparator<RejectedRecord> BY_TIME =
-                Comparator.<RejectedRecord>comparingLong(rejected -> rejected.provenance().publishedAt()).thenComparing(Rejects::id);
+        private static final Comparator<RejectedRecord> BY_TIME = Comparator.<RejectedRecord>comparingLong(
+                        rejected -> rejected.provenance().publishedAt())
+                .thenComparing(Rejects::id);
 
         private final PriorityQueue<RejectedRecord> kept = new PriorityQueue<>(BY_TIME);
         private final int limit;
@@ -55,6 +57,5 @@ public final class Rejects {
         }
     }
 
-    private Rejects() {
-    }
+    private Rejects() {}
 }

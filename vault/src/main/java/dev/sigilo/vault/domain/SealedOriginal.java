@@ -19,8 +19,15 @@ import java.util.Set;
  * @param sealed       the encrypted original
  * @param wrappedKey   the data key, wrapped by the sealing key; null if it was destroyed
  */
-public record SealedOriginal(String recordToken, String patientToken, int keyEpoch, Map<String, String> tokens, Treatment treatment,
-        Provenance provenance, byte[] sealed, byte[] wrappedKey) {
+public record SealedOriginal(
+        String recordToken,
+        String patientToken,
+        int keyEpoch,
+        Map<String, String> tokens,
+        Treatment treatment,
+        Provenance provenance,
+        byte[] sealed,
+        byte[] wrappedKey) {
 
     /** Returns the patient's tokens in every key epoch that existed when the record was sealed. */
     public Set<String> patientTokens() {

@@ -5,16 +5,16 @@ import dev.sigilo.keys.Sealer;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.RecordStatus;
+import dev.sigilo.records.RejectedRecord;
 import dev.sigilo.records.Suppression;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.vault.domain.OperatorException;
-import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.domain.SealedOriginal;
 import dev.sigilo.vault.domain.StalledRow;
+import dev.sigilo.vault.domain.StatusRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +43,7 @@ final class MemoryVault {
     final Policy policy = policy();
     /** What was stored, in order. */
     final List<String> stored = new ArrayList<>();
+
     final TreeMap<String, SealedOriginal> sealed = new TreeMap<>();
     final Map<String, StatusRow> statuses = new HashMap<>();
     final Map<Treatment, Long> tokenized = new HashMap<>();
@@ -55,12 +56,14 @@ final class MemoryVault {
     String waiting;
     /** The result of an audit line that cannot be stored, or null. */
     String auditRefuses;
+
     String owner;
     QueryOwner.Counts counts = new QueryOwner.Counts(0, 0);
 
     private static Policy policy() {
         try {
-            return Policy.load(Files.readString(Path.of("../pulsar-config/policies/pseudonymized.yaml")), "pseudonymized");
+            return Policy.load(
+                    Files.readString(Path.of("../pulsar-config/policies/pseudonymized.yaml")), "pseudonymized");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -71,41 +74,66 @@ final class MemoryVault {
         Sealer.Sealed bytes = sealer.seal(original.getBytes(StandardCharsets.UTF_8), recordToken);
         Map<String, String> tokens = new LinkedHashMap<>(Map.of(recordToken, Sealing.RECORD));
         tokens.put(patientToken, Sealing.PATIENT);
-        sealed.put(recordToken, new SealedOriginal(recordToken, patientToken, 1, tokens, policy.treatment(null),
-                new Provenance("persistent://medical/intake/raw", "1:1:-1", 0, 4), bytes.sealed(), bytes.wrappedKey()));
+        sealed.put(
+                recordToken,
+                new SealedOriginal(
+                        recordToken,
+                        patientToken,
+                        1,
+                        tokens,
+                        policy.treatment(null),
+                        new Provenance("persistent://medical/intake/raw", "1:1:-1", 0, 4),
+                        bytes.sealed(),
+                        bytes.wrappedKey()));
         statuses.put(recordToken, new StatusRow(CommandView.TOKENIZED, null, null, 4));
         query.add(recordToken);
     }
 
     AuditedOperation operation(String action, String token) {
-        return new AuditedOperation(new AuditTrail() {
-            @Override
-            public void append(String named, String about, String purpose, String result, int records) {
-                if (result.equals(auditRefuses)) {
-                    throw new OperatorException("the audit trail is full");
-                }
-                stored.add("audit " + about + " " + result + " " + records);
-            }
+        return new AuditedOperation(
+                new AuditTrail() {
+                    @Override
+                    public void append(String named, String about, String purpose, String result, int records) {
+                        if (result.equals(auditRefuses)) {
+                            throw new OperatorException("the audit trail is full");
+                        }
+                        stored.add("audit " + about + " " + result + " " + records);
+                    }
 
-            @Override
-            public void note(String named, String about, String purpose, String result, int records) {
-                stored.add("note " + about + " " + result + " " + records);
-            }
-        }, action, token, "request");
+                    @Override
+                    public void note(String named, String about, String purpose, String result, int records) {
+                        stored.add("note " + about + " " + result + " " + records);
+                    }
+                },
+                action,
+                token,
+                "request");
     }
 
     private void destroy(Map<String, Long> records) {
         stored.add("keys destroyed of " + records.keySet());
         erased.putAll(records);
-        records.keySet().forEach(token -> sealed.computeIfPresent(token, (same, old) -> new SealedOriginal(old.recordToken(), old.patientToken(),
-                old.keyEpoch(), old.tokens(), old.treatment(), old.provenance(), old.sealed(), null)));
+        records.keySet()
+                .forEach(token -> sealed.computeIfPresent(
+                        token,
+                        (same, old) -> new SealedOriginal(
+                                old.recordToken(),
+                                old.patientToken(),
+                                old.keyEpoch(),
+                                old.tokens(),
+                                old.treatment(),
+                                old.provenance(),
+                                old.sealed(),
+                                null)));
     }
 
     OriginalStore originals() {
         return new OriginalStore() {
             @Override
             public List<SealedOriginal> find(String token) {
-                return sealed.values().stream().filter(original -> original.tokens().containsKey(token)).toList();
+                return sealed.values().stream()
+                        .filter(original -> original.tokens().containsKey(token))
+                        .toList();
             }
 
             @Override
@@ -115,7 +143,10 @@ final class MemoryVault {
 
             @Override
             public List<SealedOriginal> findPatients(Map<String, String> tokens) {
-                return tokens.keySet().stream().flatMap(token -> find(token).stream()).distinct().toList();
+                return tokens.keySet().stream()
+                        .flatMap(token -> find(token).stream())
+                        .distinct()
+                        .toList();
             }
 
             @Override
@@ -140,7 +171,9 @@ final class MemoryVault {
 
             @Override
             public List<SealedOriginal> page(int epoch, long version, String recordToken, int most) {
-                return sealed.tailMap(recordToken, false).values().stream().limit(most).toList();
+                return sealed.tailMap(recordToken, false).values().stream()
+                        .limit(most)
+                        .toList();
             }
 
             @Override
@@ -193,8 +226,7 @@ final class MemoryVault {
             }
 
             @Override
-            public void close() {
-            }
+            public void close() {}
         };
     }
 
@@ -206,8 +238,7 @@ final class MemoryVault {
             }
 
             @Override
-            public void close() {
-            }
+            public void close() {}
         };
     }
 
@@ -231,8 +262,7 @@ final class MemoryVault {
             }
 
             @Override
-            public void close() {
-            }
+            public void close() {}
         };
     }
 
@@ -243,8 +273,15 @@ final class MemoryVault {
             public void add(Collection<TokenizedRecord> added) {
                 added.forEach(event -> {
                     stored.add("event " + event.event() + " of " + event.recordToken());
-                    events.add(new RecordStatus(event.recordToken(), null, 1, event.treatment(), event.provenance(), event.event()));
-                    statuses.put(event.recordToken(), new StatusRow(event.event().name(), null, null, event.provenance().version()));
+                    events.add(new RecordStatus(
+                            event.recordToken(), null, 1, event.treatment(), event.provenance(), event.event()));
+                    statuses.put(
+                            event.recordToken(),
+                            new StatusRow(
+                                    event.event().name(),
+                                    null,
+                                    null,
+                                    event.provenance().version()));
                     query.remove(event.recordToken());
                 });
             }
@@ -258,8 +295,7 @@ final class MemoryVault {
             }
 
             @Override
-            public void close() {
-            }
+            public void close() {}
         };
     }
 
@@ -272,7 +308,8 @@ final class MemoryVault {
 
             @Override
             public void add(Suppression decision) {
-                stored.add((decision.lifted() ? "lifted " : "suppressed ") + decision.tokens().keySet());
+                stored.add((decision.lifted() ? "lifted " : "suppressed ")
+                        + decision.tokens().keySet());
                 decisions.add(decision);
             }
         };
@@ -286,12 +323,10 @@ final class MemoryVault {
             }
 
             @Override
-            public void settle(Duration limit) {
-            }
+            public void settle(Duration limit) {}
 
             @Override
-            public void pause() {
-            }
+            public void pause() {}
         };
     }
 }

@@ -28,7 +28,11 @@ class OpenedOriginalsTest {
 
         List<String> opened = all(originals);
 
-        assertThat(opened).hasSize(173).doesNotHaveDuplicates().startsWith("{\"n\":0}", "{\"n\":1}").endsWith("{\"n\":172}");
+        assertThat(opened)
+                .hasSize(173)
+                .doesNotHaveDuplicates()
+                .startsWith("{\"n\":0}", "{\"n\":1}")
+                .endsWith("{\"n\":172}");
         assertThat(originals.done()).isEqualTo(173);
     }
 
@@ -39,13 +43,17 @@ class OpenedOriginalsTest {
         seal(sealer, 3, "b");
         seal(sealer, 4, "erased");
         vault.computeIfPresent(token(4), (token, row) -> row(token, row.sealed(), null));
-        vault.computeIfPresent(token(1), (token, row) -> row(token, row.sealed(), vault.get(token(3)).wrappedKey()));
+        vault.computeIfPresent(
+                token(1),
+                (token, row) -> row(token, row.sealed(), vault.get(token(3)).wrappedKey()));
         OpenedOriginals originals = originals(Long.MAX_VALUE);
 
         assertThat(all(originals)).containsExactly("b");
         assertThat(originals.erased()).isEqualTo(1);
         assertThat(originals.unopened()).isEqualTo(2);
-        assertThat(originals.opened() + originals.erased() + originals.unopened()).isEqualTo(originals.done()).isEqualTo(4);
+        assertThat(originals.opened() + originals.erased() + originals.unopened())
+                .isEqualTo(originals.done())
+                .isEqualTo(4);
         assertThat(originals.reasons()).startsWith(": ").contains("KEY").doesNotContain("ERASED");
     }
 
@@ -70,7 +78,11 @@ class OpenedOriginalsTest {
     }
 
     private OpenedOriginals originals(long limit) {
-        return new OpenedOriginals((last, most) -> vault.tailMap(last, false).values().stream().limit(most).toList(), sealer, limit);
+        return new OpenedOriginals(
+                (last, most) ->
+                        vault.tailMap(last, false).values().stream().limit(most).toList(),
+                sealer,
+                limit);
     }
 
     private void seal(Sealer by, int number, String original) {
@@ -79,8 +91,15 @@ class OpenedOriginalsTest {
     }
 
     private static SealedOriginal row(String token, byte[] sealed, byte[] wrappedKey) {
-        return new SealedOriginal(token, null, 1, Map.of(), Treatment.of("pseudonymized"),
-                new Provenance("topic", "1:1:-1", 0, 1), sealed, wrappedKey);
+        return new SealedOriginal(
+                token,
+                null,
+                1,
+                Map.of(),
+                Treatment.of("pseudonymized"),
+                new Provenance("topic", "1:1:-1", 0, 1),
+                sealed,
+                wrappedKey);
     }
 
     private static String token(int number) {

@@ -16,8 +16,20 @@ class ReplayTest {
     void swapsTheTablesOnlyWhenTheNextOneIsComplete() {
         run(false);
 
-        assertThat(steps).containsExactly("note rebuild begun", "create next", "log into next", "next closed", "complete next", "swap",
-                "log into live", "live closed", "complete live", "remove other policies", "rebuilt medical_records 2 3 1 5", "drop old");
+        assertThat(steps)
+                .containsExactly(
+                        "note rebuild begun",
+                        "create next",
+                        "log into next",
+                        "next closed",
+                        "complete next",
+                        "swap",
+                        "log into live",
+                        "live closed",
+                        "complete live",
+                        "remove other policies",
+                        "rebuilt medical_records 2 3 1 5",
+                        "drop old");
     }
 
     @Test
@@ -47,8 +59,14 @@ class ReplayTest {
                 steps.add("note " + purpose + " " + result);
             }
         };
-        new Replay<>(new Tables(), new Log()).run(audit, "query", System.nanoTime(), keepOld, view -> steps.add("rebuilt " + view.table() + " "
-                + view.messages() + " " + view.rows() + " " + view.changed() + " " + view.otherPolicies()));
+        new Replay<>(new Tables(), new Log())
+                .run(
+                        audit,
+                        "query",
+                        System.nanoTime(),
+                        keepOld,
+                        view -> steps.add("rebuilt " + view.table() + " " + view.messages() + " " + view.rows() + " "
+                                + view.changed() + " " + view.otherPolicies()));
     }
 
     private final class Log implements LogProjection<String> {
@@ -79,8 +97,7 @@ class ReplayTest {
                 }
 
                 @Override
-                public void flush() {
-                }
+                public void flush() {}
 
                 @Override
                 public void close() {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class RetokenizeTest {
     private static final String OTHER = "rec_1_bbbbbbbbbbbbbbbbbbbbbbbbbb";
-    private static final String SUM = "looked at 2 originals: published 2, passed over 0 that were erased, could not open 0";
+    private static final String SUM =
+            "looked at 2 originals: published 2, passed over 0 that were erased, could not open 0";
 
     private final MemoryVault vault = new MemoryVault();
     private final List<String> heard = new ArrayList<>();
@@ -28,7 +29,8 @@ class RetokenizeTest {
         vault.addRecord(RECORD, PATIENT, "{}");
         vault.addRecord(OTHER, PATIENT, "{}");
         vault.owner = vault.policy.name();
-        vault.tokenized.put(new Treatment(vault.policy.name(), vault.policy.version(), vault.policy.contentHash(), null, null), 2L);
+        vault.tokenized.put(
+                new Treatment(vault.policy.name(), vault.policy.version(), vault.policy.contentHash(), null, null), 2L);
         vault.counts = new QueryOwner.Counts(2, 0);
     }
 
@@ -36,8 +38,15 @@ class RetokenizeTest {
     void publishesEverythingAndRemovesEarlierTokensBeforeTheirKeys() {
         run(null, false, false);
 
-        assertThat(vault.stored).containsExactly("locked", "audit vault begun 2", "published 2", "audit vault " + SUM + "; rejected 0 2",
-                "event REPLACED of " + RECORD, "event REPLACED of " + OTHER, "keys destroyed of [" + RECORD + ", " + OTHER + "]");
+        assertThat(vault.stored)
+                .containsExactly(
+                        "locked",
+                        "audit vault begun 2",
+                        "published 2",
+                        "audit vault " + SUM + "; rejected 0 2",
+                        "event REPLACED of " + RECORD,
+                        "event REPLACED of " + OTHER,
+                        "keys destroyed of [" + RECORD + ", " + OTHER + "]");
         assertThat(heard).containsExactly("published " + SUM, "retired 2", "proved 2");
     }
 
@@ -45,9 +54,15 @@ class RetokenizeTest {
     void publishesNothingInADryRun() {
         run(null, false, true);
 
-        assertThat(vault.stored).containsExactly("locked", "audit vault begun, dry run 2",
-                "audit vault dry run: looked at 2 originals: opened 2, passed over 0 that were erased, could not open 0 2");
-        assertThat(heard).containsExactly("openedAll", "tried looked at 2 originals: opened 2, passed over 0 that were erased, could not open 0");
+        assertThat(vault.stored)
+                .containsExactly(
+                        "locked",
+                        "audit vault begun, dry run 2",
+                        "audit vault dry run: looked at 2 originals: opened 2, passed over 0 that were erased, could not open 0 2");
+        assertThat(heard)
+                .containsExactly(
+                        "openedAll",
+                        "tried looked at 2 originals: opened 2, passed over 0 that were erased, could not open 0");
     }
 
     @Test
@@ -55,7 +70,8 @@ class RetokenizeTest {
         vault.owner = "earlier";
         vault.counts = new QueryOwner.Counts(0, 3);
 
-        assertThatThrownBy(() -> run(vault.policy.name(), false, false)).hasMessageContaining("1 rows could not be made again");
+        assertThatThrownBy(() -> run(vault.policy.name(), false, false))
+                .hasMessageContaining("1 rows could not be made again");
         assertThat(vault.stored).noneMatch(step -> step.startsWith("view") || step.startsWith("published"));
     }
 
@@ -66,8 +82,12 @@ class RetokenizeTest {
 
         run(vault.policy.name(), false, false);
 
-        assertThat(vault.stored).startsWith("locked", "audit vault begun, rows of policy earlier replaced by " + vault.policy.name() + " 2",
-                "view given to " + vault.policy.name(), "published 2");
+        assertThat(vault.stored)
+                .startsWith(
+                        "locked",
+                        "audit vault begun, rows of policy earlier replaced by " + vault.policy.name() + " 2",
+                        "view given to " + vault.policy.name(),
+                        "published 2");
         assertThat(heard).startsWith("openedAll", "handed over from earlier");
     }
 
@@ -86,7 +106,9 @@ class RetokenizeTest {
     void keepsEarlierOriginalsIfAnyRecordWasRefused() {
         outcome = new RecordPublisher.Publication(1, 1, 0, null);
 
-        assertThatThrownBy(() -> run(null, false, false)).isInstanceOf(AuditedFailure.class).hasMessageContaining("1 records were rejected or refused");
+        assertThatThrownBy(() -> run(null, false, false))
+                .isInstanceOf(AuditedFailure.class)
+                .hasMessageContaining("1 records were rejected or refused");
         assertThat(vault.stored).noneMatch(step -> step.startsWith("keys") || step.startsWith("note"));
     }
 
@@ -94,14 +116,18 @@ class RetokenizeTest {
     void failsIfAnOriginalIsUnaccountedFor() {
         outcome = new RecordPublisher.Publication(1, 0, 0, null);
 
-        assertThatThrownBy(() -> run(null, false, false)).isInstanceOf(AuditedFailure.class).hasMessageContaining("does not balance");
+        assertThatThrownBy(() -> run(null, false, false))
+                .isInstanceOf(AuditedFailure.class)
+                .hasMessageContaining("does not balance");
     }
 
     @Test
     void failsIfTheViewsDoNotShowThePolicyInTime() {
         vault.counts = new QueryOwner.Counts(1, 1);
 
-        assertThatThrownBy(() -> run(null, false, false)).isInstanceOf(AuditedFailure.class).hasMessageContaining("not proved");
+        assertThatThrownBy(() -> run(null, false, false))
+                .isInstanceOf(AuditedFailure.class)
+                .hasMessageContaining("not proved");
     }
 
     private void run(String newPolicy, boolean dropRest, boolean dryRun) {
@@ -113,9 +139,10 @@ class RetokenizeTest {
             vault.stored.add("published " + outcome.published());
             return outcome;
         };
-        Retokenize.Ports ports = new Retokenize.Ports(vault.originals(), vault.owner(), vault::statuses, vault::log, publisher, vault.pipeline());
-        Retokenize.Request request = new Retokenize.Request(vault.policy, newPolicy, dropRest, Retokenize.ALL_EPOCHS, Retokenize.NO_LIMIT, dryRun,
-                Duration.ZERO);
+        Retokenize.Ports ports = new Retokenize.Ports(
+                vault.originals(), vault.owner(), vault::statuses, vault::log, publisher, vault.pipeline());
+        Retokenize.Request request = new Retokenize.Request(
+                vault.policy, newPolicy, dropRest, Retokenize.ALL_EPOCHS, Retokenize.NO_LIMIT, dryRun, Duration.ZERO);
         operation.run("failed: ", () -> {
             new Retokenize(ports, request, operation, new Recorder()).run(vault.keyset, vault.sealer);
             return Map.of();
@@ -125,8 +152,7 @@ class RetokenizeTest {
     /** Lists what it receives. */
     private final class Recorder implements RetokenizeListener {
         @Override
-        public void opened(OpenedOriginals originals, long size) {
-        }
+        public void opened(OpenedOriginals originals, long size) {}
 
         @Override
         public void openedAll() {

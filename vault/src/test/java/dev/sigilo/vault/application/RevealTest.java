@@ -20,8 +20,10 @@ class RevealTest {
 
         Reveal.Revealed revealed = reveal(PATIENT, vault.keyset);
 
-        assertThat(revealed.originals()).singleElement().satisfies(original ->
-                assertThat(new String(original, StandardCharsets.UTF_8)).isEqualTo("{\"name\":\"Quintanilla\"}"));
+        assertThat(revealed.originals())
+                .singleElement()
+                .satisfies(original -> assertThat(new String(original, StandardCharsets.UTF_8))
+                        .isEqualTo("{\"name\":\"Quintanilla\"}"));
         assertThat(revealed.fault()).isNull();
         assertThat(revealed.toString()).isEqualTo("Revealed[1]");
         assertThat(vault.stored).containsExactly("closed", "audit " + PATIENT + " revealed 1");
@@ -54,7 +56,11 @@ class RevealTest {
     @Test
     void notesATokenThatFindsNothing() {
         assertThatThrownBy(() -> reveal(RECORD, vault.keyset)).hasMessageContaining("knows no token like this one");
-        assertThat(vault.stored).last().asString().startsWith("note " + RECORD + " refused: the vault knows no token").endsWith(" 0");
+        assertThat(vault.stored)
+                .last()
+                .asString()
+                .startsWith("note " + RECORD + " refused: the vault knows no token")
+                .endsWith(" 0");
     }
 
     private Reveal.Revealed reveal(String token, Keyset keyset) {

@@ -15,11 +15,15 @@ class RejectsTest {
             newest.add(rejectedAt(publishedAt));
         }
 
-        assertThat(newest.oldestFirst()).extracting(rejected -> rejected.provenance().publishedAt()).containsExactly(30L, 40L, 50L);
+        assertThat(newest.oldestFirst())
+                .extracting(rejected -> rejected.provenance().publishedAt())
+                .containsExactly(30L, 40L, 50L);
     }
 
     private static RejectedRecord rejectedAt(long publishedAt) {
-        Provenance provenance = new Provenance("persistent://medical/intake/raw-partition-0", "1:2:0", publishedAt, publishedAt * 4);
-        return new RejectedRecord("msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, null, provenance, 10, null, null, 0);
+        Provenance provenance =
+                new Provenance("persistent://medical/intake/raw-partition-0", "1:2:0", publishedAt, publishedAt * 4);
+        return new RejectedRecord(
+                "msg_1", null, "classify", RejectReason.NOT_JSON, null, 3, 0, null, provenance, 10, null, null, 0);
     }
 }

@@ -28,16 +28,20 @@ final class Anatomy {
                 continue;
             }
             String wholes = columns[2].strip();
-            BY_TERM.put(term, new Part(term, wholes.equals("-") ? List.of() : List.of(wholes.split(" ")),
-                    Integer.parseInt(columns[3].strip()), List.copyOf(words)));
+            BY_TERM.put(
+                    term,
+                    new Part(
+                            term,
+                            wholes.equals("-") ? List.of() : List.of(wholes.split(" ")),
+                            Integer.parseInt(columns[3].strip()),
+                            List.copyOf(words)));
             for (String code : columns[1].strip().split(" ")) {
                 TERM_OF_CODE.put(code, term);
             }
         }
     }
 
-    private Anatomy() {
-    }
+    private Anatomy() {}
 
     /**
      * One body part.
@@ -47,8 +51,7 @@ final class Anatomy {
      * @param rank  1 for a part that leads a study of several parts, higher for one that follows
      * @param words words that name it, English and Spanish
      */
-    record Part(String term, List<String> of, int rank, List<String> words) {
-    }
+    record Part(String term, List<String> of, int rank, List<String> words) {}
 
     static Iterable<Part> all() {
         return BY_TERM.values();

@@ -28,8 +28,11 @@ public final class CatalogueException extends Exception {
     }
 
     private static String message(String sourceName, List<Fault> faults) {
-        StringBuilder text = new StringBuilder("The model catalogue ").append(sourceName).append(" has ")
-                .append(faults.size()).append(faults.size() == 1 ? " fault:" : " faults:");
+        StringBuilder text = new StringBuilder("The model catalogue ")
+                .append(sourceName)
+                .append(" has ")
+                .append(faults.size())
+                .append(faults.size() == 1 ? " fault:" : " faults:");
         for (Fault fault : faults) {
             text.append("\n  ").append(fault);
         }

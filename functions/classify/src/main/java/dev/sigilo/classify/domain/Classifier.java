@@ -32,8 +32,7 @@ public final class Classifier {
     /** Arrays of bounded size that would otherwise be made anew for every record. */
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(this::newWorkspace);
 
-    private record Workspace(Scanner scanner, Scopes scopes) {
-    }
+    private record Workspace(Scanner scanner, Scopes scopes) {}
 
     /**
      * @param catalogue the models to route to
@@ -70,18 +69,28 @@ public final class Classifier {
         Label declared = declaredLabel(record, conflicts);
         List<String> missing = new ArrayList<>(route.missing());
         study.unreadable().forEach(field -> missing.add(field + " in words that are known"));
-        return new Classification(language,
-                study.modality(), from(study.modalityField(), study.declared()),
-                study.part(), from(study.partField(), study.partDeclared()),
-                route.modelIds().isEmpty() ? null : route.modelIds().get(0), route.modelIds(), route.rule(),
-                missing, conflicts, reading.label(), reading.evidence(), declared,
+        return new Classification(
+                language,
+                study.modality(),
+                from(study.modalityField(), study.declared()),
+                study.part(),
+                from(study.partField(), study.partDeclared()),
+                route.modelIds().isEmpty() ? null : route.modelIds().get(0),
+                route.modelIds(),
+                route.rule(),
+                missing,
+                conflicts,
+                reading.label(),
+                reading.evidence(),
+                declared,
                 declared == null ? null : (Boolean) agree(declared, reading.label()),
                 isChest(study) ? reading.observations() : Map.of());
     }
 
     /** Both ways to say that nothing was found agree with each other. */
     private static boolean agree(Label declared, Label label) {
-        return declared == label || declared == Label.NORMAL && label == Label.NO_FINDING
+        return declared == label
+                || declared == Label.NORMAL && label == Label.NO_FINDING
                 || declared == Label.NO_FINDING && label == Label.NORMAL;
     }
 
@@ -100,10 +109,13 @@ public final class Classifier {
         for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
             Category category = policy.categoryOf(field.getKey());
             category = category != null ? category : ContentDetector.categoryOf(field.getKey(), field.getValue());
-            // "Hiatal Hernia" in an unknown field looks like a name, but must not be removed from the report because of that.
-            boolean isNameByForm = category == Category.NAME && policy.categoryOf(field.getKey()) == null
+            // "Hiatal Hernia" in an unknown field looks like a name, but must not be removed from the report because of
+            // that.
+            boolean isNameByForm = category == Category.NAME
+                    && policy.categoryOf(field.getKey()) == null
                     && !ContentDetector.isNamed(field.getKey());
-            categories.put(field.getKey(), isNameByForm && isFinding(field.getValue().text()) ? Category.UNKNOWN : category);
+            categories.put(
+                    field.getKey(), isNameByForm && isFinding(field.getValue().text()) ? Category.UNKNOWN : category);
         }
         return categories;
     }
@@ -124,7 +136,8 @@ public final class Classifier {
     /** The flag that came with the record; where several did, the one that claims most. */
     private static Label declaredLabel(MedicalRecord record, List<String> conflicts) {
         Label declared = null;
-        for (Label flag : List.of(Label.ABNORMAL, Label.UNCERTAIN, Label.NORMAL, Label.NO_FINDING, Label.OTHER, Label.UNKNOWN)) {
+        for (Label flag :
+                List.of(Label.ABNORMAL, Label.UNCERTAIN, Label.NORMAL, Label.NO_FINDING, Label.OTHER, Label.UNKNOWN)) {
             if (Boolean.TRUE.equals(Flag.valueOf(record.get(flag.text())))) {
                 if (declared == null) {
                     declared = flag;

@@ -21,14 +21,14 @@ import java.util.Map;
 final class ContentDetector {
     /** A value longer than this is text or data, not an identifier. */
     private static final int LONGEST_IDENTIFIER = 120;
+
     private static final int SENTENCE_WORDS = 5;
 
     private static final List<IdentifierScheme> SCHEMES_IN_ORDER = List.of(IdentifierScheme.values());
     /** The words of field names, folded, and the first kind that lists them. */
     private static final Map<String, IdentifierScheme> SCHEMES_BY_WORD = schemesByWord();
 
-    private ContentDetector() {
-    }
+    private ContentDetector() {}
 
     private static Map<String, IdentifierScheme> schemesByWord() {
         Map<String, IdentifierScheme> schemes = new HashMap<>();
@@ -136,8 +136,8 @@ final class ContentDetector {
         return switch (category) {
             case AGE -> Absent.isAbsent(text) || AgeReader.years(text) != AgeReader.NONE;
             case DATE -> IdentifierForms.isDate(text) || Absent.isAbsent(text);
-            case QUASI_IDENTIFIER, INSTITUTION -> value.type() == FieldValue.Type.STRING && !hasDigit(text)
-                    && !isSentence(text);
+            case QUASI_IDENTIFIER, INSTITUTION ->
+                value.type() == FieldValue.Type.STRING && !hasDigit(text) && !isSentence(text);
             default -> true;
         };
     }
@@ -169,8 +169,9 @@ final class ContentDetector {
         }
         int words = 0;
         for (String word : text.split("[ ,]")) {
-            if (word.isEmpty() || List.of("de", "del", "la", "los", "y", "van", "von", "da").contains(
-                    word.toLowerCase(Locale.ROOT))) {
+            if (word.isEmpty()
+                    || List.of("de", "del", "la", "los", "y", "van", "von", "da")
+                            .contains(word.toLowerCase(Locale.ROOT))) {
                 continue;
             }
             if (!Character.isUpperCase(word.charAt(0))) {
@@ -183,7 +184,8 @@ final class ContentDetector {
 
     /** A data URL of an image, or the first characters of JPEG, PNG or GIF in Base64. */
     private static boolean isPicture(String text) {
-        return text.startsWith("data:image/") || text.length() > LONGEST_IDENTIFIER
-                && (text.startsWith("/9j/") || text.startsWith("iVBORw0KGgo") || text.startsWith("R0lGOD"));
+        return text.startsWith("data:image/")
+                || text.length() > LONGEST_IDENTIFIER
+                        && (text.startsWith("/9j/") || text.startsWith("iVBORw0KGgo") || text.startsWith("R0lGOD"));
     }
 }

@@ -9,9 +9,27 @@ import java.util.Locale;
 final class Cues {
     /** What a cue does. */
     enum Kind {
-        NEGATION, NEGATION_AFTER, NORMAL_AFTER, JOIN, NONE_AFTER, PSEUDO,
-        HEDGE, HEDGE_AFTER, VERSUS, PAST, OLD, FAMILY, STOP, STOP_AFTER_COMMA,
-        NOR, DOUBT, DOUBT_AFTER, CLAUSE, NEUTRAL, HEALED, HEALED_AFTER
+        NEGATION,
+        NEGATION_AFTER,
+        NORMAL_AFTER,
+        JOIN,
+        NONE_AFTER,
+        PSEUDO,
+        HEDGE,
+        HEDGE_AFTER,
+        VERSUS,
+        PAST,
+        OLD,
+        FAMILY,
+        STOP,
+        STOP_AFTER_COMMA,
+        NOR,
+        DOUBT,
+        DOUBT_AFTER,
+        CLAUSE,
+        NEUTRAL,
+        HEALED,
+        HEALED_AFTER
     }
 
     private final Phrases phrases;

@@ -9,8 +9,7 @@ import dev.sigilo.text.dates.StandardDate;
  * pass over a whole value.
  */
 final class IdentifierForms {
-    private IdentifierForms() {
-    }
+    private IdentifierForms() {}
 
     /** ISO and DICOM dates, and day, month and year in digits with slashes, points or hyphens. */
     static boolean isDate(String text) {
@@ -35,8 +34,12 @@ final class IdentifierForms {
                 return false;
             }
         }
-        return part == 2 && (length == 2 || length == 4) && numbers[0] >= 1 && numbers[1] >= 1
-                && Math.max(numbers[0], numbers[1]) <= 31 && Math.min(numbers[0], numbers[1]) <= 12;
+        return part == 2
+                && (length == 2 || length == 4)
+                && numbers[0] >= 1
+                && numbers[1] >= 1
+                && Math.max(numbers[0], numbers[1]) <= 31
+                && Math.min(numbers[0], numbers[1]) <= 12;
     }
 
     /** 9 to 15 digits with an international prefix, or 9 to 11 in groups. */

@@ -23,8 +23,7 @@ final class Modalities {
         }
     }
 
-    private Modalities() {
-    }
+    private Modalities() {}
 
     /**
      * One modality.
@@ -34,8 +33,7 @@ final class Modalities {
      * @param equivalents codes of the same kind of image
      * @param words       words that name it, English and Spanish
      */
-    record Modality(String code, Strength strength, Set<String> equivalents, List<String> words) {
-    }
+    record Modality(String code, Strength strength, Set<String> equivalents, List<String> words) {}
 
     /** How sure words are. */
     enum Strength {
@@ -54,9 +52,9 @@ final class Modalities {
         for (String line : Resources.lines("modalities.txt")) {
             String[] columns = line.split("\\|", -1);
             String code = columns[0].strip();
-            Strength strength = code.endsWith("?") ? Strength.HINTED
-                    : code.endsWith("~") ? Strength.SEEN
-                    : code.endsWith("=") ? Strength.DECLARED : Strength.NAMED;
+            Strength strength = code.endsWith("?")
+                    ? Strength.HINTED
+                    : code.endsWith("~") ? Strength.SEEN : code.endsWith("=") ? Strength.DECLARED : Strength.NAMED;
             List<String> words = new ArrayList<>();
             for (String word : columns.length < 3 ? new String[0] : columns[2].split(";")) {
                 if (!word.isBlank()) {
@@ -64,8 +62,11 @@ final class Modalities {
                 }
             }
             String others = columns.length < 2 ? "" : columns[1].strip();
-            all.add(new Modality(strength == Strength.NAMED ? code : code.substring(0, code.length() - 1), strength,
-                    others.isEmpty() ? Set.of() : Set.of(others.split(" ")), List.copyOf(words)));
+            all.add(new Modality(
+                    strength == Strength.NAMED ? code : code.substring(0, code.length() - 1),
+                    strength,
+                    others.isEmpty() ? Set.of() : Set.of(others.split(" ")),
+                    List.copyOf(words)));
         }
         return List.copyOf(all);
     }
@@ -92,6 +93,7 @@ final class Modalities {
 
     /** Whether images of one modality are of the kind of another. */
     static boolean sameKind(String code, String other) {
-        return code.equals(other) || BY_CODE.containsKey(code) && BY_CODE.get(code).equivalents().contains(other);
+        return code.equals(other)
+                || BY_CODE.containsKey(code) && BY_CODE.get(code).equivalents().contains(other);
     }
 }

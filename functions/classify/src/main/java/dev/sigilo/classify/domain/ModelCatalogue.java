@@ -26,7 +26,8 @@ import java.util.Map;
 public final class ModelCatalogue {
     private static final String SCHEMA = Resources.text("models.schema.json");
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final List<Model> models;
@@ -45,7 +46,8 @@ public final class ModelCatalogue {
     public static ModelCatalogue load(String yaml, String sourceName) throws CatalogueException {
         JsonNode root = parse(yaml, sourceName);
         List<Fault> faults = new ArrayList<>();
-        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12).getSchema(SCHEMA);
+        Schema schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(SCHEMA);
         for (Error error : schema.validate(root)) {
             faults.add(new Fault(path(error), fault(error), advice(error)));
         }
@@ -80,16 +82,22 @@ public final class ModelCatalogue {
         try {
             JsonNode root = YAML.readTree(yaml);
             if (root == null || root.isMissingNode() || root.isNull()) {
-                throw new CatalogueException(sourceName, List.of(new Fault("-", "the text is empty",
-                        "begin with 'version: 1' and a list 'models'")));
+                throw new CatalogueException(
+                        sourceName,
+                        List.of(new Fault("-", "the text is empty", "begin with 'version: 1' and a list 'models'")));
             }
             return root;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String place = at == null ? "-" : "line " + at.getLineNr() + " column " + at.getColumnNr();
-            String problem = String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("unreadable");
-            throw new CatalogueException(sourceName, List.of(new Fault(place, "the text is not YAML: " + problem,
-                    "check indentation, quotes and names that stand twice")));
+            String problem =
+                    String.valueOf(e.getOriginalMessage()).lines().findFirst().orElse("unreadable");
+            throw new CatalogueException(
+                    sourceName,
+                    List.of(new Fault(
+                            place,
+                            "the text is not YAML: " + problem,
+                            "check indentation, quotes and names that stand twice")));
         }
     }
 
@@ -124,35 +132,45 @@ public final class ModelCatalogue {
             case "additionalProperties" -> "remove it or correct its spelling";
             case "enum", "const" -> "use one of " + error.getSchemaNode();
             case "pattern" -> "write it so that it matches " + error.getSchemaNode();
-            case "type" -> "make it of type " + error.getSchemaNode().asText(error.getSchemaNode().toString());
+            case "type" ->
+                "make it of type "
+                        + error.getSchemaNode().asText(error.getSchemaNode().toString());
             default -> "the limit is " + error.getSchemaNode();
         };
     }
 
-    private static void checkMeaning(JsonNode node, String path, int index, Map<String, Integer> first,
-            List<Fault> faults) {
+    private static void checkMeaning(
+            JsonNode node, String path, int index, Map<String, Integer> first, List<Fault> faults) {
         String id = node.path("id").asText("");
         Integer earlier = id.isEmpty() ? null : first.putIfAbsent(id, index);
         if (earlier != null) {
-            faults.add(new Fault(path + ".id", "'" + id + "' is taken by models[" + earlier + "]",
+            faults.add(new Fault(
+                    path + ".id",
+                    "'" + id + "' is taken by models[" + earlier + "]",
                     "give each model an id of its own"));
         }
         each(node, "modalities", path, (value, place) -> {
             if (!Modalities.isCode(value)) {
-                faults.add(new Fault(place, "'" + value + "' is not a DICOM modality code",
+                faults.add(new Fault(
+                        place,
+                        "'" + value + "' is not a DICOM modality code",
                         "use a code of PS3.3 C.7.3.1.1.1, such as " + Modalities.examples()));
             }
         });
         each(node, "body_parts", path, (value, place) -> {
             if (Anatomy.termOf(value) == null) {
-                faults.add(new Fault(place, "'" + value + "' is not a body part",
+                faults.add(new Fault(
+                        place,
+                        "'" + value + "' is not a body part",
                         "use one of " + String.join(", ", Anatomy.terms())));
             }
         });
         for (String list : List.of("requires", "requires_any")) {
             each(node, list, path, (value, place) -> {
                 if (!Fields.isStudy(value) && !Fields.isIdentity(value)) {
-                    faults.add(new Fault(place, "'" + value + "' is not a field of the record",
+                    faults.add(new Fault(
+                            place,
+                            "'" + value + "' is not a field of the record",
                             "use one of " + String.join(", ", Fields.STUDY)));
                 }
             });

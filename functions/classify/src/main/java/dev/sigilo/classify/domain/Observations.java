@@ -13,9 +13,21 @@ final class Observations {
     static final String NO_FINDING = "no_finding";
     static final String SUPPORT_DEVICES = "support_devices";
     /** All of them, in CheXpert's order. */
-    static final List<String> ALL = List.of(NO_FINDING, "enlarged_cardiomediastinum", "cardiomegaly", "lung_opacity",
-            "lung_lesion", "edema", "consolidation", "pneumonia", "atelectasis", "pneumothorax", "pleural_effusion",
-            "pleural_other", "fracture", SUPPORT_DEVICES);
+    static final List<String> ALL = List.of(
+            NO_FINDING,
+            "enlarged_cardiomediastinum",
+            "cardiomegaly",
+            "lung_opacity",
+            "lung_lesion",
+            "edema",
+            "consolidation",
+            "pneumonia",
+            "atelectasis",
+            "pneumothorax",
+            "pleural_effusion",
+            "pleural_other",
+            "fracture",
+            SUPPORT_DEVICES);
 
     static final int NONE = -1;
     static final int ENLARGED_CARDIOMEDIASTINUM = ALL.indexOf("enlarged_cardiomediastinum");
@@ -29,8 +41,13 @@ final class Observations {
     private static final byte HISTORY = 2;
     private static final byte UNCERTAIN = 3;
     private static final byte POSITIVE = 4;
-    private static final ObservationStatus[] STATUSES = {null, ObservationStatus.NEGATIVE, ObservationStatus.HISTORY,
-        ObservationStatus.UNCERTAIN, ObservationStatus.POSITIVE};
+    private static final ObservationStatus[] STATUSES = {
+        null,
+        ObservationStatus.NEGATIVE,
+        ObservationStatus.HISTORY,
+        ObservationStatus.UNCERTAIN,
+        ObservationStatus.POSITIVE
+    };
 
     private final byte[] values = new byte[ALL.size()];
 

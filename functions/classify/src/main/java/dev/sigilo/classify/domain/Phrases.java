@@ -20,6 +20,7 @@ final class Phrases {
     private int longest;
     /** By word number: whether a phrase begins with the word. */
     private boolean[] begins = new boolean[256];
+
     private final List<String> texts = new ArrayList<>();
     private final Vocabulary vocabulary;
 

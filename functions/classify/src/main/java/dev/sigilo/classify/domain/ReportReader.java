@@ -19,8 +19,8 @@ import java.util.Map;
  * sentence affirms, hedges, denies or calls normal. docs/LABELS.md defines the label that follows.
  */
 final class ReportReader {
-    private static final List<String> READ = List.of(Fields.FINDINGS, Fields.IMPRESSION, Fields.REPORT,
-            Fields.DIAGNOSIS);
+    private static final List<String> READ =
+            List.of(Fields.FINDINGS, Fields.IMPRESSION, Fields.REPORT, Fields.DIAGNOSIS);
     /** More passages than this tell a reader nothing more. */
     private static final int MAX_EVIDENCE = 8;
     /** "Normal heart size": how far ahead of what it is said of a predicate may stand. */
@@ -43,12 +43,16 @@ final class ReportReader {
      * @param evidence     the passages that decided it
      * @param observations CheXpert's observations
      */
-    record Reading(Label label, List<Evidence> evidence, Map<String, ObservationStatus> observations) {
-    }
+    record Reading(Label label, List<Evidence> evidence, Map<String, ObservationStatus> observations) {}
 
     /** What one sentence says most strongly, in the order of strength. */
     private enum Say {
-        NOTHING, DEVICE, DENIED, NORMAL, HEDGED, AFFIRMED
+        NOTHING,
+        DEVICE,
+        DENIED,
+        NORMAL,
+        HEDGED,
+        AFFIRMED
     }
 
     /** What has been read so far of one record. */
@@ -106,7 +110,9 @@ final class ReportReader {
         }
         Say decided = decide(notes);
         Label label = label(decided, notes);
-        return new Reading(label, evidence(record, notes, decided, label),
+        return new Reading(
+                label,
+                evidence(record, notes, decided, label),
                 notes.observations.toMap(label == Label.NORMAL || label == Label.NO_FINDING));
     }
 
@@ -161,8 +167,10 @@ final class ReportReader {
             case NORMAL -> Label.NORMAL;
             case DENIED -> Label.NO_FINDING;
             // Devices in a report that also says how the patient is are something found; alone they are not.
-            case DEVICE -> counts[Say.NORMAL.ordinal()] + counts[Say.DENIED.ordinal()]
-                    + counts[Say.HEDGED.ordinal()] > 0 ? Label.ABNORMAL : Label.OTHER;
+            case DEVICE ->
+                counts[Say.NORMAL.ordinal()] + counts[Say.DENIED.ordinal()] + counts[Say.HEDGED.ordinal()] > 0
+                        ? Label.ABNORMAL
+                        : Label.OTHER;
             case NOTHING -> notes.text ? Label.OTHER : Label.UNKNOWN;
         };
     }
@@ -183,7 +191,7 @@ final class ReportReader {
     private void sentence(String field, Words words, Scopes scopes, Notes notes) {
         scopes.read(words);
         SentenceReading sentence = new SentenceReading(scopes, notes.observations);
-        for (int i = 0; i < words.count;) {
+        for (int i = 0; i < words.count; ) {
             long match = terms.match(words, i);
             if (match < 0) {
                 i++;
@@ -200,7 +208,8 @@ final class ReportReader {
         }
         if (sentence.strongest != Say.NOTHING) {
             notes.counts[sentence.strongest.ordinal()]++;
-            notes.keep(field, words.start[0], words.end[words.count - 1], sentence.strongest, sentence.why, sentence.how);
+            notes.keep(
+                    field, words.start[0], words.end[words.count - 1], sentence.strongest, sentence.why, sentence.how);
         }
     }
 
@@ -212,12 +221,14 @@ final class ReportReader {
         private Say strongest = Say.NOTHING;
         /** The phrase and the cue that decided {@link #strongest}. */
         private int why = Scopes.NONE;
+
         private int how = Scopes.NONE;
 
         /** The regions that were named and have no predicate yet. */
         private int regions;
         /** A predicate that was named before its region, as in "normal heart size". */
         private boolean predicateOpen;
+
         private Kind predicateKind;
         private Status predicateStatus;
         private int predicateEnd;
@@ -284,18 +295,20 @@ final class ReportReader {
             return Say.NOTHING;
         }
         return switch (kind) {
-            case NORMAL -> switch (status) {
-                case NEGATED -> Say.AFFIRMED;
-                case UNCERTAIN -> Say.NOTHING;
-                default -> Say.NORMAL;
-            };
+            case NORMAL ->
+                switch (status) {
+                    case NEGATED -> Say.AFFIRMED;
+                    case UNCERTAIN -> Say.NOTHING;
+                    default -> Say.NORMAL;
+                };
             case GENERIC -> status == Status.NEGATED ? Say.DENIED : Say.NOTHING;
             case DEVICE -> status == Status.NEGATED ? Say.DENIED : Say.DEVICE;
-            case FINDING, POSTOP, CHANGE, ENLARGED -> switch (status) {
-                case NEGATED -> Say.DENIED;
-                case UNCERTAIN -> Say.HEDGED;
-                default -> Say.AFFIRMED;
-            };
+            case FINDING, POSTOP, CHANGE, ENLARGED ->
+                switch (status) {
+                    case NEGATED -> Say.DENIED;
+                    case UNCERTAIN -> Say.HEDGED;
+                    default -> Say.AFFIRMED;
+                };
             case BORDERLINE, LOW, ANATOMY, NEUTRAL, LIMITED -> Say.NOTHING;
         };
     }

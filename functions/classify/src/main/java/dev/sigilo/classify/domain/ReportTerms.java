@@ -1,5 +1,6 @@
 package dev.sigilo.classify.domain;
 
+import dev.sigilo.text.WordList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -12,7 +13,18 @@ import java.util.function.UnaryOperator;
 final class ReportTerms {
     /** What a phrase is. */
     enum Kind {
-        FINDING, DEVICE, POSTOP, GENERIC, CHANGE, ENLARGED, BORDERLINE, NORMAL, LOW, ANATOMY, NEUTRAL, LIMITED
+        FINDING,
+        DEVICE,
+        POSTOP,
+        GENERIC,
+        CHANGE,
+        ENLARGED,
+        BORDERLINE,
+        NORMAL,
+        LOW,
+        ANATOMY,
+        NEUTRAL,
+        LIMITED
     }
 
     static final int HEART = 1;
@@ -24,8 +36,8 @@ final class ReportTerms {
     static final int OTHER = 64;
 
     /** Words that stay as they are in the plural of a phrase. */
-    private static final Set<String> UNCHANGED = Set.of("of", "the", "in", "to", "at", "and", "de", "del", "la", "el",
-            "los", "las", "en", "con", "y", "a", "por", "sin", "no", "not", "are", "is");
+    private static final Set<String> UNCHANGED = WordList.setOfWords("""
+            of the in to at and de del la el los las en con y a por sin no not are is""");
 
     private final Phrases phrases;
     private Kind[] kinds = new Kind[4096];
@@ -84,7 +96,8 @@ final class ReportTerms {
             };
         }
         kinds[number] = regions != 0 ? Kind.ANATOMY : Kind.valueOf(head.toUpperCase(Locale.ROOT));
-        details[number] = kinds[number] == Kind.DEVICE ? Observations.DEVICES
+        details[number] = kinds[number] == Kind.DEVICE
+                ? Observations.DEVICES
                 : kinds[number] == Kind.ANATOMY ? regions : Observations.NONE;
     }
 
@@ -93,7 +106,8 @@ final class ReportTerms {
         List<String> words = Vocabulary.split(phrase);
         Set<String> forms = new HashSet<>();
         int last = words.size() - 1;
-        for (UnaryOperator<String> plural : List.<UnaryOperator<String>>of(ReportTerms::english, ReportTerms::spanish)) {
+        for (UnaryOperator<String> plural :
+                List.<UnaryOperator<String>>of(ReportTerms::english, ReportTerms::spanish)) {
             List<String> all = new ArrayList<>();
             for (String word : words) {
                 all.add(UNCHANGED.contains(word) ? word : plural.apply(word));
@@ -132,7 +146,8 @@ final class ReportTerms {
             return word.substring(0, length - 1) + "ies";
         }
         return word.endsWith("s") || word.endsWith("x") || word.endsWith("ch") || word.endsWith("sh")
-                ? word + "es" : word + "s";
+                ? word + "es"
+                : word + "s";
     }
 
     private static String spanish(String word) {
@@ -164,7 +179,8 @@ final class ReportTerms {
     /** The phrase's words, or what stands for a word that is known by its ending. */
     String text(int phrase) {
         String text = phrases.text(phrase);
-        return text.equals(Suffixes.DISEASE) ? "a word of disease"
+        return text.equals(Suffixes.DISEASE)
+                ? "a word of disease"
                 : text.equals(Suffixes.OPERATION) ? "a word of operation" : text;
     }
 }

@@ -9,8 +9,7 @@ import java.util.List;
 
 /** The tables that ship in this module's jar. */
 final class Resources {
-    private Resources() {
-    }
+    private Resources() {}
 
     static String text(String file) {
         try (InputStream in = Resources.class.getResourceAsStream(file)) {

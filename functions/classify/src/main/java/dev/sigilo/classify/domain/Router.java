@@ -26,12 +26,10 @@ final class Router {
     /** By DICOM code: the models that take images of its kind; under "" those that take a record without a code. */
     private final Map<String, List<Candidate>> candidates = new HashMap<>();
 
-    private record Candidate(Model model, int[] mentions, int[] prefers) {
-    }
+    private record Candidate(Model model, int[] mentions, int[] prefers) {}
 
     /** A model that fits, and why. */
-    private record Fit(Model model, int score, int modality, int part, int words) {
-    }
+    private record Fit(Model model, int score, int modality, int part, int words) {}
 
     /**
      * Where a record goes.
@@ -40,8 +38,7 @@ final class Router {
      * @param rule     what decided
      * @param missing  what would have helped
      */
-    record Route(List<String> modelIds, String rule, List<String> missing) {
-    }
+    record Route(List<String> modelIds, String rule, List<String> missing) {}
 
     Router(ModelCatalogue catalogue, StudyReader reader) {
         List<String> codes = new ArrayList<>(List.of(""));
@@ -74,12 +71,15 @@ final class Router {
                 fits.add(fit);
             }
         }
-        fits.sort((a, b) -> a.score != b.score ? Integer.compare(b.score, a.score)
+        fits.sort((a, b) -> a.score != b.score
+                ? Integer.compare(b.score, a.score)
                 : a.model.id().compareTo(b.model.id()));
-        if (study.modality() == null && (fits.isEmpty() || fits.get(0).model.modalities().isEmpty())) {
+        if (study.modality() == null
+                && (fits.isEmpty() || fits.get(0).model.modalities().isEmpty())) {
             missing.add(Fields.MODALITY);
         }
-        if (study.part() == null && (fits.isEmpty() || fits.get(0).model.bodyParts().isEmpty())) {
+        if (study.part() == null
+                && (fits.isEmpty() || fits.get(0).model.bodyParts().isEmpty())) {
             missing.add(Fields.BODY_PART);
         }
         if (fits.isEmpty()) {
@@ -93,8 +93,14 @@ final class Router {
         return new Route(ids, rule(fits.get(0), study), missing);
     }
 
-    private static Fit fit(Candidate candidate, MedicalRecord record, Study study, String language, double age,
-            String sex, List<String> missing) {
+    private static Fit fit(
+            Candidate candidate,
+            MedicalRecord record,
+            Study study,
+            String language,
+            double age,
+            String sex,
+            List<String> missing) {
         Model model = candidate.model;
         int modality = modalityScore(model, study.modality());
         int part = partScore(model, study);
@@ -210,15 +216,34 @@ final class Router {
     private static String rule(Fit fit, Study study) {
         StringBuilder rule = new StringBuilder(160);
         if (study.modality() != null) {
-            rule.append("modality ").append(study.modality()).append(study.declared() ? " declared in " : " read in ")
-                    .append(study.modalityField()).append(" (").append(study.modalityWord()).append("), ");
+            rule.append("modality ")
+                    .append(study.modality())
+                    .append(study.declared() ? " declared in " : " read in ")
+                    .append(study.modalityField())
+                    .append(" (")
+                    .append(study.modalityWord())
+                    .append("), ");
         }
         if (study.part() != null) {
-            rule.append("body part ").append(study.part()).append(study.partDeclared() ? " declared in " : " read in ")
-                    .append(study.partField()).append(" (").append(study.partWord()).append("), ");
+            rule.append("body part ")
+                    .append(study.part())
+                    .append(study.partDeclared() ? " declared in " : " read in ")
+                    .append(study.partField())
+                    .append(" (")
+                    .append(study.partWord())
+                    .append("), ");
         }
-        return rule.append(fit.model.id()).append(' ').append(fit.score).append(": modality ").append(fit.modality)
-                .append(", part ").append(fit.part).append(", words ").append(fit.words).append(", priority ")
-                .append(fit.model.priority()).toString();
+        return rule.append(fit.model.id())
+                .append(' ')
+                .append(fit.score)
+                .append(": modality ")
+                .append(fit.modality)
+                .append(", part ")
+                .append(fit.part)
+                .append(", words ")
+                .append(fit.words)
+                .append(", priority ")
+                .append(fit.model.priority())
+                .toString();
     }
 }

@@ -1,6 +1,7 @@
 package dev.sigilo.classify.domain;
 
 import dev.sigilo.text.Letters;
+import dev.sigilo.text.WordList;
 import java.util.List;
 import java.util.Set;
 
@@ -12,11 +13,12 @@ import java.util.Set;
  */
 final class Scanner {
     /** Abbreviations that a full stop follows without ending a sentence. */
-    private static final List<String> ABBREVIATIONS = List.of(
-            "dr", "dra", "mr", "mrs", "ms", "prof", "st", "vs", "approx", "aprox", "eg", "ie", "fig", "figs", "cf",
-            "sr", "sra", "srta", "ej", "incl", "resp", "dept", "lic", "ud", "uds", "aprox", "vol", "art", "pag");
+    private static final List<String> ABBREVIATIONS = WordList.listOfWords("""
+            dr dra mr mrs ms prof st vs approx aprox eg ie fig figs cf sr sra srta ej incl resp dept lic ud uds
+            aprox vol art pag""");
     /** Abbreviations only ahead of a number. */
     private static final List<String> NUMBERED = List.of("no", "nos", "num", "nr", "n", "im", "img", "se", "ser");
+
     private static final int LONG_LINE = 50;
 
     private final Vocabulary vocabulary;
@@ -43,7 +45,11 @@ final class Scanner {
      * @param numbered      numbers of words that no sentence ends after where a number follows
      * @param languages     the words that tell a language
      */
-    Scanner(Vocabulary vocabulary, Phrases headings, Set<Integer> abbreviations, Set<Integer> numbered,
+    Scanner(
+            Vocabulary vocabulary,
+            Phrases headings,
+            Set<Integer> abbreviations,
+            Set<Integer> numbered,
             Languages languages) {
         this.vocabulary = vocabulary;
         this.headings = headings;
@@ -160,8 +166,11 @@ final class Scanner {
         switch (c) {
             case ',' -> mark(Words.COMMA);
             case ';' -> mark(Words.SEMICOLON);
-            case '-', '\u2013', '\u2014' -> mark(at < length && text.charAt(at) != ' ' && at > 1
-                    && text.charAt(at - 2) == ' ' ? Words.DASH | Words.MINUS : Words.DASH);
+            case '-', '\u2013', '\u2014' ->
+                mark(
+                        at < length && text.charAt(at) != ' ' && at > 1 && text.charAt(at - 2) == ' '
+                                ? Words.DASH | Words.MINUS
+                                : Words.DASH);
             case '(', '[', '{' -> mark(Words.OPEN);
             case ')', ']', '}' -> mark(Words.CLOSE);
             case '/' -> mark(Words.SLASH);
@@ -206,7 +215,9 @@ final class Scanner {
                 return true;
             }
             // A blank left out: "normal.No effusion"; not "U.S.A", "3.5" or "report.pdf".
-            boolean joined = touches && Character.isUpperCase(next) && length(words.count - 1) > 1
+            boolean joined = touches
+                    && Character.isUpperCase(next)
+                    && length(words.count - 1) > 1
                     && !Character.isUpperCase(text.charAt(at - 2));
             if (!joined) {
                 mark(Words.OTHER);
@@ -229,7 +240,9 @@ final class Scanner {
             return true;
         }
         int id = words.id[last];
-        if (id != Vocabulary.UNKNOWN && numbered.contains(id) && (follows >= '0' && follows <= '9' || isPlaceholder(after, length))) {
+        if (id != Vocabulary.UNKNOWN
+                && numbered.contains(id)
+                && (follows >= '0' && follows <= '9' || isPlaceholder(after, length))) {
             // "No. 4" is a number, not a negation; so is "No. [OTHER_ID ...]", its scrubbed form.
             words.id[last] = Vocabulary.UNKNOWN;
             return false;
@@ -242,7 +255,9 @@ final class Scanner {
 
     /** Whether a scrubbing placeholder starts here: {@code [OTHER_ID ...]}. */
     private boolean isPlaceholder(int from, int length) {
-        return from + 2 < length && text.charAt(from) == '[' && Character.isUpperCase(text.charAt(from + 1))
+        return from + 2 < length
+                && text.charAt(from) == '['
+                && Character.isUpperCase(text.charAt(from + 1))
                 && Character.isUpperCase(text.charAt(from + 2));
     }
 

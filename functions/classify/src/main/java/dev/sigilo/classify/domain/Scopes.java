@@ -38,6 +38,7 @@ final class Scopes {
 
     /** "A versus B": how many words of A are doubted. */
     private static final int VERSUS_REACH = 3;
+
     private static final int ENDS = Words.COMMA | Words.SEMICOLON | Words.COLON | Words.CLOSE;
 
     static final int NONE = -1;
@@ -45,17 +46,20 @@ final class Scopes {
     private final Cues cues;
     /** By word: the cue ahead of it that governs it, or NONE. */
     private final int[] negation = new int[Words.MAX_WORDS + 1];
+
     private final int[] hedge = new int[Words.MAX_WORDS + 1];
     private final int[] past = new int[Words.MAX_WORDS + 1];
     private final int[] old = new int[Words.MAX_WORDS + 1];
     private final int[] family = new int[Words.MAX_WORDS + 1];
     /** By word: the cue after it that governs it, or NONE. */
     private final int[] negationAfter = new int[Words.MAX_WORDS + 1];
+
     private final int[] hedgeAfter = new int[Words.MAX_WORDS + 1];
     /** By word: whether it is described as old and healed. */
     private final boolean[] healed = new boolean[Words.MAX_WORDS + 1];
     /** By word: the cue that begins there, or NONE; by word: its length. */
     private final int[] cueAt = new int[Words.MAX_WORDS + 1];
+
     private final int[] cueLength = new int[Words.MAX_WORDS + 1];
     private final Ahead ahead = new Ahead();
 
@@ -111,7 +115,7 @@ final class Scopes {
     private void forward(Words words) {
         Arrays.fill(cueAt, 0, words.count, NONE);
         ahead.begin();
-        for (int i = 0; i < words.count;) {
+        for (int i = 0; i < words.count; ) {
             i = ahead.read(words, i);
         }
     }
@@ -126,10 +130,12 @@ final class Scopes {
         private int activeFamily;
         /** Where the last cue ended, and the last negation. */
         private int cueEnd;
+
         private int denialEnd;
         private int clauseStart;
         /** The negation that was active before a bracket opened. */
         private int outsideNegation;
+
         private boolean inBrackets;
 
         void begin() {
@@ -190,7 +196,8 @@ final class Scopes {
         }
 
         private void punctuation(int before, int i) {
-            // A negation within brackets ends with them: "(no histology yet)". In "no 1) effusion" no bracket was opened.
+            // A negation within brackets ends with them: "(no histology yet)". In "no 1) effusion" no bracket was
+            // opened.
             if ((before & Words.CLOSE) != 0 && inBrackets) {
                 activeNegation = outsideNegation;
                 inBrackets = false;
@@ -227,7 +234,8 @@ final class Scopes {
                 family[k] = activeFamily;
             }
             if ((kind & (PSEUDO | NEGATION | NEGATION_AFTER)) != 0) {
-                // "No change", "no se palpa": the words of the cue itself are negated, whether or not its scope extends further.
+                // "No change", "no se palpa": the words of the cue itself are negated, whether or not its scope extends
+                // further.
                 for (int k = i + 1; k < i + length; k++) {
                     negation[k] = cue;
                 }
@@ -242,7 +250,9 @@ final class Scopes {
                 activeNegation = NONE;
             }
             // "Sin claro derrame ni masa": the mass is as uncertain as the effusion.
-            boolean doubtGoesOn = (kind & NOR) != 0 && activeNegation == NONE && activeHedge != NONE
+            boolean doubtGoesOn = (kind & NOR) != 0
+                    && activeNegation == NONE
+                    && activeHedge != NONE
                     && (cues.kinds(activeHedge) & DOUBT) != 0;
             // "El dolor cede, tolera dieta": a cue at the end of a clause refers to that clause, not to the next one.
             boolean closes = (kind & CLAUSE) != 0 && closesClause(words, end);
@@ -295,10 +305,13 @@ final class Scopes {
                 boolean last = end == words.count || (words.before[end] & ENDS) != 0;
                 boolean closed = (kind & CLAUSE) != 0 ? closesClause(words, end) : last;
                 // "(no)" negates what precedes it, "(no histology yet)" does not.
-                boolean answer = punctuation != 0 && ((punctuation & Words.OPEN) == 0
-                        || end == words.count || (words.before[end] & Words.CLOSE) != 0);
+                boolean answer = punctuation != 0
+                        && ((punctuation & Words.OPEN) == 0
+                                || end == words.count
+                                || (words.before[end] & Words.CLOSE) != 0);
                 if ((kind & NEGATION_AFTER) != 0 && ((kind & NEGATION) == 0 || closed)
-                        || (kind & NORMAL_AFTER) != 0 || (kind & NONE_AFTER) != 0 && answer) {
+                        || (kind & NORMAL_AFTER) != 0
+                        || (kind & NONE_AFTER) != 0 && answer) {
                     activeNegation = cue;
                     negationFrom = i - BACK_REACH;
                     normal = (kind & NORMAL_AFTER) != 0;

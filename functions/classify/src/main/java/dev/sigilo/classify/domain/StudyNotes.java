@@ -56,7 +56,7 @@ final class StudyNotes {
 
     /** Notes one sentence; returns whether it went on about another study. */
     private boolean sentence(String text, Words words, boolean named, boolean ofStudy) {
-        for (int i = 0; i < words.count;) {
+        for (int i = 0; i < words.count; ) {
             long match = terms.match(words, i);
             if (match < 0) {
                 i++;
@@ -86,7 +86,9 @@ final class StudyNotes {
         boolean isMr = end - words.start[word] == 2 && text.regionMatches(true, words.start[word], "mr", 0, 2);
         boolean small = text.charAt(end - 1) == 'r';
         boolean point = end < text.length() && text.charAt(end) == '.';
-        return isMr && (small || point) && Character.isUpperCase(text.charAt(words.start[word + 1]))
+        return isMr
+                && (small || point)
+                && Character.isUpperCase(text.charAt(words.start[word + 1]))
                 && terms.match(words, word + 1) < 0;
     }
 

@@ -15,8 +15,16 @@ import java.util.TreeSet;
  */
 final class StudyReader {
     /** Fields that describe the request; a model's {@code mentions} and {@code prefers} are looked for in these. */
-    private static final List<String> REQUEST = List.of(Fields.IMAGE, Fields.TECHNIQUE, Fields.INDICATION,
-            Fields.CLINICAL_HISTORY, Fields.SYMPTOMS, Fields.DIAGNOSIS, Fields.MODALITY, Fields.BODY_PART);
+    private static final List<String> REQUEST = List.of(
+            Fields.IMAGE,
+            Fields.TECHNIQUE,
+            Fields.INDICATION,
+            Fields.CLINICAL_HISTORY,
+            Fields.SYMPTOMS,
+            Fields.DIAGNOSIS,
+            Fields.MODALITY,
+            Fields.BODY_PART);
+
     private static final List<String> DESCRIBED = List.of(Fields.REPORT, Fields.FINDINGS, Fields.IMPRESSION);
 
     private final StudyTerms terms;
@@ -157,7 +165,9 @@ final class StudyReader {
                 }
             }
             List<String> found = notes.parts();
-            if (found.isEmpty() && notes.hintsAtChest() && (modality == null || Modalities.sameKind("DX", modality))
+            if (found.isEmpty()
+                    && notes.hintsAtChest()
+                    && (modality == null || Modalities.sameKind("DX", modality))
                     && parts.isEmpty()) {
                 parts(List.of("CHEST"), field, notes.chestWord());
             } else if (!found.isEmpty()) {
@@ -200,8 +210,18 @@ final class StudyReader {
         }
 
         Study study(Set<Integer> mentioned) {
-            return new Study(modality, modalityField, modalityWord, modalityDeclared, parts, partField, partWord,
-                    partDeclared, conflicts, mentioned, unreadable);
+            return new Study(
+                    modality,
+                    modalityField,
+                    modalityWord,
+                    modalityDeclared,
+                    parts,
+                    partField,
+                    partWord,
+                    partDeclared,
+                    conflicts,
+                    mentioned,
+                    unreadable);
         }
 
         private StudyNotes note(String text, boolean named) {

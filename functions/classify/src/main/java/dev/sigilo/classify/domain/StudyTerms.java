@@ -14,11 +14,45 @@ import java.util.Set;
 final class StudyTerms {
     static final int NOTHING = -1;
     private static final String[] STOPS = {
-        "comparison", "comparisons", "compared", "compare", "comparisxxxx", "prior", "previous", "previously",
-        "correlation", "comparacion", "comparado", "comparada", "compara", "previo", "previa", "previos", "previas",
-        "recommend", "recommended", "recommends", "recommendation", "suggest", "suggested", "advised", "consider",
-        "follow up", "followup", "further evaluation", "could be", "se recomienda", "recomienda", "recomendamos",
-        "aconseja", "se aconseja", "sugiere", "se sugiere", "valorar", "completar con"};
+        "comparison",
+        "comparisons",
+        "compared",
+        "compare",
+        "comparisxxxx",
+        "prior",
+        "previous",
+        "previously",
+        "correlation",
+        "comparacion",
+        "comparado",
+        "comparada",
+        "compara",
+        "previo",
+        "previa",
+        "previos",
+        "previas",
+        "recommend",
+        "recommended",
+        "recommends",
+        "recommendation",
+        "suggest",
+        "suggested",
+        "advised",
+        "consider",
+        "follow up",
+        "followup",
+        "further evaluation",
+        "could be",
+        "se recomienda",
+        "recomienda",
+        "recomendamos",
+        "aconseja",
+        "se aconseja",
+        "sugiere",
+        "se sugiere",
+        "valorar",
+        "completar con"
+    };
 
     private final Phrases phrases;
     private final List<String> codes = new ArrayList<>();
@@ -150,11 +184,18 @@ final class StudyTerms {
         }
         List<String> kept = new ArrayList<>(all);
         // "CT of the chest, liver": the chest spans no liver; "brain and head": the narrower says more.
-        kept.removeIf(term -> all.stream().anyMatch(other -> !other.equals(term) && Anatomy.isPartOf(other, term)
-                && Anatomy.part(other).of().size() <= 1 && Anatomy.part(other).rank() <= Anatomy.part(term).rank()));
-        kept.removeIf(term -> all.stream().anyMatch(other -> Anatomy.part(other).of().size() > 1
-                && !other.equals(term) && Anatomy.isPartOf(other, term)));
-        Collections.sort(kept, (a, b) -> Integer.compare(Anatomy.part(a).rank(), Anatomy.part(b).rank()));
+        kept.removeIf(term -> all.stream()
+                .anyMatch(other -> !other.equals(term)
+                        && Anatomy.isPartOf(other, term)
+                        && Anatomy.part(other).of().size() <= 1
+                        && Anatomy.part(other).rank() <= Anatomy.part(term).rank()));
+        kept.removeIf(term -> all.stream()
+                .anyMatch(other ->
+                        Anatomy.part(other).of().size() > 1 && !other.equals(term) && Anatomy.isPartOf(other, term)));
+        Collections.sort(
+                kept,
+                (a, b) ->
+                        Integer.compare(Anatomy.part(a).rank(), Anatomy.part(b).rank()));
         return kept;
     }
 }

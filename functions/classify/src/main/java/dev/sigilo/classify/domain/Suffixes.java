@@ -15,15 +15,60 @@ final class Suffixes {
     static final String OPERATION = "wordofoperation";
 
     private static final int SHORTEST = 7;
-    private static final String[] DISEASES = {"itis", "osis", "oma", "omas", "omata", "megaly", "megalia", "pathy",
-        "pathies", "patia", "patias", "ectasis", "ectasia", "plasia", "listhesis", "listesis", "penia", "rrhage",
-        "rragia", "lithiasis", "litiasis", "itides", "oses", "cele", "plegia", "paresis", "ptosis", "malacia",
-        "sclerosis", "trophy", "trofia", "stenosis", "ectopia", "rrhexis"};
-    private static final String[] OPERATIONS = {"ectomy", "ectomia", "plasty", "plastia", "ostomy", "ostomia",
-        "pexy", "pexia", "desis", "ectomized", "ectomizado", "ectomizada"};
+    private static final String[] DISEASES = {
+        "itis",
+        "osis",
+        "oma",
+        "omas",
+        "omata",
+        "megaly",
+        "megalia",
+        "pathy",
+        "pathies",
+        "patia",
+        "patias",
+        "ectasis",
+        "ectasia",
+        "plasia",
+        "listhesis",
+        "listesis",
+        "penia",
+        "rrhage",
+        "rragia",
+        "lithiasis",
+        "litiasis",
+        "itides",
+        "oses",
+        "cele",
+        "plegia",
+        "paresis",
+        "ptosis",
+        "malacia",
+        "sclerosis",
+        "trophy",
+        "trofia",
+        "stenosis",
+        "ectopia",
+        "rrhexis"
+    };
+    private static final String[] OPERATIONS = {
+        "ectomy",
+        "ectomia",
+        "plasty",
+        "plastia",
+        "ostomy",
+        "ostomia",
+        "pexy",
+        "pexia",
+        "desis",
+        "ectomized",
+        "ectomizado",
+        "ectomizada"
+    };
 
     /** By the last letter: the endings, and what each means. */
     private static final String[][] ENDINGS = new String[128][];
+
     private static final String[][] MEANINGS = new String[128][];
 
     static {
@@ -48,8 +93,7 @@ final class Suffixes {
         }
     }
 
-    private Suffixes() {
-    }
+    private Suffixes() {}
 
     /** {@link #DISEASE}, {@link #OPERATION} or null, for a word of a text from {@code start} to {@code end}. */
     static String of(String text, int start, int end) {

@@ -11,6 +11,7 @@ import java.util.List;
 final class Vocabulary {
     /** The number of every word that is not in the vocabulary. */
     static final int UNKNOWN = 0;
+
     static final long HASH_START = 0xCBF29CE484222325L;
 
     private long[] hashes = new long[1 << 13];
@@ -29,7 +30,7 @@ final class Vocabulary {
     /** The number of the word with this hash, or {@link #UNKNOWN}. */
     int numberOf(long hash) {
         int mask = hashes.length - 1;
-        for (int at = slot(hash, mask);; at = at + 1 & mask) {
+        for (int at = slot(hash, mask); ; at = at + 1 & mask) {
             int number = numbers[at];
             if (number == UNKNOWN || hashes[at] == hash) {
                 return number;

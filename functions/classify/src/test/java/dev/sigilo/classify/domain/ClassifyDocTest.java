@@ -28,8 +28,10 @@ class ClassifyDocTest {
     void theExampleCanBeAddedToTheCatalogue() throws Exception {
         ModelCatalogue catalogue = ModelCatalogue.load(TestRecords.catalogueText() + example(), "models.yaml");
         Classifier classifier = new Classifier(catalogue, FieldCategories.NONE);
-        assertThat(classifier.classify(TestRecords.record("image", "XR right knee", "age", "40", "indication",
-                "swelling")).modelIds()).contains("knee-xray-effusion");
+        assertThat(classifier
+                        .classify(TestRecords.record("image", "XR right knee", "age", "40", "indication", "swelling"))
+                        .modelIds())
+                .contains("knee-xray-effusion");
     }
 
     @Test
@@ -47,8 +49,8 @@ class ClassifyDocTest {
     void theFaultsAreToldAsShown() throws IOException {
         String wrong = TestRecords.catalogueText()
                 + example().replace("task: detection", "task: heal").replace("[KNEE]", "[KNEES]");
-        CatalogueException refusal = catchThrowableOfType(CatalogueException.class,
-                () -> ModelCatalogue.load(wrong, "userConfig.models"));
+        CatalogueException refusal =
+                catchThrowableOfType(CatalogueException.class, () -> ModelCatalogue.load(wrong, "userConfig.models"));
         String page = page();
         int from = page.indexOf("The model catalogue userConfig.models");
         for (String line : page.substring(from, page.indexOf("```", from)).split("\n")) {

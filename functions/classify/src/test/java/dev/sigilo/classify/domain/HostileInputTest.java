@@ -22,10 +22,50 @@ import org.junit.jupiter.params.provider.ValueSource;
 class HostileInputTest {
     private static final Classifier CLASSIFIER = new Classifier(TestRecords.catalogue(), FieldCategories.NONE);
     private static final int MEGA = 1_000_000;
-    private static final String[] PIECES = {"no ", "sin ", "pleural effusion ", "derrame ", ", ", ". ", "; ", ": ",
-        "FINDINGS: ", "IMPRESSION:\n", "\n", "1. ", "Dr. ", "No. 4 ", "normal ", "heart ", "XXXX ", "possible ",
-        "not seen ", "\u0301", "\u202E", "\uD83D\uDE00", "ñ", "é", "\u0000", "(", ")", "/", "-", "?", "\t", "\u2028",
-        "but ", "history of ", "9", "z", "\u05D0", "\u4E2D", "Q.", "a.b", "x-", "ve for "};
+    private static final String[] PIECES = {
+        "no ",
+        "sin ",
+        "pleural effusion ",
+        "derrame ",
+        ", ",
+        ". ",
+        "; ",
+        ": ",
+        "FINDINGS: ",
+        "IMPRESSION:\n",
+        "\n",
+        "1. ",
+        "Dr. ",
+        "No. 4 ",
+        "normal ",
+        "heart ",
+        "XXXX ",
+        "possible ",
+        "not seen ",
+        "\u0301",
+        "\u202E",
+        "\uD83D\uDE00",
+        "ñ",
+        "é",
+        "\u0000",
+        "(",
+        ")",
+        "/",
+        "-",
+        "?",
+        "\t",
+        "\u2028",
+        "but ",
+        "history of ",
+        "9",
+        "z",
+        "\u05D0",
+        "\u4E2D",
+        "Q.",
+        "a.b",
+        "x-",
+        "ve for "
+    };
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
@@ -36,8 +76,13 @@ class HostileInputTest {
             for (int i = random.nextInt(120); i >= 0; i--) {
                 text.append(PIECES[random.nextInt(PIECES.length)]);
             }
-            Answers.check(TestRecords.record(Fields.STUDY.get(random.nextInt(Fields.STUDY.size())), text.toString(),
-                    Fields.FINDINGS, text.reverse().toString()), CLASSIFIER);
+            Answers.check(
+                    TestRecords.record(
+                            Fields.STUDY.get(random.nextInt(Fields.STUDY.size())),
+                            text.toString(),
+                            Fields.FINDINGS,
+                            text.reverse().toString()),
+                    CLASSIFIER);
         }
     }
 
@@ -65,9 +110,37 @@ class HostileInputTest {
     }
 
     static List<String> units() {
-        return List.of("a", "no ", "effusion ", "no effusion, ", "1. ", "1. A", "FINDINGS: ", "x FINDINGS: ", "\n",
-                "A\n", "normal. ", "possible ", "not seen ", "but ", ",", ".", ". ", " ", "(", "heart ", "\u0301", "\uD83D\uDE00",
-                "\u202E", "Chest PA and lateral ", "no signs of ", "pleural ", "ABC DEF\nGHI ", "hepatitis ", "X", "9");
+        return List.of(
+                "a",
+                "no ",
+                "effusion ",
+                "no effusion, ",
+                "1. ",
+                "1. A",
+                "FINDINGS: ",
+                "x FINDINGS: ",
+                "\n",
+                "A\n",
+                "normal. ",
+                "possible ",
+                "not seen ",
+                "but ",
+                ",",
+                ".",
+                ". ",
+                " ",
+                "(",
+                "heart ",
+                "\u0301",
+                "\uD83D\uDE00",
+                "\u202E",
+                "Chest PA and lateral ",
+                "no signs of ",
+                "pleural ",
+                "ABC DEF\nGHI ",
+                "hepatitis ",
+                "X",
+                "9");
     }
 
     /**
@@ -82,7 +155,9 @@ class HostileInputTest {
         timed(small);
         timed(large);
         long one = Math.max(timed(small), 500_000);
-        assertThat((double) timed(large) / one).as("times as long for 20 times the text").isLessThan(160);
+        assertThat((double) timed(large) / one)
+                .as("times as long for 20 times the text")
+                .isLessThan(160);
     }
 
     /** Nanoseconds of this thread on a processor, the best of several. */
@@ -102,7 +177,8 @@ class HostileInputTest {
     @Test
     void answersForTenMillionCharacters() {
         Answers.check(TestRecords.record(Fields.FINDINGS, "There is no effusion, ".repeat(10 * MEGA / 22)), CLASSIFIER);
-        Answers.check(TestRecords.record(Fields.REPORT, "z".repeat(10 * MEGA), "ward", "é\u0301".repeat(5 * MEGA)),
+        Answers.check(
+                TestRecords.record(Fields.REPORT, "z".repeat(10 * MEGA), "ward", "é\u0301".repeat(5 * MEGA)),
                 CLASSIFIER);
     }
 
@@ -110,11 +186,13 @@ class HostileInputTest {
     void answersTheSameToManyThreadsAtOnce() {
         List<String[]> sentences = TestRecords.table("english-sentences.tsv");
         List<MedicalRecord> records = sentences.stream()
-                .map(one -> TestRecords.record(Fields.REPORT, one[1], Fields.IMAGE, "Chest PA and lateral")).toList();
+                .map(one -> TestRecords.record(Fields.REPORT, one[1], Fields.IMAGE, "Chest PA and lateral"))
+                .toList();
         List<Classification> alone = records.stream().map(CLASSIFIER::classify).toList();
         Classifier another = new Classifier(TestRecords.catalogue(), FieldCategories.NONE);
         for (int round = 0; round < 20; round++) {
-            assertThat(records.parallelStream().map(CLASSIFIER::classify).toList()).isEqualTo(alone);
+            assertThat(records.parallelStream().map(CLASSIFIER::classify).toList())
+                    .isEqualTo(alone);
         }
         assertThat(records.stream().map(another::classify).toList()).isEqualTo(alone);
     }
@@ -122,7 +200,10 @@ class HostileInputTest {
     @Test
     void countsEvidenceInCodePoints() {
         String text = "\uD83D\uDE00\uD83D\uDE00 ok. Derrame pleural.";
-        var evidence = CLASSIFIER.classify(TestRecords.record(Fields.FINDINGS, text)).evidence().get(0);
+        var evidence = CLASSIFIER
+                .classify(TestRecords.record(Fields.FINDINGS, text))
+                .evidence()
+                .get(0);
         int[] points = text.codePoints().toArray();
         assertThat(new String(points, evidence.start(), evidence.end() - evidence.start()))
                 .isEqualTo("Derrame pleural");
@@ -130,7 +211,9 @@ class HostileInputTest {
 
     @Test
     void readsAccentsWrittenApart() {
-        assertThat(CLASSIFIER.classify(TestRecords.record(Fields.REPORT, "Consolidacio\u0301n basal")).label())
+        assertThat(CLASSIFIER
+                        .classify(TestRecords.record(Fields.REPORT, "Consolidacio\u0301n basal"))
+                        .label())
                 .isEqualTo(Label.ABNORMAL);
     }
 }

@@ -37,7 +37,9 @@ class IntakeTest {
         @Test
         void takesUtf8WithAndWithoutByteOrderMark() throws RecordFormatException {
             String json = "{\"report\":\"Tórax sin alteraciones\"}";
-            assertThat(intake.receive(("\uFEFF" + json).getBytes(StandardCharsets.UTF_8)).original()).isEqualTo(OriginalMessage.json(json));
+            assertThat(intake.receive(("\uFEFF" + json).getBytes(StandardCharsets.UTF_8))
+                            .original())
+                    .isEqualTo(OriginalMessage.json(json));
             assertThat(read(json).text("report")).isEqualTo("Tórax sin alteraciones");
         }
 
@@ -74,10 +76,12 @@ class IntakeTest {
         @Test
         void rejectsWhatIsOverTheLimits() {
             Intake small = new Intake(new IntakeLimits(40, 2));
-            assertThat(catchThrowableOfType(RecordFormatException.class, () -> small.read(new byte[41])).reason())
+            assertThat(catchThrowableOfType(RecordFormatException.class, () -> small.read(new byte[41]))
+                            .reason())
                     .isEqualTo(RejectReason.TOO_LARGE);
             byte[] three = "{\"a\":1,\"b\":2,\"c\":3}".getBytes(StandardCharsets.UTF_8);
-            assertThat(catchThrowableOfType(RecordFormatException.class, () -> small.read(three)).reason())
+            assertThat(catchThrowableOfType(RecordFormatException.class, () -> small.read(three))
+                            .reason())
                     .isEqualTo(RejectReason.TOO_MANY_FIELDS);
         }
 
@@ -92,32 +96,43 @@ class IntakeTest {
     @Nested
     class Json {
         @ParameterizedTest
-        @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-            "NOT_JSON        | hello",
-            "NOT_JSON        | {\"a\":1",
-            "NOT_JSON        | {\"a\":NaN}",
-            "NOT_JSON        | {\"a\":1} {\"b\":2}",
-            "NOT_AN_OBJECT   | [1,2]",
-            "NOT_AN_OBJECT   | \"text\"",
-            "NOT_AN_OBJECT   | null",
-            "DUPLICATE_FIELD | {\"report\":\"a\",\"report\":\"b\"}",
-            "NO_IDENTITY     | {}",
-            "NO_IDENTITY     | {\"record_id\":\"\",\"report\":\"  \",\"age\":null,\"x\":{}}",
-        })
+        @CsvSource(
+                delimiter = '|',
+                quoteCharacter = '`',
+                value = {
+                    "NOT_JSON        | hello",
+                    "NOT_JSON        | {\"a\":1",
+                    "NOT_JSON        | {\"a\":NaN}",
+                    "NOT_JSON        | {\"a\":1} {\"b\":2}",
+                    "NOT_AN_OBJECT   | [1,2]",
+                    "NOT_AN_OBJECT   | \"text\"",
+                    "NOT_AN_OBJECT   | null",
+                    "DUPLICATE_FIELD | {\"report\":\"a\",\"report\":\"b\"}",
+                    "NO_IDENTITY     | {}",
+                    "NO_IDENTITY     | {\"record_id\":\"\",\"report\":\"  \",\"age\":null,\"x\":{}}",
+                })
         void rejectsWhatIsNoRecord(RejectReason reason, String json) {
             assertThat(reason(json)).isEqualTo(reason);
         }
 
         @Test
         void rejectsDeepNesting() {
-            assertThat(reason("{\"x\":" + "[".repeat(5000) + "]".repeat(5000) + "}")).isEqualTo(RejectReason.TOO_DEEP);
+            assertThat(reason("{\"x\":" + "[".repeat(5000) + "]".repeat(5000) + "}"))
+                    .isEqualTo(RejectReason.TOO_DEEP);
         }
 
         @Test
         void neverQuotesTheInput() {
-            for (String json : new String[] {"{\"report\":SECRET}", "SECRET", "{\"SECRET\":1,\"SECRET\":2}",
-                "{\"age\":[\"SECRET\"]}", "{\"report\":\"SECRET", "{\"SECRET\":\"\\ud800\"}"}) {
-                assertThat(rejection(json.getBytes(StandardCharsets.UTF_8))).hasMessageNotContaining("SECRET")
+            for (String json : new String[] {
+                "{\"report\":SECRET}",
+                "SECRET",
+                "{\"SECRET\":1,\"SECRET\":2}",
+                "{\"age\":[\"SECRET\"]}",
+                "{\"report\":\"SECRET",
+                "{\"SECRET\":\"\\ud800\"}"
+            }) {
+                assertThat(rejection(json.getBytes(StandardCharsets.UTF_8)))
+                        .hasMessageNotContaining("SECRET")
                         .hasNoCause();
             }
         }
@@ -126,10 +141,38 @@ class IntakeTest {
     @Nested
     class Types {
         @ParameterizedTest
-        @ValueSource(strings = {"70", "70.0", "\"70\"", "\"070Y\"", "\"006M\"", "\"003W\"", "\"010D\"", "\" 70 \"",
-            "\"90+\"", "\">89\"", "\"70 years\"", "\"70 años\"", "\"6 meses\"", "0", "\"\"", "\"XXXX\"", "\"N/A\"",
-            "\"[**Age over 90**]\"", "\"____\"", "\"desconocida\"", "null", "\"nan\"", "70.5", "\"seventy\"", "151", "-1", "1e2",
-            "\"70X\"", "\"about 70\""})
+        @ValueSource(
+                strings = {
+                    "70",
+                    "70.0",
+                    "\"70\"",
+                    "\"070Y\"",
+                    "\"006M\"",
+                    "\"003W\"",
+                    "\"010D\"",
+                    "\" 70 \"",
+                    "\"90+\"",
+                    "\">89\"",
+                    "\"70 years\"",
+                    "\"70 años\"",
+                    "\"6 meses\"",
+                    "0",
+                    "\"\"",
+                    "\"XXXX\"",
+                    "\"N/A\"",
+                    "\"[**Age over 90**]\"",
+                    "\"____\"",
+                    "\"desconocida\"",
+                    "null",
+                    "\"nan\"",
+                    "70.5",
+                    "\"seventy\"",
+                    "151",
+                    "-1",
+                    "1e2",
+                    "\"70X\"",
+                    "\"about 70\""
+                })
         void takesAges(String age) throws RecordFormatException {
             assertThat(read("{\"record_id\":\"1\",\"age\":" + age + "}")).isNotNull();
         }
@@ -144,8 +187,25 @@ class IntakeTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"true", "false", "0", "1", "1.0", "\"true\"", "\"FALSE\"", "\"yes\"", "\"no\"",
-            "\"sí\"", "\"Sí\"", "\"si\"", "\"0\"", "\"\"", "null", "\"Y\""})
+        @ValueSource(
+                strings = {
+                    "true",
+                    "false",
+                    "0",
+                    "1",
+                    "1.0",
+                    "\"true\"",
+                    "\"FALSE\"",
+                    "\"yes\"",
+                    "\"no\"",
+                    "\"sí\"",
+                    "\"Sí\"",
+                    "\"si\"",
+                    "\"0\"",
+                    "\"\"",
+                    "null",
+                    "\"Y\""
+                })
         void takesFlags(String flag) throws RecordFormatException {
             assertThat(read("{\"record_id\":\"1\",\"normal\":" + flag + "}")).isNotNull();
         }
@@ -157,13 +217,34 @@ class IntakeTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"\"2024-02-29\"", "\"2024-02-29T10:20\"", "\"2024-02-29T10:20:30Z\"",
-            "\"2024-02-29 10:20:30\"", "\"2024-02-29T10:20:30.123456+01:00\"", "\"2024-02-29T10:20:30-0500\"",
-            "\"20240229\"", "20240229", "\"20240229102030\"", "\"20240229102030.5+0100\"", "\"\"", "\"XXXX\"",
-            "\"XX/XX/XXXX\"", "null", "\"2024-02\"", "\"2024\"", "2024", "\"February 2024\"", "\"29 Feb 2024\"", "\"29/02/2024 10:20\"",
-            "\"2023-02-29\"", "\"yesterday\""})
+        @ValueSource(
+                strings = {
+                    "\"2024-02-29\"",
+                    "\"2024-02-29T10:20\"",
+                    "\"2024-02-29T10:20:30Z\"",
+                    "\"2024-02-29 10:20:30\"",
+                    "\"2024-02-29T10:20:30.123456+01:00\"",
+                    "\"2024-02-29T10:20:30-0500\"",
+                    "\"20240229\"",
+                    "20240229",
+                    "\"20240229102030\"",
+                    "\"20240229102030.5+0100\"",
+                    "\"\"",
+                    "\"XXXX\"",
+                    "\"XX/XX/XXXX\"",
+                    "null",
+                    "\"2024-02\"",
+                    "\"2024\"",
+                    "2024",
+                    "\"February 2024\"",
+                    "\"29 Feb 2024\"",
+                    "\"29/02/2024 10:20\"",
+                    "\"2023-02-29\"",
+                    "\"yesterday\""
+                })
         void takesDates(String date) throws RecordFormatException {
-            assertThat(read("{\"record_id\":\"1\",\"diagnosis_date\":" + date + "}")).isNotNull();
+            assertThat(read("{\"record_id\":\"1\",\"diagnosis_date\":" + date + "}"))
+                    .isNotNull();
         }
 
         @ParameterizedTest

@@ -24,8 +24,12 @@ class LabelsDocTest {
         List<String[]> rows = new ArrayList<>();
         for (String line : Files.readAllLines(PAGE)) {
             String[] cells = line.split("\\|");
-            if (cells.length == 3 && cells[1].strip().startsWith("`") && cells[2].strip().startsWith("`")) {
-                rows.add(new String[] {cells[1].strip().replace("`", ""), cells[2].strip().replace("`", "")});
+            if (cells.length == 3
+                    && cells[1].strip().startsWith("`")
+                    && cells[2].strip().startsWith("`")) {
+                rows.add(new String[] {
+                    cells[1].strip().replace("`", ""), cells[2].strip().replace("`", "")
+                });
             }
         }
         return rows;
@@ -36,8 +40,10 @@ class LabelsDocTest {
     void eachExampleIsTrue(String report, String expected) {
         Classification result = CLASSIFIER.classify(TestRecords.record("report", report));
         if (expected.contains("=")) {
-            assertThat(result.observations().entrySet().stream().map(one -> one.getKey() + "=" + one.getValue().text())
-                    .collect(Collectors.joining(" "))).isEqualTo(expected);
+            assertThat(result.observations().entrySet().stream()
+                            .map(one -> one.getKey() + "=" + one.getValue().text())
+                            .collect(Collectors.joining(" ")))
+                    .isEqualTo(expected);
         } else {
             assertThat(result.label().text()).as("%s", result.evidence()).isEqualTo(expected);
         }

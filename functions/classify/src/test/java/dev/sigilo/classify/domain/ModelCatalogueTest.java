@@ -19,7 +19,8 @@ class ModelCatalogueTest {
     void takesTheCatalogueThatShips() {
         ModelCatalogue catalogue = TestRecords.catalogue();
         assertThat(catalogue.models()).hasSizeGreaterThanOrEqualTo(25);
-        assertThat(catalogue.models().stream().map(Model::task).collect(Collectors.toSet())).hasSizeGreaterThan(5);
+        assertThat(catalogue.models().stream().map(Model::task).collect(Collectors.toSet()))
+                .hasSizeGreaterThan(5);
     }
 
     @Test
@@ -32,24 +33,28 @@ class ModelCatalogueTest {
 
     @Test
     void takesCodesOfBodyParts() throws CatalogueException {
-        Model model = ModelCatalogue.load(HEAD + "    body_parts: [\"72696002\", T-D3000]\n", "m").models().get(0);
+        Model model = ModelCatalogue.load(HEAD + "    body_parts: [\"72696002\", T-D3000]\n", "m")
+                .models()
+                .get(0);
         assertThat(model.bodyParts()).containsExactly("KNEE", "CHEST");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "modalities: [XYZ]            | models[0].modalities[0]",
-        "body_parts: [KNEECAP]        | models[0].body_parts[0]",
-        "requires: [knee_angle]       | models[0].requires[0]",
-        "requires_any: [reprot]       | models[0].requires_any[0]",
-        "age_years: {min: 20, max: 9} | models[0].age_years",
-        "sex: X                       | models[0].sex",
-        "priority: 10                 | models[0].priority",
-        "languages: [fr]              | models[0].languages[0]",
-        "bodyparts: [KNEE]            | models[0]",
-        "prefers: []                  | models[0].prefers",
-        "mentions: ['--']             | models[0].mentions[0]",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "modalities: [XYZ]            | models[0].modalities[0]",
+                "body_parts: [KNEECAP]        | models[0].body_parts[0]",
+                "requires: [knee_angle]       | models[0].requires[0]",
+                "requires_any: [reprot]       | models[0].requires_any[0]",
+                "age_years: {min: 20, max: 9} | models[0].age_years",
+                "sex: X                       | models[0].sex",
+                "priority: 10                 | models[0].priority",
+                "languages: [fr]              | models[0].languages[0]",
+                "bodyparts: [KNEE]            | models[0]",
+                "prefers: []                  | models[0].prefers",
+                "mentions: ['--']             | models[0].mentions[0]",
+            })
     void saysWhereAFaultIs(String setting, String path) {
         CatalogueException refusal = refusal(HEAD + "    " + setting + "\n");
         assertThat(refusal.faults()).extracting(CatalogueException.Fault::path).containsExactly(path);
@@ -62,16 +67,33 @@ class ModelCatalogueTest {
         CatalogueException refusal = refusal("version: 2\nmodels:\n  - id: Knee\n    task: heal\n    sex: 1\n"
                 + "  - id: hip\n    name: Hip\n    task: triage\n    body_parts: [HUP]\n"
                 + "  - id: hip\n    name: Hip\n    task: triage\n");
-        assertThat(refusal.faults()).extracting(CatalogueException.Fault::path).contains(
-                "version", "models[0].id", "models[0]", "models[0].task", "models[0].sex", "models[1].body_parts[0]",
-                "models[2].id");
+        assertThat(refusal.faults())
+                .extracting(CatalogueException.Fault::path)
+                .contains(
+                        "version",
+                        "models[0].id",
+                        "models[0]",
+                        "models[0].task",
+                        "models[0].sex",
+                        "models[1].body_parts[0]",
+                        "models[2].id");
         assertThat(refusal.getMessage()).contains("'name' is missing");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "``", "`# nothing`", "`models: [`", "`version: 1\nversion: 1\nmodels: []`", "`- a`", "`just text`",
-        "`version: 1`", "`a: &a [*a]`"})
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "``",
+                "`# nothing`",
+                "`models: [`",
+                "`version: 1\nversion: 1\nmodels: []`",
+                "`- a`",
+                "`just text`",
+                "`version: 1`",
+                "`a: &a [*a]`"
+            })
     void refusesWhatIsNoCatalogue(String yaml) {
         assertThat(refusal(yaml).faults()).isNotEmpty();
     }

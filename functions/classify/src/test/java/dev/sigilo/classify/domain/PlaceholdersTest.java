@@ -19,15 +19,17 @@ class PlaceholdersTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "No pleural effusion, as on the study of the same side dated DATE~Pneumothorax on the left.  | 3/4/2019 | DATE",
-        "No effusion. Pneumothorax, film No. ID with lateral view.                                   | 4411     | ID",
-        "Large effusion: No. ID.                                                                     | 4411     | ID",
-        "No pneumothorax. Seen by Dr. NAME. There is an effusion.                                    | Ana Ruiz | NAME",
-        "No pneumothorax seen by NAME on DATE, there is an effusion.                                 | Ana Ruiz | NAME",
-        "Compared to DATE, no pneumothorax. Since DATE, there is a nodule.                           | 3/4/2019 | DATE",
-        "Sin derrame pleural. Valorado por NAME. Se observa neumotórax.                              | Ana Ruiz | NAME",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "No pleural effusion, as on the study of the same side dated DATE~Pneumothorax on the left.  | 3/4/2019 | DATE",
+                "No effusion. Pneumothorax, film No. ID with lateral view.                                   | 4411     | ID",
+                "Large effusion: No. ID.                                                                     | 4411     | ID",
+                "No pneumothorax. Seen by Dr. NAME. There is an effusion.                                    | Ana Ruiz | NAME",
+                "No pneumothorax seen by NAME on DATE, there is an effusion.                                 | Ana Ruiz | NAME",
+                "Compared to DATE, no pneumothorax. Since DATE, there is a nodule.                           | 3/4/2019 | DATE",
+                "Sin derrame pleural. Valorado por NAME. Se observa neumotórax.                              | Ana Ruiz | NAME",
+            })
     void readsTheSameBeforeAndAfterScrubbing(String pattern, String original, String kind) {
         String text = pattern.strip().replace('~', '\n');
         String scrubbed = kind.equals("DATE") ? DATE : kind.equals("ID") ? NUMBER : NAME;

@@ -15,28 +15,30 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "CR       | CHEST      | chest-xray-triage",
-        "DX       | T-D3000    | chest-xray-triage",
-        "X-ray    | Thorax     | chest-xray-triage",
-        "Rx       | tórax      | chest-xray-triage",
-        "ct       | brain      | brain-ct-haemorrhage",
-        "TAC      | Cráneo     | brain-ct-haemorrhage",
-        "MRI      | Head       | brain-mr-tumour",
-        "RM       | rodilla    | knee-mr-meniscus",
-        "CT scan  | abdomen and pelvis | abdomen-ct-organs",
-        "MG       | BREAST     | mammography-diagnostic",
-        "DR       | left wrist | fracture-wrist-hand",
-        "XR       | Knee, right | fracture-knee",
-        "US       | thyroid    | thyroid-us-nodule",
-        "PT       | WHOLEBODY  | pet-ct-oncology",
-        "PET/CT   | whole body | pet-ct-oncology",
-        "MR       | LSPINE     | spine-mr-disc",
-        "DXA      | hip        | bone-density",
-        "OP       | EYE        | retina-diabetic",
-        "SM       | SKIN       | pathology-slide",
-        "ECG      | HEART      | ecg-arrhythmia",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "CR       | CHEST      | chest-xray-triage",
+                "DX       | T-D3000    | chest-xray-triage",
+                "X-ray    | Thorax     | chest-xray-triage",
+                "Rx       | tórax      | chest-xray-triage",
+                "ct       | brain      | brain-ct-haemorrhage",
+                "TAC      | Cráneo     | brain-ct-haemorrhage",
+                "MRI      | Head       | brain-mr-tumour",
+                "RM       | rodilla    | knee-mr-meniscus",
+                "CT scan  | abdomen and pelvis | abdomen-ct-organs",
+                "MG       | BREAST     | mammography-diagnostic",
+                "DR       | left wrist | fracture-wrist-hand",
+                "XR       | Knee, right | fracture-knee",
+                "US       | thyroid    | thyroid-us-nodule",
+                "PT       | WHOLEBODY  | pet-ct-oncology",
+                "PET/CT   | whole body | pet-ct-oncology",
+                "MR       | LSPINE     | spine-mr-disc",
+                "DXA      | hip        | bone-density",
+                "OP       | EYE        | retina-diabetic",
+                "SM       | SKIN       | pathology-slide",
+                "ECG      | HEART      | ecg-arrhythmia",
+            })
     void routesByDeclaredModalityAndBodyPart(String modality, String bodyPart, String model) {
         Classification result = classify("modality", modality, "body_part", bodyPart);
         assertThat(result.modelId()).isEqualTo(model);
@@ -45,11 +47,14 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Dr. Alvarez was informed by telephone.",
-        "Seen by DR HOLM this morning.",
-        "The pt tolerated it well.",
-        "Pt is comfortable, PT and INR pending."})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Dr. Alvarez was informed by telephone.",
+                "Seen by DR HOLM this morning.",
+                "The pt tolerated it well.",
+                "Pt is comfortable, PT and INR pending."
+            })
     void takesADoctorOrAPatientForNoModality(String text) {
         assertThat(classify("report", text).modality()).isNull();
         assertThat(classify("image", text).modality()).isNull();
@@ -58,29 +63,32 @@ class RoutingTest {
     @ParameterizedTest
     @CsvSource({"DR, DX", "dr, DX", "CR/DR, DX", "PT, PT", "PT-CT, PT"})
     void takesShortNamesOfADeclaredModality(String declared, String code) {
-        assertThat(classify("modality", declared, "body_part", "CHEST").modality()).isEqualTo(code);
+        assertThat(classify("modality", declared, "body_part", "CHEST").modality())
+                .isEqualTo(code);
         assertThat(classify("image", "DR CHEST").modality()).isEqualTo("DX");
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Xray Chest PA and Lateral                    | DX | CHEST   | chest-xray-triage",
-        "CHEST 2V FRONTAL/LATERAL                     | DX | CHEST   | chest-xray-triage",
-        "Chest x-XXXX XXXX and lateral                | DX | CHEST   | chest-xray-triage",
-        "PA and lateral views.                        | DX | CHEST   | chest-xray-triage",
-        "AP chest at XXXX with comparison CT abdomen  | DX | CHEST   | chest-xray-triage",
-        "Two-view chest; three-view right shoulder    | DX | CHEST   | chest-xray-triage",
-        "TAC de abdomen                               | CT | ABDOMEN | abdomen-ct-organs",
-        "Radiografía de tórax PA y lateral            | DX | CHEST   | chest-xray-triage",
-        "Ecografía abdominal                          | US | ABDOMEN | abdomen-us-liver",
-        "Resonancia magnética de columna lumbar       | MR | LSPINE  | spine-mr-disc",
-        "Mamografía bilateral                         | MG | BREAST  | mammography-diagnostic",
-        "Ecocardiograma transtorácico                 | US | HEART   | echocardiography-ef",
-        "Three views of the left ankle                | DX | ANKLE   | fracture-ankle-foot",
-        "Non-contrast head CT                         | CT | HEAD    | brain-ct-haemorrhage",
-        "TC de tórax, abdomen y pelvis con contraste  | CT | CHESTABDPELVIS | abdomen-ct-organs",
-        "Gammagrafía ósea de cuerpo entero            | NM | WHOLEBODY | bone-scan-metastasis",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Xray Chest PA and Lateral                    | DX | CHEST   | chest-xray-triage",
+                "CHEST 2V FRONTAL/LATERAL                     | DX | CHEST   | chest-xray-triage",
+                "Chest x-XXXX XXXX and lateral                | DX | CHEST   | chest-xray-triage",
+                "PA and lateral views.                        | DX | CHEST   | chest-xray-triage",
+                "AP chest at XXXX with comparison CT abdomen  | DX | CHEST   | chest-xray-triage",
+                "Two-view chest; three-view right shoulder    | DX | CHEST   | chest-xray-triage",
+                "TAC de abdomen                               | CT | ABDOMEN | abdomen-ct-organs",
+                "Radiografía de tórax PA y lateral            | DX | CHEST   | chest-xray-triage",
+                "Ecografía abdominal                          | US | ABDOMEN | abdomen-us-liver",
+                "Resonancia magnética de columna lumbar       | MR | LSPINE  | spine-mr-disc",
+                "Mamografía bilateral                         | MG | BREAST  | mammography-diagnostic",
+                "Ecocardiograma transtorácico                 | US | HEART   | echocardiography-ef",
+                "Three views of the left ankle                | DX | ANKLE   | fracture-ankle-foot",
+                "Non-contrast head CT                         | CT | HEAD    | brain-ct-haemorrhage",
+                "TC de tórax, abdomen y pelvis con contraste  | CT | CHESTABDPELVIS | abdomen-ct-organs",
+                "Gammagrafía ósea de cuerpo entero            | NM | WHOLEBODY | bone-scan-metastasis",
+            })
     void infersModalityAndBodyPartFromTheImage(String image, String modality, String bodyPart, String model) {
         Classification result = classify("image", image);
         assertThat(result.modality()).isEqualTo(modality);
@@ -91,15 +99,17 @@ class RoutingTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Mr. Hargreaves was examined. PA and lateral views of the chest.       | DX",
-        "Mr Hargreaves has a cough. PA and lateral views of the chest.         | DX",
-        "MR. HARGREAVES WAS EXAMINED. PA AND LATERAL VIEWS OF THE CHEST.       | DX",
-        "Discussed with Mr. Hargreaves. CT of the chest with contrast.         | CT",
-        "MR of the brain without contrast, discussed with Mr. Hargreaves.      | MR",
-        "MR Brain with contrast.                                               | MR",
-        "Mr brain w/o.                                                         | MR",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Mr. Hargreaves was examined. PA and lateral views of the chest.       | DX",
+                "Mr Hargreaves has a cough. PA and lateral views of the chest.         | DX",
+                "MR. HARGREAVES WAS EXAMINED. PA AND LATERAL VIEWS OF THE CHEST.       | DX",
+                "Discussed with Mr. Hargreaves. CT of the chest with contrast.         | CT",
+                "MR of the brain without contrast, discussed with Mr. Hargreaves.      | MR",
+                "MR Brain with contrast.                                               | MR",
+                "Mr brain w/o.                                                         | MR",
+            })
     void readsMrBeforeANameAsATitleAndElseAsTheModality(String report, String modality) {
         assertThat(classify("report", report).modality()).isEqualTo(modality);
     }
@@ -117,9 +127,10 @@ class RoutingTest {
         Classification result = classify("modality", "CT", "body_part", "CHEST", "technique", "MRI of the knee");
         assertThat(result.modality()).isEqualTo("CT");
         assertThat(result.bodyPart()).isEqualTo("CHEST");
-        assertThat(result.conflicts()).containsExactly(
-                "modality: declared CT, written MR in technique",
-                "body_part: declared CHEST, written KNEE in technique");
+        assertThat(result.conflicts())
+                .containsExactly(
+                        "modality: declared CT, written MR in technique",
+                        "body_part: declared CHEST, written KNEE in technique");
     }
 
     @Test
@@ -136,14 +147,23 @@ class RoutingTest {
 
     @Test
     void keepsModelsOfOneSexToIt() {
-        assertThat(classify("modality", "MG", "sex", "F", "age", "55").modelId()).isEqualTo("mammography-screening");
-        assertThat(classify("modality", "MG", "sex", "M", "age", "55").modelId()).isEqualTo("mammography-diagnostic");
+        assertThat(classify("modality", "MG", "sex", "F", "age", "55").modelId())
+                .isEqualTo("mammography-screening");
+        assertThat(classify("modality", "MG", "sex", "M", "age", "55").modelId())
+                .isEqualTo("mammography-diagnostic");
     }
 
     @Test
     void ranksTheModelThatTheRequestSpeaksOfHigher() {
-        Classification result = classify("modality", "CT", "body_part", "CHEST", "indication",
-                "dyspnea, rule out pulmonary embolism", "technique", "CTPA");
+        Classification result = classify(
+                "modality",
+                "CT",
+                "body_part",
+                "CHEST",
+                "indication",
+                "dyspnea, rule out pulmonary embolism",
+                "technique",
+                "CTPA");
         assertThat(result.modelId()).isEqualTo("chest-ct-pulmonary-embolism");
         assertThat(result.modelIds()).contains("chest-ct-nodule");
     }

@@ -28,13 +28,17 @@ class SentencesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "es | Sin evidencia de derrame pleural.",
-        "es | Radiografía de tórax",
-        "en | No pleural effusion.",
-        "en | XXXX",
-        "en | Two views of the chest"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "es | Sin evidencia de derrame pleural.",
+                "es | Radiografía de tórax",
+                "en | No pleural effusion.",
+                "en | XXXX",
+                "en | Two views of the chest"
+            })
     void knowsTheLanguage(String language, String text) {
-        assertThat(classifier.classify(TestRecords.record("report", text)).language()).isEqualTo(language);
+        assertThat(classifier.classify(TestRecords.record("report", text)).language())
+                .isEqualTo(language);
     }
 }

@@ -15,8 +15,7 @@ import java.util.Map;
 
 /** Records and the catalogue for tests. No record is of a real person. */
 final class TestRecords {
-    private TestRecords() {
-    }
+    private TestRecords() {}
 
     /** A record of these names and texts, one after the other. */
     static MedicalRecord record(String... namesAndTexts) {

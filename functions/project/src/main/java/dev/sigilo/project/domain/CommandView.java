@@ -69,8 +69,13 @@ public final class CommandView implements View {
     /** Returns the row of a record that is in the log, was erased, or was replaced by a record with another token. */
     public ViewRow tokenized(RecordStatus record) {
         if (record.removed()) {
-            return new ViewRow(record.recordToken(), row(record.recordToken(), record.erased() ? ERASED : REPLACED,
-                    record.provenance(), record.erased() ? Version.ERASED : Version.REPLACED));
+            return new ViewRow(
+                    record.recordToken(),
+                    row(
+                            record.recordToken(),
+                            record.erased() ? ERASED : REPLACED,
+                            record.provenance(),
+                            record.erased() ? Version.ERASED : Version.REPLACED));
         }
         return row(record, TOKENIZED, Version.TOKENIZED);
     }

@@ -23,9 +23,29 @@ import java.util.Optional;
 public final class QueryView implements View {
 
     /** The columns that are fields of the event, unchanged. */
-    private static final List<String> CARRIED = List.of("model_id", "model_ids", "label", "evidence", "observations", "declared_label",
-            "label_agrees", "language", "modality_code", "body_part_code", "rule", "missing", "conflicts", "tokens", "extra", "scrubbed",
-            "key_epoch", "policy", "policy_version", "policy_hash", "detector_version", "code_version");
+    private static final List<String> CARRIED = List.of(
+            "model_id",
+            "model_ids",
+            "label",
+            "evidence",
+            "observations",
+            "declared_label",
+            "label_agrees",
+            "language",
+            "modality_code",
+            "body_part_code",
+            "rule",
+            "missing",
+            "conflicts",
+            "tokens",
+            "extra",
+            "scrubbed",
+            "key_epoch",
+            "policy",
+            "policy_version",
+            "policy_hash",
+            "detector_version",
+            "code_version");
 
     @Override
     public String name() {
@@ -101,7 +121,11 @@ public final class QueryView implements View {
         int year = digits(text, 0, 4);
         int month = digits(text, 5, 7);
         int day = digits(text, 8, 10);
-        if (year < 1000 || month < 1 || month > 12 || day < 1 || day > YearMonth.of(year, month).lengthOfMonth()) {
+        if (year < 1000
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > YearMonth.of(year, month).lengthOfMonth()) {
             return null;
         }
         return text.substring(0, 10);

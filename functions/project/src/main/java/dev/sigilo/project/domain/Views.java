@@ -7,8 +7,7 @@ import java.util.Optional;
 public final class Views {
     private static final List<View> ALL = List.of(new CommandView(), new QueryView());
 
-    private Views() {
-    }
+    private Views() {}
 
     /** Returns the names of all views. */
     public static List<String> names() {

@@ -12,11 +12,11 @@ import dev.sigilo.records.LoggedRecordCodec;
 import dev.sigilo.records.ObservationStatus;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
-import dev.sigilo.records.TokenizedRecordCodec;
-import dev.sigilo.records.ViewRow;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.Version;
+import dev.sigilo.records.ViewRow;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -27,14 +27,26 @@ class QueryViewTest {
     private static final long VERSION = Version.of(1_763_970_000_000L, 8, 2);
     private static final Provenance PROVENANCE =
             new Provenance("persistent://medical/intake/raw", "7:8:-1:2", 1_763_970_000_000L, VERSION);
-    private static final Treatment TREATMENT = new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", "a1b2c3d4e5f6", "0.1.0+5f2c");
+    private static final Treatment TREATMENT =
+            new Treatment("pseudonymized", 3, "0123456789abcdef0123456789abcdef", "a1b2c3d4e5f6", "0.1.0+5f2c");
 
     private final QueryView view = new QueryView();
 
     @Test
     void aRowHasTheStudysFieldsWithTheirTypesAndTheClassification() throws RecordFormatException {
-        ViewRow row = view.rowOf(logged(event(Map.of("report", "Clear.", "age", "90+", "normal", "true", "abnormal", "no",
-                "diagnosis_date", "2016-06-17", "modality", "CR"))));
+        ViewRow row = view.rowOf(logged(event(Map.of(
+                "report",
+                "Clear.",
+                "age",
+                "90+",
+                "normal",
+                "true",
+                "abnormal",
+                "no",
+                "diagnosis_date",
+                "2016-06-17",
+                "modality",
+                "CR"))));
         assertThat(row.recordToken()).isEqualTo("rec_1_A");
         assertThat(row.columns())
                 .containsEntry("patient_token", "pat_1_B")
@@ -68,32 +80,86 @@ class QueryViewTest {
 
     @Test
     void aRecordThatHasAnotherTokenSinceIsDeletedUnderItsEarlierOne() throws RecordFormatException {
-        TokenizedRecord replaced = new TokenizedRecord(EventKind.REPLACED, "rec_1_A", null, 1, TREATMENT,
+        TokenizedRecord replaced = new TokenizedRecord(
+                EventKind.REPLACED,
+                "rec_1_A",
+                null,
+                1,
+                TREATMENT,
                 new Provenance("t", "7:8:-1:2", 1, Version.atStage(VERSION, Version.REPLACED)),
-                Map.of(), Map.of(), Map.of(), Map.of(), null);
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null);
 
-        assertThat(view.rowOf(logged(replaced)).columns()).isEqualTo(Map.of("record_token", "rec_1_A", "deleted", true,
-                "version", Version.atStage(VERSION, Version.REPLACED)));
+        assertThat(view.rowOf(logged(replaced)).columns())
+                .isEqualTo(Map.of(
+                        "record_token",
+                        "rec_1_A",
+                        "deleted",
+                        true,
+                        "version",
+                        Version.atStage(VERSION, Version.REPLACED)));
     }
 
     @Test
     void anErasureDeletesTheRowAndCarriesNothingOfIt() throws RecordFormatException {
-        TokenizedRecord erased = new TokenizedRecord(EventKind.ERASED, "rec_1_A", "pat_1_B", 1, TREATMENT,
+        TokenizedRecord erased = new TokenizedRecord(
+                EventKind.ERASED,
+                "rec_1_A",
+                "pat_1_B",
+                1,
+                TREATMENT,
                 new Provenance("t", "7:8:-1:2", 1, Version.atStage(VERSION, Version.ERASED)),
-                Map.of(), Map.of(), Map.of(), Map.of(), null);
-        assertThat(view.rowOf(logged(erased)).columns()).isEqualTo(Map.of("record_token", "rec_1_A", "deleted", true,
-                "version", Version.atStage(VERSION, Version.ERASED)));
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null);
+        assertThat(view.rowOf(logged(erased)).columns())
+                .isEqualTo(Map.of(
+                        "record_token",
+                        "rec_1_A",
+                        "deleted",
+                        true,
+                        "version",
+                        Version.atStage(VERSION, Version.ERASED)));
     }
 
     @ParameterizedTest
-    @CsvSource({"70,70", "070Y,70", "90+,90", "5M,0", "2W,0", "10D,0", "0,0", "70 years,70", "58.5,58", "[AGE],", "old,", "7000,", "'',"})
+    @CsvSource({
+        "70,70",
+        "070Y,70",
+        "90+,90",
+        "5M,0",
+        "2W,0",
+        "10D,0",
+        "0,0",
+        "70 years,70",
+        "58.5,58",
+        "[AGE],",
+        "old,",
+        "7000,",
+        "'',"
+    })
     void readsAnAge(String text, Integer years) {
         assertThat(QueryView.years(text)).isEqualTo(years);
     }
 
     @ParameterizedTest
-    @CsvSource({"2016-06-17,2016-06-17,2016", "2016-06-17T10:00:00Z,2016-06-17,2016", "2016,,2016", "2016-06,,2016",
-        "2016-02-31,,2016", "2016-06-17 14:22,2016-06-17,2016", "17/06/2016,,", "[DATE],,", "'',,", "0000-01-01,,0"})
+    @CsvSource({
+        "2016-06-17,2016-06-17,2016",
+        "2016-06-17T10:00:00Z,2016-06-17,2016",
+        "2016,,2016",
+        "2016-06,,2016",
+        "2016-02-31,,2016",
+        "2016-06-17 14:22,2016-06-17,2016",
+        "17/06/2016,,",
+        "[DATE],,",
+        "'',,",
+        "0000-01-01,,0"
+    })
     void readsAsMuchOfADateAsThereIs(String text, String day, Integer year) {
         assertThat(QueryView.day(text)).isEqualTo(day);
         assertThat(QueryView.year(text)).isEqualTo(year);
@@ -104,11 +170,33 @@ class QueryViewTest {
     }
 
     private static TokenizedRecord event(Map<String, String> fields) {
-        Classification classification = new Classification("en", "CR", "modality:declared", "CHEST", "image:inferred",
-                "chest", List.of("chest", "nlp"), "modality+body_part", List.of(), List.of(), Label.NORMAL,
-                List.of(new Evidence("report", 0, 6, "normal", "said_normal")), null, null,
+        Classification classification = new Classification(
+                "en",
+                "CR",
+                "modality:declared",
+                "CHEST",
+                "image:inferred",
+                "chest",
+                List.of("chest", "nlp"),
+                "modality+body_part",
+                List.of(),
+                List.of(),
+                Label.NORMAL,
+                List.of(new Evidence("report", 0, 6, "normal", "said_normal")),
+                null,
+                null,
                 Map.of("edema", ObservationStatus.NEGATIVE));
-        return new TokenizedRecord(EventKind.TOKENIZED, "rec_1_A", "pat_1_B", 1, TREATMENT, PROVENANCE,
-                fields, Map.of("patient_id", "pat_1_B"), Map.of(), Map.of("NAME", 1), classification);
+        return new TokenizedRecord(
+                EventKind.TOKENIZED,
+                "rec_1_A",
+                "pat_1_B",
+                1,
+                TREATMENT,
+                PROVENANCE,
+                fields,
+                Map.of("patient_id", "pat_1_B"),
+                Map.of(),
+                Map.of("NAME", 1),
+                classification);
     }
 }

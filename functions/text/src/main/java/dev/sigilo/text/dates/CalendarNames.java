@@ -9,22 +9,50 @@ import java.util.Map;
 /** The names of months and weekdays, English and Spanish, whole and short. */
 public final class CalendarNames {
     private static final String[][] MONTHS = {
-        {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-            "december"},
-        {"enero", "febrero", "marzo", "abril", "mayo", "junio", "julio", "agosto", "septiembre", "octubre",
-            "noviembre", "diciembre"}};
+        {
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december"
+        },
+        {
+            "enero",
+            "febrero",
+            "marzo",
+            "abril",
+            "mayo",
+            "junio",
+            "julio",
+            "agosto",
+            "septiembre",
+            "octubre",
+            "noviembre",
+            "diciembre"
+        }
+    };
     private static final String[][] SHORT_MONTHS = {
         {"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"},
-        {"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"}};
+        {"ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"}
+    };
     private static final String[][] WEEKDAYS = {
         {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"},
-        {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"}};
+        {"lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"}
+    };
     private static final String[][] SHORT_WEEKDAYS = {{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}};
     private static final String[] ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
 
     private static final int LONGEST = 10;
     /** By the language of the text: "mar" and "feb" are months of both. */
     private static final List<Map<String, Name>> MONTH_OF = List.of(new HashMap<>(), new HashMap<>());
+
     private static final Map<String, Name> WEEKDAY_OF = new HashMap<>();
 
     static {
@@ -64,11 +92,9 @@ public final class CalendarNames {
      * @param language 0 English, 1 Spanish
      * @param isShort  whether it is the short form
      */
-    public record Name(int index, int language, boolean isShort) {
-    }
+    public record Name(int index, int language, boolean isShort) {}
 
-    private CalendarNames() {
-    }
+    private CalendarNames() {}
 
     /** The month that the word names, or null; {@code language} is the text's. */
     public static Name month(String text, int start, int end, Language language) {
@@ -94,7 +120,9 @@ public final class CalendarNames {
 
     private static Name lookUp(Map<String, Name> names, String text, int start, int end) {
         int length = end - start;
-        return length < 3 || length > LONGEST ? null : names.get(text.substring(start, end).toLowerCase(Locale.ROOT));
+        return length < 3 || length > LONGEST
+                ? null
+                : names.get(text.substring(start, end).toLowerCase(Locale.ROOT));
     }
 
     /** The month, from 1, that the Roman numeral (upper case) names, or 0. */

@@ -2,6 +2,7 @@ package dev.sigilo.text.dates;
 
 import dev.sigilo.text.Digits;
 import dev.sigilo.text.Language;
+import dev.sigilo.text.WordList;
 import dev.sigilo.text.dates.CalendarNames.Name;
 import java.util.Locale;
 import java.util.Set;
@@ -22,13 +23,14 @@ final class DateLexer {
     private static final int LONGEST_SPACE = 4;
 
     /** Words before eight digits, or before day/month, that show that they are a date. */
-    private static final Set<String> DATE_WORDS = Set.of("date", "dated", "on", "dob", "born", "birth", "since",
-            "until", "study", "exam", "performed", "fecha", "fechado", "día", "dia", "nacimiento", "nacido", "nacida",
-            "desde", "hasta", "estudio", "realizado", "realizada", "fechada", "fnac", "f.nac");
+    private static final Set<String> DATE_WORDS = WordList.setOfWords("""
+            date dated on dob born birth since until study exam performed fecha fechado día dia nacimiento
+            nacido nacida desde hasta estudio realizado realizada fechada fnac f.nac""");
 
     final String text;
     /** Whether the text is known to be a date, so that {@code 17/06} or a month without a day counts as one. */
     final boolean lenient;
+
     private final Language language;
     private final DayMonthOrder order;
 

@@ -116,10 +116,11 @@ final class DateParser {
     }
 
     private boolean isConnector(int start, int end) {
-        return end - start <= 3 && switch (text.substring(start, end).toLowerCase(Locale.ROOT)) {
-            case "de", "del", "of", "the", "día" -> true;
-            default -> false;
-        };
+        return end - start <= 3
+                && switch (text.substring(start, end).toLowerCase(Locale.ROOT)) {
+                    case "de", "del", "of", "the", "día" -> true;
+                    default -> false;
+                };
     }
 
     private WrittenDate withWeekday(WrittenDate found, int earliest) {
@@ -223,7 +224,10 @@ final class DateParser {
             WrittenDate one = dates.get(i);
             WrittenDate next = dates.get(i + 1);
             int nextYear = next.year != 0 ? next.year : next.impliedYear;
-            if (one.year == 0 && one.month > 0 && nextYear > 0 && next.month > 0
+            if (one.year == 0
+                    && one.month > 0
+                    && nextYear > 0
+                    && next.month > 0
                     && next.start - one.end <= LONGEST_BETWEEN) {
                 one.impliedYear = one.month > next.month ? nextYear - 1 : nextYear;
             }
@@ -239,7 +243,10 @@ final class DateParser {
             return false;
         }
         // The end of a longer number is not a date, as in 555-01-2016; but a range's second date may follow its first.
-        return i < 2 || before != '.' && before != ',' && before != '/' && before != '-' || !lexer.isDigitAt(i - 2)
-                || i - 1 == lastEnd || lexer.lenient && before != ',';
+        return i < 2
+                || before != '.' && before != ',' && before != '/' && before != '-'
+                || !lexer.isDigitAt(i - 2)
+                || i - 1 == lastEnd
+                || lexer.lenient && before != ',';
     }
 }

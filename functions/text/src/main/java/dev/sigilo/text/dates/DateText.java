@@ -1,6 +1,7 @@
 package dev.sigilo.text.dates;
 
 import dev.sigilo.text.Language;
+import dev.sigilo.text.WordList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -36,23 +37,20 @@ public final class DateText {
     /** The reference year if none is known; a date that names no year then moves within 2001, except 29 February. */
     public static final int NO_YEAR = 0;
     /** Words that may accompany a date in a span without adding information. */
-    private static final Set<String> AROUND = Set.of("of", "the", "on", "in", "at", "to", "and", "through", "until",
-            "thru", "from", "since", "between", "by", "or", "then", "am", "pm", "hrs", "hr", "hours", "hour", "date",
-            "dated", "day", "month", "year", "early", "late", "mid", "end", "beginning", "middle", "this", "last",
-            "next", "est", "edt", "pst", "cst", "utc", "gmt", "de", "del", "el", "la", "las", "los", "en", "al",
-            "hasta", "desde", "entre", "día", "dia", "días", "mes", "año", "fecha", "fechado", "finales", "principios",
-            "mediados", "inicios", "horas", "hs", "pasado", "este", "hora", "st", "nd", "rd", "th");
+    private static final Set<String> AROUND = WordList.setOfWords("""
+            of the on in at to and through until thru from since between by or then am pm hrs hr hours hour date
+            dated day month year early late mid end beginning middle this last next est edt pst cst utc gmt de
+            del el la las los en al hasta desde entre día dia días mes año fecha fechado finales principios
+            mediados inicios horas hs pasado este hora st nd rd th""");
     /** Words of dates relative to today. */
-    private static final Set<String> RELATIVE = Set.of("yesterday", "today", "tonight", "tomorrow", "ago", "morning",
-            "afternoon", "evening", "night", "week", "weeks", "months", "years", "days", "weekend", "previous", "past",
-            "following", "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "ten", "noon",
-            "midnight", "hoy", "ayer", "anoche", "anteayer", "mañana", "tarde", "noche", "madrugada", "semana",
-            "semanas", "meses", "años", "hace", "próximo", "próxima", "pasada", "siguiente", "anterior", "previo",
-            "previa", "un", "una", "dos", "tres", "cuatro", "cinco", "seis", "mismo", "misma", "esta", "ese", "esa",
-            "momento", "actual", "por", "now", "same", "that", "y", "o", "ingreso", "alta");
+    private static final Set<String> RELATIVE = WordList.setOfWords("""
+            yesterday today tonight tomorrow ago morning afternoon evening night week weeks months years days
+            weekend previous past following a an one two three four five six seven eight ten noon midnight hoy
+            ayer anoche anteayer mañana tarde noche madrugada semana semanas meses años hace próximo próxima
+            pasada siguiente anterior previo previa un una dos tres cuatro cinco seis mismo misma esta ese esa
+            momento actual por now same that y o ingreso alta""");
 
-    private DateText() {
-    }
+    private DateText() {}
 
     /**
      * A date found in a text.
@@ -61,8 +59,7 @@ public final class DateText {
      * @param end      offset after its last
      * @param possible whether a calendar has it
      */
-    public record Found(int start, int end, boolean possible) {
-    }
+    public record Found(int start, int end, boolean possible) {}
 
     /**
      * Finds the dates in a text, except those whose form does not distinguish them from other numbers and words (a year
@@ -99,8 +96,8 @@ public final class DateText {
     /**
      * The same with the order of day and month from the surrounding text; also empty if the text leaves it in doubt.
      */
-    public static Optional<ShiftedDate> shift(String span, Language language, DayMonthOrder order, int days,
-            int referenceYear) {
+    public static Optional<ShiftedDate> shift(
+            String span, Language language, DayMonthOrder order, int days, int referenceYear) {
         List<WrittenDate> dates = DateParser.parseAll(span, language, order, true);
         if (!isWhole(span, dates, referenceYear)
                 || order == DayMonthOrder.IN_DOUBT && dates.stream().anyMatch(date -> date.dayMonthAssumed)) {
@@ -146,8 +143,10 @@ public final class DateText {
 
     /** The year of the first date in the span that names one. */
     public static Optional<Integer> firstYear(String span, Language language) {
-        return DateParser.parseAll(span, language, true).stream().map(date -> date.year)
-                .filter(year -> year != NO_YEAR).findFirst();
+        return DateParser.parseAll(span, language, true).stream()
+                .map(date -> date.year)
+                .filter(year -> year != NO_YEAR)
+                .findFirst();
     }
 
     /** The order of day and month that the span's numbers show, as in 13/04/2019; null if they show none. */
@@ -176,7 +175,11 @@ public final class DateText {
      */
     public static boolean identifiesNoDay(String span) {
         return span.chars().noneMatch(Character::isDigit)
-                && allWords(span, 0, span.length(), Character::isLetter,
+                && allWords(
+                        span,
+                        0,
+                        span.length(),
+                        Character::isLetter,
                         word -> AROUND.contains(word) || RELATIVE.contains(word));
     }
 
@@ -206,7 +209,8 @@ public final class DateText {
         }
         int from = 0;
         for (WrittenDate date : dates) {
-            if (!date.isPossible(referenceYear) || hasDigits(span, from, date.start, from > 0)
+            if (!date.isPossible(referenceYear)
+                    || hasDigits(span, from, date.start, from > 0)
                     || hasWords(span, from, date.start)) {
                 return false;
             }

@@ -55,8 +55,8 @@ final class DateWriter {
     private void append(Piece piece) {
         String written = text.substring(piece.start(), piece.end());
         switch (piece.part()) {
-            case WEEKDAY -> to.append(
-                    CalendarNames.weekdayLike(Math.floorMod(date.weekday + days, 7), piece.name(), written));
+            case WEEKDAY ->
+                to.append(CalendarNames.weekdayLike(Math.floorMod(date.weekday + days, 7), piece.name(), written));
             case DAY -> {
                 appendDay(piece, first.getDayOfMonth());
                 appendEndOfFirstDay();
@@ -99,7 +99,8 @@ final class DateWriter {
     private void appendMonthAndYearOfFirstDay(Piece yearPiece) {
         Piece month = date.piece(Part.MONTH);
         Piece ordinal = date.piece(Part.SECOND_ORDINAL);
-        int after = ordinal != null ? ordinal.end() : date.piece(Part.SECOND_DAY).end();
+        int after =
+                ordinal != null ? ordinal.end() : date.piece(Part.SECOND_DAY).end();
         to.append(text, after, month.start());
         appendMonth(month, first.getMonthValue());
         if (spreadsOverYears() && yearPiece != null) {

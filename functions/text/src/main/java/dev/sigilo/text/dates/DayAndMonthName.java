@@ -180,7 +180,10 @@ final class DayAndMonthName {
         int end = lexer.digitsEnd(i);
         // "3 March 16": two digits are a year only after the separator of day and month or an apostrophe.
         boolean twoDigits = end - i == 2;
-        if (twoDigits && separator == 0 && !DateLexer.isApostrophe(text.charAt(i - 1)) && !lexer.lenient
+        if (twoDigits
+                && separator == 0
+                && !DateLexer.isApostrophe(text.charAt(i - 1))
+                && !lexer.lenient
                 && !endsSentence(end)) {
             return NONE;
         }

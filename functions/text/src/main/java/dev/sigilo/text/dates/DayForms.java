@@ -2,7 +2,6 @@ package dev.sigilo.text.dates;
 
 import dev.sigilo.text.Digits;
 import dev.sigilo.text.Ordinals;
-import dev.sigilo.text.dates.CalendarNames;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,9 +45,12 @@ public final class DayForms {
 
     /** The end of the day that starts here. */
     private int end(int i) {
-        int[] ends = {year(between(month(between(day(i))))), year(between(day(between(month(i))))),
+        int[] ends = {
+            year(between(month(between(day(i))))),
+            year(between(day(between(month(i))))),
             day(between(month(between(number(i, 4, date.getYear()))))),
-            number(i, 8, (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth())};
+            number(i, 8, (date.getYear() * 100 + date.getMonthValue()) * 100 + date.getDayOfMonth())
+        };
         for (int end : ends) {
             if (end != NONE && isEnd(end)) {
                 return end;
@@ -59,8 +61,9 @@ public final class DayForms {
 
     /** Whether digits and letters end here, and no further digits follow after a separator. */
     private boolean isEnd(int i) {
-        return i == text.length() || !Character.isLetterOrDigit(text.charAt(i))
-                && ("./-".indexOf(text.charAt(i)) < 0 || !Digits.isDigitAt(text, i + 1));
+        return i == text.length()
+                || !Character.isLetterOrDigit(text.charAt(i))
+                        && ("./-".indexOf(text.charAt(i)) < 0 || !Digits.isDigitAt(text, i + 1));
     }
 
     private int day(int i) {
@@ -125,8 +128,8 @@ public final class DayForms {
     }
 
     private int afterSpace(int i) {
-        boolean isSpace = i < text.length()
-                && (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i)));
+        boolean isSpace =
+                i < text.length() && (Character.isWhitespace(text.charAt(i)) || Character.isSpaceChar(text.charAt(i)));
         return isSpace ? i + 1 : i;
     }
 }

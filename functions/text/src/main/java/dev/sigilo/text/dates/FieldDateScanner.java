@@ -10,6 +10,7 @@ import dev.sigilo.text.Ordinals;
 final class FieldDateScanner {
     /** A day or month that is not in the value. */
     static final int UNKNOWN = -1;
+
     private static final int NO_NUMBER = 99;
     private static final String SEPARATORS = "-/.";
     private static final String UNKNOWN_MARKS = "Xx?*_";

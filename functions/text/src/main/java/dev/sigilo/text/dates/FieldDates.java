@@ -24,10 +24,10 @@ public final class FieldDates {
     private static final int LONGEST = 60;
     /** Unknown parts of a date are set to the middle, which keeps the error of the shift smallest. */
     private static final int MIDDLE_OF_MONTH = 15;
+
     private static final int MIDDLE_OF_YEAR = 7;
 
-    private FieldDates() {
-    }
+    private FieldDates() {}
 
     /**
      * How to read a record's dates.
@@ -35,13 +35,15 @@ public final class FieldDates {
      * @param monthFirst whether {@code 03/04/2016} is in March
      * @param latestYear the latest year that two digits can mean: {@code 28} is 1928 in a record of 2026
      */
-    public record Reading(boolean monthFirst, int latestYear) {
+    public record Reading(boolean monthFirst, int latestYear) {}
+
+    private enum Precision {
+        DAY,
+        MONTH,
+        YEAR
     }
 
-    private enum Precision { DAY, MONTH, YEAR }
-
-    private record Read(LocalDate date, Precision precision, String time) {
-    }
+    private record Read(LocalDate date, Precision precision, String time) {}
 
     /**
      * The date moved by a number of days; the time of day and its zone stay the same.
@@ -54,11 +56,12 @@ public final class FieldDates {
             return Optional.empty();
         }
         LocalDate moved = read.date.plusDays(days);
-        return Optional.of(switch (read.precision) {
-            case DAY -> moved + read.time;
-            case MONTH -> moved.toString().substring(0, 7);
-            case YEAR -> Integer.toString(moved.getYear());
-        });
+        return Optional.of(
+                switch (read.precision) {
+                    case DAY -> moved + read.time;
+                    case MONTH -> moved.toString().substring(0, 7);
+                    case YEAR -> Integer.toString(moved.getYear());
+                });
     }
 
     /**
@@ -86,7 +89,8 @@ public final class FieldDates {
     /** Whether the month comes first, if the value itself shows it; empty if it does not. */
     public static Optional<Boolean> monthFirst(String value) {
         FieldDateScanner.Parts parts = FieldDateScanner.scan(value.strip());
-        return parts == null || !parts.isNumeric() || parts.first() > 12 == parts.second() > 12 ? Optional.empty()
+        return parts == null || !parts.isNumeric() || parts.first() > 12 == parts.second() > 12
+                ? Optional.empty()
                 : Optional.of(parts.second() > 12);
     }
 
@@ -123,7 +127,8 @@ public final class FieldDates {
         if (month == FieldDateScanner.UNKNOWN) {
             return ofYear(year);
         }
-        return day == FieldDateScanner.UNKNOWN ? month(year, month)
+        return day == FieldDateScanner.UNKNOWN
+                ? month(year, month)
                 : new Read(LocalDate.of(year, month, day), Precision.DAY, parts.time());
     }
 
@@ -157,7 +162,9 @@ public final class FieldDates {
     /** {@code 201906}, but not {@code 201006}, which with a two-digit year would be 6 October 2020. */
     private static Read yearAndMonth(String text, Reading reading) {
         int middle = Digits.number(text, 2, 4);
-        boolean isDoubtful = middle >= 1 && middle <= 12 && Digits.number(text, 4, 6) <= 31
+        boolean isDoubtful = middle >= 1
+                && middle <= 12
+                && Digits.number(text, 4, 6) <= 31
                 && 2000 + Digits.number(text, 0, 2) <= reading.latestYear;
         return isDoubtful ? null : month(Digits.number(text, 0, 4), Digits.number(text, 4, 6));
     }

@@ -82,7 +82,8 @@ final class MonthNameFirst {
         if (yearEnd != NONE) {
             return yearEnd;
         }
-        boolean named = Character.isUpperCase(text.charAt(date.piece(Part.MONTH).start())) && separator == 0
+        boolean named = Character.isUpperCase(text.charAt(date.piece(Part.MONTH).start()))
+                && separator == 0
                 && (month.language() == 0 || !month.isShort());
         return (named || lexer.lenient) && !isMeasure(after) ? after : NONE;
     }
@@ -141,6 +142,7 @@ final class MonthNameFirst {
         }
         int start = lexer.skipSpaces(end);
         int wordEnd = lexer.lettersEnd(start);
-        return wordEnd - start <= 2 && UNITS.contains(text.substring(start, wordEnd).toLowerCase(Locale.ROOT));
+        return wordEnd - start <= 2
+                && UNITS.contains(text.substring(start, wordEnd).toLowerCase(Locale.ROOT));
     }
 }

@@ -59,8 +59,12 @@ final class NumericDates {
         boolean hasDay = lexer.isAt(secondEnd, separator) && lexer.isDigitAt(secondEnd + 1);
         int third = secondEnd + 1;
         int thirdEnd = hasDay ? lexer.digitsEnd(third) : secondEnd;
-        boolean isMonth = separator != '.' && secondEnd - second == 2 && month >= 1 && month <= 12
-                && month != (year + 1) % 100 && (lexer.lenient || separator == '-');
+        boolean isMonth = separator != '.'
+                && secondEnd - second == 2
+                && month >= 1
+                && month <= 12
+                && month != (year + 1) % 100
+                && (lexer.lenient || separator == '-');
         if (hasDay ? thirdEnd - third > 2 : !isMonth) {
             return NONE;
         }
@@ -81,13 +85,15 @@ final class NumericDates {
             return NONE;
         }
         int secondEnd = lexer.digitsEnd(second);
-        if (secondEnd - second > 2 || !lexer.isAt(secondEnd, '/') && !lexer.isAt(secondEnd, '.')
+        if (secondEnd - second > 2
+                || !lexer.isAt(secondEnd, '/') && !lexer.isAt(secondEnd, '.')
                 || !lexer.isDigitAt(secondEnd + 1)) {
             return NONE;
         }
         int monthStart = secondEnd + 1;
         int monthEnd = lexer.digitsEnd(monthStart);
-        if (monthEnd - monthStart > 2 || !lexer.isAt(monthEnd, text.charAt(secondEnd))
+        if (monthEnd - monthStart > 2
+                || !lexer.isAt(monthEnd, text.charAt(secondEnd))
                 || !lexer.isDigitAt(monthEnd + 1)) {
             return NONE;
         }
@@ -152,8 +158,10 @@ final class NumericDates {
         int thirdEnd = lexer.digitsEnd(third);
         int year = lexer.year(third, thirdEnd);
         // 1.2.16 is a section or a version, 10-12-14 a result, and 1 / 2 / 16 a list.
-        if (year == 0 || thirdEnd - third == 2 && (spaced && !lexer.lenient && separator != '/'
-                || separator != '/' && !lexer.lenient && !lexer.followsDateWord(from))) {
+        if (year == 0
+                || thirdEnd - third == 2
+                        && (spaced && !lexer.lenient && separator != '/'
+                                || separator != '/' && !lexer.lenient && !lexer.followsDateWord(from))) {
             return NONE;
         }
         if (lexer.isAt(thirdEnd, separator) && lexer.isDigitAt(thirdEnd + 1)) {
@@ -173,7 +181,10 @@ final class NumericDates {
     private int monthAndYear(WrittenDate date, int from, int end, char separator, int second, int secondEnd) {
         int month = lexer.number(from, end);
         int year = lexer.number(second, secondEnd);
-        if (month < 1 || month > 12 || !DateLexer.isYear(year) || separator == '.'
+        if (month < 1
+                || month > 12
+                || !DateLexer.isYear(year)
+                || separator == '.'
                 || !lexer.lenient && end - from != 2 && separator != '/') {
             return NONE;
         }
@@ -211,16 +222,16 @@ final class NumericDates {
         return end;
     }
 
-    private static int addMonthAndYear(WrittenDate date, int month, int year, int from, int end, int second,
-            int secondEnd) {
+    private static int addMonthAndYear(
+            WrittenDate date, int month, int year, int from, int end, int second, int secondEnd) {
         date.set(0, month, year);
         date.add(Part.MONTH, from, end);
         date.add(Part.YEAR, second, secondEnd);
         return secondEnd;
     }
 
-    private static void addDayAndMonth(WrittenDate date, boolean dayFirst, int from, int end, int second,
-            int secondEnd) {
+    private static void addDayAndMonth(
+            WrittenDate date, boolean dayFirst, int from, int end, int second, int secondEnd) {
         date.add(dayFirst ? Part.DAY : Part.MONTH, from, end);
         date.add(dayFirst ? Part.MONTH : Part.DAY, second, secondEnd);
     }

@@ -9,8 +9,7 @@ import dev.sigilo.text.Digits;
  * checked too.
  */
 public final class StandardDate {
-    private StandardDate() {
-    }
+    private StandardDate() {}
 
     /** Whether the text is such a date, or shows that there is none, as {@link Absent} does. */
     public static boolean isDate(String text) {
@@ -24,8 +23,12 @@ public final class StandardDate {
         if (Digits.areDigits(text, 0, 8)) {
             return day(text, 0, 4, 6) && dicomTime(text, 8);
         }
-        boolean isIso = text.length() >= 10 && Digits.areDigits(text, 0, 4) && text.charAt(4) == '-'
-                && Digits.areDigits(text, 5, 7) && text.charAt(7) == '-' && Digits.areDigits(text, 8, 10);
+        boolean isIso = text.length() >= 10
+                && Digits.areDigits(text, 0, 4)
+                && text.charAt(4) == '-'
+                && Digits.areDigits(text, 5, 7)
+                && text.charAt(7) == '-'
+                && Digits.areDigits(text, 8, 10);
         return isIso && day(text, 0, 5, 8) && isoTime(text, 10);
     }
 
@@ -60,8 +63,11 @@ public final class StandardDate {
         }
         char separator = text.charAt(from);
         int at = from + 1;
-        if (separator != 'T' && separator != 't' && separator != ' ' || !clock(text, at, 24)
-                || at + 2 >= text.length() || text.charAt(at + 2) != ':' || !clock(text, at + 3, 60)) {
+        if (separator != 'T' && separator != 't' && separator != ' '
+                || !clock(text, at, 24)
+                || at + 2 >= text.length()
+                || text.charAt(at + 2) != ':'
+                || !clock(text, at + 3, 60)) {
             return false;
         }
         at += 5;

@@ -4,8 +4,7 @@ package dev.sigilo.text.dates;
 final class TimeOfDay {
     private static final String[] UNITS = {"am", "pm", "a.m.", "p.m.", "horas", "hrs", "hs", "h", "hours"};
 
-    private TimeOfDay() {
-    }
+    private TimeOfDay() {}
 
     /**
      * The end of the time of day that starts here, with seconds, am or pm and zone; or -1 if there is none. A number
@@ -23,7 +22,8 @@ final class TimeOfDay {
             return zone ? i : -1;
         }
         boolean isTime = marked || before == '+' || before == 'h';
-        while (i + 1 < limit && (text.charAt(i) == ':' || isTime && text.charAt(i) == '.')
+        while (i + 1 < limit
+                && (text.charAt(i) == ':' || isTime && text.charAt(i) == '.')
                 && Character.isDigit(text.charAt(i + 1))) {
             isTime = true;
             i = digitsEnd(text, i + 1, limit);

@@ -13,11 +13,20 @@ import java.util.List;
 final class WrittenDate {
     /** Used for a date without a year if there is no reference year. Not a leap year. */
     private static final int DEFAULT_YEAR = 2001;
+
     private static final int MIDDLE_OF_MONTH = 15;
     private static final int MIDDLE_MONTH = 7;
     private static final int MIDDLE_MONTH_DAY = 2;
 
-    enum Part { DAY, SECOND_DAY, ORDINAL, SECOND_ORDINAL, MONTH, YEAR, WEEKDAY }
+    enum Part {
+        DAY,
+        SECOND_DAY,
+        ORDINAL,
+        SECOND_ORDINAL,
+        MONTH,
+        YEAR,
+        WEEKDAY
+    }
 
     /** The characters of the text that show one part of the date. */
     record Piece(Part part, int start, int end, Name name, boolean roman) {
@@ -40,9 +49,11 @@ final class WrittenDate {
     boolean dayMonthAssumed;
     /** The order that the numbers themselves show, or null. */
     DayMonthOrder shownOrder;
+
     boolean monthFirst;
     /** Whether a dash or slash joins day and month name. */
     boolean joined;
+
     final List<Piece> pieces = new ArrayList<>(5);
 
     WrittenDate(int start) {
@@ -97,8 +108,15 @@ final class WrittenDate {
 
     /** Whether it is a numeric day and month without a year. */
     boolean isNumericPair() {
-        return year == 0 && day != 0 && secondDay == 0 && weekday < 0 && pieces.size() == 2 && pieces.stream().allMatch(
-                piece -> piece.name == null && !piece.roman && (piece.part == Part.DAY || piece.part == Part.MONTH));
+        return year == 0
+                && day != 0
+                && secondDay == 0
+                && weekday < 0
+                && pieces.size() == 2
+                && pieces.stream()
+                        .allMatch(piece -> piece.name == null
+                                && !piece.roman
+                                && (piece.part == Part.DAY || piece.part == Part.MONTH));
     }
 
     /** Whether its year has two digits. */

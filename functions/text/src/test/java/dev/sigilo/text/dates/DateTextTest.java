@@ -87,7 +87,9 @@ class DateTextTest {
             EN | Monday                         | 3   | Thursday
             """)
     void movesADateInTheFormatItCameIn(String language, String span, int days, String expected) {
-        assertThat(DateText.shift(span, language(language), days)).map(ShiftedDate::text).hasValue(expected);
+        assertThat(DateText.shift(span, language(language), days))
+                .map(ShiftedDate::text)
+                .hasValue(expected);
     }
 
     @ParameterizedTest
@@ -104,8 +106,21 @@ class DateTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"31/02/2016", "30 de febrero de 2016", "February 30th, 2016", "2016-13-45", "00/00/0000",
-            "31/04", "20161301", "yesterday", "", "03/2016 and 123", "3", "32/13/2016"})
+    @ValueSource(
+            strings = {
+                "31/02/2016",
+                "30 de febrero de 2016",
+                "February 30th, 2016",
+                "2016-13-45",
+                "00/00/0000",
+                "31/04",
+                "20161301",
+                "yesterday",
+                "",
+                "03/2016 and 123",
+                "3",
+                "32/13/2016"
+            })
     void givesNothingForWhatNoCalendarHas(String span) {
         assertThat(DateText.shift(span, Language.SPANISH, 10)).isEmpty();
         assertThat(DateText.year(span, Language.SPANISH)).isEmpty();
@@ -148,15 +163,20 @@ class DateTextTest {
             """)
     void findsDatesInATextAndNothingElse(String language, String text, String expected) {
         List<String> found = DateText.scan(text, language(language)).stream()
-                .map(date -> text.substring(date.start(), date.end())).toList();
+                .map(date -> text.substring(date.start(), date.end()))
+                .toList();
 
         assertThat(String.join(";", found)).isEqualTo(expected == null ? "" : expected);
     }
 
     @Test
     void readsADayAndMonthInTheReferenceYear() {
-        assertThat(DateText.shift("28 February", Language.ENGLISH, 1, 2016)).map(ShiftedDate::text).hasValue("29 February");
-        assertThat(DateText.shift("28 February", Language.ENGLISH, 1, 2015)).map(ShiftedDate::text).hasValue("1 March");
+        assertThat(DateText.shift("28 February", Language.ENGLISH, 1, 2016))
+                .map(ShiftedDate::text)
+                .hasValue("29 February");
+        assertThat(DateText.shift("28 February", Language.ENGLISH, 1, 2015))
+                .map(ShiftedDate::text)
+                .hasValue("1 March");
     }
 
     /** Every format whole, as (date, language) to text. */
@@ -171,6 +191,7 @@ class DateTextTest {
             d -> String.format("%02d-%s-%d", d.getDayOfMonth(), month("es", d).substring(0, 3), d.getYear()),
             LocalDate::toString,
             d -> d + "T23:59:00+01:00");
+
     private static final List<Function<LocalDate, String>> ENGLISH = List.of(
             d -> String.format("%02d/%02d/%d", d.getMonthValue(), d.getDayOfMonth(), d.getYear()),
             d -> String.format("%d/%d/%02d", d.getMonthValue(), d.getDayOfMonth(), d.getYear() % 100),
@@ -179,8 +200,9 @@ class DateTextTest {
             d -> d.getDayOfMonth() + Ordinals.english(d.getDayOfMonth()) + " of " + month("en", d) + " " + d.getYear(),
             d -> d.getDayOfMonth() + " " + month("en", d) + " " + d.getYear(),
             d -> month("en", d).substring(0, 3) + " " + d.getDayOfMonth() + ", " + d.getYear(),
-            d -> String.format("%02d-%s-%d", d.getDayOfMonth(), month("en", d).substring(0, 3).toUpperCase(Locale.ROOT),
-                    d.getYear()),
+            d -> String.format(
+                    "%02d-%s-%d",
+                    d.getDayOfMonth(), month("en", d).substring(0, 3).toUpperCase(Locale.ROOT), d.getYear()),
             LocalDate::toString,
             d -> d + " 08:30:15");
 
@@ -208,9 +230,12 @@ class DateTextTest {
                 continue;
             }
 
-            String shifted = DateText.shift(format.apply(date), language, days).orElseThrow().text();
+            String shifted = DateText.shift(format.apply(date), language, days)
+                    .orElseThrow()
+                    .text();
 
-            assertThat(looseZeros(shifted)).as("seed %d, case %d: %s by %d", seed, i, format.apply(date), days)
+            assertThat(looseZeros(shifted))
+                    .as("seed %d, case %d: %s by %d", seed, i, format.apply(date), days)
                     .isEqualTo(looseZeros(format.apply(moved)));
             assertThat(ChronoUnit.DAYS.between(date, moved)).isEqualTo(days);
         }

@@ -5,8 +5,7 @@ import java.nio.ByteBuffer;
 
 /** By how many days a patient's dates move: the same for all of them, never 0, and not to be told without the key. */
 final class DateOffset {
-    private DateOffset() {
-    }
+    private DateOffset() {}
 
     /**
      * @param patientKey what says who the patient is

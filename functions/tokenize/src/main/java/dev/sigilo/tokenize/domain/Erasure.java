@@ -12,8 +12,7 @@ import java.util.Map;
  * that the views drop it now and at every replay. The originals are erased apart from this, by destroying their data keys.
  */
 public final class Erasure {
-    private Erasure() {
-    }
+    private Erasure() {}
 
     /**
      * The event that erases a record. Its version is higher than that of the publication in {@code provenance} and lower than any later
@@ -32,15 +31,28 @@ public final class Erasure {
      * The event that removes a record token after the record was tokenized again under another token. Parameters and version as in
      * {@link #event}.
      */
-    public static TokenizedRecord replacement(String recordToken, Treatment treatment, int keyEpoch, Provenance provenance) {
+    public static TokenizedRecord replacement(
+            String recordToken, Treatment treatment, int keyEpoch, Provenance provenance) {
         return removal(EventKind.REPLACED, recordToken, treatment, keyEpoch, provenance, Version.REPLACED);
     }
 
-    private static TokenizedRecord removal(EventKind event, String recordToken, Treatment treatment, int keyEpoch, Provenance provenance,
-            int stage) {
-        return new TokenizedRecord(event, recordToken, null, keyEpoch, treatment,
-                new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
+    private static TokenizedRecord removal(
+            EventKind event, String recordToken, Treatment treatment, int keyEpoch, Provenance provenance, int stage) {
+        return new TokenizedRecord(
+                event,
+                recordToken,
+                null,
+                keyEpoch,
+                treatment,
+                new Provenance(
+                        provenance.topic(),
+                        provenance.messageId(),
+                        provenance.publishedAt(),
                         Version.atStage(provenance.version(), stage)),
-                Map.of(), Map.of(), Map.of(), Map.of(), null);
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                Map.of(),
+                null);
     }
 }

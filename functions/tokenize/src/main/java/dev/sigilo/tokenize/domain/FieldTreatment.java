@@ -31,16 +31,27 @@ final class FieldTreatment {
      */
     String treat(FieldRule rule, String value, int epoch, RecordFacts facts) throws RecordFormatException {
         return switch (rule.action()) {
-            case TOKEN -> keys.token(epoch, rule.kind(), Normalizer.normalize(rule.category(), value), policy.tokenDomain());
+            case TOKEN ->
+                keys.token(epoch, rule.kind(), Normalizer.normalize(rule.category(), value), policy.tokenDomain());
             case UID -> Uids.map(keys, epoch, rule.kind(), policy.tokenDomain(), value);
-            case FF1 -> formatPreserving.encrypt(rule, epoch, value)
-                    .orElseThrow(() -> new RecordFormatException(RejectReason.TOKEN_FAILED, rule.field(), -1));
+            case FF1 ->
+                formatPreserving
+                        .encrypt(rule, epoch, value)
+                        .orElseThrow(() -> new RecordFormatException(RejectReason.TOKEN_FAILED, rule.field(), -1));
             case CAP_AGE -> orRedacted(rule, Ages.cap(value));
             case ZIP3 -> orRedacted(rule, PostalCodes.cut(value, facts.country(), facts.language()));
-            case SHIFT_DATE -> orRedacted(rule, tellsOldest(rule, value, facts) ? Optional.empty()
-                    : FieldDates.shift(value, facts.dateReading(), shiftDays(facts, epoch)));
-            case YEAR -> orRedacted(rule, tellsOldest(rule, value, facts) ? Optional.empty()
-                    : FieldDates.year(value, facts.dateReading()).map(String::valueOf));
+            case SHIFT_DATE ->
+                orRedacted(
+                        rule,
+                        tellsOldest(rule, value, facts)
+                                ? Optional.empty()
+                                : FieldDates.shift(value, facts.dateReading(), shiftDays(facts, epoch)));
+            case YEAR ->
+                orRedacted(
+                        rule,
+                        tellsOldest(rule, value, facts)
+                                ? Optional.empty()
+                                : FieldDates.year(value, facts.dateReading()).map(String::valueOf));
             case REDACT -> RecordContext.redacted(rule.category());
             default -> throw new IllegalArgumentException(rule.action() + " is not for this");
         };
@@ -62,7 +73,8 @@ final class FieldTreatment {
     Optional<LocalDate> hiddenBirthDay(RecordFacts facts) {
         FieldRule rule = policy.rule(Fields.BIRTH_DATE);
         String value = facts.text(Fields.BIRTH_DATE);
-        return rule == null || value == null || !tellsOldest(rule, value, facts) ? Optional.empty()
+        return rule == null || value == null || !tellsOldest(rule, value, facts)
+                ? Optional.empty()
                 : FieldDates.day(value, facts.dateReading());
     }
 

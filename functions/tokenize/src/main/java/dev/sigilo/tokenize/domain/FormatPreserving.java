@@ -4,7 +4,6 @@ import dev.sigilo.identifiers.CheckDigits;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.FieldRule.Alphabet;
-import dev.sigilo.policy.FieldRule.CheckDigit;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
@@ -25,10 +24,10 @@ import org.bouncycastle.crypto.params.KeyParameter;
 final class FormatPreserving {
     /** SP 800-38G asks for at least a million possible values. */
     static final long LEAST_DOMAIN = 1_000_000;
+
     private static final String SEPARATORS = " -./()+";
 
-    private record EngineKey(int epoch, String kind) {
-    }
+    private record EngineKey(int epoch, String kind) {}
 
     private final TokenKeys keys;
     private final String domain;
@@ -42,14 +41,19 @@ final class FormatPreserving {
 
     /** The value in another's place, or empty where it is refused. */
     Optional<String> encrypt(FieldRule rule, int epoch, String value) {
-        Engine engine = engines.get().computeIfAbsent(new EngineKey(epoch, rule.kind()), key ->
-                new Engine(keys.derive(epoch, TokenKeys.Purpose.FORMAT_KEY, rule.kind(), domain, "", 32),
-                        (rule.kind() + "/" + domain).getBytes(StandardCharsets.UTF_8)));
+        Engine engine = engines.get()
+                .computeIfAbsent(
+                        new EngineKey(epoch, rule.kind()),
+                        key -> new Engine(
+                                keys.derive(epoch, TokenKeys.Purpose.FORMAT_KEY, rule.kind(), domain, "", 32),
+                                (rule.kind() + "/" + domain).getBytes(StandardCharsets.UTF_8)));
         String text = value.strip();
         return switch (rule.check()) {
             case NONE -> Shape.of(text, rule.alphabet()).map(shape -> shape.with(engine, 0, shape.length()));
-            case LUHN -> digits(text, 0).filter(shape -> shape.length() > 1)
-                    .map(shape -> checked(shape, engine, 0, CheckDigits::luhn));
+            case LUHN ->
+                digits(text, 0)
+                        .filter(shape -> shape.length() > 1)
+                        .map(shape -> checked(shape, engine, 0, CheckDigits::luhn));
             case NPI -> digits(text, 10).map(shape -> checked(shape, engine, 1, CheckDigits::npi));
             case NHS -> digits(text, 10).map(shape -> checked(shape, engine, 0, CheckDigits::nhs));
             case DNI -> dni(text, engine);
@@ -137,8 +141,8 @@ final class FormatPreserving {
         }
         String country = text.substring(0, 2).toUpperCase(Locale.ROOT);
         Optional<Shape> rest = Shape.of(text.substring(2), alphabet)
-                .filter(shape -> shape.length() >= 13 && shape.length() <= 32 && shape.symbols[0] < 10
-                && shape.symbols[1] < 10)
+                .filter(shape ->
+                        shape.length() >= 13 && shape.length() <= 32 && shape.symbols[0] < 10 && shape.symbols[1] < 10)
                 .filter(shape -> bigEnough(alphabet.characters().length(), shape.length() - 2));
         return rest.map(shape -> {
             byte[] symbols = shape.symbols.clone();
@@ -184,10 +188,11 @@ final class FormatPreserving {
 
         private void encrypt(byte[] symbols, int from, int length, int radix) {
             byRadix.computeIfAbsent(radix, any -> {
-                FPEFF1Engine engine = new FPEFF1Engine();
-                engine.init(true, new FPEParameters(key, radix, tweak));
-                return engine;
-            }).processBlock(symbols, from, length, symbols, from);
+                        FPEFF1Engine engine = new FPEFF1Engine();
+                        engine.init(true, new FPEParameters(key, radix, tweak));
+                        return engine;
+                    })
+                    .processBlock(symbols, from, length, symbols, from);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.sigilo.tokenize.domain;
 import dev.sigilo.identifiers.Spelling;
 import dev.sigilo.records.Category;
 import dev.sigilo.records.IdText;
+import dev.sigilo.text.WordList;
 import java.text.Normalizer.Form;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -32,17 +33,15 @@ import java.util.Set;
  * A value of which nothing would be left stays unchanged.
  */
 public final class Normalizer {
-    private static final Set<String> TITLES = Set.of("mr", "mrs", "ms", "miss", "mx", "dr", "dra", "doctor", "doctora",
-            "prof", "professor",
-            "profesor", "profesora", "sr", "sra", "srta", "don", "dona", "md", "phd", "rn", "np", "dds", "dmd", "facr",
-            "facs", "facp", "mbbs",
-            "mbchb", "frcr", "frcp", "frcs", "msc", "mph", "esq", "lic");
+    private static final Set<String> TITLES = WordList.setOfWords("""
+            mr mrs ms miss mx dr dra doctor doctora prof professor profesor profesora sr sra srta don dona md
+            phd rn np dds dmd facr facs facp mbbs mbchb frcr frcp frcs msc mph esq lic""");
     /** Degrees that are also names; they count as degrees only after a comma. */
     private static final Set<String> SHORT_DEGREES = Set.of("do", "pa", "ma", "ba", "bs");
+
     private static final Set<String> DOTTED_DEGREES = Set.of("m d", "ph d", "r n", "d o", "n p", "p a");
 
-    private Normalizer() {
-    }
+    private Normalizer() {}
 
     /** The normalized value. */
     public static String normalize(Category category, String value) {
@@ -54,7 +53,8 @@ public final class Normalizer {
             case TELEPHONE -> phone(text);
             case LOWER_CASE -> compact(text).toLowerCase(Locale.ROOT);
             case LETTERS_AND_DIGITS -> lettersAndDigits(text.toUpperCase(Locale.ROOT));
-            case UPPER_CASE, NETWORK_ADDRESS -> asWritten(category, compact(text).toUpperCase(Locale.ROOT));
+            case UPPER_CASE, NETWORK_ADDRESS ->
+                asWritten(category, compact(text).toUpperCase(Locale.ROOT));
             case TEXT -> spaced(text);
         };
         // Again, because removed characters may have separated a letter from its accent.
@@ -84,7 +84,8 @@ public final class Normalizer {
 
     private static String words(String text) {
         // By way of upper case, so that ß and SS are one, and so are the two small sigmas.
-        String plain = isAscii(text) ? text.toLowerCase(Locale.ROOT)
+        String plain = isAscii(text)
+                ? text.toLowerCase(Locale.ROOT)
                 : java.text.Normalizer.normalize(text.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT), Form.NFD);
         StringBuilder words = new StringBuilder(plain.length());
         boolean gap = false;
@@ -150,7 +151,8 @@ public final class Normalizer {
                 digits.append((char) ('0' + digit));
             }
         }
-        return digits.length() > 2 && digits.charAt(0) == '0' && digits.charAt(1) == '0' ? digits.substring(2)
+        return digits.length() > 2 && digits.charAt(0) == '0' && digits.charAt(1) == '0'
+                ? digits.substring(2)
                 : digits.toString();
     }
 

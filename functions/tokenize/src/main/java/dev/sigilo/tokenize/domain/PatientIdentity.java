@@ -9,8 +9,7 @@ import java.util.List;
 
 /** Computes the tokens of a record's patient, without revealing who it is. */
 public final class PatientIdentity {
-    private PatientIdentity() {
-    }
+    private PatientIdentity() {}
 
     /**
      * Returns the patient's token under the newest epoch, as stored in the vault; null if the record names no patient.
@@ -26,7 +25,8 @@ public final class PatientIdentity {
      *
      * @throws RecordFormatException if the original cannot be read
      */
-    public static List<String> tokens(ClassifiedRecord record, TokenKeys keys, Policy policy) throws RecordFormatException {
+    public static List<String> tokens(ClassifiedRecord record, TokenKeys keys, Policy policy)
+            throws RecordFormatException {
         RecordFacts facts = RecordFacts.of(record, policy);
         List<String> tokens = new ArrayList<>();
         for (int epoch : keys.epochs()) {

@@ -17,8 +17,7 @@ final class PlainText {
             .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
             .build();
 
-    private PlainText() {
-    }
+    private PlainText() {}
 
     static String of(FieldValue value) {
         if (value.type() != FieldValue.Type.OBJECT && value.type() != FieldValue.Type.ARRAY) {
@@ -28,7 +27,9 @@ final class PlainText {
         try (JsonParser json = JSON.createParser(value.text())) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.FIELD_NAME) {
-                    text.append(text.isEmpty() ? "" : "\n").append(json.currentName()).append(':');
+                    text.append(text.isEmpty() ? "" : "\n")
+                            .append(json.currentName())
+                            .append(':');
                 } else if (token.isScalarValue() && token != JsonToken.VALUE_NULL) {
                     boolean named = json.getParsingContext().inObject();
                     text.append(text.isEmpty() ? "" : named ? " " : "\n").append(json.getText());

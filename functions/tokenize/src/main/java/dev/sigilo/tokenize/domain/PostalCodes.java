@@ -19,11 +19,18 @@ public final class PostalCodes {
     private static final String SPARSE_FILE = "sparse-zip3-census-2000.txt";
     private static final Set<String> SPARSE = readSparse();
     private static final Set<String> SPAIN = Set.of("es", "esp", "spain", "españa", "espana");
-    private static final Set<String> UNITED_STATES = Set.of("us", "usa", "u.s.", "u.s.a.", "united states",
-            "united states of america", "estados unidos", "ee.uu.", "eeuu");
+    private static final Set<String> UNITED_STATES = Set.of(
+            "us",
+            "usa",
+            "u.s.",
+            "u.s.a.",
+            "united states",
+            "united states of america",
+            "estados unidos",
+            "ee.uu.",
+            "eeuu");
 
-    private PostalCodes() {
-    }
+    private PostalCodes() {}
 
     /**
      * The code, cut.
@@ -44,7 +51,8 @@ public final class PostalCodes {
         while (digits < text.length() && text.charAt(digits) >= '0' && text.charAt(digits) <= '9') {
             digits++;
         }
-        boolean zip = digits == 5 && (text.length() == 5 || text.length() == 10 && isPlusFour(text)) || digits == 9 && text.length() == 9;
+        boolean zip = digits == 5 && (text.length() == 5 || text.length() == 10 && isPlusFour(text))
+                || digits == 9 && text.length() == 9;
         if (!zip) {
             return Optional.empty();
         }
@@ -74,9 +82,11 @@ public final class PostalCodes {
 
     private static Set<String> readSparse() {
         Set<String> sparse = new HashSet<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                PostalCodes.class.getResourceAsStream(SPARSE_FILE), StandardCharsets.UTF_8))) {
-            lines.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).forEach(line -> sparse.add(line.strip()));
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(PostalCodes.class.getResourceAsStream(SPARSE_FILE), StandardCharsets.UTF_8))) {
+            lines.lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .forEach(line -> sparse.add(line.strip()));
         } catch (IOException e) {
             throw new UncheckedIOException(SPARSE_FILE + " is missing from sigilo-tokenize", e);
         }

@@ -21,7 +21,12 @@ public final class RecordContext {
      * @param shiftDays     by how many days the patient's dates move; never 0
      * @param publishedYear the year in which the record was published, which an age is told by
      */
-    public RecordContext(Policy policy, TokenKeys keys, List<KnownIdentifier> identifiers, String language, int shiftDays,
+    public RecordContext(
+            Policy policy,
+            TokenKeys keys,
+            List<KnownIdentifier> identifiers,
+            String language,
+            int shiftDays,
             int publishedYear) {
         this.policy = policy;
         this.keys = keys;

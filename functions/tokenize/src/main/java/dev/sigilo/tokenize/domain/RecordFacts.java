@@ -32,11 +32,13 @@ public final class RecordFacts {
     private int shiftEpoch;
     /** By how many days dates move under {@link #shiftEpoch}; 0 until it was asked for. */
     private int shiftDays;
+
     private FieldDates.Reading dateReading;
     /** The tokens that {@link Sealing#tokens} made, so that checking and sealing a record make them once; null until then. */
     Map<String, String> tokens;
 
-    private RecordFacts(ClassifiedRecord classified, Map<String, FieldValue> fields, String patientField, String patientKey) {
+    private RecordFacts(
+            ClassifiedRecord classified, Map<String, FieldValue> fields, String patientField, String patientKey) {
         this.classified = classified;
         this.fields = fields;
         this.patientField = patientField;
@@ -53,7 +55,8 @@ public final class RecordFacts {
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         record.fields().forEach((name, value) -> {
             String known = policy.fieldName(name);
-            // The field's own name goes before an alias of it; an alias whose field is there too stays under its own name.
+            // The field's own name goes before an alias of it; an alias whose field is there too stays under its own
+            // name.
             if (known.equals(name) || isAbsent(record.get(known)) && isAbsent(fields.get(known))) {
                 fields.put(known, value);
             } else {
@@ -134,7 +137,9 @@ public final class RecordFacts {
     }
 
     int publishedYear() {
-        return Instant.ofEpochMilli(classified.provenance().publishedAt()).atZone(ZoneOffset.UTC).getYear();
+        return Instant.ofEpochMilli(classified.provenance().publishedAt())
+                .atZone(ZoneOffset.UTC)
+                .getYear();
     }
 
     /** Whether the record itself says that the patient is 90 or over. */
@@ -166,6 +171,8 @@ public final class RecordFacts {
             }
         }
         String country = country();
-        return country == null || Absent.isAbsent(country) ? "en".equals(language()) : PostalCodes.isUnitedStates(country);
+        return country == null || Absent.isAbsent(country)
+                ? "en".equals(language())
+                : PostalCodes.isUnitedStates(country);
     }
 }

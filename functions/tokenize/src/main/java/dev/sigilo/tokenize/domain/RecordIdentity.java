@@ -7,8 +7,7 @@ import dev.sigilo.records.IdText;
 
 /** Which record it is, in a form that tells nobody. */
 public final class RecordIdentity {
-    private RecordIdentity() {
-    }
+    private RecordIdentity() {}
 
     /**
      * The record's token. The field that gave the natural id is part of it: a record_id and an accession_number that look

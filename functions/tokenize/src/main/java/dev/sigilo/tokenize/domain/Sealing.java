@@ -61,14 +61,20 @@ public final class Sealing {
         String recordToken = tokens.keySet().iterator().next();
         Sealer.Sealed sealed = sealer.seal(classified.original().bytes(), recordToken);
         Provenance provenance = classified.provenance();
-        return new SealedRecord(recordToken,
+        return new SealedRecord(
+                recordToken,
                 facts.patientToken(keys, keys.primaryEpoch(), domain),
                 keys.primaryEpoch(),
                 tokens,
                 treatment,
-                new Provenance(provenance.topic(), provenance.messageId(), provenance.publishedAt(),
+                new Provenance(
+                        provenance.topic(),
+                        provenance.messageId(),
+                        provenance.publishedAt(),
                         Version.atStage(provenance.version(), Version.SEALED)),
-                sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
+                sealed.sealed(),
+                sealed.wrappedKey(),
+                sealed.sealingKeyId());
     }
 
     /**
@@ -77,7 +83,8 @@ public final class Sealing {
      *
      * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
      */
-    public static Map<String, String> tokens(ClassifiedRecord classified, Policy policy, TokenKeys keys) throws RecordFormatException {
+    public static Map<String, String> tokens(ClassifiedRecord classified, Policy policy, TokenKeys keys)
+            throws RecordFormatException {
         Map<String, String> tokens = new Sealing(policy, keys, null).tokens(RecordFacts.of(classified, policy));
         tokens.values().remove(RECORD);
         return tokens;
@@ -107,7 +114,8 @@ public final class Sealing {
             for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
                 FieldRule rule = policy.rule(field.getKey());
                 if (rule != null && FieldTreatment.isKeyed(rule) && !RecordFacts.isAbsent(field.getValue())) {
-                    tokens.putIfAbsent(fieldTreatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
+                    tokens.putIfAbsent(
+                            fieldTreatment.treat(rule, field.getValue().text(), epoch, facts), field.getKey());
                 }
             }
         }

@@ -17,8 +17,7 @@ public interface TextScrubber {
          * Takes note of the names in a text of the record, so that they are found in its other texts too. Call it with every
          * text before the first is scrubbed.
          */
-        default void read(String text) {
-        }
+        default void read(String text) {}
 
         /** The text with every identifier replaced; defined for every string. */
         ScrubbedText scrub(String text);

@@ -32,6 +32,7 @@ import java.util.TreeMap;
 public final class Tokenizer {
     /** Longer values of unforeseen fields are text, not an identifier to look for elsewhere. */
     private static final int LONGEST_UNFORESEEN_IDENTIFIER = 64;
+
     private static final int SHORTEST_OWN_IDENTIFIER = 2;
 
     private final Policy policy;
@@ -70,8 +71,13 @@ public final class Tokenizer {
         ClassifiedRecord classified = facts.classified();
         int epoch = keys.primaryEpoch();
         Map<String, String> treated = treatFields(facts, epoch);
-        RecordContext context = new RecordContext(policy, keys, knownIdentifiers(facts, treated), facts.language(),
-                fieldTreatment.shiftDays(facts, epoch), facts.publishedYear());
+        RecordContext context = new RecordContext(
+                policy,
+                keys,
+                knownIdentifiers(facts, treated),
+                facts.language(),
+                fieldTreatment.shiftDays(facts, epoch),
+                facts.publishedYear());
         Output output = new Output();
         TextScrubber.Session session = scrubber.begin(context);
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
@@ -95,13 +101,17 @@ public final class Tokenizer {
                 output.put(name, treated.get(name));
             }
         }
-        return new TokenizedRecord(EventKind.TOKENIZED,
+        return new TokenizedRecord(
+                EventKind.TOKENIZED,
                 RecordIdentity.token(classified, keys, policy),
                 policy.linkPatients() ? facts.patientToken(keys, epoch, policy.tokenDomain()) : null,
                 epoch,
                 treatment,
                 classified.provenance(),
-                output.fields, output.tokens, output.extra, output.counts,
+                output.fields,
+                output.tokens,
+                output.extra,
+                output.counts,
                 classified.classification().withEvidence(moved(classified, facts, output)));
     }
 
@@ -114,11 +124,15 @@ public final class Tokenizer {
         Map<String, String> treated = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : facts.fields().entrySet()) {
             FieldRule rule = policy.rule(field.getKey());
-            if (rule == null || RecordFacts.isAbsent(field.getValue()) || rule.action() == Action.KEEP
-                    || rule.action() == Action.SCRUB || rule.action() == Action.DROP) {
+            if (rule == null
+                    || RecordFacts.isAbsent(field.getValue())
+                    || rule.action() == Action.KEEP
+                    || rule.action() == Action.SCRUB
+                    || rule.action() == Action.DROP) {
                 continue;
             }
-            treated.put(field.getKey(), fieldTreatment.treat(rule, field.getValue().text(), epoch, facts));
+            treated.put(
+                    field.getKey(), fieldTreatment.treat(rule, field.getValue().text(), epoch, facts));
         }
         return treated;
     }
@@ -135,12 +149,14 @@ public final class Tokenizer {
         }
     }
 
-    private void unforeseen(String name, FieldValue value, TextScrubber.Session session, Output output) throws RecordFormatException {
+    private void unforeseen(String name, FieldValue value, TextScrubber.Session session, Output output)
+            throws RecordFormatException {
         if (policy.unknownFields() == UnknownFields.REJECT) {
             throw new RecordFormatException(RejectReason.UNKNOWN_FIELD, "(unknown)", -1);
         }
         // A name may identify somebody as a value does: one in which anything is found goes with its value.
-        if (policy.unknownFields() == UnknownFields.SCRUB && name.length() <= LONGEST_UNFORESEEN_IDENTIFIER
+        if (policy.unknownFields() == UnknownFields.SCRUB
+                && name.length() <= LONGEST_UNFORESEEN_IDENTIFIER
                 && session.scrub(name.replace('_', ' ')).replacements().isEmpty()) {
             output.scrub(name, PlainText.of(value), session);
         }
@@ -151,7 +167,9 @@ public final class Tokenizer {
         List<KnownIdentifier> identifiers = new ArrayList<>();
         facts.fields().forEach((name, value) -> {
             FieldRule rule = policy.rule(name);
-            Category category = rule == null ? unforeseenCategory(facts.classified().categories().get(name), value) : rule.category();
+            Category category = rule == null
+                    ? unforeseenCategory(facts.classified().categories().get(name), value)
+                    : rule.category();
             if (RecordFacts.isAbsent(value) || category == null || !isIdentifier(category)) {
                 return;
             }
@@ -170,8 +188,10 @@ public final class Tokenizer {
             };
             identifiers.add(new KnownIdentifier(name, category, text, replacement));
         });
-        fieldTreatment.hiddenBirthDay(facts).ifPresent(day -> identifiers.add(
-                new KnownIdentifier(Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
+        fieldTreatment
+                .hiddenBirthDay(facts)
+                .ifPresent(day -> identifiers.add(new KnownIdentifier(
+                        Fields.BIRTH_DATE, Category.DATE, day.toString(), RecordContext.redacted(Category.DATE))));
         return identifiers;
     }
 
@@ -185,7 +205,8 @@ public final class Tokenizer {
 
     private static Category unforeseenCategory(Category category, FieldValue value) {
         if (value.text().length() > LONGEST_UNFORESEEN_IDENTIFIER
-                || value.type() == FieldValue.Type.OBJECT || value.type() == FieldValue.Type.ARRAY) {
+                || value.type() == FieldValue.Type.OBJECT
+                || value.type() == FieldValue.Type.ARRAY) {
             return null;
         }
         return category;
@@ -207,8 +228,12 @@ public final class Tokenizer {
             int end = Math.min(Math.max(evidence.end(), start), length);
             int newStart = scrubbed.moved(old.offsetByCodePoints(0, start), false);
             int newEnd = Math.max(newStart, scrubbed.moved(old.offsetByCodePoints(0, end), true));
-            moved.add(new Evidence(field, scrubbed.text().codePointCount(0, newStart), scrubbed.text().codePointCount(0, newEnd),
-                    evidence.label(), evidence.rule()));
+            moved.add(new Evidence(
+                    field,
+                    scrubbed.text().codePointCount(0, newStart),
+                    scrubbed.text().codePointCount(0, newEnd),
+                    evidence.label(),
+                    evidence.rule()));
         }
         return moved;
     }

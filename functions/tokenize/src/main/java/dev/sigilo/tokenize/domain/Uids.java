@@ -7,8 +7,7 @@ import java.math.BigInteger;
  * DICOM UIDs, mapped to ones under 2.25 (PS3.5 annex B.2): equal UIDs to equal UIDs, so that a study's parts stay together.
  */
 final class Uids {
-    private Uids() {
-    }
+    private Uids() {}
 
     /** {@code 2.25.} and 128 bits in decimal, at most 44 characters. */
     static String map(TokenKeys keys, int epoch, String kind, String domain, String uid) {

@@ -25,21 +25,28 @@ class FormatPreservingTest {
 
     /** The nine samples that NIST publishes with SP 800-38G. */
     @ParameterizedTest
-    @CsvSource(nullValues = "none", value = {
-        "2B7E151628AED2A6ABF7158809CF4F3C, 10, none, 0123456789, 2433477484",
-        "2B7E151628AED2A6ABF7158809CF4F3C, 10, 39383736353433323130, 0123456789, 6124200773",
-        "2B7E151628AED2A6ABF7158809CF4F3C, 36, 3737373770717273373737, 0123456789abcdefghi, a9tv40mll9kdu509eum",
-        "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F, 10, none, 0123456789, 2830668132",
-        "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F, 10, 39383736353433323130, 0123456789, 2496655549",
-        "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F, 36, 3737373770717273373737, 0123456789abcdefghi, xbj3kv35jrawxv32ysr",
-        "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F7F036D6F04FC6A94, 10, none, 0123456789, 6657667009",
-        "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F7F036D6F04FC6A94, 10, 39383736353433323130, 0123456789, 1001623463",
-        "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F7F036D6F04FC6A94, 36, 3737373770717273373737, 0123456789abcdefghi,"
-                + " xs8a0azh2avyalyzuwd"})
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "2B7E151628AED2A6ABF7158809CF4F3C, 10, none, 0123456789, 2433477484",
+                "2B7E151628AED2A6ABF7158809CF4F3C, 10, 39383736353433323130, 0123456789, 6124200773",
+                "2B7E151628AED2A6ABF7158809CF4F3C, 36, 3737373770717273373737, 0123456789abcdefghi, a9tv40mll9kdu509eum",
+                "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F, 10, none, 0123456789, 2830668132",
+                "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F, 10, 39383736353433323130, 0123456789, 2496655549",
+                "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F, 36, 3737373770717273373737, 0123456789abcdefghi, xbj3kv35jrawxv32ysr",
+                "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F7F036D6F04FC6A94, 10, none, 0123456789, 6657667009",
+                "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F7F036D6F04FC6A94, 10, 39383736353433323130, 0123456789, 1001623463",
+                "2B7E151628AED2A6ABF7158809CF4F3CEF4359D8D580AA4F7F036D6F04FC6A94, 36, 3737373770717273373737, 0123456789abcdefghi,"
+                        + " xs8a0azh2avyalyzuwd"
+            })
     void theEngineIsThatOfNistsSamples(String key, int radix, String tweak, String plain, String expected) {
         FPEFF1Engine engine = new FPEFF1Engine();
-        engine.init(true, new FPEParameters(new KeyParameter(HexFormat.of().parseHex(key)), radix,
-                tweak == null ? new byte[0] : HexFormat.of().parseHex(tweak)));
+        engine.init(
+                true,
+                new FPEParameters(
+                        new KeyParameter(HexFormat.of().parseHex(key)),
+                        radix,
+                        tweak == null ? new byte[0] : HexFormat.of().parseHex(tweak)));
         byte[] symbols = new byte[plain.length()];
         for (int i = 0; i < symbols.length; i++) {
             symbols[i] = (byte) Character.digit(plain.charAt(i), 36);
@@ -56,8 +63,10 @@ class FormatPreservingTest {
 
     @Test
     void keepsLengthSeparatorsAndLetterCase() {
-        assertThat(encrypt("+34 600-123-456", Alphabet.DIGITS, CheckDigit.NONE)).matches("\\+\\d\\d \\d{3}-\\d{3}-\\d{3}");
-        assertThat(encrypt("ab-CDEF/9", Alphabet.ALPHANUMERIC, CheckDigit.NONE)).matches("[a-z0-9]{2}-[A-Z0-9]{4}/[A-Z0-9]");
+        assertThat(encrypt("+34 600-123-456", Alphabet.DIGITS, CheckDigit.NONE))
+                .matches("\\+\\d\\d \\d{3}-\\d{3}-\\d{3}");
+        assertThat(encrypt("ab-CDEF/9", Alphabet.ALPHANUMERIC, CheckDigit.NONE))
+                .matches("[a-z0-9]{2}-[A-Z0-9]{4}/[A-Z0-9]");
     }
 
     @ParameterizedTest
@@ -79,10 +88,19 @@ class FormatPreservingTest {
     @Test
     void epochsKindsAndDomainsGiveDifferentValues() {
         String here = encrypt("1234567890", Alphabet.DIGITS, CheckDigit.NONE);
-        assertThat(ff1.encrypt(rule("other", Alphabet.DIGITS, CheckDigit.NONE), 1, "1234567890")).isNotEmpty().get().isNotEqualTo(here);
-        assertThat(ff1.encrypt(rule("x", Alphabet.DIGITS, CheckDigit.NONE), 2, "1234567890")).isNotEmpty().get().isNotEqualTo(here);
-        assertThat(new FormatPreserving(TestRecords.ROTATED, "study-a").encrypt(rule("x", Alphabet.DIGITS, CheckDigit.NONE), 1, "1234567890"))
-                .isNotEmpty().get().isNotEqualTo(here);
+        assertThat(ff1.encrypt(rule("other", Alphabet.DIGITS, CheckDigit.NONE), 1, "1234567890"))
+                .isNotEmpty()
+                .get()
+                .isNotEqualTo(here);
+        assertThat(ff1.encrypt(rule("x", Alphabet.DIGITS, CheckDigit.NONE), 2, "1234567890"))
+                .isNotEmpty()
+                .get()
+                .isNotEqualTo(here);
+        assertThat(new FormatPreserving(TestRecords.ROTATED, "study-a")
+                        .encrypt(rule("x", Alphabet.DIGITS, CheckDigit.NONE), 1, "1234567890"))
+                .isNotEmpty()
+                .get()
+                .isNotEqualTo(here);
     }
 
     @ParameterizedTest
@@ -94,7 +112,8 @@ class FormatPreservingTest {
     @ParameterizedTest
     @ValueSource(strings = {"12345678x", "1234567\u0665", "none", "", "12345678@"})
     void refusesWhatItWouldLeaveInTheClear(String value) {
-        assertThat(ff1.encrypt(rule("x", Alphabet.DIGITS, CheckDigit.NONE), 1, value)).isEmpty();
+        assertThat(ff1.encrypt(rule("x", Alphabet.DIGITS, CheckDigit.NONE), 1, value))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -105,8 +124,10 @@ class FormatPreservingTest {
             String nhsBody = String.format("%09d", random.nextInt(1_000_000_000));
             int nhsCheck = nhs(nhsBody);
             if (nhsCheck < 10) {
-                String nhs = encrypt(nhsBody.substring(0, 3) + " " + nhsBody.substring(3, 6) + " " + nhsBody.substring(6) + nhsCheck,
-                        Alphabet.DIGITS, CheckDigit.NHS);
+                String nhs = encrypt(
+                        nhsBody.substring(0, 3) + " " + nhsBody.substring(3, 6) + " " + nhsBody.substring(6) + nhsCheck,
+                        Alphabet.DIGITS,
+                        CheckDigit.NHS);
                 assertThat(nhs).as("seed %d", seed).matches("\\d{3} \\d{3} \\d{4}");
                 assertThat(nhs(nhs.replace(" ", "").substring(0, 9))).isEqualTo(nhs.charAt(11) - '0');
             }
@@ -130,7 +151,8 @@ class FormatPreservingTest {
         assertThat(encrypt("X1234567L", Alphabet.DIGITS, CheckDigit.DNI)).matches("X\\d{7}[A-Z]");
         String nie = encrypt("x-1234567-l", Alphabet.DIGITS, CheckDigit.DNI);
         assertThat(nie).matches("x-\\d{7}-[a-z]");
-        assertThat("TRWAGMYFPDXBNJZSQVHLCKE".charAt(Integer.parseInt(nie.substring(2, 9)) % 23)).isEqualTo(Character.toUpperCase(nie.charAt(10)));
+        assertThat("TRWAGMYFPDXBNJZSQVHLCKE".charAt(Integer.parseInt(nie.substring(2, 9)) % 23))
+                .isEqualTo(Character.toUpperCase(nie.charAt(10)));
         String gb = encrypt("GB82 WEST 1234 5698 7654 32", Alphabet.ALPHANUMERIC, CheckDigit.IBAN);
         assertThat(gb).matches("GB\\d\\d [A-Z0-9]{4} [A-Z0-9]{4} [A-Z0-9]{4} [A-Z0-9]{4} [A-Z0-9]{2}");
         assertThat(gb.replace(" ", "")).isEqualTo(iban("GB", gb.replace(" ", "").substring(4)));
@@ -138,12 +160,13 @@ class FormatPreservingTest {
 
     @Test
     void anInvalidNumberStaysInvalid() {
-        assertThat(encrypt("12345678A", Alphabet.DIGITS, CheckDigit.DNI)).satisfies(dni ->
-                assertThat(dni(Integer.parseInt(dni.substring(0, 8)))).isNotEqualTo(dni));
-        assertThat(encrypt("9434765918", Alphabet.DIGITS, CheckDigit.NHS)).satisfies(nhs ->
-                assertThat(nhs(nhs.substring(0, 9))).isNotEqualTo(nhs.charAt(9) - '0'));
-        assertThat(encrypt("GB83WEST12345698765432", Alphabet.ALPHANUMERIC, CheckDigit.IBAN)).satisfies(iban ->
-                assertThat(iban("GB", iban.substring(4))).isNotEqualTo(iban));
+        assertThat(encrypt("12345678A", Alphabet.DIGITS, CheckDigit.DNI))
+                .satisfies(dni ->
+                        assertThat(dni(Integer.parseInt(dni.substring(0, 8)))).isNotEqualTo(dni));
+        assertThat(encrypt("9434765918", Alphabet.DIGITS, CheckDigit.NHS))
+                .satisfies(nhs -> assertThat(nhs(nhs.substring(0, 9))).isNotEqualTo(nhs.charAt(9) - '0'));
+        assertThat(encrypt("GB83WEST12345698765432", Alphabet.ALPHANUMERIC, CheckDigit.IBAN))
+                .satisfies(iban -> assertThat(iban("GB", iban.substring(4))).isNotEqualTo(iban));
     }
 
     private String encrypt(String value, Alphabet alphabet, CheckDigit check) {
@@ -181,7 +204,8 @@ class FormatPreservingTest {
         for (char c : (account + country + "00").toCharArray()) {
             digits.append(Character.digit(c, 36));
         }
-        int check = 98 - new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue();
+        int check = 98
+                - new BigInteger(digits.toString()).mod(BigInteger.valueOf(97)).intValue();
         return country + String.format("%02d", check) + account;
     }
 }

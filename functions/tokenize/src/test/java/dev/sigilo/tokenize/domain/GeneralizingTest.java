@@ -9,14 +9,24 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Postal codes, date offsets and UIDs: what is made coarser, moved or mapped. */
 class GeneralizingTest {
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {"02139, US, en, 021", "02139-4307, -, en, 021", "03601, USA, en, 000", "89301, -, en, 000",
-        "03601, -, -, 000", "28013, ES, en, 28", "28013, -, es, 28", "28013, España, es, 28", "021394307, US, en, 021"})
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "02139, US, en, 021",
+                "02139-4307, -, en, 021",
+                "03601, USA, en, 000",
+                "89301, -, en, 000",
+                "03601, -, -, 000",
+                "28013, ES, en, 28",
+                "28013, -, es, 28",
+                "28013, España, es, 28",
+                "021394307, US, en, 021"
+            })
     void postalCodesAreCut(String code, String country, String language, String expected) {
         assertThat(PostalCodes.cut(code, country, language)).contains(expected);
     }
@@ -57,7 +67,9 @@ class GeneralizingTest {
         String uid = Uids.map(KEYS, 1, "study", "default", "1.2.840.113619.2.55.3");
 
         assertThat(uid).matches("2\\.25\\.(0|[1-9][0-9]{0,38})");
-        assertThat(Uids.map(KEYS, 1, "study", "default", "1.2.840.113619.2.55.3\0")).isEqualTo(uid);
-        assertThat(Uids.map(KEYS, 1, "series", "default", "1.2.840.113619.2.55.3")).isNotEqualTo(uid);
+        assertThat(Uids.map(KEYS, 1, "study", "default", "1.2.840.113619.2.55.3\0"))
+                .isEqualTo(uid);
+        assertThat(Uids.map(KEYS, 1, "series", "default", "1.2.840.113619.2.55.3"))
+                .isNotEqualTo(uid);
     }
 }

@@ -28,8 +28,7 @@ class PolicyDocTest {
     private static final Path DOC = Path.of("../../docs/POLICY.md");
     private static final TokenKeys KEYS = exampleKeys();
 
-    record Example(String rule, String in, String out) {
-    }
+    record Example(String rule, String in, String out) {}
 
     static Stream<Example> examples() throws Exception {
         List<Example> examples = new ArrayList<>();
@@ -50,11 +49,16 @@ class PolicyDocTest {
     @ParameterizedTest
     @MethodSource("examples")
     void theExampleIsTrue(Example example) throws Exception {
-        Policy policy = Policy.load(Files.readString(Path.of("../../pulsar-config/policies/pseudonymized.yaml"))
-                .replace("fields:\n", "fields:\n  example: " + example.rule + "\n"), "example.yaml");
+        Policy policy = Policy.load(
+                Files.readString(Path.of("../../pulsar-config/policies/pseudonymized.yaml"))
+                        .replace("fields:\n", "fields:\n  example: " + example.rule + "\n"),
+                "example.yaml");
 
         TokenizedRecord event = new Tokenizer(policy, KEYS, Scrubber.standard())
-                .tokenize(TestRecords.empty().with("record_id", "1").with("example", example.in).classified());
+                .tokenize(TestRecords.empty()
+                        .with("record_id", "1")
+                        .with("example", example.in)
+                        .classified());
 
         assertThat(event.extra().getOrDefault("example", "")).isEqualTo(example.out);
     }
@@ -74,12 +78,17 @@ class PolicyDocTest {
         }
         try {
             HmacPrfKey key = HmacPrfKey.builder()
-                    .setParameters(HmacPrfParameters.builder().setKeySizeBytes(32).setHashType(HmacPrfParameters.HashType.SHA256).build())
+                    .setParameters(HmacPrfParameters.builder()
+                            .setKeySizeBytes(32)
+                            .setHashType(HmacPrfParameters.HashType.SHA256)
+                            .build())
                     .setKeyBytes(SecretBytes.copyFrom(bytes, InsecureSecretKeyAccess.get()))
                     .build();
             com.google.crypto.tink.prf.PrfConfig.register();
             return TokenKeys.parse(TinkJsonProtoKeysetFormat.serializeKeyset(
-                    KeysetHandle.newBuilder().addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary()).build(),
+                    KeysetHandle.newBuilder()
+                            .addEntry(KeysetHandle.importKey(key).withFixedId(1).makePrimary())
+                            .build(),
                     InsecureSecretKeyAccess.get()));
         } catch (java.security.GeneralSecurityException e) {
             throw new IllegalStateException(e);

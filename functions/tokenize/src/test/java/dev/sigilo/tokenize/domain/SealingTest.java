@@ -26,18 +26,22 @@ class SealingTest {
 
     @Test
     void theOriginalOpensToTheBytesThatCame() throws Exception {
-        ClassifiedRecord classified = record().with("patient_name", "Íñigo \ud83d\ude00").classified();
+        ClassifiedRecord classified =
+                record().with("patient_name", "Íñigo \ud83d\ude00").classified();
 
         SealedRecord sealed = new Sealing(PSEUDONYMIZED, KEYS, SEALER).seal(classified);
 
         assertThat(SEALER.open(sealed.sealed(), sealed.wrappedKey(), sealed.recordToken()))
                 .isEqualTo(classified.original().bytes())
-                .asString(StandardCharsets.UTF_8).contains("\u00cd\u00f1igo \ud83d\ude00");
+                .asString(StandardCharsets.UTF_8)
+                .contains("\u00cd\u00f1igo \ud83d\ude00");
     }
 
     @Test
     void everyTokenOfTheEventLeadsToTheOriginal() throws Exception {
-        ClassifiedRecord classified = record().with("study_uid", "1.2.3").with("phone", "617 555 0101").classified();
+        ClassifiedRecord classified = record().with("study_uid", "1.2.3")
+                .with("phone", "617 555 0101")
+                .classified();
 
         TokenizedRecord event = new Tokenizer(PSEUDONYMIZED, KEYS, NOTHING_FOUND).tokenize(classified);
         SealedRecord sealed = new Sealing(PSEUDONYMIZED, KEYS, SEALER).seal(classified);
@@ -50,7 +54,8 @@ class SealingTest {
 
     @Test
     void theTokensOfARecordAreMadeOnceForTheCheckAndTheSeal() throws Exception {
-        RecordFacts facts = RecordFacts.of(record().with("phone", "617 555 0101").classified(), PSEUDONYMIZED);
+        RecordFacts facts =
+                RecordFacts.of(record().with("phone", "617 555 0101").classified(), PSEUDONYMIZED);
         Sealing sealing = new Sealing(PSEUDONYMIZED, KEYS, SEALER);
 
         Map<String, String> tokens = sealing.tokens(facts);
@@ -59,7 +64,8 @@ class SealingTest {
         assertThat(sealing.tokens(facts)).isSameAs(tokens);
         assertThat(sealed.tokens()).isEqualTo(tokens);
         assertThat(tokens.entrySet().iterator().next()).isEqualTo(Map.entry(sealed.recordToken(), Sealing.RECORD));
-        assertThat(Sealing.tokens(facts.classified(), PSEUDONYMIZED, KEYS)).doesNotContainKey(sealed.recordToken())
+        assertThat(Sealing.tokens(facts.classified(), PSEUDONYMIZED, KEYS))
+                .doesNotContainKey(sealed.recordToken())
                 .hasSize(tokens.size() - 1);
     }
 
@@ -70,7 +76,11 @@ class SealingTest {
 
         SealedRecord after = new Sealing(PSEUDONYMIZED, ROTATED, SEALER).seal(classified);
 
-        assertThat(after.tokens()).containsKeys(before.recordToken(), before.patientToken(), before.tokens().get("patient_name"));
+        assertThat(after.tokens())
+                .containsKeys(
+                        before.recordToken(),
+                        before.patientToken(),
+                        before.tokens().get("patient_name"));
         assertThat(after.keyEpoch()).isEqualTo(2);
     }
 
@@ -87,8 +97,10 @@ class SealingTest {
         Provenance provenance = record().classified().provenance();
         TokenizedRecord erased = Erasure.event("rec_1_x", Treatment.of("pseudonymized"), 1, provenance);
 
-        assertThat(erased.provenance().version()).isGreaterThan(Version.atStage(provenance.version(), Version.TOKENIZED))
+        assertThat(erased.provenance().version())
+                .isGreaterThan(Version.atStage(provenance.version(), Version.TOKENIZED))
                 .isLessThan(Version.of(provenance.publishedAt() + 1, 0, 0));
-        assertThat(TokenizedRecordCodec.decode(TokenizedRecordCodec.encode(erased))).isEqualTo(erased);
+        assertThat(TokenizedRecordCodec.decode(TokenizedRecordCodec.encode(erased)))
+                .isEqualTo(erased);
     }
 }

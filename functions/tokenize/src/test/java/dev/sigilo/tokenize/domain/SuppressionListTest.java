@@ -9,7 +9,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SuppressionListTest {
-    private static final Suppression PATIENT = new Suppression(false, Map.of("pat_1_a", Sealing.PATIENT, "nid_1_a", "national_id"));
+    private static final Suppression PATIENT =
+            new Suppression(false, Map.of("pat_1_a", Sealing.PATIENT, "nid_1_a", "national_id"));
 
     @Test
     void theNewestDecisionAboutATokenStands() {
@@ -52,7 +53,9 @@ class SuppressionListTest {
 
         assertThat(SuppressionList.with(List.of(later, other, PATIENT), Map.of("nid_1_a", "national_id")))
                 .containsOnlyKeys("pat_1_a", "pat_2_a", "nid_1_a");
-        assertThat(SuppressionList.with(List.of(PATIENT, new Suppression(true, PATIENT.tokens())), PATIENT.tokens())).isEmpty();
-        assertThat(SuppressionList.with(List.of(PATIENT), Map.of("pat_1_c", Sealing.PATIENT))).isEmpty();
+        assertThat(SuppressionList.with(List.of(PATIENT, new Suppression(true, PATIENT.tokens())), PATIENT.tokens()))
+                .isEmpty();
+        assertThat(SuppressionList.with(List.of(PATIENT), Map.of("pat_1_c", Sealing.PATIENT)))
+                .isEmpty();
     }
 }

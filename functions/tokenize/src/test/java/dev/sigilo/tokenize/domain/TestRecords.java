@@ -34,12 +34,14 @@ final class TestRecords {
     private String language = "en";
     private List<Evidence> evidence = List.of();
 
-    private TestRecords() {
-    }
+    private TestRecords() {}
 
     /** A record with an id, a patient and a report. */
     static TestRecords record() {
-        return new TestRecords().with("record_id", "R-1001").with("patient_id", "MRN 77123").with("patient_name", "Quentin Zabriskie")
+        return new TestRecords()
+                .with("record_id", "R-1001")
+                .with("patient_id", "MRN 77123")
+                .with("patient_name", "Quentin Zabriskie")
                 .with("report", "No acute disease.");
     }
 
@@ -80,10 +82,28 @@ final class TestRecords {
         });
         json.append('}');
         String id = fields.containsKey("record_id") ? "record_id" : "canonical_json";
-        return new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:2:-1", PUBLISHED_AT, 4_000_000_000L),
-                Treatment.of("pseudonymized"), id, id.equals("record_id") ? fields.get(id).toString() : json.toString(), categories,
-                new Classification(language, null, null, null, null, null, List.of(), "unrouted", List.of(), List.of(), Label.UNKNOWN,
-                        evidence, null, null, Map.of()),
+        return new ClassifiedRecord(
+                new Provenance("persistent://medical/intake/raw", "1:2:-1", PUBLISHED_AT, 4_000_000_000L),
+                Treatment.of("pseudonymized"),
+                id,
+                id.equals("record_id") ? fields.get(id).toString() : json.toString(),
+                categories,
+                new Classification(
+                        language,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        "unrouted",
+                        List.of(),
+                        List.of(),
+                        Label.UNKNOWN,
+                        evidence,
+                        null,
+                        null,
+                        Map.of()),
                 json.toString());
     }
 
@@ -93,7 +113,8 @@ final class TestRecords {
 
     static Policy policy(String name) {
         try {
-            return Policy.load(Files.readString(Path.of("../../pulsar-config/policies", name + ".yaml")), name + ".yaml");
+            return Policy.load(
+                    Files.readString(Path.of("../../pulsar-config/policies", name + ".yaml")), name + ".yaml");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.Policy;
-import dev.sigilo.records.Category;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 

@@ -16,9 +16,13 @@ record SampleOutput(String topic, String key, byte[] value, Schema<byte[]> schem
     }
 
     static Schema<byte[]> jsonSchema(String fields) {
-        SchemaInfo info = SchemaInfo.builder().name("").type(SchemaType.JSON).properties(Map.of())
+        SchemaInfo info = SchemaInfo.builder()
+                .name("")
+                .type(SchemaType.JSON)
+                .properties(Map.of())
                 .schema(("{\"type\":\"record\",\"name\":\"Sample\",\"fields\":[" + fields + "]}")
-                        .getBytes(StandardCharsets.UTF_8)).build();
+                        .getBytes(StandardCharsets.UTF_8))
+                .build();
         return new Schema<>() {
             @Override
             public byte[] encode(byte[] message) {

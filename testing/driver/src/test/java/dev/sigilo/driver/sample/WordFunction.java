@@ -38,7 +38,8 @@ public final class WordFunction implements Function<byte[], Record<byte[]>> {
         var message = context.getCurrentRecord().getMessage().orElseThrow();
         context.recordMetric("lines", 1);
         return switch (line.split(" ")[0]) {
-            case "" -> SampleOutput.of(rejectedTopic, null, "{\"message\":\"" + message.getMessageId() + "\"}", REFUSED);
+            case "" ->
+                SampleOutput.of(rejectedTopic, null, "{\"message\":\"" + message.getMessageId() + "\"}", REFUSED);
             case "throw" -> throw new IllegalStateException(line);
             case "null" -> null;
             case "elsewhere" -> SampleOutput.of("medical/other/topic", null, "{}", WORDS);
@@ -50,9 +51,14 @@ public final class WordFunction implements Function<byte[], Record<byte[]>> {
             }
             default -> {
                 String[] parts = line.split(" ", 2);
-                yield SampleOutput.of(null, parts[0], "{\"word\":\"" + parts[0] + "\",\"length\":"
-                        + (parts.length < 2 ? null : parts[1].length()) + ",\"version\":" + message.getPublishTime()
-                        + "}", WORDS);
+                yield SampleOutput.of(
+                        null,
+                        parts[0],
+                        "{\"word\":\"" + parts[0] + "\",\"length\":"
+                                + (parts.length < 2 ? null : parts[1].length()) + ",\"version\":"
+                                + message.getPublishTime()
+                                + "}",
+                        WORDS);
             }
         };
     }

@@ -29,11 +29,11 @@ import java.util.List;
  */
 public final class CertificateCheck {
     private static final Duration SOON = Duration.ofDays(14);
-    private static final String ADVICE = "; delete the folder .credentials/tls and run testing/stack/compose/make-certs.sh";
+    private static final String ADVICE =
+            "; delete the folder .credentials/tls and run testing/stack/compose/make-certs.sh";
     private static final int DNS_NAME = 2;
 
-    private CertificateCheck() {
-    }
+    private CertificateCheck() {}
 
     /** Checks the folders given as arguments. */
     public static void main(String[] folders) {
@@ -45,7 +45,8 @@ public final class CertificateCheck {
                 sound = false;
             }
             if (sound && expiresSoon(Path.of(folder), now)) {
-                System.err.println("certificates: the certificate of " + Path.of(folder).getFileName() + " expires within " + SOON.toDays() + " days" + ADVICE);
+                System.err.println("certificates: the certificate of "
+                        + Path.of(folder).getFileName() + " expires within " + SOON.toDays() + " days" + ADVICE);
             }
         }
         System.exit(sound ? 0 : 1);
@@ -58,13 +59,15 @@ public final class CertificateCheck {
         try {
             X509Certificate authority = certificate(folder.resolve("ca.pem"));
             X509Certificate certificate = certificate(folder.resolve("server.pem"));
-            PrivateKey key = key(folder.resolve("server.key"), certificate.getPublicKey().getAlgorithm());
+            PrivateKey key =
+                    key(folder.resolve("server.key"), certificate.getPublicKey().getAlgorithm());
             check(faults, "the certificate authority of " + server, authority, now);
             check(faults, "the certificate of " + server, certificate, now);
             try {
                 certificate.verify(authority.getPublicKey());
             } catch (GeneralSecurityException e) {
-                faults.add("the certificate of " + server + " was not issued by the certificate authority in its folder" + ADVICE);
+                faults.add("the certificate of " + server + " was not issued by the certificate authority in its folder"
+                        + ADVICE);
             }
             if (!names(certificate).contains(server)) {
                 faults.add("the certificate of " + server + " was not issued for that server name" + ADVICE);
@@ -73,7 +76,8 @@ public final class CertificateCheck {
                 faults.add("the key of " + server + " does not match its certificate" + ADVICE);
             }
         } catch (IOException e) {
-            faults.add(e.getMessage() + " cannot be read (" + e.getClass().getSimpleName() + "); run testing/stack/compose/make-certs.sh");
+            faults.add(e.getMessage() + " cannot be read (" + e.getClass().getSimpleName()
+                    + "); run testing/stack/compose/make-certs.sh");
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             faults.add("the folder of " + server + " does not contain a valid certificate and key" + ADVICE);
         }
@@ -86,13 +90,17 @@ public final class CertificateCheck {
         } catch (CertificateExpiredException e) {
             faults.add(what + " expired on " + certificate.getNotAfter().toInstant() + ADVICE);
         } catch (CertificateNotYetValidException e) {
-            faults.add(what + " is not valid before " + certificate.getNotBefore().toInstant() + "; check this machine's clock");
+            faults.add(what + " is not valid before "
+                    + certificate.getNotBefore().toInstant() + "; check this machine's clock");
         }
     }
 
     private static boolean expiresSoon(Path folder, Instant now) {
         try {
-            return certificate(folder.resolve("server.pem")).getNotAfter().toInstant().isBefore(now.plus(SOON));
+            return certificate(folder.resolve("server.pem"))
+                    .getNotAfter()
+                    .toInstant()
+                    .isBefore(now.plus(SOON));
         } catch (IOException | CertificateException e) {
             return false;
         }
@@ -101,7 +109,8 @@ public final class CertificateCheck {
     private static List<String> names(X509Certificate certificate) throws GeneralSecurityException {
         List<String> names = new ArrayList<>();
         if (certificate.getSubjectAlternativeNames() != null) {
-            certificate.getSubjectAlternativeNames().stream().filter(name -> name.get(0).equals(DNS_NAME))
+            certificate.getSubjectAlternativeNames().stream()
+                    .filter(name -> name.get(0).equals(DNS_NAME))
                     .forEach(name -> names.add(name.get(1).toString()));
         }
         return names;
@@ -127,6 +136,7 @@ public final class CertificateCheck {
 
     private static PrivateKey key(Path file, String algorithm) throws IOException, GeneralSecurityException {
         String text = Files.readString(file).replaceAll("-----[^-]*-----", "").replaceAll("\\s", "");
-        return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
+        return KeyFactory.getInstance(algorithm)
+                .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(text)));
     }
 }

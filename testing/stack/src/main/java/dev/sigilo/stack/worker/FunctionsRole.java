@@ -10,8 +10,7 @@ import org.apache.pulsar.functions.worker.WorkerConfig;
  */
 final class FunctionsRole {
 
-    private FunctionsRole() {
-    }
+    private FunctionsRole() {}
 
     /**
      * The settings for the clients of functions and sinks.

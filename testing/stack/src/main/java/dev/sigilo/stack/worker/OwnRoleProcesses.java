@@ -14,9 +14,15 @@ import org.apache.pulsar.functions.worker.WorkerConfig;
 public final class OwnRoleProcesses extends ProcessRuntimeFactory {
 
     @Override
-    public void initialize(WorkerConfig worker, AuthenticationConfig broker, SecretsProviderConfigurator secrets,
-            ConnectorsManager connectors, FunctionsManager functions, Optional<FunctionAuthProvider> provider,
+    public void initialize(
+            WorkerConfig worker,
+            AuthenticationConfig broker,
+            SecretsProviderConfigurator secrets,
+            ConnectorsManager connectors,
+            FunctionsManager functions,
+            Optional<FunctionAuthProvider> provider,
             Optional<RuntimeCustomizer> customizer) {
-        super.initialize(worker, FunctionsRole.of(worker, broker), secrets, connectors, functions, provider, customizer);
+        super.initialize(
+                worker, FunctionsRole.of(worker, broker), secrets, connectors, functions, provider, customizer);
     }
 }

@@ -14,9 +14,16 @@ import org.apache.pulsar.functions.worker.WorkerConfig;
 public final class OwnRoleThreads extends ThreadRuntimeFactory {
 
     @Override
-    public void initialize(WorkerConfig worker, AuthenticationConfig broker, SecretsProviderConfigurator secrets,
-            ConnectorsManager connectors, FunctionsManager functions, Optional<FunctionAuthProvider> provider,
-            Optional<RuntimeCustomizer> customizer) throws Exception {
-        super.initialize(worker, FunctionsRole.of(worker, broker), secrets, connectors, functions, provider, customizer);
+    public void initialize(
+            WorkerConfig worker,
+            AuthenticationConfig broker,
+            SecretsProviderConfigurator secrets,
+            ConnectorsManager connectors,
+            FunctionsManager functions,
+            Optional<FunctionAuthProvider> provider,
+            Optional<RuntimeCustomizer> customizer)
+            throws Exception {
+        super.initialize(
+                worker, FunctionsRole.of(worker, broker), secrets, connectors, functions, provider, customizer);
     }
 }

@@ -11,8 +11,7 @@ import org.apache.pulsar.metadata.api.extended.MetadataStoreExtended;
  */
 public final class StaleRegistrations {
 
-    private StaleRegistrations() {
-    }
+    private StaleRegistrations() {}
 
     /**
      * Runs while no broker does, in a JVM with Pulsar's class path. Ends with a status other than 0 where it fails.
@@ -20,9 +19,10 @@ public final class StaleRegistrations {
      * @param arguments the folder of the metadata
      */
     public static void main(String[] arguments) throws Exception {
-        try (MetadataStoreExtended store = MetadataStoreExtended.create("rocksdb://" + arguments[0],
-                MetadataStoreConfig.builder().build())) {
-            // The store deletes what belongs to an earlier process as it comes by it, and it comes by everything under a path.
+        try (MetadataStoreExtended store = MetadataStoreExtended.create(
+                "rocksdb://" + arguments[0], MetadataStoreConfig.builder().build())) {
+            // The store deletes what belongs to an earlier process as it comes by it, and it comes by everything under
+            // a path.
             store.getChildren("/").get();
         }
     }

@@ -32,11 +32,11 @@ import java.util.Map;
 public final class ClassifyEvaluation {
     /** The processor's time of this thread, so that what else the machine does is not counted. */
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
+
     private static final int SPEED_ROUNDS = 12;
     private static final int LONGEST_UNIT = 100_000;
 
-    private ClassifyEvaluation() {
-    }
+    private ClassifyEvaluation() {}
 
     /** Exit status 0; 2 where the arguments or files cannot be used. */
     public static void main(String[] args) throws IOException {
@@ -63,15 +63,16 @@ public final class ClassifyEvaluation {
                 case "--negex" -> negex = file(args, ++i);
                 case "--errors" -> showErrors = true;
                 case "--speed" -> speed = true;
-                default -> throw new IllegalArgumentException("'" + option
-                        + "' is not an option; use --models, --openi, --negex, --errors, --speed");
+                default ->
+                    throw new IllegalArgumentException(
+                            "'" + option + "' is not an option; use --models, --openi, --negex, --errors, --speed");
             }
         }
         if (openi == null && negex == null) {
             throw new IllegalArgumentException("nothing to measure; name a file with --openi or --negex");
         }
-        PrintStream errors = showErrors ? out : new PrintStream(OutputStream.nullOutputStream(), false,
-                StandardCharsets.UTF_8);
+        PrintStream errors =
+                showErrors ? out : new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
         if (negex != null) {
             NegexScore score = new NegexScore(Files.readAllLines(negex), errors);
             out.println("negex: " + score.confusion().line("negated"));
@@ -113,7 +114,11 @@ public final class ClassifyEvaluation {
             }
             best = Math.max(best, 10.0 * records.size() / (CLOCK.getCurrentThreadCpuTime() - begin) * 1e9);
         }
-        return String.format(Locale.ROOT, "%,.0f records a second of the processor, best of %d rounds (check %d)", best, SPEED_ROUNDS,
+        return String.format(
+                Locale.ROOT,
+                "%,.0f records a second of the processor, best of %d rounds (check %d)",
+                best,
+                SPEED_ROUNDS,
                 check);
     }
 
@@ -125,16 +130,16 @@ public final class ClassifyEvaluation {
         }
         String unit = text.substring(0, Math.min(text.length(), LONGEST_UNIT));
         for (int times : new int[] {1, 10, 100}) {
-            MedicalRecord record = MedicalRecord.of(Map.of(Fields.FINDINGS,
-                    new FieldValue(FieldValue.Type.STRING, unit.repeat(times))));
+            MedicalRecord record = MedicalRecord.of(
+                    Map.of(Fields.FINDINGS, new FieldValue(FieldValue.Type.STRING, unit.repeat(times))));
             long best = Long.MAX_VALUE;
             for (int round = 0; round < SPEED_ROUNDS; round++) {
                 long begin = CLOCK.getCurrentThreadCpuTime();
                 classifier.classify(record);
                 best = Math.min(best, CLOCK.getCurrentThreadCpuTime() - begin);
             }
-            out.println(String.format(Locale.ROOT, "growth: %,d characters in one report, %.2f ms", times * unit.length(),
-                    best / 1e6));
+            out.println(String.format(
+                    Locale.ROOT, "growth: %,d characters in one report, %.2f ms", times * unit.length(), best / 1e6));
         }
     }
 }

@@ -36,7 +36,16 @@ final class Confusion {
 
     /** The numbers in one line; {@code positive} names what is counted as yes. */
     String line(String positive) {
-        return String.format(Locale.ROOT, "n %d, accuracy %.4f, F1 of %s %.4f (tp %d, fp %d, fn %d, tn %d)",
-                count(), accuracy(), positive, f1(), truePositives, falsePositives, falseNegatives, trueNegatives);
+        return String.format(
+                Locale.ROOT,
+                "n %d, accuracy %.4f, F1 of %s %.4f (tp %d, fp %d, fn %d, tn %d)",
+                count(),
+                accuracy(),
+                positive,
+                f1(),
+                truePositives,
+                falsePositives,
+                falseNegatives,
+                trueNegatives);
     }
 }

@@ -16,11 +16,15 @@ import org.apache.commons.csv.CSVRecord;
 /** Reads a CSV file (RFC 4180, UTF-8) whose first line names the columns. */
 final class CsvRows {
     /** Accepts text after a closing quote and a missing last quote, as files exported from spreadsheets have them. */
-    private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder().setTrailingData(true).setLenientEof(true).get();
+    private static final CSVFormat FORMAT = CSVFormat.RFC4180
+            .builder()
+            .setTrailingData(true)
+            .setLenientEof(true)
+            .get();
+
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-    private CsvRows() {
-    }
+    private CsvRows() {}
 
     /**
      * Returns one map per row, from column name to value; a missing value is empty.
@@ -29,7 +33,8 @@ final class CsvRows {
      */
     static List<Map<String, String>> read(Path file) throws IOException {
         List<Map<String, String>> rows = new ArrayList<>();
-        try (BufferedReader reader = Files.newBufferedReader(file); CSVParser parser = FORMAT.parse(withoutMark(reader))) {
+        try (BufferedReader reader = Files.newBufferedReader(file);
+                CSVParser parser = FORMAT.parse(withoutMark(reader))) {
             Iterator<CSVRecord> records = parser.iterator();
             if (!records.hasNext()) {
                 return rows;

@@ -37,7 +37,8 @@ final class OpeniScore {
                 errors.println(row.get("uid") + "\troute " + byImage.modelId() + "\t" + row.get(Fields.IMAGE));
             }
             labels.merge(result.label().text(), 1, Integer::sum);
-            boolean isEmpty = row.get(Fields.FINDINGS).isBlank() && row.get(Fields.IMPRESSION).isBlank();
+            boolean isEmpty = row.get(Fields.FINDINGS).isBlank()
+                    && row.get(Fields.IMPRESSION).isBlank();
             if (isEmpty) {
                 empty++;
                 emptyUnknown += result.label() == Label.UNKNOWN ? 1 : 0;
@@ -54,15 +55,19 @@ final class OpeniScore {
             }
             if (said != abnormal) {
                 errors.println(row.get("uid") + "\t" + (abnormal ? "missed " : "wrongly ") + result.label()
-                        + "\t" + truth + "\n\t" + row.get(Fields.FINDINGS) + " || " + row.get(Fields.IMPRESSION) + "\n\t"
-                        + result.evidence().stream().map(one -> one.rule()).distinct().toList());
+                        + "\t" + truth + "\n\t" + row.get(Fields.FINDINGS) + " || " + row.get(Fields.IMPRESSION)
+                        + "\n\t"
+                        + result.evidence().stream()
+                                .map(one -> one.rule())
+                                .distinct()
+                                .toList());
             }
         }
     }
 
     private static MedicalRecord imageAlone(Map<String, String> row) {
-        return MedicalRecord.of(Map.of(Fields.IMAGE,
-                new FieldValue(FieldValue.Type.STRING, row.getOrDefault(Fields.IMAGE, ""))));
+        return MedicalRecord.of(
+                Map.of(Fields.IMAGE, new FieldValue(FieldValue.Type.STRING, row.getOrDefault(Fields.IMAGE, ""))));
     }
 
     /** What came out, a line each. */

@@ -12,11 +12,10 @@ import java.util.Map;
 
 /** Reports of a CSV file as records, for measuring. */
 public final class Reports {
-    private static final List<String> FIELDS = List.of(Fields.IMAGE, Fields.INDICATION, Fields.COMPARISON,
-            Fields.FINDINGS, Fields.IMPRESSION);
+    private static final List<String> FIELDS =
+            List.of(Fields.IMAGE, Fields.INDICATION, Fields.COMPARISON, Fields.FINDINGS, Fields.IMPRESSION);
 
-    private Reports() {
-    }
+    private Reports() {}
 
     /** Every row of a file with the columns uid, image, indication, comparison, findings and impression. */
     public static List<MedicalRecord> read(Path csv) throws IOException {

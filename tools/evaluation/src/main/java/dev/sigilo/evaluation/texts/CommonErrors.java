@@ -1,7 +1,7 @@
 package dev.sigilo.evaluation.texts;
 
-import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.evaluation.texts.GoldText.GoldSpan;
+import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,7 +58,10 @@ public final class CommonErrors {
         /** The text after its first occurrence, in one line. PHI. */
         public String after() {
             int to = Math.min(text.text().length(), end + CONTEXT_CHARACTERS);
-            to -= to < text.text().length() && Character.isLowSurrogate(text.text().charAt(to)) ? 1 : 0;
+            to -= to < text.text().length()
+                            && Character.isLowSurrogate(text.text().charAt(to))
+                    ? 1
+                    : 0;
             return oneLine(text.text().substring(end, to));
         }
 
@@ -89,23 +92,40 @@ public final class CommonErrors {
         for (TextResult result : results) {
             if (missed) {
                 for (GoldSpan span : result.missed()) {
-                    count(errors, new CommonError(Kind.MISSED, span.type(), 1, result.gold(), span.start(), span.end()));
+                    count(
+                            errors,
+                            new CommonError(Kind.MISSED, span.type(), 1, result.gold(), span.start(), span.end()));
                 }
             } else {
                 for (Replacement span : result.falseSpans()) {
-                    count(errors, new CommonError(result.altered().contains(span) ? Kind.ALTERED : Kind.FALSE, span.category(), 1,
-                            result.gold(), span.start(), span.end()));
+                    count(
+                            errors,
+                            new CommonError(
+                                    result.altered().contains(span) ? Kind.ALTERED : Kind.FALSE,
+                                    span.category(),
+                                    1,
+                                    result.gold(),
+                                    span.start(),
+                                    span.end()));
                 }
             }
         }
-        return errors.values().stream().sorted(Comparator.comparingInt((Occurrence error) -> -error.count)).limit(limit)
-                .map(error -> new CommonError(error.first.kind(), error.first.type(), error.count, error.first.text(),
-                        error.first.start(), error.first.end())).toList();
+        return errors.values().stream()
+                .sorted(Comparator.comparingInt((Occurrence error) -> -error.count))
+                .limit(limit)
+                .map(error -> new CommonError(
+                        error.first.kind(),
+                        error.first.type(),
+                        error.count,
+                        error.first.text(),
+                        error.first.start(),
+                        error.first.end()))
+                .toList();
     }
 
     private static void count(Map<Key, Occurrence> errors, CommonError error) {
-        Occurrence occurrence = errors.computeIfAbsent(new Key(error.kind() == Kind.MISSED, error.type(), error.wording()),
-                key -> new Occurrence());
+        Occurrence occurrence = errors.computeIfAbsent(
+                new Key(error.kind() == Kind.MISSED, error.type(), error.wording()), key -> new Occurrence());
         occurrence.first = occurrence.first == null ? error : occurrence.first;
         occurrence.count++;
     }

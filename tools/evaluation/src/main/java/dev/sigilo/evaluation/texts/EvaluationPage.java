@@ -3,11 +3,11 @@ package dev.sigilo.evaluation.texts;
 import static dev.sigilo.evaluation.texts.ScrubScores.fixed;
 import static dev.sigilo.evaluation.texts.ScrubScores.percent;
 
-import dev.sigilo.records.Category;
-import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.evaluation.texts.CommonErrors.CommonError;
 import dev.sigilo.evaluation.texts.GoldText.GoldSpan;
 import dev.sigilo.evaluation.texts.GoldText.Part;
+import dev.sigilo.records.Category;
+import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -57,11 +57,14 @@ public final class EvaluationPage {
 
     private void page() throws IOException {
         String css = resource("page.css");
-        put("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\""
-                + "default-src 'none'; style-src 'sha256-" + sha256(css) + "'; base-uri 'none'; form-action 'none'\">\n"
-                + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
-                + "<meta name=\"robots\" content=\"noindex\">\n<title>Sigilo: " + escaped(title) + "</title>\n<style>" + css + "</style>\n"
-                + "</head>\n<body>\n");
+        put(
+                "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\""
+                        + "default-src 'none'; style-src 'sha256-" + sha256(css)
+                        + "'; base-uri 'none'; form-action 'none'\">\n"
+                        + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n"
+                        + "<meta name=\"robots\" content=\"noindex\">\n<title>Sigilo: " + escaped(title)
+                        + "</title>\n<style>" + css + "</style>\n"
+                        + "</head>\n<body>\n");
         put("<p class=\"phi\" role=\"note\"><strong>This page shows texts of patients, including identifiers.</strong> "
                 + "Only the account that created the file can read it. Store it only where the texts themselves may be stored, do not forward it, "
                 + "and delete it when you are done.</p>\n");
@@ -82,10 +85,15 @@ public final class EvaluationPage {
         ScrubScores.Changed changed = scores.allChanged();
         put("<dl class=\"sums\">\n");
         sum("Texts", String.valueOf(scores.texts()), scores.words() + " words");
-        sum("Hidden", percent(marked.hiddenShare()), "of " + marked.count() + " marked identifiers; " + (marked.count() - marked.hidden())
-                + " missed");
+        sum(
+                "Hidden",
+                percent(marked.hiddenShare()),
+                "of " + marked.count() + " marked identifiers; " + (marked.count() - marked.hidden()) + " missed");
         sum("Left by policy", String.valueOf(marked.left()), "found, but kept by the policy");
-        sum("False", fixed(scores.perThousandWords(changed.falseSpans()), 3), "per 1,000 words; " + changed.falseSpans() + " in all");
+        sum(
+                "False",
+                fixed(scores.perThousandWords(changed.falseSpans()), 3),
+                "per 1,000 words; " + changed.falseSpans() + " in all");
         sum("Spoilt", percent(scores.spoiltShare(changed.spoilt())), "of the letters and digits outside marks");
         sum("Altered", String.valueOf(changed.altered()), "false changes that contain a digit");
         put("</dl>\n");
@@ -112,55 +120,87 @@ public final class EvaluationPage {
 
     private void marked() throws IOException {
         head("By type of mark", "Type", "Marked", "Hidden", "Missed", "Left by policy");
-        scores.marked().entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, ScrubScores.Marked> e) -> -e.getValue().count()))
+        scores.marked().entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, ScrubScores.Marked> e) ->
+                        -e.getValue().count()))
                 .forEach(entry -> markedRow(entry.getKey(), entry.getValue(), ""));
         markedRow("all", scores.allMarked(), "all");
         put("</tbody></table></div>\n");
     }
 
     private void markedRow(String type, ScrubScores.Marked figures, String style) {
-        row(style, type, String.valueOf(figures.count()), percent(figures.hiddenShare()), String.valueOf(figures.count() - figures.hidden()),
+        row(
+                style,
+                type,
+                String.valueOf(figures.count()),
+                percent(figures.hiddenShare()),
+                String.valueOf(figures.count() - figures.hidden()),
                 String.valueOf(figures.left()));
     }
 
     private void changed() throws IOException {
         head("By category of change", "Category", "Changed", "False", "False per 1,000 words", "Spoilt", "Altered");
-        scores.changed().entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, ScrubScores.Changed> e) -> -e.getValue().spans()))
+        scores.changed().entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, ScrubScores.Changed> e) ->
+                        -e.getValue().spans()))
                 .forEach(entry -> changedRow(entry.getKey(), entry.getValue(), ""));
         changedRow("all", scores.allChanged(), "all");
         put("</tbody></table></div>\n");
     }
 
     private void changedRow(String category, ScrubScores.Changed figures, String style) {
-        row(style, category, String.valueOf(figures.spans()), String.valueOf(figures.falseSpans()),
-                fixed(scores.perThousandWords(figures.falseSpans()), 3), percent(scores.spoiltShare(figures.spoilt())),
+        row(
+                style,
+                category,
+                String.valueOf(figures.spans()),
+                String.valueOf(figures.falseSpans()),
+                fixed(scores.perThousandWords(figures.falseSpans()), 3),
+                percent(scores.spoiltShare(figures.spoilt())),
                 String.valueOf(figures.altered()));
     }
 
     private void agreements() throws IOException {
         ScrubScores.Agreements agreements = scores.agreements();
         if (!agreements.byType().isEmpty()) {
-            head("Agreement of detection and marks", "Type", "Marked", "Found", "Strict precision", "recall", "F1", "Relaxed precision",
-                    "recall", "F1");
+            head(
+                    "Agreement of detection and marks",
+                    "Type",
+                    "Marked",
+                    "Found",
+                    "Strict precision",
+                    "recall",
+                    "F1",
+                    "Relaxed precision",
+                    "recall",
+                    "F1");
             agreements.byType().forEach((type, figures) -> agreementRow(type, figures, ""));
             agreementRow("all", agreements.all(), "all");
             agreementRow("all, whatever the type", agreements.spans(), "all");
             put("</tbody></table></div>\n");
         }
         if (!scores.unmapped().isEmpty()) {
-            put("<p>Not in this table, because Sigilo does not know these types: " + escaped(String.join(", ", scores.unmapped().keySet()))
-                    + ".</p>\n");
+            put("<p>Not in this table, because Sigilo does not know these types: "
+                    + escaped(String.join(", ", scores.unmapped().keySet())) + ".</p>\n");
         }
     }
 
     private void agreementRow(String type, Agreement figures, String style) {
-        row(style, type, String.valueOf(figures.marked()), String.valueOf(figures.found()), fixed(figures.strictPrecision(), 4),
-                fixed(figures.strictRecall(), 4), fixed(figures.strictF1(), 4), fixed(figures.relaxedPrecision(), 4),
-                fixed(figures.relaxedRecall(), 4), fixed(figures.relaxedF1(), 4));
+        row(
+                style,
+                type,
+                String.valueOf(figures.marked()),
+                String.valueOf(figures.found()),
+                fixed(figures.strictPrecision(), 4),
+                fixed(figures.strictRecall(), 4),
+                fixed(figures.strictF1(), 4),
+                fixed(figures.relaxedPrecision(), 4),
+                fixed(figures.relaxedRecall(), 4),
+                fixed(figures.relaxedF1(), 4));
     }
 
     private void head(String title, String... columns) throws IOException {
-        put("<h2>" + title + "</h2>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" + title + "\"><table><thead><tr>");
+        put("<h2>" + title + "</h2>\n<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" + title
+                + "\"><table><thead><tr>");
         for (String column : columns) {
             put("<th scope=\"col\">" + column + "</th>");
         }
@@ -168,7 +208,8 @@ public final class EvaluationPage {
     }
 
     private void row(String style, String... cells) {
-        StringBuilder row = new StringBuilder("<tr class=\"" + style + "\"><th scope=\"row\">" + escaped(cells[0]) + "</th>");
+        StringBuilder row =
+                new StringBuilder("<tr class=\"" + style + "\"><th scope=\"row\">" + escaped(cells[0]) + "</th>");
         for (int i = 1; i < cells.length; i++) {
             row.append("<td>").append(escaped(cells[i])).append("</td>");
         }
@@ -184,16 +225,21 @@ public final class EvaluationPage {
                 + "<th scope=\"col\">First occurrence</th></tr></thead><tbody>\n");
         for (CommonError error : errors) {
             State state = error.kind() == CommonErrors.Kind.MISSED ? State.MISSED : State.FALSE;
-            put("<tr><td>" + error.count() + "</td><td>" + escaped(error.type()) + "</td><td>… " + escaped(error.before())
-                    + state.mark(escaped(error.wording()), "") + escaped(error.after()) + " …</td></tr>\n");
+            put("<tr><td>" + error.count() + "</td><td>" + escaped(error.type()) + "</td><td>… "
+                    + escaped(error.before()) + state.mark(escaped(error.wording()), "") + escaped(error.after())
+                    + " …</td></tr>\n");
         }
         put("</tbody></table></div>\n");
     }
 
     private void texts() throws IOException {
-        long withErrors = scores.results().stream().filter(TextResult::hasErrors).count();
-        long withMissed = scores.results().stream().filter(result -> !result.missed().isEmpty()).count();
-        long withChanges = scores.results().stream().filter(EvaluationPage::hasWrongChange).count();
+        long withErrors =
+                scores.results().stream().filter(TextResult::hasErrors).count();
+        long withMissed = scores.results().stream()
+                .filter(result -> !result.missed().isEmpty())
+                .count();
+        long withChanges =
+                scores.results().stream().filter(EvaluationPage::hasWrongChange).count();
         put("<h2 id=\"texts\">The texts</h2>\n");
         choice("only-errors", true);
         choice("only-missed", false);
@@ -214,7 +260,8 @@ public final class EvaluationPage {
     }
 
     private void choice(String id, boolean isChosen) throws IOException {
-        put("<input class=\"choice\" type=\"radio\" name=\"show\" id=\"" + id + "\"" + (isChosen ? " checked" : "") + ">\n");
+        put("<input class=\"choice\" type=\"radio\" name=\"show\" id=\"" + id + "\"" + (isChosen ? " checked" : "")
+                + ">\n");
     }
 
     private static boolean hasWrongChange(TextResult result) {
@@ -223,9 +270,12 @@ public final class EvaluationPage {
 
     private void text(TextResult result) throws IOException {
         boolean changes = hasWrongChange(result);
-        put("<details class=\"" + (result.hasErrors() ? "" : "clean") + (result.missed().isEmpty() ? "" : " has-m") + (changes ? " has-f" : "")
-                + "\"><summary><b>" + escaped(result.gold().id()) + "</b><span>" + result.counted().size() + " marked</span><span>"
-                + State.RIGHT.sign + " " + (result.counted().size() - result.missed().size()) + " hidden</span>");
+        put("<details class=\"" + (result.hasErrors() ? "" : "clean")
+                + (result.missed().isEmpty() ? "" : " has-m") + (changes ? " has-f" : "")
+                + "\"><summary><b>" + escaped(result.gold().id()) + "</b><span>"
+                + result.counted().size() + " marked</span><span>"
+                + State.RIGHT.sign + " "
+                + (result.counted().size() - result.missed().size()) + " hidden</span>");
         if (!result.left().isEmpty()) {
             put("<span>" + State.LEFT.sign + " " + result.left().size() + " of them left by policy</span>");
         }
@@ -233,9 +283,13 @@ public final class EvaluationPage {
             put("<span class=\"m\">" + State.MISSED.sign + " " + result.missed().size() + " missed</span>");
         }
         if (changes) {
-            int spoilt = result.spoilt().values().stream().mapToInt(Integer::intValue).sum();
-            put("<span class=\"f\">" + State.FALSE.sign + " " + result.falseSpans().size() + " false</span><span class=\"f\">"
-                    + result.altered().size() + " altered</span><span class=\"f\">" + spoilt + " characters spoilt</span>");
+            int spoilt = result.spoilt().values().stream()
+                    .mapToInt(Integer::intValue)
+                    .sum();
+            put("<span class=\"f\">" + State.FALSE.sign + " "
+                    + result.falseSpans().size() + " false</span><span class=\"f\">"
+                    + result.altered().size() + " altered</span><span class=\"f\">" + spoilt
+                    + " characters spoilt</span>");
         }
         put("</summary><div class=\"text\" dir=\"auto\">");
         for (Stretch stretch : stretches(result)) {
@@ -247,8 +301,13 @@ public final class EvaluationPage {
 
     /** How a part of a text is shown. The sign distinguishes it where colours do not. */
     private enum State {
-        PLAIN("", "", ""), RIGHT("ok", "✓", ""), MISSED("missed", "✗", "missed "), LEFT("left", "=", "left "),
-        FALSE("false", "!", "false "), BEYOND("false", "+", "beyond "), NEUTRAL("neutral", "~", "");
+        PLAIN("", "", ""),
+        RIGHT("ok", "✓", ""),
+        MISSED("missed", "✗", "missed "),
+        LEFT("left", "=", "left "),
+        FALSE("false", "!", "false "),
+        BEYOND("false", "+", "beyond "),
+        NEUTRAL("neutral", "~", "");
 
         private final String style;
         private final String sign;
@@ -262,7 +321,8 @@ public final class EvaluationPage {
 
         /** Escaped text, shown in this state. */
         String mark(String html, String tag) {
-            return "<mark class=\"" + style + "\">" + html + "<i> " + sign + (tag.isEmpty() ? "" : " " + word + escaped(tag)) + "</i></mark>";
+            return "<mark class=\"" + style + "\">" + html + "<i> " + sign
+                    + (tag.isEmpty() ? "" : " " + word + escaped(tag)) + "</i></mark>";
         }
     }
 
@@ -289,13 +349,19 @@ public final class EvaluationPage {
                 next = changes[i] == null ? State.PLAIN : unmarked.get(changes[i]);
             } else if (i < text.length() && counted.contains(marks[i])) {
                 // Blanks and periods within a mark carry no information by themselves.
-                boolean goesOn = i > 0 && marks[i - 1] == marks[i] && changes[i] == null
+                boolean goesOn = i > 0
+                        && marks[i - 1] == marks[i]
+                        && changes[i] == null
                         && !ScoredCharacters.isLetterOrDigit(text.codePointAt(i));
                 next = goesOn ? state : changes[i] != null ? State.RIGHT : found[i] ? State.LEFT : State.MISSED;
             } else if (i < text.length()) {
                 next = State.NEUTRAL;
             }
-            if (i > from && (i == text.length() || next != state || marks[i] != marks[i - 1] || changes[i] != changes[i - 1])) {
+            if (i > from
+                    && (i == text.length()
+                            || next != state
+                            || marks[i] != marks[i - 1]
+                            || changes[i] != changes[i - 1])) {
                 stretches.add(new Stretch(from, i, state, tag(state, marks[i - 1], changes[i - 1])));
                 from = i;
             }
@@ -309,8 +375,10 @@ public final class EvaluationPage {
         Map<Replacement, State> states = new HashMap<>();
         result.falseSpans().forEach(change -> states.put(change, State.FALSE));
         for (Replacement change : result.changed()) {
-            boolean isAge = change.category().equals(Category.AGE.name()) && result.gold().spans().stream()
-                    .flatMap(span -> span.parts().stream()).noneMatch(part -> part.start() < change.end() && change.start() < part.end());
+            boolean isAge = change.category().equals(Category.AGE.name())
+                    && result.gold().spans().stream()
+                            .flatMap(span -> span.parts().stream())
+                            .noneMatch(part -> part.start() < change.end() && change.start() < part.end());
             states.putIfAbsent(change, isAge ? State.NEUTRAL : State.BEYOND);
         }
         return states;
@@ -334,7 +402,9 @@ public final class EvaluationPage {
 
     /** Only the category of a token is of interest. */
     private static String shortened(Replacement change) {
-        return change.replacement().startsWith("[" + change.category() + " ") ? "[" + change.category() + " …]" : change.replacement();
+        return change.replacement().startsWith("[" + change.category() + " ")
+                ? "[" + change.category() + " …]"
+                : change.replacement();
     }
 
     static String escaped(String text) {
@@ -370,7 +440,8 @@ public final class EvaluationPage {
 
     private static String sha256(String text) {
         try {
-            return Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java has SHA-256", e);
         }

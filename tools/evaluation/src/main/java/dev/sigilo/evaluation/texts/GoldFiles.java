@@ -39,7 +39,10 @@ import java.util.TreeSet;
  */
 public final class GoldFiles {
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(64 * 1024 * 1024).build()).build())
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxStringLength(64 * 1024 * 1024)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private GoldFiles() {}
@@ -114,7 +117,8 @@ public final class GoldFiles {
             throw place.fault("no \"text\"; write {\"id\",\"text\",\"spans\"} on each line");
         }
         if (!node.path("spans").isArray() && node.hasNonNull("spans")) {
-            throw place.fault("\"spans\" is not a list; write [{\"type\",\"start\",\"end\"}], or [] if the text has no identifiers");
+            throw place.fault(
+                    "\"spans\" is not a list; write [{\"type\",\"start\",\"end\"}], or [] if the text has no identifiers");
         }
         String text = node.get("text").textValue();
         JsonNode id = node.path("id");
@@ -124,27 +128,37 @@ public final class GoldFiles {
             spans.add(span(span, text, length, spans.size() + 1, place));
         }
         spans.sort(Comparator.comparingInt(GoldSpan::start));
-        return new GoldText(id.isValueNode() && !id.isNull() ? id.asText() : "line " + number,
-                language(node.path("lang"), place), text, spans);
+        return new GoldText(
+                id.isValueNode() && !id.isNull() ? id.asText() : "line " + number,
+                language(node.path("lang"), place),
+                text,
+                spans);
     }
 
     private static GoldSpan span(JsonNode span, String text, int length, int number, Place place) throws GoldException {
         if (!span.path("type").isTextual() || span.get("type").textValue().isBlank()) {
             throw place.fault("span " + number + " has no \"type\"; add one");
         }
-        if (!span.path("start").canConvertToInt() || !span.path("end").canConvertToInt() || !span.get("start").isIntegralNumber()
+        if (!span.path("start").canConvertToInt()
+                || !span.path("end").canConvertToInt()
+                || !span.get("start").isIntegralNumber()
                 || !span.get("end").isIntegralNumber()) {
-            throw place.fault("span " + number + " needs whole numbers \"start\" and \"end\"; count code points from 0");
+            throw place.fault(
+                    "span " + number + " needs whole numbers \"start\" and \"end\"; count code points from 0");
         }
-        Part part = part(text, length, span.get("start").intValue(), span.get("end").intValue(), "span " + number, place);
-        if (span.path("text").isTextual() && !span.get("text").textValue().equals(text.substring(part.start(), part.end()))) {
-            throw place.fault("span " + number + " does not equal the text from " + span.get("start") + " to " + span.get("end")
-                    + "; count Unicode code points (not bytes or UTF-16 units) from 0, the end exclusive");
+        Part part =
+                part(text, length, span.get("start").intValue(), span.get("end").intValue(), "span " + number, place);
+        if (span.path("text").isTextual()
+                && !span.get("text").textValue().equals(text.substring(part.start(), part.end()))) {
+            throw place.fault(
+                    "span " + number + " does not equal the text from " + span.get("start") + " to " + span.get("end")
+                            + "; count Unicode code points (not bytes or UTF-16 units) from 0, the end exclusive");
         }
         return new GoldSpan(part.start(), part.end(), span.get("type").textValue());
     }
 
-    private static Part part(String text, int length, int start, int end, String what, Place place) throws GoldException {
+    private static Part part(String text, int length, int start, int end, String what, Place place)
+            throws GoldException {
         if (start < 0 || end > length) {
             throw place.fault(what + " from " + start + " to " + end + " is outside the text, which has " + length
                     + " code points; count Unicode code points from 0, the end exclusive");
@@ -160,7 +174,8 @@ public final class GoldFiles {
         if (language.isMissingNode() || language.isNull()) {
             return null;
         }
-        return Language.named(language.asText()).map(Language::code)
+        return Language.named(language.asText())
+                .map(Language::code)
                 .orElseThrow(() -> place.fault("the language is unknown; write en or es, or leave it out"));
     }
 
@@ -178,11 +193,13 @@ public final class GoldFiles {
             }
         }
         if (texts.isEmpty()) {
-            throw new GoldException(folder + " contains no .txt files; give the folder that directly contains the .txt and .ann files");
+            throw new GoldException(
+                    folder + " contains no .txt files; give the folder that directly contains the .txt and .ann files");
         }
         for (String name : annotations) {
             if (!texts.contains(name)) {
-                throw new GoldException(folder.resolve(name + ".ann") + " has no " + name + ".txt beside it; add the text");
+                throw new GoldException(
+                        folder.resolve(name + ".ann") + " has no " + name + ".txt beside it; add the text");
             }
         }
         List<GoldText> gold = new ArrayList<>();
@@ -205,7 +222,10 @@ public final class GoldFiles {
         for (String line : annotations.split("\n", -1)) {
             number++;
             if (line.startsWith("T")) {
-                spans.add(bratSpan(text, length, line.endsWith("\r") ? line.substring(0, line.length() - 1) : line,
+                spans.add(bratSpan(
+                        text,
+                        length,
+                        line.endsWith("\r") ? line.substring(0, line.length() - 1) : line,
                         new Place(file + ", line " + number)));
             }
         }
@@ -224,7 +244,8 @@ public final class GoldFiles {
         for (String offsets : columns[1].substring(space + 1).split(";")) {
             String[] ends = offsets.strip().split(" ");
             if (ends.length != 2 || !isNumber(ends[0]) || !isNumber(ends[1])) {
-                throw place.fault("the offsets are not pairs of numbers; write START END, or START END;START END for a discontinuous mark");
+                throw place.fault(
+                        "the offsets are not pairs of numbers; write START END, or START END;START END for a discontinuous mark");
             }
             Part part = part(text, length, Integer.parseInt(ends[0]), Integer.parseInt(ends[1]), "the mark", place);
             marked.append(parts.isEmpty() ? "" : " ").append(text, part.start(), part.end());
@@ -232,7 +253,8 @@ public final class GoldFiles {
         }
         // brat writes a line break within a mark as a blank.
         if (columns.length == 3 && !oneLine(columns[2]).equals(oneLine(marked.toString()))) {
-            throw place.fault("the mark does not equal the text at its offsets; count Unicode code points from 0, the end exclusive");
+            throw place.fault(
+                    "the mark does not equal the text at its offsets; count Unicode code points from 0, the end exclusive");
         }
         parts.sort(Comparator.comparingInt(Part::start));
         int end = parts.stream().mapToInt(Part::end).max().orElseThrow();
@@ -249,7 +271,10 @@ public final class GoldFiles {
 
     private static String utf8(Path file) throws IOException {
         try {
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(Files.readAllBytes(file))).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(Files.readAllBytes(file)))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new GoldException(file + " is not UTF-8; write it in UTF-8");
         }

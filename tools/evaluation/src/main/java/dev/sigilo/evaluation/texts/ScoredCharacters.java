@@ -12,13 +12,20 @@ final class ScoredCharacters {
 
     private static boolean isNumber(int codePoint) {
         int type = Character.getType(codePoint);
-        return type == Character.DECIMAL_DIGIT_NUMBER || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
+        return type == Character.DECIMAL_DIGIT_NUMBER
+                || type == Character.LETTER_NUMBER
+                || type == Character.OTHER_NUMBER;
     }
 
     /** Digits of any script, including superscript, subscript and circled ones. */
     static boolean hasDigit(String text) {
-        return text.codePoints().anyMatch(c -> Character.isDigit(c) || c == 0xb2 || c == 0xb3 || c == 0xb9
-                || c >= 0x2070 && c <= 0x2089 && isNumber(c) || c >= 0x2460 && c <= 0x2468);
+        return text.codePoints()
+                .anyMatch(c -> Character.isDigit(c)
+                        || c == 0xb2
+                        || c == 0xb3
+                        || c == 0xb9
+                        || c >= 0x2070 && c <= 0x2089 && isNumber(c)
+                        || c >= 0x2460 && c <= 0x2468);
     }
 
     /** Number of words separated by white space, including no-break spaces and the ASCII separators. */

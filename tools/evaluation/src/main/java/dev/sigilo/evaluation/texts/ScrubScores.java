@@ -1,9 +1,9 @@
 package dev.sigilo.evaluation.texts;
 
+import dev.sigilo.evaluation.texts.GoldText.GoldSpan;
 import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.detect.Span;
-import dev.sigilo.evaluation.texts.GoldText.GoldSpan;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -22,8 +22,13 @@ public final class ScrubScores {
     public static final Set<String> NEUTRAL = Set.of("PLACEHOLDER", "YEAR", "COUNTRY");
 
     /** Types that the shipped policies keep in the text; used when only the detector is scored. */
-    private static final Set<IdentifierType> KEPT = EnumSet.of(IdentifierType.COUNTRY, IdentifierType.NATIONALITY,
-            IdentifierType.PROFESSION, IdentifierType.SEX, IdentifierType.RELATIVE, IdentifierType.OTHER);
+    private static final Set<IdentifierType> KEPT = EnumSet.of(
+            IdentifierType.COUNTRY,
+            IdentifierType.NATIONALITY,
+            IdentifierType.PROFESSION,
+            IdentifierType.SEX,
+            IdentifierType.RELATIVE,
+            IdentifierType.OTHER);
 
     /** Figures for one type of marks. */
     public static final class Marked {
@@ -103,8 +108,14 @@ public final class ScrubScores {
 
     /** Adds a text with detected spans, as if the shipped policies' replacements had been made. */
     public TextResult add(GoldText gold, List<Span> detected) {
-        return add(gold, detected, detected.stream().filter(span -> !KEPT.contains(span.type()))
-                .map(span -> new Replacement(span.start(), span.end(), span.type().category().name(), "")).toList());
+        return add(
+                gold,
+                detected,
+                detected.stream()
+                        .filter(span -> !KEPT.contains(span.type()))
+                        .map(span -> new Replacement(
+                                span.start(), span.end(), span.type().category().name(), ""))
+                        .toList());
     }
 
     /** Adds a text: its marks, the detector's spans, and the policy's changes. */
@@ -219,7 +230,9 @@ public final class ScrubScores {
         present.removeIf(type -> mapping.types(type).isEmpty());
         Map<IdentifierType, List<String>> goldTypes = mapping.goldTypes(present);
         for (TextResult result : results) {
-            List<GoldSpan> gold = result.counted().stream().filter(span -> present.contains(span.type())).toList();
+            List<GoldSpan> gold = result.counted().stream()
+                    .filter(span -> present.contains(span.type()))
+                    .toList();
             for (GoldSpan mark : gold) {
                 Match match = new Match(mark, result.detected());
                 byType.computeIfAbsent(mark.type(), type -> new Agreement()).addMarked(match.exact, match.touched);
@@ -233,8 +246,14 @@ public final class ScrubScores {
         return new Agreements(byType, all, spans);
     }
 
-    private void addFound(Span found, List<GoldSpan> gold, TextResult result, Map<IdentifierType, List<String>> goldTypes,
-            Map<String, Agreement> byType, Agreement all, Agreement spans) {
+    private void addFound(
+            Span found,
+            List<GoldSpan> gold,
+            TextResult result,
+            Map<IdentifierType, List<String>> goldTypes,
+            Map<String, Agreement> byType,
+            Agreement all,
+            Agreement spans) {
         List<String> candidates = goldTypes.getOrDefault(found.type(), List.of());
         GoldSpan right = null;
         boolean touchesAny = false;
@@ -287,13 +306,22 @@ public final class ScrubScores {
         StringBuilder table = new StringBuilder();
         Marked all = allMarked();
         table.append(String.format(Locale.ROOT, "%-34s %6s %8s %6s%n", "marked", "spans", "hidden", "left"));
-        marked.entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, Marked> e) -> -e.getValue().count))
+        marked.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, Marked> e) -> -e.getValue().count))
                 .forEach(entry -> markedLine(table, entry.getKey(), entry.getValue()));
         markedLine(table, "all", all);
         Changed allChanged = allChanged();
-        table.append(String.format(Locale.ROOT, "%n%-34s %6s %6s %9s %9s %8s%n", "changed", "spans", "false", "per 1,000", "spoilt",
+        table.append(String.format(
+                Locale.ROOT,
+                "%n%-34s %6s %6s %9s %9s %8s%n",
+                "changed",
+                "spans",
+                "false",
+                "per 1,000",
+                "spoilt",
                 "altered"));
-        changed.entrySet().stream().sorted(Comparator.comparingInt((Map.Entry<String, Changed> e) -> -e.getValue().spans))
+        changed.entrySet().stream()
+                .sorted(Comparator.comparingInt((Map.Entry<String, Changed> e) -> -e.getValue().spans))
                 .forEach(entry -> changedLine(table, entry.getKey(), entry.getValue()));
         changedLine(table, "all", allChanged);
         agreementTable(table);
@@ -302,42 +330,78 @@ public final class ScrubScores {
     }
 
     private static void markedLine(StringBuilder table, String type, Marked figures) {
-        table.append(String.format(Locale.ROOT, "%-34s %6d %8s %6d%n", type, figures.count, fixed(figures.hiddenShare(), 4), figures.left));
+        table.append(String.format(
+                Locale.ROOT,
+                "%-34s %6d %8s %6d%n",
+                type,
+                figures.count,
+                fixed(figures.hiddenShare(), 4),
+                figures.left));
     }
 
     private void changedLine(StringBuilder table, String category, Changed figures) {
-        table.append(String.format(Locale.ROOT, "%-34s %6d %6d %9s %9s %8d%n", category, figures.spans, figures.falseSpans,
-                fixed(perThousandWords(figures.falseSpans), 3), percent(spoiltShare(figures.spoilt)), figures.altered));
+        table.append(String.format(
+                Locale.ROOT,
+                "%-34s %6d %6d %9s %9s %8d%n",
+                category,
+                figures.spans,
+                figures.falseSpans,
+                fixed(perThousandWords(figures.falseSpans), 3),
+                percent(spoiltShare(figures.spoilt)),
+                figures.altered));
     }
 
     private void agreementTable(StringBuilder table) {
         Agreements agreements = agreements();
         if (!agreements.byType().isEmpty()) {
-            table.append(String.format(Locale.ROOT, "%n%-34s %6s %6s  %-26s  %-26s%n", "", "", "", "strict", "relaxed"));
-            table.append(String.format(Locale.ROOT, "%-34s %6s %6s  %8s %8s %8s  %8s %8s %8s%n", "detected", "marked", "found",
-                    "prec.", "recall", "f1", "prec.", "recall", "f1"));
+            table.append(
+                    String.format(Locale.ROOT, "%n%-34s %6s %6s  %-26s  %-26s%n", "", "", "", "strict", "relaxed"));
+            table.append(String.format(
+                    Locale.ROOT,
+                    "%-34s %6s %6s  %8s %8s %8s  %8s %8s %8s%n",
+                    "detected",
+                    "marked",
+                    "found",
+                    "prec.",
+                    "recall",
+                    "f1",
+                    "prec.",
+                    "recall",
+                    "f1"));
             agreements.byType().forEach((type, figures) -> agreementLine(table, type, figures));
             agreementLine(table, "all", agreements.all());
             agreementLine(table, "all, whatever the type", agreements.spans());
         }
         if (!unmapped().isEmpty()) {
             table.append("not in this table, because Sigilo has no type of this name (--map): ")
-                    .append(String.join(", ", unmapped().keySet())).append('\n');
+                    .append(String.join(", ", unmapped().keySet()))
+                    .append('\n');
         }
     }
 
     private static void agreementLine(StringBuilder table, String type, Agreement figures) {
-        table.append(String.format(Locale.ROOT, "%-34s %6d %6d  %8s %8s %8s  %8s %8s %8s%n", type, figures.marked(), figures.found(),
-                fixed(figures.strictPrecision(), 4), fixed(figures.strictRecall(), 4), fixed(figures.strictF1(), 4),
-                fixed(figures.relaxedPrecision(), 4), fixed(figures.relaxedRecall(), 4), fixed(figures.relaxedF1(), 4)));
+        table.append(String.format(
+                Locale.ROOT,
+                "%-34s %6d %6d  %8s %8s %8s  %8s %8s %8s%n",
+                type,
+                figures.marked(),
+                figures.found(),
+                fixed(figures.strictPrecision(), 4),
+                fixed(figures.strictRecall(), 4),
+                fixed(figures.strictF1(), 4),
+                fixed(figures.relaxedPrecision(), 4),
+                fixed(figures.relaxedRecall(), 4),
+                fixed(figures.relaxedF1(), 4)));
     }
 
     /** The summary in one line. */
     public String summary() {
         Marked all = allMarked();
         Changed allChanged = allChanged();
-        return "documents " + texts + ", words " + words + ", hidden " + fixed((double) all.hidden / Math.max(1, all.count), 4) + " of "
-                + all.count + ", false " + fixed(perThousandWords(allChanged.falseSpans), 3) + " per 1,000 words, spoilt "
+        return "documents " + texts + ", words " + words + ", hidden "
+                + fixed((double) all.hidden / Math.max(1, all.count), 4) + " of "
+                + all.count + ", false " + fixed(perThousandWords(allChanged.falseSpans), 3)
+                + " per 1,000 words, spoilt "
                 + percent(spoiltShare(allChanged.spoilt)) + ", altered " + allChanged.altered;
     }
 

@@ -62,8 +62,10 @@ public final class TypeMapping {
                 goldTypes.computeIfAbsent(type, t -> new ArrayList<>()).add(goldType);
             }
         }
-        goldTypes.forEach((type, names) -> names.sort(Comparator.comparingInt((String name) -> types(name).size())
-                .thenComparing(name -> !folded(name).equals(type.meddocanType())).thenComparing(Comparator.naturalOrder())));
+        goldTypes.forEach((type, names) ->
+                names.sort(Comparator.comparingInt((String name) -> types(name).size())
+                        .thenComparing(name -> !folded(name).equals(type.meddocanType()))
+                        .thenComparing(Comparator.naturalOrder())));
         return goldTypes;
     }
 
@@ -83,8 +85,10 @@ public final class TypeMapping {
     private static Map<String, Set<IdentifierType>> known() {
         Map<String, Set<IdentifierType>> known = new HashMap<>();
         for (IdentifierType type : IdentifierType.values()) {
-            known.computeIfAbsent(type.meddocanType(), name -> EnumSet.noneOf(IdentifierType.class)).add(type);
-            known.computeIfAbsent(type.name(), name -> EnumSet.noneOf(IdentifierType.class)).add(type);
+            known.computeIfAbsent(type.meddocanType(), name -> EnumSet.noneOf(IdentifierType.class))
+                    .add(type);
+            known.computeIfAbsent(type.name(), name -> EnumSet.noneOf(IdentifierType.class))
+                    .add(type);
         }
         String[] others = {
             "ID_EMPLEO_PERSONAL_SANITARIO=ID_STAFF",

@@ -21,14 +21,14 @@ class CsvRowsTest {
 
     @Test
     void namesEachValueAfterItsColumn() throws IOException {
-        assertThat(rows("a,b\r\n1,2\n3,\"x \"\"y\"\", z\nw\"\n")).containsExactly(
-                Map.of("a", "1", "b", "2"), Map.of("a", "3", "b", "x \"y\", z\nw"));
+        assertThat(rows("a,b\r\n1,2\n3,\"x \"\"y\"\", z\nw\"\n"))
+                .containsExactly(Map.of("a", "1", "b", "2"), Map.of("a", "3", "b", "x \"y\", z\nw"));
     }
 
     @Test
     void takesMissingValuesAsEmptyAndLeavesOutSurplusOnes() throws IOException {
-        assertThat(rows("a,b\n1\n\n1,2,3\n")).containsExactly(
-                Map.of("a", "1", "b", ""), Map.of("a", "", "b", ""), Map.of("a", "1", "b", "2"));
+        assertThat(rows("a,b\n1\n\n1,2,3\n"))
+                .containsExactly(Map.of("a", "1", "b", ""), Map.of("a", "", "b", ""), Map.of("a", "1", "b", "2"));
     }
 
     @Test

@@ -20,11 +20,13 @@ class ScoresTest {
 
     @Test
     void scoresSentencesInTheFormatOfNegex() {
-        NegexScore score = new NegexScore(List.of(
-                "Report No.\t\tConcept\tSentence\tNegation",
-                "1\t \tcough\tShe denies COUGH.\tNegated\tRecent\tPatient",
-                "2\t \tcough\tShe has a COUGH.\tAffirmed",
-                "3\t \tcough\tShe has a COUGH.\tNegated"), out);
+        NegexScore score = new NegexScore(
+                List.of(
+                        "Report No.\t\tConcept\tSentence\tNegation",
+                        "1\t \tcough\tShe denies COUGH.\tNegated\tRecent\tPatient",
+                        "2\t \tcough\tShe has a COUGH.\tAffirmed",
+                        "3\t \tcough\tShe has a COUGH.\tNegated"),
+                out);
         assertThat(score.confusion().count()).isEqualTo(3);
         assertThat(score.confusion().accuracy()).isEqualTo(2 / 3.0);
         assertThat(errors.toString(StandardCharsets.UTF_8)).startsWith("3\tmissed");
@@ -33,14 +35,16 @@ class ScoresTest {
     @Test
     void scoresReportsInTheFormatOfOpenI(@TempDir Path folder) throws Exception {
         Path csv = folder.resolve("reports.csv");
-        Files.writeString(csv, "uid,MeSH,image,indication,comparison,findings,impression\r\n"
-                + "1,normal,Xray Chest PA and Lateral,,,\"Lungs are clear.\nHeart size normal.\",\r\n"
-                + "2,Opacity/lung,Chest,\"say \"\"ah\"\", please\",,Right opacity.,\r\n"
-                + "3,normal,Chest X-ray,,,,\n"
-                + "4,No Indexing,Chest X-ray,,,Opacity.,\n"
-                + "5,Opacity/lung,Not Available.,,,Clear lungs.,");
-        ModelCatalogue catalogue = ModelCatalogue.load(
-                Files.readString(Path.of("../../pulsar-config/models.yaml")), "models.yaml");
+        Files.writeString(
+                csv,
+                "uid,MeSH,image,indication,comparison,findings,impression\r\n"
+                        + "1,normal,Xray Chest PA and Lateral,,,\"Lungs are clear.\nHeart size normal.\",\r\n"
+                        + "2,Opacity/lung,Chest,\"say \"\"ah\"\", please\",,Right opacity.,\r\n"
+                        + "3,normal,Chest X-ray,,,,\n"
+                        + "4,No Indexing,Chest X-ray,,,Opacity.,\n"
+                        + "5,Opacity/lung,Not Available.,,,Clear lungs.,");
+        ModelCatalogue catalogue =
+                ModelCatalogue.load(Files.readString(Path.of("../../pulsar-config/models.yaml")), "models.yaml");
         OpeniScore score = new OpeniScore(new Classifier(catalogue, FieldCategories.NONE), CsvRows.read(csv), out);
         assertThat(score.confusion().count()).isEqualTo(4);
         assertThat(score.confusion().accuracy()).isEqualTo(0.75);

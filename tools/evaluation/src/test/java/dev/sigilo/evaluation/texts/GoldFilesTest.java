@@ -26,7 +26,9 @@ class GoldFilesTest {
 
     @Test
     void readsOffsetsInCodePoints() throws IOException {
-        Path file = file("gold.ndjson", "\uFEFF{\"id\":7,\"lang\":\"es\",\"text\":\"😀 Ana\",\"spans\":[{\"start\":2,\"end\":5,\"type\":\"PERSON\",\"text\":\"Ana\"}]}\r\n\n{\"text\":\"\"}");
+        Path file = file(
+                "gold.ndjson",
+                "\uFEFF{\"id\":7,\"lang\":\"es\",\"text\":\"😀 Ana\",\"spans\":[{\"start\":2,\"end\":5,\"type\":\"PERSON\",\"text\":\"Ana\"}]}\r\n\n{\"text\":\"\"}");
 
         List<GoldText> texts = GoldFiles.read(file);
 
@@ -39,42 +41,60 @@ class GoldFilesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '\u0001', value = {
-        "{secret                                                                        | not a JSON object",
-        "{\"text\":\"a\"} secret                                                         | not a JSON object",
-        "{\"txt\":\"secret\"}                                                            | no \"text\"",
-        "{\"text\":\"secret\",\"spans\":{}}                                               | \"spans\" is not a list",
-        "{\"text\":\"secret\",\"spans\":[{\"start\":0,\"end\":1}]}                        | span 1 has no \"type\"",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0.5,\"end\":1}]}        | needs whole numbers",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0,\"end\":7}]}          | outside the text, which has 6",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":-1,\"end\":2}]}         | outside the text",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":3,\"end\":3}]}          | is empty",
-        "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0,\"end\":3,\"text\":\"ecr\"}]} | span 1 does not equal the text",
-        "{\"id\":\"secret\",\"text\":\"\",\"lang\":\"klingon\"}                            | the language is unknown",
-        "{\"id\":\"first\",\"text\":\"secret\"}                                           | the id is already used in line 1",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "{secret                                                                        | not a JSON object",
+                "{\"text\":\"a\"} secret                                                         | not a JSON object",
+                "{\"txt\":\"secret\"}                                                            | no \"text\"",
+                "{\"text\":\"secret\",\"spans\":{}}                                               | \"spans\" is not a list",
+                "{\"text\":\"secret\",\"spans\":[{\"start\":0,\"end\":1}]}                        | span 1 has no \"type\"",
+                "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0.5,\"end\":1}]}        | needs whole numbers",
+                "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0,\"end\":7}]}          | outside the text, which has 6",
+                "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":-1,\"end\":2}]}         | outside the text",
+                "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":3,\"end\":3}]}          | is empty",
+                "{\"text\":\"secret\",\"spans\":[{\"type\":\"A\",\"start\":0,\"end\":3,\"text\":\"ecr\"}]} | span 1 does not equal the text",
+                "{\"id\":\"secret\",\"text\":\"\",\"lang\":\"klingon\"}                            | the language is unknown",
+                "{\"id\":\"first\",\"text\":\"secret\"}                                           | the id is already used in line 1",
+            })
     void namesTheLineThatIsWrongAndWhatIsWrongAndNotItsContent(String line, String expected) throws IOException {
         Path file = file("gold.ndjson", "{\"id\":\"first\",\"text\":\"b\"}\n" + line.strip() + "\n");
 
-        assertThatThrownBy(() -> GoldFiles.read(file)).isInstanceOf(GoldException.class).hasMessageContaining("gold.ndjson, line 2: ")
-                .hasMessageContaining(expected.strip()).hasMessageNotContaining("secret").hasNoCause();
+        assertThatThrownBy(() -> GoldFiles.read(file))
+                .isInstanceOf(GoldException.class)
+                .hasMessageContaining("gold.ndjson, line 2: ")
+                .hasMessageContaining(expected.strip())
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
     }
 
     @Test
     void saysWhatIsMissing() throws IOException {
-        assertThatThrownBy(() -> GoldFiles.read(folder)).isInstanceOf(GoldException.class).hasMessageContaining("contains no .txt");
-        assertThatThrownBy(() -> GoldFiles.read(folder.resolve("none"))).isInstanceOf(GoldException.class).hasMessageContaining("does not exist");
+        assertThatThrownBy(() -> GoldFiles.read(folder))
+                .isInstanceOf(GoldException.class)
+                .hasMessageContaining("contains no .txt");
+        assertThatThrownBy(() -> GoldFiles.read(folder.resolve("none")))
+                .isInstanceOf(GoldException.class)
+                .hasMessageContaining("does not exist");
         Path empty = file("empty.ndjson", "\n");
-        assertThatThrownBy(() -> GoldFiles.read(empty)).isInstanceOf(GoldException.class).hasMessageContaining("contains no texts");
-        Path latin = Files.write(folder.resolve("latin.ndjson"), "{\"text\":\"niño\"}".getBytes(StandardCharsets.ISO_8859_1));
-        assertThatThrownBy(() -> GoldFiles.read(latin)).isInstanceOf(GoldException.class).hasMessageContaining("not UTF-8");
+        assertThatThrownBy(() -> GoldFiles.read(empty))
+                .isInstanceOf(GoldException.class)
+                .hasMessageContaining("contains no texts");
+        Path latin = Files.write(
+                folder.resolve("latin.ndjson"), "{\"text\":\"niño\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatThrownBy(() -> GoldFiles.read(latin))
+                .isInstanceOf(GoldException.class)
+                .hasMessageContaining("not UTF-8");
     }
 
     @Test
     void readsABratFolderWithMarksInPiecesAndOverALinesEnd() throws IOException {
         file("b.txt", "😀 Ana and Eva Ruiz\nLugo Norte");
-        file("b.ann", "T1\tPERSON 2 5;14 18\tAna Ruiz\nR1\tRel Arg1:T1 Arg2:T2\nT2\tPLACE 19 23;24 29\tLugo Norte\n#1\tAnnotatorNotes T1\tsure\n"
-                + "T3\tPERSON 10 18\tEva Ruiz\n");
+        file(
+                "b.ann",
+                "T1\tPERSON 2 5;14 18\tAna Ruiz\nR1\tRel Arg1:T1 Arg2:T2\nT2\tPLACE 19 23;24 29\tLugo Norte\n#1\tAnnotatorNotes T1\tsure\n"
+                        + "T3\tPERSON 10 18\tEva Ruiz\n");
         file("a.txt", "nobody");
         file("a.ann", "");
 
@@ -82,23 +102,31 @@ class GoldFilesTest {
 
         assertThat(texts).extracting(GoldText::id).containsExactly("a", "b");
         assertThat(texts.get(0).spans()).isEmpty();
-        assertThat(texts.get(1).spans()).containsExactly(new GoldSpan(3, 19, "PERSON", List.of(new Part(3, 6), new Part(15, 19))),
-                new GoldSpan(11, 19, "PERSON"), new GoldSpan(20, 30, "PLACE", List.of(new Part(20, 24), new Part(25, 30))));
+        assertThat(texts.get(1).spans())
+                .containsExactly(
+                        new GoldSpan(3, 19, "PERSON", List.of(new Part(3, 6), new Part(15, 19))),
+                        new GoldSpan(11, 19, "PERSON"),
+                        new GoldSpan(20, 30, "PLACE", List.of(new Part(20, 24), new Part(25, 30))));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "T1;PERSON 0 7;secret    | outside the text",
-        "T1;PERSON 0 3;ecr       | does not equal the text at its offsets",
-        "T1;PERSON zero 3;sec    | not pairs of numbers",
-        "T1;PERSON;sec           | not a mark",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "T1;PERSON 0 7;secret    | outside the text",
+                "T1;PERSON 0 3;ecr       | does not equal the text at its offsets",
+                "T1;PERSON zero 3;sec    | not pairs of numbers",
+                "T1;PERSON;sec           | not a mark",
+            })
     void namesTheAnnotationThatIsWrong(String annotation, String expected) throws IOException {
         file("a.txt", "secret");
         file("a.ann", "T9\tOTHER 0 1\ts\n" + annotation.strip().replace(';', '\t'));
 
-        assertThatThrownBy(() -> GoldFiles.read(folder)).isInstanceOf(GoldException.class).hasMessageContaining("a.ann, line 2: ")
-                .hasMessageContaining(expected.strip()).hasMessageNotContaining("secret");
+        assertThatThrownBy(() -> GoldFiles.read(folder))
+                .isInstanceOf(GoldException.class)
+                .hasMessageContaining("a.ann, line 2: ")
+                .hasMessageContaining(expected.strip())
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -3,11 +3,11 @@ package dev.sigilo.evaluation.texts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sigilo.evaluation.texts.GoldText.GoldSpan;
+import dev.sigilo.evaluation.texts.GoldText.Part;
 import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.detect.Span;
-import dev.sigilo.evaluation.texts.GoldText.GoldSpan;
-import dev.sigilo.evaluation.texts.GoldText.Part;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -17,8 +17,14 @@ class ScrubScoresTest {
     private static final double EXACT = 1e-12;
 
     /** Ten words, two marks that count and two that do not. */
-    private static final GoldText TEXT = new GoldText("1", "Ana Ruiz, 44, Lugo: BP 120 left foot. XYZ 2019", List.of(
-            new GoldSpan(0, 8, "PERSON"), new GoldSpan(14, 18, "PLACE"), new GoldSpan(38, 41, "PLACEHOLDER"), new GoldSpan(42, 46, "YEAR")));
+    private static final GoldText TEXT = new GoldText(
+            "1",
+            "Ana Ruiz, 44, Lugo: BP 120 left foot. XYZ 2019",
+            List.of(
+                    new GoldSpan(0, 8, "PERSON"),
+                    new GoldSpan(14, 18, "PLACE"),
+                    new GoldSpan(38, 41, "PLACEHOLDER"),
+                    new GoldSpan(42, 46, "YEAR")));
 
     private static Replacement changed(int start, int end, String category) {
         return new Replacement(start, end, category, "[" + category + "]");
@@ -29,7 +35,13 @@ class ScrubScoresTest {
         ScrubScores scores = new ScrubScores();
 
         // The blank in "Ana Ruiz" need not be found; the last letter of "Lugo" is not found.
-        scores.add(TEXT, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME), new Span(4, 8, IdentifierType.PATIENT_NAME), new Span(14, 17, IdentifierType.TERRITORY)), List.of());
+        scores.add(
+                TEXT,
+                List.of(
+                        new Span(0, 3, IdentifierType.PATIENT_NAME),
+                        new Span(4, 8, IdentifierType.PATIENT_NAME),
+                        new Span(14, 17, IdentifierType.TERRITORY)),
+                List.of());
 
         assertThat(scores.marked().get("PERSON").hiddenShare()).isEqualTo(1);
         assertThat(scores.marked().get("PLACE").hiddenShare()).isZero();
@@ -40,7 +52,10 @@ class ScrubScoresTest {
     void countsWhatIsFoundAndNotChangedAsLeftByPolicy() {
         ScrubScores scores = new ScrubScores();
 
-        scores.add(TEXT, List.of(new Span(0, 8, IdentifierType.PATIENT_NAME), new Span(14, 18, IdentifierType.TERRITORY)), List.of(changed(0, 8, "NAME")));
+        scores.add(
+                TEXT,
+                List.of(new Span(0, 8, IdentifierType.PATIENT_NAME), new Span(14, 18, IdentifierType.TERRITORY)),
+                List.of(changed(0, 8, "NAME")));
 
         assertThat(scores.allMarked().hidden()).isEqualTo(2);
         assertThat(scores.marked().get("PERSON").left()).isZero();
@@ -87,9 +102,14 @@ class ScrubScoresTest {
     void saysTheSumsInOneLine() {
         ScrubScores scores = new ScrubScores();
 
-        scores.add(TEXT, List.of(new Span(0, 8, IdentifierType.PATIENT_NAME)), List.of(changed(0, 8, "NAME"), changed(23, 26, "ZIP")));
+        scores.add(
+                TEXT,
+                List.of(new Span(0, 8, IdentifierType.PATIENT_NAME)),
+                List.of(changed(0, 8, "NAME"), changed(23, 26, "ZIP")));
 
-        assertThat(scores.summary()).isEqualTo("documents 1, words 10, hidden 0.5000 of 2, false 100.000 per 1,000 words, spoilt 20.000%, altered 1");
+        assertThat(scores.summary())
+                .isEqualTo(
+                        "documents 1, words 10, hidden 0.5000 of 2, false 100.000 per 1,000 words, spoilt 20.000%, altered 1");
     }
 
     @Test
@@ -116,9 +136,15 @@ class ScrubScoresTest {
     @Test
     void takesAMarkInPiecesByItsPieces() {
         ScrubScores scores = new ScrubScores();
-        GoldText text = new GoldText("1", "Ana and Eva Ruiz", List.of(new GoldSpan(0, 16, "PERSON", List.of(new Part(0, 3), new Part(12, 16)))));
+        GoldText text = new GoldText(
+                "1",
+                "Ana and Eva Ruiz",
+                List.of(new GoldSpan(0, 16, "PERSON", List.of(new Part(0, 3), new Part(12, 16)))));
 
-        scores.add(text, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME), new Span(12, 16, IdentifierType.PATIENT_NAME)), List.of(changed(4, 7, "NAME")));
+        scores.add(
+                text,
+                List.of(new Span(0, 3, IdentifierType.PATIENT_NAME), new Span(12, 16, IdentifierType.PATIENT_NAME)),
+                List.of(changed(4, 7, "NAME")));
 
         assertThat(scores.allMarked().hidden()).isEqualTo(1);
         assertThat(scores.allChanged().falseSpans()).isEqualTo(1);
@@ -137,14 +163,28 @@ class ScrubScoresTest {
     @Test
     void countsAsRightByTypeWhatHasTheMarksEndsAndAFittingType() {
         ScrubScores scores = new ScrubScores();
-        GoldText text = new GoldText("1", "Ana Ruiz, Eva Sanz, Lugo, Vigo", List.of(new GoldSpan(0, 8, "PERSON"), new GoldSpan(10, 18, "PERSON"),
-                new GoldSpan(20, 24, "TERRITORIO"), new GoldSpan(26, 30, "TERRITORIO")));
+        GoldText text = new GoldText(
+                "1",
+                "Ana Ruiz, Eva Sanz, Lugo, Vigo",
+                List.of(
+                        new GoldSpan(0, 8, "PERSON"),
+                        new GoldSpan(10, 18, "PERSON"),
+                        new GoldSpan(20, 24, "TERRITORIO"),
+                        new GoldSpan(26, 30, "TERRITORIO")));
 
-        scores.add(text, List.of(new Span(0, 8, IdentifierType.STAFF_NAME), new Span(10, 13, IdentifierType.PATIENT_NAME), new Span(20, 24, IdentifierType.PATIENT_NAME),
-                new Span(26, 30, IdentifierType.ZIP), new Span(8, 9, IdentifierType.EMAIL)), List.of());
+        scores.add(
+                text,
+                List.of(
+                        new Span(0, 8, IdentifierType.STAFF_NAME),
+                        new Span(10, 13, IdentifierType.PATIENT_NAME),
+                        new Span(20, 24, IdentifierType.PATIENT_NAME),
+                        new Span(26, 30, IdentifierType.ZIP),
+                        new Span(8, 9, IdentifierType.EMAIL)),
+                List.of());
 
         ScrubScores.Agreements agreements = scores.agreements();
-        // PERSON: found 3 (one of them is the place), exact 1, touching 2; marked 2, exact 1, touched 2. No e-mail is marked in this corpus.
+        // PERSON: found 3 (one of them is the place), exact 1, touching 2; marked 2, exact 1, touched 2. No e-mail is
+        // marked in this corpus.
         Agreement person = agreements.byType().get("PERSON");
         assertThat(person.found()).isEqualTo(3);
         assertThat(person.strictPrecision()).isEqualTo(1.0 / 3, within(EXACT));
@@ -167,7 +207,8 @@ class ScrubScoresTest {
         ScrubScores scores = new ScrubScores();
         GoldText text = new GoldText("1", "Ana", List.of(new GoldSpan(0, 3, "PACIENTE")));
         scores.add(text, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME)), List.of());
-        ScrubScores told = new ScrubScores(ScrubScores.NEUTRAL, TypeMapping.standard().with("paciente", List.of(IdentifierType.PATIENT_NAME)));
+        ScrubScores told = new ScrubScores(
+                ScrubScores.NEUTRAL, TypeMapping.standard().with("paciente", List.of(IdentifierType.PATIENT_NAME)));
         told.add(text, List.of(new Span(0, 3, IdentifierType.PATIENT_NAME)), List.of());
 
         assertThat(scores.unmapped()).containsEntry("PACIENTE", 1);
@@ -181,16 +222,19 @@ class ScrubScoresTest {
         ScrubScores scores = new ScrubScores();
         GoldText text = new GoldText("1", "el 3 de mayo, a@b.es", List.of(new GoldSpan(3, 12, "FECHAS")));
 
-        scores.add(text, List.of(new Span(3, 12, IdentifierType.DATE), new Span(14, 20, IdentifierType.EMAIL)), List.of());
+        scores.add(
+                text, List.of(new Span(3, 12, IdentifierType.DATE), new Span(14, 20, IdentifierType.EMAIL)), List.of());
 
-        assertThat(scores.agreements().byType().get("CORREO_ELECTRONICO").found()).isEqualTo(1);
+        assertThat(scores.agreements().byType().get("CORREO_ELECTRONICO").found())
+                .isEqualTo(1);
         assertThat(scores.agreements().spans().strictPrecision()).isEqualTo(0.5);
     }
 
     @Test
     void tellsTheCommonestErrorsOfEachWording() {
         ScrubScores scores = new ScrubScores();
-        GoldText text = new GoldText("7", "foot\u001b[2J and foot, Ana. BP 120", List.of(new GoldSpan(19, 22, "PERSON")));
+        GoldText text =
+                new GoldText("7", "foot\u001b[2J and foot, Ana. BP 120", List.of(new GoldSpan(19, 22, "PERSON")));
         scores.add(text, List.of(), List.of(changed(0, 4, "NAME"), changed(13, 17, "NAME"), changed(27, 30, "DATE")));
 
         List<CommonErrors.CommonError> wrong = CommonErrors.of(scores.results(), false, 10);

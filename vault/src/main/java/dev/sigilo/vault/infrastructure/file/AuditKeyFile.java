@@ -16,8 +16,7 @@ import java.util.Set;
  * (X.509).
  */
 public final class AuditKeyFile {
-    private AuditKeyFile() {
-    }
+    private AuditKeyFile() {}
 
     /**
      * Returns the key in this file. The file is created with a new key if it does not exist.
@@ -33,8 +32,10 @@ public final class AuditKeyFile {
             return AuditKey.of(lines[0], lines[1]);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
             // The cause may quote the file.
-            throw new OperatorException("audit key " + file + " cannot be read or created (" + e.getClass().getSimpleName()
-                    + "), and without it nothing is opened or erased; check that you may read it, or put it back from a backup");
+            throw new OperatorException(
+                    "audit key " + file + " cannot be read or created ("
+                            + e.getClass().getSimpleName()
+                            + "), and without it nothing is opened or erased; check that you may read it, or put it back from a backup");
         }
     }
 
@@ -42,7 +43,8 @@ public final class AuditKeyFile {
         if (file.toAbsolutePath().getParent() != null) {
             Files.createDirectories(file.toAbsolutePath().getParent());
         }
-        try (var channel = Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFile.OWNER_ONLY)) {
+        try (var channel = Files.newByteChannel(
+                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), PrivateFile.OWNER_ONLY)) {
             channel.write(StandardCharsets.US_ASCII.encode(String.join("\n", lines) + "\n"));
         }
     }

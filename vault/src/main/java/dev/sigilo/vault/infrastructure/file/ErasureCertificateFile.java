@@ -78,17 +78,23 @@ public final class ErasureCertificateFile implements ErasureCertificate {
             JsonNode whole = JSON.readTree(Files.readAllBytes(file));
             String hash = whole.path("hash").asText();
             String publicKey = whole.path("public_key").asText();
-            if (!whole.path(CONTENT).isObject() || !AuditLine.sha256(JSON.writeValueAsString(whole.path(CONTENT))).equals(hash)
-                    || !AuditKey.isSignature(publicKey, hash, whole.path("signature").asText())) {
-                throw new OperatorException("certificate " + file + " was changed or is none: its hash or signature is not its own");
+            if (!whole.path(CONTENT).isObject()
+                    || !AuditLine.sha256(JSON.writeValueAsString(whole.path(CONTENT)))
+                            .equals(hash)
+                    || !AuditKey.isSignature(
+                            publicKey, hash, whole.path("signature").asText())) {
+                throw new OperatorException(
+                        "certificate " + file + " was changed or is none: its hash or signature is not its own");
             }
             if (!trusted.contains(AuditKey.id(publicKey))) {
                 throw new OperatorException("certificate " + file + " is signed by key " + AuditKey.id(publicKey)
-                        + ", which is not this machine's; if it is one of yours, say so with --trust " + AuditKey.id(publicKey));
+                        + ", which is not this machine's; if it is one of yours, say so with --trust "
+                        + AuditKey.id(publicKey));
             }
             return hash;
         } catch (IOException e) {
-            throw new OperatorException("certificate " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
+            throw new OperatorException(
+                    "certificate " + file + " cannot be read (" + e.getClass().getSimpleName() + ")");
         }
     }
 }

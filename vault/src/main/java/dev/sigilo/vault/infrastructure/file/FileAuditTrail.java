@@ -40,8 +40,7 @@ public final class FileAuditTrail implements AuditTrail {
      * @param lines    how many lines it has
      * @param lastHash SHA-256 of its last line, zeros if it has none
      */
-    public record State(long lines, String lastHash) {
-    }
+    public record State(long lines, String lastHash) {}
 
     private final Path file;
     private final Clock clock;
@@ -60,7 +59,14 @@ public final class FileAuditTrail implements AuditTrail {
 
     @Override
     public void append(String action, String token, String purpose, String result, int records) {
-        Entry entry = new Entry(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), osUser(), action, token, purpose, result, records);
+        Entry entry = new Entry(
+                clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                osUser(),
+                action,
+                token,
+                purpose,
+                result,
+                records);
         verify();
         try (AuditChain open = chain.get()) {
             String role = open.databaseUser();
@@ -74,14 +80,23 @@ public final class FileAuditTrail implements AuditTrail {
         try {
             append(action, token, purpose, result, records);
         } catch (OperatorException e) {
-            append(new Entry(clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(), osUser(), action, token, purpose, result, records),
-                    null, null);
+            append(
+                    new Entry(
+                            clock.instant().truncatedTo(ChronoUnit.MILLIS).toString(),
+                            osUser(),
+                            action,
+                            token,
+                            purpose,
+                            result,
+                            records),
+                    null,
+                    null);
         }
     }
 
     /** The content of a line. */
-    private record Entry(String at, String who, String action, String token, String purpose, String result, int records) {
-    }
+    private record Entry(
+            String at, String who, String action, String token, String purpose, String result, int records) {}
 
     /** The operating system user of this process; not read from a property or variable, which the caller could set. */
     private static String osUser() {
@@ -93,9 +108,13 @@ public final class FileAuditTrail implements AuditTrail {
             if (file.toAbsolutePath().getParent() != null) {
                 Files.createDirectories(file.toAbsolutePath().getParent());
             }
-            try (FileChannel channel = FileChannel.open(file, Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE,
-                    StandardOpenOption.CREATE), PrivateFile.OWNER_ONLY); var lock = channel.lock()) {
-                State state = verify(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8));
+            try (FileChannel channel = FileChannel.open(
+                            file,
+                            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE),
+                            PrivateFile.OWNER_ONLY);
+                    var lock = channel.lock()) {
+                State state =
+                        verify(new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8));
                 ByteBuffer line = StandardCharsets.UTF_8.encode(
                         line(state.lines() + 1, state.lastHash(), entry, role, null, chained) + "\n");
                 while (line.hasRemaining()) {
@@ -104,8 +123,9 @@ public final class FileAuditTrail implements AuditTrail {
                 channel.force(true);
             }
         } catch (IOException e) {
-            throw new OperatorException("audit log " + file + " cannot be written (" + e.getClass().getSimpleName()
-                    + "), and without it nothing is opened or erased; check that you may write there");
+            throw new OperatorException(
+                    "audit log " + file + " cannot be written (" + e.getClass().getSimpleName()
+                            + "), and without it nothing is opened or erased; check that you may write there");
         }
     }
 
@@ -153,8 +173,13 @@ public final class FileAuditTrail implements AuditTrail {
             JsonNode line = parse(text);
             if (line.hasNonNull("chain")) {
                 long chained = line.get("chain").asLong();
-                if (chained < 1 || chained > lines.size() || !lines.get((int) chained - 1).hash().equals(line.path("chain_hash").asText())) {
-                    throw new OperatorException("line " + number + " of audit log " + file + " is not in the chain in db_command, whose line " + chained
+                if (chained < 1
+                        || chained > lines.size()
+                        || !lines.get((int) chained - 1)
+                                .hash()
+                                .equals(line.path("chain_hash").asText())) {
+                    throw new OperatorException("line " + number + " of audit log " + file
+                            + " is not in the chain in db_command, whose line " + chained
                             + " was removed or replaced; keep both as evidence");
                 }
                 inFile.add(chained);
@@ -167,8 +192,10 @@ public final class FileAuditTrail implements AuditTrail {
             if (parse(line.line()).path("log").asText().equals(log)) {
                 own++;
                 if (!inFile.contains(line.number())) {
-                    throw new OperatorException("audit log " + file + (Files.exists(file) ? " was truncated" : " is missing") + ": line " + line.number()
-                            + " of the chain in db_command was written to it and is no longer there; `sigilo audit --list` shows the chain");
+                    throw new OperatorException(
+                            "audit log " + file + (Files.exists(file) ? " was truncated" : " is missing") + ": line "
+                                    + line.number()
+                                    + " of the chain in db_command was written to it and is no longer there; `sigilo audit --list` shows the chain");
                 }
             }
         }
@@ -196,8 +223,8 @@ public final class FileAuditTrail implements AuditTrail {
         try {
             return Files.exists(file) ? Files.readString(file) : "";
         } catch (IOException e) {
-            throw new OperatorException("audit log " + file + " cannot be read (" + e.getClass().getSimpleName()
-                    + "); check that you may read it");
+            throw new OperatorException("audit log " + file + " cannot be read ("
+                    + e.getClass().getSimpleName() + "); check that you may read it");
         }
     }
 
@@ -207,14 +234,16 @@ public final class FileAuditTrail implements AuditTrail {
         for (String line : text.lines().toList()) {
             lines++;
             if (!AuditLine.follows(line, lines, previous)) {
-                throw new OperatorException("audit log " + file + " is not intact: line " + lines
-                        + " does not follow from the one before it; keep the file as evidence and begin a new one with --audit");
+                throw new OperatorException(
+                        "audit log " + file + " is not intact: line " + lines
+                                + " does not follow from the one before it; keep the file as evidence and begin a new one with --audit");
             }
             previous = AuditLine.sha256(line);
         }
         if (!text.isEmpty() && !text.endsWith("\n")) {
-            throw new OperatorException("audit log " + file + " is not intact: its last line is incomplete; keep the file as "
-                    + "evidence and begin a new one with --audit");
+            throw new OperatorException(
+                    "audit log " + file + " is not intact: its last line is incomplete; keep the file as "
+                            + "evidence and begin a new one with --audit");
         }
         return new State(lines, previous);
     }

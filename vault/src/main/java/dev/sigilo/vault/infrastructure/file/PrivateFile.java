@@ -27,9 +27,12 @@ public final class PrivateFile {
      * Attributes of a new file that only its owner may read and write; empty where the file system has no such
      * permissions.
      */
-    public static final FileAttribute<?>[] OWNER_ONLY = FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-            ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))}
-            : new FileAttribute<?>[0];
+    public static final FileAttribute<?>[] OWNER_ONLY =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
 
     private final Path file;
     private final boolean overwrite;
@@ -63,7 +66,8 @@ public final class PrivateFile {
             throw exists(file);
         }
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new OperatorException(file + " cannot be written: its folder does not exist; create the folder, or choose another file");
+            throw new OperatorException(
+                    file + " cannot be written: its folder does not exist; create the folder, or choose another file");
         }
         if (!Files.isWritable(folder)) {
             throw new OperatorException(file + " cannot be written: its folder is not writable; choose another file");
@@ -81,11 +85,14 @@ public final class PrivateFile {
      * @throws OperatorException if it cannot be written, or exists by now and must not be overwritten
      */
     public void write(Content content) {
-        Path part = file.resolveSibling("." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
+        Path part = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".part");
         try {
             try {
-                try (Writer out = new BufferedWriter(new OutputStreamWriter(Channels.newOutputStream(Files.newByteChannel(part,
-                        Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)), StandardCharsets.UTF_8))) {
+                try (Writer out = new BufferedWriter(new OutputStreamWriter(
+                        Channels.newOutputStream(Files.newByteChannel(
+                                part, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY)),
+                        StandardCharsets.UTF_8))) {
                     content.writeTo(out);
                 }
                 if (overwrite) {
@@ -99,7 +106,8 @@ public final class PrivateFile {
         } catch (FileAlreadyExistsException e) {
             throw exists(file);
         } catch (IOException e) {
-            throw new OperatorException(file + " cannot be written (" + e.getClass().getSimpleName() + "); check its folder's permissions and space");
+            throw new OperatorException(file + " cannot be written ("
+                    + e.getClass().getSimpleName() + "); check its folder's permissions and space");
         }
     }
 }

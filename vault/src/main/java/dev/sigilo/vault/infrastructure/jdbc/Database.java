@@ -28,9 +28,11 @@ public final class Database {
             return DriverManager.getConnection(url, properties);
         } catch (SQLException e) {
             String place = withoutParameters(url);
-            throw new OperatorException(e.getErrorCode() == ACCESS_DENIED
-                    ? name + " at " + place + " refuses user " + user + "; check its password"
-                    : name + " at " + place + " cannot be reached (" + codes(e) + "); is it running? See `sigilo status`");
+            throw new OperatorException(
+                    e.getErrorCode() == ACCESS_DENIED
+                            ? name + " at " + place + " refuses user " + user + "; check its password"
+                            : name + " at " + place + " cannot be reached (" + codes(e)
+                                    + "); is it running? See `sigilo status`");
         }
     }
 
@@ -53,6 +55,5 @@ public final class Database {
         return url.replaceAll("\\?.*", "").replaceAll("//[^/@]*@", "//");
     }
 
-    private Database() {
-    }
+    private Database() {}
 }

@@ -20,7 +20,8 @@ import java.util.function.BiFunction;
 public final class JdbcAuditChain implements AuditChain {
     private static final int DUPLICATE_KEY = 1062;
     private static final int ATTEMPTS = 50;
-    private static final String READ = "SELECT number, line, hash, signature, public_key, database_user, written_at FROM audit ";
+    private static final String READ =
+            "SELECT number, line, hash, signature, public_key, database_user, written_at FROM audit ";
 
     private final Connection connection;
     private final AuditKey key;
@@ -36,7 +37,8 @@ public final class JdbcAuditChain implements AuditChain {
 
     @Override
     public String databaseUser() {
-        try (PreparedStatement query = connection.prepareStatement("SELECT USER()"); ResultSet row = query.executeQuery()) {
+        try (PreparedStatement query = connection.prepareStatement("SELECT USER()");
+                ResultSet row = query.executeQuery()) {
             row.next();
             return row.getString(1);
         } catch (SQLException e) {
@@ -49,7 +51,8 @@ public final class JdbcAuditChain implements AuditChain {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             List<AuditLine> last = read("ORDER BY number DESC LIMIT 1");
             long number = last.isEmpty() ? 1 : last.get(0).number() + 1;
-            String line = text.apply(number, last.isEmpty() ? AuditLine.FIRST : last.get(0).hash());
+            String line = text.apply(
+                    number, last.isEmpty() ? AuditLine.FIRST : last.get(0).hash());
             String hash = AuditLine.sha256(line);
             try (PreparedStatement insert = connection.prepareStatement(
                     "INSERT INTO audit (number, line, hash, signature, public_key) VALUES (?, ?, ?, ?, ?)")) {
@@ -67,7 +70,8 @@ public final class JdbcAuditChain implements AuditChain {
                 // Another command took the number; the next one is ours.
             }
         }
-        throw new OperatorException("the audit chain in db_command grows faster than this command can add to it; run it again");
+        throw new OperatorException(
+                "the audit chain in db_command grows faster than this command can add to it; run it again");
     }
 
     @Override
@@ -76,11 +80,17 @@ public final class JdbcAuditChain implements AuditChain {
     }
 
     private List<AuditLine> read(String rest) {
-        try (PreparedStatement query = connection.prepareStatement(READ + rest); ResultSet rows = query.executeQuery()) {
+        try (PreparedStatement query = connection.prepareStatement(READ + rest);
+                ResultSet rows = query.executeQuery()) {
             List<AuditLine> lines = new ArrayList<>();
             while (rows.next()) {
-                lines.add(new AuditLine(rows.getLong("number"), rows.getString("line"), rows.getString("hash"), rows.getString("signature"),
-                        rows.getString("public_key"), rows.getString("database_user")));
+                lines.add(new AuditLine(
+                        rows.getLong("number"),
+                        rows.getString("line"),
+                        rows.getString("hash"),
+                        rows.getString("signature"),
+                        rows.getString("public_key"),
+                        rows.getString("database_user")));
             }
             return lines;
         } catch (SQLException e) {
@@ -89,8 +99,9 @@ public final class JdbcAuditChain implements AuditChain {
     }
 
     private static OperatorException fault(String what, SQLException e) {
-        return new OperatorException("the audit chain in db_command cannot be " + what + " (" + Database.codes(e)
-                + "), and without it nothing is opened or erased; bring its tables and users to this version with `sigilo migrate`");
+        return new OperatorException(
+                "the audit chain in db_command cannot be " + what + " (" + Database.codes(e)
+                        + "), and without it nothing is opened or erased; bring its tables and users to this version with `sigilo migrate`");
     }
 
     @Override

@@ -34,15 +34,17 @@ public final class JdbcOriginalStore implements OriginalStore {
                    TIMESTAMPDIFF(MICROSECOND, '1970-01-01', v.published_at) DIV 1000 AS published_at, v.version, v.sealed, k.wrapped_key
             FROM vault v LEFT JOIN vault_keys k ON k.record_token = v.record_token
             """;
+
     private static final String BY_RECORD = FIND + "WHERE v.record_token = ?";
     private static final String BY_PATIENT = FIND + "WHERE v.patient_token = ? ORDER BY v.version, v.record_token";
     private static final String BY_FIELD = FIND + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?))"
             + " AND JSON_UNQUOTE(JSON_EXTRACT(v.tokens, CONCAT('$.\"', ?, '\"'))) = ? ORDER BY v.version, v.record_token";
-    private static final String BY_ANY = FIND
-            + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?)) ORDER BY v.version, v.record_token";
+    private static final String BY_ANY =
+            FIND + "WHERE JSON_CONTAINS(JSON_KEYS(v.tokens), JSON_QUOTE(?)) ORDER BY v.version, v.record_token";
 
     /** A row without an epoch counts as the oldest. Sealing a record again does not change its place in the order. */
     private static final String UP_TO_EPOCH = "WHERE COALESCE(v.key_epoch, 0) <= ? AND v.version <= ?";
+
     private static final String PAGE = FIND + UP_TO_EPOCH + " AND v.record_token > ? ORDER BY v.record_token LIMIT ?";
     private static final String NEWEST = "SELECT COALESCE(MAX(version), 0) FROM vault";
     private static final String COUNT = "SELECT COUNT(*) FROM vault v " + UP_TO_EPOCH;
@@ -113,10 +115,12 @@ public final class JdbcOriginalStore implements OriginalStore {
     public List<SealedOriginal> findPatients(Map<String, String> tokens) {
         Map<String, SealedOriginal> found = new LinkedHashMap<>();
         tokens.forEach((token, field) -> {
-            for (SealedOriginal record : field.equals(Sealing.PATIENT) ? findPatient(token) : find(BY_FIELD, token, token, field)) {
+            for (SealedOriginal record :
+                    field.equals(Sealing.PATIENT) ? findPatient(token) : find(BY_FIELD, token, token, field)) {
                 if (found.putIfAbsent(record.recordToken(), record) == null && !field.equals(Sealing.PATIENT)) {
-                    record.patientTokens().forEach(patient -> findPatient(patient)
-                            .forEach(other -> found.putIfAbsent(other.recordToken(), other)));
+                    record.patientTokens()
+                            .forEach(patient -> findPatient(patient)
+                                    .forEach(other -> found.putIfAbsent(other.recordToken(), other)));
                 }
             }
         });
@@ -181,13 +185,24 @@ public final class JdbcOriginalStore implements OriginalStore {
             List<SealedOriginal> found = new ArrayList<>();
             try (ResultSet rows = query.executeQuery()) {
                 while (rows.next()) {
-                    found.add(new SealedOriginal(rows.getString("record_token"), rows.getString("patient_token"),
-                            rows.getInt("key_epoch"), tokens(rows.getString("tokens")),
-                            new Treatment(rows.getString("policy"), rows.getInt("policy_version"), rows.getString("policy_hash"), null,
+                    found.add(new SealedOriginal(
+                            rows.getString("record_token"),
+                            rows.getString("patient_token"),
+                            rows.getInt("key_epoch"),
+                            tokens(rows.getString("tokens")),
+                            new Treatment(
+                                    rows.getString("policy"),
+                                    rows.getInt("policy_version"),
+                                    rows.getString("policy_hash"),
+                                    null,
                                     rows.getString("code_version")),
-                            new Provenance(rows.getString("topic"), rows.getString("message_id"), rows.getLong("published_at"),
+                            new Provenance(
+                                    rows.getString("topic"),
+                                    rows.getString("message_id"),
+                                    rows.getLong("published_at"),
                                     rows.getLong("version")),
-                            rows.getBytes("sealed"), rows.getBytes("wrapped_key")));
+                            rows.getBytes("sealed"),
+                            rows.getBytes("wrapped_key")));
                 }
             }
             return found;
@@ -202,9 +217,13 @@ public final class JdbcOriginalStore implements OriginalStore {
     private static Map<String, String> tokens(String json) {
         Map<String, String> tokens = new LinkedHashMap<>();
         try {
-            JSON.readTree(json == null ? "{}" : json).properties().forEach(token -> tokens.put(token.getKey(), token.getValue().asText()));
+            JSON.readTree(json == null ? "{}" : json)
+                    .properties()
+                    .forEach(
+                            token -> tokens.put(token.getKey(), token.getValue().asText()));
         } catch (JsonProcessingException e) {
-            throw new OperatorException("the column tokens of the vault holds no JSON; bring its tables to this version with `sigilo migrate`");
+            throw new OperatorException(
+                    "the column tokens of the vault holds no JSON; bring its tables to this version with `sigilo migrate`");
         }
         return tokens;
     }
@@ -237,8 +256,11 @@ public final class JdbcOriginalStore implements OriginalStore {
 
     @Override
     public boolean isErased(String recordToken, long version) {
-        return number("SELECT COUNT(*) FROM erased_keys WHERE record_token = ? AND seal_order >= ?", recordToken,
-                HexFormat.of().toHexDigits(Version.atStage(version, Version.SEALED))) > 0;
+        return number(
+                        "SELECT COUNT(*) FROM erased_keys WHERE record_token = ? AND seal_order >= ?",
+                        recordToken,
+                        HexFormat.of().toHexDigits(Version.atStage(version, Version.SEALED)))
+                > 0;
     }
 
     private static OperatorException fault(String what, SQLException e) {

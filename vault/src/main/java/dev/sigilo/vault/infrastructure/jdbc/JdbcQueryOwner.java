@@ -32,7 +32,8 @@ public final class JdbcQueryOwner implements QueryOwner {
 
     @Override
     public String policy() {
-        try (PreparedStatement query = connection.prepareStatement("SELECT name FROM policies WHERE table_name = '" + TABLE + "' AND version = 0");
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT name FROM policies WHERE table_name = '" + TABLE + "' AND version = 0");
                 ResultSet row = query.executeQuery()) {
             return row.next() ? row.getString(1) : null;
         } catch (SQLException e) {
@@ -42,8 +43,9 @@ public final class JdbcQueryOwner implements QueryOwner {
 
     @Override
     public Counts count(Policy policy) {
-        try (PreparedStatement query = connection.prepareStatement("SELECT COALESCE(SUM(policy <=> ? AND policy_version <=> ? "
-                + "AND policy_hash <=> ?), 0), COUNT(*) FROM " + TABLE)) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT COALESCE(SUM(policy <=> ? AND policy_version <=> ? "
+                        + "AND policy_hash <=> ?), 0), COUNT(*) FROM " + TABLE)) {
             query.setString(1, policy.name());
             query.setInt(2, policy.version());
             query.setString(3, policy.contentHash());
@@ -81,7 +83,8 @@ public final class JdbcQueryOwner implements QueryOwner {
 
     /** Replaces the entries of the table by its new owner. */
     private void own(String policy) throws SQLException {
-        try (PreparedStatement forget = connection.prepareStatement("DELETE FROM policies WHERE table_name = '" + TABLE + "'");
+        try (PreparedStatement forget =
+                        connection.prepareStatement("DELETE FROM policies WHERE table_name = '" + TABLE + "'");
                 PreparedStatement claim = connection.prepareStatement(
                         "INSERT INTO policies (table_name, version, name) VALUES ('" + TABLE + "', 0, ?)")) {
             forget.executeUpdate();
@@ -92,12 +95,14 @@ public final class JdbcQueryOwner implements QueryOwner {
     }
 
     private int removeSome(String policy) throws SQLException {
-        String some = "SELECT record_token, version FROM " + TABLE + " WHERE NOT (policy <=> ?) ORDER BY record_token LIMIT " + REMOVED_AT_ONCE
-                + " FOR UPDATE";
+        String some = "SELECT record_token, version FROM " + TABLE
+                + " WHERE NOT (policy <=> ?) ORDER BY record_token LIMIT " + REMOVED_AT_ONCE + " FOR UPDATE";
         try (PreparedStatement query = connection.prepareStatement(some);
-                PreparedStatement remember = connection.prepareStatement("INSERT INTO erased (record_token, version) VALUES (?, ?) "
-                        + "ON DUPLICATE KEY UPDATE version = GREATEST(version, VALUES(version))");
-                PreparedStatement delete = connection.prepareStatement("DELETE FROM " + TABLE + " WHERE record_token = ?")) {
+                PreparedStatement remember =
+                        connection.prepareStatement("INSERT INTO erased (record_token, version) VALUES (?, ?) "
+                                + "ON DUPLICATE KEY UPDATE version = GREATEST(version, VALUES(version))");
+                PreparedStatement delete =
+                        connection.prepareStatement("DELETE FROM " + TABLE + " WHERE record_token = ?")) {
             query.setString(1, policy);
             int removed = 0;
             try (ResultSet rows = query.executeQuery()) {

@@ -23,7 +23,8 @@ public final class JdbcQueryView implements QueryView {
 
     @Override
     public boolean has(String recordToken) {
-        try (PreparedStatement query = connection.prepareStatement("SELECT 1 FROM medical_records WHERE record_token = ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT 1 FROM medical_records WHERE record_token = ?")) {
             query.setString(1, recordToken);
             try (ResultSet row = query.executeQuery()) {
                 return row.next();

@@ -5,8 +5,8 @@ import dev.sigilo.records.RecordStatus;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.vault.application.RecordStatuses;
 import dev.sigilo.vault.domain.OperatorException;
-import dev.sigilo.vault.domain.StatusRow;
 import dev.sigilo.vault.domain.StalledRow;
+import dev.sigilo.vault.domain.StatusRow;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -27,8 +27,9 @@ public final class JdbcRecordStatuses implements RecordStatuses {
      * Rows that wait, without older rows of erased records: the rule of the view {@code record_status}, which reads all
      * records.
      */
-    private static final String STALLED = " FROM stalled w LEFT JOIN records e ON e.record_token = w.record_token AND e.status = 'ERASED'"
-            + " WHERE (e.record_token IS NULL OR w.row_order > CAST(LOWER(LPAD(HEX(e.version), 16, '0')) AS CHAR(16) CHARACTER SET ascii))";
+    private static final String STALLED =
+            " FROM stalled w LEFT JOIN records e ON e.record_token = w.record_token AND e.status = 'ERASED'"
+                    + " WHERE (e.record_token IS NULL OR w.row_order > CAST(LOWER(LPAD(HEX(e.version), 16, '0')) AS CHAR(16) CHARACTER SET ascii))";
 
     private final Connection connection;
 
@@ -46,7 +47,9 @@ public final class JdbcRecordStatuses implements RecordStatuses {
                 "SELECT status, stage, reason, version FROM records WHERE record_token = ?")) {
             query.setString(1, recordToken);
             try (ResultSet row = query.executeQuery()) {
-                return row.next() ? new StatusRow(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)) : null;
+                return row.next()
+                        ? new StatusRow(row.getString(1), row.getString(2), row.getString(3), row.getLong(4))
+                        : null;
             }
         } catch (SQLException e) {
             throw fault(e);
@@ -57,7 +60,8 @@ public final class JdbcRecordStatuses implements RecordStatuses {
     public List<StalledRow> stalled(String recordToken) {
         List<StalledRow> found = new ArrayList<>();
         try (PreparedStatement query = connection.prepareStatement("SELECT w.table_name, w.reason, w.column_name,"
-                + " TIMESTAMPDIFF(MICROSECOND, '1970-01-01', w.since) DIV 1000" + STALLED + " AND w.record_token = ? ORDER BY w.table_name")) {
+                + " TIMESTAMPDIFF(MICROSECOND, '1970-01-01', w.since) DIV 1000" + STALLED
+                + " AND w.record_token = ? ORDER BY w.table_name")) {
             query.setString(1, recordToken);
             try (ResultSet row = query.executeQuery()) {
                 while (row.next()) {
@@ -73,12 +77,14 @@ public final class JdbcRecordStatuses implements RecordStatuses {
     @Override
     public List<String> stalled() {
         List<String> lines = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT COUNT(*), w.table_name, w.reason, w.column_name" + STALLED
-                + " GROUP BY w.table_name, w.reason, w.column_name ORDER BY w.table_name, w.reason, w.column_name");
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT COUNT(*), w.table_name, w.reason, w.column_name" + STALLED
+                                + " GROUP BY w.table_name, w.reason, w.column_name ORDER BY w.table_name, w.reason, w.column_name");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
                 StalledRow stalled = new StalledRow(row.getString(2), row.getString(3), row.getString(4), 0);
-                lines.add(row.getLong(1) + (row.getLong(1) == 1 ? " record" : " records") + " STALLED: " + stalled.fault() + " (table " + stalled.table() + ")");
+                lines.add(row.getLong(1) + (row.getLong(1) == 1 ? " record" : " records") + " STALLED: "
+                        + stalled.fault() + " (table " + stalled.table() + ")");
             }
             return lines;
         } catch (SQLException e) {
@@ -98,16 +104,26 @@ public final class JdbcRecordStatuses implements RecordStatuses {
 
     private List<RecordStatus> statuses(String column, Collection<String> tokens) {
         List<RecordStatus> found = new ArrayList<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT record_token, patient_token, key_epoch, policy, policy_version, "
-                + "policy_hash, detector_version, code_version, topic, message_id, "
-                + "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', published_at) DIV 1000 AS published_at, version FROM records WHERE " + column + " = ?")) {
+        try (PreparedStatement query =
+                connection.prepareStatement("SELECT record_token, patient_token, key_epoch, policy, policy_version, "
+                        + "policy_hash, detector_version, code_version, topic, message_id, "
+                        + "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', published_at) DIV 1000 AS published_at, version FROM records WHERE "
+                        + column + " = ?")) {
             for (String token : tokens) {
                 query.setString(1, token);
                 try (ResultSet row = query.executeQuery()) {
                     while (row.next()) {
-                        found.add(new RecordStatus(row.getString("record_token"), row.getString("patient_token"), row.getInt("key_epoch"),
-                                treatment(row), new Provenance(row.getString("topic"), row.getString("message_id"),
-                                        row.getLong("published_at"), row.getLong("version")), null));
+                        found.add(new RecordStatus(
+                                row.getString("record_token"),
+                                row.getString("patient_token"),
+                                row.getInt("key_epoch"),
+                                treatment(row),
+                                new Provenance(
+                                        row.getString("topic"),
+                                        row.getString("message_id"),
+                                        row.getLong("published_at"),
+                                        row.getLong("version")),
+                                null));
                     }
                 }
             }
@@ -120,18 +136,26 @@ public final class JdbcRecordStatuses implements RecordStatuses {
     /** Returns null if the row has no policy. */
     private static Treatment treatment(ResultSet row) throws SQLException {
         String policy = row.getString("policy");
-        return policy == null ? null : new Treatment(policy, row.getInt("policy_version"), row.getString("policy_hash"),
-                row.getString("detector_version"), row.getString("code_version"));
+        return policy == null
+                ? null
+                : new Treatment(
+                        policy,
+                        row.getInt("policy_version"),
+                        row.getString("policy_hash"),
+                        row.getString("detector_version"),
+                        row.getString("code_version"));
     }
 
     @Override
     public Map<Treatment, Long> tokenized() {
         Map<Treatment, Long> counts = new LinkedHashMap<>();
-        try (PreparedStatement query = connection.prepareStatement("SELECT policy, policy_version, policy_hash, COUNT(*) FROM records "
-                + "WHERE status = 'TOKENIZED' GROUP BY policy, policy_version, policy_hash");
+        try (PreparedStatement query =
+                        connection.prepareStatement("SELECT policy, policy_version, policy_hash, COUNT(*) FROM records "
+                                + "WHERE status = 'TOKENIZED' GROUP BY policy, policy_version, policy_hash");
                 ResultSet row = query.executeQuery()) {
             while (row.next()) {
-                counts.put(new Treatment(row.getString(1), row.getInt(2), row.getString(3), null, null), row.getLong(4));
+                counts.put(
+                        new Treatment(row.getString(1), row.getInt(2), row.getString(3), null, null), row.getLong(4));
             }
             return counts;
         } catch (SQLException e) {

@@ -68,7 +68,9 @@ public final class JdbcViewStore implements ViewStore<DriverMessage>, AutoClosea
         run(() -> {
             // The sink keeps writing: reading its table must not block it.
             connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-            return execute("DROP TABLE IF EXISTS `" + next + "`", "DROP TABLE IF EXISTS `" + old + "`",
+            return execute(
+                    "DROP TABLE IF EXISTS `" + next + "`",
+                    "DROP TABLE IF EXISTS `" + old + "`",
                     "CREATE TABLE `" + next + "` LIKE `" + live + "`");
         });
     }
@@ -110,15 +112,18 @@ public final class JdbcViewStore implements ViewStore<DriverMessage>, AutoClosea
 
     @Override
     public long removeOtherPolicies() {
-        return target.isQuery() ? run(() -> {
-            try (PreparedStatement delete = connection.prepareStatement("DELETE t FROM `" + live + "` t JOIN policies p "
-                    + "ON p.table_name = ? AND p.version = 0 WHERE t.policy <> p.name")) {
-                delete.setString(1, live);
-                long removed = delete.executeUpdate();
-                connection.commit();
-                return removed;
-            }
-        }) : 0;
+        return target.isQuery()
+                ? run(() -> {
+                    try (PreparedStatement delete =
+                            connection.prepareStatement("DELETE t FROM `" + live + "` t JOIN policies p "
+                                    + "ON p.table_name = ? AND p.version = 0 WHERE t.policy <> p.name")) {
+                        delete.setString(1, live);
+                        long removed = delete.executeUpdate();
+                        connection.commit();
+                        return removed;
+                    }
+                })
+                : 0;
     }
 
     @Override
@@ -149,8 +154,8 @@ public final class JdbcViewStore implements ViewStore<DriverMessage>, AutoClosea
         try {
             return work.run();
         } catch (SQLException e) {
-            throw new OperatorException("the view cannot be rebuilt (" + Database.codes(e) + "); check that user " + target.user()
-                    + " may create, rename and drop tables there. The live table is whole");
+            throw new OperatorException("the view cannot be rebuilt (" + Database.codes(e) + "); check that user "
+                    + target.user() + " may create, rename and drop tables there. The live table is whole");
         }
     }
 

@@ -22,8 +22,9 @@ final class ViewTable {
         this.connection = connection;
         this.sink = sink;
         this.table = table;
-        try (PreparedStatement query = connection.prepareStatement("SELECT COLUMN_NAME FROM information_schema.COLUMNS "
-                + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND EXTRA NOT LIKE '%on update%' ORDER BY ORDINAL_POSITION")) {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT COLUMN_NAME FROM information_schema.COLUMNS "
+                        + "WHERE TABLE_SCHEMA = DATABASE() AND TABLE_NAME = ? AND EXTRA NOT LIKE '%on update%' ORDER BY ORDINAL_POSITION")) {
             query.setString(1, table);
             try (ResultSet result = query.executeQuery()) {
                 while (result.next()) {
@@ -45,40 +46,48 @@ final class ViewTable {
     private String guardedUpdate() {
         String version = sink.versionColumn();
         List<String> others = columns.stream()
-                .filter(column -> !column.equals(version) && !sink.keyColumns().contains(column)).toList();
+                .filter(column -> !column.equals(version) && !sink.keyColumns().contains(column))
+                .toList();
         String stored = "`" + table + "`.`";
         String newer = "VALUES(`" + version + "`) >= " + stored + version + "`";
-        return " ON DUPLICATE KEY UPDATE " + others.stream()
-                .map(column -> "`" + column + "` = IF(" + newer + ", VALUES(`" + column + "`), " + stored + column + "`), ")
-                .collect(Collectors.joining())
+        return " ON DUPLICATE KEY UPDATE "
+                + others.stream()
+                        .map(column -> "`" + column + "` = IF(" + newer + ", VALUES(`" + column + "`), " + stored
+                                + column + "`), ")
+                        .collect(Collectors.joining())
                 + "`" + version + "` = GREATEST(VALUES(`" + version + "`), " + stored + version + "`)";
     }
 
     /** Removes rows that the sink's table of tombstones has at the same or a later version. */
     void obeyTombstones(String tombstones) throws SQLException {
-        execute("DELETE t FROM `" + table + "` t JOIN `" + tombstones + "` d ON d.`" + sink.keyColumns().get(0) + "` = t.`"
-                + sink.keyColumns().get(0) + "` AND d.`" + sink.versionColumn() + "` >= t.`" + sink.versionColumn() + "`");
+        execute("DELETE t FROM `" + table + "` t JOIN `" + tombstones + "` d ON d.`"
+                + sink.keyColumns().get(0) + "` = t.`" + sink.keyColumns().get(0) + "` AND d.`" + sink.versionColumn()
+                + "` >= t.`" + sink.versionColumn() + "`");
         connection.commit();
     }
 
     /** Copies the rows of another table that meet a condition and are not older than those here. */
     void copyFrom(String other, String condition) throws SQLException {
-        execute("INSERT INTO `" + table + "` (" + names() + ") SELECT " + names() + " FROM `" + other + "` WHERE " + condition
-                + guardedUpdate());
+        execute("INSERT INTO `" + table + "` (" + names() + ") SELECT " + names() + " FROM `" + other + "` WHERE "
+                + condition + guardedUpdate());
         connection.commit();
     }
 
     /** Returns how many rows of this table and another one differ or are in only one of them. */
     long differences(String other) throws SQLException {
-        return differences(table, other) + count("SELECT COUNT(*) FROM `" + other + "` o LEFT JOIN `" + table + "` t ON o.`"
-                + sink.keyColumns().get(0) + "` = t.`" + sink.keyColumns().get(0) + "` WHERE t.`" + sink.keyColumns().get(0) + "` IS NULL");
+        return differences(table, other)
+                + count("SELECT COUNT(*) FROM `" + other + "` o LEFT JOIN `" + table + "` t ON o.`"
+                        + sink.keyColumns().get(0) + "` = t.`"
+                        + sink.keyColumns().get(0) + "` WHERE t.`"
+                        + sink.keyColumns().get(0) + "` IS NULL");
     }
 
     private long differences(String one, String other) throws SQLException {
-        String equal = columns.stream().map(column -> "o.`" + column + "` <=> t.`" + column + "`")
+        String equal = columns.stream()
+                .map(column -> "o.`" + column + "` <=> t.`" + column + "`")
                 .collect(Collectors.joining(" AND "));
-        return count("SELECT COUNT(*) FROM `" + one + "` t LEFT JOIN `" + other + "` o ON o.`" + sink.keyColumns().get(0) + "` = t.`"
-                + sink.keyColumns().get(0) + "` WHERE NOT (" + equal + ")");
+        return count("SELECT COUNT(*) FROM `" + one + "` t LEFT JOIN `" + other + "` o ON o.`"
+                + sink.keyColumns().get(0) + "` = t.`" + sink.keyColumns().get(0) + "` WHERE NOT (" + equal + ")");
     }
 
     long count() throws SQLException {
@@ -86,7 +95,8 @@ final class ViewTable {
     }
 
     private long count(String sql) throws SQLException {
-        try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
             result.next();
             return result.getLong(1);
         } finally {

@@ -34,8 +34,17 @@ final class ViewWriter implements RowWriter<DriverMessage> {
     ViewWriter(JdbcViewStore.Target target, String table) {
         SinkSpec settings = target.sink();
         this.table = table;
-        Map<String, Object> config = new HashMap<>(Map.of("jdbcUrl", target.url(), "userName", target.user(), "password", target.password(),
-                "tableName", table, "key", String.join(",", settings.keyColumns())));
+        Map<String, Object> config = new HashMap<>(Map.of(
+                "jdbcUrl",
+                target.url(),
+                "userName",
+                target.user(),
+                "password",
+                target.password(),
+                "tableName",
+                table,
+                "key",
+                String.join(",", settings.keyColumns())));
         if (settings.versionColumn() != null) {
             config.put("versionColumn", settings.versionColumn());
         }
@@ -54,8 +63,8 @@ final class ViewWriter implements RowWriter<DriverMessage> {
         } catch (SinkConfigException e) {
             throw new OperatorException("table " + table + " cannot be written: " + e.getMessage());
         } catch (Exception e) {
-            throw new OperatorException("table " + table + " cannot be written (" + e.getClass().getSimpleName()
-                    + "); check that its database runs");
+            throw new OperatorException("table " + table + " cannot be written ("
+                    + e.getClass().getSimpleName() + "); check that its database runs");
         }
     }
 
@@ -74,7 +83,8 @@ final class ViewWriter implements RowWriter<DriverMessage> {
             Thread.currentThread().interrupt();
             throw new OperatorException("interrupted while writing table " + table);
         } catch (Exception e) {
-            throw new OperatorException("table " + table + " can be written no longer (" + e.getClass().getSimpleName() + ")");
+            throw new OperatorException("table " + table + " can be written no longer ("
+                    + e.getClass().getSimpleName() + ")");
         }
     }
 
@@ -108,7 +118,8 @@ final class ViewWriter implements RowWriter<DriverMessage> {
         try {
             sink.close();
         } catch (Exception e) {
-            throw new OperatorException("the connections to table " + table + " cannot be closed (" + e.getClass().getSimpleName() + ")");
+            throw new OperatorException("the connections to table " + table + " cannot be closed ("
+                    + e.getClass().getSimpleName() + ")");
         }
     }
 

@@ -32,8 +32,10 @@ public final class PulsarConnection implements AutoCloseable {
      * @throws OperatorException if the address is not one of a broker
      */
     public PulsarConnection(String url, String token, Path certificates) {
-        ClientBuilder builder = PulsarClient.builder().operationTimeout(15, TimeUnit.SECONDS)
-                .connectionTimeout(5, TimeUnit.SECONDS).memoryLimit(128, SizeUnit.MEGA_BYTES);
+        ClientBuilder builder = PulsarClient.builder()
+                .operationTimeout(15, TimeUnit.SECONDS)
+                .connectionTimeout(5, TimeUnit.SECONDS)
+                .memoryLimit(128, SizeUnit.MEGA_BYTES);
         if (token != null) {
             builder.authentication(AuthenticationFactory.token(token));
         }
@@ -74,7 +76,8 @@ public final class PulsarConnection implements AutoCloseable {
                 || cause instanceof PulsarClientException.NotFoundException) {
             return "the topic does not exist; deploy with pulsar-config/deploy.sh";
         }
-        return "the broker cannot be reached or refused (" + cause.getClass().getSimpleName() + "); see `sigilo status`";
+        return "the broker cannot be reached or refused (" + cause.getClass().getSimpleName()
+                + "); see `sigilo status`";
     }
 
     @Override

@@ -1,14 +1,14 @@
 package dev.sigilo.vault.infrastructure.pulsar;
 
-import dev.sigilo.records.TokenizedRecordCodec;
-import dev.sigilo.records.RecordStatusCodec;
-import dev.sigilo.runtime.JsonBytesSchema;
-import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RecordStatus;
+import dev.sigilo.records.RecordStatusCodec;
 import dev.sigilo.records.TokenizedRecord;
+import dev.sigilo.records.TokenizedRecordCodec;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.vault.application.EventLog;
 import java.util.Collection;
 import java.util.function.Consumer;
@@ -49,14 +49,19 @@ public final class PulsarEventLog implements EventLog {
 
     @Override
     public void add(Collection<TokenizedRecord> events) {
-        try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
+        try (Producer<byte[]> producer = pulsar.client()
+                .newProducer(JsonBytesSchema.of(RecordSchemas.TOKENIZED))
                 // The same partition that tokenize chooses for this key, so that the removal comes after the events of
                 // the record.
                 .hashingScheme(HashingScheme.Murmur3_32Hash)
-                .topic(topic).create()) {
+                .topic(topic)
+                .create()) {
             for (TokenizedRecord event : events) {
-                producer.newMessage().key(event.recordToken()).property(OutputMessage.TYPE_PROPERTY, "TokenizedRecord")
-                        .value(TokenizedRecordCodec.encode(event)).send();
+                producer.newMessage()
+                        .key(event.recordToken())
+                        .property(OutputMessage.TYPE_PROPERTY, "TokenizedRecord")
+                        .value(TokenizedRecordCodec.encode(event))
+                        .send();
             }
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);

@@ -39,10 +39,17 @@ public final class PulsarLogProjection implements LogProjection<DriverMessage>, 
     public PulsarLogProjection(PulsarConnection pulsar, FunctionSpec projection, ProgressListener progress) {
         this.rowsTopic = projection.output();
         this.progress = progress;
-        driver = TopologyDriver.builder(new Topology(List.of(projection), List.of())).withoutSchemaChecks().start();
+        driver = TopologyDriver.builder(new Topology(List.of(projection), List.of()))
+                .withoutSchemaChecks()
+                .start();
         try {
             for (String topic : projection.inputs()) {
-                readers.add(pulsar.client().newReader().topic(topic).startMessageId(MessageId.earliest).receiverQueueSize(QUEUE).create());
+                readers.add(pulsar.client()
+                        .newReader()
+                        .topic(topic)
+                        .startMessageId(MessageId.earliest)
+                        .receiverQueueSize(QUEUE)
+                        .create());
             }
         } catch (PulsarClientException e) {
             close();
@@ -55,7 +62,11 @@ public final class PulsarLogProjection implements LogProjection<DriverMessage>, 
         try {
             for (Message<byte[]> message = next(); message != null; message = next()) {
                 if (message.getValue() != null && !message.getProperties().containsKey(Canary.PROPERTY)) {
-                    driver.pipe(Topology.ofPartition(message.getTopicName()), message.getKey(), message.getValue(), message.getProperties());
+                    driver.pipe(
+                            Topology.ofPartition(message.getTopicName()),
+                            message.getKey(),
+                            message.getValue(),
+                            message.getProperties());
                     for (DriverMessage row : driver.read(rowsTopic)) {
                         rows.write(row);
                     }

@@ -1,10 +1,10 @@
 package dev.sigilo.vault.infrastructure.pulsar;
 
-import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.records.Canary;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectedRecord;
+import dev.sigilo.records.RejectedRecordCodec;
 import dev.sigilo.vault.application.RejectedMessages;
 import java.util.function.Consumer;
 

@@ -1,12 +1,12 @@
 package dev.sigilo.vault.infrastructure.pulsar;
 
-import dev.sigilo.records.SuppressionCodec;
-import dev.sigilo.runtime.JsonBytesSchema;
-import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.Suppression;
+import dev.sigilo.records.SuppressionCodec;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.vault.application.SuppressionLog;
 import dev.sigilo.vault.domain.OperatorException;
 import java.util.ArrayList;
@@ -51,8 +51,9 @@ public final class PulsarSuppressionLog implements SuppressionLog {
             try {
                 decisions.add(SuppressionCodec.decode(message.getValue()));
             } catch (RecordFormatException e) {
-                throw new OperatorException("message " + message.getMessageId() + " of " + topic
-                        + " is no decision of Sigilo's; somebody else wrote there, and seal and tokenize wait until it is gone");
+                throw new OperatorException(
+                        "message " + message.getMessageId() + " of " + topic
+                                + " is no decision of Sigilo's; somebody else wrote there, and seal and tokenize wait until it is gone");
             }
         });
         return decisions;
@@ -60,9 +61,16 @@ public final class PulsarSuppressionLog implements SuppressionLog {
 
     @Override
     public void add(Suppression decision) {
-        try (Producer<byte[]> producer = pulsar.client().newProducer(JsonBytesSchema.of(RecordSchemas.SUPPRESSION)).topic(topic)
-                .messageRoutingMode(MessageRoutingMode.CustomPartition).messageRouter(new FirstPartition()).create()) {
-            producer.newMessage().property(OutputMessage.TYPE_PROPERTY, "Suppression").value(SuppressionCodec.encode(decision)).send();
+        try (Producer<byte[]> producer = pulsar.client()
+                .newProducer(JsonBytesSchema.of(RecordSchemas.SUPPRESSION))
+                .topic(topic)
+                .messageRoutingMode(MessageRoutingMode.CustomPartition)
+                .messageRouter(new FirstPartition())
+                .create()) {
+            producer.newMessage()
+                    .property(OutputMessage.TYPE_PROPERTY, "Suppression")
+                    .value(SuppressionCodec.encode(decision))
+                    .send();
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);
         }

@@ -21,12 +21,17 @@ public final class TopicScan {
      * @throws OperatorException if the topic cannot be read
      */
     public static void each(PulsarConnection pulsar, String topic, Consumer<Message<byte[]>> look) {
-        try (Reader<byte[]> reader = pulsar.client().newReader().topic(topic).startMessageId(MessageId.earliest)
-                .receiverQueueSize(QUEUE).create()) {
+        try (Reader<byte[]> reader = pulsar.client()
+                .newReader()
+                .topic(topic)
+                .startMessageId(MessageId.earliest)
+                .receiverQueueSize(QUEUE)
+                .create()) {
             while (reader.hasMessageAvailable()) {
                 Message<byte[]> message = reader.readNext(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (message == null) {
-                    throw new OperatorException("topic " + topic + " has messages that the broker does not hand out; see `sigilo status`");
+                    throw new OperatorException(
+                            "topic " + topic + " has messages that the broker does not hand out; see `sigilo status`");
                 }
                 if (message.getValue() != null) {
                     look.accept(message);
@@ -35,10 +40,10 @@ public final class TopicScan {
         } catch (PulsarClientException e) {
             throw PulsarConnection.fault(e);
         } catch (IOException e) {
-            throw new OperatorException("the connection to Pulsar could not be closed (" + e.getClass().getSimpleName() + ")");
+            throw new OperatorException("the connection to Pulsar could not be closed ("
+                    + e.getClass().getSimpleName() + ")");
         }
     }
 
-    private TopicScan() {
-    }
+    private TopicScan() {}
 }

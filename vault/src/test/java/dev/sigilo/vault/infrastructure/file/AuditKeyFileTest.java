@@ -24,11 +24,15 @@ class AuditKeyFileTest {
         String text = "{\"number\":1,\"previous\":\"" + AuditLine.FIRST + "\"}";
         String hash = AuditLine.sha256(text);
 
-        for (AuditLine line : List.of(new AuditLine(1, text + " ", hash, key.sign(hash), key.publicKey(), "u"),
+        for (AuditLine line : List.of(
+                new AuditLine(1, text + " ", hash, key.sign(hash), key.publicKey(), "u"),
                 new AuditLine(2, text, hash, key.sign(hash), key.publicKey(), "u"),
                 new AuditLine(1, text, hash, key.sign("another"), key.publicKey(), "u"))) {
-            assertThatThrownBy(() -> AuditLine.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())))).hasMessageContaining("is not intact").hasMessageContaining("line 1");
+            assertThatThrownBy(() -> AuditLine.verify(List.of(line), Set.of(AuditKey.id(key.publicKey()))))
+                    .hasMessageContaining("is not intact")
+                    .hasMessageContaining("line 1");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key")))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("key"))))
+                .isEqualTo("rw-------");
     }
 }

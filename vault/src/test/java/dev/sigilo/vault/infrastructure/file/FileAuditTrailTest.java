@@ -6,11 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sigilo.vault.application.AuditChain;
 import dev.sigilo.vault.domain.AuditKey;
 import dev.sigilo.vault.domain.AuditLine;
-import dev.sigilo.vault.infrastructure.file.AuditKeyFile;
-import dev.sigilo.vault.infrastructure.file.FileAuditTrail;
-import dev.sigilo.vault.application.AuditChain;
-import dev.sigilo.vault.domain.AuditKey;
-import dev.sigilo.vault.domain.AuditLine;
 import dev.sigilo.vault.domain.OperatorException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,13 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
 class FileAuditTrailTest {
     @TempDir
     private Path folder;
+
     private Path file;
     private FileAuditTrail log;
 
     @BeforeEach
     void writeThreeLines() {
         file = folder.resolve("audit/audit.ndjson");
-        log = new FileAuditTrail(file, Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC), FileAuditTrailTest::noDatabase);
+        log = new FileAuditTrail(
+                file,
+                Clock.fixed(Instant.parse("2026-01-02T03:04:05.678Z"), ZoneOffset.UTC),
+                FileAuditTrailTest::noDatabase);
         log.note("reveal", "rec_1_a", "care", "revealed", 1);
         log.note("reveal", "rec_1_b", "\"quoted\"\nlines", "refused", 0);
         log.note("erase", "pat_1_c", "request", "erased", 2);
@@ -43,9 +42,14 @@ class FileAuditTrailTest {
 
     @Test
     void writesOneLineAnActionThatItsOwnerAloneMayRead() throws IOException {
-        assertThat(Files.readAllLines(file)).hasSize(3).first().asString().startsWith(
-                "{\"number\":1,\"at\":\"2026-01-02T03:04:05.678Z\",\"who\":").contains("\"action\":\"reveal\"");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(Files.readAllLines(file))
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("{\"number\":1,\"at\":\"2026-01-02T03:04:05.678Z\",\"who\":")
+                .contains("\"action\":\"reveal\"");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(log.verify().lines()).isEqualTo(3);
     }
 
@@ -73,13 +77,15 @@ class FileAuditTrailTest {
     void addsNothingToALogThatIsNotWhole() throws IOException {
         Files.writeString(file, Files.readString(file).replace("care", "fun"));
 
-        assertThatThrownBy(() -> log.note("reveal", "rec_1_a", "care", "revealed", 1)).hasMessageContaining("line 2 does not follow");
+        assertThatThrownBy(() -> log.note("reveal", "rec_1_a", "care", "revealed", 1))
+                .hasMessageContaining("line 2 does not follow");
         assertThat(Files.readAllLines(file)).hasSize(3);
     }
 
     @Test
     void nothingIsDoneWhereTheChainInTheDatabaseCannotBeHad() throws IOException {
-        assertThatThrownBy(() -> log.append("reveal", "rec_1_a", "care", "revealed", 1)).hasMessageContaining("no database");
+        assertThatThrownBy(() -> log.append("reveal", "rec_1_a", "care", "revealed", 1))
+                .hasMessageContaining("no database");
         assertThat(Files.readAllLines(file)).hasSize(3);
     }
 
@@ -93,17 +99,21 @@ class FileAuditTrailTest {
             System.setProperty("user.name", name);
         }
 
-        assertThat(AuditLine.fields(Files.readAllLines(file).get(3))).containsEntry("who", Files.getOwner(file).getName());
+        assertThat(AuditLine.fields(Files.readAllLines(file).get(3)))
+                .containsEntry("who", Files.getOwner(file).getName());
     }
 
     @Test
     void aLineThatWentIntoTheChainMustBeInTheFile() throws IOException {
         AuditKey key = AuditKeyFile.read(folder.resolve("key"));
-        String text = "{\"number\":1,\"log\":\"" + file.toAbsolutePath() + "\",\"previous\":\"" + AuditLine.FIRST + "\"}";
-        AuditLine line = new AuditLine(1, text, AuditLine.sha256(text), key.sign(AuditLine.sha256(text)), key.publicKey(), "vault_sink@h");
+        String text =
+                "{\"number\":1,\"log\":\"" + file.toAbsolutePath() + "\",\"previous\":\"" + AuditLine.FIRST + "\"}";
+        AuditLine line = new AuditLine(
+                1, text, AuditLine.sha256(text), key.sign(AuditLine.sha256(text)), key.publicKey(), "vault_sink@h");
 
         AuditLine.verify(List.of(line), Set.of(AuditKey.id(key.publicKey())));
-        assertThatThrownBy(() -> AuditLine.verify(List.of(line), Set.of())).hasMessageContaining("--trust " + AuditKey.id(key.publicKey()));
+        assertThatThrownBy(() -> AuditLine.verify(List.of(line), Set.of()))
+                .hasMessageContaining("--trust " + AuditKey.id(key.publicKey()));
         assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("was truncated: line 1 of the chain");
         Files.delete(file);
         assertThatThrownBy(() -> log.compare(List.of(line))).hasMessageContaining("is missing: line 1 of the chain");

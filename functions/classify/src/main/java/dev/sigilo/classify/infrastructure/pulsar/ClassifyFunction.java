@@ -1,10 +1,5 @@
 package dev.sigilo.classify.infrastructure.pulsar;
 
-import dev.sigilo.runtime.JsonBytesSchema;
-import dev.sigilo.runtime.OriginalSealer;
-import dev.sigilo.runtime.OutputMessage;
-import dev.sigilo.runtime.StageConfig;
-import dev.sigilo.runtime.StageFunction;
 import dev.sigilo.classify.domain.CatalogueException;
 import dev.sigilo.classify.domain.Classifier;
 import dev.sigilo.classify.domain.Intake;
@@ -33,6 +28,11 @@ import dev.sigilo.records.RecordFormats;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.Treatment;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OriginalSealer;
+import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.runtime.StageConfig;
+import dev.sigilo.runtime.StageFunction;
 import java.util.Map;
 import org.apache.pulsar.client.api.Schema;
 
@@ -49,6 +49,7 @@ import org.apache.pulsar.client.api.Schema;
 public final class ClassifyFunction extends StageFunction {
     /** The largest message that is taken in by default. */
     public static final int DEFAULT_MAX_RECORD_BYTES = IntakeLimits.DEFAULT.maxRecordBytes();
+
     private static final int MOST_RECORD_BYTES = 2_500_000;
 
     private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
@@ -87,8 +88,8 @@ public final class ClassifyFunction extends StageFunction {
             policy = Policy.load(policyYaml, "userConfig.policy");
             treatment = policy.treatment(null);
             classifier = new Classifier(ModelCatalogue.load(modelsYaml, "userConfig.models"), this::categoryOf);
-            sealer = Sealer.of(Keyset.parse(KeysetSecret.resolve(keyset), Keyset.Purpose.SEALING,
-                    config.optionalText("sealingLineage")));
+            sealer = Sealer.of(Keyset.parse(
+                    KeysetSecret.resolve(keyset), Keyset.Purpose.SEALING, config.optionalText("sealingLineage")));
         } catch (KeysetException e) {
             config.fault("secret SEALING_KEYSET: " + e.getMessage());
             return OriginalSealer.NONE;
@@ -140,10 +141,21 @@ public final class ClassifyFunction extends StageFunction {
         checkFields(record);
         NaturalId natural = NaturalId.of(record, policy);
         String id = natural.id();
-        ClassifiedRecord classified = new ClassifiedRecord(provenance, treatment, natural.field(), id,
-                classifier.categories(record), classifier.classify(record), received.original());
-        return new OutputMessage(null, id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
-                ClassifiedRecordCodec.encode(classified), CLASSIFIED, "ClassifiedRecord").withLine(line());
+        ClassifiedRecord classified = new ClassifiedRecord(
+                provenance,
+                treatment,
+                natural.field(),
+                id,
+                classifier.categories(record),
+                classifier.classify(record),
+                received.original());
+        return new OutputMessage(
+                        null,
+                        id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
+                        ClassifiedRecordCodec.encode(classified),
+                        CLASSIFIED,
+                        "ClassifiedRecord")
+                .withLine(line());
     }
 
     /**

@@ -20,7 +20,8 @@ public record NaturalId(String field, String id) {
     /** Returns the record's identifier according to the policy's {@code identity} and {@code aliases}. */
     public static NaturalId of(MedicalRecord record, Policy policy) {
         String field = identityField(record, policy);
-        return field == null ? new NaturalId(CANONICAL_JSON, record.canonicalJson())
+        return field == null
+                ? new NaturalId(CANONICAL_JSON, record.canonicalJson())
                 : new NaturalId(policy.fieldName(field), IdText.of(record.text(field)));
     }
 
@@ -28,11 +29,13 @@ public record NaturalId(String field, String id) {
     private static String identityField(MedicalRecord record, Policy policy) {
         for (String wanted : policy.identity()) {
             // Ignore placeholders such as N/A: otherwise all records with one would count as the same record.
-            if (record.get(wanted) != null && !Absent.isAbsent(record.get(wanted).text())) {
+            if (record.get(wanted) != null
+                    && !Absent.isAbsent(record.get(wanted).text())) {
                 return wanted;
             }
             for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
-                if (policy.fieldName(field.getKey()).equals(wanted) && !Absent.isAbsent(field.getValue().text())) {
+                if (policy.fieldName(field.getKey()).equals(wanted)
+                        && !Absent.isAbsent(field.getValue().text())) {
                     return field.getKey();
                 }
             }

@@ -1,11 +1,5 @@
 package dev.sigilo.project.infrastructure.pulsar;
 
-import dev.sigilo.runtime.JsonBytesSchema;
-import dev.sigilo.runtime.OriginalSealer;
-import dev.sigilo.runtime.OutputMessage;
-import dev.sigilo.runtime.StageConfig;
-import dev.sigilo.runtime.StageFault;
-import dev.sigilo.runtime.StageFunction;
 import dev.sigilo.project.domain.View;
 import dev.sigilo.project.domain.Views;
 import dev.sigilo.records.Provenance;
@@ -13,6 +7,12 @@ import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.ViewRow;
 import dev.sigilo.records.ViewRowCodec;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OriginalSealer;
+import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.runtime.StageConfig;
+import dev.sigilo.runtime.StageFault;
+import dev.sigilo.runtime.StageFunction;
 import org.apache.pulsar.client.api.Schema;
 
 /**
@@ -50,8 +50,8 @@ public final class ViewFunction extends StageFunction {
     @Override
     protected OutputMessage handle(byte[] input, Provenance provenance, String type)
             throws StageFault, RecordFormatException {
-        ViewRow row = view.fold(type, input).orElseThrow(
-                () -> new StageFault(RejectReason.UNREADABLE_INPUT, null, -1, null));
+        ViewRow row =
+                view.fold(type, input).orElseThrow(() -> new StageFault(RejectReason.UNREADABLE_INPUT, null, -1, null));
         return new OutputMessage(null, row.recordToken(), ViewRowCodec.encode(row), schema, view.rowType());
     }
 }

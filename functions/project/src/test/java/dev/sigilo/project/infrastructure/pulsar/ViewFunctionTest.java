@@ -3,7 +3,6 @@ package dev.sigilo.project.infrastructure.pulsar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.project.domain.QueryView;
 import dev.sigilo.project.domain.Views;
@@ -17,6 +16,7 @@ import dev.sigilo.records.SealedRecord;
 import dev.sigilo.records.SealedRecordCodec;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.records.ViewRowCodec;
+import dev.sigilo.runtime.OutputMessage;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -31,8 +31,16 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 
 class ViewFunctionTest {
-    private static final SealedRecord SEALED = new SealedRecord("rec_1_A", "pat_1_B", 1, Map.of(), Treatment.of("pseudonymized"),
-            new Provenance("raw", "7:8:-1:2", 1_763_970_000_000L, 4_000_000_000L), new byte[] {1}, new byte[] {2}, 77);
+    private static final SealedRecord SEALED = new SealedRecord(
+            "rec_1_A",
+            "pat_1_B",
+            1,
+            Map.of(),
+            Treatment.of("pseudonymized"),
+            new Provenance("raw", "7:8:-1:2", 1_763_970_000_000L, 4_000_000_000L),
+            new byte[] {1},
+            new byte[] {2},
+            77);
 
     private final Map<String, Object> userConfig = new HashMap<>(Map.of("rejectedTopic", "persistent://t/n/rejected"));
 
@@ -42,8 +50,10 @@ class ViewFunctionTest {
 
         Record<byte[]> output = run(SealedRecordCodec.encode(SEALED), "SealedRecord");
 
-        assertThat(output.getValue()).isEqualTo(ViewRowCodec.encode(new CommandView().fold("SealedRecord", SealedRecordCodec.encode(SEALED))
-                .orElseThrow()));
+        assertThat(output.getValue())
+                .isEqualTo(ViewRowCodec.encode(new CommandView()
+                        .fold("SealedRecord", SealedRecordCodec.encode(SEALED))
+                        .orElseThrow()));
         assertThat(output.getKey()).contains("rec_1_A");
         assertThat(output.getProperties()).containsEntry(OutputMessage.TYPE_PROPERTY, "CommandRow");
         assertThat(new String(output.getSchema().getSchemaInfo().getSchema(), StandardCharsets.UTF_8))
@@ -54,17 +64,22 @@ class ViewFunctionTest {
     void rejectsAMessageThatTheViewDoesNotFoldUnderTheViewsOwnStage() throws RecordFormatException {
         userConfig.put("view", "command");
 
-        RejectedRecord rejected = RejectedRecordCodec.decode(run(SealedRecordCodec.encode(SEALED), "Suppression").getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(
+                run(SealedRecordCodec.encode(SEALED), "Suppression").getValue());
 
         assertThat(rejected.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT);
         assertThat(rejected.stage()).isEqualTo("project-command");
         userConfig.put("view", "query");
-        assertThat(RejectedRecordCodec.decode(run("{}".getBytes(StandardCharsets.UTF_8), null).getValue()).stage()).isEqualTo("project-query");
+        assertThat(RejectedRecordCodec.decode(
+                                run("{}".getBytes(StandardCharsets.UTF_8), null).getValue())
+                        .stage())
+                .isEqualTo("project-query");
     }
 
     @Test
     void doesNotStartWithoutAViewThatThereIs() {
-        assertThatThrownBy(() -> new ViewFunction().initialize(context(null, null))).hasMessageContaining("userConfig.view is missing");
+        assertThatThrownBy(() -> new ViewFunction().initialize(context(null, null)))
+                .hasMessageContaining("userConfig.view is missing");
         userConfig.put("view", "wards");
         assertThatThrownBy(() -> new ViewFunction().initialize(context(null, null)))
                 .hasMessageContaining("userConfig.view must be one of command, query");
@@ -86,10 +101,12 @@ class ViewFunctionTest {
     }
 
     private Context context(byte[] value, String type) {
-        Message<byte[]> message = proxy(Message.class, Map.of(
-                "getMessageId", arguments -> proxy(MessageId.class, Map.of("toString", none -> "7:8:-1")),
-                "getPublishTime", arguments -> 1_763_970_000_000L,
-                "getTopicName", arguments -> "persistent://t/n/input"));
+        Message<byte[]> message = proxy(
+                Message.class,
+                Map.of(
+                        "getMessageId", arguments -> proxy(MessageId.class, Map.of("toString", none -> "7:8:-1")),
+                        "getPublishTime", arguments -> 1_763_970_000_000L,
+                        "getTopicName", arguments -> "persistent://t/n/input"));
         Record<byte[]> source = new Record<>() {
             @Override
             public byte[] getValue() {
@@ -106,22 +123,25 @@ class ViewFunctionTest {
                 return Optional.of(message);
             }
         };
-        return proxy(Context.class, Map.of(
-                "getUserConfigValue", arguments -> Optional.ofNullable(userConfig.get(arguments[0])),
-                "getFunctionName", arguments -> "test",
-                "getLogger", arguments -> proxy(Logger.class, Map.of("warn", words -> null)),
-                "recordMetric", arguments -> null,
-                "getCurrentRecord", arguments -> source));
+        return proxy(
+                Context.class,
+                Map.of(
+                        "getUserConfigValue", arguments -> Optional.ofNullable(userConfig.get(arguments[0])),
+                        "getFunctionName", arguments -> "test",
+                        "getLogger", arguments -> proxy(Logger.class, Map.of("warn", words -> null)),
+                        "recordMetric", arguments -> null,
+                        "getCurrentRecord", arguments -> source));
     }
 
     @SuppressWarnings("unchecked")
     private static <T> T proxy(Class<? super T> type, Map<String, Function<Object[], Object>> answers) {
-        return (T) Proxy.newProxyInstance(ViewFunctionTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            Function<Object[], Object> answer = answers.get(method.getName());
-            if (answer == null) {
-                throw new UnsupportedOperationException(method.getName());
-            }
-            return answer.apply(arguments);
-        });
+        return (T) Proxy.newProxyInstance(
+                ViewFunctionTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    Function<Object[], Object> answer = answers.get(method.getName());
+                    if (answer == null) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return answer.apply(arguments);
+                });
     }
 }

@@ -17,11 +17,14 @@ final class AddressFields {
     /** A found street may hold the marks behind a value: "4 izq..". */
     private static final int MOST_MARKS = 2;
 
-    private static final IntTable DOORS = ClinicalScales.words("der dcha dch derecha izq izda izquierda principal bajo");
+    private static final IntTable DOORS =
+            ClinicalScales.words("der dcha dch derecha izq izda izquierda principal bajo");
     private static final IntTable ARTICLES = ClinicalScales.words("la las el los");
     /** Places whose name has an article. */
-    private static final IntTable WITH_ARTICLE = ClinicalScales.words("habana coruna rioja palmas paz plata laguna orotava linea serena pampa guaira rinconada union "
-            + "ejido escorial salvador campello puerto ferrol callao alto angeles llanos realejos barrios pedroneras rozas");
+    private static final IntTable WITH_ARTICLE = ClinicalScales.words(
+            "habana coruna rioja palmas paz plata laguna orotava linea serena pampa guaira rinconada union "
+                    + "ejido escorial salvador campello puerto ferrol callao alto angeles llanos realejos barrios pedroneras rozas");
+
     private static final int CDMX = Hashes.folded("cdmx");
 
     private final TextWords words;
@@ -94,7 +97,16 @@ final class AddressFields {
     /** What must keep its own treatment in an address: numbers that identify by themselves, e-mail, dates. */
     private static boolean isNumber(Span span) {
         return switch (span.type()) {
-            case STREET, TERRITORY, COUNTRY, PATIENT_NAME, STAFF_NAME, INSTITUTION, HOSPITAL, HEALTH_CENTER, PROFESSION, ZIP -> false;
+            case STREET,
+                    TERRITORY,
+                    COUNTRY,
+                    PATIENT_NAME,
+                    STAFF_NAME,
+                    INSTITUTION,
+                    HOSPITAL,
+                    HEALTH_CENTER,
+                    PROFESSION,
+                    ZIP -> false;
             default -> true;
         };
     }
@@ -105,7 +117,10 @@ final class AddressFields {
         for (Span span : spans) {
             word = words.endingAfter(word, span.start());
             Span before = result.isEmpty() ? null : result.get(result.size() - 1);
-            boolean door = before != null && before.type() == IdentifierType.STREET && span.type() == IdentifierType.TERRITORY && isDoor(span, word);
+            boolean door = before != null
+                    && before.type() == IdentifierType.STREET
+                    && span.type() == IdentifierType.TERRITORY
+                    && isDoor(span, word);
             if (before != null && (before.type() == span.type() || door) && areOne(before, span)) {
                 result.set(result.size() - 1, new Span(before.start(), span.end(), before.type()));
             } else {
@@ -116,10 +131,13 @@ final class AddressFields {
     }
 
     private boolean areOne(Span one, Span other) {
-        String between = words.text.subSequence(one.end(), Math.min(other.start(), one.end() + 3)).toString();
+        String between = words.text
+                .subSequence(one.end(), Math.min(other.start(), one.end() + 3))
+                .toString();
         return switch (one.type()) {
             case STREET -> between.equals(" ") || between.equals(", ");
-            case TERRITORY -> between.equals("-") || (between.equals(" ") || between.equals(". ")) && isAbbreviation(one);
+            case TERRITORY ->
+                between.equals("-") || (between.equals(" ") || between.equals(". ")) && isAbbreviation(one);
             default -> false;
         };
     }
@@ -172,13 +190,19 @@ final class AddressFields {
 
     /** The "La" of "La Habana". */
     private boolean isArticleOf(int i, int least) {
-        return i > 0 && i < words.count && words.isIn(i, WITH_ARTICLE) && words.isIn(i - 1, ARTICLES) && words.isCapitalised(i - 1) && words.start[i - 1] >= least
+        return i > 0
+                && i < words.count
+                && words.isIn(i, WITH_ARTICLE)
+                && words.isIn(i - 1, ARTICLES)
+                && words.isCapitalised(i - 1)
+                && words.start[i - 1] >= least
                 && words.gap[i] == TextWords.ONE_SPACE;
     }
 
     /** "Cdad. Real", "Nvo León". */
     private boolean isAbbreviation(Span span) {
-        return span.end() - span.start() <= LONGEST_ABBREVIATION && Character.isUpperCase(words.text.charAt(span.start()))
+        return span.end() - span.start() <= LONGEST_ABBREVIATION
+                && Character.isUpperCase(words.text.charAt(span.start()))
                 && Character.isLowerCase(words.text.charAt(span.end() - 1));
     }
 }

@@ -38,7 +38,9 @@ final class AddressNumbers {
             int last = i;
             boolean street = isStreet(spans.get(i));
             boolean place = isPlace(spans.get(i));
-            while (isPart(spans.get(last)) && last + 1 < spans.size() && isPart(spans.get(last + 1))
+            while (isPart(spans.get(last))
+                    && last + 1 < spans.size()
+                    && isPart(spans.get(last + 1))
                     && isApart(spans.get(last).end(), spans.get(last + 1).start(), MOST_GAP)) {
                 last++;
                 street |= isStreet(spans.get(last));
@@ -48,7 +50,9 @@ final class AddressNumbers {
                 word++;
             }
             int least = i == 0 ? 0 : spans.get(i - 1).end();
-            if (isStreet(spans.get(i)) && isNumber(word - 1, 1) && words.start[word - 1] >= least
+            if (isStreet(spans.get(i))
+                    && isNumber(word - 1, 1)
+                    && words.start[word - 1] >= least
                     && isApart(words.end[word - 1], spans.get(i).start(), MOST_EDGE)) {
                 all.add(new Span(words.start[word - 1], words.end[word - 1], IdentifierType.STREET));
             }
@@ -60,7 +64,9 @@ final class AddressNumbers {
                 int most = last + 1 < spans.size() ? spans.get(last + 1).start() : words.text.length();
                 int code = word < words.count && words.hash[word] == NOTHING ? word + 1 : word;
                 int from = code > word ? words.end[word] : spans.get(last).end();
-                if (isPlace(spans.get(last)) && isNumber(code, MIN_CODE_DIGITS) && words.end[code] <= most
+                if (isPlace(spans.get(last))
+                        && isNumber(code, MIN_CODE_DIGITS)
+                        && words.end[code] <= most
                         && isApart(from, words.start[code], MOST_EDGE)) {
                     all.add(new Span(words.start[code], words.end[code], IdentifierType.TERRITORY));
                 }

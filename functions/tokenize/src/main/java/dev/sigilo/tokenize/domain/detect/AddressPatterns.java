@@ -9,15 +9,23 @@ final class AddressPatterns {
 
     private static final int MOST_HOUSE_DIGITS = 5;
     private static final int MOST_NAME_WORDS = 4;
-    private static final IntTable STREETS = ClinicalScales.words("st street ave avenue rd road blvd boulevard drive ln lane court terrace pkwy parkway hwy highway "
-            + "circle cir square sq trail turnpike loop");
-    private static final IntTable STREETS_BEFORE = ClinicalScales.words("rue via rua viale strada chemin impasse quai calle avenida carrer allee piazza avda");
-    private static final IntTable PARTICLES = ClinicalScales.words("de la le les du des del della di da do dos das al el e y");
+    private static final IntTable STREETS = ClinicalScales.words(
+            "st street ave avenue rd road blvd boulevard drive ln lane court terrace pkwy parkway hwy highway "
+                    + "circle cir square sq trail turnpike loop");
+    private static final IntTable STREETS_BEFORE =
+            ClinicalScales.words("rue via rua viale strada chemin impasse quai calle avenida carrer allee piazza avda");
+    private static final IntTable PARTICLES =
+            ClinicalScales.words("de la le les du des del della di da do dos das al el e y");
     private static final int SHORTEST_IN_FULL = 3;
     /** Endings of one-word street names in German, Dutch and the Nordic languages: "Asternstraat 7". */
-    private static final String[] STREET_ENDINGS = {"strasse", "straße", "straat", "gasse", "gracht", "laan", "vägen", "gatan", "veien", "vegen", "stræde", "katu", "kuja", "intie", "platz", "weg"};
+    private static final String[] STREET_ENDINGS = {
+        "strasse", "straße", "straat", "gasse", "gracht", "laan", "vägen", "gatan", "veien", "vegen", "stræde", "katu",
+        "kuja", "intie", "platz", "weg"
+    };
+
     private static final IntTable STREETS_AFTER = ClinicalScales.words("utca");
-    private static final IntTable BEFORE_STREETS = ClinicalScales.words("in at on to from near is address street w na przy do v");
+    private static final IntTable BEFORE_STREETS =
+            ClinicalScales.words("in at on to from near is address street w na przy do v");
     private static final int UL = Hashes.folded("ul");
     private static final int SHORTEST_BEFORE_ENDING = 3;
     private static final int CORNER = Hashes.folded("corner");
@@ -31,10 +39,13 @@ final class AddressPatterns {
     private static final int PO = Hashes.folded("po");
     /** Rural and highway contract routes. */
     private static final IntTable ROUTES = ClinicalScales.words("rr hc rfd");
+
     private static final int BOX = Hashes.folded("box");
     private static final IntTable DIRECTIONS = ClinicalScales.words("n s e w ne nw se sw north south east west");
     /** Letters and figures of a code; A a capital, d a figure, and a space. */
-    private static final String[] CODES = {"AAdA dAA", "AAdd dAA", "AdA dAA", "AAd dAA", "Add dAA", "AdA dAd", "AddddAAA"};
+    private static final String[] CODES = {
+        "AAdA dAA", "AAdd dAA", "AdA dAA", "AAd dAA", "Add dAA", "AdA dAd", "AddddAAA"
+    };
 
     private final TextWords words;
 
@@ -79,7 +90,8 @@ final class AddressPatterns {
                 boolean street = end > i;
                 end = street || words.shape[i] == 1 ? end : patterns.code(i);
                 if (end > i) {
-                    spans.add(new Span(words.start[i], words.end[end - 1], street ? IdentifierType.STREET : IdentifierType.ZIP));
+                    spans.add(new Span(
+                            words.start[i], words.end[end - 1], street ? IdentifierType.STREET : IdentifierType.ZIP));
                 }
             }
             i = Math.max(end, i + 1);
@@ -108,13 +120,21 @@ final class AddressPatterns {
 
     /** "Asternstraat 7", "Uferweg 12 B", "Petőfi utca 3": a name with a street ending or a street word after it, and a number. */
     private int endsAsStreet(int i) {
-        boolean two = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.isIn(i + 1, STREETS_AFTER);
+        boolean two =
+                i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.isIn(i + 1, STREETS_AFTER);
         int number = two ? i + 2 : i + 1;
-        if (words.shape[i] != 1 || !number(number) || words.length(number) > MOST_HOUSE_DIGITS - 1 || !two && !hasStreetEnding(i)) {
+        if (words.shape[i] != 1
+                || !number(number)
+                || words.length(number) > MOST_HOUSE_DIGITS - 1
+                || !two && !hasStreetEnding(i)) {
             return i;
         }
-        boolean door = number + 1 < words.count && words.gap[number + 1] <= TextWords.ONE_SPACE && words.shape[number + 1] == 3
-                && (number + 2 == words.count || words.startsLine(number + 2) || ",.;".indexOf(words.character(number + 2)) >= 0);
+        boolean door = number + 1 < words.count
+                && words.gap[number + 1] <= TextWords.ONE_SPACE
+                && words.shape[number + 1] == 3
+                && (number + 2 == words.count
+                        || words.startsLine(number + 2)
+                        || ",.;".indexOf(words.character(number + 2)) >= 0);
         return door ? number + 2 : number + 1;
     }
 
@@ -133,11 +153,24 @@ final class AddressPatterns {
 
     /** "ul. Lipowa 14": the Polish and Czech abbreviation for a street, a name and a number; but not "5000/ul. Sodium 140". */
     private int ulica(int i) {
-        boolean opens = i == 0 || words.startsLine(i) || ",:".indexOf(words.character(i - 1)) >= 0 || words.isIn(i - 1, BEFORE_STREETS);
-        boolean named = opens && words.shape[i] == 0 && words.hash[i] == UL && i + 3 < words.count && words.character(i + 1) == '.' && words.isGlued(i + 1) && words.shape[i + 2] == 1
+        boolean opens = i == 0
+                || words.startsLine(i)
+                || ",:".indexOf(words.character(i - 1)) >= 0
+                || words.isIn(i - 1, BEFORE_STREETS);
+        boolean named = opens
+                && words.shape[i] == 0
+                && words.hash[i] == UL
+                && i + 3 < words.count
+                && words.character(i + 1) == '.'
+                && words.isGlued(i + 1)
+                && words.shape[i + 2] == 1
                 && words.gap[i + 2] == TextWords.ONE_SPACE;
         int number = i + 3;
-        while (named && number < words.count && number - i < MOST_NAME_WORDS && words.shape[number] == 1 && words.gap[number] == TextWords.ONE_SPACE) {
+        while (named
+                && number < words.count
+                && number - i < MOST_NAME_WORDS
+                && words.shape[number] == 1
+                && words.gap[number] == TextWords.ONE_SPACE) {
             number++;
         }
         return named && number(number) && words.length(number) < MOST_HOUSE_DIGITS ? number + 1 : i;
@@ -145,12 +178,19 @@ final class AddressPatterns {
 
     /** "C/ Señores Curas 88": the Spanish abbreviation for a street, a name and a number. */
     private int calle(int i) {
-        if (words.hash[i] != C || words.shape[i] != 3 || i + 3 >= words.count || words.character(i + 1) != '/' || !words.isGlued(i + 1)) {
+        if (words.hash[i] != C
+                || words.shape[i] != 3
+                || i + 3 >= words.count
+                || words.character(i + 1) != '/'
+                || !words.isGlued(i + 1)) {
             return i;
         }
         int k = i + 2;
         boolean named = false;
-        while (k < words.count && k - i <= MOST_NAME_WORDS + 2 && words.kind[k] == TextWords.LETTERS && words.gap[k] <= TextWords.ONE_SPACE
+        while (k < words.count
+                && k - i <= MOST_NAME_WORDS + 2
+                && words.kind[k] == TextWords.LETTERS
+                && words.gap[k] <= TextWords.ONE_SPACE
                 && (words.shape[k] == 1 && words.length(k) > 2 || words.isIn(k, PARTICLES))) {
             named |= words.shape[k] == 1;
             k++;
@@ -180,7 +220,11 @@ final class AddressPatterns {
         int k = i;
         boolean name = false;
         while (k < words.count && k - i <= MOST_NAME_WORDS + 2 && words.gap[k] <= TextWords.ONE_SPACE) {
-            boolean point = words.character(k) == '.' && k > i && words.isGlued(k) && k + 1 < words.count && words.gap[k + 1] == TextWords.ONE_SPACE
+            boolean point = words.character(k) == '.'
+                    && k > i
+                    && words.isGlued(k)
+                    && k + 1 < words.count
+                    && words.gap[k + 1] == TextWords.ONE_SPACE
                     && (words.kind[k - 1] == TextWords.DIGITS || words.length(k - 1) < 4);
             boolean number = words.kind[k] == TextWords.DIGITS && words.length(k) <= MOST_HOUSE_DIGITS;
             boolean lower = name && (words.isIn(k, PARTICLES) || words.shape[k] == 0 && number(k + 1));
@@ -197,17 +241,32 @@ final class AddressPatterns {
     private int withDoor(int end, int i) {
         int k = end < words.count && words.character(end) == '.' && words.isGlued(end) ? end + 1 : end;
         k += k < words.count && words.character(k) == ',' ? 1 : 0;
-        boolean door = end > i && k + 1 < words.count && words.character(k) == '#' && words.gap[k] == TextWords.ONE_SPACE && words.isGlued(k + 1)
-                && words.kind[k + 1] == TextWords.DIGITS && words.length(k + 1) <= MOST_HOUSE_DIGITS;
-        boolean letter = door && k + 2 < words.count && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.LETTERS && words.length(k + 2) == 1;
+        boolean door = end > i
+                && k + 1 < words.count
+                && words.character(k) == '#'
+                && words.gap[k] == TextWords.ONE_SPACE
+                && words.isGlued(k + 1)
+                && words.kind[k + 1] == TextWords.DIGITS
+                && words.length(k + 1) <= MOST_HOUSE_DIGITS;
+        boolean letter = door
+                && k + 2 < words.count
+                && words.isGlued(k + 2)
+                && words.kind[k + 2] == TextWords.LETTERS
+                && words.length(k + 2) == 1;
         return letter ? k + 3 : door ? k + 2 : end;
     }
 
     /** "14th & Larimer": a numbered street and another one. */
     private int numberedCrossing(int i) {
         int street = i + 3;
-        boolean crossing = street < words.count && words.length(i) <= 3 && words.isGlued(i + 1) && words.isOrdinalMark(i + 1) && words.character(i + 2) == '&'
-                && words.gap[street] == TextWords.ONE_SPACE && words.shape[street] == 1 && words.length(street) > SHORTEST_BEFORE_ENDING
+        boolean crossing = street < words.count
+                && words.length(i) <= 3
+                && words.isGlued(i + 1)
+                && words.isOrdinalMark(i + 1)
+                && words.character(i + 2) == '&'
+                && words.gap[street] == TextWords.ONE_SPACE
+                && words.shape[street] == 1
+                && words.length(street) > SHORTEST_BEFORE_ENDING
                 && words.wordClass[street] == WordClasses.NONE;
         return crossing ? street + 1 : i;
     }
@@ -230,16 +289,22 @@ final class AddressPatterns {
         int k = i + 1;
         boolean named = false;
         while (k < words.count && k - i <= MOST_NAME_WORDS + 1 && words.gap[k] <= TextWords.ONE_SPACE) {
-            boolean ordinal = words.kind[k] == TextWords.DIGITS && k + 1 < words.count && words.isGlued(k + 1)
+            boolean ordinal = words.kind[k] == TextWords.DIGITS
+                    && k + 1 < words.count
+                    && words.isGlued(k + 1)
                     && words.isOrdinalMark(k + 1);
             if (ordinal && words.gap[k] == TextWords.ONE_SPACE) {
                 named = true;
                 k += 2;
-            } else if (words.kind[k] == TextWords.LETTERS && words.gap[k] == TextWords.ONE_SPACE && words.isCapitalised(k)) {
+            } else if (words.kind[k] == TextWords.LETTERS
+                    && words.gap[k] == TextWords.ONE_SPACE
+                    && words.isCapitalised(k)) {
                 if (named && words.isIn(k, STREETS)) {
                     return k + 1;
                 }
-                named |= !words.isIn(k, DIRECTIONS) && words.length(k) > 2 && (words.shape[k] == 1 || words.shape[k] == 2 && isInCapitals(k, i));
+                named |= !words.isIn(k, DIRECTIONS)
+                        && words.length(k) > 2
+                        && (words.shape[k] == 1 || words.shape[k] == 2 && isInCapitals(k, i));
                 k++;
             } else if (words.character(k) == '.' && words.isIn(k - 1, DIRECTIONS)) {
                 k++;
@@ -254,13 +319,24 @@ final class AddressPatterns {
     private int beforeName(int i) {
         int k = i + 1;
         k += k < words.count && words.character(k) == ',' ? 1 : 0;
-        k += k < words.count && words.kind[k] == TextWords.DIGITS && words.gap[k] == TextWords.ONE_SPACE && words.length(k) <= MOST_HOUSE_DIGITS ? 1 : 0;
-        if (k >= words.count || !words.isCapitalised(k) || words.gap[k] != TextWords.ONE_SPACE || !words.isIn(k, STREETS_BEFORE)) {
+        k += k < words.count
+                        && words.kind[k] == TextWords.DIGITS
+                        && words.gap[k] == TextWords.ONE_SPACE
+                        && words.length(k) <= MOST_HOUSE_DIGITS
+                ? 1
+                : 0;
+        if (k >= words.count
+                || !words.isCapitalised(k)
+                || words.gap[k] != TextWords.ONE_SPACE
+                || !words.isIn(k, STREETS_BEFORE)) {
             return i;
         }
         int end = k + 1;
         int last = k;
-        while (end < words.count && end - k <= MOST_NAME_WORDS + 1 && words.gap[end] == TextWords.ONE_SPACE && words.kind[end] == TextWords.LETTERS
+        while (end < words.count
+                && end - k <= MOST_NAME_WORDS + 1
+                && words.gap[end] == TextWords.ONE_SPACE
+                && words.kind[end] == TextWords.LETTERS
                 && (words.isCapitalised(end) || words.isIn(end, PARTICLES))) {
             last = words.isCapitalised(end) ? end : last;
             end++;
@@ -272,7 +348,10 @@ final class AddressPatterns {
     /** In capitals only a street that is written in full ends an address: "14 WYTHE CREEK ROAD". */
     private boolean isInCapitals(int name, int number) {
         int k = name + 1;
-        while (k < words.count && k - number <= MOST_NAME_WORDS + 1 && words.shape[k] == 2 && words.gap[k] == TextWords.ONE_SPACE) {
+        while (k < words.count
+                && k - number <= MOST_NAME_WORDS + 1
+                && words.shape[k] == 2
+                && words.gap[k] == TextWords.ONE_SPACE) {
             if (words.isIn(k, STREETS)) {
                 return words.length(k) > SHORTEST_IN_FULL;
             }
@@ -284,11 +363,18 @@ final class AddressPatterns {
     /** A post office box or a door: "P.O. Box 242", "PO Box 3", "Suite 787", "Apt 3B". */
     private int part(int i) {
         int number = i + 1;
-        if (words.isIn(i, ROUTES) && words.shape[i] == 2 && number(number) && number + 1 < words.count && words.hash[number + 1] == BOX) {
+        if (words.isIn(i, ROUTES)
+                && words.shape[i] == 2
+                && number(number)
+                && number + 1 < words.count
+                && words.hash[number + 1] == BOX) {
             // "RR 3 Box 118".
             return number(number + 2) && words.length(number + 2) <= MOST_HOUSE_DIGITS ? number + 3 : i;
         }
-        if (words.hash[i] == P && number + 2 < words.count && words.character(number) == '.' && words.hash[i + 2] == O) {
+        if (words.hash[i] == P
+                && number + 2 < words.count
+                && words.character(number) == '.'
+                && words.hash[i + 2] == O) {
             number = words.character(i + 3) == '.' ? i + 4 : i + 3;
         } else if (words.hash[i] != PO && (!words.isIn(i, DOORS) || i > 0 && UnitAddresses.isRoom(words, i - 1))) {
             return i;
@@ -300,10 +386,16 @@ final class AddressPatterns {
             number++;
         }
         number += number < words.count && (words.character(number) == '#' || words.character(number) == '.') ? 1 : 0;
-        if (number >= words.count || words.startsLine(number) || words.kind[number] != TextWords.DIGITS || words.length(number) > MOST_HOUSE_DIGITS) {
+        if (number >= words.count
+                || words.startsLine(number)
+                || words.kind[number] != TextWords.DIGITS
+                || words.length(number) > MOST_HOUSE_DIGITS) {
             return i;
         }
-        boolean letter = number + 1 < words.count && words.isGlued(number + 1) && words.kind[number + 1] == TextWords.LETTERS && words.length(number + 1) == 1;
+        boolean letter = number + 1 < words.count
+                && words.isGlued(number + 1)
+                && words.kind[number + 1] == TextWords.LETTERS
+                && words.length(number + 1) == 1;
         return letter ? number + 2 : number + 1;
     }
 
@@ -314,7 +406,8 @@ final class AddressPatterns {
         }
         for (String form : CODES) {
             int to = from + form.length();
-            boolean fits = to <= words.text.length() && (to == words.text.length() || !Character.isLetterOrDigit(words.text.charAt(to)));
+            boolean fits = to <= words.text.length()
+                    && (to == words.text.length() || !Character.isLetterOrDigit(words.text.charAt(to)));
             for (int k = 0; fits && k < form.length(); k++) {
                 char c = words.text.charAt(from + k);
                 char wanted = form.charAt(k);

@@ -9,6 +9,7 @@ final class AgeContext {
     private static final int REACH = 6;
     /** The same for a person before "is". */
     private static final int PERSON_REACH = 3;
+
     private static final IntTable YEARS = ClinicalScales.words("year years yr yrs yo yoa yof yom ano anos");
     private static final IntTable OLD = ClinicalScales.words("old edad age");
     /** Words before a duration. */
@@ -18,6 +19,7 @@ final class AgeContext {
     /** Words after a duration. */
     private static final IntTable PASSED = ClinicalScales.words("""
             ago later history atras despues after apart earlier before survival pack smoking of""");
+
     private static final IntTable BIRTHDAY = ClinicalScales.words("birthday birthdays cumpleanos");
     private static final IntTable AGED = ClinicalScales.words("""
             aged age edad turned turning turns cumplio cumple cumplir cumplira ages""");
@@ -44,6 +46,7 @@ final class AgeContext {
     private static final IntTable CLOSING = ClinicalScales.words("""
             and but now today years y lives who with of from de en por con alive died doing has when i in vive sana
             sano hoy last next this the at it to or o as""");
+
     private static final IntTable CONJUNCTIONS = ClinicalScales.words("and y or o e to a");
     private static final IntTable THE = ClinicalScales.words("the a an this");
     private static final int OF = Hashes.folded("de");
@@ -69,12 +72,17 @@ final class AgeContext {
         if (before < 0) {
             return false;
         }
-        if (words.isIn(before, AGED) || words.hash[before] == OF && before > 0 && words.isIn(before - 1, AGED)
-                || before > 0 && words.isIn(before - 1, AGED) && (words.isIn(before, BE)
-                || words.character(before) == 'f')) {
+        if (words.isIn(before, AGED)
+                || words.hash[before] == OF && before > 0 && words.isIn(before - 1, AGED)
+                || before > 0
+                        && words.isIn(before - 1, AGED)
+                        && (words.isIn(before, BE) || words.character(before) == 'f')) {
             return true;
         }
-        if (before > 0 && words.isIn(before - 1, AGED) && words.isLetters(before) && words.length(before) == 2
+        if (before > 0
+                && words.isIn(before - 1, AGED)
+                && words.isLetters(before)
+                && words.length(before) == 2
                 && closed) {
             return true;
         }
@@ -98,7 +106,8 @@ final class AgeContext {
 
     /** Whether the words before an age in words, which ends before this word, make it one. */
     boolean introducesWords(int before, int end) {
-        return words.isIn(before, AGED) || isPersonOf(before, closes(end))
+        return words.isIn(before, AGED)
+                || isPersonOf(before, closes(end))
                 || before > 0 && words.isIn(before - 1, AGED) && (words.hash[before] == OF || words.isIn(before, BE))
                 || words.hash[before] == LOS && before > 0 && words.hash[before - 1] == A
                 || words.isIn(before, AT) && isNear(before, DEATHS)
@@ -168,7 +177,8 @@ final class AgeContext {
 
     /** Whether a person and "of" are before an age: "mujer de", "a woman of" where the age ends its phrase. */
     private boolean isPersonOf(int before, boolean closed) {
-        return before > 0 && (words.hash[before] == OF || words.hash[before] == ENGLISH_OF && closed)
+        return before > 0
+                && (words.hash[before] == OF || words.hash[before] == ENGLISH_OF && closed)
                 && words.isIn(before - 1, PERSONS);
     }
 

@@ -14,10 +14,12 @@ final class AgePatterns {
     private static final IntTable UNITS = ClinicalScales.words("year years yr yrs ano anos");
     /** Units of an age only if "de edad" follows: other months and days are how long something lasts. */
     private static final IntTable SHORT_UNITS = ClinicalScales.words("mes meses dia dias semana semanas");
+
     private static final IntTable OLD = ClinicalScales.words("old edad age");
     private static final IntTable YEARS_OLD = ClinicalScales.words("yo");
     private static final IntTable BEFORE = ClinicalScales.words("aged edad age tiene cumple turned cumplio");
-    private static final IntTable PERSON = ClinicalScales.words("mujer varon hombre paciente anciana anciano senora senor nina nino");
+    private static final IntTable PERSON =
+            ClinicalScales.words("mujer varon hombre paciente anciana anciano senora senor nina nino");
     private static final int OF = Hashes.folded("de");
     private static final int ANO = Hashes.folded("ano");
     private static final int ANOS = Hashes.folded("anos");
@@ -35,7 +37,8 @@ final class AgePatterns {
         for (int i = 0; i < words.count; i++) {
             if (words.kind[i] == TextWords.DIGITS && patterns.isAge(i)) {
                 int unit = patterns.next(i);
-                boolean withUnit = unit < words.count && (words.hash[unit] == ANO || words.hash[unit] == ANOS || words.isIn(unit, SHORT_UNITS));
+                boolean withUnit = unit < words.count
+                        && (words.hash[unit] == ANO || words.hash[unit] == ANOS || words.isIn(unit, SHORT_UNITS));
                 spans.add(new Span(words.start[i], words.end[withUnit ? unit : i], IdentifierType.AGE));
             }
         }
@@ -44,8 +47,11 @@ final class AgePatterns {
 
     private boolean isAge(int i) {
         int length = words.length(i);
-        boolean number = length <= 3 && (i == 0 || !words.isGlued(i) || words.kind[i - 1] != TextWords.OTHER
-                || ".,/".indexOf(words.character(i - 1)) < 0);
+        boolean number = length <= 3
+                && (i == 0
+                        || !words.isGlued(i)
+                        || words.kind[i - 1] != TextWords.OTHER
+                        || ".,/".indexOf(words.character(i - 1)) < 0);
         if (!number || Integer.parseInt(words.text, words.start[i], words.end[i], 10) > OLDEST) {
             return false;
         }
@@ -64,20 +70,27 @@ final class AgePatterns {
             return isAfter(i, BEFORE) && !isGoingOn(i + 1);
         }
         int after = next(unit);
-        boolean old = after < words.count && (words.isIn(after, OLD)
-                || words.hash[after] == OF && next(after) < words.count && words.isIn(next(after), OLD));
+        boolean old = after < words.count
+                && (words.isIn(after, OLD)
+                        || words.hash[after] == OF && next(after) < words.count && words.isIn(next(after), OLD));
         return old || isAfter(i, BEFORE) || i > 1 && words.hash[i - 1] == OF && words.isIn(i - 2, PERSON);
     }
 
     /** "y/o": the word is "y" and what follows "/o". */
     private boolean isYearOverOld(int i) {
-        return i + 2 < words.count && words.shape[i] == 6 && words.character(i) == 'y' && "/.".indexOf(words.character(i + 1)) >= 0
-                && words.character(i + 2) == 'o' && words.length(i + 2) == 1;
+        return i + 2 < words.count
+                && words.shape[i] == 6
+                && words.character(i) == 'y'
+                && "/.".indexOf(words.character(i + 1)) >= 0
+                && words.character(i + 2) == 'o'
+                && words.length(i + 2) == 1;
     }
 
     private boolean isAfter(int i, IntTable table) {
         int k = i - 1;
-        while (k >= 0 && i - k < 3 && (words.kind[k] == TextWords.OTHER && words.character(k) == ':' || words.hash[k] == OF)) {
+        while (k >= 0
+                && i - k < 3
+                && (words.kind[k] == TextWords.OTHER && words.character(k) == ':' || words.hash[k] == OF)) {
             k--;
         }
         return k >= 0 && words.isIn(k, table);
@@ -85,9 +98,14 @@ final class AgePatterns {
 
     /** A number with a unit, a fraction or a range is no age. */
     private boolean isGoingOn(int i) {
-        return i < words.count && !words.startsLine(i)
-                && (words.kind[i] != TextWords.OTHER || "-/%".indexOf(words.character(i)) >= 0 || words.isGlued(i)
-                        && i + 1 < words.count && words.kind[i + 1] == TextWords.DIGITS && words.isGlued(i + 1));
+        return i < words.count
+                && !words.startsLine(i)
+                && (words.kind[i] != TextWords.OTHER
+                        || "-/%".indexOf(words.character(i)) >= 0
+                        || words.isGlued(i)
+                                && i + 1 < words.count
+                                && words.kind[i + 1] == TextWords.DIGITS
+                                && words.isGlued(i + 1));
     }
 
     /** The word after this one, a hyphen aside; the end of the words if it stands in another line. */

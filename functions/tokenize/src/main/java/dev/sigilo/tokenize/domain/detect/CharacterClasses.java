@@ -29,8 +29,13 @@ final class CharacterClasses {
     private static int look(char c) {
         int classes = Character.isLetter(c) ? LETTER : 0;
         classes |= Character.isDigit(c) ? DIGIT : 0;
-        classes |= c == ' ' || c <= '\r' && c >= '\t' || c == '\u00A0' || c == '\uFEFF' || c > 0x7F && Character.isWhitespace(c)
-                ? SPACE : 0;
+        classes |= c == ' '
+                        || c <= '\r' && c >= '\t'
+                        || c == '\u00A0'
+                        || c == '\uFEFF'
+                        || c > 0x7F && Character.isWhitespace(c)
+                ? SPACE
+                : 0;
         classes |= Character.isUpperCase(c) ? UPPER : 0;
         classes |= Character.isLowerCase(c) ? LOWER : 0;
         return classes | (c >= 0x300 && Character.getType(c) == Character.NON_SPACING_MARK ? MARK : 0);

@@ -23,13 +23,14 @@ final class CheckedPatterns {
     private static final int VIN_LENGTH = 17;
     /** The longest run of digits or capitals at the beginning of a form. */
     private static final int LONGEST_RUN = 20;
+
     private static final int MIN_UID_DOTS = 6;
     /** The forms that can begin with so many digits, and with so many capitals. */
     private static final SchemeForm[][] BY_DIGITS = byRun(true);
+
     private static final SchemeForm[][] BY_CAPITALS = byRun(false);
 
-    private record SchemeForm(IdentifierScheme scheme, Form form) {
-    }
+    private record SchemeForm(IdentifierScheme scheme, Form form) {}
 
     private final String text;
     private final List<Span> spans = new ArrayList<>();
@@ -44,7 +45,8 @@ final class CheckedPatterns {
             int length = run;
             forms[run] = Arrays.stream(IdentifierScheme.values())
                     .flatMap(scheme -> scheme.forms().stream().map(form -> new SchemeForm(scheme, form)))
-                    .filter(known -> known.form().startsWithDigit() == digits && known.form().fitsLeading(length))
+                    .filter(known -> known.form().startsWithDigit() == digits
+                            && known.form().fitsLeading(length))
                     .toArray(SchemeForm[]::new);
         }
         return forms;
@@ -221,7 +223,9 @@ final class CheckedPatterns {
     }
 
     private int iban(int start) {
-        if (start + 15 > text.length() || !isCapital(text.charAt(start + 1)) || !isDigit(text.charAt(start + 2))
+        if (start + 15 > text.length()
+                || !isCapital(text.charAt(start + 1))
+                || !isDigit(text.charAt(start + 2))
                 || !isDigit(text.charAt(start + 3))) {
             return start;
         }
@@ -269,8 +273,11 @@ final class CheckedPatterns {
             if (isDigit(c)) {
                 digits++;
                 end = i + 1;
-            } else if ((c == ' ' || c == '-') && (separator == 0 || separator == c) && i + 1 < text.length()
-                    && isDigit(text.charAt(i + 1)) && end == i) {
+            } else if ((c == ' ' || c == '-')
+                    && (separator == 0 || separator == c)
+                    && i + 1 < text.length()
+                    && isDigit(text.charAt(i + 1))
+                    && end == i) {
                 separator = c;
                 groups++;
             } else {
@@ -279,7 +286,10 @@ final class CheckedPatterns {
             i++;
         }
         boolean grouped = separator == 0 || groups >= 3 && groups <= 5;
-        if (digits < MIN_CARD_DIGITS || digits > MAX_CARD_DIGITS || !grouped || !endsWord(end)
+        if (digits < MIN_CARD_DIGITS
+                || digits > MAX_CARD_DIGITS
+                || !grouped
+                || !endsWord(end)
                 || !CheckDigits.isPaymentCard(compact(start, end))) {
             return start;
         }
@@ -289,7 +299,8 @@ final class CheckedPatterns {
     /** Vehicle identification numbers with the check digit that North America requires. */
     private int vin(int start) {
         // The second letter rules out most words.
-        if (start + VIN_LENGTH > text.length() || !isDigit(text.charAt(start + 1)) && !isCapital(text.charAt(start + 1))
+        if (start + VIN_LENGTH > text.length()
+                || !isDigit(text.charAt(start + 1)) && !isCapital(text.charAt(start + 1))
                 || !endsWord(start + VIN_LENGTH)) {
             return start;
         }

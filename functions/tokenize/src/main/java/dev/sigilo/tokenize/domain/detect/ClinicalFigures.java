@@ -126,19 +126,25 @@ final class ClinicalFigures {
         while (items < MOST_LISTED && k < words.count && !(k > i && words.startsLine(k))) {
             boolean sign = words.character(k) == '#';
             int number = sign ? k + 1 : k;
-            if (number >= words.count || !words.isDigits(number) || words.length(number) > 3
+            if (number >= words.count
+                    || !words.isDigits(number)
+                    || words.length(number) > 3
                     || sign && !words.isGlued(number)
-                    || number + 1 < words.count && words.isGlued(number + 1) && (words.isLetters(number + 1)
-                    || "-/".indexOf(words.character(number + 1)) >= 0)) {
+                    || number + 1 < words.count
+                            && words.isGlued(number + 1)
+                            && (words.isLetters(number + 1) || "-/".indexOf(words.character(number + 1)) >= 0)) {
                 break;
             }
             items++;
             signs += sign ? 1 : 0;
             end = number + 1;
             k = end;
-            while (k < words.count && k - end < 2 && !words.startsLine(k)
-                    && (words.character(k) == ',' && words.isGlued(k) || words.character(k) == '&'
-                    || words.isLetters(k) && values.isAnd(k))) {
+            while (k < words.count
+                    && k - end < 2
+                    && !words.startsLine(k)
+                    && (words.character(k) == ',' && words.isGlued(k)
+                            || words.character(k) == '&'
+                            || words.isLetters(k) && values.isAnd(k))) {
                 k++;
             }
             if (k == end) {

@@ -37,6 +37,7 @@ final class ClinicalNames {
     private static final IntTable SCALES = ClinicalScales.words("""
             grade grades score scores scale criteria classification staging index protocol reporting rules
             questionnaire inventory consensus system assessment""");
+
     private static final IntTable TEST = ClinicalScales.words("test tests prueba");
     /**
      * Nouns before an eponym in Spanish: "enfermedad de Addison". An illness of a person needs a given name:
@@ -57,6 +58,7 @@ final class ClinicalNames {
     private static final IntTable PEOPLES = ClinicalScales.words("""
             ashkenazi sephardic jewish hispanic latino latina caucasian asian arab arabic hmong roma inuit maori
             creole""");
+
     private static final IntTable FIRST_OF_CLASS = ClinicalScales.words("i ii iii iv v vi vii");
     private static final IntTable A = ClinicalScales.words("a an");
     private static final IntTable OF = ClinicalScales.words("de del");
@@ -73,11 +75,13 @@ final class ClinicalNames {
     /** Those that the lists have as given names too. */
     private static final IntTable LANGUAGES = ClinicalScales.words("""
             english french spanish mandarin farsi urdu hindi arabic italian polish creole""");
+
     private static final IntTable LANGUAGE_LABELS = ClinicalScales.words("""
             language languages lang interp interpreter interpreting speaks""");
     private static final int LANGUAGE_REACH = 4;
     /** Abbreviations that the lists have as given names. */
     private static final IntTable ABBREVIATIONS = ClinicalScales.words("osa aki ida");
+
     private static final IntTable BEFORE_NAMES = ClinicalScales.words("with per by and from to");
     private static final IntTable BEFORE_PLACES = ClinicalScales.words("in to from at near of");
     /** Before what is denied, given or stopped. */
@@ -85,6 +89,7 @@ final class ClinicalNames {
             no not without denies denied sin niega start starts started starting continue continues continued stop
             stops stopped resume resumed increase increased decrease decreased taper tapered restart restarted
             refill refilled prescribed begin began inicia iniciar continuar suspender suspende""");
+
     private static final IntTable OR = ClinicalScales.words("or nor and y o ni");
     private static final int MOST_IN_LIST = 3;
 
@@ -123,7 +128,7 @@ final class ClinicalNames {
     private boolean isTerm(Span span, int first, List<Span> spans) {
         boolean person = WholeNames.isName(span);
         switch (span.type()) {
-            case PATIENT_NAME, STAFF_NAME, TERRITORY, STREET, INSTITUTION, HOSPITAL, HEALTH_CENTER -> { }
+            case PATIENT_NAME, STAFF_NAME, TERRITORY, STREET, INSTITUTION, HOSPITAL, HEALTH_CENTER -> {}
             default -> {
                 return false;
             }
@@ -153,27 +158,38 @@ final class ClinicalNames {
         if (end == first || isBehindTitle(first)) {
             return false;
         }
-        if (isCompound(span) || person && people && end > first + 1 || isClassed(first, end, spans)
+        if (isCompound(span)
+                || person && people && end > first + 1
+                || isClassed(first, end, spans)
                 || span.type() == IdentifierType.TERRITORY && (isVariant(first) || isInstrument(first, end))
-                || person && isSpanishEponym(first, end, eponym, spans) || isPair(end) && isBehindTerm(first)
+                || person && isSpanishEponym(first, end, eponym, spans)
+                || isPair(end) && isBehindTerm(first)
                 || person && eponym && isMethod(first, end) && !isPerson(first, end, spans)) {
             return true;
         }
         boolean named = person
-                || end == first + 1 && (span.type() == IdentifierType.INSTITUTION
-                || span.type() == IdentifierType.HOSPITAL);
+                || end == first + 1
+                        && (span.type() == IdentifierType.INSTITUTION || span.type() == IdentifierType.HOSPITAL);
         return clinical && !listed
-                || person && end == first + 1 && words.shape[first] == 0
-                && SignatureInitials.isAbbreviation(words, first)
-                || named && (isEponym(first, end, clinical, eponym, spans)
-                || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
-                || eponym && hasResult(first, end) && !isPerson(first, end, spans)
-                || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
-                || end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end)
-                && (span.type() == IdentifierType.TERRITORY
-                || person && (names.lists(first) & ListedWords.PLACE) != 0)
-                || end == first + 1 && span.type() == IdentifierType.INSTITUTION && first == 0 && !listed
-                && isShortPhrase()
+                || person
+                        && end == first + 1
+                        && words.shape[first] == 0
+                        && SignatureInitials.isAbbreviation(words, first)
+                || named
+                        && (isEponym(first, end, clinical, eponym, spans)
+                                || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
+                                || eponym && hasResult(first, end) && !isPerson(first, end, spans)
+                                || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
+                || end < words.count
+                        && words.isIn(end, SCALES)
+                        && !words.isCapitalised(end)
+                        && (span.type() == IdentifierType.TERRITORY
+                                || person && (names.lists(first) & ListedWords.PLACE) != 0)
+                || end == first + 1
+                        && span.type() == IdentifierType.INSTITUTION
+                        && first == 0
+                        && !listed
+                        && isShortPhrase()
                 || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
     }
 
@@ -184,7 +200,8 @@ final class ClinicalNames {
     }
 
     private boolean isCompound(Span span) {
-        return Eponyms.isCompound(words.text.subSequence(span.start(), span.end()).toString());
+        return Eponyms.isCompound(
+                words.text.subSequence(span.start(), span.end()).toString());
     }
 
     /** "Bethesda VI", "Medina 1,1,0", "Humphrey 24-2"; "Medina 62" may be somebody's age. */
@@ -206,7 +223,10 @@ final class ClinicalNames {
      * before one.
      */
     private boolean isOrdinaryWord(int i) {
-        return i < words.count && !words.startsLine(i) && words.isLetters(i) && (names.lists(i) & ListedWords.CLINICAL) == 0
+        return i < words.count
+                && !words.startsLine(i)
+                && words.isLetters(i)
+                && (names.lists(i) & ListedWords.CLINICAL) == 0
                 && !words.isIn(i, BEFORE_SITES);
     }
 
@@ -216,8 +236,12 @@ final class ClinicalNames {
         }
         boolean follows = words.isIn(end, FIRST_OF_CLASS) && words.shape[end] >= 2;
         boolean figure = words.isDigits(end) && words.length(end) <= 2;
-        boolean figures = figure && end + 2 < words.count && ",-".indexOf(names.character(end + 1)) >= 0
-                && words.isGlued(end + 1) && words.isDigits(end + 2) && words.isGlued(end + 2)
+        boolean figures = figure
+                && end + 2 < words.count
+                && ",-".indexOf(names.character(end + 1)) >= 0
+                && words.isGlued(end + 1)
+                && words.isDigits(end + 2)
+                && words.isGlued(end + 2)
                 && words.length(end + 2) == 1;
         return follows || figures;
     }
@@ -225,8 +249,8 @@ final class ClinicalNames {
     /** "30 percent by Simpson's,": by a method, after a figure. */
     private boolean isMethod(int first, int end) {
         int next = names.afterPossessive(end);
-        boolean closes = next > end && (next == words.count || words.startsLine(next)
-                || ".,;)".indexOf(names.character(next)) >= 0);
+        boolean closes = next > end
+                && (next == words.count || words.startsLine(next) || ".,;)".indexOf(names.character(next)) >= 0);
         boolean figure = false;
         for (int k = first - 1; closes && k > 0 && first - k < NEAR && names.character(k) != '.'; k--) {
             figure |= words.isDigits(k);
@@ -236,23 +260,29 @@ final class ClinicalNames {
 
     /** "Factor V Leiden". */
     private boolean isVariant(int first) {
-        return words.hash[first] == LEIDEN && first > 0 && (words.hash[first - 1] == FACTOR
-                || first > 1 && words.hash[first - 2] == FACTOR);
+        return words.hash[first] == LEIDEN
+                && first > 0
+                && (words.hash[first - 1] == FACTOR || first > 1 && words.hash[first - 2] == FACTOR);
     }
 
     /** "Dissected with a Maryland.": a town or state never has the article. */
     private boolean isInstrument(int first, int end) {
-        return first > 0 && end == first + 1 && !words.startsLine(first) && words.isIn(first - 1, A)
-                && !words.isCapitalised(first - 1) && (end == words.count || words.startsLine(end)
-                || words.isMark(end, ".,;)"));
+        return first > 0
+                && end == first + 1
+                && !words.startsLine(first)
+                && words.isIn(first - 1, A)
+                && !words.isCapitalised(first - 1)
+                && (end == words.count || words.startsLine(end) || words.isMark(end, ".,;)"));
     }
 
     /** "Signo de [Kehr]", "enfermedad de [Addison]"; but "fractura de Iturmendi" is a patient's. */
     private boolean isSpanishEponym(int first, int end, boolean eponym, List<Span> spans) {
         if (!isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS)
                 || hasGivenName(first, end) && !Eponyms.isGivenName(words, first)
-                || end < words.count && !words.startsLine(end) && words.shape[end] != 0
-                && words.kind[end] != TextWords.OTHER) {
+                || end < words.count
+                        && !words.startsLine(end)
+                        && words.shape[end] != 0
+                        && words.kind[end] != TextWords.OTHER) {
             return false;
         }
         return eponym
@@ -272,12 +302,14 @@ final class ClinicalNames {
      */
     private boolean isEponym(int first, int end, boolean clinical, boolean eponym, List<Span> spans) {
         int noun = names.afterPossessive(end);
-        if (noun >= words.count || words.startsLine(noun)
+        if (noun >= words.count
+                || words.startsLine(noun)
                 || words.isCapitalised(noun) && (words.shape[noun] != 2 || words.shape[first] != 2)) {
             return false;
         }
         int hash = words.hash[noun];
-        if (NamedThings.isSign(hash) || isPair(end) && (NamedThings.isOne(hash) || isListOfThings(noun))
+        if (NamedThings.isSign(hash)
+                || isPair(end) && (NamedThings.isOne(hash) || isListOfThings(noun))
                 || eponym && isListOfThings(noun)) {
             return true;
         }
@@ -287,15 +319,20 @@ final class ClinicalNames {
         boolean given = hasGivenName(first, end);
         // "Todd paralysis": before the noun itself, without a possessive, a given name is an eponym too.
         if (noun == end && eponym && end == first + 1 && NamedThings.isDisease(hash)
-                || noun > end && eponym && (!given || Eponyms.isGivenName(words, first)) && NamedThings.isLandmark(hash)
-                && !isPerson(first, end, spans)) {
+                || noun > end
+                        && eponym
+                        && (!given || Eponyms.isGivenName(words, first))
+                        && NamedThings.isLandmark(hash)
+                        && !isPerson(first, end, spans)) {
             return true;
         }
         if (clinical && (!given || NamedThings.isDisease(hash))) {
             return true;
         }
         if (noun > end) {
-            return words.isIn(noun, TEST) && end == first + 1 && (Eponyms.isTest(words, first) || eponym && !given)
+            return words.isIn(noun, TEST)
+                    && end == first + 1
+                    && (Eponyms.isTest(words, first) || eponym && !given)
                     && !isPerson(first, end, spans);
         }
         return !given && (eponym || isUnlisted(first, end)) && !isPerson(first, end, spans);
@@ -330,7 +367,8 @@ final class ClinicalNames {
 
     /** "Foley", "Korean": no name where none stands beside it. */
     private boolean isDeviceOrLanguage(int i) {
-        boolean term = words.isIn(i, DEVICES) || words.isIn(i, LANGUAGES)
+        boolean term = words.isIn(i, DEVICES)
+                || words.isIn(i, LANGUAGES)
                 || (names.lists(i) & (ListedWords.NATIONALITY | ListedWords.GIVEN_NAME)) == ListedWords.NATIONALITY;
         boolean beside = isCapitalBeside(i - 1, i) || isCapitalBeside(i + 1, i + 1);
         // "English, Mary" is somebody.
@@ -353,10 +391,16 @@ final class ClinicalNames {
 
     /** "French/[Pulaar]", "[Quechua]/Spanish". */
     private boolean isJoinedToLanguage(int stroke, int other) {
-        return stroke > 0 && other >= 0 && other < words.count && names.character(stroke) == '/'
-                && words.isGlued(stroke) && words.isGlued(stroke + 1) && words.isCapitalised(other)
+        return stroke > 0
+                && other >= 0
+                && other < words.count
+                && names.character(stroke) == '/'
+                && words.isGlued(stroke)
+                && words.isGlued(stroke + 1)
+                && words.isCapitalised(other)
                 && (words.isIn(other, LANGUAGES)
-                || (names.lists(other) & (ListedWords.NATIONALITY | ListedWords.SURNAME)) == ListedWords.NATIONALITY);
+                        || (names.lists(other) & (ListedWords.NATIONALITY | ListedWords.SURNAME))
+                                == ListedWords.NATIONALITY);
     }
 
     /** "Cullen [nor Grey Turner sign]". */
@@ -368,8 +412,9 @@ final class ClinicalNames {
         while (k < words.count && k - conjunction <= MOST_IN_LIST && words.isLetters(k) && words.isCapitalised(k)) {
             k++;
         }
-        return k < words.count && (k > conjunction + 1 && NamedThings.isSign(words.hash[k])
-                || isPair(k) && NamedThings.isOne(words.hash[k]));
+        return k < words.count
+                && (k > conjunction + 1 && NamedThings.isSign(words.hash[k])
+                        || isPair(k) && NamedThings.isOne(words.hash[k]));
     }
 
     private boolean isBehindTerm(int first) {
@@ -385,8 +430,8 @@ final class ClinicalNames {
         if (next > end && next < words.count && names.character(next) == ':') {
             return true;
         }
-        boolean bracket = next < words.count && names.character(next) == ')' && first > 0
-                && names.character(first - 1) == '(';
+        boolean bracket =
+                next < words.count && names.character(next) == ')' && first > 0 && names.character(first - 1) == '(';
         next += bracket ? 1 : 0;
         if (next >= words.count || words.startsLine(next) || hasGivenName(first, end) && !bracket) {
             return false;
@@ -413,10 +458,12 @@ final class ClinicalNames {
             for (Span span : spans) {
                 word = words.endingAfter(word, span.start());
                 int next = words.endingAfter(word, span.end() - 1) + 1;
-                boolean numbered = next == word + 2 && words.isIn(word, CLASSED)
-                        && words.isIn(word + 1, FIRST_OF_CLASS);
-                if (WholeNames.isName(span) && (next > word + 1 && !numbered || isBehindTitle(word)
-                        || !numbered && !hasTermAfter(word, next))) {
+                boolean numbered =
+                        next == word + 2 && words.isIn(word, CLASSED) && words.isIn(word + 1, FIRST_OF_CLASS);
+                if (WholeNames.isName(span)
+                        && (next > word + 1 && !numbered
+                                || isBehindTitle(word)
+                                || !numbered && !hasTermAfter(word, next))) {
                     for (int i = word; i < Math.min(next, words.count); i++) {
                         people.add(words.hash[i]);
                     }
@@ -433,14 +480,20 @@ final class ClinicalNames {
 
     private boolean hasTermAfter(int first, int end) {
         int noun = names.afterPossessive(end);
-        return hasResult(first, end) || words.isIn(first, CLASSED) && isClass(end) || isBehindTerm(first)
-                || isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS) || isMethod(first, end)
+        return hasResult(first, end)
+                || words.isIn(first, CLASSED) && isClass(end)
+                || isBehindTerm(first)
+                || isBehindSpanish(first, SPANISH_TERMS, SPANISH_THINGS)
+                || isMethod(first, end)
                 || noun < words.count && NamedThings.isOne(words.hash[noun]);
     }
 
     /** "Ana Ruiz, LMFT". */
     private boolean isBehindName(int i) {
-        return Degrees.isDegree(words, i) && i > 1 && names.character(i - 1) == ',' && words.isLetters(i - 2)
+        return Degrees.isDegree(words, i)
+                && i > 1
+                && names.character(i - 1) == ','
+                && words.isLetters(i - 2)
                 && words.isCapitalised(i - 2);
     }
 
@@ -449,7 +502,8 @@ final class ClinicalNames {
      * place.
      */
     private boolean isAbbreviation(int i, boolean person) {
-        if (words.shape[i] != 2 && words.shape[i] != 4 || words.length(i) > LONGEST_ABBREVIATION
+        if (words.shape[i] != 2 && words.shape[i] != 4
+                || words.length(i) > LONGEST_ABBREVIATION
                 || !isAmongSmallLetters(i)) {
             return false;
         }
@@ -458,22 +512,30 @@ final class ClinicalNames {
         if (!person) {
             return !listed && words.length(i) > 2 && !behindWord && !(i + 1 < words.count && words.isDigits(i + 1));
         }
-        boolean alone = !isNameBeside(i - 1, i) && !isNameBeside(i + 1, i + 1)
+        boolean alone = !isNameBeside(i - 1, i)
+                && !isNameBeside(i + 1, i + 1)
                 && !(i + 1 < words.count && names.character(i + 1) == ',' && isNameBeside(i + 2, i + 2));
         // (prefers "MJ")
-        boolean told = i > 0 && !words.startsLine(i) && (words.isIn(i - 1, BEFORE_NAMES)
-                || "\"“".indexOf(names.character(i - 1)) >= 0);
+        boolean told = i > 0
+                && !words.startsLine(i)
+                && (words.isIn(i - 1, BEFORE_NAMES) || "\"“".indexOf(names.character(i - 1)) >= 0);
         return alone && (words.isIn(i, ABBREVIATIONS) || !listed && !told);
     }
 
     private boolean isNameBeside(int i, int gap) {
-        return isCapitalBeside(i, gap) && words.shape[i] != 2 && (names.lists(i) & NameWords.LISTED) != 0
+        return isCapitalBeside(i, gap)
+                && words.shape[i] != 2
+                && (names.lists(i) & NameWords.LISTED) != 0
                 && !names.isOrdinary(i);
     }
 
     private boolean isCapitalBeside(int i, int gap) {
-        return i >= 0 && gap < words.count && i < words.count && words.gap[gap] == TextWords.ONE_SPACE
-                && words.isLetters(i) && words.isCapitalised(i);
+        return i >= 0
+                && gap < words.count
+                && i < words.count
+                && words.gap[gap] == TextWords.ONE_SPACE
+                && words.isLetters(i)
+                && words.isCapitalised(i);
     }
 
     private boolean isAmongSmallLetters(int i) {

@@ -8,22 +8,27 @@ final class ClinicalScales {
 
     /** How many words may stand before the score of a scale. */
     static final int MOST_WORDS = 8;
+
     private static final int MOST_NAME_WORDS = 4;
     /** The most digits or Roman numerals of a score. */
     private static final int MOST_LENGTH = 3;
 
     /** Scales whose name says so by itself. Those that are people's or places' names too need a word of {@link #SCALES}. */
-    private static final IntTable NAMES = words("rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville "
-            + "aspects ecog nyha fazekas edss kellgren garden apgar glasgow child tnm figo fuhrman gcs nihss rankin barthel "
-            + "karnofsky mmse moca minimental meld apache sofa qsofa ranson mallampati phq gad killip timi curb "
-            + "yahr yesavage tinetti agatston pfeiffer silverman capurro scheltens koedam gca wfns modic pfirrmann "
-            + "meyerding geneva wells caprini alvarado centor balthazar maddrey rockall blatchford oswestry tanner ashworth spetzler lysholm rass saps isup outerbridge pasi scorad basdai womac braden norton aldrete epworth shulman intermacs kccq slums bisap");
+    private static final IntTable NAMES = words(
+            "rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville "
+                    + "aspects ecog nyha fazekas edss kellgren garden apgar glasgow child tnm figo fuhrman gcs nihss rankin barthel "
+                    + "karnofsky mmse moca minimental meld apache sofa qsofa ranson mallampati phq gad killip timi curb "
+                    + "yahr yesavage tinetti agatston pfeiffer silverman capurro scheltens koedam gca wfns modic pfirrmann "
+                    + "meyerding geneva wells caprini alvarado centor balthazar maddrey rockall blatchford oswestry tanner ashworth spetzler lysholm rass saps isup outerbridge pasi scorad basdai womac braden norton aldrete epworth shulman intermacs kccq slums bisap");
     /** Their second part, behind a hyphen: "Salter-Harris", "Mini-Mental". */
     private static final IntTable JOINED = words("rads rad vasc bled pugh lawrence harris mental revised");
-    private static final IntTable SCALES = words("scale score index classification stage escala indice puntuacion clasificacion estadio");
+
+    private static final IntTable SCALES =
+            words("scale score index classification stage escala indice puntuacion clasificacion estadio");
     private static final IntTable OF = words("de del of for");
-    private static final IntTable BETWEEN = words("scale score index category grade type class stage escala indice categoria grado "
-            + "tipo clase estadio puntuacion coma total modified modificado modificada of de is was es fue mental");
+    private static final IntTable BETWEEN = words(
+            "scale score index category grade type class stage escala indice categoria grado "
+                    + "tipo clase estadio puntuacion coma total modified modificado modificada of de is was es fue mental");
 
     private static final int CHA = Hashes.folded("cha");
     private static final int HUNT = Hashes.folded("hunt");
@@ -63,14 +68,23 @@ final class ClinicalScales {
     /** "Lung-RADS", "CURB-65", "Gleason", "CHA2DS2-VASc". */
     private int nameEnd(int i) {
         int k = i;
-        if (words.hash[i] == CHA && i + 3 < words.count && words.hash[i + 2] == DS && words.isGlued(i + 1) && words.isGlued(i + 2) && words.isGlued(i + 3)) {
+        if (words.hash[i] == CHA
+                && i + 3 < words.count
+                && words.hash[i + 2] == DS
+                && words.isGlued(i + 1)
+                && words.isGlued(i + 2)
+                && words.isGlued(i + 3)) {
             return i + 5 < words.count && isJoined(i + 4, "-") && words.isGlued(i + 5) ? i + 6 : i + 4;
         }
         // "Hunt and Hess grade 3": each of them alone is a surname.
         if (words.hash[i] == HUNT && i + 2 < words.count && words.hash[i + 2] == HESS) {
             return i + 3;
         }
-        if (k + 2 < words.count && isJoined(k + 1, "-") && isLetters(k + 2) && words.isGlued(k + 2) && words.isIn(k + 2, JOINED)) {
+        if (k + 2 < words.count
+                && isJoined(k + 1, "-")
+                && isLetters(k + 2)
+                && words.isGlued(k + 2)
+                && words.isIn(k + 2, JOINED)) {
             return k + 3;
         }
         return words.isIn(k, NAMES) ? k + 1 : i;
@@ -82,7 +96,10 @@ final class ClinicalScales {
             return i;
         }
         int k = i + 2;
-        while (k < words.count && k - i < MOST_WORDS - 2 && (isLetters(k) || isJoined(k, "-")) && !words.startsLine(k)) {
+        while (k < words.count
+                && k - i < MOST_WORDS - 2
+                && (isLetters(k) || isJoined(k, "-"))
+                && !words.startsLine(k)) {
             k++;
         }
         return k > i + 2 ? k : i;
@@ -91,7 +108,9 @@ final class ClinicalScales {
     /** "Morse Fall Scale": the word after the scale. */
     private int beforeScale(int i) {
         int k = i;
-        while (k < words.count && k - i < MOST_NAME_WORDS && (isLetters(k) || k > i && isJoined(k, "-"))
+        while (k < words.count
+                && k - i < MOST_NAME_WORDS
+                && (isLetters(k) || k > i && isJoined(k, "-"))
                 && (k == i || !words.startsLine(k))) {
             if (k > i && words.isIn(k, SCALES)) {
                 return k + 1;
@@ -103,7 +122,9 @@ final class ClinicalScales {
 
     private int score(int named, int start) {
         int k = named;
-        while (k < words.count && (isLetters(k) && words.isIn(k, BETWEEN) || words.isMark(k, ":=-")) && k - named < MOST_NAME_WORDS
+        while (k < words.count
+                && (isLetters(k) && words.isIn(k, BETWEEN) || words.isMark(k, ":=-"))
+                && k - named < MOST_NAME_WORDS
                 && !words.startsLine(k)) {
             k++;
         }
@@ -120,8 +141,11 @@ final class ClinicalScales {
             return start;
         }
         k++;
-        while (k < words.count && (words.isGlued(k) && isLetters(k) && words.length(k) == 1 || words.isMark(k, "+=-/.,") && isNumber(k + 1)
-                && (words.isGlued(k + 1) || words.isMark(k, "+=")))) {
+        while (k < words.count
+                && (words.isGlued(k) && isLetters(k) && words.length(k) == 1
+                        || words.isMark(k, "+=-/.,")
+                                && isNumber(k + 1)
+                                && (words.isGlued(k + 1) || words.isMark(k, "+=")))) {
             k += isLetters(k) ? 1 : 2;
         }
         return k;

@@ -10,8 +10,9 @@ import java.util.List;
  */
 final class ClinicalTerms {
 
-    private static final IntTable UNITS = ClinicalScales.words("mg mcg ug µg g kg ml dl l cl mm cm m ui iu meq mmol mmhg lpm bpm units unidades mgy "
-            + "msv hz khz mhz ng pg kcal cc fr ch gy miu mbq mci gbq copies copias cfu ufc mmhg kgm2 hu u uds");
+    private static final IntTable UNITS =
+            ClinicalScales.words("mg mcg ug µg g kg ml dl l cl mm cm m ui iu meq mmol mmhg lpm bpm units unidades mgy "
+                    + "msv hz khz mhz ng pg kcal cc fr ch gy miu mbq mci gbq copies copias cfu ufc mmhg kgm2 hu u uds");
 
     private static final int G = Hashes.folded("g");
     private static final int P = Hashes.folded("p");
@@ -52,8 +53,28 @@ final class ClinicalTerms {
     /** Numbers that are proven by form, and what figures do not make, need no look. */
     private static boolean mayHold(IdentifierType type) {
         return switch (type) {
-            case STREET, TERRITORY, ZIP, HOSPITAL, HEALTH_CENTER, INSTITUTION, PATIENT_NAME, STAFF_NAME, PHONE, ID_PATIENT,
-                    FAX, ID_CONTACT, ID_INSURANCE, ID_STAFF, DEVICE, VEHICLE, OTHER, LICENSE, PASSPORT, NATIONAL_ID, ACCOUNT, SSN -> true;
+            case STREET,
+                    TERRITORY,
+                    ZIP,
+                    HOSPITAL,
+                    HEALTH_CENTER,
+                    INSTITUTION,
+                    PATIENT_NAME,
+                    STAFF_NAME,
+                    PHONE,
+                    ID_PATIENT,
+                    FAX,
+                    ID_CONTACT,
+                    ID_INSURANCE,
+                    ID_STAFF,
+                    DEVICE,
+                    VEHICLE,
+                    OTHER,
+                    LICENSE,
+                    PASSPORT,
+                    NATIONAL_ID,
+                    ACCOUNT,
+                    SSN -> true;
             default -> false;
         };
     }
@@ -66,8 +87,13 @@ final class ClinicalTerms {
 
     /** Returns the word after the scale that begins before this word and has it, or the word. */
     private int scaleOver(int i) {
-        if (i > 0 && i < words.count && words.isDigits(i - 1) && words.gap[i] <= TextWords.ONE_SPACE && isLetters(i)
-                && words.isIn(i, UNITS) && words.length(i) > 1) {
+        if (i > 0
+                && i < words.count
+                && words.isDigits(i - 1)
+                && words.gap[i] <= TextWords.ONE_SPACE
+                && isLetters(i)
+                && words.isIn(i, UNITS)
+                && words.length(i) > 1) {
             return i + 1;
         }
         for (int k = Math.max(0, i - ClinicalScales.MOST_WORDS); k < i; k++) {
@@ -120,7 +146,10 @@ final class ClinicalTerms {
             // A mark at the end, as the point of "Inc.", stays if nothing was taken off there.
             int start = words.start[keepFrom];
             int end = isMarkOnly(keepTo, to) ? span.end() : words.end[keepTo - 1];
-            kept.add(new Span(Math.max(span.start(), keepFrom == firstLetterOrDigit(from, to) ? span.start() : start), end, span.type()));
+            kept.add(new Span(
+                    Math.max(span.start(), keepFrom == firstLetterOrDigit(from, to) ? span.start() : start),
+                    end,
+                    span.type()));
         }
     }
 
@@ -179,10 +208,15 @@ final class ClinicalTerms {
     }
 
     private int level(int i) {
-        boolean letter = i + 1 < words.count && isLetters(i) && words.length(i) == 1
-                && "CTDLS".indexOf(words.character(i)) >= 0;
-        return letter && words.isDigits(i + 1) && words.length(i + 1) <= 2 && words.isGlued(i + 1)
-                && !(i + 2 < words.count && words.isGlued(i + 2) && isLetters(i + 2)) ? i + 2 : i;
+        boolean letter =
+                i + 1 < words.count && isLetters(i) && words.length(i) == 1 && "CTDLS".indexOf(words.character(i)) >= 0;
+        return letter
+                        && words.isDigits(i + 1)
+                        && words.length(i + 1) <= 2
+                        && words.isGlued(i + 1)
+                        && !(i + 2 < words.count && words.isGlued(i + 2) && isLetters(i + 2))
+                ? i + 2
+                : i;
     }
 
     /** "pT2aN1M0", "T3 N2 M1": a T with a figure and an N with one. */
@@ -190,8 +224,13 @@ final class ClinicalTerms {
         int k = i;
         boolean node = false;
         int parts = 0;
-        while (k + 1 < words.count && isLetters(k) && words.length(k) <= 3 && words.isDigits(k + 1) && words.isGlued(k + 1)
-                && words.length(k + 1) == 1 && (parts > 0 || Character.toUpperCase(words.text.charAt(words.end[k] - 1)) == 'T')) {
+        while (k + 1 < words.count
+                && isLetters(k)
+                && words.length(k) <= 3
+                && words.isDigits(k + 1)
+                && words.isGlued(k + 1)
+                && words.length(k + 1) == 1
+                && (parts > 0 || Character.toUpperCase(words.text.charAt(words.end[k] - 1)) == 'T')) {
             char last = words.text.charAt(words.end[k] - 1);
             if (parts > 0 && "NM".indexOf(last) < 0) {
                 break;
@@ -199,7 +238,11 @@ final class ClinicalTerms {
             node |= last == 'N';
             parts++;
             k += 2;
-            if (k < words.count && words.isGlued(k) && isLetters(k) && words.length(k) == 1 && "abc".indexOf(words.character(k)) >= 0) {
+            if (k < words.count
+                    && words.isGlued(k)
+                    && isLetters(k)
+                    && words.length(k) == 1
+                    && "abc".indexOf(words.character(k)) >= 0) {
                 k++;
             }
         }
@@ -210,8 +253,13 @@ final class ClinicalTerms {
     private int comaResponses(int i) {
         int k = i;
         for (char part : new char[] {'E', 'V', 'M'}) {
-            if (k + 1 >= words.count || !isLetters(k) || words.length(k) != 1 || words.character(k) != part || !words.isDigits(k + 1)
-                    || words.length(k + 1) != 1 || !words.isGlued(k + 1)) {
+            if (k + 1 >= words.count
+                    || !isLetters(k)
+                    || words.length(k) != 1
+                    || words.character(k) != part
+                    || !words.isDigits(k + 1)
+                    || words.length(k + 1) != 1
+                    || !words.isGlued(k + 1)) {
                 return i;
             }
             k += 2;
@@ -221,7 +269,11 @@ final class ClinicalTerms {
 
     /** "G3P2002", "G6 P1-1-2-0": pregnancies and births. */
     private int births(int i) {
-        if (i + 3 >= words.count || words.hash[i] != G || !isNumber(i + 1, 2) || words.hash[i + 2] != P || !isNumber(i + 3, 4)) {
+        if (i + 3 >= words.count
+                || words.hash[i] != G
+                || !isNumber(i + 1, 2)
+                || words.hash[i + 2] != P
+                || !isNumber(i + 3, 4)) {
             return i;
         }
         int k = i + 4;
@@ -236,8 +288,14 @@ final class ClinicalTerms {
 
     /** "36 6/7": weeks and days. */
     private int gestation(int i) {
-        boolean form = i + 3 < words.count && isNumber(i, 2) && isNumber(i + 1, 1) && words.character(i + 2) == '/' && words.isGlued(i + 2)
-                && isNumber(i + 3, 1) && words.character(i + 3) == '7' && words.isGlued(i + 3);
+        boolean form = i + 3 < words.count
+                && isNumber(i, 2)
+                && isNumber(i + 1, 1)
+                && words.character(i + 2) == '/'
+                && words.isGlued(i + 2)
+                && isNumber(i + 3, 1)
+                && words.character(i + 3) == '7'
+                && words.isGlued(i + 3);
         return form ? i + 4 : i;
     }
 

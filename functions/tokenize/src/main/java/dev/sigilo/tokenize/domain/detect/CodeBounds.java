@@ -24,8 +24,11 @@ final class CodeBounds {
             if (i > start && !words.isGlued(i) && !isNextGroup(words, start, i, counted)) {
                 break;
             }
-            boolean joins = words.kind[i] == TextWords.OTHER && "-/.".indexOf(words.character(i)) >= 0
-                    && i > start && i + 1 < words.count && words.isGlued(i + 1)
+            boolean joins = words.kind[i] == TextWords.OTHER
+                    && "-/.".indexOf(words.character(i)) >= 0
+                    && i > start
+                    && i + 1 < words.count
+                    && words.isGlued(i + 1)
                     && words.kind[i + 1] != TextWords.OTHER;
             if (words.kind[i] != TextWords.DIGITS && words.kind[i] != TextWords.LETTERS && !joins) {
                 break;
@@ -42,10 +45,15 @@ final class CodeBounds {
         if (words.kind[i] == TextWords.DIGITS && words.kind[i - 1] == TextWords.DIGITS) {
             return true;
         }
-        boolean afterCapitals = i == start + 1 && words.kind[i] == TextWords.DIGITS
-                && (words.shape[start] == 2 || words.shape[start] == 3) && words.length(start) <= MOST_CAPITALS;
-        boolean lastCapital = words.shape[i] == 3 && words.kind[i] == TextWords.LETTERS
-                && words.kind[i - 1] == TextWords.DIGITS && (words.shape[start] == 2 || i + 1 == words.count
+        boolean afterCapitals = i == start + 1
+                && words.kind[i] == TextWords.DIGITS
+                && (words.shape[start] == 2 || words.shape[start] == 3)
+                && words.length(start) <= MOST_CAPITALS;
+        boolean lastCapital = words.shape[i] == 3
+                && words.kind[i] == TextWords.LETTERS
+                && words.kind[i - 1] == TextWords.DIGITS
+                && (words.shape[start] == 2
+                        || i + 1 == words.count
                         || words.kind[i + 1] == TextWords.OTHER && words.isGlued(i + 1));
         // "CIP ABCD 880717 001": many digits after the capitals need no word for "number".
         return counted && (afterCapitals || lastCapital) || afterCapitals && words.length(i) >= LEAST_ID_DIGITS;
@@ -57,9 +65,11 @@ final class CodeBounds {
      */
     static int plateEnd(TextWords words, int start) {
         int end = codeEnd(words, start, false);
-        if (end > start && end < words.count && words.gap[end] == TextWords.ONE_SPACE
-                && (words.kind[end] == TextWords.DIGITS || words.kind[end] == TextWords.LETTERS && words.shape[end]
-                == 2)
+        if (end > start
+                && end < words.count
+                && words.gap[end] == TextWords.ONE_SPACE
+                && (words.kind[end] == TextWords.DIGITS
+                        || words.kind[end] == TextWords.LETTERS && words.shape[end] == 2)
                 && words.length(end) <= MOST_PLATE_GROUP) {
             return end + 1;
         }
@@ -79,7 +89,9 @@ final class CodeBounds {
     }
 
     static boolean isDecimal(TextWords words, int from, int end) {
-        return end == from + 3 && words.kind[from] == TextWords.DIGITS && words.character(from + 1) == '.'
+        return end == from + 3
+                && words.kind[from] == TextWords.DIGITS
+                && words.character(from + 1) == '.'
                 && words.kind[from + 2] == TextWords.DIGITS;
     }
 

@@ -57,6 +57,7 @@ final class DateContext {
     private static final IntTable AFTER_DAY = ClinicalScales.words("""
             and at he she they we with for when to in by but patient pt if because after before or like as since
             then y a se que con para por""");
+
     private static final int OR = Hashes.folded("or");
 
     final TextWords words;
@@ -104,8 +105,12 @@ final class DateContext {
             return words.shape[k] == 2 && !isAllCapitals(k);
         }
         // "d/c 3/9", "f/u 3/9".
-        boolean abbreviated = k > 1 && words.character(k - 1) == '/' && words.length(k) == 1 && words.length(k - 2) == 1
-                && words.isGlued(k) && isAbbreviatedEvent(words.character(k - 2), words.character(k));
+        boolean abbreviated = k > 1
+                && words.character(k - 1) == '/'
+                && words.length(k) == 1
+                && words.length(k - 2) == 1
+                && words.isGlued(k)
+                && isAbbreviatedEvent(words.character(k - 2), words.character(k));
         return abbreviated || words.isIn(k, EVENTS);
     }
 
@@ -126,7 +131,9 @@ final class DateContext {
     /** Whether a scale or measure is named within so many words before the number, in the same sentence. */
     boolean isScaledWithin(int i, int reach) {
         for (int k = i - 1; k >= 0 && i - k <= reach && !words.startsLine(k + 1); k--) {
-            if (words.kind[k] == TextWords.OTHER && words.character(k) == '.' && !words.isGlued(k + 1)
+            if (words.kind[k] == TextWords.OTHER
+                    && words.character(k) == '.'
+                    && !words.isGlued(k + 1)
                     && !(k > 0 && words.length(k - 1) <= 3)) {
                 return false;
             }
@@ -156,9 +163,10 @@ final class DateContext {
 
     /** Whether a line or the text ends before this word, or the word is a closing mark. */
     boolean isClosed(int k) {
-        return k >= words.count || words.startsLine(k)
+        return k >= words.count
+                || words.startsLine(k)
                 || words.isMark(k, ".,;:)")
-                && !(k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER);
+                        && !(k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER);
     }
 
     /** Whether the word is the first of a line, sentence or cell. */

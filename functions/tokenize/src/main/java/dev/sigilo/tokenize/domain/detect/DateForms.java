@@ -25,6 +25,7 @@ final class DateForms {
     static final int DAY_ES = Hashes.folded("dia");
     /** The most letters of a month in Roman numerals: VIII. */
     private static final int MONTH_LETTERS = 4;
+
     private static final int MARCH = Hashes.folded("march");
     private static final int MAY = Hashes.folded("may");
     private static final int AGO = Hashes.folded("ago");
@@ -119,13 +120,15 @@ final class DateForms {
         if (numeric && words.length(i + 4) == 2 && !context.followsDateWord(i)) {
             boolean stroke = words.character(i + 1) == '/';
             boolean small = words.value(i) <= 12 && words.value(i + 2) <= 12 && words.value(i + 4) <= 31;
-            if (small && !numbers.isPadded(i) && !numbers.isPadded(i + 2) && (context.isScaledWithin(i, 5)
-                    || context.hasUnit(end))) {
+            if (small
+                    && !numbers.isPadded(i)
+                    && !numbers.isPadded(i + 2)
+                    && (context.isScaledWithin(i, 5) || context.hasUnit(end))) {
                 return new DateCandidate(i, end, DateProof.NONE);
             }
             if (!stroke && words.value(i + 4) <= 31 && !context.followsEvent(i)) {
-                return new DateCandidate(i, end, context.hasUnit(end) || context.isScaled(i) ? DateProof.NONE
-                        : DateProof.OPEN);
+                return new DateCandidate(
+                        i, end, context.hasUnit(end) || context.isScaled(i) ? DateProof.NONE : DateProof.OPEN);
             }
         }
         if (words.isDigits(i) && end == i + 2 && words.hash[i + 1] == AGO && !spanish) {
@@ -136,8 +139,12 @@ final class DateForms {
 
     /** "2. July 18, 2007": the number of a list entry, not a day. */
     private boolean isListNumber(int i) {
-        return i + 3 < words.count && words.isDigits(i) && words.character(i + 1) == '.' && !words.isGlued(i + 2)
-                && words.wordClass[i + 2] == WordClasses.MONTH && numbers.isDay(i + 3);
+        return i + 3 < words.count
+                && words.isDigits(i)
+                && words.character(i + 1) == '.'
+                && !words.isGlued(i + 2)
+                && words.wordClass[i + 2] == WordClasses.MONTH
+                && numbers.isDay(i + 3);
     }
 
     /** A month without a day: "in March 2019", "last January". */
@@ -158,19 +165,25 @@ final class DateForms {
         boolean capital = words.isCapitalised(i);
         boolean name = capital || spanish && WordClasses.isWholeMonth(words.hash[i]);
         if (end != k) {
-            boolean isMonth = name
-                    || WordClasses.isWholeMonth(words.hash[i]) && words.hash[i] != MAY && words.hash[i] != MARCH;
+            boolean isMonth =
+                    name || WordClasses.isWholeMonth(words.hash[i]) && words.hash[i] != MAY && words.hash[i] != MARCH;
             return isMonth ? new DateCandidate(i, end > k ? end : i + 1, DateProof.DATE) : null;
         }
         if (!name
-                || i + 1 < words.count && words.isDigits(i + 1) && words.gap[i + 1] <= TextWords.ONE_SPACE
-                && words.length(i) < 4) {
+                || i + 1 < words.count
+                        && words.isDigits(i + 1)
+                        && words.gap[i + 1] <= TextWords.ONE_SPACE
+                        && words.length(i) < 4) {
             return null;
         }
-        boolean before = i > 0 && !words.startsLine(i) && (words.isIn(i - 1, DateWords.MONTH_BEFORE)
-                || words.isIn(i - 1, DateWords.TIMES)
-                || words.character(i - 1) == '-' && i > 1 && words.isGlued(i)
-                && words.isIn(i - 2, DateWords.MONTH_BEFORE));
+        boolean before = i > 0
+                && !words.startsLine(i)
+                && (words.isIn(i - 1, DateWords.MONTH_BEFORE)
+                        || words.isIn(i - 1, DateWords.TIMES)
+                        || words.character(i - 1) == '-'
+                                && i > 1
+                                && words.isGlued(i)
+                                && words.isIn(i - 2, DateWords.MONTH_BEFORE));
         boolean personAfter = i + 1 < words.count && words.shape[i + 1] == 1 && words.gap[i + 1] == TextWords.ONE_SPACE;
         boolean plain = words.isIn(i, PLAIN_MONTHS) && words.shape[i] == 1;
         if (plain && !personAfter || before && !(personAfter && !plain)) {
@@ -196,7 +209,8 @@ final class DateForms {
             if (separator == '/' && words.isDigits(i + 2)) {
                 return slashed.candidate(i);
             }
-            if ((separator == '-' || separator == '/' || separator == '.') && words.isRoman(i + 2, MONTH_LETTERS)
+            if ((separator == '-' || separator == '/' || separator == '.')
+                    && words.isRoman(i + 2, MONTH_LETTERS)
                     && numbers.isDay(i)) {
                 return romanAfterDay(i);
             }
@@ -212,25 +226,33 @@ final class DateForms {
         boolean ordinal = i + 1 < words.count && words.isGlued(i + 1) && words.isOrdinalMark(i + 1);
         int end = ordinal ? i + 2 : i + 1;
         if (ordinal && i > 0 && words.hash[i - 1] == DateWords.THE_EN) {
-            boolean weekday = i > 1 && (words.wordClass[i - 2] == WordClasses.WEEKDAY
-                    || i > 2 && words.character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
-            boolean on = i > 1 && words.isIn(i - 2, BEFORE_THE_DAY) && context.endsPhrase(end)
-                    || isOrdinalRange(i, end);
+            boolean weekday = i > 1
+                    && (words.wordClass[i - 2] == WordClasses.WEEKDAY
+                            || i > 2 && words.character(i - 2) == ',' && words.wordClass[i - 3] == WordClasses.WEEKDAY);
+            boolean on =
+                    i > 1 && words.isIn(i - 2, BEFORE_THE_DAY) && context.endsPhrase(end) || isOrdinalRange(i, end);
             boolean joined = end < words.count && words.isIn(end, DateWords.JOINING) && !words.startsLine(end);
-            return weekday || on ? new DateCandidate(i, end, DateProof.DATE)
+            return weekday || on
+                    ? new DateCandidate(i, end, DateProof.DATE)
                     : i > 1 && (context.isClosed(end) || joined) ? new DateCandidate(i, end, DateProof.OPEN) : null;
         }
         if (ordinal && i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY) {
             return new DateCandidate(i, end, DateProof.DATE);
         }
-        if (i > 1 && words.hash[i - 1] == DAY_ES && words.isIn(i - 2, DateWords.ARTICLES_ES) && !countsDays(end)
+        if (i > 1
+                && words.hash[i - 1] == DAY_ES
+                && words.isIn(i - 2, DateWords.ARTICLES_ES)
+                && !countsDays(end)
                 && !(end < words.count && words.isGlued(end) && !context.isClosed(end))) {
             return new DateCandidate(i, end, DateProof.OPEN);
         }
         if (i > 0 && words.wordClass[i - 1] == WordClasses.WEEKDAY && spanish && context.endsPhrase(end)) {
             return new DateCandidate(i, end, DateProof.DATE);
         }
-        if (i > 0 && words.isIn(i - 1, DateWords.ARTICLES_ES) && spanish && !ordinal
+        if (i > 0
+                && words.isIn(i - 1, DateWords.ARTICLES_ES)
+                && spanish
+                && !ordinal
                 && !(end < words.count && (words.character(end) == '%' || context.hasUnit(end)))) {
             return new DateCandidate(i, end, DateProof.OPEN);
         }
@@ -239,11 +261,18 @@ final class DateForms {
 
     /** One end of "from the 9th to the 16th". */
     private boolean isOrdinalRange(int i, int end) {
-        boolean opens = i > 1 && words.isIn(i - 2, DateWords.SPAN_BEFORE) && end + 3 < words.count
-                && words.isIn(end, DateWords.THROUGH) && words.hash[end + 1] == DateWords.THE_EN
-                && numbers.isDay(end + 2) && words.isOrdinalMark(end + 3);
-        boolean ends = i > 5 && words.isIn(i - 2, DateWords.THROUGH) && words.isOrdinalMark(i - 3)
-                && numbers.isDay(i - 4) && words.hash[i - 5] == DateWords.THE_EN
+        boolean opens = i > 1
+                && words.isIn(i - 2, DateWords.SPAN_BEFORE)
+                && end + 3 < words.count
+                && words.isIn(end, DateWords.THROUGH)
+                && words.hash[end + 1] == DateWords.THE_EN
+                && numbers.isDay(end + 2)
+                && words.isOrdinalMark(end + 3);
+        boolean ends = i > 5
+                && words.isIn(i - 2, DateWords.THROUGH)
+                && words.isOrdinalMark(i - 3)
+                && numbers.isDay(i - 4)
+                && words.hash[i - 5] == DateWords.THE_EN
                 && words.isIn(i - 6, DateWords.SPAN_BEFORE);
         return opens || ends;
     }
@@ -260,11 +289,16 @@ final class DateForms {
 
     /** Whether the first eight digits of the word are a year, month and day, and a label for a date is before it. */
     private boolean isCompact(int i) {
-        String written = words.text.subSequence(words.start[i], words.start[i] + 8).toString();
+        String written =
+                words.text.subSequence(words.start[i], words.start[i] + 8).toString();
         int year = Integer.parseInt(written.substring(0, 4));
         int month = Integer.parseInt(written.substring(4, 6));
         int dayOfMonth = Integer.parseInt(written.substring(6));
-        boolean form = year >= 1900 && year <= DateNumbers.LATEST && month >= 1 && month <= 12 && dayOfMonth >= 1
+        boolean form = year >= 1900
+                && year <= DateNumbers.LATEST
+                && month >= 1
+                && month <= 12
+                && dayOfMonth >= 1
                 && dayOfMonth <= 31;
         int k = i - 1;
         while (form && k >= 0 && i - k < 4 && words.isMark(k, ":=\"'[(>")) {
@@ -276,21 +310,30 @@ final class DateForms {
     /** "3-III", "3-III-2019". */
     private DateCandidate romanAfterDay(int i) {
         int end = i + 3;
-        if (end + 1 < words.count && words.character(end) == words.character(i + 1) && words.isGlued(end)
-                && words.isGlued(end + 1) && words.isDigits(end + 1) && (words.length(end + 1) == 4
-                || words.length(end + 1) == 2)) {
+        if (end + 1 < words.count
+                && words.character(end) == words.character(i + 1)
+                && words.isGlued(end)
+                && words.isGlued(end + 1)
+                && words.isDigits(end + 1)
+                && (words.length(end + 1) == 4 || words.length(end + 1) == 2)) {
             return new DateCandidate(i, end + 2, DateProof.DATE);
         }
         boolean single = words.length(i + 2) == 1;
-        return new DateCandidate(i, end, words.character(i + 1) == '-' && !context.isScaled(i) && !single
-                ? DateProof.DATE : DateProof.OPEN);
+        return new DateCandidate(
+                i,
+                end,
+                words.character(i + 1) == '-' && !context.isScaled(i) && !single ? DateProof.DATE : DateProof.OPEN);
     }
 
     /** "III/2019". */
     private DateCandidate romanMonth(int i) {
-        boolean form = words.isRoman(i, MONTH_LETTERS) && i + 2 < words.count
-                && "/-".indexOf(words.character(i + 1)) >= 0 && words.isGlued(i + 1) && words.isGlued(i + 2)
-                && numbers.isYear(i + 2) && !(i > 0 && words.isGlued(i));
+        boolean form = words.isRoman(i, MONTH_LETTERS)
+                && i + 2 < words.count
+                && "/-".indexOf(words.character(i + 1)) >= 0
+                && words.isGlued(i + 1)
+                && words.isGlued(i + 2)
+                && numbers.isYear(i + 2)
+                && !(i > 0 && words.isGlued(i));
         return form ? new DateCandidate(i, i + 3, DateProof.DATE) : null;
     }
 }

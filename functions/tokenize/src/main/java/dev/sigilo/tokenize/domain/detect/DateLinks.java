@@ -14,6 +14,7 @@ final class DateLinks {
     private static final int SMALL_SCALE = 10;
     /** The least number of different days of a course, and the most days between the first and the last. */
     private static final int COURSE = 3;
+
     private static final int LONGEST_COURSE = 10;
     /** The largest denominator of grades. */
     private static final int LARGEST_GRADE = 6;
@@ -67,7 +68,8 @@ final class DateLinks {
             }
             boolean dayOnly = candidate.proof == DateProof.OPEN && candidate.to - candidate.from <= 2;
             boolean near = candidate.from - before <= NEAR || after[k] - NEAR <= candidate.to;
-            boolean named = candidate.from > 0 && words.hash[candidate.from - 1] == DateForms.DAY_ES
+            boolean named = candidate.from > 0
+                    && words.hash[candidate.from - 1] == DateForms.DAY_ES
                     && context.endsPhrase(candidate.to);
             if (dayOnly && near && (named || context.isClosed(candidate.to)) && !context.isScaled(candidate.from)) {
                 candidate.proof = DateProof.DATE;
@@ -80,7 +82,9 @@ final class DateLinks {
         if (candidate.proof == DateProof.DATE || candidate.proof == DateProof.NONE || !isBeside(candidate, other)) {
             return;
         }
-        boolean throughWeekday = other.proof == DateProof.WEEKDAY && behind != null && behind.proof == DateProof.DATE
+        boolean throughWeekday = other.proof == DateProof.WEEKDAY
+                && behind != null
+                && behind.proof == DateProof.DATE
                 && isBeside(other, behind);
         if (other.proof == DateProof.DATE || throughWeekday && candidate.proof == DateProof.OPEN) {
             candidate.proof = DateProof.DATE;
@@ -99,7 +103,9 @@ final class DateLinks {
         }
         for (int i = from; i < to; i++) {
             boolean mark = words.isMark(i, ",;-–()&/");
-            if (!mark && !words.isIn(i, DateWords.JOINING) && !words.isIn(i, DateContext.DATE_WORDS)
+            if (!mark
+                    && !words.isIn(i, DateWords.JOINING)
+                    && !words.isIn(i, DateContext.DATE_WORDS)
                     && !words.isIn(i, DateWords.THE)) {
                 return false;
             }
@@ -109,16 +115,20 @@ final class DateLinks {
 
     /** ", out" in "chest tube 11/4, out 11/7". */
     private boolean isNextEntry(int from, int to) {
-        return to == from + 2 && (words.character(from) == ',' || words.character(from) == ';')
-                && words.shape[from + 1] == 0 && words.isLetters(from + 1) && !words.startsLine(from + 1)
+        return to == from + 2
+                && (words.character(from) == ',' || words.character(from) == ';')
+                && words.shape[from + 1] == 0
+                && words.isLetters(from + 1)
+                && !words.startsLine(from + 1)
                 && !words.isIn(from + 1, DateContext.SCALED);
     }
 
     /** Whether a pair may be a score of five or ten points, whose list proves nothing: "sleep 3/10, mood 4/10". */
     private boolean isScore(DateCandidate pair) {
         int second = pair.to - 1;
-        return pair.to - pair.from == 3 && words.isDigits(second) && (words.value(second) == 5
-                || words.value(second) == 10);
+        return pair.to - pair.from == 3
+                && words.isDigits(second)
+                && (words.value(second) == 5 || words.value(second) == 10);
     }
 
     /**
@@ -144,8 +154,12 @@ final class DateLinks {
     /** Whether a candidate is a month and a day that is larger than most scales and no common denominator. */
     private boolean isOpenDay(DateCandidate candidate) {
         int i = candidate.from;
-        return candidate.proof == DateProof.OPEN && candidate.to == i + 3 && numbers.isDayAndMonth(i)
-                && words.value(i) <= 12 && words.value(i + 2) > LARGEST_GRADE && words.value(i + 2) != SMALL_SCALE
+        return candidate.proof == DateProof.OPEN
+                && candidate.to == i + 3
+                && numbers.isDayAndMonth(i)
+                && words.value(i) <= 12
+                && words.value(i + 2) > LARGEST_GRADE
+                && words.value(i + 2) != SMALL_SCALE
                 && !words.isIn(i + 2, PairProofs.DENOMINATORS);
     }
 
@@ -162,7 +176,8 @@ final class DateLinks {
         boolean[] months = new boolean[14];
         boolean any = false;
         for (DateCandidate candidate : candidates) {
-            if (candidate.proof == DateProof.DATE && numbers.isDayAndMonth(candidate.from)
+            if (candidate.proof == DateProof.DATE
+                    && numbers.isDayAndMonth(candidate.from)
                     && words.value(candidate.from) <= 12) {
                 months[words.value(candidate.from)] = true;
                 any = true;
@@ -175,9 +190,11 @@ final class DateLinks {
         months[13] = months[1];
         for (DateCandidate candidate : candidates) {
             int i = candidate.from;
-            if (candidate.proof == DateProof.OPEN && candidate.to == i + 3 && numbers.isDayAndMonth(i)
-                    && words.value(i) <= 12 && (words.value(i + 2) > SMALL_SCALE
-                    || words.value(i) > words.value(i + 2))) {
+            if (candidate.proof == DateProof.OPEN
+                    && candidate.to == i + 3
+                    && numbers.isDayAndMonth(i)
+                    && words.value(i) <= 12
+                    && (words.value(i + 2) > SMALL_SCALE || words.value(i) > words.value(i + 2))) {
                 int month = words.value(i);
                 boolean near = months[month] || months[month - 1] || months[month + 1];
                 if (words.isIn(i + 2, PairProofs.DENOMINATORS) ? months[month] : near) {

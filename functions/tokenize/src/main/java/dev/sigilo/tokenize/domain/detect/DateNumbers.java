@@ -24,8 +24,13 @@ final class DateNumbers {
 
     /** Whether two numbers with a stroke between them begin here that can be a day and a month, in either order. */
     boolean isDayAndMonth(int i) {
-        return i + 2 < words.count && isDay(i) && isDay(i + 2) && words.character(i + 1) == '/' && words.isGlued(i + 1)
-                && words.isGlued(i + 2) && (words.value(i) <= 12 || words.value(i + 2) <= 12);
+        return i + 2 < words.count
+                && isDay(i)
+                && isDay(i + 2)
+                && words.character(i + 1) == '/'
+                && words.isGlued(i + 1)
+                && words.isGlued(i + 2)
+                && (words.value(i) <= 12 || words.value(i + 2) <= 12);
     }
 
     /** Whether the word is a number with a leading zero: "07". */
@@ -39,7 +44,9 @@ final class DateNumbers {
             return false;
         }
         return words.kind[i - 1] != TextWords.OTHER
-                || i > 1 && "./:,".indexOf(words.character(i - 1)) >= 0 && words.isGlued(i - 1)
-                && words.isDigits(i - 2);
+                || i > 1
+                        && "./:,".indexOf(words.character(i - 1)) >= 0
+                        && words.isGlued(i - 1)
+                        && words.isDigits(i - 2);
     }
 }

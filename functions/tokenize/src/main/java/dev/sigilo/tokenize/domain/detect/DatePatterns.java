@@ -10,6 +10,7 @@ final class DatePatterns {
 
     /** Years that a date can have. */
     private static final int EARLIEST = 1850;
+
     private static final int LATEST = 2150;
     private static final int OF_ES = Hashes.folded("de");
     private static final int OF_THE_ES = Hashes.folded("del");
@@ -56,25 +57,38 @@ final class DatePatterns {
 
     /** A digit, point or slash glued to a number: what follows is no date but the rest of something longer. */
     private boolean isPartOfNumber(int i) {
-        return words.kind[i] == TextWords.DIGITS || words.kind[i] == TextWords.OTHER && "./-:".indexOf(words.character(i)) >= 0
-                && i > 0 && words.isGlued(i) && words.kind[i - 1] == TextWords.DIGITS;
+        return words.kind[i] == TextWords.DIGITS
+                || words.kind[i] == TextWords.OTHER
+                        && "./-:".indexOf(words.character(i)) >= 0
+                        && i > 0
+                        && words.isGlued(i)
+                        && words.kind[i - 1] == TextWords.DIGITS;
     }
 
     private int numeric(int i) {
-        if (i + 5 > words.count || words.kind[i + 2] != TextWords.DIGITS || words.kind[i + 4] != TextWords.DIGITS
+        if (i + 5 > words.count
+                || words.kind[i + 2] != TextWords.DIGITS
+                || words.kind[i + 4] != TextWords.DIGITS
                 || !glued(i + 1, i + 4)) {
             return i;
         }
         char separator = words.character(i + 1);
-        if ("/-.".indexOf(separator) < 0 || words.kind[i + 1] != TextWords.OTHER || words.character(i + 3) != separator) {
+        if ("/-.".indexOf(separator) < 0
+                || words.kind[i + 1] != TextWords.OTHER
+                || words.character(i + 3) != separator) {
             return i;
         }
         int first = words.value(i);
         int second = words.value(i + 2);
         int third = words.value(i + 4);
-        boolean yearFirst = words.length(i) == 4 && first >= EARLIEST && first <= LATEST && isDay(second) && isDay(third);
-        boolean yearLast = words.length(i) <= 2 && words.length(i + 2) <= 2 && (words.length(i + 4) == 4 || words.length(i + 4) == 2)
-                && isDay(first) && isDay(second) && (first <= 12 || second <= 12);
+        boolean yearFirst =
+                words.length(i) == 4 && first >= EARLIEST && first <= LATEST && isDay(second) && isDay(third);
+        boolean yearLast = words.length(i) <= 2
+                && words.length(i + 2) <= 2
+                && (words.length(i + 4) == 4 || words.length(i + 4) == 2)
+                && isDay(first)
+                && isDay(second)
+                && (first <= 12 || second <= 12);
         if (!yearFirst && !yearLast || continuesNumber(i + 5, separator)) {
             return i;
         }
@@ -82,8 +96,11 @@ final class DatePatterns {
     }
 
     private boolean continuesNumber(int next, char separator) {
-        return next + 1 < words.count && words.isGlued(next) && words.character(next) == separator
-                && words.isGlued(next + 1) && words.kind[next + 1] == TextWords.DIGITS;
+        return next + 1 < words.count
+                && words.isGlued(next)
+                && words.character(next) == separator
+                && words.isGlued(next + 1)
+                && words.kind[next + 1] == TextWords.DIGITS;
     }
 
     /** The time of day that may follow an ISO date; returns the word after it. */
@@ -92,12 +109,18 @@ final class DatePatterns {
         if (k < words.count && words.hash[k] == T && words.isGlued(k)) {
             k++;
         }
-        if (k + 3 > words.count || words.kind[k] != TextWords.DIGITS || words.character(k + 1) != ':'
-                || words.kind[k + 2] != TextWords.DIGITS || words.gap[k] >= TextWords.WIDE_SPACE || !glued(k + 1, k + 2)) {
+        if (k + 3 > words.count
+                || words.kind[k] != TextWords.DIGITS
+                || words.character(k + 1) != ':'
+                || words.kind[k + 2] != TextWords.DIGITS
+                || words.gap[k] >= TextWords.WIDE_SPACE
+                || !glued(k + 1, k + 2)) {
             return i;
         }
         k += 3;
-        while (k + 1 < words.count && (words.character(k) == ':' || words.character(k) == '.') && glued(k, k + 1)
+        while (k + 1 < words.count
+                && (words.character(k) == ':' || words.character(k) == '.')
+                && glued(k, k + 1)
                 && words.kind[k + 1] == TextWords.DIGITS) {
             k += 2;
         }
@@ -131,8 +154,12 @@ final class DatePatterns {
         if (k < words.count && words.character(k) == '.') {
             k++;
         }
-        if (k >= words.count || words.kind[k] != TextWords.DIGITS || words.length(k) > 2 || !isDay(words.value(k))
-                || words.gap[k] == TextWords.NEW_LINE || words.isGlued(k) && k == i + 1) {
+        if (k >= words.count
+                || words.kind[k] != TextWords.DIGITS
+                || words.length(k) > 2
+                || !isDay(words.value(k))
+                || words.gap[k] == TextWords.NEW_LINE
+                || words.isGlued(k) && k == i + 1) {
             return i;
         }
         k++;
@@ -147,7 +174,8 @@ final class DatePatterns {
         int k = skip(i, OF_ES, OF_THE_ES, ",-/.'");
         if (k < words.count && words.kind[k] == TextWords.DIGITS && words.gap[k] != TextWords.NEW_LINE) {
             boolean four = words.length(k) == 4 && words.value(k) >= EARLIEST && words.value(k) <= LATEST;
-            boolean two = words.length(k) == 2 && k > i && words.isGlued(k) && "-/'".indexOf(words.character(k - 1)) >= 0;
+            boolean two =
+                    words.length(k) == 2 && k > i && words.isGlued(k) && "-/'".indexOf(words.character(k - 1)) >= 0;
             if (four || two) {
                 return k + 1;
             }
@@ -156,16 +184,17 @@ final class DatePatterns {
     }
 
     private int skip(int i, int particle, int otherParticle, String characters) {
-        if (i < words.count && (words.hash[i] == particle || words.hash[i] == otherParticle
-                || words.kind[i] == TextWords.OTHER && characters.indexOf(words.character(i)) >= 0)) {
+        if (i < words.count
+                && (words.hash[i] == particle
+                        || words.hash[i] == otherParticle
+                        || words.kind[i] == TextWords.OTHER && characters.indexOf(words.character(i)) >= 0)) {
             return i + 1;
         }
         return i;
     }
 
     private boolean isMonth(int i) {
-        return words.wordClass[i] == WordClasses.MONTH
-                && (words.hash[i] != MAY || words.isCapitalised(i));
+        return words.wordClass[i] == WordClasses.MONTH && (words.hash[i] != MAY || words.isCapitalised(i));
     }
 
     private boolean isOrdinal(int i) {

@@ -30,6 +30,7 @@ final class DateWords {
     static final IntTable THROUGH = ClinicalScales.words("through thru to a");
     /** Words between a month and its year. */
     static final IntTable PARTICLES = ClinicalScales.words("of de del");
+
     static final int THE_EN = Hashes.folded("the");
 
     private DateWords() {}

@@ -7,6 +7,7 @@ final class DateYears {
     private static final IntTable YEAR_BEFORE = ClinicalScales.words("""
             in by since of from before after around circa until till early late mid through en desde hasta during
             between year years to and en de del durante ano anos entre y a about approximately el al""");
+
     private static final IntTable REFERRING =
             ClinicalScales.words("this last that next the same este ese pasado mismo");
     private static final IntTable YEAR = ClinicalScales.words("year ano");
@@ -32,7 +33,9 @@ final class DateYears {
      */
     int yearOrReference(int end) {
         int k = end;
-        if (k < words.count && words.character(k) == ',' && k + 1 < words.count
+        if (k < words.count
+                && words.character(k) == ','
+                && k + 1 < words.count
                 && (words.isIn(k + 1, DateWords.PARTICLES) || numbers.isYear(k + 1))) {
             k++;
         }
@@ -40,11 +43,17 @@ final class DateYears {
             return end;
         }
         k += words.isIn(k, DateWords.PARTICLES) ? 1 : 0;
-        if (k < words.count && (words.character(k) == '\'' || words.character(k) == '’') && k + 1 < words.count
-                && words.isDigits(k + 1) && words.length(k + 1) == 2 && words.isGlued(k + 1)) {
+        if (k < words.count
+                && (words.character(k) == '\'' || words.character(k) == '’')
+                && k + 1 < words.count
+                && words.isDigits(k + 1)
+                && words.length(k + 1) == 2
+                && words.isGlued(k + 1)) {
             return k + 2;
         }
-        if (k < words.count && numbers.isYear(k) && (k > end || words.gap[k] != TextWords.NEW_LINE)
+        if (k < words.count
+                && numbers.isYear(k)
+                && (k > end || words.gap[k] != TextWords.NEW_LINE)
                 && !(k + 1 < words.count && context.hasUnit(k + 1))) {
             return k + 1;
         }
@@ -58,17 +67,21 @@ final class DateYears {
     /** Whether the word is a year and the word before it or brackets around it show that. */
     boolean isNamed(int i) {
         if (!numbers.isYear(i)
-                || i + 1 < words.count && (context.isUnit(i + 1)
-                || words.isGlued(i + 1) && "/%".indexOf(words.character(i + 1)) >= 0)) {
+                || i + 1 < words.count
+                        && (context.isUnit(i + 1)
+                                || words.isGlued(i + 1) && "/%".indexOf(words.character(i + 1)) >= 0)) {
             return false;
         }
         int before = i - 1;
         while (before >= 0 && i - before < 3 && words.isMark(before, "('`´’")) {
             before--;
         }
-        boolean inBrackets = i > 0 && words.character(i - 1) == '(' && i + 1 < words.count
-                && (words.character(i + 1) == ')' || words.character(i + 1) == ','
-                || words.isIn(i + 1, DateWords.JOINING) && i + 2 < words.count && numbers.isYear(i + 2));
+        boolean inBrackets = i > 0
+                && words.character(i - 1) == '('
+                && i + 1 < words.count
+                && (words.character(i + 1) == ')'
+                        || words.character(i + 1) == ','
+                        || words.isIn(i + 1, DateWords.JOINING) && i + 2 < words.count && numbers.isYear(i + 2));
         return inBrackets || before >= 0 && words.isIn(before, YEAR_BEFORE);
     }
 }

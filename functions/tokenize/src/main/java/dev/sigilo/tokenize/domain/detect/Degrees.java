@@ -7,6 +7,7 @@ final class Degrees {
 
     /** Those that are also something else. */
     private static final IntTable AMBIGUOUS_DEGREES = ClinicalScales.words("pt od do ma ms pa ba bs aa rt ot");
+
     private static final IntTable DEGREES = ClinicalScales.words("""
             md do mbbs mbchb np pa pac rn rnc bsn msn dnp fnp anp agnp pnp cnp crnp arnp aprn cns cnm cpm lm lpn
             lvn cna cma ma ccma rma emt nremt pt dpt mpt ota otr otrl cota slp ccc aud phd psyd edd lcsw lmsw licsw

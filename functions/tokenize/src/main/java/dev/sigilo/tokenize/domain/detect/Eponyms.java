@@ -40,8 +40,15 @@ final class Eponyms {
     /** Tests whose name is also a given name. */
     private static final IntTable TESTS = ClinicalScales.words("allen jack thomas craig ely gordon");
     /** Eponyms of two words that a person could be called too. */
-    private static final Set<String> PAIRS = Set.of("marcus gunn", "argyll robertson", "mary joseph", "austin flint",
-            "graham steell", "grey turner", "gray turner", "ivor lewis");
+    private static final Set<String> PAIRS = Set.of(
+            "marcus gunn",
+            "argyll robertson",
+            "mary joseph",
+            "austin flint",
+            "graham steell",
+            "grey turner",
+            "gray turner",
+            "ivor lewis");
     /** Eponyms of several people, joined by hyphens, which are not double surnames. */
     private static final Set<String> COMPOUNDS = Set.of("""
             lennox-gastaut landau-kleffner mallory-weiss budd-chiari dandy-walker arnold-chiari guillain-barre

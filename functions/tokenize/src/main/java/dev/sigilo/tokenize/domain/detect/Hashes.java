@@ -9,6 +9,7 @@ final class Hashes {
     private static final char[] FOLDED = foldingTable();
     /** The hash of nothing. */
     static final int SEED = 0x811C9DC5;
+
     private static final int PRIME = 0x01000193;
 
     private Hashes() {}

@@ -9,14 +9,22 @@ final class Hl7Segments {
 
     /** No relevant field has a higher number. */
     private static final int MOST_FIELDS = 64;
+
     private static final int MOST_COMPONENTS = 8;
     /** How many components of a person's name, and of one with a number before it, are parts of the name. */
     private static final int NAME_COMPONENTS = 4;
+
     private static final int NUMBERED_NAME_COMPONENTS = 5;
     /** From this component on, a telephone number is given in parts. */
     private static final int PHONE_PARTS = 5;
-    private static final IdentifierType[] ADDRESS = {IdentifierType.STREET, IdentifierType.STREET,
-        IdentifierType.TERRITORY, IdentifierType.TERRITORY, IdentifierType.ZIP};
+
+    private static final IdentifierType[] ADDRESS = {
+        IdentifierType.STREET,
+        IdentifierType.STREET,
+        IdentifierType.TERRITORY,
+        IdentifierType.TERRITORY,
+        IdentifierType.ZIP
+    };
     /**
      * What the fields of a segment are: n name, s name of staff with number, i identifier of the patient, v of a visit
      * or order, d date, a address, p telephone, k social security number, u insurance, h hospital.

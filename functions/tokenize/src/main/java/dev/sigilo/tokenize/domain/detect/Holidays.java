@@ -21,10 +21,12 @@ final class Holidays {
             dia de reyes; noche de reyes; reyes magos; todos los santos; dia de la madre; dia del padre; san valentin;
             noche de san juan; puente de mayo; puente de diciembre; puente de la constitucion; puente del pilar;
             dia de la constitucion; dia del pilar; fiesta nacional""");
+
     private static final IntTable HOLIDAY_STARTS = starts();
     private static final IntTable HOLIDAY_ENDS = ClinicalScales.words("eve day break holidays holiday week weekend");
     /** Words that make something else of a holiday's name before them: "Christmas disease". */
     private static final IntTable NOT_HOLIDAYS = ClinicalScales.words("disease factor tree");
+
     private static final int POSSESSIVE = Hashes.folded("s");
 
     private final TextWords words;
@@ -61,8 +63,8 @@ final class Holidays {
             return i;
         }
         for (int k = 0; k < name.length; k++) {
-            boolean apostrophe = name[k].equals("'") && (words.character(i + k) == '\''
-                    || words.character(i + k) == '’');
+            boolean apostrophe =
+                    name[k].equals("'") && (words.character(i + k) == '\'' || words.character(i + k) == '’');
             if (!apostrophe && words.hash[i + k] != Hashes.folded(name[k])) {
                 return i;
             }
@@ -75,7 +77,9 @@ final class Holidays {
     }
 
     private static String[][] names(String list) {
-        return Arrays.stream(list.split(";")).map(name -> name.strip().split("\\s+")).toArray(String[][]::new);
+        return Arrays.stream(list.split(";"))
+                .map(name -> name.strip().split("\\s+"))
+                .toArray(String[][]::new);
     }
 
     private static IntTable starts() {

@@ -94,19 +94,32 @@ public final class IdentifierDetector {
             List<Span> named = InstitutionPatterns.find(words);
             RelativePatterns.complete(tagged, words);
             InstitutionPatterns.complete(tagged, named);
-            spanish = Overlaps.merge(Overlaps.merge(named, RelativePatterns.find(words)), Overlaps.merge(SexWords.find(words), AddressFields.cities(words)));
+            spanish = Overlaps.merge(
+                    Overlaps.merge(named, RelativePatterns.find(words)),
+                    Overlaps.merge(SexWords.find(words), AddressFields.cities(words)));
         }
         NameWords nameWords = new NameWords(words, model);
-        List<Span> names = ClinicalNames.without(Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords)), nameWords);
+        List<Span> names = ClinicalNames.without(
+                Overlaps.merge(NamePatterns.find(nameWords), SentenceNames.find(words, nameWords)), nameWords);
         tagged = RelativePatterns.outside(tagged, names, text);
         tagged = ClinicalNames.without(WholeNames.of(tagged, names, nameWords), nameWords);
         List<Span> institutions = known == Language.SPANISH ? List.of() : NamedInstitutions.find(nameWords);
-        List<Span> resolved = new Overlaps().add(PictureData.find(text), true).add(addresses, true).add(named(text, dates), false).add(tagged, false).add(institutions, false)
+        List<Span> resolved = new Overlaps()
+                .add(PictureData.find(text), true)
+                .add(addresses, true)
+                .add(named(text, dates), false)
+                .add(tagged, false)
+                .add(institutions, false)
                 .add(CheckedPatterns.find(text), true)
                 .add(figures.outside(AddressPatterns.find(words)), true)
-                .add(oldest, true).addWhereFree(dates).addWhereFree(weak.unless(figures)).addWhereFree(names)
+                .add(oldest, true)
+                .addWhereFree(dates)
+                .addWhereFree(weak.unless(figures))
+                .addWhereFree(names)
                 .addWhereFree(known == Language.SPANISH ? List.of() : StatePlaces.find(nameWords))
-                .addWhereFree(SignatureInitials.find(words)).addWhereFree(AgePatterns.find(words)).addWhereFree(spanish)
+                .addWhereFree(SignatureInitials.find(words))
+                .addWhereFree(AgePatterns.find(words))
+                .addWhereFree(spanish)
                 .resolve(text);
         List<Span> extended = UnitAddresses.withPlaces(PhoneExtensions.with(resolved, words), words, model);
         List<Span> addressed = AddressNumbers.with(extended, words, figures);
@@ -115,7 +128,9 @@ public final class IdentifierDetector {
 
     /** The dates that begin with a word, as a holiday does: a model may take it for a country or a surname. */
     private static List<Span> named(String text, List<Span> dates) {
-        return dates.stream().filter(date -> Character.isLetter(text.charAt(date.start()))).toList();
+        return dates.stream()
+                .filter(date -> Character.isLetter(text.charAt(date.start())))
+                .toList();
     }
 
     /**
@@ -125,7 +140,8 @@ public final class IdentifierDetector {
     private static Span refined(String text, Span span) {
         if (span.type() == IdentifierType.RELATIVE) {
             return RelativePatterns.isNamed(text, span, startsSentence(text, span.start()))
-                    ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME) : span;
+                    ? new Span(span.start(), span.end(), IdentifierType.PATIENT_NAME)
+                    : span;
         }
         if (span.type() != IdentifierType.TERRITORY) {
             return span;

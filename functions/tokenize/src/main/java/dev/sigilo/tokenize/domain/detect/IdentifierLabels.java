@@ -22,9 +22,11 @@ final class IdentifierLabels {
     private static final IntTable OF = ClinicalScales.words("de la del of the");
 
     static {
-        FILLERS.putAll("º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania "
-                + "identidad extranjeria nacional profesional electronica rec peru argentina chile colombia mexico "
-                + "uruguay ecuador bolivia venezuela paraguay espana", 1);
+        FILLERS.putAll(
+                "º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania "
+                        + "identidad extranjeria nacional profesional electronica rec peru argentina chile colombia mexico "
+                        + "uruguay ecuador bolivia venezuela paraguay espana",
+                1);
         for (char filler : ":.#-/=(º°ª".toCharArray()) {
             FILLERS.put(filler, 1);
         }
@@ -40,8 +42,9 @@ final class IdentifierLabels {
     private static IntTable table(LabelUse use) {
         IntTable labels = new IntTable(128);
         for (IdentifierScheme scheme : IdentifierScheme.values()) {
-            scheme.type().ifPresent(type ->
-                    scheme.labels(use).forEach(label -> labels.put(Hashes.folded(label), type.ordinal())));
+            scheme.type()
+                    .ifPresent(type ->
+                            scheme.labels(use).forEach(label -> labels.put(Hashes.folded(label), type.ordinal())));
         }
         return labels;
     }
@@ -66,8 +69,10 @@ final class IdentifierLabels {
 
     /** Whether this is the hash of a label of an identifier, or of a word for "number". */
     static boolean isLabelOrNumberWord(int hash) {
-        return LABELS.get(hash) != IntTable.ABSENT || COUNTED_LABELS.get(hash) != IntTable.ABSENT
-                || CAPITAL_LABELS.get(hash) != IntTable.ABSENT || NUMBER_WORDS.get(hash) != IntTable.ABSENT;
+        return LABELS.get(hash) != IntTable.ABSENT
+                || COUNTED_LABELS.get(hash) != IntTable.ABSENT
+                || CAPITAL_LABELS.get(hash) != IntTable.ABSENT
+                || NUMBER_WORDS.get(hash) != IntTable.ABSENT;
     }
 
     static boolean isNumberWord(TextWords words, int i) {
@@ -82,7 +87,10 @@ final class IdentifierLabels {
     static int afterFillers(TextWords words, int from) {
         int i = from;
         // "MR#: , 00-48-31": in texts made from a table a comma follows the colon.
-        while (i < words.count && i - from < MAX_FILLERS && !words.startsLine(i) && words.kind[i] != TextWords.DIGITS
+        while (i < words.count
+                && i - from < MAX_FILLERS
+                && !words.startsLine(i)
+                && words.kind[i] != TextWords.DIGITS
                 && (words.isIn(i, FILLERS) || words.character(i) == ',' && i > from && words.character(i - 1) == ':')) {
             i++;
         }

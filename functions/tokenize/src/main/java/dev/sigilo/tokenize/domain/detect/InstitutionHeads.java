@@ -37,6 +37,7 @@ final class InstitutionHeads {
     private static final IntTable FIRST = ClinicalScales.words("""
             funeral nursing urgent mental occupational behavioral home public family women assisted physical
             vocational medical dental memory fire police adult internal primary oral reference radiology imaging""");
+
     private static final IntTable SECOND = ClinicalScales.words("""
             home care health practice medicine living therapy supply arts department associates rehabilitation
             program surgery lab group partners""");
@@ -60,6 +61,7 @@ final class InstitutionHeads {
             imaging laboratory associates physicians practice home center centre clinic hospital school college
             university pharmacy institute graduate law business summer sunday old general memorial county city
             community regional state veterans va children childrens methodist""");
+
     static final int THE = Hashes.folded("the");
     static final int POSSESSIVE = Hashes.folded("s");
 
@@ -78,8 +80,9 @@ final class InstitutionHeads {
         if (follows && words.isIn(i, FIRST) && words.isIn(i + 1, SECOND)) {
             return i + 2;
         }
-        if (follows && (words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)
-                || words.isIn(i, BEFORE_SERVICES) && words.isIn(i + 1, SERVICES))) {
+        if (follows
+                && (words.isIn(i, BEFORE_CENTER) && words.isIn(i + 1, CENTER)
+                        || words.isIn(i, BEFORE_SERVICES) && words.isIn(i + 1, SERVICES))) {
             return i + 2;
         }
         if (follows && words.hash[i] == CREDIT && words.hash[i + 1] == UNION) {
@@ -95,7 +98,8 @@ final class InstitutionHeads {
 
     /** Whether the head, from one word up to before the other, can also be a department or thing. */
     boolean isStrict(int head, int end) {
-        return end == head + 1 ? words.isIn(head, STRICT_HEADS)
+        return end == head + 1
+                ? words.isIn(head, STRICT_HEADS)
                 : words.isIn(head, FIRST) && words.isIn(head + 1, SECOND);
     }
 

@@ -14,17 +14,21 @@ final class InstitutionPatterns {
     /** Names without "de" are of so many words at most: what follows is the address. */
     private static final int MOST_NAMES = 3;
 
-    private static final IntTable HEADS = ClinicalScales.words("instituto institut universidad universitat facultad facultat "
-            + "fundacion fundacio asociacion sociedad laboratorios residencia escuela consejo academia ministerio consejeria "
-            + "centros iml");
-    private static final IntTable CENTRES = ClinicalScales.words("nacional penitenciario medico superior universitario regional "
-            + "internacional investigacion transfusion hemodialisis dialisis rehabilitacion psicologia oftalmologico deportivo");
+    private static final IntTable HEADS =
+            ClinicalScales.words("instituto institut universidad universitat facultad facultat "
+                    + "fundacion fundacio asociacion sociedad laboratorios residencia escuela consejo academia ministerio consejeria "
+                    + "centros iml");
+    private static final IntTable CENTRES = ClinicalScales.words(
+            "nacional penitenciario medico superior universitario regional "
+                    + "internacional investigacion transfusion hemodialisis dialisis rehabilitacion psicologia oftalmologico deportivo");
     private static final IntTable OF = ClinicalScales.words("de del la las los el d");
     private static final IntTable GO_ON = ClinicalScales.words("y e para i");
-    private static final IntTable ADDRESS = ClinicalScales.words("servicio servei unidad departamento edificio edifici carretera "
-            + "calle avenida avda plaza paseo campus correo email e c ctra tel telefono tfno ciudad hospital clinica planta "
-            + "bifurcacion rua carrer");
-    private static final IntTable ADJECTIVES = ClinicalScales.words("ico ica ario aria al ano ana ado ada ivo iva ense");
+    private static final IntTable ADDRESS =
+            ClinicalScales.words("servicio servei unidad departamento edificio edifici carretera "
+                    + "calle avenida avda plaza paseo campus correo email e c ctra tel telefono tfno ciudad hospital clinica planta "
+                    + "bifurcacion rua carrer");
+    private static final IntTable ADJECTIVES =
+            ClinicalScales.words("ico ica ario aria al ano ana ado ada ivo iva ense");
     private static final int CENTRE = Hashes.folded("centro");
 
     private final TextWords words;
@@ -55,8 +59,12 @@ final class InstitutionPatterns {
             while (next < found.size() && found.get(next).start() < span.start()) {
                 next++;
             }
-            boolean free = next < found.size() && (k + 1 == spans.size() || spans.get(k + 1).start() >= found.get(next).end());
-            if (span.type() == IdentifierType.INSTITUTION && free && found.get(next).start() == span.start()
+            boolean free = next < found.size()
+                    && (k + 1 == spans.size()
+                            || spans.get(k + 1).start() >= found.get(next).end());
+            if (span.type() == IdentifierType.INSTITUTION
+                    && free
+                    && found.get(next).start() == span.start()
                     && found.get(next).end() > span.end()) {
                 spans.set(k, found.get(next));
             }
@@ -92,7 +100,10 @@ final class InstitutionPatterns {
             end = next;
         }
         // "Instituto Oncológico Cartagena, 340": the last is the street.
-        if (!of && end + 1 < words.count && end > head + 2 && words.character(end) == ','
+        if (!of
+                && end + 1 < words.count
+                && end > head + 2
+                && words.character(end) == ','
                 && words.kind[end + 1] == TextWords.DIGITS) {
             end--;
         }
@@ -102,12 +113,19 @@ final class InstitutionPatterns {
     /** The word after what goes on with the institution, or {@code i}. */
     private int part(int i, boolean adjectivesAlone) {
         int k = i;
-        while (k < words.count && k - i < 3 && words.gap[k] == TextWords.ONE_SPACE && (words.isIn(k, OF) || words.isIn(k, GO_ON)) && words.shape[k] == 0
+        while (k < words.count
+                        && k - i < 3
+                        && words.gap[k] == TextWords.ONE_SPACE
+                        && (words.isIn(k, OF) || words.isIn(k, GO_ON))
+                        && words.shape[k] == 0
                 || k < words.count && k - i < 3 && words.shape[k] == 6 && words.isIn(k, GO_ON)) {
             k++;
         }
-        if (k >= words.count || words.gap[k] != TextWords.ONE_SPACE || words.kind[k] != TextWords.LETTERS
-                || words.shape[k] != 1 && words.shape[k] != 2 && words.shape[k] != 4 || words.isIn(k, ADDRESS)) {
+        if (k >= words.count
+                || words.gap[k] != TextWords.ONE_SPACE
+                || words.kind[k] != TextWords.LETTERS
+                || words.shape[k] != 1 && words.shape[k] != 2 && words.shape[k] != 4
+                || words.isIn(k, ADDRESS)) {
             return i;
         }
         return k > i || !adjectivesAlone || isAdjective(k) ? k + 1 : i;
@@ -115,7 +133,8 @@ final class InstitutionPatterns {
 
     private boolean isAdjective(int k) {
         for (int n = 2; n <= 4; n++) {
-            if (words.length(k) > n + 1 && ADJECTIVES.get(words.hashOf(words.end[k] - n, words.end[k])) != IntTable.ABSENT) {
+            if (words.length(k) > n + 1
+                    && ADJECTIVES.get(words.hashOf(words.end[k] - n, words.end[k])) != IntTable.ABSENT) {
                 return true;
             }
         }
@@ -124,8 +143,11 @@ final class InstitutionPatterns {
 
     /** "… Aplicada (IOBA)". */
     private int acronym(int end) {
-        boolean bracket = end + 2 < words.count && words.character(end) == '(' && words.gap[end] == TextWords.ONE_SPACE
-                && words.shape[end + 1] == 2 && words.character(end + 2) == ')';
+        boolean bracket = end + 2 < words.count
+                && words.character(end) == '('
+                && words.gap[end] == TextWords.ONE_SPACE
+                && words.shape[end + 1] == 2
+                && words.character(end + 2) == ')';
         return bracket ? end + 3 : end;
     }
 }

@@ -14,6 +14,7 @@ final class IntTable {
 
     /** The key in the high half, the number and 1 in the low one; 0 is free. */
     private long[] slots;
+
     private int size;
     /** A Bloom filter with one hash function over the keys; null if the table has none. */
     private long[] filter;

@@ -24,13 +24,16 @@ final class IntroducedPlaces {
             live lives lived living reside resides moved born raised grew farm farms ranch ranches ranched cabin
             home house shop hunts hunted fishes fishing camping hiking trip vacation stationed visiting visited
             traveled crash accident""");
+
     private static final IntTable AT = ClinicalScales.words("at for");
     private static final IntTable NEAR = ClinicalScales.words("near outside");
     /** Words within a name. */
     private static final IntTable INNER = ClinicalScales.words("of");
+
     private static final int AT_PLACE = Hashes.folded("at");
     /** Within how many words before it must be what somebody does there. */
     private static final int REACH = 6;
+
     private static final int MOST_WORDS = 7;
 
     private final TextWords words;
@@ -67,23 +70,32 @@ final class IntroducedPlaces {
             if (words.wordClass[k] != WordClasses.NONE) {
                 return null;
             }
-            clinical += (lists & ListedWords.CLINICAL) != 0 && (lists & (ListedWords.PLACE | NameWords.LISTED)) == 0 ? 1 : 0;
+            clinical += (lists & ListedWords.CLINICAL) != 0 && (lists & (ListedWords.PLACE | NameWords.LISTED)) == 0
+                    ? 1
+                    : 0;
             capitals++;
             unlisted &= names.isUnlisted(k);
             generic &= words.isIn(k, InstitutionHeads.GENERIC);
         }
         // A word alone in capitals or of three letters is more often an abbreviation: "pacing performed at SVC".
-        if (generic || clinical == capitals && capitals < 3 || words.length(first) < 2
+        if (generic
+                || clinical == capitals && capitals < 3
+                || words.length(first) < 2
                 || capitals == 1 && (names.isClosed(first) || words.shape[first] == 2 || words.length(first) < 4)) {
             return null;
         }
         IdentifierType type = null;
         if (near) {
-            type = capitals == 1 && (unlisted || (names.lists(first) & ListedWords.PLACE) != 0) && isDone(i, LIVES, false)
-                    ? IdentifierType.TERRITORY : null;
+            type = capitals == 1
+                            && (unlisted || (names.lists(first) & ListedWords.PLACE) != 0)
+                            && isDone(i, LIVES, false)
+                    ? IdentifierType.TERRITORY
+                    : null;
         } else if (isDone(i, WORKS, words.hash[i] == AT_PLACE)
-                || clinical == 0 && words.hash[i] == AT_PLACE && (capitals > 1 || unlisted)
-                && isDone(i, TREATED, false)) {
+                || clinical == 0
+                        && words.hash[i] == AT_PLACE
+                        && (capitals > 1 || unlisted)
+                        && isDone(i, TREATED, false)) {
             type = IdentifierType.INSTITUTION;
         }
         return type == null ? null : new Span(words.start[first], words.end[end - 1], type);
@@ -92,14 +104,19 @@ final class IntroducedPlaces {
     /** Returns the word after the words with a capital, and what joins them, that begin here. */
     private int phraseEnd(int first) {
         int end = first;
-        while (end < words.count && end - first < MOST_WORDS && !words.startsLine(end) && (end == first
-                || words.gap[end] == TextWords.ONE_SPACE || words.isGlued(end))) {
+        while (end < words.count
+                && end - first < MOST_WORDS
+                && !words.startsLine(end)
+                && (end == first || words.gap[end] == TextWords.ONE_SPACE || words.isGlued(end))) {
             if (words.isCapitalised(end)) {
                 end++;
             } else if (end > first && end + 1 < words.count && isJoint(end) && words.isCapitalised(end + 1)) {
                 end += 2;
-            } else if (end > first && end + 1 < words.count && InstitutionHeads.isApostrophe(words, end)
-                    && words.hash[end + 1] == InstitutionHeads.POSSESSIVE && words.isGlued(end + 1)) {
+            } else if (end > first
+                    && end + 1 < words.count
+                    && InstitutionHeads.isApostrophe(words, end)
+                    && words.hash[end + 1] == InstitutionHeads.POSSESSIVE
+                    && words.isGlued(end + 1)) {
                 end += 2;
             } else {
                 break;
@@ -122,8 +139,8 @@ final class IntroducedPlaces {
             if (words.kind[k] == TextWords.OTHER && (c == '.' || c == ';' || c == ':')) {
                 return false;
             }
-            if (words.shape[k] == 0 && (words.isIn(k, what)
-                    || occupations && (names.lists(k) & ListedWords.PROFESSION) != 0)) {
+            if (words.shape[k] == 0
+                    && (words.isIn(k, what) || occupations && (names.lists(k) & ListedWords.PROFESSION) != 0)) {
                 return true;
             }
         }

@@ -72,7 +72,11 @@ final class KeyedValues {
     }
 
     private static boolean isOfKey(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '_' || c == '-' || c == '.'
+        return c >= 'a' && c <= 'z'
+                || c >= '0' && c <= '9'
+                || c == '_'
+                || c == '-'
+                || c == '.'
                 || Character.isLetterOrDigit(c);
     }
 
@@ -189,8 +193,11 @@ final class KeyedValues {
             stop++;
         }
         if (stop < to && text.charAt(stop) == '<') {
-            values.add(type, close + 1, stop, RecordKeys.isOrdinary(text, from, end)
-                    && type != IdentifierType.PATIENT_NAME);
+            values.add(
+                    type,
+                    close + 1,
+                    stop,
+                    RecordKeys.isOrdinary(text, from, end) && type != IdentifierType.PATIENT_NAME);
         }
     }
 
@@ -252,8 +259,11 @@ final class KeyedValues {
      * wide gap or the next key.
      */
     private int bareEnd(IdentifierType type, int from, int to) {
-        boolean several = type == IdentifierType.PATIENT_NAME || type == IdentifierType.STAFF_NAME
-                || type == IdentifierType.STREET || type == IdentifierType.TERRITORY || type == IdentifierType.HOSPITAL
+        boolean several = type == IdentifierType.PATIENT_NAME
+                || type == IdentifierType.STAFF_NAME
+                || type == IdentifierType.STREET
+                || type == IdentifierType.TERRITORY
+                || type == IdentifierType.HOSPITAL
                 || type == IdentifierType.PHONE;
         int end = from;
         while (end < to && end - from < RecordValues.LONGEST) {
@@ -275,15 +285,18 @@ final class KeyedValues {
 
     /** "Name=RUIZ, ANA": a comma within a name comes before a capital, and before no key. */
     private boolean isNameComma(int at, int to) {
-        return at + 2 < to && text.charAt(at + 1) == ' ' && Character.isUpperCase(text.charAt(at + 2))
+        return at + 2 < to
+                && text.charAt(at + 1) == ' '
+                && Character.isUpperCase(text.charAt(at + 2))
                 && !isKey(at + 2, to);
     }
 
     /** Whether a word with an equals sign or a colon begins here. */
     private boolean isKey(int from, int to) {
         int i = from;
-        while (i < to && i - from < LONGEST_KEY && (Character.isLetterOrDigit(text.charAt(i))
-                || text.charAt(i) == '_')) {
+        while (i < to
+                && i - from < LONGEST_KEY
+                && (Character.isLetterOrDigit(text.charAt(i)) || text.charAt(i) == '_')) {
             i++;
         }
         return i > from && i < to && (text.charAt(i) == '=' || text.charAt(i) == ':');

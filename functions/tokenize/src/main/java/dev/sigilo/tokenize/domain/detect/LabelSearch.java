@@ -13,6 +13,7 @@ final class LabelSearch {
     private static final int BEAM = 10 * STEPS_PER_UNIT;
     /** A label whose score for the word alone is this far behind the best one is not tried. */
     private static final int HOPELESS = 12 * STEPS_PER_UNIT;
+
     private static final int FIRST_STATES = 64;
     /** The score of what cannot follow: no sum of scores gets near it. */
     private static final int FORBIDDEN = Integer.MIN_VALUE / 4;
@@ -21,6 +22,7 @@ final class LabelSearch {
     private final WeightTable weights;
     /** Score of label {@code b} after label {@code a} at {@code b * labelCount + a}. */
     private final int[] transition;
+
     private final int labelCount;
 
     private final int[] found = new int[WordFeatures.MAX_FEATURES];
@@ -33,10 +35,12 @@ final class LabelSearch {
 
     /** The states that are still in the race before the word: their label and the score of their best path. */
     private final byte[] before;
+
     private final int[] beforeScores;
     private int beforeCount;
     /** All states of all words, one after the other, and the state before each on its best path. */
     private byte[] states = new byte[FIRST_STATES];
+
     private int[] back = new int[FIRST_STATES];
     private int[] stateScores = new int[FIRST_STATES];
     private int stateCount;
@@ -127,8 +131,10 @@ final class LabelSearch {
             weights.addList(sums, lists[k]);
         }
         scoreBlocks(possibleLow << WeightTable.LANES - 1, 0, rowCount);
-        scoreBlocks(possibleHigh << WeightTable.LANES - 1 | possibleLow >>> Long.SIZE - WeightTable.LANES + 1,
-                WeightTable.MAX_BLOCKS / 2, rowCount);
+        scoreBlocks(
+                possibleHigh << WeightTable.LANES - 1 | possibleLow >>> Long.SIZE - WeightTable.LANES + 1,
+                WeightTable.MAX_BLOCKS / 2,
+                rowCount);
     }
 
     /** Completes the sums of the blocks from {@code firstBlock} on that have a lane in {@code lanes}. */

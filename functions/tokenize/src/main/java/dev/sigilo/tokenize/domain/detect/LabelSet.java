@@ -5,6 +5,7 @@ final class LabelSet {
 
     /** Bits of labels that open or stay in a span, by position, repeated for every type. Label 1 is bit 1. */
     private static final long[] STAYS_OPEN = new long[2];
+
     private static final long[] CONTINUES = new long[2];
 
     static {

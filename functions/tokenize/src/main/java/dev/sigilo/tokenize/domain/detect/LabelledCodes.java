@@ -39,7 +39,8 @@ final class LabelledCodes {
             while (last < spans.size() && spans.get(last).start() < code.end()) {
                 Span span = spans.get(last++);
                 if (widened && WholeCodes.isCode(span.type()) && span.type() != IdentifierType.ZIP) {
-                    whole = new Span(Math.min(span.start(), whole.start()), Math.max(span.end(), whole.end()), span.type());
+                    whole = new Span(
+                            Math.min(span.start(), whole.start()), Math.max(span.end(), whole.end()), span.type());
                 }
             }
             if (next < last) {
@@ -80,7 +81,9 @@ final class LabelledCodes {
             while (next < numbers.size() && numbers.get(next).end() <= span.start()) {
                 next++;
             }
-            boolean part = next < numbers.size() && numbers.get(next).start() <= span.start() && numbers.get(next).end() >= span.end()
+            boolean part = next < numbers.size()
+                    && numbers.get(next).start() <= span.start()
+                    && numbers.get(next).end() >= span.end()
                     && numbers.get(next).end() - numbers.get(next).start() > span.end() - span.start();
             if (!part) {
                 kept.add(span);

@@ -25,10 +25,11 @@ final class LabelledPatterns {
     private static final int MOST_VALUE_DIGITS = 9;
 
     /** What a name on a network follows, with a colon. */
-    private static final IntTable HANDLES = ClinicalScales.words("skype instagram twitter facebook telegram tiktok "
-            + "linkedin username usuario login");
+    private static final IntTable HANDLES = ClinicalScales.words(
+            "skype instagram twitter facebook telegram tiktok " + "linkedin username usuario login");
     /** What has a short number within a hospital. */
     private static final IntTable PAGERS = ClinicalScales.words("pager pgr beeper bleep busca buscapersonas");
+
     private static final IntTable BEFORE_LAST_FOUR = ClinicalScales.words("ssn social security account acct card");
     private static final IntTable FOUR = ClinicalScales.words("four 4");
     private static final IntTable FOUR_OF = ClinicalScales.words("digits are is");
@@ -166,7 +167,9 @@ final class LabelledPatterns {
      */
     private boolean isCodeAfter(int label) {
         int i = label + 1;
-        while (i < words.count && i - label < 3 && words.kind[i] == TextWords.OTHER
+        while (i < words.count
+                && i - label < 3
+                && words.kind[i] == TextWords.OTHER
                 && ":#.".indexOf(words.character(i)) >= 0) {
             i++;
         }
@@ -174,11 +177,15 @@ final class LabelledPatterns {
             return false;
         }
         boolean letters = words.kind[i] == TextWords.LETTERS && words.shape[i] >= 2 && words.isGlued(i + 1);
-        return letters || words.kind[i] == TextWords.DIGITS && words.length(i) >= LEAST_ID_DIGITS
-                && words.character(i + 1) == '-'
-                && words.isGlued(i + 1) && words.isGlued(i + 2) && words.kind[i + 2] == TextWords.DIGITS
-                && words.length(i + 2) <= words.length(i)
-                && words.value(i, MOST_VALUE_DIGITS) > words.value(i + 2, MOST_VALUE_DIGITS);
+        return letters
+                || words.kind[i] == TextWords.DIGITS
+                        && words.length(i) >= LEAST_ID_DIGITS
+                        && words.character(i + 1) == '-'
+                        && words.isGlued(i + 1)
+                        && words.isGlued(i + 2)
+                        && words.kind[i + 2] == TextWords.DIGITS
+                        && words.length(i + 2) <= words.length(i)
+                        && words.value(i, MOST_VALUE_DIGITS) > words.value(i + 2, MOST_VALUE_DIGITS);
     }
 
     /** "pH 7.31". "Ph" and "ph" are labels of telephone numbers. */
@@ -194,9 +201,13 @@ final class LabelledPatterns {
     /** The last word of "D.N.I." that begins here, without its point, or {@code i}. */
     private int abbreviationEnd(int i) {
         int k = i;
-        while (k + 2 < words.count && k - i < IdentifierLabels.MAX_FILLERS && words.length(k) == 1
+        while (k + 2 < words.count
+                && k - i < IdentifierLabels.MAX_FILLERS
+                && words.length(k) == 1
                 && words.character(k + 1) == '.'
-                && words.isGlued(k + 1) && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.LETTERS
+                && words.isGlued(k + 1)
+                && words.isGlued(k + 2)
+                && words.kind[k + 2] == TextWords.LETTERS
                 && words.length(k + 2) == 1) {
             k += 2;
         }
@@ -217,14 +228,16 @@ final class LabelledPatterns {
     private int labelled(int label, int last, IdentifierType type, boolean capital) {
         int i = IdentifierLabels.afterFillers(words, last + 1);
         // A label after a label has the number: "CIPA: nhc-272226".
-        if (i >= words.count || words.startsLine(i) || words.kind[i] == TextWords.LETTERS
-                && IdentifierLabels.isLabel(words.hash[i])) {
+        if (i >= words.count
+                || words.startsLine(i)
+                || words.kind[i] == TextWords.LETTERS && IdentifierLabels.isLabel(words.hash[i])) {
             return label;
         }
         boolean phone = isPhone(type);
         boolean plate = type == IdentifierType.VEHICLE;
         boolean counted = !phone && IdentifierLabels.hasNumberWord(words, label, i);
-        int end = phone ? phones.labelledEnd(i, true)
+        int end = phone
+                ? phones.labelledEnd(i, true)
                 : plate ? CodeBounds.plateEnd(words, i) : CodeBounds.codeEnd(words, i, counted || capital);
         int digits = phone ? phones.digits(i, end) : CodeBounds.digits(words, i, end);
         // "HC = 28.26 cm", head circumference, is a measure.
@@ -255,7 +268,8 @@ final class LabelledPatterns {
     /** "Plate 2-0" is not a number plate: its digits have three letters beside them, or are many. */
     private boolean isPlate(int from, int end, int digits) {
         int letters = CodeBounds.letters(words, from, end);
-        return digits >= LEAST_COUNTED_DIGITS || digits >= LEAST_PAGER_DIGITS && letters > 0
+        return digits >= LEAST_COUNTED_DIGITS
+                || digits >= LEAST_PAGER_DIGITS && letters > 0
                 || digits >= LEAST_PLATE_DIGITS && letters >= LEAST_PAGER_DIGITS;
     }
 
@@ -279,7 +293,9 @@ final class LabelledPatterns {
             return label;
         }
         int code = i + 2;
-        while (code < words.count && code - i < IdentifierLabels.MAX_FILLERS && words.kind[code] != TextWords.DIGITS
+        while (code < words.count
+                && code - i < IdentifierLabels.MAX_FILLERS
+                && words.kind[code] != TextWords.DIGITS
                 && (words.isIn(code, FOUR_OF) || IdentifierLabels.isFiller(words, code))) {
             code++;
         }
@@ -292,9 +308,13 @@ final class LabelledPatterns {
     /** "Edited by: TJOHNSON2": a user name of letters and digits. */
     private int userName(int by) {
         int name = by + 2;
-        boolean form = name + 1 < words.count && words.character(by + 1) == ':' && !words.startsLine(name)
-                && words.kind[name] == TextWords.LETTERS && words.length(name) >= LEAST_COUNTED_DIGITS
-                && words.kind[name + 1] == TextWords.DIGITS && words.isGlued(name + 1)
+        boolean form = name + 1 < words.count
+                && words.character(by + 1) == ':'
+                && !words.startsLine(name)
+                && words.kind[name] == TextWords.LETTERS
+                && words.length(name) >= LEAST_COUNTED_DIGITS
+                && words.kind[name + 1] == TextWords.DIGITS
+                && words.isGlued(name + 1)
                 && words.length(name + 1) <= MOST_USER_DIGITS
                 && !(name + 2 < words.count && words.isGlued(name + 2) && words.kind[name + 2] != TextWords.OTHER);
         return form ? addCode(name, name + 2, IdentifierType.ID_STAFF) : by;
@@ -308,7 +328,9 @@ final class LabelledPatterns {
         }
         first += words.character(first) == '@' && first + 1 < words.count ? 1 : 0;
         int end = first + 1;
-        while (end < words.count && end - first < CodeBounds.MAX_VALUE_WORDS && words.isGlued(end)
+        while (end < words.count
+                && end - first < CodeBounds.MAX_VALUE_WORDS
+                && words.isGlued(end)
                 && ",;)\"".indexOf(words.character(end)) < 0) {
             end++;
         }
@@ -322,8 +344,11 @@ final class LabelledPatterns {
      */
     private int counted(int label, IdentifierType type) {
         int number = label + 1;
-        while (number < words.count && number - label <= MOST_WORDS_BETWEEN && words.shape[number] == 0
-                && !IdentifierLabels.isNumberWord(words, number) && !words.startsLine(number)) {
+        while (number < words.count
+                && number - label <= MOST_WORDS_BETWEEN
+                && words.shape[number] == 0
+                && !IdentifierLabels.isNumberWord(words, number)
+                && !words.startsLine(number)) {
             number++;
         }
         boolean announced = number < words.count && IdentifierLabels.isNumberWord(words, number);
@@ -337,13 +362,18 @@ final class LabelledPatterns {
 
     /** "S/N 2016-11-0447". In an address "s/n" means that a house has no number. */
     private int serial(int i) {
-        if (i + 3 >= words.count || words.shape[i] != 3 || words.character(i + 1) != '/' || words.hash[i + 2] != N
-                || !words.isGlued(i + 1) || !words.isGlued(i + 2)) {
+        if (i + 3 >= words.count
+                || words.shape[i] != 3
+                || words.character(i + 1) != '/'
+                || words.hash[i + 2] != N
+                || !words.isGlued(i + 1)
+                || !words.isGlued(i + 2)) {
             return i;
         }
         int code = IdentifierLabels.afterFillers(words, i + 3);
         int end = code < words.count && !words.startsLine(code) ? CodeBounds.codeEnd(words, code, true) : code;
-        if (code >= words.count || CodeBounds.digits(words, code, end) < LEAST_COUNTED_DIGITS
+        if (code >= words.count
+                || CodeBounds.digits(words, code, end) < LEAST_COUNTED_DIGITS
                 || code == i + 3 && end == code + 1) {
             return i;
         }
@@ -363,8 +393,11 @@ final class LabelledPatterns {
     }
 
     private boolean isLongNumber(int i) {
-        return words.kind[i] == TextWords.DIGITS && words.length(i) >= LEAST_LONG_NUMBER
-                && (i == 0 || !words.isGlued(i) || words.kind[i - 1] != TextWords.OTHER
+        return words.kind[i] == TextWords.DIGITS
+                && words.length(i) >= LEAST_LONG_NUMBER
+                && (i == 0
+                        || !words.isGlued(i)
+                        || words.kind[i - 1] != TextWords.OTHER
                         || "./,".indexOf(words.character(i - 1)) < 0);
     }
 }

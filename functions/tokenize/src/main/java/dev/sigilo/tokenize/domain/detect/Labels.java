@@ -22,7 +22,8 @@ final class Labels {
 
     Labels(List<IdentifierType> types) {
         if (types.size() > MAX_TYPES) {
-            throw new IllegalArgumentException("a model tells at most " + MAX_TYPES + " types apart, not " + types.size());
+            throw new IllegalArgumentException(
+                    "a model tells at most " + MAX_TYPES + " types apart, not " + types.size());
         }
         this.types = List.copyOf(types);
         this.count = 1 + 4 * types.size();

@@ -42,7 +42,7 @@ final class LineMarks {
                 case ',' -> commas++;
                 case ' ' -> gaps += isWideGap(to) ? 1 : 0;
                 case '"', '<', '=', '\'', '[', ':' -> marksOfKeys++;
-                default -> { }
+                default -> {}
             }
         }
         return to;

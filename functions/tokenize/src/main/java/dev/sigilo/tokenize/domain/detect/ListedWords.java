@@ -13,6 +13,7 @@ final class ListedWords {
     static final int NATIONALITY = 128;
     /** Drugs, diseases, anatomy, instruments, procedures. */
     static final int CLINICAL = 256;
+
     static final int LIST_COUNT = 9;
 
     private final IntTable lists;

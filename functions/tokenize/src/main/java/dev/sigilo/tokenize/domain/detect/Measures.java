@@ -10,9 +10,11 @@ final class Measures {
     private final ResultValues values;
     /** The last run of numbers that was looked at: its first word and the word after it. */
     private int runStart = -1;
+
     private int runEnd = -1;
     /** The first word of the measure at the end of that run, and the word after its unit; -1 if the run has no unit. */
     private int measureStart = -1;
+
     private int measureEnd = -1;
 
     Measures(TextWords words, ResultValues values) {
@@ -30,25 +32,34 @@ final class Measures {
 
     private void readRun(int i) {
         int k = i;
-        while (k < words.count && (k == i || !words.startsLine(k)) && (words.isDigits(k)
-                || k > i && ".,x×/-–^+".indexOf(words.character(k)) >= 0 && words.length(k) == 1)) {
+        while (k < words.count
+                && (k == i || !words.startsLine(k))
+                && (words.isDigits(k)
+                        || k > i && ".,x×/-–^+".indexOf(words.character(k)) >= 0 && words.length(k) == 1)) {
             k++;
         }
         runStart = i;
         runEnd = k;
-        boolean unit = k < words.count && words.gap[k] <= TextWords.ONE_SPACE && !words.startsLine(k) && (isPlainUnit(k)
-                || words.character(k) == '%');
+        boolean unit = k < words.count
+                && words.gap[k] <= TextWords.ONE_SPACE
+                && !words.startsLine(k)
+                && (isPlainUnit(k) || words.character(k) == '%');
         measureEnd = unit ? values.unit(k) : -1;
         // A separate number before it is not part of the measure: "room 12 850 mg", "03/04/2019 5 mg".
         measureStart = k - 1;
-        while (unit && measureStart > i && (words.kind[measureStart] == TextWords.OTHER
-                || words.kind[measureStart - 1] == TextWords.OTHER && !values.isInDate(measureStart - 1))) {
+        while (unit
+                && measureStart > i
+                && (words.kind[measureStart] == TextWords.OTHER
+                        || words.kind[measureStart - 1] == TextWords.OTHER && !values.isInDate(measureStart - 1))) {
             measureStart--;
         }
     }
 
     private boolean isPlainUnit(int k) {
-        return words.isLetters(k) && values.isUnit(k) && !words.isIn(k, AMBIGUOUS) && words.shape[k] != 3
+        return words.isLetters(k)
+                && values.isUnit(k)
+                && !words.isIn(k, AMBIGUOUS)
+                && words.shape[k] != 3
                 && !values.isNextResult(k);
     }
 }

@@ -26,30 +26,43 @@ final class NameLikelihood {
         int unknown = 0;
         int parts = 0;
         for (int k = from; k < to; k++) {
-            if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE)
+            if (words.kind[k] == TextWords.LETTERS
+                    && words.length(k) > 1
+                    && !names.is(k, NameCues.PARTICLE)
                     && !names.isSyllable(k)) {
                 int lists = names.lists(k);
                 parts++;
                 listed += (lists & NameWords.LISTED) != 0
-                        && (doubt == 1 || (lists & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == 0) ? 1 : 0;
+                                && (doubt == 1 || (lists & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == 0)
+                        ? 1
+                        : 0;
                 unknown += lists == 0 ? 1 : 0;
             }
         }
         boolean upper = words.shape[from] == 2;
         return switch (doubt) {
             case 1 -> listed + unknown > 0;
-            case 2 -> listed > 0 || parts > 1 && unknown == parts
-                    && (!upper || to == words.count || words.startsLine(to) || names.character(to) == '.');
-            default -> parts > 1 && listed > 0 && listed + unknown > 1 || !upper && isUnlistedName(from, to, parts)
-                    || !upper && (names.lists(from) & GIVEN_NAME_OR_WORD) == ListedWords.GIVEN_NAME;
+            case 2 ->
+                listed > 0
+                        || parts > 1
+                                && unknown == parts
+                                && (!upper || to == words.count || words.startsLine(to) || names.character(to) == '.');
+            default ->
+                parts > 1 && listed > 0 && listed + unknown > 1
+                        || !upper && isUnlistedName(from, to, parts)
+                        || !upper && (names.lists(from) & GIVEN_NAME_OR_WORD) == ListedWords.GIVEN_NAME;
         };
     }
 
     /** Two words or more of no list, or one after a label in lower case: "su nuera Oihane". */
     private boolean isUnlistedName(int from, int to, int parts) {
         for (int k = from; k < to; k++) {
-            if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE)
-                    && !names.isSyllable(k) && !names.isUnlisted(k) && !names.isListed(k)) {
+            if (words.kind[k] == TextWords.LETTERS
+                    && words.length(k) > 1
+                    && !names.is(k, NameCues.PARTICLE)
+                    && !names.isSyllable(k)
+                    && !names.isUnlisted(k)
+                    && !names.isListed(k)) {
                 return false;
             }
         }
@@ -58,8 +71,10 @@ final class NameLikelihood {
 
     /** Whether a word in capitals is listed as a name only, or is in no list and not the name of a result or scale. */
     boolean isNameAlone(int i) {
-        return words.end[i] - words.start[i] > 3 && (names.isListed(i) || names.isUnlisted(i))
-                && !ClinicalFigures.isName(words.hash[i]) && !names.is(i, -1);
+        return words.end[i] - words.start[i] > 3
+                && (names.isListed(i) || names.isUnlisted(i))
+                && !ClinicalFigures.isName(words.hash[i])
+                && !names.is(i, -1);
     }
 
     /**
@@ -68,16 +83,23 @@ final class NameLikelihood {
      * @param labelled whether a word before it announces a name; then the surname need not be listed
      */
     int smallName(int i, boolean labelled) {
-        if (i >= words.count || words.startsLine(i) || words.shape[i] != 0
+        if (i >= words.count
+                || words.startsLine(i)
+                || words.shape[i] != 0
                 || (names.lists(i) & (ListedWords.GIVEN_NAME | ListedWords.COMMON_WORD)) != ListedWords.GIVEN_NAME
-                || names.isClosed(i) || names.is(i, -1)) {
+                || names.isClosed(i)
+                || names.is(i, -1)) {
             return i;
         }
         int end = i + 1;
         int last = i;
         while (end < words.count && end - i < NameWords.MAX_NAME_WORDS && words.gap[end] != TextWords.NEW_LINE) {
-            if (last > i && names.character(end) == '-' && end + 1 < words.count && words.isGlued(end)
-                    && words.isGlued(end + 1) && words.kind[end + 1] == TextWords.LETTERS
+            if (last > i
+                    && names.character(end) == '-'
+                    && end + 1 < words.count
+                    && words.isGlued(end)
+                    && words.isGlued(end + 1)
+                    && words.kind[end + 1] == TextWords.LETTERS
                     && words.shape[end + 1] == 0) {
                 last = end + 1;
                 end += 2;
@@ -87,11 +109,14 @@ final class NameLikelihood {
                 break;
             }
             boolean particle = names.is(end, NameCues.PARTICLE);
-            boolean listed = (names.lists(end) & NameWords.LISTED) != 0
-                    && (names.lists(end) & ListedWords.COMMON_WORD) == 0;
+            boolean listed =
+                    (names.lists(end) & NameWords.LISTED) != 0 && (names.lists(end) & ListedWords.COMMON_WORD) == 0;
             boolean part = listed && (!names.isClosed(end) || last > i)
-                    || (labelled || last > i) && names.lists(end) == 0 && !names.isClosed(end) && end == last + 1
-                    && last < i + 2;
+                    || (labelled || last > i)
+                            && names.lists(end) == 0
+                            && !names.isClosed(end)
+                            && end == last + 1
+                            && last < i + 2;
             if (!particle && !part) {
                 break;
             }

@@ -1,6 +1,5 @@
 package dev.sigilo.tokenize.domain.detect;
 
-import dev.sigilo.identifiers.IdentifierType;
 import java.util.List;
 
 /**
@@ -16,20 +15,23 @@ final class NamePatterns {
 
     /** Words before names in lower case: "hablo con inés romero". */
     static final IntTable BEFORE_SMALL_NAMES = ClinicalScales.words("con a por with by to");
+
     private static final int DUE = Hashes.folded("due");
     private static final IntTable BY_OR_WITH = ClinicalScales.words("by with");
     private static final int BY = Hashes.folded("by");
     /** Labels of the patient's name. */
     private static final IntTable PATIENT_LABELS = ClinicalScales.words("patient pt name client resident member");
-    private static final IntTable CLAUSES = ClinicalScales.words("that he she they her his their no not having "
-            + "feeling being some any to with");
+
+    private static final IntTable CLAUSES =
+            ClinicalScales.words("that he she they her his their no not having " + "feeling being some any to with");
     private static final int CASE = Hashes.folded("case");
     private static final IntTable PREFERS = ClinicalScales.words("prefers goes called aka nickname nicknamed");
     /** Words between {@link #PREFERS} and the name. */
     private static final IntTable CALLED = ClinicalScales.words("by to be called the name nickname");
     /** Lists of words that are given names, but other words too. */
-    private static final int NOT_ONLY_NAMES = ListedWords.COMMON_WORD | ListedWords.PLACE | ListedWords.COUNTRY
-            | ListedWords.CLINICAL;
+    private static final int NOT_ONLY_NAMES =
+            ListedWords.COMMON_WORD | ListedWords.PLACE | ListedWords.COUNTRY | ListedWords.CLINICAL;
+
     private static final int MOST_BEFORE_NICKNAME = 3;
     private static final int IN = Hashes.folded("in");
     private static final int LAW = Hashes.folded("law");
@@ -125,13 +127,14 @@ final class NamePatterns {
 
     /** "Seen by Mason II", "spoke with KIM". */
     private int afterVerb(int i) {
-        boolean said = i > 0 && words.shape[i] == 0 && words.isIn(i, BY_OR_WITH)
-                && SentenceNames.isSaid(words.hash[i - 1]);
+        boolean said =
+                i > 0 && words.shape[i] == 0 && words.isIn(i, BY_OR_WITH) && SentenceNames.isSaid(words.hash[i - 1]);
         if (!said || !isSurnameSaid(i + 1)) {
             return i;
         }
-        int end = i + 2 < words.count && words.isIn(i + 2, NameWords.SUFFIXES)
-                && words.isCapitalised(i + 2) ? i + 3 : i + 2;
+        int end = i + 2 < words.count && words.isIn(i + 2, NameWords.SUFFIXES) && words.isCapitalised(i + 2)
+                ? i + 3
+                : i + 2;
         found.add(i + 1, end, words.hash[i] == BY);
         return end;
     }
@@ -153,8 +156,8 @@ final class NamePatterns {
         if ((cue & (NameCues.STAFF_TITLE | NameCues.OTHER_TITLE)) != 0) {
             end = titles.find(i, (cue & NameCues.STAFF_TITLE) != 0);
         }
-        boolean label = (cue & (NameCues.STAFF | NameCues.PERSON)) != 0
-                && (words.hash[i] != DUE || words.shape[i] == 2);
+        boolean label =
+                (cue & (NameCues.STAFF | NameCues.PERSON)) != 0 && (words.hash[i] != DUE || words.shape[i] == 2);
         if (end == i && label) {
             end = labels.find(i, (cue & NameCues.STAFF) != 0);
         }
@@ -169,46 +172,69 @@ final class NamePatterns {
         int verb = i + 1;
         boolean starts = words.shape[i] == 1
                 && (words.startsLine(i) || i == 0 || ".!?:".indexOf(names.character(i - 1)) >= 0)
-                && verb + 1 < words.count && words.gap[verb] == TextWords.ONE_SPACE && words.shape[verb] == 0
+                && verb + 1 < words.count
+                && words.gap[verb] == TextWords.ONE_SPACE
+                && words.shape[verb] == 0
                 && !words.startsLine(verb + 1);
-        return starts && (names.lists(i) & ListedWords.GIVEN_NAME) != 0 && words.isIn(verb, PersonVerbs.DOES)
-                && words.text.charAt(words.end[verb] - 1) == 's' && words.isIn(verb + 1, CLAUSES)
+        return starts
+                && (names.lists(i) & ListedWords.GIVEN_NAME) != 0
+                && words.isIn(verb, PersonVerbs.DOES)
+                && words.text.charAt(words.end[verb] - 1) == 's'
+                && words.isIn(verb + 1, CLAUSES)
                 && words.hash[i] != CASE;
     }
 
     /** One listed name; in capitals it must not be in any other list. */
     private boolean isSurnameSaid(int i) {
-        if (i >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[i] != TextWords.ONE_SPACE
-                || words.shape[i] != 1 && words.shape[i] != 2 || i + 1 < words.count && words.isCapitalised(i + 1)
-                && !words.isIn(i + 1, NameWords.SUFFIXES) && !words.startsLine(i + 1) || names.isNamedThing(i + 1)) {
+        if (i >= words.count
+                || words.kind[i] != TextWords.LETTERS
+                || words.gap[i] != TextWords.ONE_SPACE
+                || words.shape[i] != 1 && words.shape[i] != 2
+                || i + 1 < words.count
+                        && words.isCapitalised(i + 1)
+                        && !words.isIn(i + 1, NameWords.SUFFIXES)
+                        && !words.startsLine(i + 1)
+                || names.isNamedThing(i + 1)) {
             return false;
         }
         int lists = names.lists(i);
         return (lists & NameWords.LISTED) != 0
                 && (lists & (ListedWords.CLINICAL | ListedWords.COUNTRY | ListedWords.NATIONALITY)) == 0
-                && (words.shape[i] == 1 ? !names.isOrdinary(i) : words.length(i) > 2 && (lists & ~NameWords.LISTED) == 0
-                && !names.isClosed(i));
+                && (words.shape[i] == 1
+                        ? !names.isOrdinary(i)
+                        : words.length(i) > 2 && (lists & ~NameWords.LISTED) == 0 && !names.isClosed(i));
     }
 
     /** "cardiology P. Raghunathan": after a department. */
     private boolean isInitialAndSurname(int i) {
         int surname = i + 2;
-        return surname < words.count && words.gap[i] == TextWords.ONE_SPACE && names.isInitial(i)
-                && words.shape[surname] == 1 && words.gap[surname] == TextWords.ONE_SPACE && words.length(surname) > 2
-                && names.isNameWord(surname) && (names.isListed(surname) || names.isUnlisted(surname))
+        return surname < words.count
+                && words.gap[i] == TextWords.ONE_SPACE
+                && names.isInitial(i)
+                && words.shape[surname] == 1
+                && words.gap[surname] == TextWords.ONE_SPACE
+                && words.length(surname) > 2
+                && names.isNameWord(surname)
+                && (names.isListed(surname) || names.isUnlisted(surname))
                 && words.shape[i - 1] == 0;
     }
 
     /** The name in quotation marks after "prefers", "goes by": "(prefers "MJ")". */
     private int preferred(int i) {
         int quote = i + 1;
-        while (quote < words.count && quote - i < MOST_BEFORE_NICKNAME && words.kind[quote] == TextWords.LETTERS
+        while (quote < words.count
+                && quote - i < MOST_BEFORE_NICKNAME
+                && words.kind[quote] == TextWords.LETTERS
                 && words.isIn(quote, CALLED)) {
             quote++;
         }
         int end = quote + 2;
-        if (end >= words.count || words.startsLine(quote) || "\"“'‘".indexOf(names.character(quote)) < 0
-                || words.kind[quote + 1] != TextWords.LETTERS || !words.isCapitalised(quote + 1) || !words.isGlued(end)
+        if (end >= words.count
+                || words.startsLine(quote)
+                || "\"“'‘".indexOf(names.character(quote)) < 0
+                || words.kind[quote + 1] != TextWords.LETTERS
+                || !words.isCapitalised(quote + 1)
+                || !words.isGlued(end)
                 || "\"”'’".indexOf(names.character(end)) < 0) {
             return i;
         }
@@ -218,14 +244,20 @@ final class NamePatterns {
 
     /** The last word of "mother-in-law". */
     private boolean isInLaw(int i) {
-        return words.hash[i] == LAW && i > 3 && names.character(i - 1) == '-' && words.hash[i - 2] == IN
+        return words.hash[i] == LAW
+                && i > 3
+                && names.character(i - 1) == '-'
+                && words.hash[i - 2] == IN
                 && names.is(i - 4, NameCues.PERSON);
     }
 
     /** A listed given name, with a surname or within a sentence. */
     private int listed(int i) {
-        if (words.shape[i] == 3 || (names.lists(i) & ListedWords.GIVEN_NAME) == 0 || !names.isNameWord(i)
-                || names.isPartOfThing(i) || (names.lists(i) & NOT_ONLY_NAMES) != 0) {
+        if (words.shape[i] == 3
+                || (names.lists(i) & ListedWords.GIVEN_NAME) == 0
+                || !names.isNameWord(i)
+                || names.isPartOfThing(i)
+                || (names.lists(i) & NOT_ONLY_NAMES) != 0) {
             return i;
         }
         int end = names.nameEnd(i);
@@ -236,8 +268,11 @@ final class NamePatterns {
         boolean surname = false;
         for (int k = i + 1; k < end; k++) {
             // Joined by a hyphen only, it is as often a method: "ecuación de Harris-Benedict".
-            surname |= words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE)
-                    && !names.isSyllable(k) && words.gap[k] != TextWords.NO_GAP
+            surname |= words.kind[k] == TextWords.LETTERS
+                    && words.length(k) > 1
+                    && !names.is(k, NameCues.PARTICLE)
+                    && !names.isSyllable(k)
+                    && words.gap[k] != TextWords.NO_GAP
                     && (names.lists(k) & (NameWords.LISTED | ListedWords.CLINICAL)) != ListedWords.CLINICAL
                     && (words.shape[i] != 2 || (names.lists(k) & NameWords.LISTED) != 0);
         }
@@ -254,8 +289,11 @@ final class NamePatterns {
      * Douglas".
      */
     private boolean isInSentence(int i) {
-        return i > 0 && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS && words.shape[i - 1] == 0
-                && !names.is(i - 1, NameCues.PREPOSITION) && (i + 1 == words.count || words.shape[i + 1] != 1
-                || words.startsLine(i + 1));
+        return i > 0
+                && !words.startsLine(i)
+                && words.kind[i - 1] == TextWords.LETTERS
+                && words.shape[i - 1] == 0
+                && !names.is(i - 1, NameCues.PREPOSITION)
+                && (i + 1 == words.count || words.shape[i + 1] != 1 || words.startsLine(i + 1));
     }
 }

@@ -16,8 +16,8 @@ final class NameSpans {
 
     /** Adds a name from the word {@code from} up to, but not including, the word {@code to}. */
     void add(int from, int to, boolean staff) {
-        spans.add(new Span(words.start[from], words.end[to - 1],
-                staff ? IdentifierType.STAFF_NAME : IdentifierType.PATIENT_NAME));
+        spans.add(new Span(
+                words.start[from], words.end[to - 1], staff ? IdentifierType.STAFF_NAME : IdentifierType.PATIENT_NAME));
     }
 
     /** The names in the order in which they were added. */

@@ -8,12 +8,14 @@ final class NameWords {
     static final int MAX_NAME_WORDS = 9;
     /** What stands after a name and belongs to it. */
     static final IntTable SUFFIXES = ClinicalScales.words("jr sr ii iii iv");
+
     static final int LISTED = ListedWords.GIVEN_NAME | ListedWords.SURNAME;
 
     /** How words for illnesses, examinations, departments and manners end. */
-    private static final IntTable ENDINGS = ClinicalScales.words("logia logias iatria grafia scopia terapia metria tomia ectomia "
-            + "plastia itis osis emia uria algia patia mente cion idad miento logico logica graphy scopy therapy metry tomy "
-            + "ectomy plasty logy opathy ally tion ness ated like");
+    private static final IntTable ENDINGS =
+            ClinicalScales.words("logia logias iatria grafia scopia terapia metria tomia ectomia "
+                    + "plastia itis osis emia uria algia patia mente cion idad miento logico logica graphy scopy therapy metry tomy "
+                    + "ectomy plasty logy opathy ally tion ness ated like");
 
     private static final int SAINT = Hashes.folded("st");
 
@@ -23,6 +25,7 @@ final class NameWords {
     private final short[] lists;
     /** The last word passed to {@link #nameEnd}, and the result: several rules ask for the same word in a row. */
     private int lastAsked = -1;
+
     private int lastEnd;
 
     NameWords(TextWords words, SequenceModel model) {
@@ -35,11 +38,16 @@ final class NameWords {
     /** "Signo de Murphy", "Hospital La Paz", "calle Marta Ruiz". */
     boolean isPartOfThing(int i) {
         int k = i - 1;
-        while (k >= 0 && i - k < 4 && words.kind[k] == TextWords.LETTERS && is(k, NameCues.PARTICLE | NameCues.PREPOSITION)) {
+        while (k >= 0
+                && i - k < 4
+                && words.kind[k] == TextWords.LETTERS
+                && is(k, NameCues.PARTICLE | NameCues.PREPOSITION)) {
             k--;
         }
         return k >= 0 && words.kind[k] == TextWords.LETTERS && is(k, NameCues.EPONYM)
-                || i > 0 && words.kind[i - 1] == TextWords.OTHER && words.gap[i] == TextWords.NO_GAP
+                || i > 0
+                        && words.kind[i - 1] == TextWords.OTHER
+                        && words.gap[i] == TextWords.NO_GAP
                         && "-/@_.".indexOf(character(i - 1)) >= 0
                 || i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP && "®@_/".indexOf(character(i + 1)) >= 0;
     }
@@ -75,12 +83,20 @@ final class NameWords {
     /** Returns the word after what goes on with a name at this word, or {@code i}. */
     int part(int i, boolean upper) {
         char c = character(i);
-        if (words.kind[i] == TextWords.OTHER && (c == '-' || c == '\'' || c == '’') && words.gap[i] == TextWords.NO_GAP) {
+        if (words.kind[i] == TextWords.OTHER
+                && (c == '-' || c == '\'' || c == '’')
+                && words.gap[i] == TextWords.NO_GAP) {
             boolean joined = i + 1 < words.count && words.gap[i + 1] == TextWords.NO_GAP;
             return joined && (words.isCapitalised(i + 1) || c == '-' && isSecondSyllable(i + 1)) ? i + 2 : i;
         }
-        if (c == '"' && i + 3 < words.count && words.isGlued(i + 1) && words.isCapitalised(i + 1) && character(i + 2) == '"' && words.isGlued(i + 2)
-                && words.gap[i + 3] == TextWords.ONE_SPACE && isNameWord(i + 3)) {
+        if (c == '"'
+                && i + 3 < words.count
+                && words.isGlued(i + 1)
+                && words.isCapitalised(i + 1)
+                && character(i + 2) == '"'
+                && words.isGlued(i + 2)
+                && words.gap[i + 3] == TextWords.ONE_SPACE
+                && isNameWord(i + 3)) {
             // Zbigniew "Ziggy" Long
             return i + 4;
         }
@@ -95,7 +111,11 @@ final class NameWords {
             return next < words.count && isNameWord(next) && !words.startsLine(next) ? next : i;
         }
         int k = i;
-        while (k < words.count && k - i < 3 && words.kind[k] == TextWords.LETTERS && is(k, NameCues.PARTICLE) && !words.startsLine(k)) {
+        while (k < words.count
+                && k - i < 3
+                && words.kind[k] == TextWords.LETTERS
+                && is(k, NameCues.PARTICLE)
+                && !words.startsLine(k)) {
             k++;
         }
         if (k >= words.count || !isNameWord(k) || words.shape[k] == 2 != upper) {
@@ -111,17 +131,31 @@ final class NameWords {
         if (words.kind[i] != TextWords.LETTERS || words.shape[i] != 0 || words.end[i] - words.start[i] > 5) {
             return false;
         }
-        boolean surname = i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.shape[i + 1] == 1
-                && words.kind[i + 1] == TextWords.LETTERS && ((lists(i + 1) & ListedWords.SURNAME) != 0 || isUnlisted(i + 1));
+        boolean surname = i + 1 < words.count
+                && words.gap[i + 1] == TextWords.ONE_SPACE
+                && words.shape[i + 1] == 1
+                && words.kind[i + 1] == TextWords.LETTERS
+                && ((lists(i + 1) & ListedWords.SURNAME) != 0 || isUnlisted(i + 1));
         // "Min-jun denies": what is done behind it tells a name, whatever else its second syllable is.
-        boolean subject = i > 1 && words.end[i - 2] - words.start[i - 2] > 1 && (isListed(i - 2) || isUnlisted(i - 2)) && i + 1 < words.count
-                && words.gap[i + 1] == TextWords.ONE_SPACE && (words.isIn(i + 1, PersonVerbs.DOES) || SentenceNames.isVerb(words.hash[i + 1]));
-        return surname || subject || (lists(i) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == 0 && !isOrdinary(i);
+        boolean subject = i > 1
+                && words.end[i - 2] - words.start[i - 2] > 1
+                && (isListed(i - 2) || isUnlisted(i - 2))
+                && i + 1 < words.count
+                && words.gap[i + 1] == TextWords.ONE_SPACE
+                && (words.isIn(i + 1, PersonVerbs.DOES) || SentenceNames.isVerb(words.hash[i + 1]));
+        return surname
+                || subject
+                || (lists(i) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == 0 && !isOrdinary(i);
     }
 
     /** Whether a word in small letters is the second syllable of a name: "Ji-won". */
     boolean isSyllable(int i) {
-        return i > 1 && words.shape[i] == 0 && words.isGlued(i) && words.isGlued(i - 1) && character(i - 1) == '-' && words.isCapitalised(i - 2);
+        return i > 1
+                && words.shape[i] == 0
+                && words.isGlued(i)
+                && words.isGlued(i - 1)
+                && character(i - 1) == '-'
+                && words.isCapitalised(i - 2);
     }
 
     /** Whether nothing that tells a heading follows: a name broken over lines ends its line or goes on as a sentence. */
@@ -131,21 +165,31 @@ final class NameWords {
 
     /** The "St." of "St. John". */
     boolean isSaint(int i) {
-        return words.hash[i] == SAINT && words.isCapitalised(i) && i + 2 < words.count && character(i + 1) == '.' && words.isGlued(i + 1)
-                && words.gap[i + 2] == TextWords.ONE_SPACE && isNameWord(i + 2) && words.shape[i + 2] == words.shape[i]
+        return words.hash[i] == SAINT
+                && words.isCapitalised(i)
+                && i + 2 < words.count
+                && character(i + 1) == '.'
+                && words.isGlued(i + 1)
+                && words.gap[i + 2] == TextWords.ONE_SPACE
+                && isNameWord(i + 2)
+                && words.shape[i + 2] == words.shape[i]
                 && (lists(i + 2) & ListedWords.GIVEN_NAME) != 0;
     }
 
     /** A capital letter with a point. */
     boolean isInitial(int i) {
-        return words.kind[i] == TextWords.LETTERS && words.shape[i] == 3 && i + 1 < words.count && character(i + 1) == '.'
+        return words.kind[i] == TextWords.LETTERS
+                && words.shape[i] == 3
+                && i + 1 < words.count
+                && character(i + 1) == '.'
                 && words.gap[i + 1] == TextWords.NO_GAP;
     }
 
     /** A word with a capital that may be part of a name. */
     boolean isNameWord(int i) {
-        if (words.kind[i] != TextWords.LETTERS || words.shape[i] != 1 && words.shape[i] != 2 && words.shape[i] != 4
-                && !isApostropheName(i) || isClosed(i)) {
+        if (words.kind[i] != TextWords.LETTERS
+                || words.shape[i] != 1 && words.shape[i] != 2 && words.shape[i] != 4 && !isApostropheName(i)
+                || isClosed(i)) {
             return false;
         }
         int cue = NameCues.of(words.hash[i]);
@@ -154,8 +198,12 @@ final class NameWords {
 
     /** The first letter of O'Neil, D'Angelo. */
     boolean isApostropheName(int i) {
-        return words.shape[i] == 3 && i + 2 < words.count && (character(i + 1) == '\'' || character(i + 1) == '’')
-                && words.gap[i + 1] == TextWords.NO_GAP && words.gap[i + 2] == TextWords.NO_GAP && words.isCapitalised(i + 2);
+        return words.shape[i] == 3
+                && i + 2 < words.count
+                && (character(i + 1) == '\'' || character(i + 1) == '’')
+                && words.gap[i + 1] == TextWords.NO_GAP
+                && words.gap[i + 2] == TextWords.NO_GAP
+                && words.isCapitalised(i + 2);
     }
 
     /** Returns whether the word is a placeholder for a removed name, the same letter repeated: "XXXX", "AAA". */
@@ -194,8 +242,9 @@ final class NameWords {
         if (i > end) {
             return i < words.count && NamedThings.isSign(words.hash[i]);
         }
-        return i < words.count && (words.kind[i] == TextWords.LETTERS && !words.isCapitalised(i) && NamedThings.isOne(words.hash[i])
-                || is(i, NameCues.EPONYM));
+        return i < words.count
+                && (words.kind[i] == TextWords.LETTERS && !words.isCapitalised(i) && NamedThings.isOne(words.hash[i])
+                        || is(i, NameCues.EPONYM));
     }
 
     /** Returns the word after the "'s" or apostrophe at this word, or {@code end}. */
@@ -203,7 +252,9 @@ final class NameWords {
         if (end + 1 >= words.count || "'’".indexOf(character(end)) < 0 || !words.isGlued(end)) {
             return end;
         }
-        return words.isGlued(end + 1) && words.length(end + 1) == 1 && "sS".indexOf(character(end + 1)) >= 0 ? end + 2 : end + 1;
+        return words.isGlued(end + 1) && words.length(end + 1) == 1 && "sS".indexOf(character(end + 1)) >= 0
+                ? end + 2
+                : end + 1;
     }
 
     int afterMarks(int i, String marks) {
@@ -223,14 +274,19 @@ final class NameWords {
      * examination or a department.
      */
     boolean isUnlisted(int i) {
-        return lists(i) == 0 && !isOrdinary(i) && words.end[i] - words.start[i] > 2 && words.wordClass[i] == WordClasses.NONE
+        return lists(i) == 0
+                && !isOrdinary(i)
+                && words.end[i] - words.start[i] > 2
+                && words.wordClass[i] == WordClasses.NONE
                 && !isTechnical(i);
     }
 
     /** Whether a word is listed as a name and as nothing else that may stand in a text with a capital. */
     boolean isListed(int i) {
-        return (lists(i) & LISTED) != 0 && (lists(i) & (ListedWords.COMMON_WORD | ListedWords.COUNTRY | ListedWords.PROFESSION)) == 0
-                && !isOrdinary(i) && words.wordClass[i] == WordClasses.NONE;
+        return (lists(i) & LISTED) != 0
+                && (lists(i) & (ListedWords.COMMON_WORD | ListedWords.COUNTRY | ListedWords.PROFESSION)) == 0
+                && !isOrdinary(i)
+                && words.wordClass[i] == WordClasses.NONE;
     }
 
     private boolean isTechnical(int i) {

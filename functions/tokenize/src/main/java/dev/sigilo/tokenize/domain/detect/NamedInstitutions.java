@@ -27,10 +27,12 @@ final class NamedInstitutions {
     private static final IntTable SMALL_HEADS = ClinicalScales.words("pharmacy hospital elementary drugstore");
     /** Words before "school". */
     private static final IntTable LEVELS = ClinicalScales.words("middle high elementary primary");
+
     private static final int SCHOOL = Hashes.folded("school");
     private static final IntTable AND = ClinicalScales.words("and");
     /** A letterhead ends within this many words of the start of a text. */
     private static final int LETTERHEAD = 12;
+
     private static final int HOSPITAL = Hashes.folded("hospital");
     private static final int OF = Hashes.folded("of");
     private static final int SAINT = Hashes.folded("st");
@@ -120,8 +122,12 @@ final class NamedInstitutions {
      */
     private int behindSmallHead(int i) {
         int head = i + 1;
-        if (head >= words.count || !words.isLetters(i) || words.gap[head] != TextWords.ONE_SPACE
-                || words.shape[head] != 0 || words.length(i) < 4 || words.wordClass[i] != WordClasses.NONE
+        if (head >= words.count
+                || !words.isLetters(i)
+                || words.gap[head] != TextWords.ONE_SPACE
+                || words.shape[head] != 0
+                || words.length(i) < 4
+                || words.wordClass[i] != WordClasses.NONE
                 || !words.isIn(head, words.shape[i] == 1 ? SMALL_HEADS : LEVELS)
                 || words.isIn(i, InstitutionHeads.GENERIC)) {
             return i;
@@ -130,10 +136,13 @@ final class NamedInstitutions {
         if (words.shape[i] == 1) {
             return name && !words.startsLine(i) ? head + 1 : i;
         }
-        boolean school = words.shape[i] == 0 && head + 1 < words.count && words.hash[head + 1] == SCHOOL
+        boolean school = words.shape[i] == 0
+                && head + 1 < words.count
+                && words.hash[head + 1] == SCHOOL
                 && words.shape[head + 1] == 0;
         return school && (names.isUnlisted(i) || names.isListed(i)) && NameCues.of(words.hash[i]) == IntTable.ABSENT
-                ? head + 2 : i;
+                ? head + 2
+                : i;
     }
 
     /**
@@ -141,13 +150,17 @@ final class NamedInstitutions {
      * line is none.
      */
     private int letterhead(int head, int end) {
-        if (end != head + 2 || words.shape[head] != 2 || end > LETTERHEAD
+        if (end != head + 2
+                || words.shape[head] != 2
+                || end > LETTERHEAD
                 || end < words.count && !words.startsLine(end)) {
             return head;
         }
         int first = head;
         boolean named = false;
-        while (first > 0 && !words.startsLine(first) && words.shape[first - 1] == 2
+        while (first > 0
+                && !words.startsLine(first)
+                && words.shape[first - 1] == 2
                 && words.gap[first] == TextWords.ONE_SPACE) {
             first--;
             named |= !words.isIn(first, InstitutionHeads.GENERIC) && (names.lists(first) & ListedWords.CLINICAL) == 0;
@@ -157,21 +170,30 @@ final class NamedInstitutions {
 
     /** "Tamimi Tire [and Brake]". */
     private int withOtherHead(int end) {
-        boolean other = end + 1 < words.count && words.gap[end] == TextWords.ONE_SPACE && (words.isIn(end, AND)
-                || names.character(end) == '&') && words.gap[end + 1] == TextWords.ONE_SPACE
-                && words.isCapitalised(end + 1) && (heads.isHead(end + 1));
+        boolean other = end + 1 < words.count
+                && words.gap[end] == TextWords.ONE_SPACE
+                && (words.isIn(end, AND) || names.character(end) == '&')
+                && words.gap[end + 1] == TextWords.ONE_SPACE
+                && words.isCapitalised(end + 1)
+                && (heads.isHead(end + 1));
         return other ? end + 2 : end;
     }
 
     /** Returns the word after the name behind "University of", or {@code end}. */
     private int nameBehind(int head, int end) {
-        if (end != head + 1 || !words.isIn(head, OF_HEADS) || end + 1 >= words.count || words.hash[end] != OF
+        if (end != head + 1
+                || !words.isIn(head, OF_HEADS)
+                || end + 1 >= words.count
+                || words.hash[end] != OF
                 || words.startsLine(end)) {
             return end;
         }
         int k = words.hash[end + 1] == InstitutionHeads.THE ? end + 2 : end + 1;
         int first = k;
-        while (k < words.count && k - first < 3 && words.gap[k] == TextWords.ONE_SPACE && words.isCapitalised(k)
+        while (k < words.count
+                && k - first < 3
+                && words.gap[k] == TextWords.ONE_SPACE
+                && words.isCapitalised(k)
                 && !words.isIn(k, InstitutionHeads.GENERIC)) {
             k++;
         }
@@ -186,16 +208,22 @@ final class NamedInstitutions {
         while (first > free && head - first < MOST_WORDS && words.gap[first] == TextWords.ONE_SPACE) {
             int before = first - 1;
             char c = names.character(before);
-            if (words.hash[before] == InstitutionHeads.POSSESSIVE && before >= 2
-                    && InstitutionHeads.isApostrophe(words, before - 1) && words.isCapitalised(before - 2)
+            if (words.hash[before] == InstitutionHeads.POSSESSIVE
+                    && before >= 2
+                    && InstitutionHeads.isApostrophe(words, before - 1)
+                    && words.isCapitalised(before - 2)
                     && before - 2 >= free) {
                 before -= 2;
-            } else if (c == '.' && before > free && words.hash[before - 1] == SAINT
+            } else if (c == '.'
+                    && before > free
+                    && words.hash[before - 1] == SAINT
                     && words.isCapitalised(before - 1)) {
                 return before - 1;
             } else if (!words.isCapitalised(before)
-                    && !(c == '&' && words.gap[before] == TextWords.ONE_SPACE && before > free
-                    && words.isCapitalised(before - 1))) {
+                    && !(c == '&'
+                            && words.gap[before] == TextWords.ONE_SPACE
+                            && before > free
+                            && words.isCapitalised(before - 1))) {
                 break;
             }
             first = before;
@@ -211,8 +239,14 @@ final class NamedInstitutions {
 
     /** Whether the word is enough before "Hospital": "at Community Hospital". */
     private boolean isWithHospital(int i, int head, int end) {
-        return end == head + 1 && words.hash[head] == HOSPITAL && words.isIn(i, WITH_HOSPITAL) && words.shape[head] == 1
-                && i > 0 && !words.startsLine(i) && words.isLetters(i - 1) && words.shape[i - 1] == 0;
+        return end == head + 1
+                && words.hash[head] == HOSPITAL
+                && words.isIn(i, WITH_HOSPITAL)
+                && words.shape[head] == 1
+                && i > 0
+                && !words.startsLine(i)
+                && words.isLetters(i - 1)
+                && words.shape[i - 1] == 0;
     }
 
     /** Whether a word is a name: it is listed as a place or name, or not listed as an ordinary word. */
@@ -231,6 +265,7 @@ final class NamedInstitutions {
     /** Whether a word is a name before a head that can also be a department. */
     private boolean isStrictName(int i) {
         int lists = names.lists(i);
-        return lists == 0 || (lists & (ListedWords.PLACE | NameWords.LISTED)) != 0 && (lists & ListedWords.CLINICAL) == 0;
+        return lists == 0
+                || (lists & (ListedWords.PLACE | NameWords.LISTED)) != 0 && (lists & ListedWords.CLINICAL) == 0;
     }
 }

@@ -59,6 +59,7 @@ final class NamedResults {
             remains repeat to a increased decreased elevated h l rna arn ultrasensible hs free libre direct directa
             total mean media max min and y with con but only stable estable ranged between entre lower upper
             respiratory cardiaca respiratoria heart""");
+
     private static final int NO = Hashes.folded("no");
 
     private final TextWords words;
@@ -154,10 +155,15 @@ final class NamedResults {
     /** Returns the word after a name with its attached letters and digits: "CO2", "HbA1c", "CA 19-9", "IL-6". */
     private int nameEnd(int i) {
         int k = i + 1;
-        while (k < words.count && k - i < MOST_NAME_WORDS && words.isGlued(k)
-                && (words.isDigits(k) && words.length(k) <= 3 || words.isLetters(k)
-                || words.character(k) == '-' && k + 1 < words.count && words.isGlued(k + 1)
-                && words.kind[k + 1] != TextWords.OTHER)) {
+        while (k < words.count
+                && k - i < MOST_NAME_WORDS
+                && words.isGlued(k)
+                && (words.isDigits(k) && words.length(k) <= 3
+                        || words.isLetters(k)
+                        || words.character(k) == '-'
+                                && k + 1 < words.count
+                                && words.isGlued(k + 1)
+                                && words.kind[k + 1] != TextWords.OTHER)) {
             k++;
         }
         return k;
@@ -166,9 +172,11 @@ final class NamedResults {
     /** Returns the word where the value may begin, behind words such as "level" and "was". */
     private int fillers(int from) {
         int k = from;
-        while (k < words.count && k - from < MOST_FILLERS && !words.startsLine(k)
+        while (k < words.count
+                && k - from < MOST_FILLERS
+                && !words.startsLine(k)
                 && (words.isMark(k, ":=<>≤≥~*()-–—|,") && (words.character(k) != ',' || k == from)
-                || words.isLetters(k) && (words.isIn(k, FILLERS) || words.isIn(k, NAMES)))) {
+                        || words.isLetters(k) && (words.isIn(k, FILLERS) || words.isIn(k, NAMES)))) {
             k = words.isLetters(k) ? nameEnd(k) : k + 1;
         }
         return k < words.count && words.startsLine(k) ? from : k;

@@ -12,6 +12,7 @@ final class NamesAfterTitles {
     private static final IntTable NOT_AFTER_TITLES = ClinicalScales.words("apt suite unit ste lot bldg building "
             + "office on call and or to in at is who has will the a rm room floor north south east west ne nw se sw "
             + "phone tel fax name");
+
     private static final int LISTED_OR_PLACE = NameWords.LISTED | ListedWords.PLACE | ListedWords.STREET;
 
     private final TextWords words;
@@ -39,7 +40,9 @@ final class NamesAfterTitles {
         int first = names.afterMarks(title + 1, ".ªº");
         // MR and MS are also a modality and an illness. In capitals they are titles if a period follows, or a name in
         // capitals that is nothing else.
-        boolean only = first < words.count && words.shape[first] == 2 && words.gap[first] == TextWords.ONE_SPACE
+        boolean only = first < words.count
+                && words.shape[first] == 2
+                && words.gap[first] == TextWords.ONE_SPACE
                 && likelihood.isNameAlone(first);
         if (upper && !staff && (first == title + 1 && !only || first < words.count && words.shape[first] != 2)) {
             return title;
@@ -47,27 +50,39 @@ final class NamesAfterTitles {
         int end = first < words.count && words.startsLine(first) ? first : names.nameEnd(first);
         if (end == first && !upper && isSurnameAfterTitle(title, first)) {
             // "Dr. Seldinger-Hsu"
-            end = first + 2 < words.count && names.character(first + 1) == '-' && words.isGlued(first + 1)
-                    && words.isGlued(first + 2) && words.shape[first + 2] == 1 ? first + 3 : first + 1;
+            end = first + 2 < words.count
+                            && names.character(first + 1) == '-'
+                            && words.isGlued(first + 1)
+                            && words.isGlued(first + 2)
+                            && words.shape[first + 2] == 1
+                    ? first + 3
+                    : first + 1;
             found.add(first, end, staff);
             return end;
         }
         if (upper && only && first == title + 1) {
             end = first + 1;
-            while (end < words.count && end - first < 4 && words.gap[end] == TextWords.ONE_SPACE
-                    && words.shape[end] == 2 && (names.lists(end) & NameWords.LISTED) != 0 && names.isListed(end)) {
+            while (end < words.count
+                    && end - first < 4
+                    && words.gap[end] == TextWords.ONE_SPACE
+                    && words.shape[end] == 2
+                    && (names.lists(end) & NameWords.LISTED) != 0
+                    && names.isListed(end)) {
                 end++;
             }
         }
         if ((end == first || !likelihood.isPlausible(first, end, 1)) && isWordAfterTitle(title, first)) {
             int surname = names.nameEnd(first + 1);
             end = first + 1;
-            if (words.wordClass[first] == WordClasses.NUMBER && end < words.count && words.shape[end] == 1
+            if (words.wordClass[first] == WordClasses.NUMBER
+                    && end < words.count
+                    && words.shape[end] == 1
                     && words.gap[end] == TextWords.ONE_SPACE) {
                 // "Mr. Two Bulls".
                 end++;
             }
-            if (surname == first + 2 && words.gap[first + 1] == TextWords.ONE_SPACE
+            if (surname == first + 2
+                    && words.gap[first + 1] == TextWords.ONE_SPACE
                     && (names.lists(first + 1) & ListedWords.SURNAME) != 0
                     && words.shape[first + 1] == words.shape[first]) {
                 end = surname;
@@ -103,22 +118,35 @@ final class NamesAfterTitles {
     private boolean isWordAfterTitle(int title, int i) {
         boolean point = i == title + 2 && names.character(title + 1) == '.' && words.isGlued(title + 1)
                 || i == title + 1 && words.hash[title] == COACH && words.shape[title] == 1;
-        if (i >= words.count || words.kind[i] != TextWords.LETTERS || words.gap[i] != TextWords.ONE_SPACE
-                || words.length(i) < 2 || NameCues.of(words.hash[i]) != IntTable.ABSENT || names.isNamedThing(i + 1)
-                || words.isIn(i, NOT_AFTER_TITLES) || names.isPlaceholder(i)
-                || title > 0 && !words.startsLine(title) && words.kind[title - 1] == TextWords.LETTERS
-                && words.isCapitalised(title - 1) && (names.lists(title - 1) & LISTED_OR_PLACE) != 0
-                && words.hash[title] == DR && hasNumberBefore(title)) {
+        if (i >= words.count
+                || words.kind[i] != TextWords.LETTERS
+                || words.gap[i] != TextWords.ONE_SPACE
+                || words.length(i) < 2
+                || NameCues.of(words.hash[i]) != IntTable.ABSENT
+                || names.isNamedThing(i + 1)
+                || words.isIn(i, NOT_AFTER_TITLES)
+                || names.isPlaceholder(i)
+                || title > 0
+                        && !words.startsLine(title)
+                        && words.kind[title - 1] == TextWords.LETTERS
+                        && words.isCapitalised(title - 1)
+                        && (names.lists(title - 1) & LISTED_OR_PLACE) != 0
+                        && words.hash[title] == DR
+                        && hasNumberBefore(title)) {
             return false;
         }
         if (words.shape[title] == 0) {
-            return words.shape[i] == 0 && i == title + 1 && !words.isIn(i, PersonVerbs.DOES)
-                    && !SentenceNames.isVerb(words.hash[i]) && ((names.lists(i) & ListedWords.SURNAME) != 0
-                    || (names.lists(i) & (ListedWords.CLINICAL | ListedWords.COMMON_WORD)) == ListedWords.CLINICAL
-                    || names.isUnlisted(i));
+            return words.shape[i] == 0
+                    && i == title + 1
+                    && !words.isIn(i, PersonVerbs.DOES)
+                    && !SentenceNames.isVerb(words.hash[i])
+                    && ((names.lists(i) & ListedWords.SURNAME) != 0
+                            || (names.lists(i) & (ListedWords.CLINICAL | ListedWords.COMMON_WORD))
+                                    == ListedWords.CLINICAL
+                            || names.isUnlisted(i));
         }
-        return point && (words.shape[i] == 1 || words.shape[i] == 2
-                && (words.shape[title] == 2 || words.hash[title] == DR));
+        return point
+                && (words.shape[i] == 1 || words.shape[i] == 2 && (words.shape[title] == 2 || words.hash[title] == DR));
     }
 
     private boolean hasNumberBefore(int title) {
@@ -136,10 +164,14 @@ final class NamesAfterTitles {
      */
     private boolean isSurnameAfterTitle(int title, int i) {
         boolean point = i == title + 2;
-        return i < words.count && words.kind[i] == TextWords.LETTERS && words.shape[i] == 1
+        return i < words.count
+                && words.kind[i] == TextWords.LETTERS
+                && words.shape[i] == 1
                 && words.gap[i] == TextWords.ONE_SPACE
-                && (point && !names.isOrdinary(i) || (names.lists(i) & (NameWords.LISTED | (point ? ListedWords.CLINICAL
-                : 0))) != 0) && NameCues.of(words.hash[i]) == IntTable.ABSENT && !names.isNamedThing(i + 1)
+                && (point && !names.isOrdinary(i)
+                        || (names.lists(i) & (NameWords.LISTED | (point ? ListedWords.CLINICAL : 0))) != 0)
+                && NameCues.of(words.hash[i]) == IntTable.ABSENT
+                && !names.isNamedThing(i + 1)
                 && !(i + 1 < words.count && names.character(i + 1) == '\'');
     }
 }

@@ -20,13 +20,20 @@ final class NamesBeforeCues {
 
     /** "K. Brandvold, RN", "Itzel Ramírez-Pond, PMHNP-BC": the end of the name before a comma and a degree. */
     int beforeDegree(int i) {
-        if (!words.isCapitalised(i) || i > 0 && words.isCapitalised(i - 1) && words.kind[i - 1] == TextWords.LETTERS
-                && !words.startsLine(i) && names.isNameWord(i - 1)) {
+        if (!words.isCapitalised(i)
+                || i > 0
+                        && words.isCapitalised(i - 1)
+                        && words.kind[i - 1] == TextWords.LETTERS
+                        && !words.startsLine(i)
+                        && names.isNameWord(i - 1)) {
             return i;
         }
         int end = beforeComma(i);
-        if (end == i || end + 1 >= words.count || names.character(end) != ','
-                || words.gap[end + 1] != TextWords.ONE_SPACE || !Degrees.isDegree(words, end + 1)
+        if (end == i
+                || end + 1 >= words.count
+                || names.character(end) != ','
+                || words.gap[end + 1] != TextWords.ONE_SPACE
+                || !Degrees.isDegree(words, end + 1)
                 || words.shape[i] == 2 && isOpenInCapitals(i, end)) {
             return i;
         }
@@ -39,12 +46,17 @@ final class NamesBeforeCues {
         }
         int likely = 0;
         for (int k = i; k < end; k++) {
-            if (words.kind[k] != TextWords.LETTERS || words.length(k) < 2 || names.is(k, NameCues.PARTICLE)
+            if (words.kind[k] != TextWords.LETTERS
+                    || words.length(k) < 2
+                    || names.is(k, NameCues.PARTICLE)
                     || names.isSyllable(k)) {
                 continue;
             }
             boolean name = names.isListed(k) || names.isUnlisted(k);
-            boolean first = k == i && end > i + 1 && words.shape[i] == 1 && !names.isClosed(i)
+            boolean first = k == i
+                    && end > i + 1
+                    && words.shape[i] == 1
+                    && !names.isClosed(i)
                     && NameCues.of(words.hash[i]) == IntTable.ABSENT;
             if (!name && !(sure && ((names.lists(k) & NameWords.LISTED) != 0 || first))) {
                 return i;
@@ -57,15 +69,22 @@ final class NamesBeforeCues {
     /** The end of a name, whose first word may be one that is closed elsewhere ("Will Tanaka"), before a comma. */
     private int beforeComma(int i) {
         int end = names.nameEnd(i);
-        boolean closed = end == i && i + 2 < words.count && words.shape[i] == 1 && names.character(i + 2) == ','
+        boolean closed = end == i
+                && i + 2 < words.count
+                && words.shape[i] == 1
+                && names.character(i + 2) == ','
                 && words.gap[i + 1] == TextWords.ONE_SPACE;
         return closed && names.nameEnd(i + 1) == i + 2 && isGivenAndSurname(i, i + 2) ? i + 2 : end;
     }
 
     /** "with Will Tanaka, PT": within a sentence, a given name that may be a word, and a surname that is none. */
     private boolean isGivenAndSurname(int from, int to) {
-        return to == from + 2 && words.shape[from] == 1 && words.shape[from + 1] == 1 && from > 0
-                && !words.startsLine(from) && words.shape[from - 1] == 0
+        return to == from + 2
+                && words.shape[from] == 1
+                && words.shape[from + 1] == 1
+                && from > 0
+                && !words.startsLine(from)
+                && words.shape[from - 1] == 0
                 && (names.lists(from) & ListedWords.GIVEN_NAME) != 0
                 && (names.isListed(from + 1) || names.isUnlisted(from + 1));
     }
@@ -75,10 +94,16 @@ final class NamesBeforeCues {
      * else they are.
      */
     private boolean areTwoWordsBeforeDegree(int from, int to) {
-        boolean likely = to == from + 2 && from > 0 && (words.isIn(from - 1, NamePatterns.BEFORE_SMALL_NAMES)
-                || words.shape[from - 1] == 0 && words.kind[from - 1] == TextWords.LETTERS
-                && (names.isUnlisted(from) || names.isListed(from)));
-        return likely && words.shape[from] == 1 && words.shape[from + 1] == 1 && !words.startsLine(from)
+        boolean likely = to == from + 2
+                && from > 0
+                && (words.isIn(from - 1, NamePatterns.BEFORE_SMALL_NAMES)
+                        || words.shape[from - 1] == 0
+                                && words.kind[from - 1] == TextWords.LETTERS
+                                && (names.isUnlisted(from) || names.isListed(from)));
+        return likely
+                && words.shape[from] == 1
+                && words.shape[from + 1] == 1
+                && !words.startsLine(from)
                 && ((names.lists(from) | names.lists(from + 1)) & ListedWords.CLINICAL) == 0;
     }
 
@@ -93,10 +118,15 @@ final class NamesBeforeCues {
      */
     int beforeRole(int i) {
         int role = i + 1;
-        if (role >= words.count || words.shape[i] != 1 || words.gap[role] != TextWords.ONE_SPACE
-                || words.kind[role] != TextWords.LETTERS || i > 0 && !words.startsLine(i)
-                && (words.isCapitalised(i - 1) || words.isGlued(i)) || names.isClosed(i) || names.isOrdinary(i)
-                || NameCues.of(words.hash[i]) != IntTable.ABSENT || words.wordClass[i] != WordClasses.NONE) {
+        if (role >= words.count
+                || words.shape[i] != 1
+                || words.gap[role] != TextWords.ONE_SPACE
+                || words.kind[role] != TextWords.LETTERS
+                || i > 0 && !words.startsLine(i) && (words.isCapitalised(i - 1) || words.isGlued(i))
+                || names.isClosed(i)
+                || names.isOrdinary(i)
+                || NameCues.of(words.hash[i]) != IntTable.ABSENT
+                || words.wordClass[i] != WordClasses.NONE) {
             return i;
         }
         boolean degree = Degrees.isDegree(words, role) && Degrees.isOnlyDegree(words, role);
@@ -111,7 +141,8 @@ final class NamesBeforeCues {
      * after it.
      */
     int beforeAge(int i) {
-        if (!words.isCapitalised(i) || !names.isNameWord(i)
+        if (!words.isCapitalised(i)
+                || !names.isNameWord(i)
                 || i > 0 && !words.startsLine(i) && words.kind[i - 1] == TextWords.LETTERS) {
             return i;
         }
@@ -120,7 +151,9 @@ final class NamesBeforeCues {
             return entry;
         }
         int comma = names.nameEnd(i);
-        if (comma == i || comma + 1 >= words.count || names.character(comma) != ','
+        if (comma == i
+                || comma + 1 >= words.count
+                || names.character(comma) != ','
                 || words.gap[comma + 1] != TextWords.ONE_SPACE) {
             return i;
         }
@@ -129,20 +162,31 @@ final class NamesBeforeCues {
             return i;
         }
         int k = end;
-        if (k + 1 < words.count && words.kind[k] == TextWords.LETTERS && words.shape[k] == 3 && !words.startsLine(k)
+        if (k + 1 < words.count
+                && words.kind[k] == TextWords.LETTERS
+                && words.shape[k] == 3
+                && !words.startsLine(k)
                 && !words.isIn(k, SEXES)) {
             k += names.character(k + 1) == '.' ? 2 : 1;
             end = k;
         }
         for (int n = 0; n < 4 && k < words.count && !words.startsLine(k); n++, k++) {
-            boolean age = words.kind[k] == TextWords.DIGITS && words.length(k) <= 3 && k + 1 < words.count
-                    && words.isIn(k + 1, AGES) && (words.isGlued(k + 1) || words.gap[k + 1] == TextWords.ONE_SPACE
-                    || names.character(k + 1) == '-');
+            boolean age = words.kind[k] == TextWords.DIGITS
+                    && words.length(k) <= 3
+                    && k + 1 < words.count
+                    && words.isIn(k + 1, AGES)
+                    && (words.isGlued(k + 1)
+                            || words.gap[k + 1] == TextWords.ONE_SPACE
+                            || names.character(k + 1) == '-');
             if (age || words.isIn(k, HEADING_LABELS)) {
                 return end;
             }
-            boolean code = words.kind[k] == TextWords.LETTERS && words.shape[k] >= 2 && k + 2 < words.count
-                    && names.character(k + 1) == '-' && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.DIGITS
+            boolean code = words.kind[k] == TextWords.LETTERS
+                    && words.shape[k] >= 2
+                    && k + 2 < words.count
+                    && names.character(k + 1) == '-'
+                    && words.isGlued(k + 2)
+                    && words.kind[k + 2] == TextWords.DIGITS
                     && words.length(k + 2) >= MIN_CODE_DIGITS;
             if (code) {
                 return end;
@@ -156,21 +200,34 @@ final class NamesBeforeCues {
 
     /** "1) Lindquist, B 66M.", "5) Worthington 88F": at the start of a line or an entry, before age and sex. */
     private int inSignOut(int i) {
-        boolean starts = i == 0 || words.startsLine(i) || i > 1 && ").".indexOf(names.character(i - 1)) >= 0
-                && words.kind[i - 2] == TextWords.DIGITS;
+        boolean starts = i == 0
+                || words.startsLine(i)
+                || i > 1 && ").".indexOf(names.character(i - 1)) >= 0 && words.kind[i - 2] == TextWords.DIGITS;
         int end = names.nameEnd(i);
-        if (!starts || end == i || end > i + 3 || !(names.isListed(i) || names.isUnlisted(i)
-                || (names.lists(i) & NameWords.LISTED) != 0 && end > i + 1)) {
+        if (!starts
+                || end == i
+                || end > i + 3
+                || !(names.isListed(i)
+                        || names.isUnlisted(i)
+                        || (names.lists(i) & NameWords.LISTED) != 0 && end > i + 1)) {
             return i;
         }
         int age = end;
-        if (age + 1 < words.count && names.character(age) == ',' && words.kind[age + 1] == TextWords.LETTERS
+        if (age + 1 < words.count
+                && names.character(age) == ','
+                && words.kind[age + 1] == TextWords.LETTERS
                 && words.shape[age + 1] == 3) {
             end = age + 2;
             age = end < words.count && names.character(end) == '.' ? end + 1 : end;
         }
-        return age + 1 < words.count && !words.startsLine(age) && words.kind[age] == TextWords.DIGITS
-                && words.length(age) <= 3 && words.isGlued(age + 1) && words.isIn(age + 1, SEXES)
-                && words.length(age + 1) == 1 ? end : i;
+        return age + 1 < words.count
+                        && !words.startsLine(age)
+                        && words.kind[age] == TextWords.DIGITS
+                        && words.length(age) <= 3
+                        && words.isGlued(age + 1)
+                        && words.isIn(age + 1, SEXES)
+                        && words.length(age + 1) == 1
+                ? end
+                : i;
     }
 }

@@ -6,6 +6,7 @@ final class NamesInRows {
     /** Behind these and a colon names stand in a row: "Consults: Nakamura (GI), Agyeman (ID)". */
     static final IntTable LISTS = ClinicalScales.words("consults consultants interconsultas attendees attending "
             + "present board comite asisten asistentes presentes");
+
     private static final int MOST_TO_COLON = 3;
     private static final int MOST_IN_BRACKETS = 4;
 
@@ -22,7 +23,9 @@ final class NamesInRows {
     /** Names after a list label and a colon, each with or without a department in brackets. */
     int list(int label) {
         int colon = label + 1;
-        while (colon < words.count && colon - label <= MOST_TO_COLON && !words.startsLine(colon)
+        while (colon < words.count
+                && colon - label <= MOST_TO_COLON
+                && !words.startsLine(colon)
                 && words.kind[colon] == TextWords.LETTERS) {
             colon++;
         }
@@ -51,7 +54,9 @@ final class NamesInRows {
     private boolean isNameInList(int from, int to) {
         boolean sure = false;
         for (int k = from; k < to; k++) {
-            if (words.kind[k] == TextWords.LETTERS && words.length(k) > 1 && !names.is(k, NameCues.PARTICLE)
+            if (words.kind[k] == TextWords.LETTERS
+                    && words.length(k) > 1
+                    && !names.is(k, NameCues.PARTICLE)
                     && !names.isSyllable(k)) {
                 boolean name = names.isListed(k) || names.isUnlisted(k);
                 if (!name && (names.lists(k) & ListedWords.SURNAME) == 0) {
@@ -77,8 +82,13 @@ final class NamesInRows {
     /** Two surnames of clinicians, alone at the end of a line or sentence: "Nyberg/Winterbottom". */
     int pair(int i) {
         boolean starts = words.startsLine(i) || i > 0 && names.character(i - 1) == '.';
-        if (!starts || i + 2 >= words.count || names.character(i + 1) != '/' || !words.isGlued(i + 1)
-                || !words.isGlued(i + 2) || i + 3 < words.count && !words.startsLine(i + 3) || words.shape[i] != 1
+        if (!starts
+                || i + 2 >= words.count
+                || names.character(i + 1) != '/'
+                || !words.isGlued(i + 1)
+                || !words.isGlued(i + 2)
+                || i + 3 < words.count && !words.startsLine(i + 3)
+                || words.shape[i] != 1
                 || words.shape[i + 2] != 1) {
             return i;
         }

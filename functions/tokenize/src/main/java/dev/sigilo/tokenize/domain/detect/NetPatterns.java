@@ -19,7 +19,13 @@ final class NetPatterns {
         int from = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '@' || c == '%' || c == '(' || c == '[' || c == '{' || c == '<' || c == ' ' && SpelledAddresses.mayBeginBehind(text, i)) {
+            if (c == '@'
+                    || c == '%'
+                    || c == '('
+                    || c == '['
+                    || c == '{'
+                    || c == '<'
+                    || c == ' ' && SpelledAddresses.mayBeginBehind(text, i)) {
                 Span email = c == '@' ? email(text, i, from) : null;
                 email = email == null ? SpelledAddresses.at(text, i, from) : email;
                 if (email != null) {
@@ -27,7 +33,8 @@ final class NetPatterns {
                     from = email.end();
                     i = from - 1;
                 }
-            } else if (c >= 'F' && (c == 'h' || c == 'H' || c == 'f' || c == 'F' || c == 'w' || c == 'W')
+            } else if (c >= 'F'
+                    && (c == 'h' || c == 'H' || c == 'f' || c == 'F' || c == 'w' || c == 'W')
                     && (i == 0 || !Character.isLetterOrDigit(text.charAt(i - 1)))) {
                 int end = mayBeScheme(text, i) ? webEnd(text, i) : i;
                 if (end > i) {
@@ -55,7 +62,9 @@ final class NetPatterns {
         while (end > at + 1 && !Character.isLetterOrDigit(text.charAt(end - 1))) {
             end--;
         }
-        return start < at && end > at + 1 && !isSize(text, start, at, end) ? new Span(start, end, IdentifierType.EMAIL) : null;
+        return start < at && end > at + 1 && !isSize(text, start, at, end)
+                ? new Span(start, end, IdentifierType.EMAIL)
+                : null;
     }
 
     /** "7.5@23 cm" (a tube), "0.75@0.4" (a pacemaker): an address has a letter in its name, a dot and a letter in its domain, or several digits. */
@@ -68,7 +77,8 @@ final class NetPatterns {
             digits += Character.isDigit(text.charAt(i)) ? 1 : 0;
         }
         String domain = text.substring(at, end);
-        return digits < FEWEST_DIGITS && (domain.indexOf('.') < 0 || domain.chars().noneMatch(Character::isLetter));
+        return digits < FEWEST_DIGITS
+                && (domain.indexOf('.') < 0 || domain.chars().noneMatch(Character::isLetter));
     }
 
     /** Returns whether the second letter is one of "http", "ftp" or "www": rules most words out. */
@@ -85,8 +95,9 @@ final class NetPatterns {
         for (String scheme : SCHEMES) {
             if (text.regionMatches(true, start, scheme, 0, scheme.length())) {
                 int end = start + scheme.length();
-                while (end < text.length() && (Character.isLetterOrDigit(text.charAt(end))
-                        || WEB_PUNCTUATION.indexOf(text.charAt(end)) >= 0)) {
+                while (end < text.length()
+                        && (Character.isLetterOrDigit(text.charAt(end))
+                                || WEB_PUNCTUATION.indexOf(text.charAt(end)) >= 0)) {
                     end++;
                 }
                 while (end > start && text.charAt(end - 1) != '/' && !Character.isLetterOrDigit(text.charAt(end - 1))) {

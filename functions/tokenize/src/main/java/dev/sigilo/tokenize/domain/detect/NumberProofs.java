@@ -31,8 +31,8 @@ final class NumberProofs {
             + "normal ref referencia range rango percentile serie series slice catheter cateter type tipo");
     private static final IntTable POSTAL = ClinicalScales.words("zip cp postal postcode codigo address direccion "
             + "domicilio provincia localidad lives live living vive resides reside");
-    private static final IntTable PHONE = ClinicalScales.words("pager busca buscapersonas beeper ext extension extn "
-            + "anexo interno phone tel telefono fax");
+    private static final IntTable PHONE = ClinicalScales.words(
+            "pager busca buscapersonas beeper ext extension extn " + "anexo interno phone tel telefono fax");
 
     private final TextWords words;
     private final WeakPatterns weak;
@@ -56,10 +56,12 @@ final class NumberProofs {
         for (int k = 0; k < spans.size(); k++) {
             Span span = spans.get(k);
             word = words.endingAfter(word, span.start());
-            while (labelled < weak.numbers().size() && weak.numbers().get(labelled).end() <= span.start()) {
+            while (labelled < weak.numbers().size()
+                    && weak.numbers().get(labelled).end() <= span.start()) {
                 labelled++;
             }
-            boolean proven = labelled < weak.numbers().size() && weak.numbers().get(labelled).overlaps(span);
+            boolean proven = labelled < weak.numbers().size()
+                    && weak.numbers().get(labelled).overlaps(span);
             if (span.type() == IdentifierType.ZIP) {
                 addPostalCode(spans, k, word, kept);
             } else if (isAddress(span) && digits(span) > 0 && !hasAddressWord(span, word)) {
@@ -74,13 +76,15 @@ final class NumberProofs {
     private boolean stands(Span span, int word) {
         IdentifierType type = span.type();
         return switch (type) {
-            case PHONE, FAX -> digits(span) >= PHONE_DIGITS && !isInterval(span, word)
-                    || digits(span) > 1 && has(word, LABEL_WORDS, PHONE);
-            case ID_PATIENT, ID_CONTACT, ID_INSURANCE, ID_STAFF, LICENSE, NATIONAL_ID, PASSPORT, ACCOUNT,
-                    DEVICE -> isIdentifier(span, word);
+            case PHONE, FAX ->
+                digits(span) >= PHONE_DIGITS && !isInterval(span, word)
+                        || digits(span) > 1 && has(word, LABEL_WORDS, PHONE);
+            case ID_PATIENT, ID_CONTACT, ID_INSURANCE, ID_STAFF, LICENSE, NATIONAL_ID, PASSPORT, ACCOUNT, DEVICE ->
+                isIdentifier(span, word);
             case SSN -> digits(span) >= 9 || digits(span) >= COUNTED_DIGITS && isLabelled(word);
-            case VEHICLE -> has(word, VEHICLE_WORDS, VEHICLE)
-                    && (hasLetter(span) ? digits(span) > 1 : digits(span) >= COUNTED_DIGITS);
+            case VEHICLE ->
+                has(word, VEHICLE_WORDS, VEHICLE)
+                        && (hasLetter(span) ? digits(span) > 1 : digits(span) >= COUNTED_DIGITS);
             case OTHER -> digits(span) == 0 || digits(span) >= COUNTED_DIGITS;
             default -> true;
         };
@@ -91,13 +95,18 @@ final class NumberProofs {
      * "4444-5678" may be telephone numbers.
      */
     private boolean isInterval(Span span, int word) {
-        boolean form = word + 2 < words.count && words.kind[word] == TextWords.DIGITS && words.isDash(word + 1)
+        boolean form = word + 2 < words.count
+                && words.kind[word] == TextWords.DIGITS
+                && words.isDash(word + 1)
                 && words.kind[word + 2] == TextWords.DIGITS
-                && words.start[word] == span.start() && words.end[word + 2] == span.end();
-        return form && words.length(word) >= SHORTEST_LIMIT && words.length(word + 2) > SHORTEST_LIMIT
+                && words.start[word] == span.start()
+                && words.end[word + 2] == span.end();
+        return form
+                && words.length(word) >= SHORTEST_LIMIT
+                && words.length(word + 2) > SHORTEST_LIMIT
                 && (words.length(word) < words.length(word + 2)
-                || words.length(word) == words.length(word + 2) 
-                && words.value(word, MOST_DIGITS) < words.value(word + 2, MOST_DIGITS));
+                        || words.length(word) == words.length(word + 2)
+                                && words.value(word, MOST_DIGITS) < words.value(word + 2, MOST_DIGITS));
     }
 
     private boolean isIdentifier(Span span, int word) {
@@ -109,7 +118,9 @@ final class NumberProofs {
             return digits >= PHONE_DIGITS;
         }
         // "1:100000" is a dilution.
-        boolean dilution = word > 1 && words.character(word - 1) == ':' && words.isGlued(word)
+        boolean dilution = word > 1
+                && words.character(word - 1) == ':'
+                && words.isGlued(word)
                 && words.kind[word - 2] == TextWords.DIGITS;
         return digits >= ID_DIGITS && !dilution || digits > 0 && isLabelled(word);
     }
@@ -132,7 +143,8 @@ final class NumberProofs {
     private boolean isLabelled(int word) {
         int k = word;
         while (k >= 0 && word - k <= LABEL_WORDS) {
-            if (k < words.count && words.kind[k] != TextWords.DIGITS
+            if (k < words.count
+                    && words.kind[k] != TextWords.DIGITS
                     && IdentifierLabels.isLabelOrNumberWord(words.hash[k])) {
                 return true;
             }
@@ -169,8 +181,9 @@ final class NumberProofs {
     private boolean hasAddressWord(Span span, int word) {
         for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
             boolean longer = words.length(k) >= (words.shape[k] == 2 ? 4 : 3);
-            if (words.kind[k] == TextWords.LETTERS && (longer && words.isCapitalised(k)
-                    || (lexicon.lists(words.hash[k]) & (ListedWords.STREET | ListedWords.COUNTRY)) != 0)) {
+            if (words.kind[k] == TextWords.LETTERS
+                    && (longer && words.isCapitalised(k)
+                            || (lexicon.lists(words.hash[k]) & (ListedWords.STREET | ListedWords.COUNTRY)) != 0)) {
                 return true;
             }
         }
@@ -180,10 +193,14 @@ final class NumberProofs {
     /** Digits without letters belong to an address beside a place or street, or after a word for it: "22 and 28" are ages. */
     private void addBesidePlace(List<Span> spans, int k, int word, List<Span> kept) {
         Span span = spans.get(k);
-        boolean beside = k > 0 && isPlace(spans.get(k - 1)) && isNear(spans.get(k - 1).end(), span.start())
-                && hasLetter(spans.get(k - 1))
-                || k + 1 < spans.size() && isPlace(spans.get(k + 1)) && isNear(span.end(), spans.get(k + 1).start())
-                && hasLetter(spans.get(k + 1));
+        boolean beside = k > 0
+                        && isPlace(spans.get(k - 1))
+                        && isNear(spans.get(k - 1).end(), span.start())
+                        && hasLetter(spans.get(k - 1))
+                || k + 1 < spans.size()
+                        && isPlace(spans.get(k + 1))
+                        && isNear(span.end(), spans.get(k + 1).start())
+                        && hasLetter(spans.get(k + 1));
         if (beside || has(word, LABEL_WORDS, POSTAL)) {
             kept.add(span);
         }
@@ -195,8 +212,11 @@ final class NumberProofs {
      */
     private void addPostalCode(List<Span> spans, int k, int word, List<Span> kept) {
         Span span = spans.get(k);
-        boolean beside = k > 0 && isPlace(spans.get(k - 1)) && isNear(spans.get(k - 1).end(), span.start())
-                || k + 1 < spans.size() && isPlace(spans.get(k + 1)) && isNear(span.end(), spans.get(k + 1).start());
+        boolean beside =
+                k > 0 && isPlace(spans.get(k - 1)) && isNear(spans.get(k - 1).end(), span.start())
+                        || k + 1 < spans.size()
+                                && isPlace(spans.get(k + 1))
+                                && isNear(span.end(), spans.get(k + 1).start());
         boolean letters = hasLetter(span);
         if (beside || has(word, LABEL_WORDS, POSTAL) || isAfterState(word) || letters && digits(span) > 1) {
             kept.add(span);
@@ -205,9 +225,14 @@ final class NumberProofs {
 
     /** "MA 01845": two capitals before five digits. */
     private boolean isAfterState(int word) {
-        return word > 1 && word < words.count && words.kind[word - 1] == TextWords.LETTERS && words.shape[word - 1] == 2
-                && words.length(word - 1) == 2 && words.length(word) == ZIP_DIGITS
-                && ProvenPlaces.isState(words.hash[word - 1]) && !words.startsLine(word);
+        return word > 1
+                && word < words.count
+                && words.kind[word - 1] == TextWords.LETTERS
+                && words.shape[word - 1] == 2
+                && words.length(word - 1) == 2
+                && words.length(word) == ZIP_DIGITS
+                && ProvenPlaces.isState(words.hash[word - 1])
+                && !words.startsLine(word);
     }
 
     private boolean isNear(int from, int to) {

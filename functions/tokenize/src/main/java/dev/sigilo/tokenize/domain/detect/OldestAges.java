@@ -15,10 +15,12 @@ final class OldestAges {
     private static final int OLDEST_POSSIBLE = 125;
     /** Further digits do not count. */
     private static final int AGE_DIGITS = 4;
+
     private static final IntTable SEXES = ClinicalScales.words("""
             male female man woman lady gentleman varon mujer m f v h w""");
     /** Words for a temperature, which "F" may follow too. */
     private static final IntTable WARM = ClinicalScales.words("temp temperature t tmax fever febrile temperatura");
+
     private static final int Y = Hashes.folded("y");
     private static final int A = Hashes.folded("a");
     private static final int OF = Hashes.folded("de");
@@ -86,18 +88,25 @@ final class OldestAges {
     /** Returns the word after the age in digits that begins here, or {@code i}. */
     private int number(int i, int lastAge) {
         int value = words.value(i);
-        boolean padded = words.length(i) == 3 && words.character(i) == '0' && i + 1 < words.count
-                && words.isGlued(i + 1) && words.hash[i + 1] == Y;
-        if (words.length(i) > 3 || value < OLDEST || value > OLDEST_POSSIBLE
-                || words.length(i) == 3 && value < 100 && !padded || isPartOfNumber(i)) {
+        boolean padded = words.length(i) == 3
+                && words.character(i) == '0'
+                && i + 1 < words.count
+                && words.isGlued(i + 1)
+                && words.hash[i + 1] == Y;
+        if (words.length(i) > 3
+                || value < OLDEST
+                || value > OLDEST_POSSIBLE
+                || words.length(i) == 3 && value < 100 && !padded
+                || isPartOfNumber(i)) {
             return i;
         }
         int next = i + 1;
         if (next < words.count && words.isGlued(next) && words.isOrdinalMark(next)) {
             return birthday(i, next + 1);
         }
-        if (next < words.count && words.isGlued(next) && (words.character(next) == 'º'
-                || words.character(next) == '°')) {
+        if (next < words.count
+                && words.isGlued(next)
+                && (words.character(next) == 'º' || words.character(next) == '°')) {
             return birthday(i, next + 1);
         }
         if (context.isBirthday(next)) {
@@ -118,7 +127,9 @@ final class OldestAges {
             return years;
         }
         return next < words.count && context.isUnit(next) && !words.startsLine(next)
-                || !context.isIntroduced(i, lastAge) && !joinsAge(i) ? i : next;
+                        || !context.isIntroduced(i, lastAge) && !joinsAge(i)
+                ? i
+                : next;
     }
 
     private int birthday(int i, int k) {
@@ -128,10 +139,16 @@ final class OldestAges {
     /** "F/92": a sex in capitals and a stroke before an age at the start of a text, line or sentence. */
     private boolean isBehindSex(int i) {
         int letter = i - 2;
-        return letter >= 0 && words.character(i - 1) == '/' && words.isGlued(i) && words.isGlued(i - 1)
-                && words.shape[letter] == 3 && words.isIn(letter, SEXES) && context.closes(i + 1) && (letter == 0
-                || words.startsLine(letter)
-                || ".;:(,".indexOf(words.character(letter - 1)) >= 0 && !words.isGlued(letter));
+        return letter >= 0
+                && words.character(i - 1) == '/'
+                && words.isGlued(i)
+                && words.isGlued(i - 1)
+                && words.shape[letter] == 3
+                && words.isIn(letter, SEXES)
+                && context.closes(i + 1)
+                && (letter == 0
+                        || words.startsLine(letter)
+                        || ".;:(,".indexOf(words.character(letter - 1)) >= 0 && !words.isGlued(letter));
     }
 
     /** "95/M", "95F", "95 female". */
@@ -158,8 +175,12 @@ final class OldestAges {
         if (!letter) {
             return (opens || presented) && (before < 0 || !words.isDigits(before)) ? i + 1 : i;
         }
-        return !warm && (opens && goesOn || presented && goesOn
-                || presented && k + 1 == words.count && context.isAged(before)) ? i + 1 : i;
+        return !warm
+                        && (opens && goesOn
+                                || presented && goesOn
+                                || presented && k + 1 == words.count && context.isAged(before))
+                ? i + 1
+                : i;
     }
 
     /**
@@ -168,7 +189,9 @@ final class OldestAges {
      */
     private int years(int i) {
         int k = i + 1;
-        if (k + 2 < words.count && words.value(k, AGE_DIGITS) == 1 && words.isDigits(k)
+        if (k + 2 < words.count
+                && words.value(k, AGE_DIGITS) == 1
+                && words.isDigits(k)
                 && words.character(k + 1) == '/') {
             k += 3;
         }
@@ -178,7 +201,9 @@ final class OldestAges {
         if (k >= words.count || !words.isLetters(k)) {
             return i;
         }
-        boolean over = k + 2 < words.count && words.hash[k] == Y && "/.".indexOf(words.character(k + 1)) >= 0
+        boolean over = k + 2 < words.count
+                && words.hash[k] == Y
+                && "/.".indexOf(words.character(k + 1)) >= 0
                 && Character.toLowerCase(words.character(k + 2)) == 'o';
         if (context.isYears(k) || over) {
             return context.isLasting(i, k) ? i : i + 1;
@@ -189,10 +214,17 @@ final class OldestAges {
         if (words.hash[k] == AA && spanish) {
             return k + 1;
         }
-        boolean yearLetter = words.hash[k] == A && spanish && words.shape[k] == 6 && (words.isGlued(k)
-                || context.closes(k + 1) || k + 2 < words.count && words.hash[k + 1] == OF && context.isOld(k + 2));
+        boolean yearLetter = words.hash[k] == A
+                && spanish
+                && words.shape[k] == 6
+                && (words.isGlued(k)
+                        || context.closes(k + 1)
+                        || k + 2 < words.count && words.hash[k + 1] == OF && context.isOld(k + 2));
         int before = context.before(i);
-        boolean measured = before >= 0 && words.isLetters(before) && words.shape[before] == 2 && !context.isOld(before)
+        boolean measured = before >= 0
+                && words.isLetters(before)
+                && words.shape[before] == 2
+                && !context.isOld(before)
                 && !context.isPerson(before);
         return yearLetter && !measured ? k + 1 : i;
     }
@@ -200,8 +232,11 @@ final class OldestAges {
     /** "92 and 95 years old", "92 y 95 años". */
     private boolean joinsAge(int i) {
         int k = i + 1;
-        return k + 1 < words.count && (context.isConjunction(k) || words.isDash(k) || words.character(k) == ',')
-                && words.isDigits(k + 1) && words.length(k + 1) <= 3 && years(k + 1) > k + 1
+        return k + 1 < words.count
+                && (context.isConjunction(k) || words.isDash(k) || words.character(k) == ',')
+                && words.isDigits(k + 1)
+                && words.length(k + 1) <= 3
+                && years(k + 1) > k + 1
                 && words.value(k + 1) <= OLDEST_POSSIBLE;
     }
 
@@ -219,8 +254,13 @@ final class OldestAges {
 
     /** Whether the word continues a number or a word before it. */
     private boolean isPartOfNumber(int i) {
-        return i > 0 && words.isGlued(i) && (words.kind[i - 1] != TextWords.OTHER
-                || i > 1 && words.isGlued(i - 1) && words.isDigits(i - 2) && ".,/:".indexOf(words.character(i - 1)) >= 0
-                || "<>$#".indexOf(words.character(i - 1)) >= 0);
+        return i > 0
+                && words.isGlued(i)
+                && (words.kind[i - 1] != TextWords.OTHER
+                        || i > 1
+                                && words.isGlued(i - 1)
+                                && words.isDigits(i - 2)
+                                && ".,/:".indexOf(words.character(i - 1)) >= 0
+                        || "<>$#".indexOf(words.character(i - 1)) >= 0);
     }
 }

@@ -22,7 +22,8 @@ final class Overlaps {
 
     /** Adds the spans of a source; sources added earlier win ties. */
     Overlaps add(List<Span> spans, boolean proven) {
-        int source = candidates.isEmpty() ? 0 : candidates.get(candidates.size() - 1).source() + 1;
+        int source =
+                candidates.isEmpty() ? 0 : candidates.get(candidates.size() - 1).source() + 1;
         spans.forEach(span -> candidates.add(new Ranked(span, source, proven)));
         return this;
     }
@@ -59,8 +60,9 @@ final class Overlaps {
     }
 
     private List<Span> resolveCandidates(String text) {
-        candidates.sort(Comparator.comparingInt((Ranked c) -> c.span().start()).thenComparing(Ranked::length,
-                Comparator.reverseOrder()).thenComparingInt(Ranked::source));
+        candidates.sort(Comparator.comparingInt((Ranked c) -> c.span().start())
+                .thenComparing(Ranked::length, Comparator.reverseOrder())
+                .thenComparingInt(Ranked::source));
         List<Span> result = new ArrayList<>(candidates.size());
         int i = 0;
         while (i < candidates.size()) {
@@ -83,7 +85,9 @@ final class Overlaps {
     /** Settles a run of candidates, each of which overlaps another one. */
     private static void resolveGroup(String text, List<Ranked> group, List<Span> result) {
         List<Ranked> byRank = new ArrayList<>(group);
-        byRank.sort(Comparator.comparingInt(Ranked::length).reversed().thenComparingInt(Ranked::source)
+        byRank.sort(Comparator.comparingInt(Ranked::length)
+                .reversed()
+                .thenComparingInt(Ranked::source)
                 .thenComparingInt(c -> c.span().start()));
         java.util.TreeMap<Integer, Span> winners = new java.util.TreeMap<>();
         for (Ranked candidate : byRank) {

@@ -14,6 +14,7 @@ final class PairProofs {
     private static final int SCALE_BESIDE = 4;
     /** The same for a pair behind an event. */
     private static final int SCALE_BEFORE_EVENT = 3;
+
     private static final int LAST_DAY = 31;
     /** Two digits from this number on are a year without further proof. */
     private static final int LEAST_PLAIN_YEAR = 70;
@@ -30,6 +31,7 @@ final class PairProofs {
             pos neg positive negative normal wnl nl nonreactive reactive immune ngtd""");
     /** Words before a time. */
     private static final IntTable AT = ClinicalScales.words("at a @");
+
     private static final int ON = Hashes.folded("on");
 
     private final TextWords words;
@@ -70,10 +72,14 @@ final class PairProofs {
             return DateProof.NONE;
         }
         int before = context.wordBefore(i);
-        if (event || monthAndYear && isMonthAndYear(i, before)
-                || dayAndMonth && (isDayBehind(i, before) || isDayBefore(i, next, before)) || isHeading(i, next)
-                || before >= 0 && words.isIn(before, DateWords.THE) && next < words.count
-                && words.isIn(next, DateWords.STUDIES)) {
+        if (event
+                || monthAndYear && isMonthAndYear(i, before)
+                || dayAndMonth && (isDayBehind(i, before) || isDayBefore(i, next, before))
+                || isHeading(i, next)
+                || before >= 0
+                        && words.isIn(before, DateWords.THE)
+                        && next < words.count
+                        && words.isIn(next, DateWords.STUDIES)) {
             return DateProof.DATE;
         }
         return dayAndMonth || monthAndYear ? DateProof.OPEN : DateProof.NONE;
@@ -81,7 +87,10 @@ final class PairProofs {
 
     /** "2/4 on 08/15": how many of how many, and on which day. */
     private boolean isCountBeforeDate(int i, int next) {
-        return isGrade(i) && next + 3 < words.count && words.hash[next] == ON && words.isDigits(next + 1)
+        return isGrade(i)
+                && next + 3 < words.count
+                && words.hash[next] == ON
+                && words.isDigits(next + 1)
                 && words.character(next + 2) == '/';
     }
 
@@ -107,8 +116,10 @@ final class PairProofs {
             return false;
         }
         boolean period = words.isIn(before, DateWords.SPAN_BEFORE);
-        boolean study = before > 0 && (words.isIn(before, DateWords.PARTICLES) || period)
-                && words.isIn(before - 1, DateWords.STUDIES) && !isGrade(i);
+        boolean study = before > 0
+                && (words.isIn(before, DateWords.PARTICLES) || period)
+                && words.isIn(before - 1, DateWords.STUDIES)
+                && !isGrade(i);
         boolean large = words.value(i) > 12 || words.value(i + 2) > 12;
         return study || words.isIn(before, DateWords.TIMES) || period && large && !words.isIn(i + 2, DENOMINATORS);
     }
@@ -121,10 +132,15 @@ final class PairProofs {
         if (isGrade(i)) {
             return false;
         }
-        boolean bracketed = i > 0 && words.character(i - 1) == '(' && next + 1 < words.count
-                && words.character(next) == ')' && words.character(next + 1) == ':';
-        return bracketed || context.isClosed(next) && before >= 0 && words.isIn(before, UP_TO)
-                || isInBracketsBehind(i, next) || isBehindDegree(i, next);
+        boolean bracketed = i > 0
+                && words.character(i - 1) == '('
+                && next + 1 < words.count
+                && words.character(next) == ')'
+                && words.character(next + 1) == ':';
+        return bracketed
+                || context.isClosed(next) && before >= 0 && words.isIn(before, UP_TO)
+                || isInBracketsBehind(i, next)
+                || isBehindDegree(i, next);
     }
 
     /** "3/4: seen by cardiology". */
@@ -154,11 +170,16 @@ final class PairProofs {
             return true;
         }
         int hour = words.isIn(next, AT) || words.character(next) == ',' ? next + 1 : next;
-        if (hour == next || hour + 1 >= words.count || !words.isDigits(hour) || words.length(hour) > 2
+        if (hour == next
+                || hour + 1 >= words.count
+                || !words.isDigits(hour)
+                || words.length(hour) > 2
                 || words.value(hour) > 23) {
             return false;
         }
-        boolean minutes = words.character(hour + 1) == ':' && words.isGlued(hour + 1) && hour + 2 < words.count
+        boolean minutes = words.character(hour + 1) == ':'
+                && words.isGlued(hour + 1)
+                && hour + 2 < words.count
                 && words.isDigits(hour + 2);
         boolean half = words.isIn(hour + 1, HALVES) && (words.length(hour + 1) == 2 || words.isGlued(hour + 1));
         return words.isIn(next, AT) && minutes || half;
@@ -166,22 +187,33 @@ final class PairProofs {
 
     /** "LKW 8/23 0630", "Complete 10/1 0325", "f/u 1/13 9:20", "8/8 140pm". */
     private boolean isBeforeClock(int next) {
-        if (next >= words.count || !words.isDigits(next) || words.gap[next] == TextWords.NO_GAP
+        if (next >= words.count
+                || !words.isDigits(next)
+                || words.gap[next] == TextWords.NO_GAP
                 || words.startsLine(next)) {
             return false;
         }
         int behind = next + 1;
-        boolean minutes = behind + 1 < words.count && words.character(behind) == ':' && words.isGlued(behind)
-                && words.isGlued(behind + 1) && words.isDigits(behind + 1) && words.length(behind + 1) == 2
+        boolean minutes = behind + 1 < words.count
+                && words.character(behind) == ':'
+                && words.isGlued(behind)
+                && words.isGlued(behind + 1)
+                && words.isDigits(behind + 1)
+                && words.length(behind + 1) == 2
                 && words.value(behind + 1) < 60;
         if (words.length(next) <= 2) {
             return minutes && words.value(next) < 24;
         }
         boolean clock = words.value(next) / 100 < 24 && words.value(next) % 100 < 60;
         boolean halves = behind < words.count && words.isGlued(behind) && words.isIn(behind, HALVES);
-        return clock && (halves
-                || words.length(next) == 4 && words.character(next) <= '2' && !context.hasUnit(behind)
-                && (behind >= words.count || !words.isGlued(behind) || ".,;)".indexOf(words.character(behind)) >= 0));
+        return clock
+                && (halves
+                        || words.length(next) == 4
+                                && words.character(next) <= '2'
+                                && !context.hasUnit(behind)
+                                && (behind >= words.count
+                                        || !words.isGlued(behind)
+                                        || ".,;)".indexOf(words.character(behind)) >= 0));
     }
 
     /**
@@ -193,7 +225,10 @@ final class PairProofs {
             return false;
         }
         boolean result = words.character(i - 1) == '(' && words.isIn(i - 2, RESULTS);
-        boolean name = i > 2 && words.character(i - 1) == ',' && words.shape[i - 2] == 1 && words.isLetters(i - 2)
+        boolean name = i > 2
+                && words.character(i - 1) == ','
+                && words.shape[i - 2] == 1
+                && words.isLetters(i - 2)
                 && words.character(i - 3) == '(';
         return result || name;
     }
@@ -203,8 +238,8 @@ final class PairProofs {
         if (i < 2 || words.character(i - 1) != ',' || words.startsLine(i) || !context.isClosed(next)) {
             return false;
         }
-        boolean licensed = i > 3 && words.length(i - 2) == 1 && words.character(i - 3) == '/'
-                && Degrees.isDegree(words, i - 4);
+        boolean licensed =
+                i > 3 && words.length(i - 2) == 1 && words.character(i - 3) == '/' && Degrees.isDegree(words, i - 4);
         return licensed || Degrees.isDegree(words, i - 2) && Degrees.isOnlyDegree(words, i - 2);
     }
 
@@ -218,7 +253,10 @@ final class PairProofs {
             return isLater(i, end + 1) && (words.isDash(end) || followsFrom(i));
         }
         int before = i - 4;
-        return before >= 0 && isThrough(i - 1) && numbers.isDayAndMonth(before) && isLater(before, i)
+        return before >= 0
+                && isThrough(i - 1)
+                && numbers.isDayAndMonth(before)
+                && isLater(before, i)
                 && (words.isDash(i - 1) || followsFrom(before));
     }
 
@@ -235,9 +273,12 @@ final class PairProofs {
     private boolean isLater(int one, int other) {
         int before = words.value(one) * 100 + words.value(one + 2);
         int after = words.value(other) * 100 + words.value(other + 2);
-        return words.value(one + 2) != words.value(other + 2) && after > before && words.value(one) <= 12
-                && words.value(other) <= 12 && (Math.max(words.value(one + 2), words.value(other + 2)) > 10
-                || followsFrom(one) && words.value(one) > words.value(one + 2));
+        return words.value(one + 2) != words.value(other + 2)
+                && after > before
+                && words.value(one) <= 12
+                && words.value(other) <= 12
+                && (Math.max(words.value(one + 2), words.value(other + 2)) > 10
+                        || followsFrom(one) && words.value(one) > words.value(one + 2));
     }
 
     /** Whether the pair may be a grade: "4/5", "7/10". */

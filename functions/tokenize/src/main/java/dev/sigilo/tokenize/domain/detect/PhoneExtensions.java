@@ -15,11 +15,13 @@ final class PhoneExtensions {
     /** Prefixes of an extension or pager number, without a space: "x6612", "p31184". */
     private static final IntTable GLUED_EXTENSIONS = ClinicalScales.words("x ext p pgr");
     /** What stands before an extension without a telephone number: "Contact: ext 22". */
-    private static final IntTable CONTACTS = ClinicalScales.words("contact contacto call llamar phone tel telefono at "
-            + "en desk dial marcar reach");
+    private static final IntTable CONTACTS =
+            ClinicalScales.words("contact contacto call llamar phone tel telefono at " + "en desk dial marcar reach");
+
     private static final int MOST_DIGITS = 6;
     /** The most digits that surely fit into an int. */
     private static final int MOST_VALUE_DIGITS = 9;
+
     private static final int THOUSAND = 1000;
     private static final int MOST_MARKS = 3;
 
@@ -31,8 +33,7 @@ final class PhoneExtensions {
         int word = 0;
         for (int n = 0; n < spans.size(); n++) {
             Span span = spans.get(n);
-            boolean phone = span.type() == IdentifierType.PHONE || span.type()
-                    == IdentifierType.FAX;
+            boolean phone = span.type() == IdentifierType.PHONE || span.type() == IdentifierType.FAX;
             while (word < words.count && words.start[word] < span.end()) {
                 word++;
             }
@@ -62,8 +63,12 @@ final class PhoneExtensions {
         while (number < words.count && number - k < MOST_MARKS && ".:#".indexOf(words.character(number)) >= 0) {
             number++;
         }
-        return number < words.count && !words.startsLine(number) && words.kind[number] == TextWords.DIGITS
-                && words.length(number) <= MOST_DIGITS ? number + 1 : from;
+        return number < words.count
+                        && !words.startsLine(number)
+                        && words.kind[number] == TextWords.DIGITS
+                        && words.length(number) <= MOST_DIGITS
+                ? number + 1
+                : from;
     }
 
     /**
@@ -93,19 +98,27 @@ final class PhoneExtensions {
      */
     static int gluedEnd(TextWords words, int i) {
         int first = i + 1;
-        if (!words.isIn(i, GLUED_EXTENSIONS) || first >= words.count || words.kind[first] != TextWords.DIGITS
+        if (!words.isIn(i, GLUED_EXTENSIONS)
+                || first >= words.count
+                || words.kind[first] != TextWords.DIGITS
                 || !words.isGlued(first)
                 || i > 0 && words.isGlued(i) && words.kind[i - 1] != TextWords.OTHER) {
             return i;
         }
-        boolean parted = words.length(first) == 1 && first + 2 < words.count && words.character(first + 1) == '-'
-                && words.isGlued(first + 1) && words.isGlued(first + 2) && CodeBounds.isDigits(words, first + 2, 4);
+        boolean parted = words.length(first) == 1
+                && first + 2 < words.count
+                && words.character(first + 1) == '-'
+                && words.isGlued(first + 1)
+                && words.isGlued(first + 2)
+                && CodeBounds.isDigits(words, first + 2, 4);
         boolean whole = (words.length(first) == 4 || words.length(first) == 5)
                 && words.value(first, MOST_VALUE_DIGITS) % THOUSAND != 0;
         int next = parted ? first + 3 : first + 1;
-        boolean goesOn = next < words.count && (words.isGlued(next) && ".,;)".indexOf(words.character(next)) < 0
-                || words.kind[next] == TextWords.LETTERS && !words.startsLine(next)
-                && ClinicalFigures.isUnit(words.hash[next]));
+        boolean goesOn = next < words.count
+                && (words.isGlued(next) && ".,;)".indexOf(words.character(next)) < 0
+                        || words.kind[next] == TextWords.LETTERS
+                                && !words.startsLine(next)
+                                && ClinicalFigures.isUnit(words.hash[next]));
         return (parted || whole) && !goesOn ? next : i;
     }
 }

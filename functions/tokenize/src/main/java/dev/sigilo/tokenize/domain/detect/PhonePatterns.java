@@ -13,6 +13,7 @@ final class PhonePatterns {
 
     /** Letters that optical character recognition puts in place of digits. */
     private static final String LOOKS_LIKE_DIGITS = "lIoOSB|";
+
     private static final String MISREAD_FORM = "ddd-ddd-dddd";
     private static final String MISREAD_DATE = "dd/dd/dddd";
     private static final int MOST_MISREAD = 6;
@@ -28,8 +29,7 @@ final class PhonePatterns {
     }
 
     /** A number found by its form: the word after it, its type, and whether it has an international prefix. */
-    record Match(int end, IdentifierType type, boolean international) {
-    }
+    record Match(int end, IdentifierType type, boolean international) {}
 
     /** Returns the telephone number, or misread date, that begins here; null if none does. */
     Match match(int i) {
@@ -46,8 +46,11 @@ final class PhonePatterns {
         }
         int end = formEnd(i);
         boolean denominator = i > 0 && words.isGlued(i) && words.character(i - 1) == '/';
-        if (end > i && !denominator && (end == words.count || !words.isGlued(end)
-                || words.kind[end] == TextWords.OTHER && words.character(end) != '-')) {
+        if (end > i
+                && !denominator
+                && (end == words.count
+                        || !words.isGlued(end)
+                        || words.kind[end] == TextWords.OTHER && words.character(end) != '-')) {
             return new Match(end, IdentifierType.PHONE, words.character(i) == '+');
         }
         return null;
@@ -63,9 +66,13 @@ final class PhonePatterns {
         if (first == '(' && joined(i + 1, 3, ')', 3, '-', 4)) {
             return i + 6;
         }
-        if (first == '(' && i + 3 < words.count && isDigits(i + 1, 3) && words.character(i + 2) == ')'
+        if (first == '('
+                && i + 3 < words.count
+                && isDigits(i + 1, 3)
+                && words.character(i + 2) == ')'
                 && isDigits(i + 3, 7)
-                && words.isGlued(i + 1) && words.isGlued(i + 2)) {
+                && words.isGlued(i + 1)
+                && words.isGlued(i + 2)) {
             return i + 4;
         }
         if (joined(i, 3, '/', 3, '-', 4) || joined(i, 3, '-', 3, '-', 4) || joined(i, 3, '.', 3, '.', 4)) {
@@ -76,7 +83,12 @@ final class PhonePatterns {
         }
         if (first == '0') {
             // As in Britain: "07700 900123", "020 7946 0018".
-            return firstOf(i, grouped(i, 5, 6), grouped(i, 3, 4, 4), grouped(i, 4, 3, 4), grouped(i, 5, 3, 3),
+            return firstOf(
+                    i,
+                    grouped(i, 5, 6),
+                    grouped(i, 3, 4, 4),
+                    grouped(i, 4, 3, 4),
+                    grouped(i, 5, 3, 3),
                     grouped(i, 3, 3, 4));
         }
         if (first >= '6' && first <= '9') {
@@ -88,8 +100,15 @@ final class PhonePatterns {
 
     /** "PGY4 #6-1187": an extension within a hospital. */
     private boolean isHospitalExtension(int i) {
-        return i > 0 && words.isGlued(i) && words.character(i - 1) == '#' && isDigits(i, 1) && i + 2 < words.count
-                && words.character(i + 1) == '-' && words.isGlued(i + 1) && words.isGlued(i + 2) && isDigits(i + 2, 4);
+        return i > 0
+                && words.isGlued(i)
+                && words.character(i - 1) == '#'
+                && isDigits(i, 1)
+                && i + 2 < words.count
+                && words.character(i + 1) == '-'
+                && words.isGlued(i + 1)
+                && words.isGlued(i + 2)
+                && isDigits(i + 2, 4);
     }
 
     /**
@@ -151,7 +170,8 @@ final class PhonePatterns {
         for (int k = 0; k < form.length(); k++) {
             char c = words.text.charAt(from + k);
             boolean mark = form.charAt(k) != 'd';
-            boolean wrong = mark ? c != form.charAt(k) && c != '.' && c != '-'
+            boolean wrong = mark
+                    ? c != form.charAt(k) && c != '.' && c != '-'
                     : !Character.isDigit(c) && LOOKS_LIKE_DIGITS.indexOf(c) < 0;
             if (wrong) {
                 return i;
@@ -171,8 +191,10 @@ final class PhonePatterns {
      */
     private int firstOf(int i, int... ends) {
         for (int end : ends) {
-            if (end > i && (end == words.count || words.kind[end] != TextWords.DIGITS
-                    || words.gap[end] > TextWords.ONE_SPACE)) {
+            if (end > i
+                    && (end == words.count
+                            || words.kind[end] != TextWords.DIGITS
+                            || words.gap[end] > TextWords.ONE_SPACE)) {
                 return end;
             }
         }
@@ -183,7 +205,9 @@ final class PhonePatterns {
     private int grouped(int i, int... lengths) {
         int k = i;
         for (int group = 0; group < lengths.length; group++) {
-            if (group > 0 && k < words.count && words.kind[k] == TextWords.OTHER
+            if (group > 0
+                    && k < words.count
+                    && words.kind[k] == TextWords.OTHER
                     && "-.".indexOf(words.character(k)) >= 0
                     && words.isGlued(k)) {
                 k++;
@@ -200,9 +224,14 @@ final class PhonePatterns {
 
     /** Returns whether three groups of so many digits begin here, joined by these characters. */
     private boolean joined(int i, int first, char one, int second, char two, int third) {
-        return i + 4 < words.count && isDigits(i, first) && words.character(i + 1) == one
-                && isDigits(i + 2, second) && words.character(i + 3) == two && isDigits(i + 4, third)
-                && words.isGlued(i + 1) && words.isGlued(i + 3)
+        return i + 4 < words.count
+                && isDigits(i, first)
+                && words.character(i + 1) == one
+                && isDigits(i + 2, second)
+                && words.character(i + 3) == two
+                && isDigits(i + 4, third)
+                && words.isGlued(i + 1)
+                && words.isGlued(i + 3)
                 && words.isGlued(i + 4);
     }
 

@@ -10,7 +10,10 @@ import java.util.List;
  */
 final class PictureData {
     /** Base64 prefixes of images and PDF files: JPEG, PNG, GIF, WebP, TIFF of both byte orders, JPEG 2000, PDF. */
-    private static final String[] BEGINNINGS = {"/9j/", "iVBORw0KGgo", "R0lGOD", "UklGR", "SUkqA", "TU0AK", "AAAADGpQ", "JVBERi0"};
+    private static final String[] BEGINNINGS = {
+        "/9j/", "iVBORw0KGgo", "R0lGOD", "UklGR", "SUkqA", "TU0AK", "AAAADGpQ", "JVBERi0"
+    };
+
     private static final String SCHEME = "data:";
     private static final String MARK = ";base64,";
     /** Shorter words may start like an image by chance. */
@@ -20,12 +23,12 @@ final class PictureData {
     /** Base64 is wrapped at 64 or 76 characters; a shorter line is the last one. */
     /** Setting this bit makes an ASCII letter lower case. */
     private static final int LOWER = 0x20;
+
     private static final int SHORTEST_LINE = 60;
     /** The maximum length of a data URL's header: media type and parameters. */
     private static final int LONGEST_HEADER = 128;
 
-    private PictureData() {
-    }
+    private PictureData() {}
 
     /** Returns the embedded images and files in text order. */
     static List<Span> find(String text) {
@@ -41,7 +44,8 @@ final class PictureData {
             }
             int lineEnd = run(text, i);
             int header = header(text, i);
-            boolean begins = header < i || lineEnd - i >= SHORTEST && beginsLikePicture(text, i)
+            boolean begins = header < i
+                    || lineEnd - i >= SHORTEST && beginsLikePicture(text, i)
                     || lineEnd - i >= TOO_LONG_FOR_TEXT && isMixed(text, i, lineEnd);
             int end = begins ? furtherLines(text, i, lineEnd) : lineEnd;
             if (begins) {
@@ -96,7 +100,9 @@ final class PictureData {
      * plus one; without {@code ;base64,}, this position.
      */
     private static int header(String text, int content) {
-        if (content == 0 || text.charAt(content - 1) != ',' || !text.regionMatches(true, content - MARK.length(), MARK, 0, MARK.length())) {
+        if (content == 0
+                || text.charAt(content - 1) != ','
+                || !text.regionMatches(true, content - MARK.length(), MARK, 0, MARK.length())) {
             return content;
         }
         for (int i = content - MARK.length(); i >= Math.max(0, content - LONGEST_HEADER); i--) {
@@ -139,7 +145,10 @@ final class PictureData {
                 next++;
             }
             int nextEnd = run(text, next);
-            boolean isWord = nextEnd - next < SHORTEST_LINE && nextEnd < text.length() && text.charAt(nextEnd) != '\r' && text.charAt(nextEnd) != '\n';
+            boolean isWord = nextEnd - next < SHORTEST_LINE
+                    && nextEnd < text.length()
+                    && text.charAt(nextEnd) != '\r'
+                    && text.charAt(nextEnd) != '\n';
             if (next == end || nextEnd == next || isWord) {
                 return end;
             }
@@ -150,12 +159,15 @@ final class PictureData {
     }
 
     private static boolean isPictureUrl(String text, int start) {
-        return (text.charAt(start) | LOWER) == 'd' && text.regionMatches(true, start, "data:image/", 0, "data:image/".length());
+        return (text.charAt(start) | LOWER) == 'd'
+                && text.regionMatches(true, start, "data:image/", 0, "data:image/".length());
     }
 
     private static int urlEnd(String text, int start) {
         int end = start;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && "\"'<>)".indexOf(text.charAt(end)) < 0) {
+        while (end < text.length()
+                && !Character.isWhitespace(text.charAt(end))
+                && "\"'<>)".indexOf(text.charAt(end)) < 0) {
             end++;
         }
         return end;

@@ -38,8 +38,7 @@ final class ProvenDates {
         List<Span> spans = new ArrayList<>();
         for (DateCandidate candidate : candidates) {
             if (candidate.proof == DateProof.DATE) {
-                spans.add(new Span(words.start[candidate.from], words.end[candidate.to - 1],
-                        IdentifierType.DATE));
+                spans.add(new Span(words.start[candidate.from], words.end[candidate.to - 1], IdentifierType.DATE));
             }
         }
         return spans;
@@ -109,10 +108,16 @@ final class ProvenDates {
 
     /** Whether the number is an hour, or minutes or a zone behind one. */
     private boolean isTime(int i) {
-        return i + 1 < words.count && (words.character(i + 1) == ':' || words.character(i + 1) == 'h'
-                || words.character(i + 1) == 'H') && words.gap[i + 1] <= TextWords.ONE_SPACE
-                || i > 0 && (words.character(i - 1) == ':' || words.character(i - 1) == '.'
-                || words.character(i - 1) == '+') && words.isGlued(i);
+        return i + 1 < words.count
+                        && (words.character(i + 1) == ':'
+                                || words.character(i + 1) == 'h'
+                                || words.character(i + 1) == 'H')
+                        && words.gap[i + 1] <= TextWords.ONE_SPACE
+                || i > 0
+                        && (words.character(i - 1) == ':'
+                                || words.character(i - 1) == '.'
+                                || words.character(i - 1) == '+')
+                        && words.isGlued(i);
     }
 
     /**

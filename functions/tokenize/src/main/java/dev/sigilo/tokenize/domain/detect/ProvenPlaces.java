@@ -15,28 +15,120 @@ final class ProvenPlaces {
     private static final int PROVINCE = Hashes.folded("provincia");
     private static final int ZIP_DIGITS = 5;
     private static final IntTable LABELS = ClinicalScales.words("zip zipcode postal postcode cp postales");
-    private static final IntTable PLACE_BEFORE = ClinicalScales.words("in from at near to of de en city ciudad localidad poblacion provincia address domicilio direccion "
-            + "municipio county lives resides");
-    private static final IntTable STREET_WORDS = ClinicalScales.words("st street str ave av avenue road rd lane ln dr drive blvd boulevard way court ct place pl apt apartment "
-            + "suite ste box highway hwy route rte parkway pkwy terrace ter circle cir square sq floor unit plaza plz trail alley crossing calle c avda avenida "
-            + "pza paseo carretera ctra ronda camino travesia urbanizacion via rua carrer piso portal pasaje glorieta barrio bloque poligono po rue strasse "
-            + "via rua");
-    private static final IntTable MEASURES = ClinicalScales.words("french tesla gauge grams gram gravida para respirations respiration beats minutes minute pulse weeks week wk "
-            + "wks semanas mbq mci mg ml mcg cm mm units hours percent segs lymphocytes monocytes bands glucose hematocrit sodium potassium "
-            + "creatinine bun plt wbc hgb hct protein osmolality amylase lipase pma gestation degrees pounds per sheath catheter");
+    private static final IntTable PLACE_BEFORE = ClinicalScales.words(
+            "in from at near to of de en city ciudad localidad poblacion provincia address domicilio direccion "
+                    + "municipio county lives resides");
+    private static final IntTable STREET_WORDS = ClinicalScales.words(
+            "st street str ave av avenue road rd lane ln dr drive blvd boulevard way court ct place pl apt apartment "
+                    + "suite ste box highway hwy route rte parkway pkwy terrace ter circle cir square sq floor unit plaza plz trail alley crossing calle c avda avenida "
+                    + "pza paseo carretera ctra ronda camino travesia urbanizacion via rua carrer piso portal pasaje glorieta barrio bloque poligono po rue strasse "
+                    + "via rua");
+    private static final IntTable MEASURES = ClinicalScales.words(
+            "french tesla gauge grams gram gravida para respirations respiration beats minutes minute pulse weeks week wk "
+                    + "wks semanas mbq mci mg ml mcg cm mm units hours percent segs lymphocytes monocytes bands glucose hematocrit sodium potassium "
+                    + "creatinine bun plt wbc hgb hct protein osmolality amylase lipase pma gestation degrees pounds per sheath catheter");
     /** Two-letter code and the ranges of the first three digits, of each state (USPS Publication 65). */
-    private static final String[] STATES = {"AL 350-369", "AK 995-999", "AZ 850-865", "AR 716-729", "CA 900-961", "CO 800-816", "CT 060-069", "DE 197-199", "DC 200-205",
-        "FL 320-349", "GA 300-319", "HI 967-968", "ID 832-838", "IL 600-629", "IN 460-479", "IA 500-528", "KS 660-679", "KY 400-427", "LA 700-714", "ME 039-049",
-        "MD 206-219", "MA 010-027", "MI 480-499", "MN 550-567", "MS 386-397", "MO 630-658", "MT 590-599", "NE 680-693", "NV 889-898", "NH 030-038", "NJ 070-089",
-        "NM 870-884", "NY 005-149", "NC 270-289", "ND 580-588", "OH 430-459", "OK 730-749", "OR 970-979", "PA 150-196", "RI 028-029", "SC 290-299", "SD 570-577",
-        "TN 370-385", "TX 750-799", "UT 840-847", "VT 050-059", "VA 201-246", "WA 980-994", "WV 247-268", "WI 530-549", "WY 820-831", "PR 006-009",
-        "Alabama 350-369", "Alaska 995-999", "Arizona 850-865", "Arkansas 716-729", "California 900-961", "Colorado 800-816", "Connecticut 060-069",
-        "Delaware 197-199", "Florida 320-349", "Georgia 300-319", "Hawaii 967-968", "Idaho 832-838", "Illinois 600-629", "Indiana 460-479", "Iowa 500-528",
-        "Kansas 660-679", "Kentucky 400-427", "Louisiana 700-714", "Maine 039-049", "Maryland 206-219", "Massachusetts 010-027", "Michigan 480-499",
-        "Minnesota 550-567", "Mississippi 386-397", "Missouri 630-658", "Montana 590-599", "Nebraska 680-693", "Nevada 889-898", "Hampshire 030-038",
-        "Jersey 070-089", "Mexico 870-884", "York 005-149", "Carolina 270-299", "Dakota 570-588", "Ohio 430-459", "Oklahoma 730-749", "Oregon 970-979",
-        "Pennsylvania 150-196", "Island 028-029", "Tennessee 370-385", "Texas 750-799", "Utah 840-847", "Vermont 050-059", "Virginia 201-268",
-        "Washington 980-994", "Wisconsin 530-549", "Wyoming 820-831"};
+    private static final String[] STATES = {
+        "AL 350-369",
+        "AK 995-999",
+        "AZ 850-865",
+        "AR 716-729",
+        "CA 900-961",
+        "CO 800-816",
+        "CT 060-069",
+        "DE 197-199",
+        "DC 200-205",
+        "FL 320-349",
+        "GA 300-319",
+        "HI 967-968",
+        "ID 832-838",
+        "IL 600-629",
+        "IN 460-479",
+        "IA 500-528",
+        "KS 660-679",
+        "KY 400-427",
+        "LA 700-714",
+        "ME 039-049",
+        "MD 206-219",
+        "MA 010-027",
+        "MI 480-499",
+        "MN 550-567",
+        "MS 386-397",
+        "MO 630-658",
+        "MT 590-599",
+        "NE 680-693",
+        "NV 889-898",
+        "NH 030-038",
+        "NJ 070-089",
+        "NM 870-884",
+        "NY 005-149",
+        "NC 270-289",
+        "ND 580-588",
+        "OH 430-459",
+        "OK 730-749",
+        "OR 970-979",
+        "PA 150-196",
+        "RI 028-029",
+        "SC 290-299",
+        "SD 570-577",
+        "TN 370-385",
+        "TX 750-799",
+        "UT 840-847",
+        "VT 050-059",
+        "VA 201-246",
+        "WA 980-994",
+        "WV 247-268",
+        "WI 530-549",
+        "WY 820-831",
+        "PR 006-009",
+        "Alabama 350-369",
+        "Alaska 995-999",
+        "Arizona 850-865",
+        "Arkansas 716-729",
+        "California 900-961",
+        "Colorado 800-816",
+        "Connecticut 060-069",
+        "Delaware 197-199",
+        "Florida 320-349",
+        "Georgia 300-319",
+        "Hawaii 967-968",
+        "Idaho 832-838",
+        "Illinois 600-629",
+        "Indiana 460-479",
+        "Iowa 500-528",
+        "Kansas 660-679",
+        "Kentucky 400-427",
+        "Louisiana 700-714",
+        "Maine 039-049",
+        "Maryland 206-219",
+        "Massachusetts 010-027",
+        "Michigan 480-499",
+        "Minnesota 550-567",
+        "Mississippi 386-397",
+        "Missouri 630-658",
+        "Montana 590-599",
+        "Nebraska 680-693",
+        "Nevada 889-898",
+        "Hampshire 030-038",
+        "Jersey 070-089",
+        "Mexico 870-884",
+        "York 005-149",
+        "Carolina 270-299",
+        "Dakota 570-588",
+        "Ohio 430-459",
+        "Oklahoma 730-749",
+        "Oregon 970-979",
+        "Pennsylvania 150-196",
+        "Island 028-029",
+        "Tennessee 370-385",
+        "Texas 750-799",
+        "Utah 840-847",
+        "Vermont 050-059",
+        "Virginia 201-268",
+        "Washington 980-994",
+        "Wisconsin 530-549",
+        "Wyoming 820-831"
+    };
     /** The first prefix and the last one, in thousands and ones, of the state with this hash. */
     private static final IntTable PREFIXES = prefixes();
 
@@ -64,7 +156,8 @@ final class ProvenPlaces {
             }
             Span checked = span;
             if (figures) {
-                boolean beside = isBeside(k > 0 ? tagged.get(k - 1) : null, span, words.text) || isBeside(span, k + 1 < tagged.size() ? tagged.get(k + 1) : null, words.text);
+                boolean beside = isBeside(k > 0 ? tagged.get(k - 1) : null, span, words.text)
+                        || isBeside(span, k + 1 < tagged.size() ? tagged.get(k + 1) : null, words.text);
                 checked = switch (span.type()) {
                     case ZIP -> places.zip(span, word, end, beside);
                     case TERRITORY -> places.territory(span, word, end, beside);
@@ -83,7 +176,9 @@ final class ProvenPlaces {
         for (int i = from; i < to; i++) {
             boolean form = words.kind[i] == TextWords.DIGITS && words.length(i) == ZIP_DIGITS;
             if (form && isZip(i, beside)) {
-                return i == from && !isBareFigures(i + 1, to) ? new Span(words.start[i], words.end[i], span.type()) : span;
+                return i == from && !isBareFigures(i + 1, to)
+                        ? new Span(words.start[i], words.end[i], span.type())
+                        : span;
             }
             if (form && beside) {
                 return new Span(span.start(), span.end(), IdentifierType.TERRITORY);
@@ -92,7 +187,10 @@ final class ProvenPlaces {
         if (isLabelled(from)) {
             return span;
         }
-        return isForeign(from, to) || beside && to - from == 1 && words.length(from) >= 4 && words.length(from) <= 6 && spanish ? span : null;
+        return isForeign(from, to)
+                        || beside && to - from == 1 && words.length(from) >= 4 && words.length(from) <= 6 && spanish
+                ? span
+                : null;
     }
 
     /** A plus-four or nothing. */
@@ -132,7 +230,11 @@ final class ProvenPlaces {
                 return null;
             }
         }
-        boolean said = from > 0 && !words.startsLine(from) && (words.isIn(from - 1, PLACE_BEFORE) || words.character(from - 1) == ':' || words.character(from - 1) == ',' && beside);
+        boolean said = from > 0
+                && !words.startsLine(from)
+                && (words.isIn(from - 1, PLACE_BEFORE)
+                        || words.character(from - 1) == ':'
+                        || words.character(from - 1) == ',' && beside);
         return zip || name && (said || beside) ? span : null;
     }
 
@@ -145,7 +247,9 @@ final class ProvenPlaces {
                 if (words.isIn(i, STREET_WORDS)) {
                     return true;
                 }
-                name |= words.shape[i] == 1 && words.length(i) > 2 || words.shape[i] == 4 && words.length(i) > 2 || words.shape[i] == 2 && words.length(i) > 3;
+                name |= words.shape[i] == 1 && words.length(i) > 2
+                        || words.shape[i] == 4 && words.length(i) > 2
+                        || words.shape[i] == 2 && words.length(i) > 3;
                 measure |= words.isIn(i, MEASURES);
             }
         }
@@ -174,14 +278,22 @@ final class ProvenPlaces {
     }
 
     private static boolean isOfState(TextWords words, int i, int prefix) {
-        int state = words.isCapitalised(i) && (words.length(i) > 2 || words.shape[i] == 2) ? PREFIXES.get(words.hash[i]) : IntTable.ABSENT;
+        int state = words.isCapitalised(i) && (words.length(i) > 2 || words.shape[i] == 2)
+                ? PREFIXES.get(words.hash[i])
+                : IntTable.ABSENT;
         return state != IntTable.ABSENT && prefix >= state / 1000 && prefix <= state % 1000;
     }
 
     /** Returns whether this word is a state after a comma and the next word a ZIP code of that state: "Chicago, IL 60601". */
     static boolean isStateWithZip(TextWords words, int i) {
-        return i > 1 && i + 1 < words.count && words.character(i - 1) == ',' && words.isCapitalised(i - 2) && words.gap[i + 1] == TextWords.ONE_SPACE
-                && words.kind[i + 1] == TextWords.DIGITS && words.length(i + 1) == ZIP_DIGITS && isOfState(words, i, prefix(words, i + 1));
+        return i > 1
+                && i + 1 < words.count
+                && words.character(i - 1) == ','
+                && words.isCapitalised(i - 2)
+                && words.gap[i + 1] == TextWords.ONE_SPACE
+                && words.kind[i + 1] == TextWords.DIGITS
+                && words.length(i + 1) == ZIP_DIGITS
+                && isOfState(words, i, prefix(words, i + 1));
     }
 
     /** "ZIP: ", "zip code ", "C.P. ", "Provincia:". */
@@ -193,15 +305,25 @@ final class ProvenPlaces {
         if (k < 0) {
             return false;
         }
-        boolean initials = k > 1 && words.length(k) == 1 && words.character(k - 1) == '.' && Character.toLowerCase(words.character(k - 2)) == 'c'
+        boolean initials = k > 1
+                && words.length(k) == 1
+                && words.character(k - 1) == '.'
+                && Character.toLowerCase(words.character(k - 2)) == 'c'
                 && Character.toLowerCase(words.character(k)) == 'p';
-        return initials || words.isIn(k, LABELS) || k > 0 && words.isIn(k - 1, LABELS) && words.length(k) <= 6 || words.hash[k] == PROVINCE && k < i - 1;
+        return initials
+                || words.isIn(k, LABELS)
+                || k > 0 && words.isIn(k - 1, LABELS) && words.length(k) <= 6
+                || words.hash[k] == PROVINCE && k < i - 1;
     }
 
     /** "28013 Madrid" where an entry or line of an address begins. */
     private boolean isBeforePlace(int i) {
         boolean opens = i == 0 || words.startsLine(i) || ",-".indexOf(words.character(i - 1)) >= 0;
-        return opens && i + 1 < words.count && words.shape[i + 1] == 1 && words.length(i + 1) > 2 && words.gap[i + 1] <= TextWords.ONE_SPACE;
+        return opens
+                && i + 1 < words.count
+                && words.shape[i + 1] == 1
+                && words.length(i + 1) > 2
+                && words.gap[i + 1] <= TextWords.ONE_SPACE;
     }
 
     private static boolean isBeside(Span left, Span right, CharSequence text) {

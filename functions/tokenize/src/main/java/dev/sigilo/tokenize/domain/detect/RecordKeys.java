@@ -2,6 +2,7 @@ package dev.sigilo.tokenize.domain.detect;
 
 import dev.sigilo.identifiers.IdentifierScheme;
 import dev.sigilo.identifiers.IdentifierType;
+import dev.sigilo.text.WordList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -17,16 +18,15 @@ final class RecordKeys {
     private static final Map<String, IdentifierType> KEYS = new HashMap<>();
     /** Keys that are everyday words as well: their value must look like an identifier. */
     private static final Map<String, IdentifierType> ORDINARY = new HashMap<>();
-    private static final List<String> STAFF = List.of("referring", "attending", "performing", "ordering", "admitting",
-            "consulting", "operating", "physicians",
-            "physician", "provider", "doctor", "author", "operators", "operator", "reading", "requesting",
-            "practitioner", "medico", "surgeon", "reporting",
-            "responsible", "primary", "facultativo");
-    private static final List<String> PEOPLE = List.of("patients", "patient", "paciente", "pac", "pt", "subject",
-            "mothers", "mother", "fathers", "father",
-            "guarantor", "insured", "contact", "nextofkin", "nok", "emergency", "person", "subscriber", "guardian",
-            "home", "current", "legal", "del", "de", "num",
-            "numero", "no", "n", "number", "id");
+
+    private static final List<String> STAFF = WordList.listOfWords("""
+            referring attending performing ordering admitting consulting operating physicians physician provider
+            doctor author operators operator reading requesting practitioner medico surgeon reporting
+            responsible primary facultativo""");
+    private static final List<String> PEOPLE = WordList.listOfWords("""
+            patients patient paciente pac pt subject mothers mother fathers father guarantor insured contact
+            nextofkin nok emergency person subscriber guardian home current legal del de num numero no n number
+            id""");
 
     static {
         for (IdentifierScheme scheme : IdentifierScheme.values()) {

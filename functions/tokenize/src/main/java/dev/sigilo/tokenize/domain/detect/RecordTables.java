@@ -14,6 +14,7 @@ final class RecordTables {
     private static final char[] SEPARATORS = {'|', '\t', ' ', ';', ','};
     /** How many columns must be known in a header, and in one that could be a list in prose. */
     private static final int KNOWN_COLUMNS = 2;
+
     private static final int KNOWN_COLUMNS_OF_LIST = 3;
     private static final IntTable SEXES = ClinicalScales.words("""
             m f h v male female hombre mujer varon masculino femenino""");
@@ -23,9 +24,11 @@ final class RecordTables {
     private final LineMarks marks;
     /** The current table: its separator and the types of its columns; null outside of a table. */
     private char separator;
+
     private IdentifierType[] columns;
     /** The cells of the current line. */
     private final int[] starts = new int[MOST_CELLS];
+
     private final int[] ends = new int[MOST_CELLS];
     private int count;
 

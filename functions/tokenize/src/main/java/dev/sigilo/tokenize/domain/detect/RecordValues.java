@@ -10,6 +10,7 @@ final class RecordValues {
 
     /** The most characters of a value. */
     static final int LONGEST = 200;
+
     private static final int ID_DIGITS = 5;
     private static final int MOST_ID_CHARACTERS = 24;
     /** Placeholders of a missing value. */
@@ -32,7 +33,8 @@ final class RecordValues {
 
     /** Returns the values in the order of the text; of overlapping ones, the first and then the longest. */
     List<Span> spans() {
-        spans.sort(Comparator.comparingInt(Span::start).thenComparing(Comparator.comparingInt(Span::end).reversed()));
+        spans.sort(Comparator.comparingInt(Span::start)
+                .thenComparing(Comparator.comparingInt(Span::end).reversed()));
         List<Span> apart = new ArrayList<>(spans.size());
         int end = 0;
         for (Span span : spans) {
@@ -58,17 +60,18 @@ final class RecordValues {
         while (last > first && (text.charAt(last - 1) <= ' ' || "\"'".indexOf(text.charAt(last - 1)) >= 0)) {
             last--;
         }
-        if (first >= last || last - first > LONGEST
+        if (first >= last
+                || last - first > LONGEST
                 || NOTHING.get(Hashes.folded(text, first, last)) != IntTable.ABSENT) {
             return;
         }
         int digits = digits(first, last);
         boolean fits = switch (type) {
-            case PATIENT_NAME, STAFF_NAME -> hasLetter(first, last) && digits <= 2 && last - first > 1 && (!doubtful
-                    || isName(first, last));
+            case PATIENT_NAME, STAFF_NAME ->
+                hasLetter(first, last) && digits <= 2 && last - first > 1 && (!doubtful || isName(first, last));
             case STREET -> digits > 0 && hasLetter(first, last);
-            case TERRITORY, HOSPITAL -> hasLetter(first, last) && Character.isUpperCase(text.charAt(first))
-                    && last - first > 2;
+            case TERRITORY, HOSPITAL ->
+                hasLetter(first, last) && Character.isUpperCase(text.charAt(first)) && last - first > 2;
             case ZIP -> digits >= 4 || digits > 1 && hasLetter(first, last);
             case PHONE, FAX -> digits >= ID_DIGITS;
             case DATE -> digits >= 4;
@@ -119,9 +122,11 @@ final class RecordValues {
                 int hash = Hashes.folded(text, i, end);
                 int lists = lexicon.lists(hash);
                 boolean listed = (lists & NameWords.LISTED) != 0;
-                if (ORDINARY.get(hash) != IntTable.ABSENT || ClinicalFigures.isName(hash) && end - i > 1
+                if (ORDINARY.get(hash) != IntTable.ABSENT
+                        || ClinicalFigures.isName(hash) && end - i > 1
                         || !upper && end - i > 3
-                        || (lists & (ListedWords.COMMON_WORD | ListedWords.PROFESSION | ListedWords.COUNTRY)) != 0 && !listed) {
+                        || (lists & (ListedWords.COMMON_WORD | ListedWords.PROFESSION | ListedWords.COUNTRY)) != 0
+                                && !listed) {
                     return false;
                 }
                 parts += upper && end - i > 1 ? 1 : 0;

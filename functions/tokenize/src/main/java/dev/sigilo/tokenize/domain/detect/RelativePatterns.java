@@ -12,15 +12,18 @@ final class RelativePatterns {
             + "hermana hermanos hermanas abuelo abuela abuelos tio tia tios primo prima primos sobrino sobrina sobrinos nieto "
             + "nieta nietos cunado cunada suegro suegra yerno nuera esposa esposo marido progenitores";
     /** Words that mean a relative behind "su" alone. */
-    private static final String THEIR_WORDS = "pareja mujer novio novia conyuge companera companero familiares "
-            + "familiar";
+    private static final String THEIR_WORDS =
+            "pareja mujer novio novia conyuge companera companero familiares " + "familiar";
+
     private static final IntTable RELATIVES = ClinicalScales.words(RELATIVE_WORDS);
     private static final IntTable THEIRS = ClinicalScales.words(THEIR_WORDS);
-    private static final IntTable KIND = ClinicalScales.words("mayor menor mayores menores gemelo gemela gemelos gemelas mellizo "
-            + "melliza materno materna maternos maternas paterno paterna paternos paternas politico politica");
+    private static final IntTable KIND =
+            ClinicalScales.words("mayor menor mayores menores gemelo gemela gemelos gemelas mellizo "
+                    + "melliza materno materna maternos maternas paterno paterna paternos paternas politico politica");
     private static final IntTable POSSESSIVE = ClinicalScales.words("su sus mi");
     /** Before "familia" and the like: a general practitioner, a class of medicines or proteins. */
     private static final int OF = Hashes.folded("de");
+
     private static final IntTable OFFSPRING = ClinicalScales.words("vesiculas quistes celulas vesicula quiste celula");
     private static final int FAMILY = Hashes.folded("familia");
 
@@ -92,7 +95,8 @@ final class RelativePatterns {
                     word++;
                 }
                 int last = word < words.count ? kind(words, word) : word;
-                boolean free = k + 1 == spans.size() || last < words.count && spans.get(k + 1).start() >= words.end[last];
+                boolean free = k + 1 == spans.size()
+                        || last < words.count && spans.get(k + 1).start() >= words.end[last];
                 if (last > word && free) {
                     spans.set(k, new Span(span.start(), words.end[last], span.type()));
                 }
@@ -113,7 +117,9 @@ final class RelativePatterns {
             while (next < names.size() && names.get(next).end() <= span.start()) {
                 next++;
             }
-            if (span.type() != IdentifierType.RELATIVE || next == names.size() || !names.get(next).overlaps(span)) {
+            if (span.type() != IdentifierType.RELATIVE
+                    || next == names.size()
+                    || !names.get(next).overlaps(span)) {
                 result.add(span);
                 continue;
             }
@@ -129,7 +135,9 @@ final class RelativePatterns {
     }
 
     private static int kind(TextWords words, int i) {
-        boolean kind = i + 1 < words.count && words.shape[i + 1] == 0 && words.gap[i + 1] == TextWords.ONE_SPACE
+        boolean kind = i + 1 < words.count
+                && words.shape[i + 1] == 0
+                && words.gap[i + 1] == TextWords.ONE_SPACE
                 && words.isIn(i + 1, KIND);
         return kind ? i + 1 : i;
     }
@@ -138,7 +146,9 @@ final class RelativePatterns {
         if (words.isIn(i, THEIRS)) {
             return i > 0 && words.isIn(i - 1, POSSESSIVE);
         }
-        return words.isIn(i, RELATIVES) && !(i > 0 && words.isIn(i - 1, OFFSPRING)) && !(words.hash[i] == FAMILY
-                && (i > 0 && words.hash[i - 1] == OF || i + 1 < words.count && words.hash[i + 1] == OF));
+        return words.isIn(i, RELATIVES)
+                && !(i > 0 && words.isIn(i - 1, OFFSPRING))
+                && !(words.hash[i] == FAMILY
+                        && (i > 0 && words.hash[i - 1] == OF || i + 1 < words.count && words.hash[i + 1] == OF));
     }
 }

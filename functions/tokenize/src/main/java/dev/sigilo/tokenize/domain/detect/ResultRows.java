@@ -9,6 +9,7 @@ final class ResultRows {
     private static final int MOST_CELL_WORDS = 12;
     /** How many words the name has in a row without a value beside the range. */
     private static final int MOST_NAME_WORDS = 3;
+
     private static final int MOST_DIGITS_OF_CELL = 6;
 
     private final TextWords words;
@@ -62,8 +63,11 @@ final class ResultRows {
     /** Returns the word after the cell, at most one more than a cell may have. */
     private int cellEnd(int first, int from) {
         int end = from;
-        while (end < words.count && end - from <= MOST_CELL_WORDS && !(end > first && words.startsLine(end))
-                && words.character(end) != '|' && (end == from || words.gap[end] < TextWords.WIDE_SPACE)) {
+        while (end < words.count
+                && end - from <= MOST_CELL_WORDS
+                && !(end > first && words.startsLine(end))
+                && words.character(end) != '|'
+                && (end == from || words.gap[end] < TextWords.WIDE_SPACE)) {
             end++;
         }
         return end;

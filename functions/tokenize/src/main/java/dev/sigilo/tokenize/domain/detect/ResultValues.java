@@ -8,6 +8,7 @@ final class ResultValues {
     private static final int MOST_NUMBER_WORDS = 9;
     /** A longer number is an identifier. */
     private static final int MOST_DIGITS = 8;
+
     private static final int MOST_LISTED = 40;
     private static final int MOST_UNIT_WORDS = 8;
     private static final String HYPHENS = "-–";
@@ -65,7 +66,8 @@ final class ResultValues {
                 break;
             }
         }
-        boolean telephone = hyphens > 1 && digits >= TELEPHONE_DIGITS || hyphens == 1 && digits > MOST_DIGITS
+        boolean telephone = hyphens > 1 && digits >= TELEPHONE_DIGITS
+                || hyphens == 1 && digits > MOST_DIGITS
                 || groups == 1 && digits > MOST_DIGITS;
         return telephone ? i : k;
     }
@@ -125,10 +127,14 @@ final class ResultValues {
     /** Returns the word after the unit that begins here, or {@code i}. */
     int unit(int i) {
         int k = i;
-        while (k < words.count && k - i < MOST_UNIT_WORDS && !words.startsLine(k) && words.gap[k] <= TextWords.ONE_SPACE
-                && (words.isLetters(k) && isUnit(k) && !isNextResult(k) || words.character(k) == '%'
-                || (words.character(k) == '/' || words.character(k) == '^') && words.isGlued(k)
-                || words.isDigits(k) && k > i && words.isGlued(k))) {
+        while (k < words.count
+                && k - i < MOST_UNIT_WORDS
+                && !words.startsLine(k)
+                && words.gap[k] <= TextWords.ONE_SPACE
+                && (words.isLetters(k) && isUnit(k) && !isNextResult(k)
+                        || words.character(k) == '%'
+                        || (words.character(k) == '/' || words.character(k) == '^') && words.isGlued(k)
+                        || words.isDigits(k) && k > i && words.isGlued(k))) {
             k++;
         }
         return k;
@@ -139,15 +145,23 @@ final class ResultValues {
         int end = from;
         for (int n = 0; n < MOST_LISTED; n++) {
             int k = end;
-            while (k < words.count && k - end < 2 && !words.startsLine(k) && (words.character(k) == ','
-                    || words.isLetters(k) && isAnd(k) || words.character(k) == '/'
-                    || words.character(k) == '-' && !words.isGlued(k))) {
+            while (k < words.count
+                    && k - end < 2
+                    && !words.startsLine(k)
+                    && (words.character(k) == ','
+                            || words.isLetters(k) && isAnd(k)
+                            || words.character(k) == '/'
+                            || words.character(k) == '-' && !words.isGlued(k))) {
                 k++;
             }
             int next = k > end ? number(k) : k;
-            if (next == k || digits(k, next) > MOST_DIGITS
-                    || next < words.count && words.isLetters(next) && words.gap[next] == TextWords.ONE_SPACE
-                    && words.isCapitalised(next) && words.shape[next] == 1) {
+            if (next == k
+                    || digits(k, next) > MOST_DIGITS
+                    || next < words.count
+                            && words.isLetters(next)
+                            && words.gap[next] == TextWords.ONE_SPACE
+                            && words.isCapitalised(next)
+                            && words.shape[next] == 1) {
                 return end;
             }
             end = unit(next);

@@ -23,12 +23,14 @@ final class SequenceModel {
     final WordLabels wordLabels;
     /** Feature hashes; the weights of {@code features[p]} are those from {@code firstWeight[p]} to {@code firstWeight[p + 1]}. */
     private final int[] features;
+
     private final int[] firstWeight;
     private final byte[] weightLabel;
     /** In whole steps. */
     private final int[] steps;
     /** Score of label {@code b} after label {@code a} at {@code a * labels.count + b}. */
     private final float[] transition;
+
     private final WeightTable table;
     private final int[] transitionSteps;
 
@@ -36,8 +38,15 @@ final class SequenceModel {
      * @param features in the order of {@link IntTable#sortedKeys}
      * @param steps the weights, as {@link #steps(float[])} gives them
      */
-    SequenceModel(Labels labels, ListedWords lexicon, WordLabels wordLabels, int[] features, int[] firstWeight,
-            byte[] weightLabel, int[] steps, float[] transition) {
+    SequenceModel(
+            Labels labels,
+            ListedWords lexicon,
+            WordLabels wordLabels,
+            int[] features,
+            int[] firstWeight,
+            byte[] weightLabel,
+            int[] steps,
+            float[] transition) {
         this.labels = labels;
         this.lexicon = lexicon;
         this.wordLabels = wordLabels;
@@ -93,7 +102,7 @@ final class SequenceModel {
                 case Labels.BEGIN -> open = i;
                 case Labels.END -> spans.add(span(words, open, i, label));
                 case Labels.SINGLE -> spans.add(span(words, i, i, label));
-                default -> { }
+                default -> {}
             }
         }
     }
@@ -218,8 +227,8 @@ final class SequenceModel {
     private static SequenceModel read(ByteBuffer in) throws IOException {
         int format = in.getInt();
         if (format != FORMAT) {
-            throw new IOException("the detection model has format " + format + ", this version reads " + FORMAT
-                    + ": train it again");
+            throw new IOException(
+                    "the detection model has format " + format + ", this version reads " + FORMAT + ": train it again");
         }
         List<IdentifierType> types = new ArrayList<>();
         int typeCount = in.get();
@@ -252,7 +261,8 @@ final class SequenceModel {
         return readWeights(in, labels, lexicon, new WordLabels(indexes, sets, setCount, any), transition);
     }
 
-    private static SequenceModel readWeights(ByteBuffer in, Labels labels, ListedWords lexicon, WordLabels wordLabels, float[] transition) {
+    private static SequenceModel readWeights(
+            ByteBuffer in, Labels labels, ListedWords lexicon, WordLabels wordLabels, float[] transition) {
         int[] features = readKeys(in);
         int[] firstWeight = new int[features.length + 1];
         for (int i = 0; i < features.length; i++) {

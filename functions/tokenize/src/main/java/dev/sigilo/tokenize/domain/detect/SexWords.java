@@ -13,7 +13,8 @@ final class SexWords {
     private static final IntTable NOUNS = ClinicalScales.words("varon mujer hombre nino nina hembra");
     private static final IntTable ADJECTIVES = ClinicalScales.words("femenina femenino masculina masculino");
     private static final IntTable PATIENT = ClinicalScales.words("paciente sexo");
-    private static final IntTable OTHERS = ClinicalScales.words("su sus mi feto fetos producto del al cada ambos los las y e o otro otra segundo segunda primer primera");
+    private static final IntTable OTHERS = ClinicalScales.words(
+            "su sus mi feto fetos producto del al cada ambos los las y e o otro otra segundo segunda primer primera");
 
     private SexWords() {}
 

@@ -13,13 +13,14 @@ final class SignatureInitials {
     private static final int LONGEST = 4;
     private static final int LINES_AT_END = 3;
     /** Units and abbreviations that are written with a slash. */
-    private static final IntTable NO_INITIALS = ClinicalScales.words("mg ml dl kg hr min mcg mm hg cm iv po im sq pt ot st bid tid qid prn nka neg pos na and or "
-            + "am pm ac pc hs wk mo yr meq iu pr od os ou dc wbat rom adl ed icu er or rn lpn cna np pa md do yes no not");
+    private static final IntTable NO_INITIALS = ClinicalScales.words(
+            "mg ml dl kg hr min mcg mm hg cm iv po im sq pt ot st bid tid qid prn nka neg pos na and or "
+                    + "am pm ac pc hs wk mo yr meq iu pr od os ou dc wbat rom adl ed icu er or rn lpn cna np pa md do yes no not");
+
     private static final IntTable LABELS = ClinicalScales.words("dictated transcribed typed initials scribe");
     private static final int DEGREE_REACH = 6;
 
-    private SignatureInitials() {
-    }
+    private SignatureInitials() {}
 
     /** Returns what was found, in the order of the text and without overlap. */
     static List<Span> find(TextWords words) {
@@ -50,25 +51,43 @@ final class SignatureInitials {
 
     /** The "/dlm" or ":dlm" that ends a line. */
     private static boolean isTypist(TextWords words, int mark, char c) {
-        return (c == '/' || c == ':') && words.isGlued(mark) && words.isGlued(mark + 1) && words.shape[mark + 1] == 0
+        return (c == '/' || c == ':')
+                && words.isGlued(mark)
+                && words.isGlued(mark + 1)
+                && words.shape[mark + 1] == 0
                 && (endsLine(words, mark + 2) || isWide(words, mark + 2) && isDictationDate(words, mark + 2));
     }
 
     /** The "D:" or "T:" of the days on which something was dictated and typed. */
     private static boolean isDictationDate(TextWords words, int i) {
-        return i + 1 < words.count && words.length(i) == 1 && "DT".indexOf(words.text.charAt(words.start[i])) >= 0 && words.text.charAt(words.start[i + 1]) == ':';
+        return i + 1 < words.count
+                && words.length(i) == 1
+                && "DT".indexOf(words.text.charAt(words.start[i])) >= 0
+                && words.text.charAt(words.start[i + 1]) == ':';
     }
 
     /** "DICTATED: EPL". */
     private static boolean isBehindLabel(TextWords words, int mark, char c) {
-        boolean label = c == ':' && mark > 0 && words.isGlued(mark) && words.isIn(mark - 1, LABELS) && words.shape[mark + 1] == 2;
-        return label && (endsLine(words, mark + 2) || isWide(words, mark + 2) || ".,;".indexOf(words.text.charAt(words.start[mark + 2])) >= 0);
+        boolean label = c == ':'
+                && mark > 0
+                && words.isGlued(mark)
+                && words.isIn(mark - 1, LABELS)
+                && words.shape[mark + 1] == 2;
+        return label
+                && (endsLine(words, mark + 2)
+                        || isWide(words, mark + 2)
+                        || ".,;".indexOf(words.text.charAt(words.start[mark + 2])) >= 0);
     }
 
     /** The "AVS" before it, at the start of a line, after a wide gap or after a degree. */
     private static boolean isDictator(TextWords words, int i, int lastLines) {
-        return i >= 0 && isInitials(words, i) && (words.shape[i] == 2 || i >= lastLines)
-                && (i == 0 || words.startsLine(i) || isWide(words, i) || words.shape[i] == 2 && isDegreeBefore(words, i));
+        return i >= 0
+                && isInitials(words, i)
+                && (words.shape[i] == 2 || i >= lastLines)
+                && (i == 0
+                        || words.startsLine(i)
+                        || isWide(words, i)
+                        || words.shape[i] == 2 && isDegreeBefore(words, i));
     }
 
     /** The "/RG" after a sentence at the end of a line, or the "- RY" that ends the note. */
@@ -78,14 +97,22 @@ final class SignatureInitials {
         }
         char before = words.text.charAt(words.end[mark - 1] - 1);
         if (c == '/') {
-            return words.isGlued(mark + 1) && words.length(mark + 1) < LONGEST && endsLine(words, mark + 2) && !words.isGlued(mark) && ".;)".indexOf(before) >= 0;
+            return words.isGlued(mark + 1)
+                    && words.length(mark + 1) < LONGEST
+                    && endsLine(words, mark + 2)
+                    && !words.isGlued(mark)
+                    && ".;)".indexOf(before) >= 0;
         }
         return "-–—~".indexOf(c) >= 0 && mark + 2 == words.count && (words.startsLine(mark) || before == '.');
     }
 
     private static boolean isInitials(TextWords words, int i) {
         int length = words.length(i);
-        return words.kind[i] == TextWords.LETTERS && length >= SHORTEST && length <= LONGEST && (words.shape[i] == 0 || words.shape[i] == 2) && !words.isIn(i, NO_INITIALS);
+        return words.kind[i] == TextWords.LETTERS
+                && length >= SHORTEST
+                && length <= LONGEST
+                && (words.shape[i] == 0 || words.shape[i] == 2)
+                && !words.isIn(i, NO_INITIALS);
     }
 
     /** Returns whether a word is a unit or abbreviation and so not initials. */
@@ -108,8 +135,13 @@ final class SignatureInitials {
     /** Whether a degree ends right before this word: "Iyer, M.D., F.A.C.C. [VSI/dlp]". */
     private static boolean isDegreeBefore(TextWords words, int i) {
         for (int k = Math.max(0, i - DEGREE_REACH); k < i; k++) {
-            boolean points = words.kind[k] == TextWords.LETTERS && words.shape[k] == 3 && k + 2 < i && words.isGlued(k + 1) && words.isGlued(k + 2)
-                    && words.text.charAt(words.start[k + 1]) == '.' && words.shape[k + 2] == 3;
+            boolean points = words.kind[k] == TextWords.LETTERS
+                    && words.shape[k] == 3
+                    && k + 2 < i
+                    && words.isGlued(k + 1)
+                    && words.isGlued(k + 2)
+                    && words.text.charAt(words.start[k + 1]) == '.'
+                    && words.shape[k + 2] == 3;
             if (points || Degrees.isDegree(words, k)) {
                 return true;
             }

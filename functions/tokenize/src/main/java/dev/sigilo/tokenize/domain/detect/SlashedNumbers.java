@@ -8,6 +8,7 @@ final class SlashedNumbers {
 
     /** Years of "11/2015": 1/2048 is a titre. */
     private static final int EARLIEST_YEAR = 1900;
+
     private static final int LATEST_YEAR = 2039;
     /** British notes write "in 1/52" for "in one week". */
     private static final int WEEKS_OF_YEAR = 52;
@@ -36,7 +37,10 @@ final class SlashedNumbers {
             boolean date = isThreePartDate(i, dayAndMonth, fourth && words.character(next + 2) == '/');
             return new DateCandidate(i, next + 2, date ? DateProof.DATE : DateProof.NONE);
         }
-        boolean twoDays = fourth && words.isDash(next) && words.character(next + 2) == '/' && dayAndMonth
+        boolean twoDays = fourth
+                && words.isDash(next)
+                && words.character(next + 2) == '/'
+                && dayAndMonth
                 && numbers.isDay(next + 1);
         if (twoDays && words.length(next + 3) == 2 && words.value(next + 3) > 31) {
             // "1/12-15/93": the days of a month, then the year.
@@ -69,10 +73,15 @@ final class SlashedNumbers {
     /** "08/23/207": a year with a digit too few or too many; "5/9/2018" behind "5/3-". */
     private boolean isThreePartDate(int i, boolean dayAndMonth, boolean hasFourthPart) {
         int year = i + 4;
-        boolean slip = !hasFourthPart && words.length(i + 2) <= 3 && (words.length(year) == 3 && dayAndMonth
-                || numbers.isYear(year) && words.value(year) >= EARLIEST_YEAR);
-        boolean range = i > 0 && words.isGlued(i) && words.isDash(i - 1) && dayAndMonth && (numbers.isYear(year)
-                || words.length(year) == 2);
+        boolean slip = !hasFourthPart
+                && words.length(i + 2) <= 3
+                && (words.length(year) == 3 && dayAndMonth
+                        || numbers.isYear(year) && words.value(year) >= EARLIEST_YEAR);
+        boolean range = i > 0
+                && words.isGlued(i)
+                && words.isDash(i - 1)
+                && dayAndMonth
+                && (numbers.isYear(year) || words.length(year) == 2);
         return slip || range;
     }
 
@@ -81,8 +90,11 @@ final class SlashedNumbers {
         if (next >= words.count) {
             return false;
         }
-        boolean station = next + 1 < words.count && words.character(next) == '/' && words.isGlued(next)
-                && words.isGlued(next + 1) && "-+".indexOf(words.character(next + 1)) >= 0;
+        boolean station = next + 1 < words.count
+                && words.character(next) == '/'
+                && words.isGlued(next)
+                && words.isGlued(next + 1)
+                && "-+".indexOf(words.character(next + 1)) >= 0;
         return station || third && words.character(next) == '.' || words.isGlued(next) && words.character(next) == '%';
     }
 
@@ -90,18 +102,30 @@ final class SlashedNumbers {
     private boolean isMonthAndYear(int i) {
         int month = words.value(i);
         int year = words.value(i + 2);
-        if (month < 1 || month > 12 || !numbers.isYear(i + 2) || year < EARLIEST_YEAR || year > LATEST_YEAR
+        if (month < 1
+                || month > 12
+                || !numbers.isYear(i + 2)
+                || year < EARLIEST_YEAR
+                || year > LATEST_YEAR
                 || context.hasUnit(i + 3)) {
             return false;
         }
         int before = context.wordBefore(i);
-        return numbers.isPadded(i) || !context.isScaled(i) || context.followsDateWord(i) || context.followsEvent(i)
+        return numbers.isPadded(i)
+                || !context.isScaled(i)
+                || context.followsDateWord(i)
+                || context.followsEvent(i)
                 || before >= 0 && words.isIn(before, DateWords.MONTH_BEFORE);
     }
 
     /** "3-3-4/3-3-9": pocket depths of a tooth. */
     private boolean isToothDepth(int i, int next, boolean third) {
-        return third && words.isDash(next) && i > 1 && words.isGlued(i) && words.isDash(i - 1) && words.isGlued(i - 1)
+        return third
+                && words.isDash(next)
+                && i > 1
+                && words.isGlued(i)
+                && words.isDash(i - 1)
+                && words.isGlued(i - 1)
                 && words.isDigits(i - 2);
     }
 }

@@ -15,8 +15,8 @@ public record Span(int start, int end, IdentifierType type) {
     public Span {
         Objects.requireNonNull(type, "type");
         if (start < 0 || end <= start) {
-            throw new IllegalArgumentException("a span must start at 0 or later and end after its start, but is "
-                    + start + " to " + end);
+            throw new IllegalArgumentException(
+                    "a span must start at 0 or later and end after its start, but is " + start + " to " + end);
         }
     }
 

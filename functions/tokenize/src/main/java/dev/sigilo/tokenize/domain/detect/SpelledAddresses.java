@@ -12,14 +12,39 @@ final class SpelledAddresses {
     private static final int MOST_PARTS = 5;
     private static final int LABEL_REACH = 40;
     /** Signs that stand for "@" wherever a domain follows. */
-    private static final String[] SIGNS = {"(at)", "[at]", "{at}", "<at>", "( at )", "[ at ]", "(arroba)", "[arroba]", "{arroba}", "<arroba>",
-        "( arroba )", "(a)", "(@)", "[@]", "{@}", "%40", "arroba", "@", "(en)", "[en]"};
+    private static final String[] SIGNS = {
+        "(at)",
+        "[at]",
+        "{at}",
+        "<at>",
+        "( at )",
+        "[ at ]",
+        "(arroba)",
+        "[arroba]",
+        "{arroba}",
+        "<arroba>",
+        "( arroba )",
+        "(a)",
+        "(@)",
+        "[@]",
+        "{@}",
+        "%40",
+        "arroba",
+        "@",
+        "(en)",
+        "[en]"
+    };
     /** Words that do so only where the domain is spelled as well, or a word for e-mail stands before. */
     private static final String[] WORDS = {"at", "en"};
-    private static final String[] DOTS = {"(dot)", "[dot]", "{dot}", "<dot>", "(punto)", "[punto]", "{punto}", "(.)", "[.]", "(d0t)", "dot", "punto"};
-    private static final IntTable LAST_PARTS = ClinicalScales.words("com es org net edu gov mil int info biz eu us uk mx cl co ar pe ve ec bo uy py cr pa gt "
-            + "hn sv ni do pr br pt fr de it ie ca au nz ch nl be cat gal eus io me tv nhs med health salud email online cloud app dev");
-    private static final IntTable LABELS = ClinicalScales.words("email mail correo emails electronico mailto contacto contact reach write escribir escriba");
+
+    private static final String[] DOTS = {
+        "(dot)", "[dot]", "{dot}", "<dot>", "(punto)", "[punto]", "{punto}", "(.)", "[.]", "(d0t)", "dot", "punto"
+    };
+    private static final IntTable LAST_PARTS = ClinicalScales.words(
+            "com es org net edu gov mil int info biz eu us uk mx cl co ar pe ve ec bo uy py cr pa gt "
+                    + "hn sv ni do pr br pt fr de it ie ca au nz ch nl be cat gal eus io me tv nhs med health salud email online cloud app dev");
+    private static final IntTable LABELS = ClinicalScales.words(
+            "email mail correo emails electronico mailto contacto contact reach write escribir escriba");
 
     private SpelledAddresses() {}
 
@@ -119,7 +144,8 @@ final class SpelledAddresses {
         }
         for (String dot : DOTS) {
             int at = end - dot.length();
-            if (at > least && text.regionMatches(true, at, dot, 0, dot.length())
+            if (at > least
+                    && text.regionMatches(true, at, dot, 0, dot.length())
                     && (!Character.isLetter(dot.charAt(0)) || end < start && text.charAt(at - 1) == ' ')) {
                 while (at > least && text.charAt(at - 1) == ' ') {
                     at--;
@@ -137,7 +163,9 @@ final class SpelledAddresses {
         int end = -1;
         for (int parts = 0; parts < MOST_PARTS; parts++) {
             int partEnd = i;
-            while (partEnd < text.length() && partEnd - i < MOST_LOCAL && (Character.isLetterOrDigit(text.charAt(partEnd)) || text.charAt(partEnd) == '-')) {
+            while (partEnd < text.length()
+                    && partEnd - i < MOST_LOCAL
+                    && (Character.isLetterOrDigit(text.charAt(partEnd)) || text.charAt(partEnd) == '-')) {
                 partEnd++;
             }
             if (partEnd == i) {

@@ -9,6 +9,7 @@ final class SpelledAges {
     private static final IntTable OLDEST_PERSONS = ClinicalScales.words("""
             nonagenarian nonagenarians centenarian centenarians supercentenarian nonagenaria nonagenario
             nonagenarias nonagenarios centenaria centenario centenarias centenarios""");
+
     private static final IntTable NINETY = ClinicalScales.words("ninety noventa");
     private static final IntTable NINETIETH = ClinicalScales.words("ninetieth hundredth nonagesimo centesimo");
     private static final IntTable HUNDRED = ClinicalScales.words("hundred cien ciento");
@@ -18,6 +19,7 @@ final class SpelledAges {
     private static final IntTable NINETIES = ClinicalScales.words("nineties noventas");
     /** Words before "nineties" that make it an age. */
     private static final IntTable OWNED = ClinicalScales.words("her his their early mid late upper");
+
     private static final int A = Hashes.folded("a");
     private static final int Y = Hashes.folded("y");
     private static final int ONE = Hashes.folded("one");

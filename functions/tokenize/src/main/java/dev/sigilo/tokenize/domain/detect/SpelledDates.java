@@ -65,11 +65,14 @@ final class SpelledDates {
         int k = i;
         if (words.isIn(k, DAYS_ES) && words.wordClass[i] != WordClasses.WEEKDAY) {
             k++;
-            if (k + 1 < words.count && words.character(k) == 'y' && words.length(k) == 1
+            if (k + 1 < words.count
+                    && words.character(k) == 'y'
+                    && words.length(k) == 1
                     && words.isIn(k + 1, DAYS_ES)) {
                 k += 2;
             }
-        } else if (words.isIn(k, TENS) && k + 2 < words.count
+        } else if (words.isIn(k, TENS)
+                && k + 2 < words.count
                 && (words.character(k + 1) == '-' && words.isIn(k + 2, ORDINALS))) {
             k += 3;
         } else if (words.isIn(k, TENS) && k + 1 < words.count && words.isIn(k + 1, ORDINALS)) {
@@ -80,15 +83,19 @@ final class SpelledDates {
         if (k == i) {
             return monthFirst(i);
         }
-        boolean ofMonth = k + 1 < words.count && words.isIn(k, DateWords.PARTICLES)
-                && words.wordClass[k + 1] == WordClasses.MONTH && WordClasses.isWholeMonth(words.hash[k + 1]);
+        boolean ofMonth = k + 1 < words.count
+                && words.isIn(k, DateWords.PARTICLES)
+                && words.wordClass[k + 1] == WordClasses.MONTH
+                && WordClasses.isWholeMonth(words.hash[k + 1]);
         return ofMonth ? yearInWords(k + 2) : i;
     }
 
     /** "March the third", "June twenty-first, nineteen ninety", "March nineteen ninety". */
     private int monthFirst(int i) {
-        if (words.wordClass[i] != WordClasses.MONTH || !words.isCapitalised(i)
-                || !WordClasses.isWholeMonth(words.hash[i]) || i + 1 >= words.count) {
+        if (words.wordClass[i] != WordClasses.MONTH
+                || !words.isCapitalised(i)
+                || !WordClasses.isWholeMonth(words.hash[i])
+                || i + 1 >= words.count) {
             return i;
         }
         int k = i + 1;
@@ -96,7 +103,9 @@ final class SpelledDates {
         if (words.isIn(k, ORDINALS)) {
             return yearInWords(k + 1);
         }
-        if (words.isIn(k, TENS) && k + 2 < words.count && words.character(k + 1) == '-'
+        if (words.isIn(k, TENS)
+                && k + 2 < words.count
+                && words.character(k + 1) == '-'
                 && words.isIn(k + 2, ORDINALS)) {
             return yearInWords(k + 3);
         }
@@ -118,8 +127,9 @@ final class SpelledDates {
             return k;
         }
         int end = i;
-        while (end < words.count && end - i < 9 && (words.isIn(end, YEAR_WORDS)
-                || words.character(end) == '-' && end > i)) {
+        while (end < words.count
+                && end - i < 9
+                && (words.isIn(end, YEAR_WORDS) || words.character(end) == '-' && end > i)) {
             end++;
         }
         return end - i >= 2 ? end : k;

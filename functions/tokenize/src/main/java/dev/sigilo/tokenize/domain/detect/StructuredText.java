@@ -53,7 +53,8 @@ final class StructuredText {
             while (next < spans.size() && spans.get(next).end() <= value.start()) {
                 next++;
             }
-            boolean contained = next < spans.size() && spans.get(next).start() <= value.start()
+            boolean contained = next < spans.size()
+                    && spans.get(next).start() <= value.start()
                     && spans.get(next).end() >= value.end()
                     && spans.get(next).type().category() == value.type().category();
             if (!contained) {
@@ -90,12 +91,17 @@ final class StructuredText {
                 continue;
             }
             int k = i + 1;
-            while (k < words.count && k - i <= MOST_MARKS && words.kind[k] == TextWords.OTHER
+            while (k < words.count
+                    && k - i <= MOST_MARKS
+                    && words.kind[k] == TextWords.OTHER
                     && ":=-.".indexOf(text.charAt(words.start[k])) >= 0) {
                 k++;
             }
             int end = k;
-            while (end < words.count && end - k < MOST_NAME_WORDS && !words.startsLine(end) && words.isLetters(end)
+            while (end < words.count
+                    && end - k < MOST_NAME_WORDS
+                    && !words.startsLine(end)
+                    && words.isLetters(end)
                     && (words.shape[end] == 1 || words.shape[end] == 2 || words.shape[end] == 4)
                     && !words.isIn(end, NAME_STOPS)) {
                 end++;

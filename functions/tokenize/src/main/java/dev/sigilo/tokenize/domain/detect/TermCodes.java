@@ -27,22 +27,27 @@ final class TermCodes {
             return i;
         }
         int k = i + 1;
-        while (k < words.count && k - i < MOST_WORDS_BETWEEN && !words.startsLine(k)
-                && (words.isLetters(k) && words.isIn(k, BETWEEN) || words.isMark(k, ":=#-(),")
-                || words.isDigits(k) && k == i + 2 && words.character(i + 1) == '-')) {
+        while (k < words.count
+                && k - i < MOST_WORDS_BETWEEN
+                && !words.startsLine(k)
+                && (words.isLetters(k) && words.isIn(k, BETWEEN)
+                        || words.isMark(k, ":=#-(),")
+                        || words.isDigits(k) && k == i + 2 && words.character(i + 1) == '-')) {
             k++;
         }
         int end = i;
-        for (int n = 0; n < CODES_LISTED && k < words.count && !words.startsLine(k)
-                && words.kind[k] != TextWords.OTHER; n++) {
+        for (int n = 0;
+                n < CODES_LISTED && k < words.count && !words.startsLine(k) && words.kind[k] != TextWords.OTHER;
+                n++) {
             int last = codeEnd(k);
             if (values.digits(k, last) == 0) {
                 break;
             }
             end = last;
             k = last;
-            while (k < words.count && k - last < 2 && (words.character(k) == ',' || words.character(k) == '/'
-                    || values.isAnd(k))) {
+            while (k < words.count
+                    && k - last < 2
+                    && (words.character(k) == ',' || words.character(k) == '/' || values.isAnd(k))) {
                 k++;
             }
             if (k == last) {
@@ -54,10 +59,14 @@ final class TermCodes {
 
     private int codeEnd(int k) {
         int last = k + 1;
-        while (last < words.count && last - k < MOST_CODE_WORDS && words.isGlued(last)
+        while (last < words.count
+                && last - k < MOST_CODE_WORDS
+                && words.isGlued(last)
                 && (words.kind[last] != TextWords.OTHER
-                || ".-".indexOf(words.character(last)) >= 0 && last + 1 < words.count && words.isGlued(last + 1)
-                && words.kind[last + 1] != TextWords.OTHER)) {
+                        || ".-".indexOf(words.character(last)) >= 0
+                                && last + 1 < words.count
+                                && words.isGlued(last + 1)
+                                && words.kind[last + 1] != TextWords.OTHER)) {
             last++;
         }
         return last;

@@ -18,6 +18,7 @@ final class TextWords {
 
     /** What stands before a word. */
     static final byte NO_GAP = 0;
+
     static final byte ONE_SPACE = 1;
     static final byte WIDE_SPACE = 2;
     static final byte NEW_LINE = 3;
@@ -27,6 +28,7 @@ final class TextWords {
 
     /** How many figures {@link #value(int)} reads. */
     private static final int VALUE_DIGITS = 5;
+
     private static final String ROMAN = "IVX";
     private static final String DASHES = "-–‐‑";
     private static final IntTable ORDINAL_MARKS = ClinicalScales.words("st nd rd th");
@@ -37,6 +39,7 @@ final class TextWords {
     final CharSequence text;
     /** The text with every character {@linkplain Hashes#fold folded}. */
     private final char[] folded;
+
     int count;
     int[] start;
     int[] end;
@@ -84,7 +87,9 @@ final class TextWords {
                     continue;
                 }
             }
-            int limit = nextFixed < fixed.size() ? Math.min(to, Math.max(i + 1, fixed.get(nextFixed).start())) : to;
+            int limit = nextFixed < fixed.size()
+                    ? Math.min(to, Math.max(i + 1, fixed.get(nextFixed).start()))
+                    : to;
             char c = characters[i];
             int character = CharacterClasses.of(c);
             if ((character & CharacterClasses.SPACE) != 0) {
@@ -103,7 +108,9 @@ final class TextWords {
             } else {
                 folded[i] = Hashes.fold(c);
                 // An emoji is one character, of two units: no span may begin or end within.
-                int length = Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(characters[i + 1]) ? 2 : 1;
+                int length = Character.isHighSurrogate(c) && i + 1 < to && Character.isLowSurrogate(characters[i + 1])
+                        ? 2
+                        : 1;
                 add(i, i + length, OTHER, before, c, c, 64 + c, WordClasses.NONE);
                 i += length;
             }
@@ -155,19 +162,34 @@ final class TextWords {
                 break;
             }
             character = CharacterClasses.of(characters[i]);
-            boolean glued = i - from >= GLUED_LETTERS && (character & CharacterClasses.UPPER) != 0
+            boolean glued = i - from >= GLUED_LETTERS
+                    && (character & CharacterClasses.UPPER) != 0
                     && (previous & CharacterClasses.LOWER) != 0;
             if (glued) {
                 break;
             }
         } while ((character & (CharacterClasses.LETTER | CharacterClasses.MARK)) != 0);
         int wordClassOf = WordClasses.of(wordHash);
-        add(from, i, LETTERS, before, wordHash, wordClassOf == WordClasses.NONE ? wordHash : 104729 + wordClassOf,
-                caseShape(i - from, first, any, later), wordClassOf);
+        add(
+                from,
+                i,
+                LETTERS,
+                before,
+                wordHash,
+                wordClassOf == WordClasses.NONE ? wordHash : 104729 + wordClassOf,
+                caseShape(i - from, first, any, later),
+                wordClassOf);
         return i;
     }
 
-    private void add(int from, int to, byte wordKind, byte before, int wordHash, int wordClassHash, int wordShape,
+    private void add(
+            int from,
+            int to,
+            byte wordKind,
+            byte before,
+            int wordHash,
+            int wordClassHash,
+            int wordShape,
             int wordClassOf) {
         if (count == start.length) {
             grow();

@@ -20,10 +20,13 @@ final class UnitAddresses {
     private static final int MOST_CODE_DIGITS = 6;
     private static final int LONGEST_ABBREVIATION = 5;
     /** Words before "suite" that mean a hospital room: "2019 Endoscopy Suite 2". */
-    private static final IntTable ROOMS = ClinicalScales.words("operating surgical surgery endoscopy cath catheterization catheterisation procedure angiography birthing delivery "
-            + "imaging mri ct or room trauma radiology guest quirofano");
+    private static final IntTable ROOMS = ClinicalScales.words(
+            "operating surgical surgery endoscopy cath catheterization catheterisation procedure angiography birthing delivery "
+                    + "imaging mri ct or room trauma radiology guest quirofano");
+
     private static final String AND = " and ";
-    private static final IntTable PARTICLES = ClinicalScales.words("de la le les du des del della di da do dos das al el van von der den den z u e y i");
+    private static final IntTable PARTICLES =
+            ClinicalScales.words("de la le les du des del della di da do dos das al el van von der den den z u e y i");
 
     private final TextWords words;
 
@@ -48,7 +51,8 @@ final class UnitAddresses {
                 }
                 start = word ? k : start;
             } else if (words.kind[k] == TextWords.LETTERS) {
-                if (!isNamePart(k) || words.shape[k] == 2 && words.length(k) > 1 && !AddressPatterns.isStreetWord(words, k)) {
+                if (!isNamePart(k)
+                        || words.shape[k] == 2 && words.length(k) > 1 && !AddressPatterns.isStreetWord(words, k)) {
                     break;
                 }
                 word |= words.length(k) > 2;
@@ -63,7 +67,11 @@ final class UnitAddresses {
     /** Returns the first word of a street name that stands before its number: "Uferweg 82 Linden Hof"; the number if there is none. */
     private int streetBefore(int number) {
         int k = number;
-        while (k > 0 && number - k < 4 && words.gap[k] == TextWords.ONE_SPACE && words.kind[k - 1] == TextWords.LETTERS && isNamePart(k - 1)) {
+        while (k > 0
+                && number - k < 4
+                && words.gap[k] == TextWords.ONE_SPACE
+                && words.kind[k - 1] == TextWords.LETTERS
+                && isNamePart(k - 1)) {
             k--;
         }
         while (k < number && !words.isCapitalised(k) && words.shape[k] != 5) {
@@ -99,8 +107,11 @@ final class UnitAddresses {
         List<Span> result = new ArrayList<>(spans.size());
         for (Span span : spans) {
             Span before = result.isEmpty() ? null : result.get(result.size() - 1);
-            boolean crosses = before != null && span.type() == IdentifierType.STREET && span.start() - before.end() == AND.length()
-                    && AND.contentEquals(text.subSequence(before.end(), span.start())) && mayBeStreet(before);
+            boolean crosses = before != null
+                    && span.type() == IdentifierType.STREET
+                    && span.start() - before.end() == AND.length()
+                    && AND.contentEquals(text.subSequence(before.end(), span.start()))
+                    && mayBeStreet(before);
             if (crosses) {
                 result.set(result.size() - 1, new Span(before.start(), span.end(), span.type()));
             } else {
@@ -134,7 +145,10 @@ final class UnitAddresses {
                     return end;
                 }
                 boolean state = lines == 0 && k > from && words.shape[k] == 2 && words.length(k) == 2;
-                boolean country = (model.lexicon.lists(words.hash[k]) & ListedWords.COUNTRY) != 0 && (k + 1 == words.count || words.startsLine(k + 1) || ".,;)".indexOf(words.character(k + 1)) >= 0);
+                boolean country = (model.lexicon.lists(words.hash[k]) & ListedWords.COUNTRY) != 0
+                        && (k + 1 == words.count
+                                || words.startsLine(k + 1)
+                                || ".,;)".indexOf(words.character(k + 1)) >= 0);
                 end = state || country ? k + 1 : end;
             } else if (",/-'’".indexOf(words.character(k)) < 0 && !isQuoteMark(k)) {
                 return end;
@@ -145,15 +159,26 @@ final class UnitAddresses {
 
     /** Returns whether this is a marker that a mail program puts before a quoted line in a reply: "> Lund", "??? Lund". */
     private boolean isQuoteMark(int k) {
-        return ">?|".indexOf(words.character(k)) >= 0 && (words.startsLine(k) || words.character(k) == words.character(k - 1));
+        return ">?|".indexOf(words.character(k)) >= 0
+                && (words.startsLine(k) || words.character(k) == words.character(k - 1));
     }
 
     private boolean isPostalCode(int k, int lines) {
         int digits = words.length(k);
         boolean fits = lines > 0 ? digits == ZIP_DIGITS : digits >= FEWEST_CODE_DIGITS && digits <= MOST_CODE_DIGITS;
-        boolean ends = k + 1 == words.count || words.startsLine(k + 1) || !words.isGlued(k + 1) || ".,;)".indexOf(words.character(k + 1)) >= 0;
-        boolean decimal = k + 2 < words.count && words.isGlued(k + 1) && words.isGlued(k + 2) && words.kind[k + 2] == TextWords.DIGITS;
-        return fits && ends && !decimal && !words.isGlued(k) && (words.kind[k - 1] == TextWords.LETTERS || words.character(k - 1) == ',');
+        boolean ends = k + 1 == words.count
+                || words.startsLine(k + 1)
+                || !words.isGlued(k + 1)
+                || ".,;)".indexOf(words.character(k + 1)) >= 0;
+        boolean decimal = k + 2 < words.count
+                && words.isGlued(k + 1)
+                && words.isGlued(k + 2)
+                && words.kind[k + 2] == TextWords.DIGITS;
+        return fits
+                && ends
+                && !decimal
+                && !words.isGlued(k)
+                && (words.kind[k - 1] == TextWords.LETTERS || words.character(k - 1) == ',');
     }
 
     private boolean isNamePart(int k) {
@@ -164,7 +189,10 @@ final class UnitAddresses {
     private boolean isMark(int k, boolean word) {
         char c = words.character(k);
         if (c == '.') {
-            return k > 0 && words.isGlued(k) && words.length(k - 1) <= LONGEST_ABBREVIATION && (words.kind[k - 1] == TextWords.DIGITS && word || words.isCapitalised(k - 1));
+            return k > 0
+                    && words.isGlued(k)
+                    && words.length(k - 1) <= LONGEST_ABBREVIATION
+                    && (words.kind[k - 1] == TextWords.DIGITS && word || words.isCapitalised(k - 1));
         }
         return ",-'’".indexOf(c) >= 0;
     }

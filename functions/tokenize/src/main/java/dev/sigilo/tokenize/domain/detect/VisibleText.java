@@ -10,13 +10,16 @@ import java.text.Normalizer;
 public final class VisibleText {
 
     /** Cyrillic and Greek letters that look like Latin ones, and these. */
-    private static final String ALIKE = "аaеeоoрpсcуyхxіiјjѕsԁdһhАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSοoαaνvρpιiκkτtυuΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
+    private static final String ALIKE =
+            "аaеeоoрpсcуyхxіiјjѕsԁdһhАAВBЕEКKМMНHОOРPСCТTУYХXІIЈJЅSοoαaνvρpιiκkτtυuΑAΒBΕEΖZΗHΙIΚKΜMΝNΟOΡPΤTΥYΧX";
+
     private static final int FIRST_UNUSUAL = 0xAD;
     private static final int MOST_ASTERISKS = 3;
 
     private final String text;
     /** Where each unit of {@link #text} starts and ends in the original; null if nothing differs. */
     private final int[] starts;
+
     private final int[] ends;
 
     private VisibleText(String text, int[] starts, int[] ends) {
@@ -40,8 +43,18 @@ public final class VisibleText {
         if (c < 0x370) {
             return c == 0xAD;
         }
-        return c <= 0x52F || c == 0x61C || c == 0x180E || c >= 0x200B && c <= 0x200F || c >= 0x2010 && c <= 0x2012 || c >= 0x202A && c <= 0x202E
-                || c >= 0x2060 && c <= 0x2069 || c >= 0x24B6 && c <= 0x24E9 || c == 0x3000 || c == '\uD835' || c >= 0xFF01 && c <= 0xFF5E || c == '\uFEFF';
+        return c <= 0x52F
+                || c == 0x61C
+                || c == 0x180E
+                || c >= 0x200B && c <= 0x200F
+                || c >= 0x2010 && c <= 0x2012
+                || c >= 0x202A && c <= 0x202E
+                || c >= 0x2060 && c <= 0x2069
+                || c >= 0x24B6 && c <= 0x24E9
+                || c == 0x3000
+                || c == '\uD835'
+                || c >= 0xFF01 && c <= 0xFF5E
+                || c == '\uFEFF';
     }
 
     /**
@@ -59,7 +72,8 @@ public final class VisibleText {
         char before = i == 0 ? ' ' : text.charAt(i - 1);
         char after = end == text.length() ? ' ' : text.charAt(end);
         boolean opens = Character.isLetter(after) && !Character.isLetterOrDigit(before);
-        boolean closes = (Character.isLetter(before) || ":.)!?,".indexOf(before) >= 0) && !Character.isLetterOrDigit(after);
+        boolean closes =
+                (Character.isLetter(before) || ":.)!?,".indexOf(before) >= 0) && !Character.isLetterOrDigit(after);
         return opens || closes ? end : i;
     }
 
@@ -80,10 +94,13 @@ public final class VisibleText {
                 i += length;
                 continue;
             }
-            if (length == 2 && code >= 0x1D400 && code <= 0x1D7FF || code >= 0xFF01 && code <= 0xFF5E || code >= 0x24B6 && code <= 0x24E9) {
+            if (length == 2 && code >= 0x1D400 && code <= 0x1D7FF
+                    || code >= 0xFF01 && code <= 0xFF5E
+                    || code >= 0x24B6 && code <= 0x24E9) {
                 starts[seen.length()] = i;
                 ends[seen.length()] = i + length;
-                seen.append(Normalizer.normalize(text.substring(i, i + length), Normalizer.Form.NFKC).charAt(0));
+                seen.append(Normalizer.normalize(text.substring(i, i + length), Normalizer.Form.NFKC)
+                        .charAt(0));
             } else {
                 for (int k = 0; k < length; k++) {
                     starts[seen.length()] = i + k;
@@ -105,7 +122,8 @@ public final class VisibleText {
             int end = i;
             boolean latin = false;
             boolean other = false;
-            while (end < seen.length() && (Character.isLetterOrDigit(seen.charAt(end)) || "@.-_".indexOf(seen.charAt(end)) >= 0)) {
+            while (end < seen.length()
+                    && (Character.isLetterOrDigit(seen.charAt(end)) || "@.-_".indexOf(seen.charAt(end)) >= 0)) {
                 char c = seen.charAt(end);
                 latin |= c < 0x250 && Character.isLetter(c);
                 other |= c >= 0x370 && c <= 0x52F;

@@ -28,9 +28,10 @@ final class Weekdays {
         if (before >= 0 && (words.startsLine(i) || words.character(before) == '.' || words.character(before) == ',')) {
             before = -1;
         }
-        boolean dated = before >= 0 && (words.isIn(before, WEEKDAY_BEFORE)
-                || spanish && words.isIn(before, DateWords.ARTICLES_ES));
-        boolean part = i + 1 < words.count && words.isIn(i + 1, PARTS_OF_DAY)
+        boolean dated = before >= 0
+                && (words.isIn(before, WEEKDAY_BEFORE) || spanish && words.isIn(before, DateWords.ARTICLES_ES));
+        boolean part = i + 1 < words.count
+                && words.isIn(i + 1, PARTS_OF_DAY)
                 && !(before >= 0 && words.isIn(before, RECURRING));
         return (dated || part) && words.length(i) > 3 && !recurs(i);
     }
@@ -60,7 +61,11 @@ final class Weekdays {
         int n = next;
         n += n < words.count && (words.character(n) == '(' || words.character(n) == ',') ? 1 : 0;
         return before
-                || n < words.count && words.wordClass[n] == WordClasses.WEEKDAY && isWeekday(n) && !words.startsLine(n)
-                && n - next < 2 && (n > next && words.character(next) == '(' || n == next);
+                || n < words.count
+                        && words.wordClass[n] == WordClasses.WEEKDAY
+                        && isWeekday(n)
+                        && !words.startsLine(n)
+                        && n - next < 2
+                        && (n > next && words.character(next) == '(' || n == next);
     }
 }

@@ -16,15 +16,18 @@ final class WeightTable {
 
     /** More than any block number. */
     static final int MAX_BLOCKS = 32;
+
     static final int LANES = 4;
     /** Added to a block, it makes each lane a number from 0 on. */
     private static final long BIAS = 0x8000_8000_8000_8000L;
+
     private static final int LANE_BITS = 16;
     /** As many of them as a word can have features fit a lane. */
     private static final int MAX_STEPS = Short.MAX_VALUE / WordFeatures.MAX_FEATURES;
 
     /** How a feature's weights are kept: the two low bits of its value. 0 is no feature. */
     static final int KIND = 3;
+
     static final int INLINE = 1;
     static final int LIST = 2;
     static final int ROW = 3;
@@ -38,9 +41,11 @@ final class WeightTable {
     final long[] lists;
     /** {@link #blockCount} blocks a row. */
     final long[] rows;
+
     final int blockCount;
     /** The feature in the high half, its value in the low one. */
     private final long[] slots;
+
     private final int mask;
 
     /**
@@ -62,13 +67,15 @@ final class WeightTable {
             int first = firstWeight[place];
             int end = firstWeight[place + 1];
             if (end - first <= 2 && fitInline(steps, first, end)) {
-                values[place] = hasWeight(steps, first, end) ? inline(weightLabel, steps, first, end) << KIND_BITS | INLINE : 0;
+                values[place] =
+                        hasWeight(steps, first, end) ? inline(weightLabel, steps, first, end) << KIND_BITS | INLINE : 0;
                 continue;
             }
             int used = fill(blocks, weightLabel, steps, first, end);
             if (used != 0) {
                 boolean list = Integer.bitCount(used) < ROW_FROM_BLOCKS;
-                values[place] = (list ? addList(listed, blocks, used) : addRow(inRows, blocks)) << KIND_BITS | (list ? LIST : ROW);
+                values[place] = (list ? addList(listed, blocks, used) : addRow(inRows, blocks)) << KIND_BITS
+                        | (list ? LIST : ROW);
             }
         }
         lists = listed.toArray();

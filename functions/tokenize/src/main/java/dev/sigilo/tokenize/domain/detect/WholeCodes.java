@@ -30,7 +30,17 @@ final class WholeCodes {
     /** Whether a type is that of numbers and codes that are written in one piece. */
     static boolean isCode(IdentifierType type) {
         return switch (type) {
-            case ID_PATIENT, ID_CONTACT, ID_INSURANCE, ID_STAFF, LICENSE, NATIONAL_ID, PASSPORT, ACCOUNT, DEVICE, VEHICLE, ZIP -> true;
+            case ID_PATIENT,
+                    ID_CONTACT,
+                    ID_INSURANCE,
+                    ID_STAFF,
+                    LICENSE,
+                    NATIONAL_ID,
+                    PASSPORT,
+                    ACCOUNT,
+                    DEVICE,
+                    VEHICLE,
+                    ZIP -> true;
             default -> false;
         };
     }
@@ -58,8 +68,10 @@ final class WholeCodes {
 
     /** Whether two words stand together, a hyphen or stroke being one of them at most. */
     private static boolean isJoined(TextWords words, int left, int right) {
-        return words.isGlued(right) && (isPart(words, left) || isJoint(words, left))
-                && (isPart(words, right) || isJoint(words, right)) && !(isJoint(words, left) && isJoint(words, right));
+        return words.isGlued(right)
+                && (isPart(words, left) || isJoint(words, left))
+                && (isPart(words, right) || isJoint(words, right))
+                && !(isJoint(words, left) && isJoint(words, right));
     }
 
     private static boolean isPart(TextWords words, int i) {

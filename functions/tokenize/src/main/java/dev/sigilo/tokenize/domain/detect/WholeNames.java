@@ -31,7 +31,11 @@ final class WholeNames {
         for (int k = 0; k < tagged.size(); k++) {
             Span span = tagged.get(k);
             if (span.type() == IdentifierType.TERRITORY || span.type() == IdentifierType.INSTITUTION) {
-                span = wholes.nameOf(span, found, completed, k + 1 < tagged.size() ? tagged.get(k + 1).start() : words.text.length());
+                span = wholes.nameOf(
+                        span,
+                        found,
+                        completed,
+                        k + 1 < tagged.size() ? tagged.get(k + 1).start() : words.text.length());
             }
             if (isName(span)) {
                 while (next < found.size() && found.get(next).end() <= span.start()) {
@@ -39,9 +43,12 @@ final class WholeNames {
                 }
                 int limit = k + 1 < tagged.size() ? tagged.get(k + 1).start() : words.text.length();
                 Span name = next < found.size() ? found.get(next) : span;
-                if (name.start() <= span.start() && name.end() >= span.end() && name.end() <= limit
+                if (name.start() <= span.start()
+                        && name.end() >= span.end()
+                        && name.end() <= limit
                         && wholes.areListed(span.end(), name.end(), word)
-                        && (completed.isEmpty() || completed.get(completed.size() - 1).end() <= name.start())) {
+                        && (completed.isEmpty()
+                                || completed.get(completed.size() - 1).end() <= name.start())) {
                     span = new Span(name.start(), name.end(), span.type());
                 }
                 while (word < words.count && words.end[word] < span.end()) {
@@ -72,7 +79,8 @@ final class WholeNames {
             }
         }
         Span name = low < found.size() ? found.get(low) : place;
-        boolean holds = name.start() <= place.start() && name.end() >= place.end()
+        boolean holds = name.start() <= place.start()
+                && name.end() >= place.end()
                 && name.end() - name.start() > place.end() - place.start();
         return holds && name.start() >= least && name.end() <= limit ? name : place;
     }
@@ -84,7 +92,10 @@ final class WholeNames {
     /** Whether all words in this stretch are listed names or in no list, particles and marks. */
     private boolean areListed(int from, int to, int firstWord) {
         for (int k = firstWord; k < words.count && words.start[k] < to; k++) {
-            if (words.start[k] >= from && words.kind[k] == TextWords.LETTERS && !names.is(k, NameCues.PARTICLE) && !names.isInitial(k)
+            if (words.start[k] >= from
+                    && words.kind[k] == TextWords.LETTERS
+                    && !names.is(k, NameCues.PARTICLE)
+                    && !names.isInitial(k)
                     && !names.isUnlisted(k)
                     && ((names.lists(k) & NameWords.LISTED) == 0 || (names.lists(k) & ListedWords.COMMON_WORD) != 0)) {
                 return false;
@@ -96,8 +107,13 @@ final class WholeNames {
     /** A name with what a hyphen joins to its last word: "[Itzel Ramírez]-Pond". */
     private Span withJoined(Span span, int lastWord, int limit) {
         int joined = words.endingAfter(Math.min(lastWord, words.count - 1), span.end() - 1) + 2;
-        boolean joins = joined < words.count && words.start[joined - 1] == span.end() && names.character(joined - 1) == '-'
-                && words.isGlued(joined) && words.kind[joined] == TextWords.LETTERS && words.shape[joined] == 1 && words.end[joined] <= limit;
+        boolean joins = joined < words.count
+                && words.start[joined - 1] == span.end()
+                && names.character(joined - 1) == '-'
+                && words.isGlued(joined)
+                && words.kind[joined] == TextWords.LETTERS
+                && words.shape[joined] == 1
+                && words.end[joined] <= limit;
         return joins ? new Span(span.start(), words.end[joined], span.type()) : span;
     }
 
@@ -107,9 +123,12 @@ final class WholeNames {
         while (first > 0 && words.start[first - 1] >= span.start()) {
             first--;
         }
-        int next = names.is(first, NameCues.STAFF_TITLE | NameCues.OTHER_TITLE) ? names.afterMarks(first + 1, ".ªº") : first;
+        int next = names.is(first, NameCues.STAFF_TITLE | NameCues.OTHER_TITLE)
+                ? names.afterMarks(first + 1, ".ªº")
+                : first;
         return next > first && next <= lastWord && words.start[first] == span.start()
-                ? new Span(words.start[next], span.end(), span.type()) : span;
+                ? new Span(words.start[next], span.end(), span.type())
+                : span;
     }
 
     /** The last word of what goes on with a name that ends at this word, or that word itself. */
@@ -121,7 +140,8 @@ final class WholeNames {
         int end = last + 1;
         while (end < words.count && end - last < NameWords.MAX_NAME_WORDS) {
             int next = words.gap[end] == TextWords.ONE_SPACE ? names.part(end, upper) : end;
-            if (next == end || (names.lists(next - 1) & ListedWords.SURNAME) == 0
+            if (next == end
+                    || (names.lists(next - 1) & ListedWords.SURNAME) == 0
                     || (names.lists(next - 1) & (ListedWords.COMMON_WORD | ListedWords.PLACE)) != 0
                     || next < words.count && names.character(next) == ':') {
                 break;

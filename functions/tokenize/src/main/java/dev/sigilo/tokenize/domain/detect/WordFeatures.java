@@ -16,6 +16,7 @@ final class WordFeatures {
     private static final int LINE_BREAK = 0x1B873593;
     /** How far after a colon its label is remembered for the words of the value. */
     private static final int LABELLED_WORDS = 6;
+
     private static final int SHORTEST_LABELLED_LETTERS = 3;
     private static final int SHORTEST_LABELLED_DIGITS = 4;
 
@@ -81,8 +82,11 @@ final class WordFeatures {
             firstLabel[i] = first;
             labelDistance[i] = distance;
             line[i] = lineNumber;
-            if (words.kind[i] == TextWords.OTHER && words.text.charAt(words.start[i]) == ':' && i > 0
-                    && words.kind[i - 1] == TextWords.LETTERS && !words.startsLine(i)) {
+            if (words.kind[i] == TextWords.OTHER
+                    && words.text.charAt(words.start[i]) == ':'
+                    && i > 0
+                    && words.kind[i - 1] == TextWords.LETTERS
+                    && !words.startsLine(i)) {
                 current = words.hash[i - 1];
                 wide = i > 1 && !words.startsLine(i - 1) ? Hashes.mix(words.hash[i - 2], current) : current;
                 if (first == NONE) {
@@ -108,7 +112,8 @@ final class WordFeatures {
                 if (words.kind[end] == TextWords.DIGITS) {
                     run = Hashes.mix(Hashes.mix(run, end - 1 > last ? words.shape[end - 1] : 0), words.shape[end]);
                     last = end;
-                } else if (words.kind[end] != TextWords.OTHER || end - last > 1
+                } else if (words.kind[end] != TextWords.OTHER
+                        || end - last > 1
                         || "/-.,:".indexOf(words.text.charAt(words.start[end])) < 0) {
                     break;
                 }
@@ -125,7 +130,9 @@ final class WordFeatures {
     private void findLabelledWordsElsewhere() {
         IntTable labels = new IntTable(64);
         for (int i = 0; i < words.count; i++) {
-            if (label[i] != NONE && labelDistance[i] <= LABELLED_WORDS && isTelling(i)
+            if (label[i] != NONE
+                    && labelDistance[i] <= LABELLED_WORDS
+                    && isTelling(i)
                     && labels.get(words.hash[i]) == IntTable.ABSENT) {
                 labels.put(words.hash[i], i);
             }
@@ -358,6 +365,7 @@ final class WordFeatures {
 
     @Override
     public String toString() {
-        return "WordFeatures[" + words.count + " words, " + Arrays.stream(line).max().orElse(0) + " lines]";
+        return "WordFeatures[" + words.count + " words, "
+                + Arrays.stream(line).max().orElse(0) + " lines]";
     }
 }

@@ -14,6 +14,7 @@ final class FoldedText {
     char[] squeezed;
     /** The index of each in the text. */
     int[] position;
+
     int squeezedLength;
 
     int words;
@@ -61,7 +62,10 @@ final class FoldedText {
                 continue;
             }
             char c = text.charAt(i);
-            boolean isPair = Character.isHighSurrogate(c) && i + 1 < length && i + 1 != skipFrom && Character.isLowSurrogate(text.charAt(i + 1));
+            boolean isPair = Character.isHighSurrogate(c)
+                    && i + 1 < length
+                    && i + 1 != skipFrom
+                    && Character.isLowSurrogate(text.charAt(i + 1));
             char plain = isPair ? Folding.ofPair(c, text.charAt(i + 1)) : Folding.of(c);
             if (plain == Folding.NOTHING) {
                 continue;

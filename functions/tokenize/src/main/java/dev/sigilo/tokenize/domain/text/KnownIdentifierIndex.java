@@ -19,6 +19,7 @@ final class KnownIdentifierIndex {
     static final int LONGEST_PATTERN = 300;
     /** People beyond this number are searched by their whole names only: each person is one bit of a long. */
     static final int MOST_PEOPLE = 63;
+
     private static final int KEY_MASK = (1 << 6 * WINDOW) - 1;
     private static final int SLOTS = 256;
     private static final int LONGEST_CHAIN = 8;
@@ -31,6 +32,7 @@ final class KnownIdentifierIndex {
     final Set<String> certainNumbers = new LinkedHashSet<>();
     /** The identifiers that are days. */
     final List<KnownIdentifier> days = new ArrayList<>(0);
+
     private long[] wordKeys = new long[64];
     private KnownWord[] words = new KnownWord[64];
     private int wordCount;

@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.text.Folding;
 import dev.sigilo.records.Category;
+import dev.sigilo.text.Folding;
 import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.text.KnownIdentifierPattern.Rule;
 import java.util.List;
@@ -92,8 +92,8 @@ final class KnownIdentifierMatcher {
             case WHOLE, STREET -> starts && ends;
             case JOINED -> starts && ends && (!gaps || isOneName(text, start, end));
             case EXACT -> starts && ends && !gaps;
-            case NUMBER -> (starts || isPrefix(text, start))
-                    && (ends || !AsciiDigits.isDigit(Folding.of(text.charAt(end))));
+            case NUMBER ->
+                (starts || isPrefix(text, start)) && (ends || !AsciiDigits.isDigit(Folding.of(text.charAt(end))));
             case FACILITY -> starts && ends && Character.isUpperCase(text.charAt(start));
             case ANYWHERE -> true;
         };
@@ -106,7 +106,9 @@ final class KnownIdentifierMatcher {
         if (identifier.category() == Category.PHONE || identifier.category() == Category.FAX) {
             start = phoneStart(text, start);
         }
-        if (start > 0 && text.charAt(start - 1) == '(' && text.substring(start, end).indexOf(')') >= 0) {
+        if (start > 0
+                && text.charAt(start - 1) == '('
+                && text.substring(start, end).indexOf(')') >= 0) {
             start--;
         }
         return new Match(start, end, null, identifier);
@@ -121,7 +123,8 @@ final class KnownIdentifierMatcher {
         for (int i = start + 1; i < end; i++) {
             char c = text.charAt(i);
             boolean begins = Character.isLetter(c) && Folding.of(text.charAt(i - 1)) == Folding.BREAK;
-            if (c == ':' || c == '.' && Character.isLowerCase(text.charAt(i - 1))
+            if (c == ':'
+                    || c == '.' && Character.isLowerCase(text.charAt(i - 1))
                     || begins && Character.isUpperCase(c) != capital) {
                 return false;
             }
@@ -167,7 +170,8 @@ final class KnownIdentifierMatcher {
 
     private static int wordStart(String text, int start) {
         int i = start;
-        while (i > 0 && start - i < KnownIdentifierIndex.LONGEST_PATTERN
+        while (i > 0
+                && start - i < KnownIdentifierIndex.LONGEST_PATTERN
                 && Folding.of(text.charAt(i - 1)) != Folding.BREAK) {
             i--;
         }
@@ -176,7 +180,8 @@ final class KnownIdentifierMatcher {
 
     private static int wordEnd(String text, int end) {
         int i = end;
-        while (i < text.length() && i - end < KnownIdentifierIndex.LONGEST_PATTERN
+        while (i < text.length()
+                && i - end < KnownIdentifierIndex.LONGEST_PATTERN
                 && Folding.of(text.charAt(i)) != Folding.BREAK) {
             i++;
         }
@@ -221,17 +226,18 @@ final class KnownIdentifierMatcher {
     }
 
     /** The street's name with its number, or beside a word for a street, which is included. */
-    private static Match street(FoldedText folded, int start, int end, KnownIdentifierPattern pattern,
-            KnownIdentifier identifier) {
+    private static Match street(
+            FoldedText folded, int start, int end, KnownIdentifierPattern pattern, KnownIdentifier identifier) {
         boolean numbered = AsciiDigits.isDigit(pattern.squeezed.charAt(0))
                 || AsciiDigits.isDigit(pattern.squeezed.charAt(pattern.squeezed.length() - 1));
         int from = takeWordsBefore(folded.text, start, NameAndPlaceWords.STREET_WORDS, 2);
         int to = takeWordsAfter(folded.text, end, NameAndPlaceWords.STREET_WORDS, 1);
         boolean named = from < start || to > end;
-        boolean capital = Character.isUpperCase(folded.text.charAt(start))
-                || AsciiDigits.isDigit(folded.text.charAt(start));
+        boolean capital =
+                Character.isUpperCase(folded.text.charAt(start)) || AsciiDigits.isDigit(folded.text.charAt(start));
         return numbered && capital || named || numbered && pattern.squeezed.length() > 8
-                ? new Match(from, to, null, identifier) : null;
+                ? new Match(from, to, null, identifier)
+                : null;
     }
 
     private static Match facility(FoldedText folded, int start, int end, KnownIdentifier identifier) {
@@ -261,8 +267,11 @@ final class KnownIdentifierMatcher {
             }
             String word = Folding.squeeze(text.substring(begin, end));
             boolean capital = Character.isUpperCase(text.charAt(begin));
-            if (list.contains(word) && (capital || word.length() > 2 && !NameAndPlaceWords.PARTICLES.contains(word)
-                    && list == NameAndPlaceWords.STREET_WORDS)) {
+            if (list.contains(word)
+                    && (capital
+                            || word.length() > 2
+                                    && !NameAndPlaceWords.PARTICLES.contains(word)
+                                    && list == NameAndPlaceWords.STREET_WORDS)) {
                 taken = begin;
             } else if (!NameAndPlaceWords.PARTICLES.contains(word)) {
                 return taken;
@@ -285,7 +294,9 @@ final class KnownIdentifierMatcher {
             while (stop < text.length() && stop - begin < 16 && Folding.of(text.charAt(stop)) != Folding.BREAK) {
                 stop++;
             }
-            if (stop == begin || begin == i || !Character.isUpperCase(text.charAt(begin))
+            if (stop == begin
+                    || begin == i
+                    || !Character.isUpperCase(text.charAt(begin))
                     || !list.contains(Folding.squeeze(text.substring(begin, stop)))) {
                 return taken;
             }

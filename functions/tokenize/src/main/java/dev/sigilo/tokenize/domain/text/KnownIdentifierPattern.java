@@ -25,6 +25,7 @@ final class KnownIdentifierPattern {
     final String squeezed;
     /** Position of the identifier in the list of the known ones. */
     final int identifier;
+
     final Rule rule;
     /** The next pattern in the same chain, or null. */
     KnownIdentifierPattern next;

@@ -1,9 +1,9 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.text.dates.DayForms;
 import dev.sigilo.records.Category;
-import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.text.Language;
+import dev.sigilo.text.dates.DayForms;
+import dev.sigilo.tokenize.domain.KnownIdentifier;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;

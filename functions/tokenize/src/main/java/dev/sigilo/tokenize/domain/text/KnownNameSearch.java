@@ -36,12 +36,12 @@ final class KnownNameSearch {
                     next = name(word, known);
                 }
                 if (known.place != KnownWord.NONE && context.isPlace(word, known)) {
-                    found.add(new Match(folded.wordStart[word], folded.wordEnd[word], null,
-                            index.identifiers.get(known.place)));
+                    found.add(new Match(
+                            folded.wordStart[word], folded.wordEnd[word], null, index.identifiers.get(known.place)));
                 }
                 if (known.shortId != KnownWord.NONE && context.isLabelledId(word)) {
-                    found.add(new Match(folded.wordStart[word], folded.wordEnd[word], null,
-                            index.identifiers.get(known.shortId)));
+                    found.add(new Match(
+                            folded.wordStart[word], folded.wordEnd[word], null, index.identifiers.get(known.shortId)));
                 }
             } else {
                 divided(word);
@@ -80,10 +80,16 @@ final class KnownNameSearch {
             next++;
         }
         int person = whose(whose, first);
-        boolean accepted = certain || seen.size() > 1 && capitals || isBesideInitial(first, last, person)
-                || context.isLabelled(first) || last == first && context.isNameByContext(first, known);
+        boolean accepted = certain
+                || seen.size() > 1 && capitals
+                || isBesideInitial(first, last, person)
+                || context.isLabelled(first)
+                || last == first && context.isNameByContext(first, known);
         if (accepted) {
-            found.add(new Match(startWithInitials(first, person), endWithInitials(last, person), null,
+            found.add(new Match(
+                    startWithInitials(first, person),
+                    endWithInitials(last, person),
+                    null,
                     index.identifiers.get(index.people.get(person).identifier())));
         }
         return last + 1;
@@ -105,8 +111,13 @@ final class KnownNameSearch {
         int person = Long.numberOfTrailingZeros(whose);
         if (Long.bitCount(whose) > 1 && first > 0) {
             String before = folded.word(first - 1);
-            if (before.equals("dr") || before.equals("dra") || before.equals("doctor") || before.equals("doctora")
-                    || before.equals("by") || before.equals("fdo") || before.equals("firmado")) {
+            if (before.equals("dr")
+                    || before.equals("dra")
+                    || before.equals("doctor")
+                    || before.equals("doctora")
+                    || before.equals("by")
+                    || before.equals("fdo")
+                    || before.equals("firmado")) {
                 for (int i = 0; i < index.people.size(); i++) {
                     if ((whose >> i & 1) != 0 && index.people.get(i).isStaff()) {
                         return i;
@@ -118,7 +129,9 @@ final class KnownNameSearch {
     }
 
     private boolean isInitialOf(int word, int person) {
-        return word >= 0 && word < folded.words && folded.wordLength(word) == 1
+        return word >= 0
+                && word < folded.words
+                && folded.wordLength(word) == 1
                 && (folded.isCapital(word) || isApostrophe(folded.wordEnd[word]))
                 && index.people.get(person).allInitials().indexOf(folded.squeezed[folded.wordSqueezed[word]]) >= 0;
     }
@@ -129,16 +142,19 @@ final class KnownNameSearch {
 
     /** Whether an initial of the person is beside the words. */
     private boolean isBesideInitial(int first, int last, int person) {
-        return isInitialOf(first - 1, person) && context.isInitialGap(folded.wordEnd[first - 1],
-                folded.wordStart[first]) || isInitialOf(last + 1, person) && context.isInitialGap(folded.wordEnd[last],
-                folded.wordStart[last + 1]) && folded.wordEnd[last + 1] < text.length()
-                && text.charAt(folded.wordEnd[last + 1]) == '.';
+        return isInitialOf(first - 1, person)
+                        && context.isInitialGap(folded.wordEnd[first - 1], folded.wordStart[first])
+                || isInitialOf(last + 1, person)
+                        && context.isInitialGap(folded.wordEnd[last], folded.wordStart[last + 1])
+                        && folded.wordEnd[last + 1] < text.length()
+                        && text.charAt(folded.wordEnd[last + 1]) == '.';
     }
 
     private int startWithInitials(int first, int person) {
         int word = first;
-        while (word > 0 && isInitialOf(word - 1, person) && context.isInitialGap(folded.wordEnd[word - 1],
-                folded.wordStart[word])) {
+        while (word > 0
+                && isInitialOf(word - 1, person)
+                && context.isInitialGap(folded.wordEnd[word - 1], folded.wordStart[word])) {
             word--;
         }
         return folded.wordStart[word];
@@ -146,8 +162,10 @@ final class KnownNameSearch {
 
     private int endWithInitials(int last, int person) {
         int word = last;
-        while (isInitialOf(word + 1, person) && folded.isCapital(word + 1)
-                && context.isInitialGap(folded.wordEnd[word], folded.wordStart[word + 1]) && !isBeforeName(word + 1)) {
+        while (isInitialOf(word + 1, person)
+                && folded.isCapital(word + 1)
+                && context.isInitialGap(folded.wordEnd[word], folded.wordStart[word + 1])
+                && !isBeforeName(word + 1)) {
             word++;
         }
         int end = folded.wordEnd[word];
@@ -158,8 +176,9 @@ final class KnownNameSearch {
     private boolean isBeforeName(int initial) {
         int next = initial + 1;
         KnownWord known = next < folded.words ? index.word(folded.wordHash[next]) : null;
-        return known != null && known.people != 0 && context.isInitialGap(folded.wordEnd[initial],
-                folded.wordStart[next]);
+        return known != null
+                && known.people != 0
+                && context.isInitialGap(folded.wordEnd[initial], folded.wordStart[next]);
     }
 
     /** A name divided at the end of a line: "Gar-\ncía". */
@@ -183,8 +202,12 @@ final class KnownNameSearch {
         }
         KnownWord known = index.word(Folding.hash(folded.word(word) + folded.word(word + 1)));
         if (known != null && known.people != 0 && known.kind == Kind.NAME) {
-            found.add(new Match(folded.wordStart[word], folded.wordEnd[word + 1], null,
-                    index.identifiers.get(index.people.get(whose(known.people, word)).identifier())));
+            found.add(new Match(
+                    folded.wordStart[word],
+                    folded.wordEnd[word + 1],
+                    null,
+                    index.identifiers.get(
+                            index.people.get(whose(known.people, word)).identifier())));
         }
     }
 
@@ -195,21 +218,28 @@ final class KnownNameSearch {
         }
         StringBuilder letters = new StringBuilder();
         int word = first;
-        while (word < folded.words && letters.length() < 6 && isDottedInitial(word)
+        while (word < folded.words
+                && letters.length() < 6
+                && isDottedInitial(word)
                 && (word == first || folded.wordStart[word] - folded.wordEnd[word - 1] <= 2)) {
             letters.append(folded.squeezed[folded.wordSqueezed[word]]);
             word++;
         }
         String initials = letters.toString();
-        boolean enough = initials.length() > 2 || initials.length() == 2
-                && (!NameAndPlaceWords.DOTTED.contains(initials) || isLabelledInitials(first)
-                || isFollowedByPerson(word));
+        boolean enough = initials.length() > 2
+                || initials.length() == 2
+                        && (!NameAndPlaceWords.DOTTED.contains(initials)
+                                || isLabelledInitials(first)
+                                || isFollowedByPerson(word));
         if (!enough) {
             return;
         }
         for (KnownPerson person : index.people) {
             if (areOf(initials, person)) {
-                found.add(new Match(folded.wordStart[first], folded.wordEnd[word - 1] + 1, null,
+                found.add(new Match(
+                        folded.wordStart[first],
+                        folded.wordEnd[word - 1] + 1,
+                        null,
                         index.identifiers.get(person.identifier())));
                 return;
             }
@@ -239,13 +269,17 @@ final class KnownNameSearch {
 
     private boolean isDottedInitial(int word) {
         int end = folded.wordEnd[word];
-        return folded.wordLength(word) == 1 && Character.isLetter(text.charAt(folded.wordStart[word]))
-                && end < text.length() && text.charAt(end) == '.';
+        return folded.wordLength(word) == 1
+                && Character.isLetter(text.charAt(folded.wordStart[word]))
+                && end < text.length()
+                && text.charAt(end) == '.';
     }
 
     private boolean isLabelledInitials(int first) {
-        return first > 0 && folded.wordStart[first] - folded.wordEnd[first - 1] <= 3
+        return first > 0
+                && folded.wordStart[first] - folded.wordEnd[first - 1] <= 3
                 && (NameAndPlaceWords.NAME_LABELS.contains(folded.word(first - 1))
-                || folded.word(first - 1).equals("for") || folded.word(first - 1).equals("de"));
+                        || folded.word(first - 1).equals("for")
+                        || folded.word(first - 1).equals("de"));
     }
 }

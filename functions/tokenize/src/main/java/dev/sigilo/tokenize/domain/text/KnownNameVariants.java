@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.text.Folding;
 import dev.sigilo.records.Fields;
+import dev.sigilo.text.Folding;
 import dev.sigilo.tokenize.domain.text.KnownIdentifierPattern.Rule;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.ArrayList;
@@ -42,7 +42,10 @@ final class KnownNameVariants {
             return;
         }
         long bit = 1L << known.people.size();
-        known.people.add(new KnownPerson(index, List.copyOf(words), allInitials.toString(),
+        known.people.add(new KnownPerson(
+                index,
+                List.copyOf(words),
+                allInitials.toString(),
                 isStaff(known.identifiers.get(index).field())));
         for (String word : main) {
             KnownWord entry = known.addWord(word);
@@ -125,8 +128,12 @@ final class KnownNameVariants {
         String spelled = null;
         for (int i = 0; i < word.length(); i++) {
             if ("äöüøåÄÖÜØÅ".indexOf(word.charAt(i)) >= 0) {
-                spelled = word.toLowerCase(Locale.ROOT).replace("ä", "ae").replace("ö", "oe").replace("ü", "ue")
-                        .replace("ø", "oe").replace("å", "aa");
+                spelled = word.toLowerCase(Locale.ROOT)
+                        .replace("ä", "ae")
+                        .replace("ö", "oe")
+                        .replace("ü", "ue")
+                        .replace("ø", "oe")
+                        .replace("å", "aa");
                 break;
             }
         }
@@ -158,7 +165,8 @@ final class KnownNameVariants {
             }
         }
         boolean wholeWordLeft = text.length() - from > KnownIdentifierIndex.WINDOW || from > 0;
-        return wholeWordLeft && person.allInitials().indexOf(text.charAt(from)) >= 0
+        return wholeWordLeft
+                && person.allInitials().indexOf(text.charAt(from)) >= 0
                 && isMadeOf(text, from + 1, person, parts + 1);
     }
 }

@@ -67,7 +67,8 @@ final class KnownNumberVariants {
         }
         int at = value.indexOf('@');
         String local = at < 0 ? "" : Folding.squeeze(value.substring(0, at));
-        if (local.length() > KnownIdentifierIndex.WINDOW && NameAndPlaceWords.kind(local) == Kind.NAME
+        if (local.length() > KnownIdentifierIndex.WINDOW
+                && NameAndPlaceWords.kind(local) == Kind.NAME
                 && !names.isOfNames(local)) {
             known.addPattern(local, index, Rule.WHOLE);
         }

@@ -1,7 +1,7 @@
 package dev.sigilo.tokenize.domain.text;
 
-import dev.sigilo.text.Folding;
 import dev.sigilo.records.Fields;
+import dev.sigilo.text.Folding;
 import dev.sigilo.tokenize.domain.text.KnownIdentifierPattern.Rule;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 
@@ -20,12 +20,18 @@ final class KnownPlaceVariants {
     void addPlace(int index, String field, String value) {
         String squeezed = Folding.squeeze(value);
         String digits = AsciiDigits.digitsOf(squeezed);
-        boolean isCode = field.equals(Fields.POSTAL_CODE) || !digits.isEmpty()
-                && digits.length() >= squeezed.length() - MOST_LETTERS_OF_CODE && squeezed.length() <= LONGEST_CODE;
+        boolean isCode = field.equals(Fields.POSTAL_CODE)
+                || !digits.isEmpty()
+                        && digits.length() >= squeezed.length() - MOST_LETTERS_OF_CODE
+                        && squeezed.length() <= LONGEST_CODE;
         if (isCode) {
             if (squeezed.length() >= KnownIdentifierIndex.WINDOW) {
-                known.addPattern(squeezed, index, digits.length() == squeezed.length()
-                        && squeezed.length() == KnownIdentifierIndex.WINDOW ? Rule.EXACT : Rule.WHOLE);
+                known.addPattern(
+                        squeezed,
+                        index,
+                        digits.length() == squeezed.length() && squeezed.length() == KnownIdentifierIndex.WINDOW
+                                ? Rule.EXACT
+                                : Rule.WHOLE);
                 if (digits.length() == ZIP_PLUS_FOUR && digits.length() == squeezed.length()) {
                     known.addPattern(digits.substring(0, KnownIdentifierIndex.WINDOW), index, Rule.EXACT);
                 }
@@ -69,14 +75,19 @@ final class KnownPlaceVariants {
         // The street's name stands before the number (Spanish) or after it (English).
         int from = number == 0 ? 1 : 0;
         int to = number == 0 ? 1 : number;
-        while (number == 0 && to < words.length && !Character.isDigit(words[to].charAt(0))
-                && !words[to].equals("apt") && !words[to].equals("suite") && !words[to].equals("unit")) {
+        while (number == 0
+                && to < words.length
+                && !Character.isDigit(words[to].charAt(0))
+                && !words[to].equals("apt")
+                && !words[to].equals("suite")
+                && !words[to].equals("unit")) {
             to++;
         }
         int bareFrom = from;
         int bareTo = to;
-        while (bareFrom < bareTo - 1 && (NameAndPlaceWords.STREET_WORDS.contains(words[bareFrom])
-                || NameAndPlaceWords.PARTICLES.contains(words[bareFrom]))) {
+        while (bareFrom < bareTo - 1
+                && (NameAndPlaceWords.STREET_WORDS.contains(words[bareFrom])
+                        || NameAndPlaceWords.PARTICLES.contains(words[bareFrom]))) {
             bareFrom++;
         }
         while (bareTo - 1 > bareFrom && NameAndPlaceWords.STREET_WORDS.contains(words[bareTo - 1])) {
@@ -117,8 +128,13 @@ final class KnownPlaceVariants {
     }
 
     private static boolean isSaint(String word) {
-        return word.equals("san") || word.equals("santa") || word.equals("st") || word.equals("saint")
-                || word.equals("virgen") || word.equals("las") || word.equals("los");
+        return word.equals("san")
+                || word.equals("santa")
+                || word.equals("st")
+                || word.equals("saint")
+                || word.equals("virgen")
+                || word.equals("las")
+                || word.equals("los");
     }
 
     private static String join(String[] words, int from, int to) {

@@ -1,8 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
 import dev.sigilo.text.Folding;
-import dev.sigilo.text.dates.CalendarNames;
 import dev.sigilo.text.Language;
+import dev.sigilo.text.dates.CalendarNames;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.Set;
@@ -41,8 +41,17 @@ final class KnownWordContext {
                 return false;
             } else if (c == ',' || c == '^' || c == '.') {
                 commas++;
-            } else if (c != ' ' && c != '-' && c != '_' && c != '\r' && c != '\'' && c != '’' && c != '\u00a0'
-                    && c != '‐' && c != '‑' && c != '\t' && Folding.of(c) != Folding.NOTHING) {
+            } else if (c != ' '
+                    && c != '-'
+                    && c != '_'
+                    && c != '\r'
+                    && c != '\''
+                    && c != '’'
+                    && c != '\u00a0'
+                    && c != '‐'
+                    && c != '‑'
+                    && c != '\t'
+                    && Folding.of(c) != Folding.NOTHING) {
                 return false;
             }
         }
@@ -122,15 +131,17 @@ final class KnownWordContext {
      */
     private boolean isInTitle(int word) {
         boolean before = word > 0 && isTitleWord(word - 1, folded.wordEnd[word - 1], folded.wordStart[word]);
-        boolean after = word + 1 < folded.words
-                && isTitleWord(word + 1, folded.wordEnd[word], folded.wordStart[word + 1]);
+        boolean after =
+                word + 1 < folded.words && isTitleWord(word + 1, folded.wordEnd[word], folded.wordStart[word + 1]);
         boolean first = word == 0 || beginsSentence(folded.wordStart[word]);
         boolean last = word + 1 == folded.words || endsLine(folded.wordEnd[word]);
         return (before || first) && (after || last) && (before || after);
     }
 
     private boolean isTitleWord(int word, int from, int to) {
-        return to - from == 1 && " -/".indexOf(text.charAt(from)) >= 0 && folded.isTitleCase(word)
+        return to - from == 1
+                && " -/".indexOf(text.charAt(from)) >= 0
+                && folded.isTitleCase(word)
                 && !NameAndPlaceWords.NAME_LABELS.contains(folded.word(word))
                 && NameAndPlaceWords.kind(folded.word(word)) == Kind.WORD;
     }
@@ -141,8 +152,8 @@ final class KnownWordContext {
 
     /** Whether the words beside it are in capitals too, or there are none. */
     private boolean isCapitalsAround(int word) {
-        boolean before = word == 0 || folded.isUpperCase(word - 1)
-                || Character.isDigit(text.charAt(folded.wordStart[word - 1]));
+        boolean before =
+                word == 0 || folded.isUpperCase(word - 1) || Character.isDigit(text.charAt(folded.wordStart[word - 1]));
         boolean after = word + 1 >= folded.words || folded.isUpperCase(word + 1);
         return before && after;
     }
@@ -153,9 +164,12 @@ final class KnownWordContext {
             return false;
         }
         return word + 1 < folded.words && AsciiDigits.isDigit(folded.squeezed[folded.wordSqueezed[word + 1]])
-                || word > 0 && AsciiDigits.isDigit(folded.squeezed[folded.wordSqueezed[word - 1]])
-                        && text.charAt(folded.wordStart[word] - 1) != '\n' && text.charAt(folded.wordEnd[word - 1]) != '.'
-                || word > 1 && folded.word(word - 1).equals("de")
+                || word > 0
+                        && AsciiDigits.isDigit(folded.squeezed[folded.wordSqueezed[word - 1]])
+                        && text.charAt(folded.wordStart[word] - 1) != '\n'
+                        && text.charAt(folded.wordEnd[word - 1]) != '.'
+                || word > 1
+                        && folded.word(word - 1).equals("de")
                         && AsciiDigits.isDigit(folded.squeezed[folded.wordSqueezed[word - 2]]);
     }
 
@@ -185,10 +199,14 @@ final class KnownWordContext {
         }
         String before = word > 0 ? folded.word(word - 1) : "";
         int after = folded.wordEnd[word];
-        boolean listed = after + 1 < text.length() && (text.charAt(after) == ',' || text.charAt(after) == ' ')
-                && word + 1 < folded.words && isCode(word + 1);
-        return NameAndPlaceWords.PLACE_WORDS.contains(before) && !beginsSentence(folded.wordStart[word]) || listed
-                || NameAndPlaceWords.PLACE_WORDS.contains(before) && text.charAt(folded.wordStart[word] - 1) == ' '
+        boolean listed = after + 1 < text.length()
+                && (text.charAt(after) == ',' || text.charAt(after) == ' ')
+                && word + 1 < folded.words
+                && isCode(word + 1);
+        return NameAndPlaceWords.PLACE_WORDS.contains(before) && !beginsSentence(folded.wordStart[word])
+                || listed
+                || NameAndPlaceWords.PLACE_WORDS.contains(before)
+                        && text.charAt(folded.wordStart[word] - 1) == ' '
                         && before.length() > 4;
     }
 

@@ -1,8 +1,8 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.KnownIdentifier;
-import dev.sigilo.identifiers.IdentifierType;
 
 /**
  * A range of a text that is an identifier, before {@link Settlement} decides between overlapping ones.

@@ -5,6 +5,7 @@ import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
 import dev.sigilo.text.Folding;
 import dev.sigilo.text.Language;
+import dev.sigilo.text.WordList;
 import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.detect.NamedThings;
@@ -29,28 +30,30 @@ final class NamesInText {
     /** Bounds the search, so that it is linear in a long chain of hyphens. */
     private static final int LONGEST_EPONYM = 24;
     /** Eponyms with two names, one of which may also be somebody's in the record. */
-    private static final Set<String> EPONYMS = Set.of("dix-hallpike", "swan-ganz", "crowe-davis", "stanley-brown",
-            "harvey-bradshaw", "roux-en-y", "rumack-matthew", "legg-calve-perthes", "legg-perthes", "guillain-barre",
-            "hunt-hess", "jackson-pratt", "bence-jones", "pell-gregory", "austin-moore", "ramsay-hunt",
-            "clarke-hadfield", "osgood-schlatter", "lloyd-davies", "blair-ivy", "stewart-treves", "holt-oram",
-            "gordon-holmes", "allen-masters", "parks-weber", "klippel-trenaunay-weber", "kimmelstiel-wilson",
-            "duke-elder", "fitz-hugh-curtis", "young-laplace", "hardy-weinberg", "ziehl-neelsen", "ross-konno",
-            "norwood-sano", "bishop-koop", "nissen-rossetti", "ivor-lewis", "child-pugh", "child-turcotte-pugh",
-            "wright-giemsa", "may-grunwald", "frank-starling", "brown-sequard", "reed-sternberg", "foster-kennedy");
+    private static final Set<String> EPONYMS = WordList.setOfWords("""
+            dix-hallpike swan-ganz crowe-davis stanley-brown harvey-bradshaw roux-en-y rumack-matthew
+            legg-calve-perthes legg-perthes guillain-barre hunt-hess jackson-pratt bence-jones pell-gregory
+            austin-moore ramsay-hunt clarke-hadfield osgood-schlatter lloyd-davies blair-ivy stewart-treves
+            holt-oram gordon-holmes allen-masters parks-weber klippel-trenaunay-weber kimmelstiel-wilson
+            duke-elder fitz-hugh-curtis young-laplace hardy-weinberg ziehl-neelsen ross-konno norwood-sano
+            bishop-koop nissen-rossetti ivor-lewis child-pugh child-turcotte-pugh wright-giemsa may-grunwald
+            frank-starling brown-sequard reed-sternberg foster-kennedy""");
 
     /** Terms that contain a word which may also be the name of a person in the record. */
-    private static final List<String> TERMS = List.of("braxton hicks", "gray turner", "grey turner", "marcus gunn",
-            "ivor lewis", "austin flint", "argyll robertson", "de quervain", "faber/patrick", "neer and hawkins",
-            "st. jude", "gray of radiation", "ramstedt pyloromyotomy", "gartland i", "gartland ii", "gartland iii",
-            "weber lateralizing", "weber lateralizes", "weber lateralized", "weber midline");
+    private static final List<String> TERMS = WordList.listOfPhrases("""
+            braxton hicks, gray turner, grey turner, marcus gunn, ivor lewis, austin flint, argyll robertson,
+            de quervain, faber/patrick, neer and hawkins, st. jude, gray of radiation, ramstedt pyloromyotomy,
+            gartland i, gartland ii, gartland iii, weber lateralizing, weber lateralizes, weber lateralized,
+            weber midline""");
+
     private static final Set<String> GRADES = Set.of("I", "II", "III", "IV", "type");
     private static final Set<String> ARTICLES = Set.of("The", "A", "No");
     /** After these words, an eponym that is also a person's name in the record is the name. */
-    private static final Set<String> BEFORE_PEOPLE = Set.of("dr", "drs", "mr", "mrs", "ms", "miss", "nurse", "by",
-            "per", "with", "w", "to", "from", "told", "called", "paged", "asked", "thank");
+    private static final Set<String> BEFORE_PEOPLE = WordList.setOfWords("""
+            dr drs mr mrs ms miss nurse by per with w to from told called paged asked thank""");
 
-    private static final Set<String> BEHIND_PEOPLE = Set.of("will", "aware", "notified", "updated", "contacted",
-            "paged", "who", "at", "rounded", "following");
+    private static final Set<String> BEHIND_PEOPLE =
+            Set.of("will", "aware", "notified", "updated", "contacted", "paged", "who", "at", "rounded", "following");
 
     private final RecordContext record;
     private final Map<String, KnownIdentifier> names = new LinkedHashMap<>();
@@ -71,7 +74,8 @@ final class NamesInText {
             if (category == Category.NAME && isTelling(name) && !names.containsKey(name)) {
                 TextRule rule = record.rule(span.type().name(), category);
                 if (rule.action() != Action.KEEP) {
-                    String replacement = rule.action() == Action.TOKEN ? record.tokenInText(rule, category, name)
+                    String replacement = rule.action() == Action.TOKEN
+                            ? record.tokenInText(rule, category, name)
                             : RecordContext.redacted(category);
                     names.put(name, new KnownIdentifier("text", category, name, replacement));
                     search = null;
@@ -83,7 +87,8 @@ final class NamesInText {
     /** Whether one of its words is not a common word, so that the same word elsewhere is likely the name. */
     private static boolean isTelling(String name) {
         for (String word : Folding.words(name).trim().split(" ")) {
-            if (!NameAndPlaceWords.PARTICLES.contains(word) && !NameAndPlaceWords.NO_NAMES.contains(word)
+            if (!NameAndPlaceWords.PARTICLES.contains(word)
+                    && !NameAndPlaceWords.NO_NAMES.contains(word)
                     && NameAndPlaceWords.kind(word) != Kind.WORD) {
                 return true;
             }
@@ -98,11 +103,14 @@ final class NamesInText {
         }
         if (search == null) {
             List<KnownIdentifier> fullestFirst = new ArrayList<>(names.values());
-            fullestFirst.sort(Comparator.comparingInt((KnownIdentifier name) -> -name.value().length()));
+            fullestFirst.sort(Comparator.comparingInt(
+                    (KnownIdentifier name) -> -name.value().length()));
             search = KnownIdentifiers.of(fullestFirst);
         }
         List<Match> found = new ArrayList<>(search.find(text, language, skipped));
-        found.removeIf(name -> isWord(text, name) || isEponym(text, name.end()) || isHalfOfEponym(text, name)
+        found.removeIf(name -> isWord(text, name)
+                || isEponym(text, name.end())
+                || isHalfOfEponym(text, name)
                 || isOtherEponym(text, name));
         return found;
     }
@@ -156,9 +164,13 @@ final class NamesInText {
         String after = wordAfter(text, name.end());
         char next = name.end() == text.length() ? '.' : text.charAt(name.end());
         boolean labelled = name.start() > 1 && ":/".indexOf(text.charAt(name.start() - 2)) >= 0;
-        return NamedThings.isDevice(text.substring(name.start(), name.end())) && " .;)\n".indexOf(next) >= 0
-                && !labelled && (!isCapitalised(before) || ARTICLES.contains(before)) && !isCapitalised(after)
-                && !BEFORE_PEOPLE.contains(before.toLowerCase(Locale.ROOT)) && !isPersonBefore(after, text, name.end());
+        return NamedThings.isDevice(text.substring(name.start(), name.end()))
+                && " .;)\n".indexOf(next) >= 0
+                && !labelled
+                && (!isCapitalised(before) || ARTICLES.contains(before))
+                && !isCapitalised(after)
+                && !BEFORE_PEOPLE.contains(before.toLowerCase(Locale.ROOT))
+                && !isPersonBefore(after, text, name.end());
     }
 
     /** Returns whether the name lies in one of {@link #TERMS}. */
@@ -166,8 +178,10 @@ final class NamesInText {
         String word = text.substring(name.start(), name.end()).toLowerCase(Locale.ROOT);
         for (String term : TERMS) {
             int at = term.indexOf(word);
-            if (at >= 0 && text.regionMatches(true, name.start() - at, term, 0, term.length())
-                    && isEdge(text, name.start() - at - 1) && isEdge(text, name.start() - at + term.length())) {
+            if (at >= 0
+                    && text.regionMatches(true, name.start() - at, term, 0, term.length())
+                    && isEdge(text, name.start() - at - 1)
+                    && isEdge(text, name.start() - at + term.length())) {
                 return true;
             }
         }
@@ -180,7 +194,8 @@ final class NamesInText {
 
     /** "Foley to see her", "Foley notified"; but "Foley to be removed". */
     private static boolean isPersonBefore(String after, String text, int end) {
-        return PersonVerbs.areDoneByPeople(after) || BEHIND_PEOPLE.contains(after)
+        return PersonVerbs.areDoneByPeople(after)
+                || BEHIND_PEOPLE.contains(after)
                 || after.equals("to") && !wordAfter(text, end + 3).equals("be");
     }
 

@@ -9,13 +9,14 @@ import java.util.stream.Stream;
 
 /** What scrubbing puts into a text, {@code [NAME]} and {@code [NAME pat_name_1_…]}: it is not scrubbed again. */
 final class Placeholders {
-    private static final Set<String> LABELS = Stream.of(Category.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
-    private static final int LONGEST_LABEL = LABELS.stream().mapToInt(String::length).max().orElseThrow();
+    private static final Set<String> LABELS =
+            Stream.of(Category.values()).map(Enum::name).collect(Collectors.toUnmodifiableSet());
+    private static final int LONGEST_LABEL =
+            LABELS.stream().mapToInt(String::length).max().orElseThrow();
     private static final int LONGEST_KIND = 40;
     private static final int TOKEN_CHARACTERS = 26;
 
-    private Placeholders() {
-    }
+    private Placeholders() {}
 
     /** Start and end of each, one after the other, in the order of the text. */
     static List<int[]> find(String text) {
@@ -48,7 +49,9 @@ final class Placeholders {
     /** The end of {@code kind_epoch_26characters}, or -1. */
     private static int tokenEnd(String text, int start) {
         int close = start;
-        while (close < text.length() && close - start < LONGEST_KIND + TOKEN_CHARACTERS && isToken(text.charAt(close))) {
+        while (close < text.length()
+                && close - start < LONGEST_KIND + TOKEN_CHARACTERS
+                && isToken(text.charAt(close))) {
             close++;
         }
         int code = close - TOKEN_CHARACTERS;

@@ -3,6 +3,7 @@ package dev.sigilo.tokenize.domain.text;
 import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.records.Category;
 import dev.sigilo.text.Folding;
+import dev.sigilo.text.WordList;
 import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.ArrayList;
@@ -15,27 +16,29 @@ import java.util.Set;
  */
 final class PlainWords {
     /** Insurers with millions of members, which identify nobody. The plan number still does. */
-    private static final Set<String> PAYERS = Set.of("aetna", "anthem", "bluecross", "blueshield", "bluecrossblueshield", "bcbs", "cigna",
-            "cignahealth", "cignahealthcare", "dualeligible", "humana", "kaiserpermanente", "medicaid", "medicare", "medicareadvantage", "tricare",
-            "unitedhealthcare", "unitedhealth", "veteransaffairs");
+    private static final Set<String> PAYERS = WordList.setOfWords("""
+            aetna anthem bluecross blueshield bluecrossblueshield bcbs cigna cignahealth cignahealthcare
+            dualeligible humana kaiserpermanente medicaid medicare medicareadvantage tricare unitedhealthcare
+            unitedhealth veteransaffairs""");
 
     /** Sex, race, education and marital status: shared by many, and not professions. */
-    private static final Set<String> TRAITS = Set.of("non", "not", "or", "hispanic", "nonhispanic", "latino", "latina", "white", "black", "asian",
-            "african", "american", "caucasian", "native", "indian", "pacific", "islander", "other", "male", "female", "man", "woman", "high", "low",
-            "middle", "socioeconomic", "background", "college", "university", "school", "grade", "elementary", "secondary", "courses", "some",
-            "degree", "graduate", "homeless", "married", "single", "divorced", "widowed", "hispano", "hispana", "blanco", "blanca", "negro", "negra",
-            "asiatico", "asiatica", "varon", "mujer", "hombre", "soltero", "soltera", "casado", "casada", "viudo", "viuda", "divorciado",
-            "divorciada", "estudios", "primarios", "secundarios", "universitarios", "nivel", "alto", "medio", "bajo");
+    private static final Set<String> TRAITS = WordList.setOfWords("""
+            non not or hispanic nonhispanic latino latina white black asian african american caucasian native
+            indian pacific islander other male female man woman high low middle socioeconomic background college
+            university school grade elementary secondary courses some degree graduate homeless married single
+            divorced widowed hispano hispana blanco blanca negro negra asiatico asiatica varon mujer hombre
+            soltero soltera casado casada viudo viuda divorciado divorciada estudios primarios secundarios
+            universitarios nivel alto medio bajo""");
 
-    private PlainWords() {
-    }
+    private PlainWords() {}
 
     /** Whether the detected span consists of such words. */
     static boolean are(String text, Match found) {
         if (found.type() == IdentifierType.PROFESSION) {
             List<String> words = words(text, found.start(), found.end());
             // A span across an empty line is not one expression.
-            return !words.isEmpty() && TRAITS.containsAll(words) || text.substring(found.start(), found.end()).contains("\n\n");
+            return !words.isEmpty() && TRAITS.containsAll(words)
+                    || text.substring(found.start(), found.end()).contains("\n\n");
         }
         boolean name = found.category() == Category.NAME;
         boolean institution = found.category() == Category.INSTITUTION;
@@ -59,18 +62,28 @@ final class PlainWords {
         if (capital && NameAndPlaceWords.NAME_LABELS.contains(before)) {
             return false;
         }
-        boolean endsTitle = endsLine(text, found.end()) && found.start() > 0 && text.charAt(found.start() - 1) == ' '
-                && before.length() > 2 && isPlain(before) && Character.isUpperCase(text.charAt(Math.max(0, found.start() - 1 - before.length())));
-        return !capital || endsTitle || isHeading(text, found.start())
+        boolean endsTitle = endsLine(text, found.end())
+                && found.start() > 0
+                && text.charAt(found.start() - 1) == ' '
+                && before.length() > 2
+                && isPlain(before)
+                && Character.isUpperCase(text.charAt(Math.max(0, found.start() - 1 - before.length())));
+        return !capital
+                || endsTitle
+                || isHeading(text, found.start())
                 || beginsSentence(text, found.start()) && !isPersonVerb(wordAfter(text, found.end()));
     }
 
     private static boolean isPlain(String word) {
-        return word.length() > 2 ? NameAndPlaceWords.kind(word) == Kind.WORD : NameAndPlaceWords.PARTICLES.contains(word) || NameAndPlaceWords.PLACE_WORDS.contains(word);
+        return word.length() > 2
+                ? NameAndPlaceWords.kind(word) == Kind.WORD
+                : NameAndPlaceWords.PARTICLES.contains(word) || NameAndPlaceWords.PLACE_WORDS.contains(word);
     }
 
     private static boolean isPersonVerb(String word) {
-        return NameAndPlaceWords.PERSON_VERBS.contains(word) || PersonVerbs.areDoneByPeople(word) || PersonVerbs.mayStandBetween(word);
+        return NameAndPlaceWords.PERSON_VERBS.contains(word)
+                || PersonVerbs.areDoneByPeople(word)
+                || PersonVerbs.mayStandBetween(word);
     }
 
     /** The folded words; empty if they contain a digit. */

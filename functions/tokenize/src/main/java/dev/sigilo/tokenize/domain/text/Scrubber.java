@@ -120,8 +120,12 @@ public final class Scrubber implements TextScrubber {
             List<Match> settled = settle(text, language);
             TextDates dates = new TextDates(text, language, record.publishedYear(), settled);
             for (Match found : settled) {
-                Replacement replacement = found.isKnown() ? new Replacement(found.start(), found.end(),
-                        found.category().name(), found.identifier().replacement())
+                Replacement replacement = found.isKnown()
+                        ? new Replacement(
+                                found.start(),
+                                found.end(),
+                                found.category().name(),
+                                found.identifier().replacement())
                         : replacement(text, found, language, dates);
                 if (replacement != null) {
                     replacements.add(replacement);
@@ -129,14 +133,26 @@ public final class Scrubber implements TextScrubber {
             }
             ScrubbedText scrubbed = ScrubbedText.of(text, replacements);
             if (known.isLeftIn(scrubbed.text())) {
-                return ScrubbedText.of(original, List.of(new Replacement(0, original.length(),
-                        Category.FREE_TEXT.name(), RecordContext.redacted(Category.FREE_TEXT))));
+                return ScrubbedText.of(
+                        original,
+                        List.of(new Replacement(
+                                0,
+                                original.length(),
+                                Category.FREE_TEXT.name(),
+                                RecordContext.redacted(Category.FREE_TEXT))));
             }
-            return visible.isPlain() ? scrubbed
-                    : ScrubbedText.of(original,
-                    scrubbed.replacements().stream().map(replaced -> new Replacement( visible.start(replaced.start()),
-                    visible.end(replaced.end()), replaced.category(), replaced.replacement(),
-                    replaced.detail())).toList());
+            return visible.isPlain()
+                    ? scrubbed
+                    : ScrubbedText.of(
+                            original,
+                            scrubbed.replacements().stream()
+                                    .map(replaced -> new Replacement(
+                                            visible.start(replaced.start()),
+                                            visible.end(replaced.end()),
+                                            replaced.category(),
+                                            replaced.replacement(),
+                                            replaced.detail()))
+                                    .toList());
         }
 
         private Language language(String text) {
@@ -150,7 +166,8 @@ public final class Scrubber implements TextScrubber {
         private List<Match> settle(String text, Language language) {
             List<int[]> placeholders = Placeholders.find(text);
             List<Match> detected = detected(text, language, placeholders);
-            detected.sort(Comparator.comparingInt((Match f) -> -f.length()).thenComparingInt(Match::start)
+            detected.sort(Comparator.comparingInt((Match f) -> -f.length())
+                    .thenComparingInt(Match::start)
                     .thenComparing(Match::type));
             Settlement knownOnly = new Settlement(text);
             known.find(text, language, placeholders).forEach(knownOnly::put);
@@ -182,7 +199,8 @@ public final class Scrubber implements TextScrubber {
             addDates(text, language, detected, count);
             refineAges(text, detected, count);
             // What is kept must not stand in the way of what is not.
-            detected.removeIf(found -> record.rule(found.type().name(), found.category()).action() == Action.KEEP);
+            detected.removeIf(
+                    found -> record.rule(found.type().name(), found.category()).action() == Action.KEEP);
             return placeholders.isEmpty() ? detected : outside(placeholders, detected);
         }
 
@@ -195,8 +213,9 @@ public final class Scrubber implements TextScrubber {
                 int from = found.start();
                 Map.Entry<Integer, Integer> first = ends.floorEntry(from);
                 from = first == null ? from : Math.max(from, first.getValue());
-                for (Map.Entry<Integer, Integer> inner : ends.subMap(found.start() + 1,
-                        Math.max(found.start() + 1, found.end())).entrySet()) {
+                for (Map.Entry<Integer, Integer> inner : ends.subMap(
+                                found.start() + 1, Math.max(found.start() + 1, found.end()))
+                        .entrySet()) {
                     if (inner.getKey() > from) {
                         outside.add(found.within(from, inner.getKey()));
                     }
@@ -218,8 +237,9 @@ public final class Scrubber implements TextScrubber {
                 }
                 Match other = next < count ? detected.get(next) : null;
                 if (other != null && other.start() < date.end() && other.type() == IdentifierType.DATE) {
-                    detected.set(next, other.within(Math.min(other.start(), date.start()),
-                            Math.max(other.end(), date.end())));
+                    detected.set(
+                            next,
+                            other.within(Math.min(other.start(), date.start()), Math.max(other.end(), date.end())));
                 } else {
                     detected.add(new Match(date.start(), date.end(), IdentifierType.DATE, null));
                 }
@@ -251,8 +271,10 @@ public final class Scrubber implements TextScrubber {
                 }
                 case TOKEN -> put = record.tokenInText(rule, found.category(), value);
                 case CAP_AGE -> put = AgeText.cap(value);
-                case ZIP3 -> put = PostalCodes.cut(value, null, language.code())
-                        .map(RecordContext::zipInText).orElse(RecordContext.redacted(found.category()));
+                case ZIP3 ->
+                    put = PostalCodes.cut(value, null, language.code())
+                            .map(RecordContext::zipInText)
+                            .orElse(RecordContext.redacted(found.category()));
                 case YEAR -> put = dates.year(found).orElseGet(() -> undated(value, found));
                 case SHIFT_DATE -> {
                     Optional<ShiftedDate> shifted = dates.shift(found, record.shiftDays());
@@ -261,8 +283,10 @@ public final class Scrubber implements TextScrubber {
                 }
                 default -> put = RecordContext.redacted(found.category());
             }
-            return put.equals(value) ? null : new Replacement(found.start(), found.end(), found.category().name(), put,
-                    detail);
+            return put.equals(value)
+                    ? null
+                    : new Replacement(
+                            found.start(), found.end(), found.category().name(), put, detail);
         }
 
         /** "Yesterday" tells no day to a stranger; what has figures or names a month or weekday does. */

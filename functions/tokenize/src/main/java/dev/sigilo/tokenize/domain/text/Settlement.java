@@ -37,7 +37,9 @@ final class Settlement {
         boolean more = false;
         List<Match> overlapping = overlapping(found);
         for (Match other : overlapping) {
-            if (other.start() < found.start() || other.end() > found.end() || other.category() == found.category()
+            if (other.start() < found.start()
+                    || other.end() > found.end()
+                    || other.category() == found.category()
                     || !isAddressOnTheNet(found) && isNumber(other.category())) {
                 return false;
             }
@@ -54,8 +56,16 @@ final class Settlement {
     /** Whether identifiers of this category are numbers or codes. */
     private static boolean isNumber(Category category) {
         return switch (category) {
-            case PHONE, FAX, SSN, MEDICAL_RECORD_NUMBER, HEALTH_PLAN_NUMBER, ACCOUNT_NUMBER, LICENSE_NUMBER, VEHICLE_ID,
-                    DEVICE_ID, OTHER_ID -> true;
+            case PHONE,
+                    FAX,
+                    SSN,
+                    MEDICAL_RECORD_NUMBER,
+                    HEALTH_PLAN_NUMBER,
+                    ACCOUNT_NUMBER,
+                    LICENSE_NUMBER,
+                    VEHICLE_ID,
+                    DEVICE_ID,
+                    OTHER_ID -> true;
             default -> false;
         };
     }
@@ -123,7 +133,8 @@ final class Settlement {
                 wordEnd++;
             }
             String folded = Folding.squeeze(text.substring(word, wordEnd));
-            something = !folded.isEmpty() && !NameAndPlaceWords.PARTICLES.contains(folded)
+            something = !folded.isEmpty()
+                    && !NameAndPlaceWords.PARTICLES.contains(folded)
                     && !NameAndPlaceWords.NO_NAMES.contains(folded);
             if (!something) {
                 word = wordEnd;

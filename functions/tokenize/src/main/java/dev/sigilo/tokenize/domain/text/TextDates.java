@@ -4,6 +4,7 @@ import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.text.AgeText;
 import dev.sigilo.text.Ages;
 import dev.sigilo.text.Language;
+import dev.sigilo.text.WordList;
 import dev.sigilo.text.dates.CalendarNames;
 import dev.sigilo.text.dates.DateText;
 import dev.sigilo.text.dates.DayMonthOrder;
@@ -35,10 +36,10 @@ final class TextDates {
     private static final int BESIDE = 10;
     private static final int OLDEST_POSSIBLE = 115;
     private static final Set<String> DAY_BEFORE = Set.of("on", "dated", "el", "al", "del", "día", "dia", "fecha");
-    private static final Set<String> BESIDES = Set.of("and", "y", "to", "a", "al", "e", "through", "then", "until", "hasta", "on", "the", "el",
-            "del", "thru", "or", "o");
-    private static final Set<String> BIRTH = Set.of("dob", "born", "birth", "birthdate", "nacido", "nacida", "nacimiento", "nac", "fn", "fnac", "birthday",
-            "nació");
+    private static final Set<String> BESIDES = WordList.setOfWords("""
+            and y to a al e through then until hasta on the el del thru or o""");
+    private static final Set<String> BIRTH = WordList.setOfWords("""
+            dob born birth birthdate nacido nacida nacimiento nac fn fnac birthday nació""");
 
     private final String text;
     private final Language language;
@@ -148,15 +149,21 @@ final class TextDates {
             return true;
         }
         return index > 0 && isBeside(dates.get(index - 1).end(), date.start())
-                || index + 1 < dates.size() && isBeside(date.end(), dates.get(index + 1).start());
+                || index + 1 < dates.size()
+                        && isBeside(date.end(), dates.get(index + 1).start());
     }
 
     private boolean isBeside(int from, int to) {
         if (to - from > BESIDE) {
             return false;
         }
-        return text.substring(from, Math.max(from, to)).indexOf('\n') < 0 && DateText.allWords(text, from, to, Character::isLetterOrDigit,
-                word -> BESIDES.contains(word) || CalendarNames.weekday(word, 0, word.length()) != null);
+        return text.substring(from, Math.max(from, to)).indexOf('\n') < 0
+                && DateText.allWords(
+                        text,
+                        from,
+                        to,
+                        Character::isLetterOrDigit,
+                        word -> BESIDES.contains(word) || CalendarNames.weekday(word, 0, word.length()) != null);
     }
 
     private String wordBefore(int position) {

@@ -1,10 +1,5 @@
 package dev.sigilo.tokenize.infrastructure.pulsar;
 
-import dev.sigilo.runtime.OriginalSealer;
-import dev.sigilo.runtime.OutputMessage;
-import dev.sigilo.runtime.StageConfig;
-import dev.sigilo.runtime.StageFault;
-import dev.sigilo.runtime.StageFunction;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.KeysetSecret;
@@ -17,6 +12,11 @@ import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.Treatment;
+import dev.sigilo.runtime.OriginalSealer;
+import dev.sigilo.runtime.OutputMessage;
+import dev.sigilo.runtime.StageConfig;
+import dev.sigilo.runtime.StageFault;
+import dev.sigilo.runtime.StageFunction;
 import dev.sigilo.tokenize.domain.PatientIdentity;
 import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.RecordIdentity;
@@ -55,10 +55,14 @@ abstract class ClassifiedStage extends StageFunction {
     protected final OriginalSealer open(StageConfig config) {
         String topic = config.requiredText("suppressionLog");
         policy = read(config, "policy", config.requiredText("policy"), text -> Policy.load(text, "policy"));
-        keys = secret(config, "TOKEN_KEYSET", text -> TokenKeys.of(
-                Keyset.parse(text, Keyset.Purpose.TOKEN, config.optionalText("tokenLineage"))));
-        Sealer sealer = secret(config, "SEALING_KEYSET", text -> Sealer.of(
-                Keyset.parse(text, Keyset.Purpose.SEALING, config.optionalText("sealingLineage"))));
+        keys = secret(
+                config,
+                "TOKEN_KEYSET",
+                text -> TokenKeys.of(Keyset.parse(text, Keyset.Purpose.TOKEN, config.optionalText("tokenLineage"))));
+        Sealer sealer = secret(
+                config,
+                "SEALING_KEYSET",
+                text -> Sealer.of(Keyset.parse(text, Keyset.Purpose.SEALING, config.optionalText("sealingLineage"))));
         if (policy == null || keys == null || sealer == null) {
             return OriginalSealer.NONE;
         }
@@ -76,7 +80,8 @@ abstract class ClassifiedStage extends StageFunction {
     private void open(String topic, StageConfig config) {
         suppressed = new SuppressionLog(config.client(), topic, why -> {
             count(UNREADABLE, 1);
-            warn("the suppression list cannot be read (" + why + "), so records wait until it can; check the topic " + topic);
+            warn("the suppression list cannot be read (" + why + "), so records wait until it can; check the topic "
+                    + topic);
         });
         try {
             suppressed.start();
@@ -86,7 +91,11 @@ abstract class ClassifiedStage extends StageFunction {
     }
 
     private static <T> T secret(StageConfig config, String name, Function<String, T> reader) {
-        return read(config, "secret " + name, config.requiredSecret(name), text -> reader.apply(KeysetSecret.resolve(text)));
+        return read(
+                config,
+                "secret " + name,
+                config.requiredSecret(name),
+                text -> reader.apply(KeysetSecret.resolve(text)));
     }
 
     /** What {@code reader} makes of the text, or null and a fault; an absent text is a fault already. */

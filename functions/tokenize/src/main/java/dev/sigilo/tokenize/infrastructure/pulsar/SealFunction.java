@@ -1,13 +1,13 @@
 package dev.sigilo.tokenize.infrastructure.pulsar;
 
-import dev.sigilo.runtime.JsonBytesSchema;
-import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.SealedRecord;
 import dev.sigilo.records.SealedRecordCodec;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.Sealing;
 import org.apache.pulsar.client.api.Schema;

@@ -1,9 +1,9 @@
 package dev.sigilo.tokenize.infrastructure.pulsar;
 
-import dev.sigilo.runtime.StageStoppedException;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.Suppression;
 import dev.sigilo.records.SuppressionCodec;
+import dev.sigilo.runtime.StageStoppedException;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
@@ -49,7 +49,8 @@ final class SuppressionLog implements AutoCloseable {
         try {
             readAll();
         } catch (PulsarClientException | RecordFormatException | RuntimeException e) {
-            throw new IOException(topic + " cannot be read (" + why(e) + "); deploy.sh makes it and lets the functions read it", e);
+            throw new IOException(
+                    topic + " cannot be read (" + why(e) + "); deploy.sh makes it and lets the functions read it", e);
         }
     }
 
@@ -59,7 +60,7 @@ final class SuppressionLog implements AutoCloseable {
      * @throws StageStoppedException if the function is stopped while waiting
      */
     SuppressionList current() {
-        for (long pause = FIRST_PAUSE_MILLIS;; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
+        for (long pause = FIRST_PAUSE_MILLIS; ; pause = Math.min(2 * pause, LONGEST_PAUSE_MILLIS)) {
             try {
                 if (reader == null || System.nanoTime() - checkedAt > SuppressionList.MAX_AGE.toNanos()) {
                     readAll();
@@ -80,7 +81,11 @@ final class SuppressionLog implements AutoCloseable {
     private void readAll() throws PulsarClientException, RecordFormatException {
         if (reader == null) {
             list = new SuppressionList();
-            reader = client.newReader().topic(topic).startMessageId(MessageId.earliest).receiverQueueSize(QUEUE).create();
+            reader = client.newReader()
+                    .topic(topic)
+                    .startMessageId(MessageId.earliest)
+                    .receiverQueueSize(QUEUE)
+                    .create();
         }
         long now = System.nanoTime();
         while (reader.hasMessageAvailable()) {
@@ -110,7 +115,9 @@ final class SuppressionLog implements AutoCloseable {
 
     /** Returns only the kind of error, because the client's message may quote data. */
     private static String why(Exception fault) {
-        return fault instanceof RecordFormatException ? "a message there is no decision of Sigilo's" : fault.getClass().getSimpleName();
+        return fault instanceof RecordFormatException
+                ? "a message there is no decision of Sigilo's"
+                : fault.getClass().getSimpleName();
     }
 
     /** Throws {@link StageStoppedException} if the cause is an interruption, which the client wraps in its own exception. */

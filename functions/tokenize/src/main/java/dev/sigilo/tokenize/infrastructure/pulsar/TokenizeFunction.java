@@ -1,13 +1,13 @@
 package dev.sigilo.tokenize.infrastructure.pulsar;
 
-import dev.sigilo.runtime.JsonBytesSchema;
-import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.TokenizedRecordCodec;
+import dev.sigilo.runtime.JsonBytesSchema;
+import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.Tokenizer;
@@ -33,6 +33,7 @@ public final class TokenizeFunction extends ClassifiedStage {
     @Override
     OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException {
         TokenizedRecord tokenized = canary ? tokenizer.tokenize(record).asCanary() : tokenizer.tokenize(record);
-        return new OutputMessage(null, tokenized.recordToken(), TokenizedRecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");
+        return new OutputMessage(
+                null, tokenized.recordToken(), TokenizedRecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");
     }
 }

@@ -38,17 +38,34 @@ class CheckedPatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "12345678A", "X1234567A", "GB82WEST12345698765433", "4111111111111112", "666-45-6789", "123-00-6789",
-        "123-45-67890", "256.1.1.1", "1.2.3", "00:1A:2B:3C:4D", "1M8GDM9A1KP042788", "120/80", "L4-L5", "5.4 x 3.2 cm",
-        "12345678Zx", "x12345678Z", "é12345678Z"})
+    @ValueSource(
+            strings = {
+                "12345678A",
+                "X1234567A",
+                "GB82WEST12345698765433",
+                "4111111111111112",
+                "666-45-6789",
+                "123-00-6789",
+                "123-45-67890",
+                "256.1.1.1",
+                "1.2.3",
+                "00:1A:2B:3C:4D",
+                "1M8GDM9A1KP042788",
+                "120/80",
+                "L4-L5",
+                "5.4 x 3.2 cm",
+                "12345678Zx",
+                "x12345678Z",
+                "é12345678Z"
+            })
     void leavesNumbersAloneThatDoNot(String text) {
         assertThat(CheckedPatterns.find(text)).isEmpty();
     }
 
     @Test
     void findsSeveralInOneText() {
-        assertThat(CheckedPatterns.find("SSN 123-45-6789, IP 10.0.0.1, DNI 12345678Z")).extracting(Span::type)
+        assertThat(CheckedPatterns.find("SSN 123-45-6789, IP 10.0.0.1, DNI 12345678Z"))
+                .extracting(Span::type)
                 .isEqualTo(List.of(IdentifierType.SSN, IdentifierType.IP, IdentifierType.NATIONAL_ID));
     }
 }

@@ -52,7 +52,8 @@ class IdentifierDetectorTest {
 
     private static List<String> found(String text, Language language) {
         return DETECTOR.detect(text, language).stream()
-                .map(span -> span.type() + " " + text.substring(span.start(), span.end())).toList();
+                .map(span -> span.type() + " " + text.substring(span.start(), span.end()))
+                .toList();
     }
 
     @Test
@@ -61,29 +62,50 @@ class IdentifierDetectorTest {
         String text = "Deliver to 62 Schachterl Apt. 501\n " + place;
         List<Span> spans = DETECTOR.detect(text, Language.ENGLISH);
 
-        assertThat(IntStream.range(text.indexOf(place), text.length()).filter(i -> Character.isLetterOrDigit(text.charAt(i))))
+        assertThat(IntStream.range(text.indexOf(place), text.length())
+                        .filter(i -> Character.isLetterOrDigit(text.charAt(i))))
                 .allMatch(i -> spans.stream().anyMatch(span -> span.start() <= i && i < span.end()));
     }
 
     @Test
     void takesAZipCodeBehindItsStateForNoLaboratoryValue() {
-        assertThat(found("700 Main St., Suite 200, Chicago, IL 60601. CPK 18700", Language.ENGLISH)).contains("ZIP 60601")
+        assertThat(found("700 Main St., Suite 200, Chicago, IL 60601. CPK 18700", Language.ENGLISH))
+                .contains("ZIP 60601")
                 .noneMatch(span -> span.contains("18700"));
     }
 
     @Test
     void findsTheIdentifiersOfASpanishReport() {
-        assertThat(found(SPANISH, null)).contains("PATIENT_NAME Marta", "PATIENT_NAME Olmedo Rivas",
-                "ID_PATIENT 4820193", "STREET Calle del Olmo, 14, 2 B", "TERRITORY Lugo", "DATE 03/04/1961",
-                "COUNTRY España", "AGE 55 años", "SEX Mujer", "STAFF_NAME Andrés Vidal Souto", "ID_STAFF 27 27 41852",
-                "HOSPITAL Hospital Universitario Lucus Augusti", "EMAIL avidal@example.org");
+        assertThat(found(SPANISH, null))
+                .contains(
+                        "PATIENT_NAME Marta",
+                        "PATIENT_NAME Olmedo Rivas",
+                        "ID_PATIENT 4820193",
+                        "STREET Calle del Olmo, 14, 2 B",
+                        "TERRITORY Lugo",
+                        "DATE 03/04/1961",
+                        "COUNTRY España",
+                        "AGE 55 años",
+                        "SEX Mujer",
+                        "STAFF_NAME Andrés Vidal Souto",
+                        "ID_STAFF 27 27 41852",
+                        "HOSPITAL Hospital Universitario Lucus Augusti",
+                        "EMAIL avidal@example.org");
     }
 
     @Test
     void findsTheIdentifiersOfAnEnglishReport() {
-        assertThat(found(ENGLISH, null)).contains("PATIENT_NAME Margaret Olsen", "ID_PATIENT 4820193", "DATE 03/14/1961",
-                "STAFF_NAME Hendricks", "DATE March 3rd, 2016", "PHONE 555-214-8890", "EMAIL molsen@example.com",
-                "SSN 219-09-9999", "CARD 4111 1111 1111 1111");
+        assertThat(found(ENGLISH, null))
+                .contains(
+                        "PATIENT_NAME Margaret Olsen",
+                        "ID_PATIENT 4820193",
+                        "DATE 03/14/1961",
+                        "STAFF_NAME Hendricks",
+                        "DATE March 3rd, 2016",
+                        "PHONE 555-214-8890",
+                        "EMAIL molsen@example.com",
+                        "SSN 219-09-9999",
+                        "CARD 4111 1111 1111 1111");
     }
 
     @Test
@@ -93,17 +115,21 @@ class IdentifierDetectorTest {
 
     @Test
     void neverCallsANamedRelativeARelativeOnly() {
-        assertThat(found("Paciente de 40 años. Acude acompañada de su hermana María José Miguel Reiz a la consulta.",
-                Language.SPANISH)).noneMatch(found -> found.startsWith("RELATIVE") && found.contains("María"));
+        assertThat(found(
+                        "Paciente de 40 años. Acude acompañada de su hermana María José Miguel Reiz a la consulta.",
+                        Language.SPANISH))
+                .noneMatch(found -> found.startsWith("RELATIVE") && found.contains("María"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "The heart is normal in size. The lungs are clear. No pneumothorax or pleural effusion.",
-        "Metformin 500 mg twice daily, Lisinopril 10 mg daily, Aspirin 81 mg.",
-        "There is a 1.2 x 0.8 cm nodule in the right upper lobe, SUV 3.4. Blood pressure 120/80.",
-        "Foley catheter placed. Swan-Ganz catheter tip in the main pulmonary artery. Hiatal hernia.",
-        "Impression: 1. Cardiomegaly. 2. Bibasilar atelectasis. Findings consistent with Crohn disease."})
+    @ValueSource(
+            strings = {
+                "The heart is normal in size. The lungs are clear. No pneumothorax or pleural effusion.",
+                "Metformin 500 mg twice daily, Lisinopril 10 mg daily, Aspirin 81 mg.",
+                "There is a 1.2 x 0.8 cm nodule in the right upper lobe, SUV 3.4. Blood pressure 120/80.",
+                "Foley catheter placed. Swan-Ganz catheter tip in the main pulmonary artery. Hiatal hernia.",
+                "Impression: 1. Cardiomegaly. 2. Bibasilar atelectasis. Findings consistent with Crohn disease."
+            })
     void leavesClinicalTextAsItIs(String text) {
         assertThat(DETECTOR.detect(text, Language.ENGLISH)).isEmpty();
     }
@@ -129,9 +155,30 @@ class IdentifierDetectorTest {
     class AnyText {
 
         static Stream<String> oddTexts() {
-            return Stream.of("", " ", "\n", "\uD83D", "\uDE00\uD83D", "a\u0301\u0301\u0301", "\u202Eabc\u202C שלום 123",
-                    "\u0000\u0000", "@", "@@@@", "....", "1.1.1.1.1.1.1.1.1.1.1.1", "http://", "+", "(", "ES91", "9".repeat(500),
-                    "A".repeat(70_000), "😀".repeat(500), "-".repeat(1000), "\u3000東京都\u3000", "Nombre:", "MRN:");
+            return Stream.of(
+                    "",
+                    " ",
+                    "\n",
+                    "\uD83D",
+                    "\uDE00\uD83D",
+                    "a\u0301\u0301\u0301",
+                    "\u202Eabc\u202C שלום 123",
+                    "\u0000\u0000",
+                    "@",
+                    "@@@@",
+                    "....",
+                    "1.1.1.1.1.1.1.1.1.1.1.1",
+                    "http://",
+                    "+",
+                    "(",
+                    "ES91",
+                    "9".repeat(500),
+                    "A".repeat(70_000),
+                    "😀".repeat(500),
+                    "-".repeat(1000),
+                    "\u3000東京都\u3000",
+                    "Nombre:",
+                    "MRN:");
         }
 
         @ParameterizedTest
@@ -156,13 +203,41 @@ class IdentifierDetectorTest {
         }
 
         private String randomText(Random random) {
-            String[] pieces = {"Dr. ", "Ana", "García", "\n", " ", "12", "/", "2016", "@", ".com", "\uD83D", "é", ": ",
-                "Nombre", "Calle", "MRN", "-", "+34 ", "600123456", "ES91 2100", "www.", "\u0301", "של", ",", "(", ")"};
+            String[] pieces = {
+                "Dr. ",
+                "Ana",
+                "García",
+                "\n",
+                " ",
+                "12",
+                "/",
+                "2016",
+                "@",
+                ".com",
+                "\uD83D",
+                "é",
+                ": ",
+                "Nombre",
+                "Calle",
+                "MRN",
+                "-",
+                "+34 ",
+                "600123456",
+                "ES91 2100",
+                "www.",
+                "\u0301",
+                "של",
+                ",",
+                "(",
+                ")"
+            };
             StringBuilder text = new StringBuilder();
             int length = random.nextInt(60);
             for (int i = 0; i < length; i++) {
-                text.append(random.nextInt(12) == 0 ? String.valueOf((char) random.nextInt(0x10000))
-                        : pieces[random.nextInt(pieces.length)]);
+                text.append(
+                        random.nextInt(12) == 0
+                                ? String.valueOf((char) random.nextInt(0x10000))
+                                : pieces[random.nextInt(pieces.length)]);
             }
             return text.toString();
         }
@@ -183,8 +258,23 @@ class IdentifierDetectorTest {
     class Linear {
 
         static Stream<String> repeated() {
-            return Stream.of(SPANISH, "Pérez García ", "a@", "1.", "1-", "www.a ", "MRN: ", "ES91 ", "12/", "(555) ",
-                    "9", "A", "a", "@", " \n", "de la ");
+            return Stream.of(
+                    SPANISH,
+                    "Pérez García ",
+                    "a@",
+                    "1.",
+                    "1-",
+                    "www.a ",
+                    "MRN: ",
+                    "ES91 ",
+                    "12/",
+                    "(555) ",
+                    "9",
+                    "A",
+                    "a",
+                    "@",
+                    " \n",
+                    "de la ");
         }
 
         @ParameterizedTest
@@ -216,6 +306,7 @@ class IdentifierDetectorTest {
     void findsTheSameInALongTextAsInItsParts() {
         List<String> wanted = new ArrayList<>(found(ENGLISH, Language.ENGLISH));
 
-        assertThat(found((ENGLISH + "\n").repeat(400), Language.ENGLISH)).hasSizeGreaterThanOrEqualTo(400 * wanted.size() - 400);
+        assertThat(found((ENGLISH + "\n").repeat(400), Language.ENGLISH))
+                .hasSizeGreaterThanOrEqualTo(400 * wanted.size() - 400);
     }
 }

@@ -121,7 +121,9 @@ class IdentifierListTest {
         for (int i = start; i < start + value.length(); i++) {
             int at = i;
             if (Character.isLetterOrDigit(text.charAt(i))) {
-                assertThat(spans).as("character %d of %s", i - start, value).anyMatch(span -> span.start() <= at && at < span.end());
+                assertThat(spans)
+                        .as("character %d of %s", i - start, value)
+                        .anyMatch(span -> span.start() <= at && at < span.end());
             }
         }
     }

@@ -29,7 +29,9 @@ class LabelSetTest {
 
             for (int i = 0; i < length; i++) {
                 for (int label = 0; label < LABELS; label++) {
-                    assertThat(has(sets, i, label)).as("word %d, label %d", i, label).isEqualTo(onPath[i][label]);
+                    assertThat(has(sets, i, label))
+                            .as("word %d, label %d", i, label)
+                            .isEqualTo(onPath[i][label]);
                 }
             }
         }

@@ -96,7 +96,8 @@ class NamesInContextTest {
         int from = text.lastIndexOf(name);
         for (String word : name.split("[ .]+")) {
             int start = text.indexOf(word, from);
-            assertThat(spans).as("%s in %s", word, text)
+            assertThat(spans)
+                    .as("%s in %s", word, text)
                     .anyMatch(span -> span.start() <= start && span.end() >= start + word.length());
         }
     }
@@ -131,34 +132,51 @@ class NamesInContextTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Barrett's esophagus was seen by Dr. Barrett.,Barrett.", "Kevin's fracture was set.,Kevin", "Ms. Graves has Graves' disease.,Graves has"})
+    @CsvSource({
+        "Barrett's esophagus was seen by Dr. Barrett.,Barrett.",
+        "Kevin's fracture was set.,Kevin",
+        "Ms. Graves has Graves' disease.,Graves has"
+    })
     void areFoundBesideTheSameWordOfATerm(String text, String name) {
         int start = text.indexOf(name);
-        assertThat(detect("en", text)).anyMatch(span -> span.start() == start && span.type().category() == Category.NAME);
-        assertThat(detect("en", text)).noneMatch(span -> span.start() <= text.indexOf("'s eso") && span.end() > text.indexOf("'s eso") && text.contains("'s eso"));
+        assertThat(detect("en", text))
+                .anyMatch(span -> span.start() == start && span.type().category() == Category.NAME);
+        assertThat(detect("en", text))
+                .noneMatch(span -> span.start() <= text.indexOf("'s eso")
+                        && span.end() > text.indexOf("'s eso")
+                        && text.contains("'s eso"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "Oliver's reflexes are brisk. No fever. | Oliver",
-        "Kevin's murmur was louder today. | Kevin",
-        "Mary's fracture has healed well since then. | Mary",
-        "Martin's test was negative for strep today. | Martin",
-        "The aunt took Henry to the emergency room last night. | Henry",
-        "Children at home are Henry 2 and a baby, both well. | Henry",
-        "We agreed that Oliver negative for covid may return. | Oliver",
-        "I spoke with KIM about the plan and she agreed to it. | KIM",
-        "Jack came in with a cough. Jack's test was negative. | Jack's test"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Oliver's reflexes are brisk. No fever. | Oliver",
+                "Kevin's murmur was louder today. | Kevin",
+                "Mary's fracture has healed well since then. | Mary",
+                "Martin's test was negative for strep today. | Martin",
+                "The aunt took Henry to the emergency room last night. | Henry",
+                "Children at home are Henry 2 and a baby, both well. | Henry",
+                "We agreed that Oliver negative for covid may return. | Oliver",
+                "I spoke with KIM about the plan and she agreed to it. | KIM",
+                "Jack came in with a cough. Jack's test was negative. | Jack's test"
+            })
     void areFoundBeforeAThingOrResultOfTheirs(String text, String name) {
         int start = text.indexOf(name);
-        assertThat(detect("en", text)).anyMatch(span -> span.start() == start && span.type().category() == Category.NAME);
+        assertThat(detect("en", text))
+                .anyMatch(span -> span.start() == start && span.type().category() == Category.NAME);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"Return with Bernadette Oduya, LMFT. | LMFT", "Fitting by Ana Ruiz, CNM | CNM"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"Return with Bernadette Oduya, LMFT. | LMFT", "Fitting by Ana Ruiz, CNM | CNM"})
     void degreesBehindThemStay(String text, String degree) {
         int start = text.indexOf(degree);
-        assertThat(detect("en", text)).noneMatch(span -> span.start() < start + degree.length() && span.end() > start && span.type() != IdentifierType.PROFESSION);
+        assertThat(detect("en", text))
+                .noneMatch(span -> span.start() < start + degree.length()
+                        && span.end() > start
+                        && span.type() != IdentifierType.PROFESSION);
     }
 
     @ParameterizedTest

@@ -23,7 +23,10 @@ class OverlapsTest {
         Span shorter = span(0, 4, IdentifierType.PATIENT_NAME);
         Span longer = span(2, 9, IdentifierType.STREET);
 
-        assertThat(new Overlaps().add(List.of(shorter), false).add(List.of(longer), false).resolve(TEXT))
+        assertThat(new Overlaps()
+                        .add(List.of(shorter), false)
+                        .add(List.of(longer), false)
+                        .resolve(TEXT))
                 .containsExactly(longer);
     }
 
@@ -32,7 +35,10 @@ class OverlapsTest {
         Span first = span(3, 6, IdentifierType.ID_PATIENT);
         Span second = span(3, 6, IdentifierType.CARD);
 
-        assertThat(new Overlaps().add(List.of(first), false).add(List.of(second), true).resolve(TEXT))
+        assertThat(new Overlaps()
+                        .add(List.of(first), false)
+                        .add(List.of(second), true)
+                        .resolve(TEXT))
                 .containsExactly(first);
     }
 
@@ -41,7 +47,10 @@ class OverlapsTest {
         Span winner = span(2, 9, IdentifierType.STREET);
         Span proven = span(7, 12, IdentifierType.CARD);
 
-        assertThat(new Overlaps().add(List.of(winner), false).add(List.of(proven), true).resolve(TEXT))
+        assertThat(new Overlaps()
+                        .add(List.of(winner), false)
+                        .add(List.of(proven), true)
+                        .resolve(TEXT))
                 .containsExactly(winner, span(9, 12, IdentifierType.CARD));
     }
 
@@ -50,8 +59,10 @@ class OverlapsTest {
         Span found = span(2, 9, IdentifierType.STREET);
         Span free = span(12, 14, IdentifierType.DATE);
 
-        assertThat(new Overlaps().add(List.of(found), false)
-                .addWhereFree(List.of(span(0, 3, IdentifierType.DATE), free)).resolve(TEXT))
+        assertThat(new Overlaps()
+                        .add(List.of(found), false)
+                        .addWhereFree(List.of(span(0, 3, IdentifierType.DATE), free))
+                        .resolve(TEXT))
                 .containsExactly(found, free);
     }
 
@@ -64,10 +75,15 @@ class OverlapsTest {
             List<Span> proven = disjoint(random, IdentifierType.CARD);
             List<Span> weak = disjoint(random, IdentifierType.DATE);
 
-            List<Span> resolved = new Overlaps().add(tagged, false).add(proven, true).addWhereFree(weak).resolve(TEXT);
+            List<Span> resolved = new Overlaps()
+                    .add(tagged, false)
+                    .add(proven, true)
+                    .addWhereFree(weak)
+                    .resolve(TEXT);
 
             for (int i = 1; i < resolved.size(); i++) {
-                assertThat(resolved.get(i).start()).isGreaterThanOrEqualTo(resolved.get(i - 1).end());
+                assertThat(resolved.get(i).start())
+                        .isGreaterThanOrEqualTo(resolved.get(i - 1).end());
             }
             for (Span span : proven) {
                 for (int at = span.start(); at < span.end(); at++) {

@@ -17,7 +17,9 @@ class PatternsTest {
 
     private static List<String> found(String text, Function<TextWords, List<Span>> patterns) {
         TextWords words = new TextWords(text, 0, text.length(), NetPatterns.find(text));
-        return patterns.apply(words).stream().map(span -> text.substring(span.start(), span.end())).toList();
+        return patterns.apply(words).stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .toList();
     }
 
     @Nested
@@ -25,20 +27,51 @@ class PatternsTest {
     class Dates {
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "17/06/2016", "6/17/2016", "17-06-2016", "17.6.16", "2016-06-17", "2016-06-17T08:30:00Z",
-            "2016-06-17 08:30:15", "3 de marzo de 2016", "3 de marzo del 2016", "3 de marzo", "marzo de 2016",
-            "Marzo 2016", "enero-04", "March 3, 2016", "March 3rd, 2016", "March 3", "3 March 2016",
-            "3rd of March, 2016", "Mar 2016", "12-Jan-2015", "May 5, 1999"})
+        @ValueSource(
+                strings = {
+                    "17/06/2016",
+                    "6/17/2016",
+                    "17-06-2016",
+                    "17.6.16",
+                    "2016-06-17",
+                    "2016-06-17T08:30:00Z",
+                    "2016-06-17 08:30:15",
+                    "3 de marzo de 2016",
+                    "3 de marzo del 2016",
+                    "3 de marzo",
+                    "marzo de 2016",
+                    "Marzo 2016",
+                    "enero-04",
+                    "March 3, 2016",
+                    "March 3rd, 2016",
+                    "March 3",
+                    "3 March 2016",
+                    "3rd of March, 2016",
+                    "Mar 2016",
+                    "12-Jan-2015",
+                    "May 5, 1999"
+                })
         void areFoundWhole(String date) {
             assertThat(found("Seen " + date + " again", PatternsTest::dates)).containsExactly(date);
             assertThat(found(date, PatternsTest::dates)).containsExactly(date);
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {
-            "120/80", "32/13/2016", "L4-L5", "1.5.3.2", "2/3/4/5", "may 5 mg", "5.4", "1/2", "99/99/9999", "12:30",
-            "3 de agua", "de 2016"})
+        @ValueSource(
+                strings = {
+                    "120/80",
+                    "32/13/2016",
+                    "L4-L5",
+                    "1.5.3.2",
+                    "2/3/4/5",
+                    "may 5 mg",
+                    "5.4",
+                    "1/2",
+                    "99/99/9999",
+                    "12:30",
+                    "3 de agua",
+                    "de 2016"
+                })
         void areNotSeenInOtherNumbers(String text) {
             assertThat(found(text, PatternsTest::dates)).isEmpty();
         }
@@ -66,14 +99,18 @@ class PatternsTest {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"MRN: none", "cell count 450", "Fax", "tel:", "PSA 1.16 ng/ml", "BP 120/80", "MRN\n445566"})
+        @ValueSource(
+                strings = {"MRN: none", "cell count 450", "Fax", "tel:", "PSA 1.16 ng/ml", "BP 120/80", "MRN\n445566"})
         void needAValue(String text) {
             assertThat(found(text, words -> WeakPatterns.of(words).numbers())).isEmpty();
         }
 
         @Test
         void areFoundWithoutLabelIfTheyAreTooLongForAMeasurement() {
-            assertThat(found("sample 1234567890 was lost", words -> WeakPatterns.of(words).numbers())).containsExactly("1234567890");
+            assertThat(found(
+                            "sample 1234567890 was lost",
+                            words -> WeakPatterns.of(words).numbers()))
+                    .containsExactly("1234567890");
         }
     }
 
@@ -82,7 +119,9 @@ class PatternsTest {
     class Net {
 
         private List<String> addresses(String text) {
-            return NetPatterns.find(text).stream().map(span -> text.substring(span.start(), span.end())).toList();
+            return NetPatterns.find(text).stream()
+                    .map(span -> text.substring(span.start(), span.end()))
+                    .toList();
         }
 
         @Test
@@ -99,27 +138,56 @@ class PatternsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"Mail to P.O. Box 242, please | P.O. Box 242", "Come to Suite 787 | Suite 787", "in Apt 3B | Apt 3B",
-        "LIVES AT 14 WYTHE CREEK ROAD | 14 WYTHE CREEK ROAD", "at 846 31 Rue Sidi Ali, Tunis | 846 31 Rue Sidi Ali", "in 12, Via della Croce | 12, Via della Croce",
-        "at 903 12 Elk Creek Apt. 17, please | 903 12 Elk Creek Apt. 17", "in Λεωφόρος Νίκης 19 Nino Point Apt. 65 | Λεωφόρος Νίκης 19 Nino Point Apt. 65",
-        "Stop at Asternstraat 7 | Asternstraat 7", "at Lindenweg 20 B, please | Lindenweg 20 B", "at 6 Lindenstrasse | 6 Lindenstrasse",
-        "in Petőfi utca 3 | Petőfi utca 3", "in ul. Dębowa 14, Łódź | ul. Dębowa 14", "refers to C/ Damas Altas 8 in Lugo | C/ Damas Altas 8", "at 31 Rua Dois e Meio 12 St. | 31 Rua Dois e Meio 12",
-        "meet at the corner of Elm Pass and Tulipan 37. | the corner of Elm Pass and Tulipan 37"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Mail to P.O. Box 242, please | P.O. Box 242",
+                "Come to Suite 787 | Suite 787",
+                "in Apt 3B | Apt 3B",
+                "LIVES AT 14 WYTHE CREEK ROAD | 14 WYTHE CREEK ROAD",
+                "at 846 31 Rue Sidi Ali, Tunis | 846 31 Rue Sidi Ali",
+                "in 12, Via della Croce | 12, Via della Croce",
+                "at 903 12 Elk Creek Apt. 17, please | 903 12 Elk Creek Apt. 17",
+                "in Λεωφόρος Νίκης 19 Nino Point Apt. 65 | Λεωφόρος Νίκης 19 Nino Point Apt. 65",
+                "Stop at Asternstraat 7 | Asternstraat 7",
+                "at Lindenweg 20 B, please | Lindenweg 20 B",
+                "at 6 Lindenstrasse | 6 Lindenstrasse",
+                "in Petőfi utca 3 | Petőfi utca 3",
+                "in ul. Dębowa 14, Łódź | ul. Dębowa 14",
+                "refers to C/ Damas Altas 8 in Lugo | C/ Damas Altas 8",
+                "at 31 Rua Dois e Meio 12 St. | 31 Rua Dois e Meio 12",
+                "meet at the corner of Elm Pass and Tulipan 37. | the corner of Elm Pass and Tulipan 37"
+            })
     void addressesAreFoundByForm(String text, String address) {
         assertThat(found(text, AddressPatterns::find)).containsExactly(address);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"PO intake 300 ml", "P.O. 40 mg", "5 MM COURT", "apt to fall 3 times", "given 40 via PEG tube", "500 mL Via PICC",
-        "Endoscopy Suite 2", "the corner of the mouth and Eye", "the corner of C5 and C6",
-        "toma c/ Paracetamol 500", "8 Auntie 2", "WBC 5000/ul. Sodium 140", "platelets per ul. Sodium 140", "no C/C/E 2"})
+    @ValueSource(
+            strings = {
+                "PO intake 300 ml",
+                "P.O. 40 mg",
+                "5 MM COURT",
+                "apt to fall 3 times",
+                "given 40 via PEG tube",
+                "500 mL Via PICC",
+                "Endoscopy Suite 2",
+                "the corner of the mouth and Eye",
+                "the corner of C5 and C6",
+                "toma c/ Paracetamol 500",
+                "8 Auntie 2",
+                "WBC 5000/ul. Sodium 140",
+                "platelets per ul. Sodium 140",
+                "no C/C/E 2"
+            })
     void addressesAreNotSeenInFigures(String text) {
         assertThat(found(text, AddressPatterns::find)).isEmpty();
     }
 
     @Test
     void anApartmentOnALineOfItsOwnIsOfTheStreetAboveIt() {
-        assertThat(found("Home: 854 Lindenhof 61\nSuite 29", AddressPatterns::find)).containsExactly("854 Lindenhof 61\nSuite 29");
+        assertThat(found("Home: 854 Lindenhof 61\nSuite 29", AddressPatterns::find))
+                .containsExactly("854 Lindenhof 61\nSuite 29");
     }
 
     @Test

@@ -15,7 +15,16 @@ class RelativePatternsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Dos hermanos", "Madre", "MADRE", "Hermana mayor", "tía paterna", "Maternal Grandmother", "familia de nueve miembros"})
+    @ValueSource(
+            strings = {
+                "Dos hermanos",
+                "Madre",
+                "MADRE",
+                "Hermana mayor",
+                "tía paterna",
+                "Maternal Grandmother",
+                "familia de nueve miembros"
+            })
     void wordsForRelativesAloneNameNobody(String span) {
         assertThat(isNamed(span, true)).isFalse();
     }

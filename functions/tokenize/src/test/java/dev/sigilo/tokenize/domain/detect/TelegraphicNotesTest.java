@@ -16,7 +16,9 @@ class TelegraphicNotesTest {
     private static final IdentifierDetector DETECTOR = IdentifierDetector.standard();
 
     private static List<String> found(String text) {
-        return DETECTOR.detect(text, Language.ENGLISH).stream().map(span -> text.substring(span.start(), span.end())).toList();
+        return DETECTOR.detect(text, Language.ENGLISH).stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .toList();
     }
 
     @ParameterizedTest
@@ -79,20 +81,24 @@ class TelegraphicNotesTest {
     /** Three different days of one month, larger than most scales, are a course of days. */
     @Test
     void daysOfOneMonthProveEachOther() {
-        assertThat(found("Lines: R IJ 2/8, A-line 2/9. Blood cultures 2/9 no growth, chest tube 2/11.")).contains("2/8", "2/9", "2/11");
+        assertThat(found("Lines: R IJ 2/8, A-line 2/9. Blood cultures 2/9 no growth, chest tube 2/11."))
+                .contains("2/8", "2/9", "2/11");
         assertThat(found("Nodes 2/8, then 2/9, of the right side.")).isEmpty();
     }
 
     @Test
     void aLetterheadInCapitalsIsAnInstitution() {
-        assertThat(found("COASTAL BEND DIAGNOSTIC CENTER\nMRI OF THE BRAIN\nNORMAL.")).containsExactly("COASTAL BEND DIAGNOSTIC CENTER");
+        assertThat(found("COASTAL BEND DIAGNOSTIC CENTER\nMRI OF THE BRAIN\nNORMAL."))
+                .containsExactly("COASTAL BEND DIAGNOSTIC CENTER");
         assertThat(found("OUTPATIENT SURGERY CENTER\nPLAN: HOME.")).isEmpty();
     }
 
     @Test
     void boldTypeHidesNoName() {
-        assertThat(found("## History\n\n**Jasper Redfeather** is a 15-year-old boy.")).contains("Jasper Redfeather");
-        assertThat(found("Follow-up of asthma. **Mateo** has been using his inhaler.")).contains("Mateo");
+        assertThat(found("## History\n\n**Jasper Redfeather** is a 15-year-old boy."))
+                .contains("Jasper Redfeather");
+        assertThat(found("Follow-up of asthma. **Mateo** has been using his inhaler."))
+                .contains("Mateo");
     }
 
     @ParameterizedTest
@@ -103,13 +109,19 @@ class TelegraphicNotesTest {
 
     @Test
     void initialsBeforeTheDayOfDictationAndBehindLabelsAreFound() {
-        assertThat(found("The rest waits.\n\nSHD/pn  D: 02/19/2024  T: 02/20/2024")).contains("SHD", "pn");
+        assertThat(found("The rest waits.\n\nSHD/pn  D: 02/19/2024  T: 02/20/2024"))
+                .contains("SHD", "pn");
         assertThat(found("Plan as above.\nDICTATED: EPL   TRANSCRIBED: JM")).contains("EPL", "JM");
         assertThat(found("Labs: WBC 8. SIGNED: YES  BP/hr  D: 5")).doesNotContain("YES", "BP", "hr");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Refill for a month was sent. /RG\nCalled again at noon.", "Ibuprofen with food until seen. - RG", "Quentin Nakamura, M.D./rg"})
+    @ValueSource(
+            strings = {
+                "Refill for a month was sent. /RG\nCalled again at noon.",
+                "Ibuprofen with food until seen. - RG",
+                "Quentin Nakamura, M.D./rg"
+            })
     void initialsBehindAnEntryAreFound(String text) {
         assertThat(found(text)).anyMatch("rg"::equalsIgnoreCase);
     }
@@ -117,70 +129,90 @@ class TelegraphicNotesTest {
     /** A proven date in July proves 7/3 and 7/20 too: of a score the first number would be the smaller one, or the second small. */
     @Test
     void aDateOfTheSameMonthProvesOthers() {
-        assertThat(found("Admitted 07/14/2024. Wound 7/20 clean. Sutures 7/3 by plastics.")).contains("7/20", "7/3");
+        assertThat(found("Admitted 07/14/2024. Wound 7/20 clean. Sutures 7/3 by plastics."))
+                .contains("7/20", "7/3");
         assertThat(found("Wound 7/20 clean.")).doesNotContain("7/20");
     }
 
     @Test
     void aProvenDateDoesNotProveAScore() {
-        assertThat(found("Admitted 07/14/2024. Motor 5/5, reflexes 2/4, pain 7/10.")).containsExactly("07/14/2024");
+        assertThat(found("Admitted 07/14/2024. Motor 5/5, reflexes 2/4, pain 7/10."))
+                .containsExactly("07/14/2024");
     }
 
     @Test
     void aProvenDateDoesNotProveTheDepthsOfPockets() {
-        assertThat(found("Seen 04/02/2024. Perio probing 3-3-4/3-3-9, #31 normal.")).containsExactly("04/02/2024");
+        assertThat(found("Seen 04/02/2024. Perio probing 3-3-4/3-3-9, #31 normal."))
+                .containsExactly("04/02/2024");
     }
 
     @Test
     void aReferenceValueIsNoCode() {
-        assertThat(found("Platelets low, reference 10000-400000, reference 20000-100000, ref. 12000 and reference range 4500-11000.")).isEmpty();
+        assertThat(
+                        found(
+                                "Platelets low, reference 10000-400000, reference 20000-100000, ref. 12000 and reference range 4500-11000."))
+                .isEmpty();
     }
 
     @Test
     void howManyOfHowManyOnADayIsNoDate() {
-        assertThat(found("Blood cultures 4/4 on 08/13, 2/4 on 08/15, pending today.")).containsExactly("08/13", "08/15");
+        assertThat(found("Blood cultures 4/4 on 08/13, 2/4 on 08/15, pending today."))
+                .containsExactly("08/13", "08/15");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Strength 4/5 in the left foot, 2/6 flow murmur.",
-        "Echo: MR 2/4, LVEF 55.",
-        "Motor 5/5, reflexes 2/4, pain 7/10.",
-        "SVE 5/90/-1, membranes intact.",
-        "suboxone film 8/2 bid, neurontin 300 tid",
-        "Blood cultures 4/4 bottles MRSA.",
-        "Constipation treated with MiraLAX.",
-        "RDAI 7/17, saturation 94.",
-        "Ishihara 11/14 OD, full fields.",
-        "ORIF with a 1/3 tubular plate.",
-        "Please repeat U&E in 1/52.",
-        "VS 148/92 118 22 98.1, pain 10/10.",
-        "Intubated, 7.5@23 at the lip.",
-        "Threshold 0.75@0.4 in both leads.",
-        "This 10-and-4/12-year-old girl runs well.",
-        "RR 18, BP 120/80, LOC x4, 2 L NS x1000 mL.",
-        "Plt 250 x1000, WBC 4.5 x1000.",
-        "The ache radiates to the 5th toe.",
-        "ROS neg: HEENT, n/v, po/iv",
-        "RR 18, SN 3/week, Sn 2.5, by 2.5 mg.",
-        "Grip on Jamar is 62 pounds. She is a candidate for Zephyr valves.",
-        "Interp Quechua/Spanish. Language: French/Pulaar",
-        "Will report back. Case reports that describe it are few.",
-        "Pain through 2/3 of the day; 1/5 of patients improve.",
-        "Given PRN, RN aware, PT and OT to see."})
+    @ValueSource(
+            strings = {
+                "Strength 4/5 in the left foot, 2/6 flow murmur.",
+                "Echo: MR 2/4, LVEF 55.",
+                "Motor 5/5, reflexes 2/4, pain 7/10.",
+                "SVE 5/90/-1, membranes intact.",
+                "suboxone film 8/2 bid, neurontin 300 tid",
+                "Blood cultures 4/4 bottles MRSA.",
+                "Constipation treated with MiraLAX.",
+                "RDAI 7/17, saturation 94.",
+                "Ishihara 11/14 OD, full fields.",
+                "ORIF with a 1/3 tubular plate.",
+                "Please repeat U&E in 1/52.",
+                "VS 148/92 118 22 98.1, pain 10/10.",
+                "Intubated, 7.5@23 at the lip.",
+                "Threshold 0.75@0.4 in both leads.",
+                "This 10-and-4/12-year-old girl runs well.",
+                "RR 18, BP 120/80, LOC x4, 2 L NS x1000 mL.",
+                "Plt 250 x1000, WBC 4.5 x1000.",
+                "The ache radiates to the 5th toe.",
+                "ROS neg: HEENT, n/v, po/iv",
+                "RR 18, SN 3/week, Sn 2.5, by 2.5 mg.",
+                "Grip on Jamar is 62 pounds. She is a candidate for Zephyr valves.",
+                "Interp Quechua/Spanish. Language: French/Pulaar",
+                "Will report back. Case reports that describe it are few.",
+                "Pain through 2/3 of the day; 1/5 of patients improve.",
+                "Given PRN, RN aware, PT and OT to see."
+            })
     void figuresAndAbbreviationsStay(String text) {
-        assertThat(DETECTOR.detect(text, Language.ENGLISH)).filteredOn(span -> List.of(IdentifierType.DATE, IdentifierType.PHONE, IdentifierType.EMAIL,
-                IdentifierType.STAFF_NAME, IdentifierType.PATIENT_NAME).contains(span.type())).isEmpty();
+        assertThat(DETECTOR.detect(text, Language.ENGLISH))
+                .filteredOn(span -> List.of(
+                                IdentifierType.DATE,
+                                IdentifierType.PHONE,
+                                IdentifierType.EMAIL,
+                                IdentifierType.STAFF_NAME,
+                                IdentifierType.PATIENT_NAME)
+                        .contains(span.type()))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "He lives at 123 Elm Dr. Apt 4 alone.",
-        "PATIENT: ALERT AND ORIENTED, IN NO DISTRESS.",
-        "Patient: Stable today. Name: verified.",
-        "Discussed with Dr. XXXX XXXX by telephone. The XXXX examination is normal. Name: XXXX XXXX",
-        "The dr said so, and the mr was repeated."})
+    @ValueSource(
+            strings = {
+                "He lives at 123 Elm Dr. Apt 4 alone.",
+                "PATIENT: ALERT AND ORIENTED, IN NO DISTRESS.",
+                "Patient: Stable today. Name: verified.",
+                "Discussed with Dr. XXXX XXXX by telephone. The XXXX examination is normal. Name: XXXX XXXX",
+                "The dr said so, and the mr was repeated."
+            })
     void whatStandsBehindATitleOrLabelAndIsNoNameStays(String text) {
-        assertThat(DETECTOR.detect(text, Language.ENGLISH)).filteredOn(span -> span.type().category() == Category.NAME).isEmpty();
+        assertThat(DETECTOR.detect(text, Language.ENGLISH))
+                .filteredOn(span -> span.type().category() == Category.NAME)
+                .isEmpty();
     }
 }

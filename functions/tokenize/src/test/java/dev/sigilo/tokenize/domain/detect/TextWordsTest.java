@@ -19,7 +19,8 @@ class TextWordsTest {
 
     @Test
     void separatesLettersDigitsAndSigns() {
-        assertThat(words("C/ Mayor 3, 2ºB.\n28001")).containsExactly("C", "/", "Mayor", "3", ",", "2", "ºB", ".", "28001");
+        assertThat(words("C/ Mayor 3, 2ºB.\n28001"))
+                .containsExactly("C", "/", "Mayor", "3", ",", "2", "ºB", ".", "28001");
     }
 
     @Test

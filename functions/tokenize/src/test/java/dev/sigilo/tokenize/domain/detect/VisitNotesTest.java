@@ -14,7 +14,9 @@ class VisitNotesTest {
     private static final IdentifierDetector DETECTOR = IdentifierDetector.standard();
 
     private static List<String> found(String text, Language language) {
-        return DETECTOR.detect(text, language).stream().map(span -> text.substring(span.start(), span.end())).toList();
+        return DETECTOR.detect(text, language).stream()
+                .map(span -> text.substring(span.start(), span.end()))
+                .toList();
     }
 
     private static Language language(String code) {
@@ -62,7 +64,8 @@ class VisitNotesTest {
             es | Prueba de Yaretzi normal, se repite en un mes.             | Yaretzi
             """)
     void peopleWithTheSurnameOfAnEponymAreFound(String language, String text, String name) {
-        assertThat(found(text, language(language))).anySatisfy(span -> assertThat(span).startsWith(name));
+        assertThat(found(text, language(language)))
+                .anySatisfy(span -> assertThat(span).startsWith(name));
     }
 
     @ParameterizedTest
@@ -99,9 +102,16 @@ class VisitNotesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Lap-band is in place and working.", "Follow-up is due in a month.", "Sleep 3/10, mood 4/10, appetite 8/10.",
-        "pH 7.31/52/68/26 on room air.", "Seen at bedside for pain at L4-L5.", "Deltoid 4/5, biceps 3/5, grip 2/5 since surgery 3/14.",
-        "The 3rd and 4th ribs are tender."})
+    @ValueSource(
+            strings = {
+                "Lap-band is in place and working.",
+                "Follow-up is due in a month.",
+                "Sleep 3/10, mood 4/10, appetite 8/10.",
+                "pH 7.31/52/68/26 on room air.",
+                "Seen at bedside for pain at L4-L5.",
+                "Deltoid 4/5, biceps 3/5, grip 2/5 since surgery 3/14.",
+                "The 3rd and 4th ribs are tender."
+            })
     void figuresAndThingsStay(String text) {
         assertThat(DETECTOR.detect(text, Language.ENGLISH))
                 .noneMatch(span -> !text.substring(span.start(), span.end()).equals("3/14"));
@@ -113,6 +123,7 @@ class VisitNotesTest {
             Localidad: Ciudad de México CDMX.      | Ciudad de México     | CDMX
             """)
     void placesThatAMarkSeparatesAreSeveral(String text, String one, String other) {
-        assertThat(found("Dr. Pablo Ruiz Sanz. Hospital Central. " + text, Language.SPANISH)).contains(one, other);
+        assertThat(found("Dr. Pablo Ruiz Sanz. Hospital Central. " + text, Language.SPANISH))
+                .contains(one, other);
     }
 }

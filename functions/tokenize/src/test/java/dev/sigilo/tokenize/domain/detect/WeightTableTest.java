@@ -49,7 +49,9 @@ class WeightTableTest {
                 WeightTable.lanes(sums[block], scores, block);
             }
             for (int k = 0; k < labels; k++) {
-                assertThat(scores[WeightTable.laneOf(k)]).as("label %d in round %d", k, round).isEqualTo(expected[k]);
+                assertThat(scores[WeightTable.laneOf(k)])
+                        .as("label %d in round %d", k, round)
+                        .isEqualTo(expected[k]);
             }
         }
     }
@@ -80,7 +82,8 @@ class WeightTableTest {
     void refusesWeightsWhoseSumWouldNotFit() {
         int[] features = {17};
 
-        assertThatIllegalArgumentException().isThrownBy(() ->
-                new WeightTable(features, new int[] {0, 1}, new byte[] {0}, new int[] {400}, 5)).withMessageContaining("400 steps");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new WeightTable(features, new int[] {0, 1}, new byte[] {0}, new int[] {400}, 5))
+                .withMessageContaining("400 steps");
     }
 }

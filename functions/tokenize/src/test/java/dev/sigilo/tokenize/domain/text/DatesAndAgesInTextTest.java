@@ -79,21 +79,29 @@ class DatesAndAgesInTextTest {
             es | Su edad es noventa y cinco.                | Su edad es 90+.
             """)
     void tellsNobodysAgeOfNinetyOrOver(String language, String text, String expected) {
-        assertThat(scrub(pseudonymized, language, text)).isEqualTo(expected.replace("Padre", scrub(pseudonymized, language, text).startsWith("Padre") ? "Padre"
-                : "[QUASI_IDENTIFIER]"));
+        assertThat(scrub(pseudonymized, language, text))
+                .isEqualTo(expected.replace(
+                        "Padre",
+                        scrub(pseudonymized, language, text).startsWith("Padre") ? "Padre" : "[QUASI_IDENTIFIER]"));
     }
 
     @Test
     void leavesTheYearOfAProvenDateAloneUnderSafeHarbor() {
-        assertThat(scrub(safeHarbor, "en", "Seen on 3/4/2019, again on 3/9; strength 4/5.")).isEqualTo("Seen on 2019, again on [DATE]; strength 4/5.");
+        assertThat(scrub(safeHarbor, "en", "Seen on 3/4/2019, again on 3/9; strength 4/5."))
+                .isEqualTo("Seen on 2019, again on [DATE]; strength 4/5.");
     }
 
     @Test
     void aShortenedZipCodeShowsThatItWasOne() {
-        assertThat(scrub(pseudonymized, "en", "Home address zip code 45402.")).contains("[ZIP 454]").doesNotContain("45402");
+        assertThat(scrub(pseudonymized, "en", "Home address zip code 45402."))
+                .contains("[ZIP 454]")
+                .doesNotContain("45402");
     }
 
     private static String scrub(Policy policy, String language, String text) {
-        return Scrubber.standard().begin(new RecordContext(policy, KEYS, List.of(), language, 10, 2026)).scrub(text).text();
+        return Scrubber.standard()
+                .begin(new RecordContext(policy, KEYS, List.of(), language, 10, 2026))
+                .scrub(text)
+                .text();
     }
 }

@@ -44,7 +44,8 @@ class KnownIdentifiersTest {
             Wei Li                 | Wei Li. Mr. Li. Li-Fraumeni, li           | Wei Li;Li
             """)
     void findsANameInAllItsForms(String name, String text, String expected) {
-        assertThat(found(Category.NAME, "patient_name", name, unescape(text))).isEqualTo(expected == null ? "" : unescape(expected));
+        assertThat(found(Category.NAME, "patient_name", name, unescape(text)))
+                .isEqualTo(expected == null ? "" : unescape(expected));
     }
 
     @ParameterizedTest
@@ -63,7 +64,7 @@ class KnownIdentifiersTest {
             Rosa León   | LESIÓN ROSA EN PIEL                                  |
             Bill Head   | CT HEAD WITHOUT CONTRAST. Head: normal. Mr. Head     | Head
             Dolores Paz | dolores abdominales, Dolores acude                   | Dolores
-            Jane Knee   | Right knee swollen. Knee brace given. Right Knee Pain | 
+            Jane Knee   | Right knee swollen. Knee brace given. Right Knee Pain |
             Jane Knee   | Ms. Knee called; seen with Knee; JANE KNEE           | Knee;Knee;JANE KNEE
             Ed Sharp    | Sharp pain, sharp edges, no Step-Down in sharpness   |
             Paul Ground | slipped to the ground. Paul said so.                 | Paul
@@ -85,20 +86,43 @@ class KnownIdentifiersTest {
             KnownIdentifier name = new KnownIdentifier("patient_name", Category.NAME, "Rosalind Achterberg", "[NAME]");
             KnownIdentifiers own = KnownIdentifiers.of(emailFirst ? List.of(address, name) : List.of(name, address));
             assertThat(own.find(text, Language.ENGLISH, List.of()).stream()
-                    .map(found -> found.category() + " " + text.substring(found.start(), found.end())).collect(Collectors.joining(";")))
+                            .map(found -> found.category() + " " + text.substring(found.start(), found.end()))
+                            .collect(Collectors.joining(";")))
                     .isEqualTo(expected);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"3/7/29", "03/07/1929", "7/3/29", "7.3.1929", "1929-03-07", "19290307", "March 7th, 1929", "7 de marzo de 1929", "7-MAR-29",
-        "Mar 7 '29", "7 de marzo del 29", "MAR. 7TH, 1929", "1929 March 7", "07 03 29", "7 / 3 / 1929", "7-3-29", "7º de marzo de 1929", "Mar.07.29"})
+    @ValueSource(
+            strings = {
+                "3/7/29",
+                "03/07/1929",
+                "7/3/29",
+                "7.3.1929",
+                "1929-03-07",
+                "19290307",
+                "March 7th, 1929",
+                "7 de marzo de 1929",
+                "7-MAR-29",
+                "Mar 7 '29",
+                "7 de marzo del 29",
+                "MAR. 7TH, 1929",
+                "1929 March 7",
+                "07 03 29",
+                "7 / 3 / 1929",
+                "7-3-29",
+                "7º de marzo de 1929",
+                "Mar.07.29"
+            })
     void aDayThatTellsAnOldAgeIsFoundInAllItsForms(String day) {
-        KnownIdentifiers own = KnownIdentifiers.of(List.of(new KnownIdentifier("birth_date", Category.DATE, "1929-03-07", "[DATE]")));
+        KnownIdentifiers own =
+                KnownIdentifiers.of(List.of(new KnownIdentifier("birth_date", Category.DATE, "1929-03-07", "[DATE]")));
         String text = "DOB " + day + ". Dose 3/7. Lot 13/7/29, 3/7/295.";
 
-        assertThat(own.find(text, Language.ENGLISH, List.of())).singleElement()
-                .satisfies(found -> assertThat(text.substring(found.start(), found.end())).isEqualTo(day));
+        assertThat(own.find(text, Language.ENGLISH, List.of()))
+                .singleElement()
+                .satisfies(found ->
+                        assertThat(text.substring(found.start(), found.end())).isEqualTo(day));
     }
 
     @ParameterizedTest
@@ -121,44 +145,60 @@ class KnownIdentifiersTest {
             INSTITUTION           | facility      | Lakeview Medical Center | LAKEVIEW MEDICAL CENTER, at Lakeview, Lakeview Hospital | LAKEVIEW MEDICAL CENTER;Lakeview;Lakeview Hospital
             DEVICE_ID             | device_id     | SN-ZU-770116      | sn zu 770116, SNZU770116                     | sn zu 770116;SNZU770116
             """)
-    void findsNumbersAndPlacesHoweverTheyAreWritten(Category category, String field, String value, String text, String expected) {
+    void findsNumbersAndPlacesHoweverTheyAreWritten(
+            Category category, String field, String value, String text, String expected) {
         assertThat(found(category, field, value, unescape(text))).isEqualTo(unescape(expected));
     }
 
     @Test
     void theStaffsNameIsTheirsAfterATitleWhereBothHaveIt() {
-        KnownIdentifiers own = KnownIdentifiers.of(List.of(new KnownIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
+        KnownIdentifiers own = KnownIdentifiers.of(List.of(
+                new KnownIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
                 new KnownIdentifier("physician_name", Category.NAME, "Luis García Navas", "[D]")));
         String text = "Ana García acude al Dr. García. García mejora.";
 
-        assertThat(own.find(text, Language.SPANISH, List.of()).stream().map(f -> f.identifier().replacement())).containsExactly("[P]", "[D]", "[P]");
+        assertThat(own.find(text, Language.SPANISH, List.of()).stream()
+                        .map(f -> f.identifier().replacement()))
+                .containsExactly("[P]", "[D]", "[P]");
     }
 
     @Test
     void findsEachOfManyIdsThatEndAlike() {
-        List<KnownIdentifier> ids = IntStream.range(0, 300).mapToObj(number ->
-                new KnownIdentifier("id_" + number, Category.OTHER_ID, number + "X7731950", "[" + number + "]")).toList();
+        List<KnownIdentifier> ids = IntStream.range(0, 300)
+                .mapToObj(number ->
+                        new KnownIdentifier("id_" + number, Category.OTHER_ID, number + "X7731950", "[" + number + "]"))
+                .toList();
         KnownIdentifiers own = KnownIdentifiers.of(ids);
 
         for (int number : new int[] {0, 7, 8, 9, 150, 299}) {
             String text = "Chart " + number + "X-7731950 and 9" + number + "X7731950, reviewed.";
-            assertThat(own.find(text, Language.ENGLISH, List.of()).stream().map(f -> f.identifier().replacement()))
-                    .as("id %d", number).first().isEqualTo("[" + number + "]");
+            assertThat(own.find(text, Language.ENGLISH, List.of()).stream()
+                            .map(f -> f.identifier().replacement()))
+                    .as("id %d", number)
+                    .first()
+                    .isEqualTo("[" + number + "]");
         }
     }
 
     @Test
     void theEarlierFieldWinsWhereManyHoldOneId() {
-        List<KnownIdentifier> ids = IntStream.range(0, 30).mapToObj(number ->
-                new KnownIdentifier("id_" + number, Category.OTHER_ID, number % 15 + "QRS55", "[" + number + "]")).toList();
+        List<KnownIdentifier> ids = IntStream.range(0, 30)
+                .mapToObj(number -> new KnownIdentifier(
+                        "id_" + number, Category.OTHER_ID, number % 15 + "QRS55", "[" + number + "]"))
+                .toList();
 
-        assertThat(KnownIdentifiers.of(ids).find("see 14QRS55", Language.ENGLISH, List.of()).get(0).identifier().replacement())
+        assertThat(KnownIdentifiers.of(ids)
+                        .find("see 14QRS55", Language.ENGLISH, List.of())
+                        .get(0)
+                        .identifier()
+                        .replacement())
                 .isEqualTo("[14]");
     }
 
     @Test
     void noticesWhatIsLeft() {
-        KnownIdentifiers own = KnownIdentifiers.of(List.of(new KnownIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
+        KnownIdentifiers own = KnownIdentifiers.of(List.of(
+                new KnownIdentifier("patient_name", Category.NAME, "Ana García Vidal", "[P]"),
                 new KnownIdentifier("phone", Category.PHONE, "666 981 590", "[T]")));
 
         assertThat(own.isLeftIn("la paciente [NAME] acude")).isFalse();
@@ -169,13 +209,17 @@ class KnownIdentifiersTest {
 
     @Test
     void printsNoValue() {
-        assertThat(KnownIdentifiers.of(List.of(new KnownIdentifier("patient_name", Category.NAME, "Ana", "[P]")))).hasToString("KnownIdentifiers[1]");
+        assertThat(KnownIdentifiers.of(List.of(new KnownIdentifier("patient_name", Category.NAME, "Ana", "[P]"))))
+                .hasToString("KnownIdentifiers[1]");
     }
 
     private static String found(Category category, String field, String value, String text) {
         KnownIdentifiers own = KnownIdentifiers.of(List.of(new KnownIdentifier(field, category, value, "[X]")));
-        return String.join(";", own.find(text, Language.guess(text), List.of()).stream()
-                .map(f -> text.substring(f.start(), f.end())).toList());
+        return String.join(
+                ";",
+                own.find(text, Language.guess(text), List.of()).stream()
+                        .map(f -> text.substring(f.start(), f.end()))
+                        .toList());
     }
 
     private static String unescape(String text) {

@@ -52,31 +52,42 @@ class NumbersInNotesTest {
         for (JsonNode gone : note.get("must_go")) {
             int from = text.indexOf(gone.asText());
             for (int i = from; i < from + gone.asText().length(); i++) {
-                assertThat(covered[i] || !Character.isLetterOrDigit(text.charAt(i))).as("%s goes from %s, which became %s", gone, text, scrubbed.text())
+                assertThat(covered[i] || !Character.isLetterOrDigit(text.charAt(i)))
+                        .as("%s goes from %s, which became %s", gone, text, scrubbed.text())
                         .isTrue();
             }
         }
         for (JsonNode kept : note.get("must_stay")) {
             int from = text.indexOf(kept.asText());
             for (int i = from; i < from + kept.asText().length(); i++) {
-                assertThat(covered[i]).as("%s stays in %s, which became %s", kept, text, scrubbed.text()).isFalse();
+                assertThat(covered[i])
+                        .as("%s stays in %s, which became %s", kept, text, scrubbed.text())
+                        .isFalse();
             }
         }
     }
 
     @Test
     void noSpanBeginsOrEndsWithinACharacterOfTwoUnits() {
-        for (String text : List.of("\uD83D\uDCDE617-555-0142 \uD83D\uDE00", "MRN \uD83D\uDE004820471\uD83D\uDE00", "\uD83D\uDE00\uD83D\uDE00Dr. Galdeano\uD83D\uDE00",
-                "Tel\uD83D\uDCDE: 948 22 31 07", "\uD835\uDC07\uD835\uDC1E\uD835\uDC27 Dr. \uD835\uDC07\uD835\uDC1E\uD835\uDC27")) {
+        for (String text : List.of(
+                "\uD83D\uDCDE617-555-0142 \uD83D\uDE00",
+                "MRN \uD83D\uDE004820471\uD83D\uDE00",
+                "\uD83D\uDE00\uD83D\uDE00Dr. Galdeano\uD83D\uDE00",
+                "Tel\uD83D\uDCDE: 948 22 31 07",
+                "\uD835\uDC07\uD835\uDC1E\uD835\uDC27 Dr. \uD835\uDC07\uD835\uDC1E\uD835\uDC27")) {
             for (ScrubbedText.Replacement replaced : scrub(text, "en").replacements()) {
                 for (int at : new int[] {replaced.start(), replaced.end()}) {
-                    assertThat(at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at))).as("%s cut at %d", text, at).isFalse();
+                    assertThat(at > 0 && at < text.length() && Character.isLowSurrogate(text.charAt(at)))
+                            .as("%s cut at %d", text, at)
+                            .isFalse();
                 }
             }
         }
     }
 
     private static ScrubbedText scrub(String text, String language) {
-        return Scrubber.standard().begin(new RecordContext(policy, KEYS, List.of(), language, 100, 2026)).scrub(text);
+        return Scrubber.standard()
+                .begin(new RecordContext(policy, KEYS, List.of(), language, 100, 2026))
+                .scrub(text);
     }
 }

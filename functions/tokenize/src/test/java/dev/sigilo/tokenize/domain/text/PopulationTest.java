@@ -34,7 +34,8 @@ class PopulationTest {
     void leavesNotOneIdentifierOfAPopulation(String policyName, long seed, boolean tricky) throws Exception {
         Policy policy = policy(policyName);
         Tokenizer tokenizer = new Tokenizer(policy, KEYS, Scrubber.standard());
-        SyntheticPopulation population = tricky ? new SyntheticPopulation(seed).withTrickyNames() : new SyntheticPopulation(seed);
+        SyntheticPopulation population =
+                tricky ? new SyntheticPopulation(seed).withTrickyNames() : new SyntheticPopulation(seed);
         List<String> leaks = new ArrayList<>();
         int whole = 0;
         for (int index = 0; index < 1000; index++) {
@@ -50,9 +51,12 @@ class PopulationTest {
                 String form = Folding.words(identifier.value());
                 int at = words.indexOf(form);
                 // A text may say "may": names that are common words are looked for in their longer forms alone.
-                boolean commonWord = !identifier.unique() && form.indexOf(' ', 1) == form.length() - 1 && !identifier.field().equals(Fields.BIRTH_DATE);
+                boolean commonWord = !identifier.unique()
+                        && form.indexOf(' ', 1) == form.length() - 1
+                        && !identifier.field().equals(Fields.BIRTH_DATE);
                 if (at >= 0 && identifier.structured() && !commonWord) {
-                    leaks.add("seed " + seed + ", record " + index + ", " + identifier.field() + ": " + identifier.value().replace("\n", "\\n") + " in "
+                    leaks.add("seed " + seed + ", record " + index + ", " + identifier.field() + ": "
+                            + identifier.value().replace("\n", "\\n") + " in "
                             + words.substring(Math.max(0, at - 60), Math.min(words.length(), at + 60)));
                 }
             }
@@ -66,10 +70,29 @@ class PopulationTest {
     }
 
     static ClassifiedRecord classified(SyntheticRecord synthetic, String policyName) {
-        Classification classification = new Classification(synthetic.language(), null, null, null, null, null, List.of(),
-                "unrouted", List.of(), List.of(), synthetic.label(), List.of(), null, null, Map.of());
-        return new ClassifiedRecord(new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1), Treatment.of(policyName),
-                Fields.RECORD_ID, synthetic.record().text(Fields.RECORD_ID), Map.of("next_of_kin", Category.NAME), classification,
+        Classification classification = new Classification(
+                synthetic.language(),
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of(),
+                "unrouted",
+                List.of(),
+                List.of(),
+                synthetic.label(),
+                List.of(),
+                null,
+                null,
+                Map.of());
+        return new ClassifiedRecord(
+                new Provenance("persistent://medical/intake/raw", "1:1:-1", PUBLISHED_AT, 1),
+                Treatment.of(policyName),
+                Fields.RECORD_ID,
+                synthetic.record().text(Fields.RECORD_ID),
+                Map.of("next_of_kin", Category.NAME),
+                classification,
                 synthetic.json());
     }
 }

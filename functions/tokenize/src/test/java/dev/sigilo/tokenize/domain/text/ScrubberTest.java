@@ -39,26 +39,32 @@ class ScrubberTest {
 
     @Test
     void replacesKnownIdentifiersByTheirFieldsTokenAndMovesDatesInPlace() {
-        ScrubbedText scrubbed = scrub(pseudonymized, "es", "Paciente: García López, María. NHC: 4390274. Ingresa el 17/06/2016 por dolor.");
+        ScrubbedText scrubbed = scrub(
+                pseudonymized, "es", "Paciente: García López, María. NHC: 4390274. Ingresa el 17/06/2016 por dolor.");
 
-        assertThat(scrubbed.text()).isEqualTo("Paciente: " + TOKEN + ". NHC: [MEDICAL_RECORD_NUMBER]. Ingresa el 27/06/2016 por dolor.");
-        assertThat(scrubbed.replacements()).extracting(ScrubbedText.Replacement::category)
+        assertThat(scrubbed.text())
+                .isEqualTo("Paciente: " + TOKEN + ". NHC: [MEDICAL_RECORD_NUMBER]. Ingresa el 27/06/2016 por dolor.");
+        assertThat(scrubbed.replacements())
+                .extracting(ScrubbedText.Replacement::category)
                 .containsExactly("NAME", "MEDICAL_RECORD_NUMBER", "DATE");
     }
 
     @Test
     void givesARecordsOwnNumberItsOwnTokenWhateverElseItIsTakenFor() {
-        KnownIdentifier accession = new KnownIdentifier("accession_number", Category.OTHER_ID, "ACC60230058", "[OTHER_ID accession]");
+        KnownIdentifier accession =
+                new KnownIdentifier("accession_number", Category.OTHER_ID, "ACC60230058", "[OTHER_ID accession]");
         String text = "see accession ACC60230058 there";
         int start = text.indexOf("ACC");
-        for (IdentifierType type : List.of(IdentifierType.ID_INSURANCE, IdentifierType.ID_PATIENT, IdentifierType.STREET, IdentifierType.PHONE)) {
+        for (IdentifierType type : List.of(
+                IdentifierType.ID_INSURANCE, IdentifierType.ID_PATIENT, IdentifierType.STREET, IdentifierType.PHONE)) {
             Settlement own = new Settlement(text);
             own.put(new Match(start, start + 11, null, accession));
             Match wider = new Match(4, start + 11, type, null);
 
             assertThat(own.areOthersWithin(wider)).as("%s", type).isFalse();
         }
-        assertThat(scrubWith(List.of(accession), "RE: Ms. Pemberton (MRN007-39218), accession ACC60230058.").text())
+        assertThat(scrubWith(List.of(accession), "RE: Ms. Pemberton (MRN007-39218), accession ACC60230058.")
+                        .text())
                 .contains("accession [OTHER_ID accession].");
     }
 
@@ -75,31 +81,43 @@ class ScrubberTest {
     @Test
     void findsAPersonWhoWasDetectedOnceInAllTextsOfTheRecord() {
         TextScrubber.Session session = session(pseudonymized, OWN);
-        List<String> texts = List.of("Agreed with Thandiwe about the plan.", "His daughter, Thandiwe Abercrombie, called on Monday.",
-                "ABERCROMBIE will bring the disc.", "Thandiwe will wait outside.");
+        List<String> texts = List.of(
+                "Agreed with Thandiwe about the plan.",
+                "His daughter, Thandiwe Abercrombie, called on Monday.",
+                "ABERCROMBIE will bring the disc.",
+                "Thandiwe will wait outside.");
         texts.forEach(session::read);
 
         String scrubbed = texts.stream().map(text -> session.scrub(text).text()).collect(Collectors.joining("\n"));
 
-        assertThat(scrubbed).doesNotContainIgnoringCase("thandiwe").doesNotContainIgnoringCase("abercrombie")
-                .contains("Agreed with [NAME name_1_").contains("will bring the disc").contains("will wait outside");
+        assertThat(scrubbed)
+                .doesNotContainIgnoringCase("thandiwe")
+                .doesNotContainIgnoringCase("abercrombie")
+                .contains("Agreed with [NAME name_1_")
+                .contains("will bring the disc")
+                .contains("will wait outside");
     }
 
     @Test
     void keepsOnlyTheYearWhereThePolicySaysSo() {
-        assertThat(scrub(safeHarbor, "es", "Ingresa el 17/06/2016; control el 3 de marzo de 2017.").text())
+        assertThat(scrub(safeHarbor, "es", "Ingresa el 17/06/2016; control el 3 de marzo de 2017.")
+                        .text())
                 .isEqualTo("Ingresa el 2016; control el 2017.");
     }
 
     @Test
     void saysWhereDayAndMonthWereAssumed() {
-        assertThat(scrub(pseudonymized, "es", "Ingresa el 03/04/2016 por dolor.").replacements())
-                .extracting(ScrubbedText.Replacement::detail).containsExactly("day_month_assumed");
+        assertThat(scrub(pseudonymized, "es", "Ingresa el 03/04/2016 por dolor.")
+                        .replacements())
+                .extracting(ScrubbedText.Replacement::detail)
+                .containsExactly("day_month_assumed");
     }
 
     @Test
     void redactsADateThatNoCalendarHas() {
-        assertThat(scrub(pseudonymized, "es", "Ingresa el 31/02/2016 por dolor.").text()).isEqualTo("Ingresa el [DATE] por dolor.");
+        assertThat(scrub(pseudonymized, "es", "Ingresa el 31/02/2016 por dolor.")
+                        .text())
+                .isEqualTo("Ingresa el [DATE] por dolor.");
     }
 
     @Test
@@ -109,14 +127,19 @@ class ScrubberTest {
 
     @Test
     void capsAgesOfNinetyAndOver() {
-        assertThat(scrub(pseudonymized, "es", "Mujer de 93 años con dolor.").text()).isEqualTo("Mujer de 90+ años con dolor.");
-        assertThat(scrub(pseudonymized, "en", "A 95-year-old woman with pain.").text()).isEqualTo("A 90+-year-old woman with pain.");
-        assertThat(scrub(pseudonymized, "es", "Mujer de 53 años con dolor.").text()).isEqualTo("Mujer de 53 años con dolor.");
+        assertThat(scrub(pseudonymized, "es", "Mujer de 93 años con dolor.").text())
+                .isEqualTo("Mujer de 90+ años con dolor.");
+        assertThat(scrub(pseudonymized, "en", "A 95-year-old woman with pain.").text())
+                .isEqualTo("A 90+-year-old woman with pain.");
+        assertThat(scrub(pseudonymized, "es", "Mujer de 53 años con dolor.").text())
+                .isEqualTo("Mujer de 53 años con dolor.");
     }
 
     @Test
     void leavesWhatItPutInBefore() {
-        String once = scrub(safeHarbor, "es", "María García, NHC 4390274, tel. 976 123 456, avisar a Pedro Ruiz Domínguez.").text();
+        String once = scrub(
+                        safeHarbor, "es", "María García, NHC 4390274, tel. 976 123 456, avisar a Pedro Ruiz Domínguez.")
+                .text();
 
         assertThat(scrub(safeHarbor, "es", once).text()).isEqualTo(once);
         assertThat(once).contains("[NAME").doesNotContain("Pedro");
@@ -124,8 +147,11 @@ class ScrubberTest {
 
     @Test
     void aPlaceholderHidesNothingBesideIt() {
-        assertThat(scrub(pseudonymized, "es", "[NAME] María García [PHONE] 4390274 [MARIA]").text())
-                .doesNotContainIgnoringCase("maria").doesNotContain("García").doesNotContain("4390274");
+        assertThat(scrub(pseudonymized, "es", "[NAME] María García [PHONE] 4390274 [MARIA]")
+                        .text())
+                .doesNotContainIgnoringCase("maria")
+                .doesNotContain("García")
+                .doesNotContain("4390274");
     }
 
     @Test
@@ -144,14 +170,17 @@ class ScrubberTest {
         ScrubbedText scrubbed = scrub(pseudonymized, "es", text);
         int start = text.indexOf("derrame");
 
-        assertThat(scrubbed.text().substring(scrubbed.moved(start, false), scrubbed.moved(start + 7, true))).isEqualTo("derrame");
+        assertThat(scrubbed.text().substring(scrubbed.moved(start, false), scrubbed.moved(start + 7, true)))
+                .isEqualTo("derrame");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "The heart is normal in size. The lungs are clear.",
-        "A 4.2 cm airspace opacity in the right lower lobe, metformin 850 mg twice a day.",
-        "Masa de 9 x 8 cm en riñón derecho, T3a. Creatinina 0,9 mg/dl. Control en 6 semanas."})
+    @ValueSource(
+            strings = {
+                "The heart is normal in size. The lungs are clear.",
+                "A 4.2 cm airspace opacity in the right lower lobe, metformin 850 mg twice a day.",
+                "Masa de 9 x 8 cm en riñón derecho, T3a. Creatinina 0,9 mg/dl. Control en 6 semanas."
+            })
     void leavesClinicalTextAsItIs(String text) {
         assertThat(scrub(pseudonymized, null, text).text()).isEqualTo(text);
     }
@@ -159,8 +188,34 @@ class ScrubberTest {
     @Test
     void isDefinedForEveryString() {
         Random random = new Random(42);
-        String[] parts = {"\ud800", "\udc00", "María", "García", "\u202e", "\u0301", "[NAME", "]", "[NAME]", "17/06/2016", "\0", "-\n",
-            "4390274", "ﬁ", "ß", "😀", ". ", "M.G.L.", "אבג", "90 años", "@", "_1_", "[NAME pat_1_", "\r\n", "Dr. ", "99999999999999999999"};
+        String[] parts = {
+            "\ud800",
+            "\udc00",
+            "María",
+            "García",
+            "\u202e",
+            "\u0301",
+            "[NAME",
+            "]",
+            "[NAME]",
+            "17/06/2016",
+            "\0",
+            "-\n",
+            "4390274",
+            "ﬁ",
+            "ß",
+            "😀",
+            ". ",
+            "M.G.L.",
+            "אבג",
+            "90 años",
+            "@",
+            "_1_",
+            "[NAME pat_1_",
+            "\r\n",
+            "Dr. ",
+            "99999999999999999999"
+        };
         for (int i = 0; i < 3000; i++) {
             StringBuilder text = new StringBuilder();
             for (int n = random.nextInt(12); n >= 0; n--) {
@@ -177,29 +232,35 @@ class ScrubberTest {
 
     @Test
     void whatHidesANameDoesNotHideIt() {
-        for (String hidden : List.of("Gar\u200bcía", "ＧＡＲＣＩＡ", "Gar\u00adcia", "Garci\u0301a", "\u202eGarcía\u202c", "GARCÍA\ud800")) {
-            assertThat(scrub(pseudonymized, "es", "El paciente " + hidden + " acude hoy.").text()).as(hidden).contains("[NAME");
+        for (String hidden : List.of(
+                "Gar\u200bcía", "ＧＡＲＣＩＡ", "Gar\u00adcia", "Garci\u0301a", "\u202eGarcía\u202c", "GARCÍA\ud800")) {
+            assertThat(scrub(pseudonymized, "es", "El paciente " + hidden + " acude hoy.")
+                            .text())
+                    .as(hidden)
+                    .contains("[NAME");
         }
     }
 
     /** Next to somebody of that name an eponym stays, and what is said or done by or with somebody is the name. */
     @ParameterizedTest
-    @ValueSource(strings = {
-        "Dr. Foley placed it. | Foley patent, 40 mL/h.",
-        "Dr. Foley placed it. | The Foley is to be removed.",
-        "DR. KOCHER WAS PRESENT. | KOCHER CLAMPS WERE USED.",
-        "Dr. Weber saw him. | Tuning fork (Weber lateralizing right).",
-        "Dr. Neer injected it. | Neer and Hawkins cannot be assessed.",
-        "Seen by Patrick Begay, DPT. | FABER/Patrick positive.",
-        "Oyelaran Braxton, CNM, called. | Braxton Hicks earlier this week.",
-        "Spoke with Dr. Jude Miyashiro. | A St. Jude mechanical valve.",
-        "Dr. Lucille Gray came. | She had 60 Gray of radiation.",
-        "LORENZO CHIARI, MD, CALLED. | CHIARI I MALFORMATION.",
-        "Dr. Janeway called. | No Janeway lesions.",
-        "Seen with Dr. Gartland. | Humerus fracture, Gartland II, pinned.",
-        "Referred by D. Quervain, MD | De Quervain tenosynovitis.",
-        "Dr. Bruce called. | A Bruce protocol treadmill.",
-        "Dr. Ramstedt saw her. | Ramstedt pyloromyotomy is planned."})
+    @ValueSource(
+            strings = {
+                "Dr. Foley placed it. | Foley patent, 40 mL/h.",
+                "Dr. Foley placed it. | The Foley is to be removed.",
+                "DR. KOCHER WAS PRESENT. | KOCHER CLAMPS WERE USED.",
+                "Dr. Weber saw him. | Tuning fork (Weber lateralizing right).",
+                "Dr. Neer injected it. | Neer and Hawkins cannot be assessed.",
+                "Seen by Patrick Begay, DPT. | FABER/Patrick positive.",
+                "Oyelaran Braxton, CNM, called. | Braxton Hicks earlier this week.",
+                "Spoke with Dr. Jude Miyashiro. | A St. Jude mechanical valve.",
+                "Dr. Lucille Gray came. | She had 60 Gray of radiation.",
+                "LORENZO CHIARI, MD, CALLED. | CHIARI I MALFORMATION.",
+                "Dr. Janeway called. | No Janeway lesions.",
+                "Seen with Dr. Gartland. | Humerus fracture, Gartland II, pinned.",
+                "Referred by D. Quervain, MD | De Quervain tenosynovitis.",
+                "Dr. Bruce called. | A Bruce protocol treadmill.",
+                "Dr. Ramstedt saw her. | Ramstedt pyloromyotomy is planned."
+            })
     void anEponymBesideADoctorOfThatNameStays(String texts) {
         String person = texts.substring(0, texts.indexOf(" | "));
         String term = texts.substring(texts.indexOf(" | ") + 3);
@@ -212,25 +273,47 @@ class ScrubberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Attending: Foley", "Foley: hold lasix.", "Foley's advice was taken.", "Weber positive for influenza.", "Weber hysterectomy tomorrow.",
-        "Weber and Foley will come.", "Weber III was seen.", "La hija de Weber llama.", "Bed 12 Weber in pain.", "Signed Foley/Weber.", "Per Foley, hold it.", "Foley to see her today.", "Discussed with Weber again.", "Foley notified at noon."})
+    @ValueSource(
+            strings = {
+                "Attending: Foley",
+                "Foley: hold lasix.",
+                "Foley's advice was taken.",
+                "Weber positive for influenza.",
+                "Weber hysterectomy tomorrow.",
+                "Weber and Foley will come.",
+                "Weber III was seen.",
+                "La hija de Weber llama.",
+                "Bed 12 Weber in pain.",
+                "Signed Foley/Weber.",
+                "Per Foley, hold it.",
+                "Foley to see her today.",
+                "Discussed with Weber again.",
+                "Foley notified at noon."
+            })
     void aDoctorWhoseNameIsAnEponymIsFoundBesideWhatSomebodyDoes(String text) {
         TextScrubber.Session session = session(pseudonymized, OWN);
         session.read("Dr. Foley and Dr. Weber placed it.");
         session.read(text);
 
-        assertThat(session.scrub(text).text()).contains("[NAME").doesNotContain("Foley").doesNotContain("Weber");
+        assertThat(session.scrub(text).text())
+                .contains("[NAME")
+                .doesNotContain("Foley")
+                .doesNotContain("Weber");
     }
 
     @Test
     void boldTypeStaysAroundAName() {
-        assertThat(scrub(pseudonymized, "en", "**Plan:** **Ana Ruiz** will call. Masked: ***-**-6789, **** and **12.").text())
-                .startsWith("**Plan:** **[NAME").endsWith("]** will call. Masked: ***-**-6789, **** and **12.");
+        assertThat(scrub(pseudonymized, "en", "**Plan:** **Ana Ruiz** will call. Masked: ***-**-6789, **** and **12.")
+                        .text())
+                .startsWith("**Plan:** **[NAME")
+                .endsWith("]** will call. Masked: ***-**-6789, **** and **12.");
     }
 
     @Test
     void timeGrowsWithTheTextAndNoFaster() {
-        String part = "García M. M.G. María de la 4390274 4 3 9 0 2 7 4 12/12/ de de Zaragoza [NAME [NAME] M. M. M. Gar-\n".repeat(30);
+        String part =
+                "García M. M.G. María de la 4390274 4 3 9 0 2 7 4 12/12/ de de Zaragoza [NAME [NAME] M. M. M. Gar-\n"
+                        .repeat(30);
         scrub(pseudonymized, "es", part.repeat(10));
         long small = cpuNanos(part.repeat(3));
         long large = cpuNanos(part.repeat(300));
@@ -249,7 +332,9 @@ class ScrubberTest {
     }
 
     private static ScrubbedText scrub(Policy policy, String language, String text) {
-        return Scrubber.standard().begin(new RecordContext(policy, KEYS, OWN, language, 10, 2026)).scrub(text);
+        return Scrubber.standard()
+                .begin(new RecordContext(policy, KEYS, OWN, language, 10, 2026))
+                .scrub(text);
     }
 
     private static ScrubbedText scrubWith(List<KnownIdentifier> own, String text) {

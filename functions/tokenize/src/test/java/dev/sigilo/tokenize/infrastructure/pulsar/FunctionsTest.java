@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.sigilo.runtime.StageFunction;
-import dev.sigilo.runtime.StageStoppedException;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.TokenKeys;
@@ -25,6 +23,8 @@ import dev.sigilo.records.SuppressionCodec;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.records.Treatment;
+import dev.sigilo.runtime.StageFunction;
+import dev.sigilo.runtime.StageStoppedException;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.SuppressionList;
 import java.lang.reflect.Proxy;
@@ -69,6 +69,7 @@ class FunctionsTest {
     private final AtomicBoolean readable = new AtomicBoolean(true);
     /** Whether the broker pushes new messages on that topic; if not, the reader must ask for them. */
     private final AtomicBoolean pushed = new AtomicBoolean(true);
+
     private final AtomicInteger warnings = new AtomicInteger();
 
     @BeforeEach
@@ -82,7 +83,8 @@ class FunctionsTest {
 
     @Test
     void oneRecordBecomesAnEventAndASealedOriginalOfOneKey() throws Exception {
-        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_name\":\"Quentin Zabriskie\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(
+                classified("{\"record_id\":\"R1\",\"patient_name\":\"Quentin Zabriskie\"}"));
 
         Record<byte[]> tokenized = run(new TokenizeFunction(), input);
         Record<byte[]> sealed = run(new SealFunction(), input);
@@ -90,7 +92,9 @@ class FunctionsTest {
         TokenizedRecord event = TokenizedRecordCodec.decode(tokenized.getValue());
         SealedRecord original = SealedRecordCodec.decode(sealed.getValue());
         assertThat(tokenized.getKey()).contains(event.recordToken()).isEqualTo(sealed.getKey());
-        assertThat(new String(Sealer.of(SEALING).open(original.sealed(), original.wrappedKey(), original.recordToken()), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        Sealer.of(SEALING).open(original.sealed(), original.wrappedKey(), original.recordToken()),
+                        StandardCharsets.UTF_8))
                 .contains("Quentin Zabriskie");
         assertThat(text(tokenized) + text(sealed)).doesNotContain("Quentin").doesNotContain("R1\"");
     }
@@ -98,8 +102,10 @@ class FunctionsTest {
     @ParameterizedTest
     @ValueSource(classes = {TokenizeFunction.class, SealFunction.class})
     void aRejectIsSaidOfTheRecordAndItsOriginalIsSealed(Class<? extends StageFunction> function) throws Exception {
-        userConfig.computeIfPresent("policy", (key, yaml) -> yaml.toString()
-                .replace("{category: PHONE, action: token, kind: phone}", "{category: PHONE, action: ff1}"));
+        userConfig.computeIfPresent(
+                "policy",
+                (key, yaml) -> yaml.toString()
+                        .replace("{category: PHONE, action: token, kind: phone}", "{category: PHONE, action: ff1}"));
         String original = "{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"phone\":\"ask Quentin\"}";
         byte[] input = ClassifiedRecordCodec.encode(classified(original));
 
@@ -112,7 +118,9 @@ class FunctionsTest {
         assertThat(rejected.recordToken()).startsWith("rec_1_");
         assertThat(rejected.patientToken()).startsWith("pat_1_");
         assertThat(rejected.provenance().messageId()).isEqualTo("9:9:-1");
-        assertThat(new String(Sealer.of(SEALING).open(rejected.sealed(), rejected.wrappedKey(), rejected.recordToken()), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        Sealer.of(SEALING).open(rejected.sealed(), rejected.wrappedKey(), rejected.recordToken()),
+                        StandardCharsets.UTF_8))
                 .isEqualTo(original);
         assertThat(text(output)).doesNotContain("Quentin");
     }
@@ -120,7 +128,8 @@ class FunctionsTest {
     @ParameterizedTest
     @ValueSource(classes = {TokenizeFunction.class, SealFunction.class})
     void bytesOfAnotherTypeAreRejectedByTheirPlaceInTheTopic(Class<? extends StageFunction> function) throws Exception {
-        Record<byte[]> output = run(function.getDeclaredConstructor().newInstance(), "Quentin".getBytes(StandardCharsets.UTF_8));
+        Record<byte[]> output =
+                run(function.getDeclaredConstructor().newInstance(), "Quentin".getBytes(StandardCharsets.UTF_8));
 
         RejectedRecord rejected = RejectedRecordCodec.decode(output.getValue());
         assertThat(rejected.reason()).isEqualTo(RejectReason.UNREADABLE_INPUT);
@@ -130,9 +139,11 @@ class FunctionsTest {
     @Test
     void aRecordThatIsTooLargeForTheLogIsRejectedUnderItsOwnToken() throws Exception {
         userConfig.put("maxOutputBytes", 2048);
-        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"report\":\"" + "normal ".repeat(500) + "\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(
+                classified("{\"record_id\":\"R1\",\"report\":\"" + "normal ".repeat(500) + "\"}"));
 
-        RejectedRecord rejected = RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue());
+        RejectedRecord rejected =
+                RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue());
 
         assertThat(rejected.reason()).isEqualTo(RejectReason.OUTPUT_TOO_LARGE);
         assertThat(rejected.recordToken()).startsWith("rec_1_");
@@ -145,7 +156,8 @@ class FunctionsTest {
         secrets.put("SEALING_KEYSET", tokenKeyset);
         secrets.put("TOKEN_KEYSET", "env:SIGILO_NOT_SET");
 
-        assertThatThrownBy(() -> new TokenizeFunction().initialize(context(new byte[0]))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new TokenizeFunction().initialize(context(new byte[0])))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("policy:1: name: must match")
                 .hasMessageContaining("environment variable SIGILO_NOT_SET is not set")
                 .hasMessageContaining("secret SEALING_KEYSET: the sealing keyset is needed")
@@ -165,10 +177,12 @@ class FunctionsTest {
         secrets.put("SEALING_KEYSET", Keyset.generate(Keyset.Purpose.SEALING).secretJson());
 
         for (StageFunction function : List.of(new TokenizeFunction(), new SealFunction())) {
-            assertThatThrownBy(() -> function.initialize(context(input))).isInstanceOf(IllegalArgumentException.class)
+            assertThatThrownBy(() -> function.initialize(context(input)))
+                    .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("secret TOKEN_KEYSET: this token keyset is of lineage")
                     .hasMessageContaining("secret SEALING_KEYSET: this sealing keyset is of lineage")
-                    .hasMessageContaining(token.lineage()).hasMessageContaining(SEALING.lineage());
+                    .hasMessageContaining(token.lineage())
+                    .hasMessageContaining(SEALING.lineage());
         }
     }
 
@@ -177,45 +191,65 @@ class FunctionsTest {
     @ParameterizedTest
     @ValueSource(classes = {TokenizeFunction.class, SealFunction.class})
     void aRecordOfAnErasedPatientIsRejectedUntilThatIsLifted(Class<? extends StageFunction> type) throws Exception {
-        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"national_id\":\"12345678Z\"}"));
+        byte[] input = ClassifiedRecordCodec.encode(
+                classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"national_id\":\"12345678Z\"}"));
         byte[] other = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P2\"}"));
         Map<String, String> tokens = tokens("{\"patient_id\":\"P1\"}");
         StageFunction function = type.getDeclaredConstructor().newInstance();
         function.initialize(context(input));
-        assertThat(function.process(input, context(input)).getDestinationTopic()).isEmpty();
+        assertThat(function.process(input, context(input)).getDestinationTopic())
+                .isEmpty();
 
         decisions.add(SuppressionCodec.encode(new Suppression(false, tokens)));
 
-        RejectedRecord rejected = RejectedRecordCodec.decode(function.process(input, context(input)).getValue());
+        RejectedRecord rejected = RejectedRecordCodec.decode(
+                function.process(input, context(input)).getValue());
         assertThat(rejected.reason()).isEqualTo(RejectReason.ERASED_PATIENT);
         assertThat(rejected.recordToken()).startsWith("rec_1_");
         assertThat(tokens).containsKey(rejected.patientToken());
         assertThat(rejected.sealed()).as("nothing is lost").isNotNull();
-        assertThat(function.process(other, context(other)).getDestinationTopic()).as("another patient").isEmpty();
-        assertThat(RejectedRecordCodec.decode(run(type.getDeclaredConstructor().newInstance(), input).getValue()).reason())
-                .as("after a restart").isEqualTo(RejectReason.ERASED_PATIENT);
+        assertThat(function.process(other, context(other)).getDestinationTopic())
+                .as("another patient")
+                .isEmpty();
+        assertThat(RejectedRecordCodec.decode(run(type.getDeclaredConstructor().newInstance(), input)
+                                .getValue())
+                        .reason())
+                .as("after a restart")
+                .isEqualTo(RejectReason.ERASED_PATIENT);
 
         decisions.add(SuppressionCodec.encode(new Suppression(true, tokens)));
-        assertThat(function.process(input, context(input)).getDestinationTopic()).isEmpty();
+        assertThat(function.process(input, context(input)).getDestinationTopic())
+                .isEmpty();
     }
 
     @Test
     void theTokensOfAnOlderEpochAndOfAnotherPatientKeyKeepAPatientOutToo() throws Exception {
         decisions.add(SuppressionCodec.encode(new Suppression(false, tokens("{\"national_id\":\"12345678Z\"}"))));
-        secrets.put("TOKEN_KEYSET", Keyset.parse(secrets.get("TOKEN_KEYSET")).rotated().secretJson());
-        byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"national_id\":\"12345678Z\"}"));
+        secrets.put(
+                "TOKEN_KEYSET",
+                Keyset.parse(secrets.get("TOKEN_KEYSET")).rotated().secretJson());
+        byte[] input = ClassifiedRecordCodec.encode(
+                classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\",\"national_id\":\"12345678Z\"}"));
 
-        assertThat(RejectedRecordCodec.decode(run(new SealFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
-        assertThat(RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
+        assertThat(RejectedRecordCodec.decode(run(new SealFunction(), input).getValue())
+                        .reason())
+                .isEqualTo(RejectReason.ERASED_PATIENT);
+        assertThat(RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue())
+                        .reason())
+                .isEqualTo(RejectReason.ERASED_PATIENT);
     }
 
     @Test
     void anErasedRecordIsRejectedAndThePatientsOthersAreNot() throws Exception {
         byte[] input = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R1\",\"patient_id\":\"P1\"}"));
-        String token = TokenizedRecordCodec.decode(run(new TokenizeFunction(), input).getValue()).recordToken();
+        String token = TokenizedRecordCodec.decode(
+                        run(new TokenizeFunction(), input).getValue())
+                .recordToken();
         decisions.add(SuppressionCodec.encode(new Suppression(false, Map.of(token, Sealing.RECORD))));
 
-        assertThat(RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue()).reason()).isEqualTo(RejectReason.ERASED_RECORD);
+        assertThat(RejectedRecordCodec.decode(run(new TokenizeFunction(), input).getValue())
+                        .reason())
+                .isEqualTo(RejectReason.ERASED_RECORD);
         byte[] other = ClassifiedRecordCodec.encode(classified("{\"record_id\":\"R2\",\"patient_id\":\"P1\"}", "R2"));
         assertThat(run(new TokenizeFunction(), other).getDestinationTopic()).isEmpty();
     }
@@ -228,12 +262,15 @@ class FunctionsTest {
         decisions.add(SuppressionCodec.encode(new Suppression(false, tokens("{\"patient_id\":\"P1\"}"))));
         readable.set(false);
 
-        CompletableFuture<Record<byte[]>> output = CompletableFuture.supplyAsync(() -> function.process(input, context(input)));
+        CompletableFuture<Record<byte[]>> output =
+                CompletableFuture.supplyAsync(() -> function.process(input, context(input)));
         await().until(() -> warnings.get() > 1);
         assertThat(output).isNotDone();
 
         readable.set(true);
-        assertThat(RejectedRecordCodec.decode(output.get(30, TimeUnit.SECONDS).getValue()).reason()).isEqualTo(RejectReason.ERASED_PATIENT);
+        assertThat(RejectedRecordCodec.decode(output.get(30, TimeUnit.SECONDS).getValue())
+                        .reason())
+                .isEqualTo(RejectReason.ERASED_PATIENT);
     }
 
     /** {@code sigilo erase} relies on this: it waits only for {@link SuppressionList#MAX_AGE}. */
@@ -246,9 +283,11 @@ class FunctionsTest {
         decisions.add(SuppressionCodec.encode(new Suppression(false, tokens("{\"patient_id\":\"P1\"}"))));
         long decided = System.nanoTime();
 
-        await().atMost(Duration.ofSeconds(20)).until(() -> System.nanoTime() - decided > SuppressionList.MAX_AGE.toNanos());
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> System.nanoTime() - decided > SuppressionList.MAX_AGE.toNanos());
 
-        assertThat(function.process(input, context(input)).getDestinationTopic()).contains(REJECTED_TOPIC);
+        assertThat(function.process(input, context(input)).getDestinationTopic())
+                .contains(REJECTED_TOPIC);
     }
 
     @Test
@@ -277,19 +316,24 @@ class FunctionsTest {
     @Test
     void aFunctionDoesNotStartWithoutTheList() {
         readable.set(false);
-        assertThatThrownBy(() -> new SealFunction().initialize(context(new byte[0]))).isInstanceOf(IllegalArgumentException.class)
+        assertThatThrownBy(() -> new SealFunction().initialize(context(new byte[0])))
+                .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(SUPPRESSION_LOG + " cannot be read (NotConnectedException)");
 
         readable.set(true);
         decisions.add("{}".getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> new SealFunction().initialize(context(new byte[0]))).hasMessageContaining("no decision of Sigilo's");
+        assertThatThrownBy(() -> new SealFunction().initialize(context(new byte[0])))
+                .hasMessageContaining("no decision of Sigilo's");
 
         userConfig.remove("suppressionLog");
-        assertThatThrownBy(() -> new SealFunction().initialize(context(new byte[0]))).hasMessageContaining("userConfig.suppressionLog is missing");
+        assertThatThrownBy(() -> new SealFunction().initialize(context(new byte[0])))
+                .hasMessageContaining("userConfig.suppressionLog is missing");
     }
 
     private Map<String, String> tokens(String original) throws Exception {
-        return Sealing.tokens(classified(original), Policy.load(userConfig.get("policy").toString(), "policy"),
+        return Sealing.tokens(
+                classified(original),
+                Policy.load(userConfig.get("policy").toString(), "policy"),
                 TokenKeys.of(Keyset.parse(secrets.get("TOKEN_KEYSET"))));
     }
 
@@ -297,8 +341,17 @@ class FunctionsTest {
     private PulsarClient client() {
         return proxy(PulsarClient.class, Map.of("newReader", arguments -> {
             AtomicReference<Object> builder = new AtomicReference<>();
-            builder.set(proxy(ReaderBuilder.class, Map.of("topic", topic -> builder.get(), "startMessageId", id -> builder.get(),
-                    "receiverQueueSize", size -> builder.get(), "create", none -> reader())));
+            builder.set(proxy(
+                    ReaderBuilder.class,
+                    Map.of(
+                            "topic",
+                            topic -> builder.get(),
+                            "startMessageId",
+                            id -> builder.get(),
+                            "receiverQueueSize",
+                            size -> builder.get(),
+                            "create",
+                            none -> reader())));
             return builder.get();
         }));
     }
@@ -306,18 +359,26 @@ class FunctionsTest {
     private Reader<byte[]> reader() throws PulsarClientException {
         checkReadable();
         AtomicInteger next = new AtomicInteger();
-        return proxy(Reader.class, Map.of(
-                "hasMessageAvailable", none -> {
-                    checkReadable();
-                    return next.get() < decisions.size();
-                },
-                "readNext", timeout -> {
-                    checkReadable();
-                    boolean asked = (int) timeout[0] > 0;
-                    byte[] value = (asked || pushed.get()) && next.get() < decisions.size() ? decisions.get(next.getAndIncrement()) : null;
-                    return value == null ? null : proxy(Message.class, Map.of("getData", none -> value));
-                },
-                "close", none -> null));
+        return proxy(
+                Reader.class,
+                Map.of(
+                        "hasMessageAvailable",
+                                none -> {
+                                    checkReadable();
+                                    return next.get() < decisions.size();
+                                },
+                        "readNext",
+                                timeout -> {
+                                    checkReadable();
+                                    boolean asked = (int) timeout[0] > 0;
+                                    byte[] value = (asked || pushed.get()) && next.get() < decisions.size()
+                                            ? decisions.get(next.getAndIncrement())
+                                            : null;
+                                    return value == null
+                                            ? null
+                                            : proxy(Message.class, Map.of("getData", none -> value));
+                                },
+                        "close", none -> null));
     }
 
     private void checkReadable() throws PulsarClientException {
@@ -341,16 +402,38 @@ class FunctionsTest {
     }
 
     private static ClassifiedRecord classified(String original, String id) {
-        return new ClassifiedRecord(new Provenance("persistent://t/n/raw", "9:9:-1", 1_763_970_000_000L, 1L << 40), Treatment.of("pseudonymized"),
-                "record_id", id, Map.of(), new Classification("en", null, null, null, null, null, List.of(), "unrouted", List.of(),
-                        List.of(), Label.UNKNOWN, List.of(), null, null, Map.of()), original);
+        return new ClassifiedRecord(
+                new Provenance("persistent://t/n/raw", "9:9:-1", 1_763_970_000_000L, 1L << 40),
+                Treatment.of("pseudonymized"),
+                "record_id",
+                id,
+                Map.of(),
+                new Classification(
+                        "en",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        List.of(),
+                        "unrouted",
+                        List.of(),
+                        List.of(),
+                        Label.UNKNOWN,
+                        List.of(),
+                        null,
+                        null,
+                        Map.of()),
+                original);
     }
 
     private Context context(byte[] value) {
-        Message<byte[]> message = proxy(Message.class, Map.of(
-                "getMessageId", arguments -> proxy(MessageId.class, Map.of("toString", none -> "7:8:-1")),
-                "getPublishTime", arguments -> 1_763_970_000_000L,
-                "getTopicName", arguments -> "persistent://t/n/classified"));
+        Message<byte[]> message = proxy(
+                Message.class,
+                Map.of(
+                        "getMessageId", arguments -> proxy(MessageId.class, Map.of("toString", none -> "7:8:-1")),
+                        "getPublishTime", arguments -> 1_763_970_000_000L,
+                        "getTopicName", arguments -> "persistent://t/n/classified"));
         Record<byte[]> source = new Record<>() {
             @Override
             public byte[] getValue() {
@@ -362,14 +445,17 @@ class FunctionsTest {
                 return Optional.of(message);
             }
         };
-        return proxy(Context.class, Map.of(
-                "getUserConfigValue", arguments -> Optional.ofNullable(userConfig.get(arguments[0])),
-                "getSecret", arguments -> secrets.get(arguments[0]),
-                "getFunctionName", arguments -> "test",
-                "getLogger", arguments -> proxy(Logger.class, Map.of("warn", words -> warnings.incrementAndGet())),
-                "getPulsarClient", arguments -> client(),
-                "recordMetric", arguments -> null,
-                "getCurrentRecord", arguments -> source));
+        return proxy(
+                Context.class,
+                Map.of(
+                        "getUserConfigValue", arguments -> Optional.ofNullable(userConfig.get(arguments[0])),
+                        "getSecret", arguments -> secrets.get(arguments[0]),
+                        "getFunctionName", arguments -> "test",
+                        "getLogger",
+                                arguments -> proxy(Logger.class, Map.of("warn", words -> warnings.incrementAndGet())),
+                        "getPulsarClient", arguments -> client(),
+                        "recordMetric", arguments -> null,
+                        "getCurrentRecord", arguments -> source));
     }
 
     private interface Answer {
@@ -378,12 +464,13 @@ class FunctionsTest {
 
     @SuppressWarnings("unchecked")
     private static <T> T proxy(Class<? super T> type, Map<String, Answer> answers) {
-        return (T) Proxy.newProxyInstance(FunctionsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
-            Answer answer = answers.get(method.getName());
-            if (answer == null) {
-                throw new UnsupportedOperationException(method.getName());
-            }
-            return answer.to(arguments);
-        });
+        return (T) Proxy.newProxyInstance(
+                FunctionsTest.class.getClassLoader(), new Class<?>[] {type}, (self, method, arguments) -> {
+                    Answer answer = answers.get(method.getName());
+                    if (answer == null) {
+                        throw new UnsupportedOperationException(method.getName());
+                    }
+                    return answer.to(arguments);
+                });
     }
 }

@@ -88,8 +88,7 @@ final class SequenceTrainer {
     }
 
     private static boolean isMarked(IdentifierType type, List<Example> examples) {
-        return examples.stream().anyMatch(example -> example.spans().stream()
-                .anyMatch(span -> span.type() == type));
+        return examples.stream().anyMatch(example -> example.spans().stream().anyMatch(span -> span.type() == type));
     }
 
     private static void addTo(double[] sum, double[] values) {
@@ -117,12 +116,13 @@ final class SequenceTrainer {
                 continue;
             }
             int type = labels.types().indexOf(span.type());
-            if (type < 0 || isAddress(span) && words.kind[first] != TextWords.EMAIL
-                    && words.kind[first] != TextWords.URL) {
+            if (type < 0
+                    || isAddress(span) && words.kind[first] != TextWords.EMAIL && words.kind[first] != TextWords.URL) {
                 continue;
             }
             for (int i = first; i <= last; i++) {
-                int position = first == last ? Labels.SINGLE
+                int position = first == last
+                        ? Labels.SINGLE
                         : i == first ? Labels.BEGIN : i == last ? Labels.END : Labels.INSIDE;
                 gold[i] = (byte) Labels.label(type, position);
             }
@@ -147,7 +147,9 @@ final class SequenceTrainer {
         for (int t = 0; t < texts.size(); t++) {
             TextWords words = texts.get(t);
             for (int i = 0; i < words.count; i++) {
-                LabelSet.add(seenWith.computeIfAbsent(WordLabels.wordKey(words, i), k -> new long[] {1, 0}), 0,
+                LabelSet.add(
+                        seenWith.computeIfAbsent(WordLabels.wordKey(words, i), k -> new long[] {1, 0}),
+                        0,
                         golds.get(t)[i]);
             }
         }
@@ -170,8 +172,10 @@ final class SequenceTrainer {
                 if (counts.get(key) >= needed) {
                     ofKey.put(key, seen);
                 } else {
-                    LabelSet.add(ofKey.computeIfAbsent(WordLabels.classKey(words, wordFeatures, i),
-                            k -> new long[] {1, 0}), 0, golds.get(t)[i]);
+                    LabelSet.add(
+                            ofKey.computeIfAbsent(WordLabels.classKey(words, wordFeatures, i), k -> new long[] {1, 0}),
+                            0,
+                            golds.get(t)[i]);
                 }
                 if (words.kind[i] != TextWords.EMAIL && words.kind[i] != TextWords.URL) {
                     LabelSet.add(any, 0, golds.get(t)[i]);
@@ -227,8 +231,12 @@ final class SequenceTrainer {
             for (int i = 0; i < n; i++) {
                 startsRun[i] = starts.get(i);
             }
-            lattices.add(new SequenceLattice(featureLists.toArray(int[][]::new), candidates.toArray(byte[][]::new),
-                    Arrays.copyOf(scoredGold, n), startsRun, examples.get(t).weight()));
+            lattices.add(new SequenceLattice(
+                    featureLists.toArray(int[][]::new),
+                    candidates.toArray(byte[][]::new),
+                    Arrays.copyOf(scoredGold, n),
+                    startsRun,
+                    examples.get(t).weight()));
         }
         log.accept(all + " words, of which " + scored + " may be part of a span");
         return lattices;
@@ -261,7 +269,9 @@ final class SequenceTrainer {
                         LabelSet.add(seen, list[f], lattice.gold[i]);
                     }
                 }
-                lattice.features[i] = Arrays.stream(list).filter(place -> place != IntTable.ABSENT).toArray();
+                lattice.features[i] = Arrays.stream(list)
+                        .filter(place -> place != IntTable.ABSENT)
+                        .toArray();
             }
         }
         weights = new SequenceWeights(settings, labels.count, places, seen);
@@ -285,7 +295,14 @@ final class SequenceTrainer {
             System.arraycopy(mean, from, sorted, first[k], count);
             first[k + 1] = first[k] + count;
         }
-        return new SequenceModel(labels, lexicon, wordLabels, keys, first, label, SequenceModel.steps(sorted),
+        return new SequenceModel(
+                labels,
+                lexicon,
+                wordLabels,
+                keys,
+                first,
+                label,
+                SequenceModel.steps(sorted),
                 mean(transitionSum, averaged));
     }
 

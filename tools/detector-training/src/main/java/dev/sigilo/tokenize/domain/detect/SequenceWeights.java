@@ -1,6 +1,5 @@
 package dev.sigilo.tokenize.domain.detect;
 
-import dev.sigilo.text.Language;
 import java.util.Arrays;
 
 /**
@@ -15,9 +14,11 @@ final class SequenceWeights {
     final int[] first;
     /** The label that each weight is for. */
     final byte[] label;
+
     final double[] weight;
     /** Weights of one label after another, by {@code before * labels + after}. */
     final double[] transition;
+
     private final ModelTraining.Settings settings;
     private final int labels;
     private final double[] weightSquares;
@@ -179,8 +180,10 @@ final class SequenceWeights {
             for (int b = 0; b < here.length; b++) {
                 if (Labels.mayFollow(before[a], here[b])) {
                     int index = before[a] * labels + here[b];
-                    double expected = Math.exp((i == 0 ? 0 : run.forward[i - 1][a]) + transition[index]
-                            + (i == run.length ? 0 : run.scores[i][b] + run.backward[i][b]) - run.total);
+                    double expected = Math.exp((i == 0 ? 0 : run.forward[i - 1][a])
+                            + transition[index]
+                            + (i == run.length ? 0 : run.scores[i][b] + run.backward[i][b])
+                            - run.total);
                     double observed = before[a] == goldBefore && here[b] == goldHere ? 1 : 0;
                     stepTransition(index, run.lattice.weight * (observed - expected));
                 }

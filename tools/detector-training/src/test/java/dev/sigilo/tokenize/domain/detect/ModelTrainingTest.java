@@ -21,18 +21,19 @@ class ModelTrainingTest {
         for (int i = 0; i < 60; i++) {
             String name = NAMES[random.nextInt(NAMES.length)] + " " + NAMES[random.nextInt(NAMES.length)];
             String text = "Seen by " + name + " in the morning, no fever.";
-            training.text(new ModelTraining.MarkedText(text,
-                    List.of(new Span(8, 8 + name.length(), IdentifierType.STAFF_NAME)), 1));
+            training.text(new ModelTraining.MarkedText(
+                    text, List.of(new Span(8, 8 + name.length(), IdentifierType.STAFF_NAME)), 1));
         }
-        return training.train(SETTINGS, line -> { });
+        return training.train(SETTINGS, line -> {});
     }
 
     @Test
     void learnsFromMarkedTexts() throws IOException {
         byte[] model = model();
 
-        assertThat(IdentifierDetector.of(model, model).detect("Seen by Hugo Zubiri in the morning, no fever.",
-                Language.ENGLISH)).containsExactly(new Span(8, 19, IdentifierType.STAFF_NAME));
+        assertThat(IdentifierDetector.of(model, model)
+                        .detect("Seen by Hugo Zubiri in the morning, no fever.", Language.ENGLISH))
+                .containsExactly(new Span(8, 19, IdentifierType.STAFF_NAME));
     }
 
     @Test
@@ -48,6 +49,7 @@ class ModelTrainingTest {
 
     @Test
     void printsNoText() {
-        assertThat(new ModelTraining.MarkedText("Ana Ruiz", List.of(), 1).toString()).doesNotContain("Ana");
+        assertThat(new ModelTraining.MarkedText("Ana Ruiz", List.of(), 1).toString())
+                .doesNotContain("Ana");
     }
 }
