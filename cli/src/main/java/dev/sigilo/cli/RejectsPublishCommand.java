@@ -1,6 +1,6 @@
 package dev.sigilo.cli;
 
-import dev.sigilo.classify.infrastructure.pulsar.NaturalId;
+import dev.sigilo.classify.application.NaturalId;
 import dev.sigilo.driver.Topology;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.policy.Policy;

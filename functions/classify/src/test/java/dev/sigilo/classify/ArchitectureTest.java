@@ -29,7 +29,25 @@ class ArchitectureTest {
                         "dev.sigilo.policy..",
                         "dev.sigilo.keys..",
                         "dev.sigilo.runtime..",
-                        "dev.sigilo.classify.infrastructure.pulsar..")
+                        "dev.sigilo.classify.application..",
+                        "dev.sigilo.classify.infrastructure..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theApplicationKnowsNeitherPulsarNorKeysNorTheInfrastructure() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sigilo.classify.application..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.pulsar..",
+                        "java.sql..",
+                        "org.slf4j..",
+                        "dev.sigilo.keys..",
+                        "dev.sigilo.runtime..",
+                        "dev.sigilo.classify.infrastructure..")
                 .check(CLASSES);
     }
 

@@ -13,13 +13,32 @@ class ArchitectureTest {
             .importPackages("dev.sigilo.project");
 
     @Test
-    void theDomainKnowsNeitherPulsarNorADatabaseNorALog() {
+    void domainAndApplicationKnowNeitherPulsarNorADatabaseNorALog() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("..domain..", "..application..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..", "dev.sigilo.runtime..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dependenciesPointInwards() {
         noClasses()
                 .that()
                 .resideInAPackage("..domain..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..")
+                .resideInAnyPackage("..project.application..", "..project.infrastructure..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("..application..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("..project.infrastructure..")
                 .check(CLASSES);
     }
 

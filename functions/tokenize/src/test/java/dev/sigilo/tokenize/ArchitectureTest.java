@@ -16,11 +16,32 @@ class ArchitectureTest {
     void theDomainKnowsNeitherPulsarNorADatabaseNorALog() {
         noClasses()
                 .that()
-                .resideInAnyPackage("..domain..", "dev.sigilo.keys..", "dev.sigilo.policy..")
+                .resideInAnyPackage("..domain..", "..application..", "dev.sigilo.keys..", "dev.sigilo.policy..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
                         "org.apache.pulsar..", "java.sql..", "javax.sql..", "org.slf4j..", "java.util.logging..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void dependenciesPointInwards() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sigilo.tokenize.domain..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "dev.sigilo.tokenize.application..",
+                        "dev.sigilo.tokenize.infrastructure..",
+                        "dev.sigilo.runtime..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sigilo.tokenize.application..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sigilo.tokenize.infrastructure..", "dev.sigilo.runtime..")
                 .check(CLASSES);
     }
 

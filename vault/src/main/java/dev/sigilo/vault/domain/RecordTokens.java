@@ -1,6 +1,6 @@
 package dev.sigilo.vault.domain;
 
-import dev.sigilo.classify.infrastructure.pulsar.NaturalId;
+import dev.sigilo.classify.application.NaturalId;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.ClassifiedRecord;

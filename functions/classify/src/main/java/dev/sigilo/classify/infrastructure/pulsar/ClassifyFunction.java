@@ -1,39 +1,30 @@
 package dev.sigilo.classify.infrastructure.pulsar;
 
+import dev.sigilo.classify.application.ClassifyRecord;
 import dev.sigilo.classify.domain.CatalogueException;
-import dev.sigilo.classify.domain.Classifier;
-import dev.sigilo.classify.domain.Intake;
 import dev.sigilo.classify.domain.IntakeLimits;
 import dev.sigilo.classify.domain.ModelCatalogue;
 import dev.sigilo.keys.Keyset;
 import dev.sigilo.keys.KeysetException;
 import dev.sigilo.keys.KeysetSecret;
 import dev.sigilo.keys.Sealer;
-import dev.sigilo.policy.FieldRule;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
-import dev.sigilo.policy.UnknownFields;
 import dev.sigilo.records.Canary;
-import dev.sigilo.records.Category;
 import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.ClassifiedRecordCodec;
-import dev.sigilo.records.FieldValue;
-import dev.sigilo.records.IdText;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.Provenance;
-import dev.sigilo.records.ReceivedRecord;
 import dev.sigilo.records.RecordFormat;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordFormats;
 import dev.sigilo.records.RecordSchemas;
-import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.runtime.JsonBytesSchema;
 import dev.sigilo.runtime.OriginalSealer;
 import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.runtime.StageConfig;
 import dev.sigilo.runtime.StageFunction;
-import java.util.Map;
 import org.apache.pulsar.client.api.Schema;
 
 /**
@@ -58,12 +49,7 @@ public final class ClassifyFunction extends StageFunction {
     /** A longer natural id (a whole record, say) does not serve as a message key. */
     private static final int MAX_KEY_LENGTH = 128;
 
-    private Policy policy;
-    private Treatment treatment;
-    private Classifier classifier;
-    private Intake intake;
-    /** Reads the canary's record, which is JSON in every format. */
-    private Intake canaryIntake;
+    private ClassifyRecord classifyRecord;
 
     /** Made by the function runtime. */
     public ClassifyFunction() {
@@ -78,16 +64,18 @@ public final class ClassifyFunction extends StageFunction {
         IntakeLimits limits = new IntakeLimits(
                 config.integer("maxRecordBytes", DEFAULT_MAX_RECORD_BYTES, 1, MOST_RECORD_BYTES),
                 config.integer("maxFields", MedicalRecord.MAX_FIELDS, 1, MedicalRecord.MAX_FIELDS));
-        intake = new Intake(limits, format(config));
-        canaryIntake = new Intake(limits);
+        RecordFormat format = format(config);
         if (!config.isSound()) {
             return OriginalSealer.NONE;
         }
         Sealer sealer = null;
         try {
-            policy = Policy.load(policyYaml, "userConfig.policy");
-            treatment = policy.treatment(null);
-            classifier = new Classifier(ModelCatalogue.load(modelsYaml, "userConfig.models"), this::categoryOf);
+            classifyRecord = new ClassifyRecord(
+                    Policy.load(policyYaml, "userConfig.policy"),
+                    ModelCatalogue.load(modelsYaml, "userConfig.models"),
+                    limits,
+                    format,
+                    unknown -> count(UNKNOWN_FIELDS, unknown));
             sealer = Sealer.of(Keyset.parse(
                     KeysetSecret.resolve(keyset), Keyset.Purpose.SEALING, config.optionalText("sealingLineage")));
         } catch (KeysetException e) {
@@ -120,12 +108,7 @@ public final class ClassifyFunction extends StageFunction {
 
     @Override
     protected Treatment treatment() {
-        return treatment;
-    }
-
-    private Category categoryOf(String field) {
-        FieldRule rule = policy.rule(policy.fieldName(field));
-        return rule == null ? null : rule.category();
+        return classifyRecord.treatment();
     }
 
     /** Recognizes a canary by its bytes. If a property were enough, a producer could mark a real record, which would then be stored nowhere. */
@@ -136,19 +119,8 @@ public final class ClassifyFunction extends StageFunction {
 
     @Override
     protected OutputMessage handle(byte[] input, Provenance provenance, String type) throws RecordFormatException {
-        ReceivedRecord received = isCanary(input) ? canaryIntake.receive(Canary.record()) : intake.receive(input);
-        MedicalRecord record = received.record();
-        checkFields(record);
-        NaturalId natural = NaturalId.of(record, policy);
-        String id = natural.id();
-        ClassifiedRecord classified = new ClassifiedRecord(
-                provenance,
-                treatment,
-                natural.field(),
-                id,
-                classifier.categories(record),
-                classifier.classify(record),
-                received.original());
+        ClassifiedRecord classified = classifyRecord.classify(input, provenance);
+        String id = classified.naturalId();
         return new OutputMessage(
                         null,
                         id.length() <= MAX_KEY_LENGTH ? id : provenance.messageId(),
@@ -156,27 +128,5 @@ public final class ClassifyFunction extends StageFunction {
                         CLASSIFIED,
                         "ClassifiedRecord")
                 .withLine(line());
-    }
-
-    /**
-     * Counts the fields that the policy does not name, and rejects a record that would be left empty, so that its content is
-     * not lost silently.
-     */
-    private void checkFields(MedicalRecord record) throws RecordFormatException {
-        int unknown = 0;
-        boolean known = false;
-        for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
-            if (policy.rule(policy.fieldName(field.getKey())) == null) {
-                unknown++;
-            } else {
-                known |= !IdText.strip(field.getValue().text()).isEmpty();
-            }
-        }
-        if (unknown > 0) {
-            count(UNKNOWN_FIELDS, unknown);
-        }
-        if (!known && policy.unknownFields() == UnknownFields.DROP) {
-            throw new RecordFormatException(RejectReason.NO_KNOWN_FIELD, null, -1);
-        }
     }
 }

@@ -1,7 +1,7 @@
 package dev.sigilo.project.infrastructure.pulsar;
 
+import dev.sigilo.project.application.Projection;
 import dev.sigilo.project.domain.View;
-import dev.sigilo.project.domain.Views;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RejectReason;
@@ -22,7 +22,7 @@ import org.apache.pulsar.client.api.Schema;
 public final class ViewFunction extends StageFunction {
     private static final String STAGE = "project";
 
-    private View view;
+    private Projection projection;
     private Schema<byte[]> schema;
 
     /** Made by the function runtime. */
@@ -32,17 +32,17 @@ public final class ViewFunction extends StageFunction {
 
     @Override
     protected String stage() {
-        return view == null ? STAGE : STAGE + "-" + view.name();
+        return projection == null ? STAGE : STAGE + "-" + projection.view().name();
     }
 
     @Override
     protected OriginalSealer open(StageConfig config) {
         String name = config.requiredText("view");
-        view = Views.named(name).orElse(null);
-        if (view != null) {
-            schema = JsonBytesSchema.of("", view.schema());
+        projection = Projection.into(name).orElse(null);
+        if (projection != null) {
+            schema = JsonBytesSchema.of("", projection.view().schema());
         } else if (!name.isEmpty()) {
-            config.fault("userConfig.view must be one of " + String.join(", ", Views.names()));
+            config.fault("userConfig.view must be one of " + String.join(", ", Projection.views()));
         }
         return OriginalSealer.NONE;
     }
@@ -50,8 +50,14 @@ public final class ViewFunction extends StageFunction {
     @Override
     protected OutputMessage handle(byte[] input, Provenance provenance, String type)
             throws StageFault, RecordFormatException {
-        ViewRow row =
-                view.fold(type, input).orElseThrow(() -> new StageFault(RejectReason.UNREADABLE_INPUT, null, -1, null));
-        return new OutputMessage(null, row.recordToken(), ViewRowCodec.encode(row), schema, view.rowType());
+        ViewRow row = projection
+                .project(type, input)
+                .orElseThrow(() -> new StageFault(RejectReason.UNREADABLE_INPUT, null, -1, null));
+        return new OutputMessage(
+                null,
+                row.recordToken(),
+                ViewRowCodec.encode(row),
+                schema,
+                projection.view().rowType());
     }
 }

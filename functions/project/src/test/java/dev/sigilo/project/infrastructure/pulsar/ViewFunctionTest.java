@@ -3,9 +3,9 @@ package dev.sigilo.project.infrastructure.pulsar;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sigilo.project.application.Projection;
 import dev.sigilo.project.domain.CommandView;
 import dev.sigilo.project.domain.QueryView;
-import dev.sigilo.project.domain.Views;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
@@ -87,8 +87,8 @@ class ViewFunctionTest {
 
     @Test
     void eachViewHasItsOwnNameAndRowType() {
-        assertThat(Views.names()).containsExactly("command", "query");
-        assertThat(Views.named("query")).containsInstanceOf(QueryView.class);
+        assertThat(Projection.views()).containsExactly("command", "query");
+        assertThat(Projection.into("query").orElseThrow().view()).isInstanceOf(QueryView.class);
         assertThat(new QueryView().rowType()).isEqualTo("QueryRow");
         assertThat(new QueryView().schema()).isEqualTo(RecordSchemas.QUERY_ROW.definition());
     }

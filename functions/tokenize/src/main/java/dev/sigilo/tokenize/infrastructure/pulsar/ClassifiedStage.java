@@ -7,23 +7,22 @@ import dev.sigilo.keys.Sealer;
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
 import dev.sigilo.policy.PolicyException;
+import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.ClassifiedRecordCodec;
 import dev.sigilo.records.Provenance;
 import dev.sigilo.records.RecordFormatException;
-import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.Treatment;
 import dev.sigilo.runtime.OriginalSealer;
 import dev.sigilo.runtime.OutputMessage;
 import dev.sigilo.runtime.StageConfig;
 import dev.sigilo.runtime.StageFault;
 import dev.sigilo.runtime.StageFunction;
+import dev.sigilo.tokenize.application.SuppressedRecordException;
+import dev.sigilo.tokenize.application.Suppressions;
 import dev.sigilo.tokenize.domain.PatientIdentity;
-import dev.sigilo.tokenize.domain.RecordFacts;
 import dev.sigilo.tokenize.domain.RecordIdentity;
 import dev.sigilo.tokenize.domain.Sealing;
-import dev.sigilo.tokenize.domain.SuppressionList;
 import java.io.IOException;
-import java.util.Map;
 import java.util.function.Function;
 
 /**
@@ -38,18 +37,18 @@ abstract class ClassifiedStage extends StageFunction {
 
     private Policy policy;
     private TokenKeys keys;
-    private Sealing sealing;
     private SuppressionLog suppressed;
 
     ClassifiedStage(String stage) {
         super(stage);
     }
 
-    /** Builds the stage's core. */
-    abstract void open(Policy policy, TokenKeys keys, Sealing sealing);
+    /** Creates the stage's use case. */
+    abstract void open(Policy policy, TokenKeys keys, Sealing sealing, Suppressions suppressions);
 
     /** @param canary whether the record is a {@link dev.sigilo.records.Canary} */
-    abstract OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException;
+    abstract OutputMessage handle(ClassifiedRecord record, boolean canary)
+            throws SuppressedRecordException, RecordFormatException;
 
     @Override
     protected final OriginalSealer open(StageConfig config) {
@@ -69,8 +68,7 @@ abstract class ClassifiedStage extends StageFunction {
         if (!topic.isEmpty()) {
             open(topic, config);
         }
-        sealing = new Sealing(policy, keys, sealer);
-        open(policy, keys, sealing);
+        open(policy, keys, new Sealing(policy, keys, sealer), () -> suppressed.current());
         return (original, recordToken) -> {
             Sealer.Sealed sealed = sealer.seal(original, recordToken);
             return new OriginalSealer.Sealed(sealed.sealed(), sealed.wrappedKey(), sealed.sealingKeyId());
@@ -114,21 +112,10 @@ abstract class ClassifiedStage extends StageFunction {
     @Override
     protected final OutputMessage handle(byte[] input, Provenance provenance, String type)
             throws StageFault, RecordFormatException {
-        RecordFacts record = RecordFacts.of(ClassifiedRecordCodec.decode(input), policy);
-        refuseErased(record);
-        return handle(record, isCanary(input));
-    }
-
-    /** Rejects suppressed records. Both stages do so, to keep out both the row and the original of an erased patient. */
-    private void refuseErased(RecordFacts record) throws StageFault, RecordFormatException {
-        SuppressionList list = suppressed.current();
-        if (list.isEmpty()) {
-            return;
-        }
-        Map<String, String> tokens = sealing.tokens(record);
-        RejectReason reason = list.reason(tokens);
-        if (reason != null) {
-            throw new StageFault(reason, null, -1, tokens.keySet().iterator().next());
+        try {
+            return handle(ClassifiedRecordCodec.decode(input), isCanary(input));
+        } catch (SuppressedRecordException e) {
+            throw new StageFault(e.reason(), null, -1, e.recordToken());
         }
     }
 

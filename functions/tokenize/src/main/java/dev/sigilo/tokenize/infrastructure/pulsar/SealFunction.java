@@ -2,13 +2,16 @@ package dev.sigilo.tokenize.infrastructure.pulsar;
 
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.SealedRecord;
 import dev.sigilo.records.SealedRecordCodec;
 import dev.sigilo.runtime.JsonBytesSchema;
 import dev.sigilo.runtime.OutputMessage;
-import dev.sigilo.tokenize.domain.RecordFacts;
+import dev.sigilo.tokenize.application.SealRecord;
+import dev.sigilo.tokenize.application.SuppressedRecordException;
+import dev.sigilo.tokenize.application.Suppressions;
 import dev.sigilo.tokenize.domain.Sealing;
 import org.apache.pulsar.client.api.Schema;
 
@@ -16,7 +19,7 @@ import org.apache.pulsar.client.api.Schema;
 public final class SealFunction extends ClassifiedStage {
     private static final Schema<byte[]> SEALED = JsonBytesSchema.of(RecordSchemas.SEALED);
 
-    private Sealing sealing;
+    private SealRecord sealRecord;
 
     /** Made by the function runtime. */
     public SealFunction() {
@@ -24,13 +27,14 @@ public final class SealFunction extends ClassifiedStage {
     }
 
     @Override
-    void open(Policy policy, TokenKeys keys, Sealing sealing) {
-        this.sealing = sealing;
+    void open(Policy policy, TokenKeys keys, Sealing sealing, Suppressions suppressions) {
+        sealRecord = new SealRecord(policy, sealing, suppressions);
     }
 
     @Override
-    OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException {
-        SealedRecord sealed = sealing.seal(record);
+    OutputMessage handle(ClassifiedRecord record, boolean canary)
+            throws SuppressedRecordException, RecordFormatException {
+        SealedRecord sealed = sealRecord.seal(record);
         return new OutputMessage(null, sealed.recordToken(), SealedRecordCodec.encode(sealed), SEALED, "SealedRecord");
     }
 }

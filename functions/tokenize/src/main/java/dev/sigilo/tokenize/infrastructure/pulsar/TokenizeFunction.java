@@ -2,13 +2,16 @@ package dev.sigilo.tokenize.infrastructure.pulsar;
 
 import dev.sigilo.keys.TokenKeys;
 import dev.sigilo.policy.Policy;
+import dev.sigilo.records.ClassifiedRecord;
 import dev.sigilo.records.RecordFormatException;
 import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.records.TokenizedRecordCodec;
 import dev.sigilo.runtime.JsonBytesSchema;
 import dev.sigilo.runtime.OutputMessage;
-import dev.sigilo.tokenize.domain.RecordFacts;
+import dev.sigilo.tokenize.application.SuppressedRecordException;
+import dev.sigilo.tokenize.application.Suppressions;
+import dev.sigilo.tokenize.application.TokenizeRecord;
 import dev.sigilo.tokenize.domain.Sealing;
 import dev.sigilo.tokenize.domain.Tokenizer;
 import dev.sigilo.tokenize.domain.text.Scrubber;
@@ -18,7 +21,7 @@ import org.apache.pulsar.client.api.Schema;
 public final class TokenizeFunction extends ClassifiedStage {
     private static final Schema<byte[]> TOKENIZED = JsonBytesSchema.of(RecordSchemas.TOKENIZED);
 
-    private Tokenizer tokenizer;
+    private TokenizeRecord tokenizeRecord;
 
     /** Made by the function runtime. */
     public TokenizeFunction() {
@@ -26,13 +29,16 @@ public final class TokenizeFunction extends ClassifiedStage {
     }
 
     @Override
-    void open(Policy policy, TokenKeys keys, Sealing sealing) {
-        tokenizer = new Tokenizer(policy, keys, Scrubber.standard());
+    void open(Policy policy, TokenKeys keys, Sealing sealing, Suppressions suppressions) {
+        tokenizeRecord =
+                new TokenizeRecord(policy, sealing, suppressions, new Tokenizer(policy, keys, Scrubber.standard()));
     }
 
     @Override
-    OutputMessage handle(RecordFacts record, boolean canary) throws RecordFormatException {
-        TokenizedRecord tokenized = canary ? tokenizer.tokenize(record).asCanary() : tokenizer.tokenize(record);
+    OutputMessage handle(ClassifiedRecord record, boolean canary)
+            throws SuppressedRecordException, RecordFormatException {
+        TokenizedRecord event = tokenizeRecord.tokenize(record);
+        TokenizedRecord tokenized = canary ? event.asCanary() : event;
         return new OutputMessage(
                 null, tokenized.recordToken(), TokenizedRecordCodec.encode(tokenized), TOKENIZED, "TokenizedRecord");
     }

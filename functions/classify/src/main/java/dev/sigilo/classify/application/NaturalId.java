@@ -1,4 +1,4 @@
-package dev.sigilo.classify.infrastructure.pulsar;
+package dev.sigilo.classify.application;
 
 import dev.sigilo.policy.Policy;
 import dev.sigilo.records.Absent;
