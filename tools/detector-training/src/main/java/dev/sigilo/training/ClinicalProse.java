@@ -2,7 +2,7 @@ package dev.sigilo.training;
 
 import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.identifiers.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
+import dev.sigilo.training.sequence.ModelTraining.MarkedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
