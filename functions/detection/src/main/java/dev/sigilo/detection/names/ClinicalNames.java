@@ -133,13 +133,10 @@ public final class ClinicalNames {
     }
 
     private boolean isTerm(Span span, int first, List<Span> spans) {
-        boolean person = WholeNames.isName(span);
-        switch (span.type()) {
-            case PATIENT_NAME, STAFF_NAME, TERRITORY, STREET, INSTITUTION, HOSPITAL, HEALTH_CENTER -> {}
-            default -> {
-                return false;
-            }
+        if (!mayBeTerm(span.type())) {
+            return false;
         }
+        boolean person = WholeNames.isName(span);
         boolean clinical = true;
         boolean eponym = true;
         boolean listed = false;
@@ -178,18 +175,13 @@ public final class ClinicalNames {
                 || end == first + 1
                         && (span.type() == IdentifierType.INSTITUTION || span.type() == IdentifierType.HOSPITAL);
         return clinical && !listed
-                || person
-                        && end == first + 1
-                        && words.shape[first] == 0
-                        && SignatureInitials.isAbbreviation(words, first)
+                || person && end == first + 1 && isSmallAbbreviation(first)
                 || named
                         && (isEponym(first, end, clinical, eponym, spans)
                                 || clinical && isBehindTerm(first) && !isPerson(first, end, spans)
                                 || eponym && hasResult(first, end) && !isPerson(first, end, spans)
                                 || end == first + 1 && words.wordClass[first] == WordClasses.WEEKDAY)
-                || end < words.count
-                        && words.isIn(end, SCALES)
-                        && !words.isCapitalised(end)
+                || isBeforeScale(end)
                         && (span.type() == IdentifierType.TERRITORY
                                 || person && (names.lists(first) & ListedWords.PLACE) != 0)
                 || end == first + 1
@@ -198,6 +190,22 @@ public final class ClinicalNames {
                         && !listed
                         && isShortPhrase()
                 || end == first + 1 && (isAbbreviation(first, person) || person && isDeviceOrLanguage(first));
+    }
+
+    /** Returns whether a term can be taken for a span of this type. */
+    private static boolean mayBeTerm(IdentifierType type) {
+        return switch (type) {
+            case PATIENT_NAME, STAFF_NAME, TERRITORY, STREET, INSTITUTION, HOSPITAL, HEALTH_CENTER -> true;
+            default -> false;
+        };
+    }
+
+    private boolean isSmallAbbreviation(int i) {
+        return words.shape[i] == 0 && SignatureInitials.isAbbreviation(words, i);
+    }
+
+    private boolean isBeforeScale(int end) {
+        return end < words.count && words.isIn(end, SCALES) && !words.isCapitalised(end);
     }
 
     private boolean isBehindTitle(int i) {

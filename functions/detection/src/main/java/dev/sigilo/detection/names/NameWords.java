@@ -32,6 +32,7 @@ public final class NameWords {
 
     private int lastEnd;
 
+    /** Looks at the words of one text with the lists and word labels of a model. */
     public NameWords(TextWords words, SequenceModel model) {
         this.words = words;
         this.model = model;

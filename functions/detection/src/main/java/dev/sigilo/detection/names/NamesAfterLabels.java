@@ -77,15 +77,7 @@ final class NamesAfterLabels {
                 && end == first + 1
                 && words.shape[first] == 1
                 && (names.isUnlisted(first) || names.isListed(first));
-        single |= first == label + 2
-                && words.hash[label] == BABY
-                && end > first
-                && (names.isUnlisted(first) || names.isListed(first));
-        single |= staff
-                && colon
-                && end > first
-                && (names.lists(first) & ListedWords.SURNAME) != 0
-                && withGivenName(first, end) > end;
+        single |= isNameOfBaby(label, first, end) || staff && colon && hasGivenName(first, end);
         if (end > first && (single || likelihood.isPlausible(first, end, colon ? 2 : 3)) && !names.isNamedThing(end)) {
             end = staff && colon ? withGivenName(first, end) : end;
             found.add(first, end, staff);
@@ -102,6 +94,19 @@ final class NamesAfterLabels {
             return end;
         }
         return label;
+    }
+
+    /** Returns whether the words are the name of a newborn: "Baby girl Jocasta". */
+    private boolean isNameOfBaby(int label, int first, int end) {
+        return first == label + 2
+                && words.hash[label] == BABY
+                && end > first
+                && (names.isUnlisted(first) || names.isListed(first));
+    }
+
+    /** Returns whether the words are a surname, and a comma and a given name follow: "Smith, Iskander". */
+    private boolean hasGivenName(int first, int end) {
+        return end > first && (names.lists(first) & ListedWords.SURNAME) != 0 && withGivenName(first, end) > end;
     }
 
     /** The end of a name without the heading that follows in its line: "Cosigner: Ana Ruiz Subject:". */

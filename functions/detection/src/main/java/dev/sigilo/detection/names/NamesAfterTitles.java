@@ -78,21 +78,7 @@ final class NamesAfterTitles {
             }
         }
         if ((end == first || !likelihood.isPlausible(first, end, 1)) && isWordAfterTitle(title, first)) {
-            int surname = names.nameEnd(first + 1);
-            end = first + 1;
-            if (words.wordClass[first] == WordClasses.NUMBER
-                    && end < words.count
-                    && words.shape[end] == 1
-                    && words.gap[end] == TextWords.ONE_SPACE) {
-                // "Mr. Two Bulls".
-                end++;
-            }
-            if (surname == first + 2
-                    && words.gap[first + 1] == TextWords.ONE_SPACE
-                    && (names.lists(first + 1) & ListedWords.SURNAME) != 0
-                    && words.shape[first + 1] == words.shape[first]) {
-                end = surname;
-            }
+            end = endAfterOrdinaryWord(first);
             found.add(first, end, staff);
             return end;
         }
@@ -101,6 +87,25 @@ final class NamesAfterTitles {
         }
         found.add(first, end, staff);
         return words.hash[title] == DRS || words.hash[title] == DRES ? furtherNames(end, staff) : end;
+    }
+
+    /** Returns the end of a name that begins with an ordinary word, as in "Mr. Two Bulls" and "Dr. Camper Ruiz". */
+    private int endAfterOrdinaryWord(int first) {
+        int surname = names.nameEnd(first + 1);
+        int end = first + 1;
+        if (words.wordClass[first] == WordClasses.NUMBER
+                && end < words.count
+                && words.shape[end] == 1
+                && words.gap[end] == TextWords.ONE_SPACE) {
+            end++;
+        }
+        if (surname == first + 2
+                && words.gap[first + 1] == TextWords.ONE_SPACE
+                && (names.lists(first + 1) & ListedWords.SURNAME) != 0
+                && words.shape[first + 1] == words.shape[first]) {
+            end = surname;
+        }
+        return end;
     }
 
     /** Finds the names that follow the first one after a plural title; returns the word after the last one. */

@@ -77,6 +77,7 @@ public final class RelativePatterns {
         return otherFirst && !kinship;
     }
 
+    /** Returns the names and words for relatives that the text announces, in its order. */
     public static List<Span> find(TextWords words) {
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < words.count; i++) {

@@ -16,6 +16,7 @@ import java.util.List;
  */
 public record WeakPatterns(byte[] dateMarks, List<Span> numbers, List<Span> codes) {
 
+    /** Returns what the weak patterns find in these words. */
     public static WeakPatterns of(TextWords words) {
         byte[] dateMarks = DatePatterns.marks(words);
         List<Span> codes = new ArrayList<>();

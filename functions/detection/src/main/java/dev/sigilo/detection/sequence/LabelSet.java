@@ -21,10 +21,12 @@ public final class LabelSet {
 
     private LabelSet() {}
 
+    /** Adds a label to the set at this index. */
     public static void add(long[] sets, int index, int label) {
         sets[2 * index + (label >> 6)] |= 1L << label;
     }
 
+    /** Returns whether the set at this index contains only {@link Labels#OUTSIDE}. */
     public static boolean isOutsideOnly(long[] sets, int index) {
         return sets[2 * index] == 1L && sets[2 * index + 1] == 0L;
     }

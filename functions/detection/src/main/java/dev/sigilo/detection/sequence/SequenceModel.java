@@ -24,7 +24,9 @@ public final class SequenceModel {
 
     private static final int FORMAT = 1;
     final Labels labels;
+    /** The word lists of the training. */
     public final ListedWords lexicon;
+    /** The labels that each word can have. */
     public final WordLabels wordLabels;
     /** Feature hashes; the weights of {@code features[p]} are those from {@code firstWeight[p]} to {@code firstWeight[p + 1]}. */
     private final int[] features;
@@ -116,6 +118,7 @@ public final class SequenceModel {
         return new Span(words.start[first], words.end[last], labels.type(label));
     }
 
+    /** Returns the labels in the set at this index, ascending. */
     public static byte[] members(long[] sets, int index) {
         long low = sets[2 * index];
         long high = sets[2 * index + 1];

@@ -16,6 +16,7 @@ import java.util.Arrays;
  */
 public final class WordFeatures {
 
+    /** The most features that a word has. */
     public static final int MAX_FEATURES = 96;
 
     private static final int NONE = 0x5BD1E995;
@@ -41,10 +42,12 @@ public final class WordFeatures {
     private final byte[] numbers;
     private int lines;
 
+    /** Prepares the features of these words and finds the weak patterns in them. */
     public WordFeatures(TextWords words, ListedWords lexicon) {
         this(words, lexicon, WeakPatterns.of(words));
     }
 
+    /** Prepares the features of these words, in which {@code weak} was found. */
     public WordFeatures(TextWords words, ListedWords lexicon, WeakPatterns weak) {
         this.words = words;
         this.lexicon = lexicon;

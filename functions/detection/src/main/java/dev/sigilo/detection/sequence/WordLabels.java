@@ -64,10 +64,12 @@ public final class WordLabels {
         return indexes.get(Hashes.mix(words.classHash[i], TextWords.LETTERS * 256)) != IntTable.ABSENT;
     }
 
+    /** Returns the key of the word in its spelling, with case pattern; numbers of one length share it. */
     public static int wordKey(TextWords words, int i) {
         return Hashes.mix(words.classHash[i], words.kind[i] * 256 + Math.min(words.shape[i], 15));
     }
 
+    /** Returns the key of all words of its kind and case pattern, for words too rare for a key of their own. */
     public static int classKey(TextWords words, WordFeatures features, int i) {
         int lists = features.lists[i];
         int common = lists == ListedWords.COMMON_WORD ? 1 : 0;

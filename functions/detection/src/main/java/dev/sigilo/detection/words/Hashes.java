@@ -33,6 +33,7 @@ public final class Hashes {
         return (hash ^ folded) * PRIME;
     }
 
+    /** Hashes a text regardless of case and accents. */
     public static int folded(CharSequence text) {
         return folded(text, 0, text.length());
     }

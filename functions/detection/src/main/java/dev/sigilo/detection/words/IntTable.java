@@ -9,7 +9,9 @@ import java.util.Arrays;
  */
 public final class IntTable {
 
+    /** The result for a key that the table does not have. */
     public static final int ABSENT = -1;
+
     private static final int BITS_PER_KEY = 12;
 
     /** The key in the high half, the number and 1 in the low one; 0 is free. */
@@ -19,6 +21,7 @@ public final class IntTable {
     /** A Bloom filter with one hash function over the keys; null if the table has none. */
     private long[] filter;
 
+    /** Creates an empty table with room for this many keys. */
     public IntTable(int expected) {
         slots = new long[Integer.highestOneBit(Math.max(8, expected * 2 - 1)) << 1];
     }
@@ -34,6 +37,7 @@ public final class IntTable {
         return table.withFilter();
     }
 
+    /** Returns the number of a key, or {@link #ABSENT}. */
     public int get(int key) {
         long[] bits = filter;
         if (bits != null) {
@@ -87,6 +91,7 @@ public final class IntTable {
         return this;
     }
 
+    /** Returns how many keys the table has. */
     public int size() {
         return size;
     }

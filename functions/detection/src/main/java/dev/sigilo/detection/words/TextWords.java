@@ -11,17 +11,25 @@ import java.util.List;
  */
 public final class TextWords {
 
+    /** Kind of a run of letters. */
     public static final byte LETTERS = 0;
+    /** Kind of a run of digits. */
     public static final byte DIGITS = 1;
+    /** Kind of a single other character. */
     public static final byte OTHER = 2;
+    /** Kind of a whole e-mail address. */
     public static final byte EMAIL = 3;
+    /** Kind of a whole web address. */
     public static final byte URL = 4;
 
-    /** What stands before a word. */
+    /** No gap: the word directly follows the one before it. */
     public static final byte NO_GAP = 0;
 
+    /** Gap of one space. */
     public static final byte ONE_SPACE = 1;
+    /** Gap of a tab or several spaces. */
     public static final byte WIDE_SPACE = 2;
+    /** Gap with a line break; also before the first word. */
     public static final byte NEW_LINE = 3;
 
     /** A word written on to the next one ("MartínezNºCol") is cut before a capital if it has this many letters. */
@@ -37,14 +45,20 @@ public final class TextWords {
     private static final int EMAIL_HASH = Hashes.folded("\u0001email");
     private static final int URL_HASH = Hashes.folded("\u0001url");
 
+    /** The text that was cut; offsets count its UTF-16 units. */
     public final CharSequence text;
     /** The text with every character {@linkplain Hashes#fold folded}. */
     private final char[] folded;
 
+    /** How many words there are; only this many entries of the arrays are valid, and none may be changed. */
     public int count;
+    /** Offset of the first unit of each word. */
     public int[] start;
+    /** Offset after the last unit of each word. */
     public int[] end;
+    /** Kind of each word: {@link #LETTERS}, {@link #DIGITS}, {@link #OTHER}, {@link #EMAIL} or {@link #URL}. */
     public byte[] kind;
+    /** What separates each word from the one before it: {@link #NO_GAP} to {@link #NEW_LINE}. */
     public byte[] gap;
     /** Hash of the word, case and accents aside. */
     public int[] hash;
@@ -240,14 +254,17 @@ public final class TextWords {
         return pieceHash;
     }
 
+    /** Returns whether the word is the first one in its line. */
     public boolean startsLine(int i) {
         return gap[i] == NEW_LINE;
     }
 
+    /** Returns whether the word consists of letters. */
     public boolean isLetters(int i) {
         return kind[i] == LETTERS;
     }
 
+    /** Returns whether the word consists of digits. */
     public boolean isDigits(int i) {
         return kind[i] == DIGITS;
     }
@@ -270,6 +287,7 @@ public final class TextWords {
         return true;
     }
 
+    /** Returns whether the word has a capital letter where names have one. */
     public boolean isCapitalised(int i) {
         return kind[i] == LETTERS && shape[i] >= 1 && shape[i] <= 4;
     }
@@ -294,6 +312,7 @@ public final class TextWords {
         return end[i] - start[i];
     }
 
+    /** Returns whether the word is a hyphen or dash. */
     public boolean isDash(int i) {
         return DASHES.indexOf(character(i)) >= 0;
     }

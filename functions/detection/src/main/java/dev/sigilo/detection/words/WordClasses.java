@@ -3,9 +3,13 @@ package dev.sigilo.detection.words;
 /** Small closed classes of words whose members the model treats alike: months, days of the week, number words. */
 public final class WordClasses {
 
+    /** A word in no class. */
     public static final int NONE = 0;
+    /** A month. */
     public static final int MONTH = 1;
+    /** A day of the week. */
     public static final int WEEKDAY = 2;
+    /** A number word. */
     public static final int NUMBER = 3;
 
     private static final String WHOLE_MONTHS = """

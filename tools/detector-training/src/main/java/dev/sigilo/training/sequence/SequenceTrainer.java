@@ -171,15 +171,7 @@ final class SequenceTrainer {
             for (int i = 0; i < words.count; i++) {
                 int key = WordLabels.wordKey(words, i);
                 long[] seen = seenWith.get(key);
-                boolean letters = words.kind[i] == TextWords.LETTERS;
-                int needed = letters ? settings.commonWordCount() : 2 * settings.commonWordCount();
-                if (letters && words.isCapitalised(i)) {
-                    needed *= 4;
-                }
-                if (!LabelSet.isOutsideOnly(seen, 0)) {
-                    needed *= 10;
-                }
-                if (counts.get(key) >= needed) {
+                if (counts.get(key) >= neededCount(words, i, seen)) {
                     ofKey.put(key, seen);
                 } else {
                     LabelSet.add(
@@ -206,6 +198,19 @@ final class SequenceTrainer {
             flat[2 * i + 1] = sets.get(i)[1];
         }
         wordLabels = new WordLabels(indexes, flat, sets.size(), sets.size() - 1);
+    }
+
+    /** Returns how often training must see the word to get labels of its own; other words share those of their class. */
+    private int neededCount(TextWords words, int i, long[] seen) {
+        boolean letters = words.kind[i] == TextWords.LETTERS;
+        int needed = letters ? settings.commonWordCount() : 2 * settings.commonWordCount();
+        if (letters && words.isCapitalised(i)) {
+            needed *= 4;
+        }
+        if (!LabelSet.isOutsideOnly(seen, 0)) {
+            needed *= 10;
+        }
+        return needed;
     }
 
     private List<SequenceLattice> lattices(List<Example> examples, List<TextWords> texts, List<byte[]> golds) {
