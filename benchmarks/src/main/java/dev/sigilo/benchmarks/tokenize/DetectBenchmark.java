@@ -1,8 +1,8 @@
 package dev.sigilo.benchmarks.tokenize;
 
 import dev.sigilo.benchmarks.JmhRun;
-import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
-import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.detection.IdentifierDetector;
+import dev.sigilo.identifiers.Span;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;

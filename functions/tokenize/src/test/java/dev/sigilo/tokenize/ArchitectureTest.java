@@ -55,6 +55,15 @@ class ArchitectureTest {
     }
 
     @Test
+    void tokenizeUsesOnlyTheApiOfDetection() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.sigilo.detection.*..")
+                .check(CLASSES);
+    }
+
+    @Test
     void nothingThatHandlesRecordsPrintsToTheConsole() {
         noClasses()
                 .that()

@@ -2,7 +2,7 @@ package dev.sigilo.training;
 
 import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.identifiers.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
+import dev.sigilo.training.sequence.ModelTraining.MarkedText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -129,51 +129,7 @@ final class ClinicalProse {
             }
         }
         if (peopled) {
-            insert(edits, taken, text, PATIENT, 35, match -> match.endsWith("'s") ? "{patient}'s" : "{patient}");
-            insert(edits, taken, text, THIS_IS, 60, match -> "{patient}");
-            insert(edits, taken, text, PRONOUN, 6, match -> "{patient}");
-            insert(
-                    edits,
-                    taken,
-                    text,
-                    RELATIVE,
-                    30,
-                    match -> match + one(", {relative},", " {relative}", " {relative}", " ({relative})"));
-            insert(
-                    edits,
-                    taken,
-                    text,
-                    CLINICIAN,
-                    30,
-                    match -> one(
-                            "Dr. {staff}",
-                            "Dr. {staff}",
-                            match + ", Dr. {staff},",
-                            match + " {staff}",
-                            "{staff}, MD,",
-                            match + ", {staff} NP,"));
-            insert(
-                    edits,
-                    taken,
-                    text,
-                    PLACE_OF_CARE,
-                    30,
-                    match -> one("{hospital}", "{hospital}", "the {hospital}", match + " in {city}"));
-            insert(
-                    edits,
-                    taken,
-                    text,
-                    LIVES,
-                    40,
-                    match -> match + one(" in {city}", " in {city}, {state}", " at {street} in {city}"));
-            insert(
-                    edits,
-                    taken,
-                    text,
-                    SENTENCE_END,
-                    13,
-                    match -> match + insertions.get(random.nextInt(insertions.size())) + match);
-            insert(edits, taken, text, SEEN, 10, match -> match + one(" on {date}", " in {month}", " on {weekday}"));
+            insertPeople(edits, taken, text);
         }
         QUASI_IDENTIFIERS.forEach(each -> mark(edits, taken, text, each.pattern(), each.type()));
         if (peopled || random.nextInt(3) == 0) {
@@ -181,6 +137,55 @@ final class ClinicalProse {
         }
         edits.sort(Comparator.comparingInt(Edit::start).thenComparingInt(Edit::end));
         return edits;
+    }
+
+    /** Inserts people, places and dates where the text names the patient, a relative, a clinician or a place of care. */
+    private void insertPeople(List<Edit> edits, boolean[] taken, String text) {
+        insert(edits, taken, text, PATIENT, 35, match -> match.endsWith("'s") ? "{patient}'s" : "{patient}");
+        insert(edits, taken, text, THIS_IS, 60, match -> "{patient}");
+        insert(edits, taken, text, PRONOUN, 6, match -> "{patient}");
+        insert(
+                edits,
+                taken,
+                text,
+                RELATIVE,
+                30,
+                match -> match + one(", {relative},", " {relative}", " {relative}", " ({relative})"));
+        insert(
+                edits,
+                taken,
+                text,
+                CLINICIAN,
+                30,
+                match -> one(
+                        "Dr. {staff}",
+                        "Dr. {staff}",
+                        match + ", Dr. {staff},",
+                        match + " {staff}",
+                        "{staff}, MD,",
+                        match + ", {staff} NP,"));
+        insert(
+                edits,
+                taken,
+                text,
+                PLACE_OF_CARE,
+                30,
+                match -> one("{hospital}", "{hospital}", "the {hospital}", match + " in {city}"));
+        insert(
+                edits,
+                taken,
+                text,
+                LIVES,
+                40,
+                match -> match + one(" in {city}", " in {city}, {state}", " at {street} in {city}"));
+        insert(
+                edits,
+                taken,
+                text,
+                SENTENCE_END,
+                13,
+                match -> match + insertions.get(random.nextInt(insertions.size())) + match);
+        insert(edits, taken, text, SEEN, 10, match -> match + one(" on {date}", " in {month}", " on {weekday}"));
     }
 
     private interface Wording {

@@ -2,8 +2,8 @@ package dev.sigilo.training;
 
 import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.identifiers.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
-import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.identifiers.Span;
+import dev.sigilo.training.sequence.ModelTraining.MarkedText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

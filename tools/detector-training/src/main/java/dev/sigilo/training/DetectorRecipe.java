@@ -1,9 +1,9 @@
 package dev.sigilo.training;
 
 import dev.sigilo.evaluation.texts.GoldText;
-import dev.sigilo.tokenize.domain.detect.ModelTraining;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.Settings;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.WordList;
+import dev.sigilo.training.sequence.ModelTraining;
+import dev.sigilo.training.sequence.ModelTraining.Settings;
+import dev.sigilo.training.sequence.ModelTraining.WordList;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.sigilo.training;
 
 import dev.sigilo.identifiers.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
-import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.identifiers.Span;
+import dev.sigilo.training.sequence.ModelTraining.MarkedText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -1,9 +1,9 @@
 package dev.sigilo.training;
 
+import dev.sigilo.detection.IdentifierDetector;
 import dev.sigilo.evaluation.texts.GoldText;
 import dev.sigilo.evaluation.texts.ScrubScores;
 import dev.sigilo.text.Language;
-import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ import java.util.TreeMap;
  */
 public final class TrainDetector {
 
-    private static final String RESOURCES = "functions/tokenize/src/main/resources/dev/sigilo/tokenize/domain/detect";
+    private static final String RESOURCES = "functions/detection/src/main/resources/dev/sigilo/detection";
 
     private TrainDetector() {}
 

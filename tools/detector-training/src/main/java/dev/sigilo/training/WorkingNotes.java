@@ -1,9 +1,9 @@
 package dev.sigilo.training;
 
 import dev.sigilo.identifiers.IdentifierType;
+import dev.sigilo.identifiers.Span;
 import dev.sigilo.text.WordList;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
-import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.training.sequence.ModelTraining.MarkedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

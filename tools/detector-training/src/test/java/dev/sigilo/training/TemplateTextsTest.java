@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sigilo.identifiers.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
-import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.identifiers.Span;
+import dev.sigilo.training.sequence.ModelTraining.MarkedText;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

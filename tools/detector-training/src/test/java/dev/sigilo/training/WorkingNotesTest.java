@@ -3,8 +3,8 @@ package dev.sigilo.training;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sigilo.identifiers.IdentifierType;
-import dev.sigilo.tokenize.domain.detect.ModelTraining.MarkedText;
-import dev.sigilo.tokenize.domain.detect.Span;
+import dev.sigilo.identifiers.Span;
+import dev.sigilo.training.sequence.ModelTraining.MarkedText;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.sigilo.evaluation.texts;
 
 import dev.sigilo.evaluation.texts.GoldText.GoldSpan;
 import dev.sigilo.identifiers.IdentifierType;
+import dev.sigilo.identifiers.Span;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
-import dev.sigilo.tokenize.domain.detect.Span;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;

@@ -2,9 +2,9 @@ package dev.sigilo.evaluation.texts;
 
 import dev.sigilo.evaluation.texts.GoldText.GoldSpan;
 import dev.sigilo.evaluation.texts.GoldText.Part;
+import dev.sigilo.identifiers.Span;
 import dev.sigilo.records.Category;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
-import dev.sigilo.tokenize.domain.detect.Span;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

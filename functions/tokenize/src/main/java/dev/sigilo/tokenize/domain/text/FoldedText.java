@@ -62,10 +62,7 @@ final class FoldedText {
                 continue;
             }
             char c = text.charAt(i);
-            boolean isPair = Character.isHighSurrogate(c)
-                    && i + 1 < length
-                    && i + 1 != skipFrom
-                    && Character.isLowSurrogate(text.charAt(i + 1));
+            boolean isPair = Character.isHighSurrogate(c) && i + 1 != skipFrom && hasLowSurrogate(i + 1);
             char plain = isPair ? Folding.ofPair(c, text.charAt(i + 1)) : Folding.of(c);
             if (plain == Folding.NOTHING) {
                 continue;
@@ -102,6 +99,10 @@ final class FoldedText {
             addWord(start, last + 1, hash, begin);
         }
         squeezedLength = out;
+    }
+
+    private boolean hasLowSurrogate(int i) {
+        return i < text.length() && Character.isLowSurrogate(text.charAt(i));
     }
 
     /** Makes room for at least this many characters and one more. */

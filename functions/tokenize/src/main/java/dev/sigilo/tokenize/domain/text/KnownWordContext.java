@@ -1,9 +1,9 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.detection.WordsBesideNames;
 import dev.sigilo.text.Folding;
 import dev.sigilo.text.Language;
 import dev.sigilo.text.dates.CalendarNames;
-import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.Set;
 
@@ -116,13 +116,13 @@ final class KnownWordContext {
             return false;
         }
         String next = folded.word(word + 1);
-        boolean reflexive = next.equals("se") || PersonVerbs.mayStandBetween(next);
+        boolean reflexive = next.equals("se") || WordsBesideNames.mayPrecedeVerb(next);
         String verb = reflexive && word + 2 < folded.words && isNameGap(word + 1) ? folded.word(word + 2) : next;
         if (MODALS.contains(known.word) && !verb.endsWith("s") && !verb.endsWith("d")) {
             // "Will return", "May repeat".
             return false;
         }
-        return NameAndPlaceWords.PERSON_VERBS.contains(verb) || PersonVerbs.areDoneByPeople(verb);
+        return NameAndPlaceWords.PERSON_VERBS.contains(verb) || WordsBesideNames.isVerbOfPeople(verb);
     }
 
     /**

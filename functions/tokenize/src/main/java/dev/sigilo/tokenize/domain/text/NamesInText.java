@@ -1,5 +1,7 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.detection.WordsBesideNames;
+import dev.sigilo.identifiers.Span;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
@@ -8,9 +10,6 @@ import dev.sigilo.text.Language;
 import dev.sigilo.text.WordList;
 import dev.sigilo.tokenize.domain.KnownIdentifier;
 import dev.sigilo.tokenize.domain.RecordContext;
-import dev.sigilo.tokenize.domain.detect.NamedThings;
-import dev.sigilo.tokenize.domain.detect.PersonVerbs;
-import dev.sigilo.tokenize.domain.detect.Span;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -149,7 +148,7 @@ final class NamesInText {
             // "Chiari I malformation".
             next = wordAfter(text, from + 1 + next.length());
         }
-        return NamedThings.contains(next);
+        return WordsBesideNames.isNamedThing(next);
     }
 
     /**
@@ -164,7 +163,7 @@ final class NamesInText {
         String after = wordAfter(text, name.end());
         char next = name.end() == text.length() ? '.' : text.charAt(name.end());
         boolean labelled = name.start() > 1 && ":/".indexOf(text.charAt(name.start() - 2)) >= 0;
-        return NamedThings.isDevice(text.substring(name.start(), name.end()))
+        return WordsBesideNames.isDevice(text.substring(name.start(), name.end()))
                 && " .;)\n".indexOf(next) >= 0
                 && !labelled
                 && (!isCapitalised(before) || ARTICLES.contains(before))
@@ -194,7 +193,7 @@ final class NamesInText {
 
     /** "Foley to see her", "Foley notified"; but "Foley to be removed". */
     private static boolean isPersonBefore(String after, String text, int end) {
-        return PersonVerbs.areDoneByPeople(after)
+        return WordsBesideNames.isVerbOfPeople(after)
                 || BEHIND_PEOPLE.contains(after)
                 || after.equals("to") && !wordAfter(text, end + 3).equals("be");
     }

@@ -1,10 +1,10 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.detection.WordsBesideNames;
 import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.records.Category;
 import dev.sigilo.text.Folding;
 import dev.sigilo.text.WordList;
-import dev.sigilo.tokenize.domain.detect.PersonVerbs;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 import java.util.ArrayList;
 import java.util.List;
@@ -82,8 +82,8 @@ final class PlainWords {
 
     private static boolean isPersonVerb(String word) {
         return NameAndPlaceWords.PERSON_VERBS.contains(word)
-                || PersonVerbs.areDoneByPeople(word)
-                || PersonVerbs.mayStandBetween(word);
+                || WordsBesideNames.isVerbOfPeople(word)
+                || WordsBesideNames.mayPrecedeVerb(word);
     }
 
     /** The folded words; empty if they contain a digit. */

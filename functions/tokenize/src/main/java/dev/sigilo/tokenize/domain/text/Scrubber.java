@@ -1,11 +1,14 @@
 package dev.sigilo.tokenize.domain.text;
 
+import dev.sigilo.detection.IdentifierDetector;
 import dev.sigilo.identifiers.IdentifierType;
+import dev.sigilo.identifiers.Span;
 import dev.sigilo.policy.Action;
 import dev.sigilo.policy.TextRule;
 import dev.sigilo.records.Category;
 import dev.sigilo.text.AgeText;
 import dev.sigilo.text.Language;
+import dev.sigilo.text.VisibleText;
 import dev.sigilo.text.dates.DateText;
 import dev.sigilo.text.dates.ShiftedDate;
 import dev.sigilo.tokenize.domain.PostalCodes;
@@ -13,9 +16,6 @@ import dev.sigilo.tokenize.domain.RecordContext;
 import dev.sigilo.tokenize.domain.ScrubbedText;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.TextScrubber;
-import dev.sigilo.tokenize.domain.detect.IdentifierDetector;
-import dev.sigilo.tokenize.domain.detect.Span;
-import dev.sigilo.tokenize.domain.detect.VisibleText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -1,0 +1,95 @@
+package dev.sigilo.detection.overlaps;
+
+import dev.sigilo.identifiers.IdentifierType;
+import dev.sigilo.identifiers.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Lets a number behind the label of an identifier stand as that, whole, where the model took a part of it or took it for a
+ * date, telephone number or address: "Account number: 100-4471-22".
+ */
+public final class LabelledCodes {
+
+    private LabelledCodes() {}
+
+    /**
+     * Returns the spans with the labelled numbers among them.
+     *
+     * @param spans in the order of the text, none overlapping another
+     * @param codes likewise
+     */
+    public static List<Span> over(List<Span> spans, List<Span> codes, CharSequence text) {
+        return over(spans, codes, text, true);
+    }
+
+    /** The same, the labelled numbers being widened by those that the model found there, or not. */
+    public static List<Span> over(List<Span> spans, List<Span> codes, CharSequence text, boolean widened) {
+        if (codes.isEmpty()) {
+            return spans;
+        }
+        List<Span> result = new ArrayList<>(spans.size() + codes.size());
+        int next = 0;
+        int done = 0;
+        for (Span code : codes) {
+            while (next < spans.size() && spans.get(next).end() <= code.start()) {
+                addRest(spans.get(next++), done, text.length(), text, result);
+            }
+            Span whole = code;
+            int last = next;
+            while (last < spans.size() && spans.get(last).start() < code.end()) {
+                Span span = spans.get(last++);
+                if (widened && WholeCodes.isCode(span.type()) && span.type() != IdentifierType.ZIP) {
+                    whole = new Span(
+                            Math.min(span.start(), whole.start()), Math.max(span.end(), whole.end()), span.type());
+                }
+            }
+            if (next < last) {
+                addRest(spans.get(next), done, whole.start(), text, result);
+            }
+            whole = new Span(Math.max(done, whole.start()), whole.end(), whole.type());
+            result.add(whole);
+            done = whole.end();
+            // The last of them may reach beyond.
+            next = last > next && spans.get(last - 1).end() > done ? last - 1 : last;
+        }
+        for (; next < spans.size(); next++) {
+            addRest(spans.get(next), done, text.length(), text, result);
+        }
+        return result;
+    }
+
+    /** Adds what of a span lies between, if that holds a letter or figure. */
+    private static void addRest(Span span, int least, int most, CharSequence text, List<Span> result) {
+        int from = Math.max(span.start(), least);
+        int to = Math.min(span.end(), most);
+        while (from < to && !Character.isLetterOrDigit(text.charAt(from)) && from > span.start()) {
+            from++;
+        }
+        while (to > from && !Character.isLetterOrDigit(text.charAt(to - 1)) && to < span.end()) {
+            to--;
+        }
+        if (from < to) {
+            result.add(from == span.start() && to == span.end() ? span : new Span(from, to, span.type()));
+        }
+    }
+
+    /** Returns the spans without those inside a longer code: the letters of "RX55120" are not a place. */
+    public static List<Span> notWithin(List<Span> spans, List<Span> numbers) {
+        List<Span> kept = new ArrayList<>(spans.size());
+        int next = 0;
+        for (Span span : spans) {
+            while (next < numbers.size() && numbers.get(next).end() <= span.start()) {
+                next++;
+            }
+            boolean part = next < numbers.size()
+                    && numbers.get(next).start() <= span.start()
+                    && numbers.get(next).end() >= span.end()
+                    && numbers.get(next).end() - numbers.get(next).start() > span.end() - span.start();
+            if (!part) {
+                kept.add(span);
+            }
+        }
+        return kept;
+    }
+}

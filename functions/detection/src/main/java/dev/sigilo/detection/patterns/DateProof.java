@@ -1,0 +1,14 @@
+package dev.sigilo.detection.patterns;
+
+/** What is known of words that have a date's form. */
+enum DateProof {
+
+    /** They are something else, which is skipped. */
+    NONE,
+    /** They are a date if one beside or near them is. */
+    OPEN,
+    /** They are a date. */
+    DATE,
+    /** They are a weekday, which connects the dates on both sides of it. */
+    WEEKDAY
+}

@@ -1,0 +1,30 @@
+package dev.sigilo.detection.patterns;
+
+import dev.sigilo.detection.overlaps.Overlaps;
+import dev.sigilo.detection.words.TextWords;
+import dev.sigilo.identifiers.Span;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What the weak patterns find in a text: the sequence model sees it as a feature, and it counts by itself where nothing
+ * else is found.
+ *
+ * @param dateMarks as {@link DatePatterns#marks} gives them
+ * @param numbers   as {@link LabelledPatterns#find} gives them
+ * @param codes     those of the numbers whose label says that they are an identifier, which no date in them can doubt
+ */
+public record WeakPatterns(byte[] dateMarks, List<Span> numbers, List<Span> codes) {
+
+    /** Returns what the weak patterns find in these words. */
+    public static WeakPatterns of(TextWords words) {
+        byte[] dateMarks = DatePatterns.marks(words);
+        List<Span> codes = new ArrayList<>();
+        return new WeakPatterns(dateMarks, LabelledPatterns.find(words, dateMarks, codes), codes);
+    }
+
+    /** Returns the numbers without unlabelled ones that contain a clinical number. */
+    public List<Span> unless(ClinicalFigures figures) {
+        return Overlaps.merge(figures.outside(numbers), codes);
+    }
+}

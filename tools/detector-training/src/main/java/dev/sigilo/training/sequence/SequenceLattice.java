@@ -1,0 +1,24 @@
+package dev.sigilo.training.sequence;
+
+/** The words of one text that can be part of a span, ready for training. */
+final class SequenceLattice {
+
+    /** Features of each word. */
+    final int[][] features;
+    /** Labels that each word can have. */
+    final byte[][] candidates;
+    /** The marked label of each word. */
+    final byte[] gold;
+    /** Whether a run of words begins here: the word before is outside every span, or there is none. */
+    final boolean[] starts;
+    /** How much the text counts. */
+    final double weight;
+
+    SequenceLattice(int[][] features, byte[][] candidates, byte[] gold, boolean[] starts, double weight) {
+        this.features = features;
+        this.candidates = candidates;
+        this.gold = gold;
+        this.starts = starts;
+        this.weight = weight;
+    }
+}
