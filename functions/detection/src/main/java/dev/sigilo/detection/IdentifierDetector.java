@@ -78,7 +78,7 @@ public final class IdentifierDetector {
      *
      * @param english content of a model file, as the training in tools/detector-training writes it
      * @param spanish likewise
-     * @throws IOException if one of them is no model of this version
+     * @throws IOException if one of them is not a model of this version
      */
     public static IdentifierDetector of(byte[] english, byte[] spanish) throws IOException {
         return new IdentifierDetector(english, spanish);

@@ -113,7 +113,7 @@ public final class ClinicalNames {
         this.names = names;
     }
 
-    /** Whether the word with this hash is a device that is called by its inventor's name. */
+    /** Returns whether the word with this hash is a device that is called by its inventor's name. */
     static boolean isListedDevice(int hash) {
         return DEVICES.get(hash) != IntTable.ABSENT;
     }

@@ -5,9 +5,7 @@ import dev.sigilo.detection.words.TextWords;
 import java.util.Locale;
 import java.util.Set;
 
-/**
- * Names of people that illnesses, signs and tests are called by.
- */
+/** Names of people after whom illnesses, signs and tests are called. */
 final class Eponyms {
 
     /** Eponyms that the lists have as surnames: terms only before a noun or a result. */
@@ -75,27 +73,27 @@ final class Eponyms {
 
     private Eponyms() {}
 
-    /** Whether the word is an eponym that the lists have as a surname. */
+    /** Returns whether the word is an eponym that the lists have as a surname. */
     static boolean isSurname(TextWords words, int i) {
         return words.isIn(i, SURNAMES);
     }
 
-    /** Whether the word is an eponym that is also a given name. */
+    /** Returns whether the word is an eponym that is also a given name. */
     static boolean isGivenName(TextWords words, int i) {
         return words.isIn(i, GIVEN_NAMES);
     }
 
-    /** Whether the word names a test and is also a given name: "Allen test". */
+    /** Returns whether the word names a test and is also a given name: "Allen test". */
     static boolean isTest(TextWords words, int i) {
         return words.isIn(i, TESTS);
     }
 
-    /** Whether two words, joined by a space, are one eponym: "Mary Joseph", "Austin Flint". */
+    /** Returns whether two words, joined by a space, are one eponym: "Mary Joseph", "Austin Flint". */
     static boolean isPair(String names) {
         return PAIRS.contains(names.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether the text is an eponym of several people: "Lennox-Gastaut". */
+    /** Returns whether the text is an eponym of several people: "Lennox-Gastaut". */
     static boolean isCompound(String names) {
         return COMPOUNDS.contains(names.toLowerCase(Locale.ROOT).replace('–', '-'));
     }

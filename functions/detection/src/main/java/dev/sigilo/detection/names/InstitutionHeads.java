@@ -4,9 +4,7 @@ import dev.sigilo.detection.words.Hashes;
 import dev.sigilo.detection.words.IntTable;
 import dev.sigilo.detection.words.TextWords;
 
-/**
- * The head of an institution's name: the word or two that make it a hospital, school or company.
- */
+/** The one or two words that make a name that of a hospital, school or company. */
 final class InstitutionHeads {
 
     /** Words for institutions. */
@@ -95,19 +93,19 @@ final class InstitutionHeads {
         return isHead(i) ? i + 1 : i;
     }
 
-    /** Whether the word is a word for an institution. */
+    /** Returns whether the word is a word for an institution. */
     boolean isHead(int i) {
         return words.isIn(i, HEADS) || words.isIn(i, STRICT_HEADS);
     }
 
-    /** Whether the head, from one word up to before the other, can also be a department or thing. */
+    /** Returns whether the head, from one word up to before the other, can also be a department or thing. */
     boolean isStrict(int head, int end) {
         return end == head + 1
                 ? words.isIn(head, STRICT_HEADS)
                 : words.isIn(head, FIRST) && words.isIn(head + 1, SECOND);
     }
 
-    /** Whether the word is an apostrophe. */
+    /** Returns whether the word is an apostrophe. */
     static boolean isApostrophe(TextWords words, int i) {
         return "'’".indexOf(words.character(i)) >= 0;
     }

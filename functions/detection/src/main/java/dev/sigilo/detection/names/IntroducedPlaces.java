@@ -139,7 +139,7 @@ final class IntroducedPlaces {
                 || words.shape[k] == 0 && words.isIn(k, INNER);
     }
 
-    /** Whether one of the words, or an occupation, is before this word in its sentence. */
+    /** Returns whether one of the words, or an occupation, is before this word in its sentence. */
     private boolean isDone(int i, IntTable what, boolean occupations) {
         for (int k = i - 1; k >= 0 && i - k <= REACH && !words.startsLine(k + 1); k--) {
             char c = names.character(k);

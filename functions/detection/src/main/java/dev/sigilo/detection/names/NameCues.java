@@ -3,7 +3,7 @@ package dev.sigilo.detection.names;
 import dev.sigilo.detection.words.Hashes;
 import dev.sigilo.detection.words.IntTable;
 
-/** Words that say that a name stands beside them, or that none does: titles, roles, relatives, departments. */
+/** Words that announce a name beside them or exclude one: titles, roles, relatives, departments. */
 final class NameCues {
 
     static final int STAFF_TITLE = 1;
@@ -19,7 +19,7 @@ final class NameCues {
     /** Between a label and a name: "is", "electronically". */
     static final int FILLER = 256;
 
-    /** What stands after a name and is none: departments, headings. */
+    /** Words after a name that do not belong to it: departments, headings. */
     static final int OTHER = 512;
     /** Those of the roles that say what somebody does and not what somebody is: "signed", "según". */
     static final int ACT = 1024;

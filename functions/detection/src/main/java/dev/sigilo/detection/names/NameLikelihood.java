@@ -19,7 +19,7 @@ final class NameLikelihood {
     }
 
     /**
-     * Whether a run of words is a name and not a heading or a finding.
+     * Returns whether a run of words is a name and not a heading or a finding.
      *
      * @param doubt 1 after a title, where an unknown word is enough; 2 after a label with a colon, where one word must
      *              be listed or two unknown; 3 after a label without one, where a given name must be listed, or one of

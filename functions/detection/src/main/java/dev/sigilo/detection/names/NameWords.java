@@ -8,11 +8,11 @@ import dev.sigilo.detection.words.TextWords;
 import dev.sigilo.detection.words.WordClasses;
 import java.util.Arrays;
 
-/** What words of a text may be of a name, and how far a name goes. */
+/** Decides for the words of one text which can be part of a name, and how far a name goes. */
 public final class NameWords {
 
     static final int MAX_NAME_WORDS = 9;
-    /** What stands after a name and belongs to it. */
+    /** Words after a name that belong to it. */
     static final IntTable SUFFIXES = IntTable.words("jr sr ii iii iv");
 
     /** How words for illnesses, examinations, departments and manners end. */
@@ -153,7 +153,7 @@ public final class NameWords {
                 || (lists(i) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) == 0 && !isOrdinary(i);
     }
 
-    /** Whether a word in small letters is the second syllable of a name: "Ji-won". */
+    /** Returns whether a word in small letters is the second syllable of a name: "Ji-won". */
     boolean isSyllable(int i) {
         return i > 1
                 && words.shape[i] == 0
@@ -163,7 +163,7 @@ public final class NameWords {
                 && words.isCapitalised(i - 2);
     }
 
-    /** Whether nothing that tells a heading follows: a name broken over lines ends its line or goes on as a sentence. */
+    /** Whether nothing that shows a heading follows: a name broken over lines ends its line or goes on as a sentence. */
     boolean endsLine(int k) {
         return k + 1 >= words.count || character(k + 1) != ':';
     }
@@ -222,7 +222,7 @@ public final class NameWords {
         return words.length(i) > 1;
     }
 
-    /** Whether the training texts have the word, and outside of identifiers alone. */
+    /** Returns whether the training texts have the word, and only outside identifiers. */
     boolean isClosed(int i) {
         return model.wordLabels.isOutsideOnly(words, i);
     }
@@ -275,7 +275,7 @@ public final class NameWords {
     }
 
     /**
-     * Whether a word that is in no list may be somebody's name: it is no ordinary one, nor made like the name of an illness, an
+     * Returns whether a word that is in no list may be somebody's name: it is not an ordinary one, nor made like the name of an illness, an
      * examination or a department.
      */
     boolean isUnlisted(int i) {
@@ -286,7 +286,7 @@ public final class NameWords {
                 && !isTechnical(i);
     }
 
-    /** Whether a word is listed as a name and as nothing else that may stand in a text with a capital. */
+    /** Returns whether a word is listed as a name and as nothing else that can be written with a capital. */
     boolean isListed(int i) {
         return (lists(i) & ListedWords.PERSON_NAME) != 0
                 && (lists(i) & (ListedWords.COMMON_WORD | ListedWords.COUNTRY | ListedWords.PROFESSION)) == 0

@@ -243,7 +243,7 @@ public final class NamedInstitutions {
         return named;
     }
 
-    /** Whether the word is enough before "Hospital": "at Community Hospital". */
+    /** Returns whether the word is enough before "Hospital": "at Community Hospital". */
     private boolean isWithHospital(int i, int head, int end) {
         return end == head + 1
                 && words.hash[head] == HOSPITAL
@@ -255,7 +255,7 @@ public final class NamedInstitutions {
                 && words.shape[i - 1] == 0;
     }
 
-    /** Whether a word is a name: it is listed as a place or name, or not listed as an ordinary word. */
+    /** Returns whether a word is a name: it is listed as a place or name, or not listed as an ordinary word. */
     private boolean isName(int i) {
         if (words.isIn(i, InstitutionHeads.GENERIC) || words.length(i) < 3) {
             return false;
@@ -268,7 +268,7 @@ public final class NamedInstitutions {
         return listed || (lists & ListedWords.CLINICAL) == 0 && !names.isClosed(i) && !names.isOrdinary(i);
     }
 
-    /** Whether a word is a name before a head that can also be a department. */
+    /** Returns whether a word is a name before a head that can also be a department. */
     private boolean isStrictName(int i) {
         int lists = names.lists(i);
         return lists == 0

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words beside names that were found which are of the same name, "Haizea [Iturralde] Galdeano", and the names that stand with
- * one by "and": "[Tejedor] y Ribagorda".
+ * Adds the words of the same name beside names that were found, "Haizea [Iturralde] Galdeano", and names that "and"
+ * joins to them: "[Tejedor] y Ribagorda".
  */
 public final class NamesAround {
 

@@ -113,7 +113,7 @@ final class NamesBeforeCues {
                 && ((names.lists(from) | names.lists(from + 1)) & ListedWords.CLINICAL) == 0;
     }
 
-    /** In capitals a word alone, without an initial, must be in no list of words. */
+    /** A single word in capitals, without an initial, must be in no list of words. */
     private boolean isOpenInCapitals(int from, int to) {
         return to == from + 1 && (names.lists(from) & (ListedWords.COMMON_WORD | ListedWords.CLINICAL)) != 0;
     }

@@ -3,7 +3,7 @@ package dev.sigilo.detection.names;
 import dev.sigilo.detection.words.Hashes;
 import dev.sigilo.detection.words.IntTable;
 
-/** Verbs by which the word before them is known as a person. */
+/** Verbs that show that the word before them is a person. */
 public final class PersonVerbs {
 
     /** Verbs whose subject is a person. */
@@ -23,18 +23,18 @@ public final class PersonVerbs {
                     + "quiere desea fallecio murio asiste asistio acompana acompano cuida ayuda ayudo aporta aporto rechaza rechazo "
                     + "responde respondio contesta contesto visita visito nota noto llego regresa atiende atendio supervisa coincide "
                     + "concuerda lee leyo recuerda insiste comprende habla hablo manifiesta relata duda");
-    /** What may stand before the verb. */
+    /** Words that can come before the verb. */
     static final IntTable BETWEEN =
             IntTable.words("lo la le les me nos no ya tambien also then again now never just who " + "que");
 
     private PersonVerbs() {}
 
-    /** Whether only people do this. Case and accents make no difference. */
+    /** Returns whether only people do this. Case and accents make no difference. */
     public static boolean areDoneByPeople(String word) {
         return DOES.get(Hashes.folded(word)) != IntTable.ABSENT;
     }
 
-    /** Whether the word may stand between a name and its verb: "lo", "also". */
+    /** Returns whether the word may stand between a name and its verb: "lo", "also". */
     public static boolean mayStandBetween(String word) {
         return BETWEEN.get(Hashes.folded(word)) != IntTable.ABSENT;
     }

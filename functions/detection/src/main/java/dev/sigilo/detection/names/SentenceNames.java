@@ -165,7 +165,7 @@ public final class SentenceNames {
             places += place ? 1 : 0;
             parts++;
         }
-        // What stands in capitals alone is more often an abbreviation.
+        // A single word in capitals is more often an abbreviation.
         if (parts == 0 || upper && parts == 1) {
             return Evidence.NONE;
         }
@@ -308,12 +308,12 @@ public final class SentenceNames {
                         || words.shape[end] > 0);
     }
 
-    /** Whether the word with this hash is a verb of people and things: "is", "has". */
+    /** Returns whether the word with this hash is a verb of people and things: "is", "has". */
     static boolean isVerb(int wordHash) {
         return IS.get(wordHash) != IntTable.ABSENT;
     }
 
-    /** Whether the word with this hash says what is said or done between people: "hablo", "spoke". */
+    /** Returns whether the word with this hash says what is said or done between people: "hablo", "spoke". */
     static boolean isSaid(int wordHash) {
         return SAID.get(wordHash) != IntTable.ABSENT;
     }

@@ -136,7 +136,7 @@ public final class SignatureInitials {
         return spaces > 1;
     }
 
-    /** Whether a degree ends right before this word: "Iyer, M.D., F.A.C.C. [VSI/dlp]". */
+    /** Returns whether a degree ends right before this word: "Iyer, M.D., F.A.C.C. [VSI/dlp]". */
     private static boolean isDegreeBefore(TextWords words, int i) {
         for (int k = Math.max(0, i - DEGREE_REACH); k < i; k++) {
             boolean points = words.kind[k] == TextWords.LETTERS

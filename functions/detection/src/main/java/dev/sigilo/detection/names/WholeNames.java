@@ -7,7 +7,7 @@ import dev.sigilo.identifiers.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Makes names whole that the model found in part: "[Ana Ruiz] de la Torre", and takes off the title before one. */
+/** Completes names of which the model found a part, "[Ana Ruiz] de la Torre", and removes the title before a name. */
 public final class WholeNames {
 
     private final TextWords words;
@@ -92,7 +92,7 @@ public final class WholeNames {
         return span.type() == IdentifierType.PATIENT_NAME || span.type() == IdentifierType.STAFF_NAME;
     }
 
-    /** Whether all words in this stretch are listed names or in no list, particles and marks. */
+    /** Returns whether all words in this stretch are listed names or in no list, particles and marks. */
     private boolean areListed(int from, int to, int firstWord) {
         for (int k = firstWord; k < words.count && words.start[k] < to; k++) {
             if (words.start[k] >= from

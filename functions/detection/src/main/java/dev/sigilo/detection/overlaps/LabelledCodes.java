@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Lets a number behind the label of an identifier stand as that, whole, where the model took a part of it or took it for a
- * date, telephone number or address: "Account number: 100-4471-22".
+ * Makes a number after the label of an identifier that identifier, whole, where the model found only a part of it or
+ * took it for a date, telephone number or address: "Account number: 100-4471-22".
  */
 public final class LabelledCodes {
 

@@ -6,7 +6,10 @@ import dev.sigilo.identifiers.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Takes in what a number that the model found in part is written together with: "PJN[4471209]", "[8847]-22913". */
+/**
+ * Extends a number of which the model found a part to everything that is written together with it: "PJN[4471209]",
+ * "[8847]-22913".
+ */
 public final class WholeCodes {
 
     private WholeCodes() {}
@@ -29,7 +32,7 @@ public final class WholeCodes {
         return whole;
     }
 
-    /** Whether a type is that of numbers and codes that are written in one piece. */
+    /** Returns whether a type is that of numbers and codes that are written in one piece. */
     static boolean isCode(IdentifierType type) {
         return switch (type) {
             case ID_PATIENT,
@@ -68,7 +71,7 @@ public final class WholeCodes {
         return new Span(Math.min(span.start(), words.start[from]), Math.max(span.end(), words.end[last]), span.type());
     }
 
-    /** Whether two words stand together, a hyphen or stroke being one of them at most. */
+    /** Returns whether two words are written together and at most one of them is a hyphen or stroke. */
     private static boolean isJoined(TextWords words, int left, int right) {
         return words.isGlued(right)
                 && (isPart(words, left) || isJoint(words, left))

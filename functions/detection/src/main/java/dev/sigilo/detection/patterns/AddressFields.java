@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Makes addresses whole of which parts were found: what stands in the field {@code Domicilio:} is one street to the end of its
+ * Completes addresses of which parts were found: the value of the field {@code Domicilio:} is one street to the end of its
  * line, and parts of one street or town that a space, comma or hyphen separates are one: "C/ Lope 3, bajo" and "der",
  * "Vitoria" and "Gasteiz". Places that a comma or the end of a sentence separates are several: "San Justo. Buenos Aires", "México, CDMX".
  */
@@ -82,7 +82,7 @@ public final class AddressFields {
         return street ? last : first;
     }
 
-    /** The word after the value that starts at this one, without marks at its end; the same word if it is no value of one field. */
+    /** The word after the value that starts at this one, without marks at its end; the same word if it is not the value of one field. */
     private int valueEnd(int first) {
         int end = first;
         while (end < words.count && (end == first || !words.startsLine(end))) {
@@ -150,7 +150,7 @@ public final class AddressFields {
         return i < words.count && words.end[i] == span.end() && words.isIn(i, DOORS);
     }
 
-    /** Abbreviated names of cities, which stand for themselves wherever they stand. */
+    /** Abbreviated names of cities, which mean the city anywhere. */
     public static List<Span> cities(TextWords words) {
         List<Span> spans = new ArrayList<>();
         for (int i = 0; i < words.count; i++) {

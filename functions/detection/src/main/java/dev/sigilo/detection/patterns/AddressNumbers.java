@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Numbers that stand alone at an end of an address: a house number on a line of its own before the street, a postal code behind
- * place or country. An address is a run of found streets, places and countries, a street among them, with marks and white space
- * between at most.
+ * Numbers at the beginning or end of an address: a house number on its own line before the street, a postal code
+ * after place or country. An address is a run of found streets, places and countries, at least one of them a street,
+ * with only marks and white space between them.
  */
 public final class AddressNumbers {
 
@@ -79,7 +79,7 @@ public final class AddressNumbers {
         return all;
     }
 
-    /** Whether a word is a short number with nothing attached. */
+    /** Returns whether a word is a short number with nothing attached. */
     private boolean isNumber(int i, int least) {
         if (i < 0 || i >= words.count || words.kind[i] != TextWords.DIGITS || figures.covers(i)) {
             return false;

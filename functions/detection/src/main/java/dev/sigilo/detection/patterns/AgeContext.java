@@ -65,7 +65,7 @@ final class AgeContext {
     }
 
     /**
-     * Whether the words before a number make it an age: "aged 95", "died at 98", "mother is 93.", "92 and 95".
+     * Returns whether the words before a number make it an age: "aged 95", "died at 98", "mother is 93.", "92 and 95".
      *
      * @param lastAge the last word of the age before it in the text, or -1
      */
@@ -108,7 +108,7 @@ final class AgeContext {
         return lastAge >= 0 && i - lastAge <= 3 && isConjoined(lastAge + 1, i);
     }
 
-    /** Whether the words before an age in words, which ends before this word, make it one. */
+    /** Returns whether the words before an age in words, which ends before this word, make it one. */
     boolean introducesWords(int before, int end) {
         return words.isIn(before, AGED)
                 || isPersonOf(before, closes(end))
@@ -127,37 +127,37 @@ final class AgeContext {
         return true;
     }
 
-    /** Whether the word is a unit of anything but an age. */
+    /** Returns whether the word is a unit of anything but an age. */
     boolean isUnit(int k) {
         return words.isIn(k, UNITS);
     }
 
-    /** Whether the word is "aged", "turned" or alike. */
+    /** Returns whether the word is "aged", "turned" or alike. */
     boolean isAged(int k) {
         return words.isIn(k, AGED);
     }
 
-    /** Whether the word is "years" or one of its short forms. */
+    /** Returns whether the word is "years" or one of its short forms. */
     boolean isYears(int k) {
         return words.isIn(k, YEARS);
     }
 
-    /** Whether the word is "old" or "age". */
+    /** Returns whether the word is "old" or "age". */
     boolean isOld(int k) {
         return words.isIn(k, OLD);
     }
 
-    /** Whether the word is a person: "she", "patient", "mother". */
+    /** Returns whether the word is a person: "she", "patient", "mother". */
     boolean isPerson(int k) {
         return words.isIn(k, PERSONS);
     }
 
-    /** Whether the word joins two numbers. */
+    /** Returns whether the word joins two numbers. */
     boolean isConjunction(int k) {
         return words.isIn(k, CONJUNCTIONS);
     }
 
-    /** Whether the word is "birthday" or alike; false at the end of the text. */
+    /** Returns whether the word is "birthday" or alike; false at the end of the text. */
     boolean isBirthday(int k) {
         return k < words.count && words.isIn(k, BIRTHDAY);
     }
@@ -167,7 +167,7 @@ final class AgeContext {
         return words.isIn(k, THE) || words.isIn(k, PERSONS) || words.isIn(k, BE) || words.isIn(k, AGED);
     }
 
-    /** Whether the years are a duration: "for 95 years", "95 years ago", but not "for a 95-year-old". */
+    /** Returns whether the years are a duration: "for 95 years", "95 years ago", but not "for a 95-year-old". */
     boolean isLasting(int i, int unit) {
         for (int k = unit + 1; k < words.count && k < unit + 4 && !words.startsLine(k); k++) {
             if (words.isIn(k, OLD)) {
@@ -179,7 +179,7 @@ final class AgeContext {
         return after || before >= 0 && words.isIn(before, LASTS);
     }
 
-    /** Whether a person and "of" are before an age: "mujer de", "a woman of" where the age ends its phrase. */
+    /** Returns whether a person and "of" are before an age: "mujer de", "a woman of" where the age ends its phrase. */
     private boolean isPersonOf(int before, boolean closed) {
         return before > 0
                 && (words.hash[before] == OF || words.hash[before] == ENGLISH_OF && closed)
@@ -211,7 +211,7 @@ final class AgeContext {
         return k >= 0 && words.isLetters(k) ? k : -1;
     }
 
-    /** Whether a line or the text ends before this word, or the word is a closing mark. */
+    /** Returns whether a line or the text ends before this word, or the word is a closing mark. */
     boolean closes(int k) {
         return k >= words.count || words.startsLine(k) || words.isMark(k, ".,;:)!?");
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ages by their form: "102 years old", "99yo", "aged 96", "101 años de edad", "tiene 102 años". How long something lasts
- * ("hace 12 años") is none.
+ * Ages by their form: "102 years old", "99yo", "aged 96", "101 años de edad", "tiene 102 años". A duration ("hace 12
+ * años") is not an age.
  */
 public final class AgePatterns {
 
@@ -100,7 +100,7 @@ public final class AgePatterns {
         return k >= 0 && words.isIn(k, table);
     }
 
-    /** A number with a unit, a fraction or a range is no age. */
+    /** A number with a unit, a fraction or a range is not an age. */
     private boolean isGoingOn(int i) {
         return i < words.count
                 && !words.startsLine(i)
@@ -112,7 +112,7 @@ public final class AgePatterns {
                                 && words.isGlued(i + 1));
     }
 
-    /** The word after this one, a hyphen aside; the end of the words if it stands in another line. */
+    /** Returns the next word after this one, without a hyphen; the end of the words if it is in another line. */
     private int next(int i) {
         int k = i + 1;
         if (k < words.count && words.character(k) == '-') {

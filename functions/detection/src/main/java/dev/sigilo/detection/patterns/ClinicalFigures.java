@@ -36,22 +36,22 @@ public final class ClinicalFigures {
         return figures;
     }
 
-    /** Whether the word with this hash is a unit. */
+    /** Returns whether the word with this hash is a unit. */
     static boolean isUnit(int hash) {
         return ResultValues.isUnitHash(hash);
     }
 
-    /** Whether the word with this hash names a result or vital sign. */
+    /** Returns whether the word with this hash names a result or vital sign. */
     public static boolean isName(int hash) {
         return NamedResults.isName(hash);
     }
 
-    /** Whether the word belongs to such a number or its name. */
+    /** Returns whether the word belongs to such a number or its name. */
     boolean covers(int word) {
         return marks[word];
     }
 
-    /** Whether all words of a span that begins at this word are covered, without its punctuation. */
+    /** Returns whether all words of a span that begins at this word are covered, without its punctuation. */
     boolean coversAll(Span span, int first) {
         for (int k = first; k < words.count && words.start[k] < span.end(); k++) {
             if (!marks[k] && words.kind[k] != TextWords.OTHER) {

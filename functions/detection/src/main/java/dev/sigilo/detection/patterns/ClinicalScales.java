@@ -10,7 +10,7 @@ import dev.sigilo.detection.words.TextWords;
  */
 final class ClinicalScales {
 
-    /** How many words may stand before the score of a scale. */
+    /** The most words before the score of a scale. */
     static final int MOST_WORDS = 8;
 
     private static final int MOST_NAME_WORDS = 4;
@@ -149,7 +149,7 @@ final class ClinicalScales {
         return k;
     }
 
-    /** Whether the word is a number of the length of a score. */
+    /** Returns whether the word is a number of the length of a score. */
     private boolean isNumber(int k) {
         return k < words.count && words.isDigits(k) && words.length(k) <= MOST_LENGTH;
     }

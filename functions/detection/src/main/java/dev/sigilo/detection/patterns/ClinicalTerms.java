@@ -83,7 +83,7 @@ public final class ClinicalTerms {
         };
     }
 
-    /** Whether a span is the score of a scale that is named before it: "Mini-Mental 27/30". */
+    /** Returns whether a span is the score of a scale that is named before it: "Mini-Mental 27/30". */
     private boolean isScore(Span span, int first) {
         int end = scaleOver(first);
         return end > first && words.end[end - 1] >= span.end();
@@ -122,7 +122,7 @@ public final class ClinicalTerms {
         while (i < to) {
             int end = Math.max(term(i), i);
             if (end > i && figures.covers(i) && keepFrom >= 0) {
-                // A figure of the patient's in the midst: what stands before it is a span of its own.
+                // A figure of the patient in between: the words before it are a separate span.
                 keep(span, from, to, keepFrom, keepTo, kept);
                 keepFrom = -1;
                 cut = true;

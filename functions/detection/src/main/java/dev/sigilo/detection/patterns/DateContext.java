@@ -88,7 +88,7 @@ final class DateContext {
         return k < i && words.kind[k] != TextWords.OTHER ? k : -1;
     }
 
-    /** Whether the word right before a number introduces a date. */
+    /** Returns whether the word right before a number introduces a date. */
     boolean followsDateWord(int i) {
         int k = wordBefore(i);
         if (k < 0) {
@@ -98,7 +98,7 @@ final class DateContext {
         return words.isIn(k, DATE_WORDS) || spanish && words.isIn(k, DateWords.ARTICLES_ES) && !isScaled(i);
     }
 
-    /** Whether the word right before a number is an event that happens on a day. */
+    /** Returns whether the word right before a number is an event that happens on a day. */
     boolean followsEvent(int i) {
         int k = wordBefore(i);
         if (k < 0) {
@@ -126,12 +126,12 @@ final class DateContext {
         return k > 0 && words.shape[k - 1] == 2 && words.length(k - 1) > 4;
     }
 
-    /** Whether a scale or measure is named before the number, in the same sentence. */
+    /** Returns whether a scale or measure is named before the number, in the same sentence. */
     boolean isScaled(int i) {
         return isScaledWithin(i, REACH);
     }
 
-    /** Whether a scale or measure is named within so many words before the number, in the same sentence. */
+    /** Returns whether a scale or measure is named within so many words before the number, in the same sentence. */
     boolean isScaledWithin(int i, int reach) {
         for (int k = i - 1; k >= 0 && i - k <= reach && !words.startsLine(k + 1); k--) {
             if (words.kind[k] == TextWords.OTHER
@@ -147,24 +147,24 @@ final class DateContext {
         return false;
     }
 
-    /** Whether a unit or a percent sign begins at this word, or after a hyphen. */
+    /** Returns whether a unit or a percent sign begins at this word, or after a hyphen. */
     boolean hasUnit(int k) {
         int n = k;
         n += n < words.count && words.character(n) == '-' && words.isGlued(n) ? 1 : 0;
         return n < words.count && !words.startsLine(n) && (isUnit(n) || words.character(n) == '%');
     }
 
-    /** Whether the word is a unit or something counted. */
+    /** Returns whether the word is a unit or something counted. */
     boolean isUnit(int k) {
         return words.isIn(k, UNITS);
     }
 
-    /** Whether the phrase ends at this word, so that the number before it counts nothing. */
+    /** Returns whether the phrase ends at this word, so that the number before it counts nothing. */
     boolean endsPhrase(int k) {
         return isClosed(k) || words.isIn(k, AFTER_DAY);
     }
 
-    /** Whether a line or the text ends before this word, or the word is a closing mark. */
+    /** Returns whether a line or the text ends before this word, or the word is a closing mark. */
     boolean isClosed(int k) {
         return k >= words.count
                 || words.startsLine(k)
@@ -172,7 +172,7 @@ final class DateContext {
                         && !(k + 1 < words.count && words.isGlued(k + 1) && words.kind[k + 1] != TextWords.OTHER);
     }
 
-    /** Whether the word is the first of a line, sentence or cell. */
+    /** Returns whether the word is the first of a line, sentence or cell. */
     boolean startsEntry(int i) {
         return i == 0 || words.startsLine(i) || ".;|".indexOf(words.character(i - 1)) >= 0 && !words.isGlued(i);
     }

@@ -92,7 +92,7 @@ final class DateLinks {
         }
     }
 
-    /** Whether only words and marks of a list are between two candidates. */
+    /** Returns whether only words and marks of a list are between two candidates. */
     private boolean isBeside(DateCandidate one, DateCandidate other) {
         int from = Math.min(one.to, other.to);
         int to = Math.max(one.from, other.from);
@@ -152,7 +152,7 @@ final class DateLinks {
         }
     }
 
-    /** Whether a candidate is a month and a day that is larger than most scales and no common denominator. */
+    /** Returns whether a candidate is a month and a day that is larger than most scales and no common denominator. */
     private boolean isOpenDay(DateCandidate candidate) {
         int i = candidate.from;
         return candidate.proof == DateProof.OPEN
@@ -166,7 +166,7 @@ final class DateLinks {
 
     /**
      * Promotes pairs of numbers that agree with a proven date: the month is the same or a neighbouring one, and the day
-     * is larger than most scales or smaller than the month, so the pair is no score. English only, where the month
+     * is larger than most scales or smaller than the month, so the pair is not a score. English only, where the month
      * comes first.
      */
     void promoteAgreeing() {

@@ -14,12 +14,12 @@ final class DateNumbers {
         this.words = words;
     }
 
-    /** Whether the word is a number from 1 to 31 of one or two digits. */
+    /** Returns whether the word is a number from 1 to 31 of one or two digits. */
     boolean isDay(int i) {
         return words.isDigits(i) && words.length(i) <= 2 && words.value(i) >= 1 && words.value(i) <= 31;
     }
 
-    /** Whether the word is a number of four digits that can be the year of a date in a record. */
+    /** Returns whether the word is a number of four digits that can be the year of a date in a record. */
     boolean isYear(int i) {
         return words.isDigits(i) && words.length(i) == 4 && words.value(i) >= EARLIEST && words.value(i) <= LATEST;
     }
@@ -35,7 +35,7 @@ final class DateNumbers {
                 && (words.value(i) <= 12 || words.value(i + 2) <= 12);
     }
 
-    /** Whether the word is a number with a leading zero: "07". */
+    /** Returns whether the word is a number with a leading zero: "07". */
     boolean isPadded(int i) {
         return words.length(i) == 2 && words.character(i) == '0';
     }

@@ -6,8 +6,8 @@ import dev.sigilo.detection.words.WordClasses;
 import java.util.Arrays;
 
 /**
- * Dates by their form, English and Spanish: numeric, ISO 8601, and with a month in words. A year or a day of the week
- * alone is none: that takes the sequence model.
+ * Dates by their form, English and Spanish: numeric, ISO 8601, and with a month in words. A single year or day of the
+ * week has no such form; the sequence model finds those.
  */
 final class DatePatterns {
 
@@ -58,7 +58,7 @@ final class DatePatterns {
         return isMonth(i) ? monthFirst(i) : i;
     }
 
-    /** A digit, point or slash glued to a number: what follows is no date but the rest of something longer. */
+    /** A digit, point or slash glued to a number: what follows is not a date but the rest of something longer. */
     private boolean isPartOfNumber(int i) {
         return words.kind[i] == TextWords.DIGITS
                 || words.kind[i] == TextWords.OTHER

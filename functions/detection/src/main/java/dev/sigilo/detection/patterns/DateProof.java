@@ -1,6 +1,6 @@
 package dev.sigilo.detection.patterns;
 
-/** What is known of words that have a date's form. */
+/** How far words with the form of a date are proven to be one. */
 enum DateProof {
 
     /** They are something else, which is skipped. */

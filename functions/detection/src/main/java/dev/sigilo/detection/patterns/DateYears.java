@@ -66,7 +66,7 @@ final class DateYears {
         return year > k && k > end && year < words.count && words.isIn(year, YEAR) ? -end : end;
     }
 
-    /** Whether the word is a year and the word before it or brackets around it show that. */
+    /** Returns whether the word is a year and the word before it or brackets around it show that. */
     boolean isNamed(int i) {
         if (!numbers.isYear(i)
                 || i + 1 < words.count

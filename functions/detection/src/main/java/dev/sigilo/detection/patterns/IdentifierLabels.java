@@ -8,10 +8,10 @@ import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.identifiers.LabelUse;
 import java.util.List;
 
-/** The words that announce an identifier, by their hash, and the words that may stand between a label and its value. */
+/** The words that announce an identifier, by their hash, and the words that can come between a label and its value. */
 final class IdentifierLabels {
 
-    /** How many fillers may stand between a label and its value. */
+    /** The most fillers between a label and its value. */
     static final int MAX_FILLERS = 6;
 
     private static final IdentifierType[] TYPES = IdentifierType.values();
@@ -65,12 +65,12 @@ final class IdentifierLabels {
         return type == IntTable.ABSENT ? null : TYPES[type];
     }
 
-    /** Whether this is the hash of a label that always counts. */
+    /** Returns whether this is the hash of a label that always counts. */
     static boolean isLabel(int hash) {
         return LABELS.get(hash) != IntTable.ABSENT;
     }
 
-    /** Whether this is the hash of a label of an identifier, or of a word for "number". */
+    /** Returns whether this is the hash of a label of an identifier, or of a word for "number". */
     static boolean isLabelOrNumberWord(int hash) {
         return LABELS.get(hash) != IntTable.ABSENT
                 || COUNTED_LABELS.get(hash) != IntTable.ABSENT

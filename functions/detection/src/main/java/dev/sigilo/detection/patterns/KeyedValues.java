@@ -131,7 +131,7 @@ final class KeyedValues {
         }
     }
 
-    /** Whether only white space is before the key in its line. */
+    /** Returns whether only white space is before the key in its line. */
     private boolean startsLine(int lineStart, int from) {
         for (int i = lineStart; i < from; i++) {
             if (text.charAt(i) > ' ' || i - lineStart > MOST_INDENT) {
@@ -291,7 +291,7 @@ final class KeyedValues {
                 && !isKey(at + 2, to);
     }
 
-    /** Whether a word with an equals sign or a colon begins here. */
+    /** Returns whether a word with an equals sign or a colon begins here. */
     private boolean isKey(int from, int to) {
         int i = from;
         while (i < to

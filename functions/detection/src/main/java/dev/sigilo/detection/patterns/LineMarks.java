@@ -1,6 +1,6 @@
 package dev.sigilo.detection.patterns;
 
-/** How many of the marks that separate cells and surround keys a line of text has. */
+/** Counts the marks in a line that separate cells and surround keys. */
 final class LineMarks {
 
     /** So many commas or semicolons in a line may separate cells. */
@@ -48,12 +48,12 @@ final class LineMarks {
         return to;
     }
 
-    /** Whether the line has marks that may separate cells of a table. */
+    /** Returns whether the line has marks that may separate cells of a table. */
     boolean separateCells() {
         return strokes + tabs + gaps > 0 || semicolons >= LEAST_SEPARATORS || commas >= LEAST_SEPARATORS;
     }
 
-    /** Whether the line has marks that may be beside a key: quotes, brackets, a colon or an equals sign. */
+    /** Returns whether the line has marks that may be beside a key: quotes, brackets, a colon or an equals sign. */
     boolean surroundKeys() {
         return marksOfKeys > 0;
     }
@@ -69,7 +69,7 @@ final class LineMarks {
         };
     }
 
-    /** Whether three spaces begin at this offset. */
+    /** Returns whether three spaces begin at this offset. */
     boolean isWideGap(int i) {
         return i + 2 < text.length() && text.charAt(i) == ' ' && text.charAt(i + 1) == ' ' && text.charAt(i + 2) == ' ';
     }

@@ -81,7 +81,7 @@ final class NamedResults {
         this.marks = marks;
     }
 
-    /** Whether the word with this hash names a result or vital sign. */
+    /** Returns whether the word with this hash names a result or vital sign. */
     static boolean isName(int hash) {
         return NAMES.get(hash) != IntTable.ABSENT;
     }
@@ -129,7 +129,7 @@ final class NamedResults {
         return end < words.count && !words.startsLine(end) && (words.character(end) == '#' || words.hash[end] == NO);
     }
 
-    /** Whether another result is near: marked before, or named after. */
+    /** Returns whether another result is near: marked before, or named after. */
     private boolean hasResultNear(int i, int end) {
         for (int k = Math.max(0, i - NEAR); k < i; k++) {
             if (marks[k]) {

@@ -5,7 +5,7 @@ import dev.sigilo.identifiers.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** E-mail and web addresses: found by the characters that give them away, then widened to both sides. */
+/** E-mail and web addresses: found by their typical characters, then extended to both sides. */
 public final class NetPatterns {
 
     private static final int FEWEST_DIGITS = 4;

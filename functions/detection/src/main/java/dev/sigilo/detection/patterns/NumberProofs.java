@@ -181,7 +181,7 @@ public final class NumberProofs {
         };
     }
 
-    /** Whether a word of three letters or more begins with a capital, or is one of addresses. */
+    /** Returns whether a word of three letters or more begins with a capital, or is one of addresses. */
     private boolean hasAddressWord(Span span, int word) {
         for (int k = word; k < words.count && words.start[k] < span.end(); k++) {
             boolean longer = words.length(k) >= (words.shape[k] == 2 ? 4 : 3);
@@ -211,7 +211,7 @@ public final class NumberProofs {
     }
 
     /**
-     * A postal code stands beside a place or street, or after a word for it. Other numbers of five digits are not postal
+     * A postal code is beside a place or street, or after a word for it. Other numbers of five digits are not postal
      * codes.
      */
     private void addPostalCode(List<Span> spans, int k, int word, List<Span> kept) {

@@ -244,7 +244,7 @@ public final class OldestAges {
                 && words.value(k + 1) <= OLDEST_POSSIBLE;
     }
 
-    /** Whether the number continues behind this word: a decimal, fraction, range or percentage. */
+    /** Returns whether the number continues behind this word: a decimal, fraction, range or percentage. */
     private boolean isGoingOn(int k) {
         if (k >= words.count || words.startsLine(k)) {
             return false;
@@ -256,7 +256,7 @@ public final class OldestAges {
         return words.isGlued(k) && numberAfter && ".,/-".indexOf(words.character(k)) >= 0;
     }
 
-    /** Whether the word continues a number or a word before it. */
+    /** Returns whether the word continues a number or a word before it. */
     private boolean isPartOfNumber(int i) {
         return i > 0
                 && words.isGlued(i)

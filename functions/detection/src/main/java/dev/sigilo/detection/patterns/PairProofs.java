@@ -112,7 +112,7 @@ final class PairProofs {
                 || year >= LEAST_PLAIN_YEAR && !(before >= 0 && words.isIn(before, DateContext.SCALED));
     }
 
-    /** Whether zeros or the words before a pair make it a day: "08/3", "prior study 3/4", "scan from 3/4". */
+    /** Returns whether zeros or the words before a pair make it a day: "08/3", "prior study 3/4", "scan from 3/4". */
     private boolean isDayBehind(int i, int before) {
         if (numbers.isPadded(i) || numbers.isPadded(i + 2)) {
             return true;
@@ -129,7 +129,7 @@ final class PairProofs {
         return study || words.isIn(before, DateWords.TIMES) || period && large && !words.isIn(i + 2, DENOMINATORS);
     }
 
-    /** Whether what follows a pair makes it a day: a time, a period, the end of a bracket or phrase. */
+    /** Returns whether what follows a pair makes it a day: a time, a period, the end of a bracket or phrase. */
     private boolean isDayBefore(int i, int next, int before) {
         if (isBeforeTime(next) || isBeforeClock(next) || isRange(i)) {
             return true;
@@ -269,7 +269,7 @@ final class PairProofs {
         return words.isDash(i) || words.isIn(i, DateWords.THROUGH);
     }
 
-    /** Whether a word for one end of a period is before the pair. */
+    /** Returns whether a word for one end of a period is before the pair. */
     private boolean followsFrom(int i) {
         return i > 0 && words.isIn(i - 1, DateWords.SPAN_BEFORE);
     }
@@ -286,7 +286,7 @@ final class PairProofs {
                         || followsFrom(one) && words.value(one) > words.value(one + 2));
     }
 
-    /** Whether the pair may be a grade: "4/5", "7/10". */
+    /** Returns whether the pair may be a grade: "4/5", "7/10". */
     private boolean isGrade(int i) {
         return words.value(i) <= words.value(i + 2) && (words.value(i + 2) <= 6 || words.value(i + 2) == 10);
     }

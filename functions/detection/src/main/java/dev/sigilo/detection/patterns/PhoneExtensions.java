@@ -13,7 +13,7 @@ import java.util.List;
  */
 public final class PhoneExtensions {
 
-    /** What stands between a telephone number and its extension. */
+    /** The words between a telephone number and its extension. */
     private static final IntTable EXTENSIONS = IntTable.words("ext extn extension x anexo int interno exten");
     /** Prefixes of an extension or pager number, without a space: "x6612", "p31184". */
     private static final IntTable GLUED_EXTENSIONS = IntTable.words("x ext p pgr");

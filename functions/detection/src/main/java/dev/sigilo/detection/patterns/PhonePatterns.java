@@ -143,7 +143,7 @@ final class PhonePatterns {
         return CodeBounds.digits(words, from, to) + CodeBounds.letters(words, from, to);
     }
 
-    /** Whether a word consists of letters that look like digits, and is joined to digits or a hyphen. */
+    /** Returns whether a word consists of letters that look like digits, and is joined to digits or a hyphen. */
     private boolean looksLikeDigits(int i) {
         if (words.kind[i] != TextWords.LETTERS || words.length(i) > MOST_MISREAD_LETTERS) {
             return false;

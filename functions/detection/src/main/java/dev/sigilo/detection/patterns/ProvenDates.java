@@ -109,7 +109,7 @@ public final class ProvenDates {
         return false;
     }
 
-    /** Whether the number is an hour, or minutes or a zone behind one. */
+    /** Returns whether the number is an hour, or minutes or a zone behind one. */
     private boolean isTime(int i) {
         return i + 1 < words.count
                         && (words.character(i + 1) == ':'

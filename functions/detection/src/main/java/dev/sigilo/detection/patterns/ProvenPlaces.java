@@ -342,7 +342,7 @@ public final class ProvenPlaces {
         return isNamedPlace(left, text) || isNamedPlace(right, text);
     }
 
-    /** Whether a span is of a place or street and has a name in letters: one of figures proves no other. */
+    /** Returns whether a span is of a place or street and has a name in letters: one of figures proves no other. */
     private static boolean isNamedPlace(Span span, CharSequence text) {
         boolean place = switch (span.type()) {
             case STREET, TERRITORY -> true;

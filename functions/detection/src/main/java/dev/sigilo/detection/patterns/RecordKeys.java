@@ -75,7 +75,7 @@ final class RecordKeys {
         return null;
     }
 
-    /** Whether the key is an everyday word, whose value may be something else: "name" may be that of a drug. */
+    /** Returns whether the key is an everyday word, whose value may be something else: "name" may be that of a drug. */
     static boolean isOrdinary(String text, int from, int to) {
         return ORDINARY.containsKey(text.substring(from, to).strip().toLowerCase(Locale.ROOT));
     }

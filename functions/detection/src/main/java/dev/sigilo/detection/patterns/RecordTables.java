@@ -40,7 +40,7 @@ final class RecordTables {
         this.marks = marks;
     }
 
-    /** Whether a header was read whose rows may follow. */
+    /** Returns whether a header was read whose rows may follow. */
     boolean isOpen() {
         return columns != null;
     }

@@ -92,7 +92,7 @@ final class RecordValues {
         add(type, from, to, false);
     }
 
-    /** Whether the text has a letter. */
+    /** Returns whether the text has a letter. */
     boolean hasLetter(int from, int to) {
         for (int i = from; i < to; i++) {
             if (Character.isLetter(text.charAt(i))) {
@@ -144,7 +144,7 @@ final class RecordValues {
         return parts >= 2 && parts <= 5;
     }
 
-    /** Whether a list of names has one of the words. */
+    /** Returns whether a list of names has one of the words. */
     boolean isListed(int from, int to) {
         for (int i = from; i < to; i++) {
             int end = i;
@@ -159,7 +159,7 @@ final class RecordValues {
         return false;
     }
 
-    /** Whether the text can be a file number: letters, hyphens and at least five digits, but not a date. */
+    /** Returns whether the text can be a file number: letters, hyphens and at least five digits, but not a date. */
     boolean isIdentifier(int from, int to) {
         if (to - from > MOST_ID_CHARACTERS || digits(from, to) < ID_DIGITS || isDate(from, to)) {
             return false;
@@ -172,7 +172,7 @@ final class RecordValues {
         return true;
     }
 
-    /** Whether the text is three numbers with marks between them, of the length of a date. */
+    /** Returns whether the text is three numbers with marks between them, of the length of a date. */
     boolean isDate(int from, int to) {
         int marks = 0;
         for (int i = from; i < to; i++) {

@@ -97,7 +97,7 @@ final class ResultRows {
         return joint > first && joint + 1 < last && rises(first, joint, last);
     }
 
-    /** Whether the second number is larger than the first, and without a leading zero, as a range has it. */
+    /** Returns whether the second number is larger than the first, and without a leading zero, as a range has it. */
     private boolean rises(int from, int joint, int to) {
         return value(from, joint) < value(joint + 1, to)
                 && !(words.character(joint + 1) == '0' && words.length(joint + 1) > 1);

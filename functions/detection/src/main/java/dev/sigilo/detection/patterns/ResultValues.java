@@ -107,22 +107,22 @@ final class ResultValues {
         return numbers >= 3 || numbers == 2 && digits >= 5;
     }
 
-    /** Whether the word is part of a date. */
+    /** Returns whether the word is part of a date. */
     boolean isInDate(int i) {
         return dateMarks[i] != 0;
     }
 
-    /** Whether the word is a unit of results, doses or measures. */
+    /** Returns whether the word is a unit of results, doses or measures. */
     boolean isUnit(int k) {
         return words.isIn(k, UNITS);
     }
 
-    /** Whether the word with this hash is such a unit. */
+    /** Returns whether the word with this hash is such a unit. */
     static boolean isUnitHash(int hash) {
         return UNITS.get(hash) != IntTable.ABSENT;
     }
 
-    /** Whether the word joins the values of a list. */
+    /** Returns whether the word joins the values of a list. */
     boolean isAnd(int k) {
         return words.isIn(k, AND);
     }
@@ -172,7 +172,7 @@ final class ResultValues {
         return end;
     }
 
-    /** Whether the word is the name of the next result: chloride, not centilitres, in "K 4.1 Cl 101". */
+    /** Returns whether the word is the name of the next result: chloride, not centilitres, in "K 4.1 Cl 101". */
     boolean isNextResult(int k) {
         return words.shape[k] == 1 && k + 1 < words.count && words.isDigits(k + 1);
     }

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Words for the patient's sex in Spanish texts: "varón de 70 años", "paciente femenina". Not those of somebody else ("su mujer", "feto
- * varón") or of people in general ("en mujeres").
+ * Words for the patient's sex in Spanish texts: "varón de 70 años", "paciente femenina". Words for the sex of
+ * somebody else ("su mujer", "feto varón") or of people in general ("en mujeres") do not count.
  */
 public final class SexWords {
 

@@ -37,7 +37,7 @@ final class SpelledAddresses {
         "(en)",
         "[en]"
     };
-    /** Words that do so only where the domain is spelled as well, or a word for e-mail stands before. */
+    /** Words that do so only if the domain is spelled out too, or a word for e-mail comes before. */
     private static final String[] WORDS = {"at", "en"};
 
     private static final String[] DOTS = {

@@ -12,7 +12,7 @@ import java.util.List;
  *
  * @param dateMarks as {@link DatePatterns#marks} gives them
  * @param numbers   as {@link LabelledPatterns#find} gives them
- * @param codes     those of the numbers whose label says that they are an identifier, which no date in them can doubt
+ * @param codes     the numbers that are identifiers by their label, even if they contain a date
  */
 public record WeakPatterns(byte[] dateMarks, List<Span> numbers, List<Span> codes) {
 

@@ -55,7 +55,7 @@ final class Weekdays {
         return weekdays > 2;
     }
 
-    /** Whether a weekday is beside the date from word {@code i} up to before word {@code next}. */
+    /** Returns whether a weekday is beside the date from word {@code i} up to before word {@code next}. */
     boolean isBeside(int i, int next) {
         int k = i - 1;
         while (k > 0 && i - k < 3 && words.isMark(k, ",.(")) {

@@ -11,7 +11,7 @@ final class LabelSearch {
     static final int STEPS_PER_UNIT = 64;
     /** A state this far behind the best one has, in all texts seen, never been on the best path. */
     private static final int BEAM = 10 * STEPS_PER_UNIT;
-    /** A label whose score for the word alone is this far behind the best one is not tried. */
+    /** A label whose score for the word itself is this far behind the best one is not tried. */
     private static final int HOPELESS = 12 * STEPS_PER_UNIT;
 
     private static final int FIRST_STATES = 64;

@@ -27,7 +27,7 @@ final class WeightTable {
     /** As many of them as a word can have features fit a lane. */
     private static final int MAX_STEPS = Short.MAX_VALUE / WordFeatures.MAX_FEATURES;
 
-    /** How a feature's weights are kept: the two low bits of its value. 0 is no feature. */
+    /** How a feature's weights are kept: the two low bits of its value. 0 means that there is no feature. */
     static final int KIND = 3;
 
     static final int INLINE = 1;

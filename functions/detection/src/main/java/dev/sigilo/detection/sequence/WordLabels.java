@@ -53,13 +53,13 @@ public final class WordLabels {
         return result;
     }
 
-    /** Whether training saw the word, and never in a span. */
+    /** Returns whether training saw the word, and never in a span. */
     public boolean isOutsideOnly(TextWords words, int i) {
         int index = indexes.get(wordKey(words, i));
         return index != IntTable.ABSENT && sets[2 * index] == 1L << Labels.OUTSIDE && sets[2 * index + 1] == 0;
     }
 
-    /** Whether training saw the word of letters written small, in a span or not. */
+    /** Returns whether training saw the word of letters written small, in a span or not. */
     public boolean isKnownInSmallLetters(TextWords words, int i) {
         return indexes.get(Hashes.mix(words.classHash[i], TextWords.LETTERS * 256)) != IntTable.ABSENT;
     }

@@ -1,6 +1,9 @@
 package dev.sigilo.detection.words;
 
-/** What {@link TextWords} asks of a character, as bits: from a table for Latin, from {@link Character} for the rest. */
+/**
+ * The properties of a character that {@link TextWords} needs, as bits: from a table for Latin, from {@link Character}
+ * for others.
+ */
 final class CharacterClasses {
 
     static final int LETTER = 1;

@@ -19,12 +19,12 @@ public final class Degrees {
 
     private Degrees() {}
 
-    /** Whether the word is a degree or licence behind a name: "MD", "LMFT". */
+    /** Returns whether the word is a degree or licence behind a name: "MD", "LMFT". */
     public static boolean isDegree(TextWords words, int i) {
         return words.isIn(i, DEGREES) && (words.shape[i] == 2 || words.shape[i] == 4 && isOnlyDegree(words, i));
     }
 
-    /** Whether a degree has no other meaning: PT is also a patient, and OD the right eye. */
+    /** Returns whether a degree has no other meaning: PT is also a patient, and OD the right eye. */
     public static boolean isOnlyDegree(TextWords words, int i) {
         return !words.isIn(i, AMBIGUOUS_DEGREES);
     }

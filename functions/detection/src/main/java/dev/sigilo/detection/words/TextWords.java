@@ -269,12 +269,12 @@ public final class TextWords {
         return kind[i] == DIGITS;
     }
 
-    /** Whether the word is one of these marks. */
+    /** Returns whether the word is one of these marks. */
     public boolean isMark(int i, String marks) {
         return kind[i] == OTHER && marks.indexOf(character(i)) >= 0;
     }
 
-    /** Whether the word can be a Roman numeral of so many letters below forty. */
+    /** Returns whether the word can be a Roman numeral of so many letters below forty. */
     public boolean isRoman(int i, int mostLetters) {
         if (kind[i] != LETTERS || length(i) > mostLetters) {
             return false;
@@ -292,12 +292,12 @@ public final class TextWords {
         return kind[i] == LETTERS && shape[i] >= 1 && shape[i] <= 4;
     }
 
-    /** Whether nothing separates the word from the one before it. */
+    /** Returns whether nothing separates the word from the one before it. */
     public boolean isGlued(int i) {
         return gap[i] == NO_GAP;
     }
 
-    /** Whether the table has the word, regardless of case and accents. */
+    /** Returns whether the table has the word, regardless of case and accents. */
     public boolean isIn(int i, IntTable table) {
         return table.get(hash[i]) != IntTable.ABSENT;
     }
@@ -317,7 +317,7 @@ public final class TextWords {
         return DASHES.indexOf(character(i)) >= 0;
     }
 
-    /** Whether the word is the ending of an English ordinal number: "st", "nd", "rd" or "th". */
+    /** Returns whether the word is the ending of an English ordinal number: "st", "nd", "rd" or "th". */
     public boolean isOrdinalMark(int i) {
         return isIn(i, ORDINAL_MARKS);
     }

@@ -45,7 +45,7 @@ public final class WordClasses {
         return Math.max(NONE, CLASSES.get(wordHash));
     }
 
-    /** Whether the word with this hash is the name of a month, written in full. */
+    /** Returns whether the word with this hash is the name of a month, written in full. */
     public static boolean isWholeMonth(int wordHash) {
         return MONTH_NAMES.get(wordHash) != IntTable.ABSENT;
     }

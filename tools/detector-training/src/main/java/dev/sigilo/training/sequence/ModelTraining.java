@@ -22,7 +22,7 @@ import java.util.zip.GZIPOutputStream;
  */
 public final class ModelTraining {
 
-    /** A word list; a model sees only which lists a word stands in. */
+    /** A word list. A model sees only which lists contain a word. */
     public enum WordList {
         GIVEN_NAMES(ListedWords.GIVEN_NAME),
         SURNAMES(ListedWords.SURNAME),
@@ -44,7 +44,7 @@ public final class ModelTraining {
     /**
      * A text with every identifier in it marked.
      *
-     * @param spans in any order; of spans that overlap the first one counts
+     * @param spans in any order; of overlapping spans the first one counts
      * @param weight how much the text counts, 1 for once
      */
     public record MarkedText(String text, List<Span> spans, double weight) {
@@ -57,13 +57,13 @@ public final class ModelTraining {
     }
 
     /**
-     * What the training is run with.
+     * The parameters of the training.
      *
      * @param epochs passes over the texts
      * @param rate step of the first update of a weight
      * @param decay pull of every weight towards 0
      * @param featureCount how often a feature must be seen to get weights
-     * @param commonWordCount how often a word must be seen outside of every span to be taken as never in one
+     * @param commonWordCount how often a word must be seen outside of every span to count as never in one
      * @param seed of the order of the texts
      */
     public record Settings(int epochs, double rate, double decay, int featureCount, int commonWordCount, long seed) {}
@@ -73,7 +73,7 @@ public final class ModelTraining {
     private final ListedWords lexicon = new ListedWords(1 << 16);
     private final List<SequenceTrainer.Example> examples = new ArrayList<>();
 
-    /** Adds the words of the entries to a list; entries of several words are taken apart. */
+    /** Adds the words of the entries to a list; entries of several words are split. */
     public ModelTraining list(WordList list, Collection<String> entries) {
         for (String entry : entries) {
             for (String word : entry.split("[^\\p{L}\\p{M}]+")) {
@@ -85,6 +85,7 @@ public final class ModelTraining {
         return this;
     }
 
+    /** Adds a text to learn from. */
     public ModelTraining text(MarkedText text) {
         List<Span> sorted = new ArrayList<>(text.spans());
         sorted.sort(Comparator.comparingInt(Span::start));
