@@ -7,7 +7,7 @@ root="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 here="$PWD"
 arguments=()
 for argument in "$@"; do
-    # The build runs at the root: a file is named from where the command was given.
+    # The build runs at the root, so file names must be absolute.
     if [ -e "$here/$argument" ]; then argument="$here/$argument"; fi
     arguments+=("$argument")
 done

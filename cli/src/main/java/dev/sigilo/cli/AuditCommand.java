@@ -23,16 +23,16 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Checks the audit log against the chain in db_command, and lists the chain. */
+/** Checks the audit log against the chain in db_command, or lists the chain. */
 @Command(
         name = "audit",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Check that no line of the audit log was changed, inserted or removed, not even at its end.",
-            "The file is compared with the signed chain in db_command, which contains every line whichever file it was also "
-                    + "written to. Prints the head of the chain and its signing keys. Note them elsewhere: they reveal if both were "
-                    + "replaced."
+            "Check that the audit log is intact.",
+            "Detects lines that were changed, inserted or removed, even at the end. The command compares the file with the "
+                    + "signed chain in db_command, which contains the lines of all files. It prints the head of the chain and the "
+                    + "signing keys. Note them elsewhere: then you can detect that both were replaced."
         })
 final class AuditCommand implements Callable<Integer> {
     private static final String LIST = """
@@ -54,26 +54,26 @@ final class AuditCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "table|csv|json",
             defaultValue = "table",
-            description = "How --list prints them (default: ${DEFAULT-VALUE}).")
+            description = "Output format of --list (default: ${DEFAULT-VALUE}).")
     private RowPrinter.Format format;
 
     @Option(
             names = "--trust",
             paramLabel = "KEY",
-            description = "Also accept lines signed by this key, such as another "
-                    + "machine's key or an earlier one of this machine. Repeatable.")
+            description = "Also accept lines signed by this key, for example another "
+                    + "machine's key or an earlier key of this machine. Repeatable.")
     private List<String> trust = List.of();
 
     @Option(
             names = "--certificate",
             paramLabel = "FILE",
             description =
-                    "Check a certificate of `sigilo erase` too: that it is whole, by whom it is signed, and that the chain has it.")
+                    "Also check a certificate of `sigilo erase`: that it is intact, which key signed it, and that the chain contains it.")
     private Path certificate;
 
     @Option(
             names = "--offline",
-            description = "Check only the file, without db_command. Lines missing at its end are not detected.")
+            description = "Check only the file, without db_command. This does not detect lines missing at the end.")
     private boolean offline;
 
     @Option(
@@ -98,7 +98,7 @@ final class AuditCommand implements Callable<Integer> {
         if (offline) {
             if (certificate != null) {
                 throw new CliException(
-                        "a certificate is checked against the chain in db_command; leave out --offline or --certificate");
+                        "--certificate needs the chain in db_command; remove --offline or --certificate");
             }
             if (state.lines() == 0) {
                 throw new CliException("audit log " + path + " is missing or empty; give the right file with --audit");
@@ -118,13 +118,13 @@ final class AuditCommand implements Callable<Integer> {
         String certified = certificate == null ? null : ErasureCertificateFile.verify(certificate, trusted);
         if (certified != null && lines.stream().noneMatch(line -> line.line().contains(certified))) {
             throw new CliException("certificate " + certificate
-                    + " is intact, and the chain in db_command does not have it; it is of another database");
+                    + " is intact, but the chain in db_command does not contain it; it belongs to another database");
         }
         long own = log.compare(lines);
         console.println(path + " is intact: " + state.lines() + " lines, last hash " + state.lastHash()
                 + (state.lines() == own
                         ? ""
-                        : "; " + (state.lines() - own) + " of them are attempts without db_command"));
+                        : "; " + (state.lines() - own) + " of them are attempts that could not reach db_command"));
         console.println("the chain in db_command is intact: " + lines.size() + " lines"
                 + (lines.size() == own ? "" : ", " + (lines.size() - own) + " of them also written to other files")
                 + ", head "
@@ -135,7 +135,7 @@ final class AuditCommand implements Callable<Integer> {
                         .map(key -> ", signed by " + AuditKey.id(key))
                         .collect(Collectors.joining()));
         if (certified != null) {
-            console.println(certificate + " is intact, and the chain has it: " + certified);
+            console.println(certificate + " is intact, and the chain contains it: " + certified);
         }
         return Sigilo.OK;
     }
@@ -148,7 +148,7 @@ final class AuditCommand implements Callable<Integer> {
             return Sigilo.OK;
         } catch (SQLException e) {
             throw new CliException("the audit chain in db_command cannot be read (" + Database.codes(e)
-                    + "); bring its tables to this version with `sigilo migrate`");
+                    + "); update its tables with `sigilo migrate`");
         }
     }
 }

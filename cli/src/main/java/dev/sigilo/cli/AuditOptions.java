@@ -8,7 +8,7 @@ import java.time.Clock;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What a command that is audited is asked for. */
+/** The options of an audited command, and the audit log that it writes. */
 final class AuditOptions {
     private static final String TOKEN = "[a-z][a-z0-9_]*_[0-9]+_[a-z2-7]{26}|2\\.25\\.[0-9]+";
     private static final int MAX_PURPOSE = 500;
@@ -17,7 +17,7 @@ final class AuditOptions {
             names = "--purpose",
             required = true,
             paramLabel = "WHY",
-            description = "Why, for the audit log; at most 500 characters.")
+            description = "The reason, for the audit log; at most 500 characters.")
     private String purpose;
 
     @Mixin
@@ -28,23 +28,23 @@ final class AuditOptions {
     }
 
     /**
-     * Checks what was given, before anything is looked up.
+     * Checks the options before anything is looked up.
      *
-     * @throws CliException where the purpose is blank or the token is none; what was given is not repeated, for somebody
-     *                      may have written a name where a token belongs
+     * @throws CliException if the purpose is blank or the token is invalid; the message does not repeat the token, because
+     *                      somebody may have typed a name instead
      */
     void check(String token) {
         check();
         if (!token.matches(TOKEN)) {
             throw new CliException(
-                    "that is no token; a token is <kind>_<epoch>_<26 characters>, as in the column record_token");
+                    "the token is not valid; a token looks like <kind>_<epoch>_<26 characters>, as in the column record_token");
         }
     }
 
     /**
-     * Checks what a command was given that is about no single token.
+     * Checks the options of a command that does not concern a single token.
      *
-     * @throws CliException where the purpose is blank or too long
+     * @throws CliException if the purpose is blank or too long
      */
     void check() {
         checkPurpose(purpose);
@@ -57,12 +57,12 @@ final class AuditOptions {
      */
     static void checkPurpose(String purpose) {
         if (purpose.isBlank() || purpose.length() > MAX_PURPOSE) {
-            throw new CliException("--purpose must say why, in 1 to " + MAX_PURPOSE + " characters");
+            throw new CliException("--purpose must give the reason in 1 to " + MAX_PURPOSE + " characters");
         }
     }
 
     /**
-     * The log, which also writes to the chain in db_command.
+     * Returns the audit log, which also writes to the chain in db_command.
      *
      * @param url JDBC URL of db_command given to the command, or null
      */
@@ -70,19 +70,19 @@ final class AuditOptions {
         return log(file.path(), settings, url);
     }
 
-    /** A log that writes to this file and to the chain in db_command. */
+    /** Returns an audit log that writes to this file and to the chain in db_command. */
     static FileAuditTrail log(Path file, Settings settings, String url) {
         return new FileAuditTrail(
                 file, Clock.systemUTC(), () -> Stores.auditChain(settings, url, AuditKeyFile.read(keyFile())));
     }
 
-    /** The file of the key that signs lines. */
+    /** Returns the file of the key that signs lines. */
     static Path keyFile() {
         String given = System.getenv("SIGILO_AUDIT_KEY_FILE");
         return given != null && !given.isBlank() ? Path.of(given) : Home.state().resolve("keys/audit-key");
     }
 
-    /** The log that an option names, else the environment, else the project's own. */
+    /** Returns the audit log from the option, else from the environment, else the project's. */
     static Path path(Path option) {
         if (option != null) {
             return option;

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What each function and sink of a topology has still to do. */
+/** The backlog of each function and sink of a topology. */
 final class Backlogs {
     private static final long POLL_MILLIS = 100;
 
@@ -24,7 +24,7 @@ final class Backlogs {
         this.admin = admin;
     }
 
-    /** Subscription to its backlog in entries (single messages or batches), in the order of the flow; idle ones are included. */
+    /** Returns the backlog of each subscription in entries (single messages or batches), in the order of the flow; 0 if idle. */
     Map<String, Long> all() {
         Map<String, Long> backlogs = new LinkedHashMap<>();
         for (String topic : topology.topics()) {
@@ -46,7 +46,7 @@ final class Backlogs {
                 if (backlog == null) {
                     throw new CliException(
                             "topic " + topic + " has no subscription " + subscription
-                                    + "; deploy the functions and sinks with pulsar-config/deploy.sh, and they will take what waits");
+                                    + "; deploy the functions and sinks with pulsar-config/deploy.sh, then they process the waiting messages");
                 }
                 backlogs.merge(subscription, backlog, Long::sum);
             }
@@ -54,17 +54,16 @@ final class Backlogs {
         return backlogs;
     }
 
-    /**
-     * Waits until nobody has anything left to do.
+    /** Waits until every backlog is empty.
      *
-     * @param patience how long nothing may move
-     * @param look     is shown what waits each time it was asked
-     * @return what still waits where nothing moved, as {@code 3 at classify}, or null where all is done
+     * @param patience how long to wait while no backlog changes
+     * @param look     receives the backlogs after each poll
+     * @return the backlogs that stopped changing, such as {@code 3 at classify}, or null if all are empty
      */
     String await(Duration patience, Consumer<String> look) {
         String before = "";
         long movedAt = System.nanoTime();
-        // Twice, because the stages are asked one after the other and a reject of a late one goes back to an early
+        // Twice, because the stages are polled one after the other, and a late stage's reject goes back to an early
         // topic.
         for (int idle = 0; idle < 2; ) {
             String waiting = all().entrySet().stream()
@@ -97,13 +96,13 @@ final class Backlogs {
         }
     }
 
-    /** Waits a moment before the next look. */
+    /** Waits a moment before the next poll. */
     static void pause() {
         try {
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new CliException("interrupted while waiting; what was published will be processed all the same");
+            throw new CliException("interrupted while waiting; the published records will still be processed");
         }
     }
 }

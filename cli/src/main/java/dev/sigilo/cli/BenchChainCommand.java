@@ -8,17 +8,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures the whole chain against functions that do nothing. */
+/** Compares the whole chain with functions that do nothing. */
 @Command(
         name = "chain",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measure the whole chain, from intake/raw to the row in db_query, against as many functions that do "
-                    + "nothing and against a plain loop of consumer and producer, in one run, with the same records.",
-            "It starts an embedded stack of its own that it stops and deletes again."
+            "Compare the whole chain with functions that do nothing.",
+            "Measures from intake/raw to the row in db_query. In the same run and with the same records, it also measures the same "
+                    + "number of functions that do nothing, and a plain loop of consumer and producer. It starts a separate "
+                    + "embedded stack, which it stops and deletes again."
         },
-        footer = {"", "docs/PERFORMANCE.md says how it is measured and what came out."})
+        footer = {"", "docs/PERFORMANCE.md describes the method and the results."})
 final class BenchChainCommand implements Callable<Integer> {
     private final Console console;
 
@@ -26,7 +27,7 @@ final class BenchChainCommand implements Callable<Integer> {
             names = "--records",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Records of each length that go through the chain (default: ${DEFAULT-VALUE}).")
+            description = "Records to measure for each length (default: ${DEFAULT-VALUE}).")
     private int records;
 
     @Option(
@@ -35,7 +36,7 @@ final class BenchChainCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "1024,4096",
             description =
-                    "Lengths of the records, as JSON; the result as JSON is that of the first (default: ${DEFAULT-VALUE}).")
+                    "Lengths of the records as JSON. --format json prints the result of the first (default: ${DEFAULT-VALUE}).")
     private List<Integer> sizes;
 
     @Option(
@@ -43,14 +44,15 @@ final class BenchChainCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "100000",
             description =
-                    "Records that go through at most before those of a length are measured, until it gets no faster: the JVM compiles for minutes (default: ${DEFAULT-VALUE}).")
+                    "Most warm-up records for each length. The warm-up ends when the chain gets no faster; the JVM compiles "
+                            + "for minutes (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
     @Option(
             names = "--format",
             paramLabel = "table|json",
             defaultValue = "table",
-            description = "How to print the result (default: ${DEFAULT-VALUE}).")
+            description = "Output format (default: ${DEFAULT-VALUE}).")
     private BenchCommand.Format format;
 
     @Mixin

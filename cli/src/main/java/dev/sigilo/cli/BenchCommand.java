@@ -8,11 +8,11 @@ import picocli.CommandLine.Command;
         name = "bench",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Measure how fast the parts are on this machine.",
+        description = "Measure the performance of this machine.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {BenchSinkCommand.class, BenchChainCommand.class, BenchLoadCommand.class, BenchScaleCommand.class
         },
-        footer = {"", "Only ratios of one run can be compared between machines. Let nothing else run meanwhile."})
+        footer = {"", "Compare only ratios within one run between machines. Run nothing else at the same time."})
 final class BenchCommand implements Runnable {
 
     @CommandLine.Spec
@@ -25,7 +25,7 @@ final class BenchCommand implements Runnable {
                 "Missing command: " + String.join(" or ", spec.subcommands().keySet()));
     }
 
-    /** How a benchmark's result is printed. */
+    /** Output formats. */
     enum Format {
         TABLE,
         JSON

@@ -10,17 +10,17 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Measures what more partitions and instances do on this machine. */
+/** Measures the effect of more partitions and instances on this machine. */
 @Command(
         name = "scale",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measure the chain, and each stage alone, with more and more partitions and instances: records a second, "
-                    + "how evenly the instances are busy, and whether the order of each record is kept.",
-            "It starts an embedded stack of its own that it stops and deletes again."
+            "Measure the chain with more partitions and instances.",
+            "Measures the chain, and each stage separately: records/s, how evenly the instances are loaded, and whether the "
+                    + "order of each record's messages is preserved. It starts a separate embedded stack, which it stops and deletes again."
         },
-        footer = {"", "docs/SCALING.md says what came out and what follows for a cluster."})
+        footer = {"", "docs/SCALING.md describes the results and what they mean for a cluster."})
 final class BenchScaleCommand implements Callable<Integer> {
     private final Console console;
 
@@ -28,7 +28,7 @@ final class BenchScaleCommand implements Callable<Integer> {
             names = "--records",
             paramLabel = "N",
             defaultValue = "4000",
-            description = "Messages at each width (default: ${DEFAULT-VALUE}).")
+            description = "Messages for each width (default: ${DEFAULT-VALUE}).")
     private int records;
 
     @Option(
@@ -37,14 +37,14 @@ final class BenchScaleCommand implements Callable<Integer> {
             split = ",",
             defaultValue = "1x1,2x2,4x2,8x4",
             description =
-                    "Partitions and instances to measure, in the order of the partitions (default: ${DEFAULT-VALUE}).")
+                    "Partitions x instances to measure, by rising number of partitions (default: ${DEFAULT-VALUE}).")
     private List<String> widths;
 
     @Option(
             names = "--format",
             paramLabel = "table|json",
             defaultValue = "table",
-            description = "How to print the result (default: ${DEFAULT-VALUE}).")
+            description = "Output format (default: ${DEFAULT-VALUE}).")
     private BenchCommand.Format format;
 
     @Mixin
@@ -59,8 +59,7 @@ final class BenchScaleCommand implements Callable<Integer> {
         List<Width> parsed = new ArrayList<>();
         for (String width : widths) {
             if (!width.matches("[1-9][0-9]{0,2}x[1-9][0-9]{0,2}")) {
-                throw new CliException(
-                        "--widths takes partitions x instances, as 4x2, and not one of its values; see --help");
+                throw new CliException("a value of --widths is invalid; give partitions x instances, for example 4x2");
             }
             String[] numbers = width.split("x");
             parsed.add(new Width(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])));

@@ -14,18 +14,18 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Measures the MySQL sink against what one can do by hand on the same server. */
+/** Compares the MySQL sink with hand-written code on the same server. */
 @Command(
         name = "sink",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Measure the MySQL sink, fed from a topic's backlog, against a loop of multi-row upserts, upserts row by "
-                    + "row, and LOAD DATA, on one server and the same rows.",
-            "It takes the running embedded stack, or starts one that it stops again; the scratch database sigilo_bench is made "
-                    + "and dropped."
+            "Compare the MySQL sink with hand-written code.",
+            "The sink writes a topic's backlog. The same rows are also written to the same server with multi-row upserts, "
+                    + "with an upsert per row, and with LOAD DATA. Uses the running embedded stack, or starts one and stops it again. Creates "
+                    + "and drops the scratch database sigilo_bench."
         },
-        footer = {"", "benchmarks/README.md says how it is measured."})
+        footer = {"", "benchmarks/README.md describes the method."})
 final class BenchSinkCommand implements Callable<Integer> {
     private static final String NAR = "sinks/target/sigilo-mysql-sink.nar";
 
@@ -35,28 +35,28 @@ final class BenchSinkCommand implements Callable<Integer> {
             names = "--rows",
             paramLabel = "N",
             defaultValue = "200000",
-            description = "Rows of 24 columns and about 1 KB in each round (default: ${DEFAULT-VALUE}).")
+            description = "Rows per round, each with 24 columns and about 1 KB (default: ${DEFAULT-VALUE}).")
     private int rows;
 
     @Option(
             names = "--rounds",
             paramLabel = "N",
             defaultValue = "3",
-            description = "Rounds of the sink and of the loop; their medians count (default: ${DEFAULT-VALUE}).")
+            description = "Rounds of the sink and of the loop; the medians are compared (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
     @Option(
             names = "--format",
             paramLabel = "table|json",
             defaultValue = "table",
-            description = "How to print the result (default: ${DEFAULT-VALUE}).")
+            description = "Output format (default: ${DEFAULT-VALUE}).")
     private BenchCommand.Format format;
 
     @Option(
             names = "--jdbc-url",
             paramLabel = "JDBC_URL",
             description =
-                    "Another database server, which Pulsar reaches too, as jdbc:mysql://host:port/ (default: the stack's db_query).")
+                    "Another database server that Pulsar can reach too: jdbc:mysql://host:port/ (default: the stack's db_query).")
     private String jdbcUrl;
 
     @Option(
@@ -64,23 +64,23 @@ final class BenchSinkCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "root",
             description =
-                    "A user of that server who may make databases and users and set global variables; its password is "
+                    "A user of that server who may create databases and users and set global variables; the password is in "
                             + "SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
     private String user;
 
     @Option(
             names = "--url",
             paramLabel = "URL",
-            description = "Another Pulsar's broker; then --admin-url is needed, too.")
+            description = "Broker of another Pulsar cluster; requires --admin-url.")
     private String url;
 
-    @Option(names = "--admin-url", paramLabel = "URL", description = "That Pulsar's admin port.")
+    @Option(names = "--admin-url", paramLabel = "URL", description = "Admin port of that cluster; requires --url.")
     private String adminUrl;
 
     @Option(
             names = "--nar",
             paramLabel = "FILE",
-            description = "The sink's archive (default: " + NAR + " of the project).")
+            description = "The sink's archive (default: the project's " + NAR + ").")
     private Path nar;
 
     BenchSinkCommand(Console console) {
@@ -93,11 +93,13 @@ final class BenchSinkCommand implements Callable<Integer> {
             throw new CliException("--rows must be " + SinkBenchmark.FEWEST_ROWS + " or more, and --rounds 1 or more");
         }
         if ((url == null) != (adminUrl == null)) {
-            throw new CliException("--url and --admin-url name one Pulsar: give both, or none for the embedded stack");
+            throw new CliException(
+                    "--url and --admin-url belong together; give both, or neither for the embedded stack");
         }
         Path archive = nar != null ? nar : Home.find().resolve(NAR);
         if (!Files.isReadable(archive)) {
-            throw new CliException(archive + " cannot be read; build it with `mvn package`, or name one with --nar");
+            throw new CliException(
+                    archive + " cannot be read; build it with `mvn package`, or give another one with --nar");
         }
         SinkBenchmarkResult result = url != null && jdbcUrl != null
                 ? run(url, adminUrl, Settings.load().credential(), jdbcUrl, login(), archive)

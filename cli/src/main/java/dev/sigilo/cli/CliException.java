@@ -2,7 +2,7 @@ package dev.sigilo.cli;
 
 import dev.sigilo.vault.domain.OperatorException;
 
-/** A command cannot do what was asked. The message is the one line that the user sees: what failed, where, and what to do. */
+/** A command failed. The message is the one line that the user sees: what failed, where, and what to do. */
 public final class CliException extends OperatorException {
     private static final long serialVersionUID = 1L;
 

@@ -6,9 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/**
- * Where a command reads and writes. Output is bytes as they are given, so that a file of a million lines is not encoded
- * twice.
+/** The streams that a command reads and writes. Output is written as bytes, so that a file of a million lines is not
+ * encoded twice.
  */
 final class Console {
     /** System property with the terminal's width, set by the script {@code sigilo}. */
@@ -26,7 +25,7 @@ final class Console {
         this.interactive = interactive;
     }
 
-    /** Who reads the output has gone, as with {@code | head}. */
+    /** The reader of the output has closed it, as {@code | head} does. */
     static final class OutputClosedException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
@@ -43,17 +42,17 @@ final class Console {
         return out;
     }
 
-    /** Standard error, where progress and faults go. */
+    /** Returns standard error, for progress and error messages. */
     PrintStream err() {
         return err;
     }
 
-    /** Whether standard error is a terminal, so that a progress line may be drawn over itself. */
+    /** Returns whether standard error is a terminal, so that a progress line can be redrawn in place. */
     boolean interactive() {
         return interactive;
     }
 
-    /** Width of the terminal in characters; 0 if standard output is not a terminal. */
+    /** Returns the width of the terminal in characters; 0 if standard output is not a terminal. */
     int columns() {
         return Integer.getInteger(COLUMNS_PROPERTY, 0);
     }

@@ -25,17 +25,18 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Shows the whole pipeline at work. */
+/** Demonstrates the whole pipeline. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Start the embedded stack, publish records, and show the rows in both databases.",
-            "The stack stays up unless --exit is given. The last line counts: demo: P published, Q in db_query, C in db_command, "
-                    + "R rejected"
+            "Run the whole pipeline and show the rows in both databases.",
+            "Starts the embedded stack and publishes records. The stack keeps running unless --exit is given. The last line shows "
+                    + "the counts:",
+            "  demo: P published, Q in db_query, C in db_command, R rejected"
         },
-        footer = {"", "Exit status is 0 only where every record came out: P = Q + R and C = P."})
+        footer = {"", "Exit status is 0 only if every record is accounted for: P = Q + R and C = P."})
 final class DemoCommand implements Callable<Integer> {
     private static final int SHOWN_ROWS = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -45,18 +46,19 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--records",
             paramLabel = "FILE",
-            description = "The records to publish, NDJSON or CSV (default: the synthetic ones in samples).")
+            description = "The records to publish, NDJSON or CSV (default: the synthetic records in samples).")
     private Path records;
 
     @Option(
             names = "--exit",
-            description = "Stop the stack at the end, if this command started it, and leave nothing of it behind.")
+            description =
+                    "Start a temporary stack and delete it at the end. If the stack already runs, use it and keep it.")
     private boolean exit;
 
     @Mixin
     private UpCommand.StackOptions options;
 
-    /** What stands in the databases of what was published. */
+    /** The counts of published records and of their rows. */
     private record Counts(long published, long query, long command, long rejected) {
         boolean balance() {
             return published == query + rejected && command == published;
@@ -88,7 +90,7 @@ final class DemoCommand implements Callable<Integer> {
         boolean wasRunning = EmbeddedStack.attach(Home.state())
                 .filter(EmbeddedStack::isRunning)
                 .isPresent();
-        // What is shown once and stopped must not stand among the records of a stack that somebody works with.
+        // With --exit, the demo's records must not end up in a stack that somebody works with.
         boolean passing = exit && !wasRunning;
         StackBuilder builder = options.builder(console).detached(!exit);
         Counts counts;
@@ -101,13 +103,13 @@ final class DemoCommand implements Callable<Integer> {
         }
         if (!exit) {
             console.println(
-                    "The stack stays up: try `sigilo query \"SELECT * FROM records_per_model\"`, and `sigilo down` to stop it.");
+                    "The stack keeps running. Try `sigilo query \"SELECT * FROM records_per_model\"`; stop it with `sigilo down`.");
         }
         console.println(counts.line());
         if (!counts.balance()) {
             throw new CliException(
-                    "the books do not balance: published must be db_query + rejected, and db_command all of them; "
-                            + "a file that names one record twice has fewer rows than lines");
+                    "the counts do not add up: published must equal db_query + rejected, and db_command must have them all. "
+                            + "A file that contains a record twice has fewer rows than lines");
         }
         return Sigilo.OK;
     }
@@ -136,7 +138,7 @@ final class DemoCommand implements Callable<Integer> {
         try {
             return countAndShow(stack, publishers, published, start);
         } catch (SQLException e) {
-            throw new CliException("a database cannot be asked (" + Database.codes(e) + "); see `sigilo status`");
+            throw new CliException("a database cannot be queried (" + Database.codes(e) + "); see `sigilo status`");
         }
     }
 

@@ -8,15 +8,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Prints the topology that pulsar-config describes. */
+/** Prints the topology in pulsar-config. */
 @Command(
         name = "describe",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Print the topology: every topic, which function or sink reads it, and where that writes.")
+        description = "Print the topology: topics, functions and sinks.")
 final class DescribeCommand implements Callable<Integer> {
 
-    /** How the topology is printed. */
+    /** Output formats. */
     enum Format {
         TEXT,
         MERMAID,
@@ -30,8 +30,8 @@ final class DescribeCommand implements Callable<Integer> {
             defaultValue = "text",
             paramLabel = "text|mermaid|kubernetes",
             description =
-                    "How to print it (default: ${DEFAULT-VALUE}). As kubernetes: a Function Mesh resource for each "
-                            + "function and sink, as wide as scale.conf says.")
+                    "Output format (default: ${DEFAULT-VALUE}). kubernetes prints a Function Mesh resource for each "
+                            + "function and sink, with the instances and shards of scale.conf.")
     private Format format;
 
     @Mixin

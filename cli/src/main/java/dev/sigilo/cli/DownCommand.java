@@ -12,7 +12,7 @@ import picocli.CommandLine.Command;
         sortOptions = false,
         description = {
             "Stop the embedded stack.",
-            "Its data stays in .sigilo, and `sigilo up` continues from there; to start over, run `sigilo up --new-keys`."
+            "The data stays in .sigilo, and `sigilo up` continues with it. To start over, run `sigilo up --new-keys`."
         })
 final class DownCommand implements Callable<Integer> {
     private final Console console;
@@ -27,9 +27,7 @@ final class DownCommand implements Callable<Integer> {
         Optional<EmbeddedStack> stack = EmbeddedStack.attach(Home.state());
         stack.ifPresent(EmbeddedStack::stop);
         console.println(
-                stack.isPresent()
-                        ? "stopped; what it stored stays in " + Home.state()
-                        : "no embedded stack is running");
+                stack.isPresent() ? "stopped; the data stays in " + Home.state() : "no embedded stack is running");
         return Sigilo.OK;
     }
 }

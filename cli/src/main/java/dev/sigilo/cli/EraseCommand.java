@@ -35,11 +35,13 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Erase a patient: destroy the keys of the patient's originals, so that nobody can open them again, not even "
-                    + "from a backup, and remove the patient's records from both views by an event in the log. Rejected originals of the "
-                    + "patient are found too: no command opens them any more, and Pulsar deletes them 30 days after they were rejected.",
-            "Records of the patient that are published later are rejected (ERASED_PATIENT, or ERASED_RECORD after --record) until --lift.",
-            "The erasure cannot be undone. Repeating it after a failure is harmless; it says so if nothing was left. Writes two lines to the audit "
+            "Erase a patient or one record.",
+            "Destroys the keys of the patient's originals, so that nobody can open them again, not even from a backup, and "
+                    + "removes the patient's records from both views by an event in the log. Rejected originals of the patient are "
+                    + "included: no command can open them any more, and Pulsar deletes them 30 days after they were rejected.",
+            "Records of the patient that are published later are rejected (ERASED_PATIENT, or ERASED_RECORD after --record) "
+                    + "until --lift.",
+            "An erasure cannot be undone. Repeating it after a failure is harmless. Adds two lines to the audit "
                     + "log, one before anything is destroyed and one at the end, and a third for a certificate."
         })
 final class EraseCommand implements Callable<Integer> {
@@ -51,8 +53,8 @@ final class EraseCommand implements Callable<Integer> {
     @Option(
             names = "--lift",
             description = {
-                "Lift an earlier erasure instead of erasing: records published from now on are accepted. To accept records rejected before, use",
-                "`sigilo rejects publish`. Writes two lines to the audit log."
+                "Lift an earlier erasure instead of erasing: records published from now on are accepted. To accept records "
+                        + "that were rejected before, use `sigilo rejects publish`. Adds two lines to the audit log."
             })
     private boolean lift;
 
@@ -63,8 +65,8 @@ final class EraseCommand implements Callable<Integer> {
             names = "--sealing-keyset",
             paramLabel = "FILE",
             description = {
-                "The key file that seals: opens the originals that classify rejected, which name no patient, to see whether they are",
-                "the patient's. With --token-keyset."
+                "The sealing key file. Opens originals rejected by classify, which have no patient token, to find those of "
+                        + "the patient. Requires --token-keyset."
             })
     private Path sealingKeyset;
 
@@ -72,14 +74,15 @@ final class EraseCommand implements Callable<Integer> {
             names = "--certificate",
             paramLabel = "FILE",
             description =
-                    "Write what was destroyed, where and when, and the proof that the views are without it, signed as the audit chain is.")
+                    "Write a certificate, signed with the key of the audit chain: what was destroyed, where and when, and proof that "
+                            + "the views no longer contain it.")
     private Path certificateFile;
 
     @Option(
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "Give up waiting for the views when nothing moved for so long (default: ${DEFAULT-VALUE}).")
+            description = "Stop waiting for the views after this time without progress (default: ${DEFAULT-VALUE}).")
     private int timeoutSeconds;
 
     @Mixin
@@ -115,11 +118,11 @@ final class EraseCommand implements Callable<Integer> {
             audit.check(patient.token());
         }
         if (lift && (sealingKeyset != null || certificateFile != null)) {
-            throw new CliException("--lift erases nothing: leave out --sealing-keyset and --certificate");
+            throw new CliException("--lift erases nothing; remove --sealing-keyset and --certificate");
         }
         if (sealingKeyset != null && patient.tokenKeyset() == null) {
             throw new CliException(
-                    "what is opened tells its patient with the token key alone; give --token-keyset too");
+                    "--sealing-keyset also needs --token-keyset, to find the patient of an opened original");
         }
     }
 
@@ -161,7 +164,7 @@ final class EraseCommand implements Callable<Integer> {
                     operation);
             if (lift) {
                 erase.lift(tokens);
-                console.println("lifted: new publications of this " + patient.meaning()
+                console.println("lifted: new records of this " + patient.meaning()
                         + " are accepted again; `sigilo rejects list --open` shows those that were rejected");
                 return Sigilo.OK;
             }
@@ -188,22 +191,22 @@ final class EraseCommand implements Callable<Integer> {
                     + (count == 1 ? "was" : "were") + " erased before");
         } else {
             console.println("erased " + count + (count == 1 ? " record" : " records")
-                    + ": their originals cannot be opened any more, and both views are without them");
+                    + ": nobody can open the originals any more, and both views no longer contain them");
         }
-        console.println("new publications of this " + patient.meaning() + " are rejected until `sigilo erase --lift`");
+        console.println("new records of this " + patient.meaning() + " are rejected until `sigilo erase --lift`");
         if (erased.rejectedMessages() > 0) {
             console.println(erased.rejectedMessages()
                     + (erased.rejectedMessages() == 1 ? " rejected message" : " rejected messages")
-                    + whose + ": no command opens them any more, and Pulsar deletes them "
+                    + whose + ": no command can open them any more, and Pulsar deletes them "
                     + ErasureCertification.DAYS_OF_REJECTS
                     + " days after they were rejected");
         }
         if (erased.unopened() > 0) {
             console.println(erased.unopened()
                     + (erased.unopened() == 1
-                            ? " rejected message names no patient and was not looked into;"
-                            : " rejected messages name no patient and were not looked into;")
-                    + " --sealing-keyset and --token-keyset open them to see whose they are");
+                            ? " rejected message has no patient token and was not opened;"
+                            : " rejected messages have no patient token and were not opened;")
+                    + " add --sealing-keyset and --token-keyset to find their patients");
         }
         if (certificateFile != null) {
             console.println("certificate: " + certificateFile);

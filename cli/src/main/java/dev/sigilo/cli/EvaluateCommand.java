@@ -42,20 +42,23 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Score scrubbing on your own annotated texts: which identifiers are hidden, and how much other text is "
-                    + "spoilt.",
-            "GOLD is NDJSON, {\"id\",\"lang\",\"text\",\"spans\":[{\"type\",\"start\",\"end\",\"text\"}]} on each line with "
-                    + "offsets in Unicode code points, or a brat folder (.txt and .ann). docs/EVALUATE.md explains each figure. With "
-                    + "--labels: count how often a report's label and observations are the same before and after scrubbing."
+            "Score scrubbing on annotated texts.",
+            "Measures which identifiers are hidden and how much other text is spoilt. GOLD is a brat folder (.txt and .ann) or "
+                    + "NDJSON with offsets in Unicode code points, one text per line:",
+            "  {\"id\",\"lang\",\"text\",\"spans\":[{\"type\",\"start\",\"end\",\"text\"}]}",
+            "docs/EVALUATE.md explains each figure. --labels counts instead how often a report has the same label and "
+                    + "observations before and after scrubbing."
         },
-        footer = {"", "The commonest errors are printed with the surrounding text, which is PHI; --no-context omits it."
+        footer = {
+            "",
+            "The most common errors are printed with the surrounding text, which is PHI; --no-context omits it."
         })
 final class EvaluateCommand implements Callable<Integer> {
     static final JsonFactory JSON = JsonFactory.builder()
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    /** How figures are printed. */
+    /** Output formats. */
     enum Format {
         TEXT,
         JSON
@@ -68,21 +71,20 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "GOLD",
-            description = "NDJSON file or brat folder; - is NDJSON on standard input. With --labels also CSV.")
+            description = "An NDJSON file, a brat folder, or - for NDJSON on standard input. With --labels also CSV.")
     private String gold;
 
     @Option(
             names = "--policy",
             paramLabel = "NAME|FILE",
-            description =
-                    "A policy of pulsar-config/policies, or a file (default: the one that the functions' YAML names).")
+            description = "A policy in pulsar-config/policies, or a file (default: the policy in the functions' YAML).")
     private String policyName;
 
     @Option(
             names = "--html",
             paramLabel = "FILE",
             description =
-                    "Also write a page that shows what was removed, missed and spoilt in each text. It contains PHI, so "
+                    "Also write a page that shows what was removed, missed and spoilt in each text. It contains PHI; "
                             + "only you can read the file.")
     private Path html;
 
@@ -93,22 +95,22 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "text|json",
             defaultValue = "text",
-            description = "How to print the figures (default: ${DEFAULT-VALUE}).")
+            description = "Output format (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Option(
             names = "--neutral",
             paramLabel = "TYPE",
             split = ",",
-            description =
-                    "Marks of these types count neither for nor against (default: PLACEHOLDER,YEAR,COUNTRY; \"\" for none).")
+            description = "Types of marks that are not scored (default: PLACEHOLDER,YEAR,COUNTRY; \"\" for none).")
     private Set<String> neutral;
 
     @Option(
             names = "--map",
             paramLabel = "TYPE=OURS+…",
-            description = "Map one of your types to Sigilo's types for precision and recall, as DOCTOR=STAFF_NAME or "
-                    + "SITE=HOSPITAL+INSTITUTION. Repeatable.")
+            description =
+                    "Map one of your types to Sigilo's types for precision and recall, for example DOCTOR=STAFF_NAME or "
+                            + "SITE=HOSPITAL+INSTITUTION. Repeatable.")
     private List<String> maps = List.of();
 
     @Option(
@@ -118,7 +120,7 @@ final class EvaluateCommand implements Callable<Integer> {
             description = "Print at most N of the most common errors of each kind (default: ${DEFAULT-VALUE}).")
     private int show;
 
-    @Option(names = "--no-context", description = "Print only where errors are, without text.")
+    @Option(names = "--no-context", description = "Print only the positions of errors, without text.")
     private boolean withoutContext;
 
     @Option(
@@ -130,7 +132,7 @@ final class EvaluateCommand implements Callable<Integer> {
             names = "--token-keyset",
             paramLabel = "FILE",
             description =
-                    "The key file for tokens and date shifts (default: a fresh one; dates shift by a number derived from the text).")
+                    "The key file for tokens and date shifts (default: a fresh key; date shifts are derived from the text).")
     private Path tokenKeyset;
 
     @Option(
@@ -154,7 +156,7 @@ final class EvaluateCommand implements Callable<Integer> {
         Path config = Home.pulsarConfig(pulsarConfig);
         if (labels) {
             if (html != null || neutral != null || !maps.isEmpty()) {
-                throw wrongUsage("--labels cannot be combined with --html, --neutral or --map; leave them out");
+                throw wrongUsage("--labels cannot be combined with --html, --neutral or --map; remove them");
             }
             Topology topology = Topology.read(config);
             Policy policy = policyName != null ? Policies.load(config, policyName) : Policies.ofTopology(topology);
@@ -199,15 +201,15 @@ final class EvaluateCommand implements Callable<Integer> {
         for (String map : maps) {
             int equals = map.indexOf('=');
             if (equals <= 0) {
-                throw wrongUsage("--map takes TYPE=OURS, as DOCTOR=STAFF_NAME");
+                throw wrongUsage("--map expects TYPE=OURS, for example DOCTOR=STAFF_NAME");
             }
             List<IdentifierType> types = new ArrayList<>();
             for (String name : map.substring(equals + 1).split("\\+", -1)) {
                 try {
                     types.add(IdentifierType.valueOf(name.strip().toUpperCase(Locale.ROOT)));
                 } catch (IllegalArgumentException e) {
-                    throw wrongUsage(
-                            "--map " + map + ": Sigilo has no such type; it has " + List.of(IdentifierType.values()));
+                    throw wrongUsage("--map " + map + ": Sigilo has no such type; its types are "
+                            + List.of(IdentifierType.values()));
                 }
             }
             mapping = mapping.with(map.substring(0, equals).strip(), types);
@@ -246,7 +248,7 @@ final class EvaluateCommand implements Callable<Integer> {
     // ---- text
 
     private void printText(ScrubScores scores, Policy policy) {
-        console.println("policy " + policy.name() + "; marks that count neither way: "
+        console.println("policy " + policy.name() + "; marks that are not scored: "
                 + (neutral().isEmpty() ? "none" : String.join(", ", new TreeSet<>(neutral()))));
         console.println("");
         String table = scores.table();

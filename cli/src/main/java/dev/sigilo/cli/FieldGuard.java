@@ -14,16 +14,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Checks field names on the way to the publisher. It holds back records without any field known to the policy, so that
- * a wrong file does not become empty rows, and counts unknown fields. A message that is not a JSON object passes, since
- * the pipeline rejects it.
+ * Checks field names before publication. It holds back records without any field known to the policy, so that a wrong
+ * file does not become empty rows, and counts unknown fields. A message that is not a JSON object passes, because the
+ * pipeline rejects it.
  */
 final class FieldGuard implements RecordSource {
     private static final JsonFactory JSON = JsonFactory.builder()
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
-    /** A file whose field names are data must not fill the memory. */
+    /** A limit, because a file whose field names are data could fill the memory. */
     private static final int MAX_NAMES = 1000;
 
     private static final int SHOWN_NAMES = 20;
@@ -84,17 +84,17 @@ final class FieldGuard implements RecordSource {
         return false;
     }
 
-    /** How many records were held back because the policy knows none of their fields. */
+    /** Returns how many records were held back because the policy knows none of their fields. */
     long refused() {
         return refused;
     }
 
-    /** Where the first record that was held back starts. */
+    /** Returns where the first record that was held back starts. */
     String firstRefused() {
         return firstRefused;
     }
 
-    /** A heading and one line per field unknown to the policy, the most frequent first; empty if there is none. */
+    /** Returns a heading and one line per field unknown to the policy, the most frequent first; empty if there is none. */
     List<String> unknownFields() {
         List<String> lines = new ArrayList<>();
         if (unknown.isEmpty()) {

@@ -3,19 +3,19 @@ package dev.sigilo.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Where Sigilo stands on this machine: the folder that holds {@code pulsar-config}. */
+/** The folder of Sigilo on this machine: the one that contains {@code pulsar-config}. */
 final class Home {
     /** System property that the script {@code sigilo} sets. */
     static final String PROPERTY = "sigilo.home";
-    /** System property for another folder of state than the project's own. */
+    /** System property with the folder of the embedded stack's state, instead of the project's. */
     static final String STATE_PROPERTY = "sigilo.state";
 
     private Home() {}
 
-    /**
-     * The project's folder: what the script said, else the nearest folder above that has a {@code pulsar-config}.
+    /** Returns the project's folder: the one that the script gives, else the nearest folder upwards with a
+     * {@code pulsar-config}.
      *
-     * @throws CliException where there is none
+     * @throws CliException if there is none
      */
     static Path find() {
         String given = System.getProperty(PROPERTY);
@@ -28,15 +28,15 @@ final class Home {
             }
         }
         throw new CliException(
-                "there is no folder pulsar-config here or above; run sigilo inside its project, or set -D" + PROPERTY);
+                "no folder pulsar-config in this folder or above; run sigilo inside its project, or set -D" + PROPERTY);
     }
 
-    /** The folder of the topology: what the option says, else the project's own. */
+    /** Returns the folder of the topology: the option's, else the project's. */
     static Path pulsarConfig(Path option) {
         return option != null ? option : find().resolve("pulsar-config");
     }
 
-    /** The folder where a running embedded stack keeps its state: {@code .sigilo} in the project, unless told. */
+    /** Returns the folder of the embedded stack's state: {@code .sigilo} in the project by default. */
     static Path state() {
         String given = System.getProperty(STATE_PROPERTY);
         return given != null ? Path.of(given) : find().resolve(".sigilo");

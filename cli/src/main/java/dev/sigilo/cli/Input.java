@@ -19,13 +19,13 @@ final class Input {
             paramLabel = "FILE|-",
             arity = "0..1",
             defaultValue = "-",
-            description = "NDJSON, or CSV with a header; - is standard input (default: ${DEFAULT-VALUE}).")
+            description = "NDJSON, or CSV with a header; - reads standard input (default: ${DEFAULT-VALUE}).")
     private String file = "-";
 
     @Option(
             names = "--format",
             paramLabel = "ndjson|csv",
-            description = "How the records are written (default: csv where the file's name ends in .csv, else ndjson).")
+            description = "Format of the records (default: csv if the file's name ends in .csv, else ndjson).")
     private RecordReader.Format format;
 
     @Option(
@@ -33,7 +33,7 @@ final class Input {
             paramLabel = "C",
             converter = Delimiter.class,
             description =
-                    "Delimiter of a CSV file: one character or the word tab (default: one of , ; tab | as detected from the header).")
+                    "Delimiter of a CSV file: one character, or the word tab (default: detected from the header, one of , ; tab |).")
     private Character delimiter;
 
     /** Parses a delimiter: a character, {@code tab} or {@code \t}. */
@@ -50,7 +50,7 @@ final class Input {
         }
     }
 
-    /** How many bytes the file has, or -1 where nobody knows. */
+    /** Returns the size of the file in bytes, or -1 if it is unknown. */
     long size() {
         try {
             return file.equals("-") ? -1 : Files.size(Path.of(file));
@@ -72,7 +72,7 @@ final class Input {
                         in, format != null ? format : RecordReader.Format.of(file), format != null, delimiter, names));
     }
 
-    /** Whether the delimiter was given. */
+    /** Returns whether the delimiter was given. */
     boolean hasDelimiter() {
         return delimiter != null;
     }
@@ -114,12 +114,12 @@ final class Input {
             try {
                 return reader.next();
             } catch (IOException e) {
-                throw new CliException((file.equals("-") ? "standard input" : file) + " cannot be read any further ("
+                throw new CliException((file.equals("-") ? "standard input" : file) + " cannot be read further ("
                         + e.getClass().getSimpleName() + ") after " + in.count + " bytes; check the file");
             }
         }
 
-        /** How many bytes were read so far. */
+        /** Returns how many bytes were read so far. */
         @Override
         public long done() {
             return in.count;
@@ -130,7 +130,7 @@ final class Input {
             return reader.emptyLines();
         }
 
-        /** The reader of the records. */
+        /** Returns the reader of the records. */
         RecordReader reader() {
             return reader;
         }
@@ -140,7 +140,7 @@ final class Input {
             try {
                 in.close();
             } catch (IOException e) {
-                // It was read to its end or given up; nothing hangs on its closing.
+                // All needed bytes are read; a failure to close changes nothing.
                 return;
             }
         }

@@ -28,15 +28,15 @@ final class KeyFileOptions {
         String set = Settings.load().optional(KeyGuard.fileName(purpose), null);
         if (set == null && !StackTarget.isEmbedded()) {
             throw new CliException(
-                    ".sigilo has the keysets of the embedded stack, not of this target; name the files with --token-keyset and "
-                            + "--sealing-keyset (for containers the keysets are in .env: copy that file)");
+                    ".sigilo has the keysets of the embedded stack, not of this target; give the files with --token-keyset and "
+                            + "--sealing-keyset (the containers' keysets are in .env: copy that file)");
         }
         return set != null
                 ? Path.of(set)
                 : Home.state().resolve("keys").resolve(KeyFiles.name(purpose) + "-keyset.json");
     }
 
-    /** The lineage that the data belongs to; null if it is unknown or the key file was given as an option. */
+    /** Returns the lineage that the data belongs to; null if it is unknown or the key file was given as an option. */
     String lineage(Keyset.Purpose purpose) {
         return (purpose == Keyset.Purpose.TOKEN ? token : sealing) != null ? null : KeyGuard.lineageHere(purpose);
     }

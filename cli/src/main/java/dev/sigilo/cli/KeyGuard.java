@@ -34,12 +34,12 @@ final class KeyGuard {
         }
     }
 
-    /** Whether the data here belongs to this keyset. */
+    /** Returns whether the data on this machine belongs to this keyset. */
     static boolean isOfData(Keyset keyset) {
         return keyset.lineage().equals(lineageHere(keyset.purpose()));
     }
 
-    /** The lineage that the data belongs to, from the settings or the embedded stack's folder; null if neither has it. */
+    /** Returns the lineage that the data belongs to, from the settings or the embedded stack's folder; null if neither has it. */
     static String lineageHere(Keyset.Purpose purpose) {
         String set = Settings.load().optional(lineageName(purpose), null);
         Path file = Home.state().resolve("settings.properties");
@@ -56,12 +56,12 @@ final class KeyGuard {
         return properties.getProperty(KeyFiles.name(purpose) + "Lineage");
     }
 
-    /** The setting that names the file of a keyset. */
+    /** Returns the setting with the file of a keyset. */
     static Settings.Name fileName(Keyset.Purpose purpose) {
         return purpose == Keyset.Purpose.TOKEN ? Settings.Name.TOKEN_KEYSET_FILE : Settings.Name.SEALING_KEYSET_FILE;
     }
 
-    /** The setting with the lineage that the data belongs to. */
+    /** Returns the setting with the lineage that the data belongs to. */
     static Settings.Name lineageName(Keyset.Purpose purpose) {
         return purpose == Keyset.Purpose.TOKEN ? Settings.Name.TOKEN_LINEAGE : Settings.Name.SEALING_LINEAGE;
     }

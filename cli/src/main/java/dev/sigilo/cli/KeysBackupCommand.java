@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         description = {
             "Copy both keysets into a folder and verify the copies.",
-            "File names contain the lineage and the number of keys. The copies are unencrypted, readable only by their owner. "
+            "File names contain the lineage and the number of keys. The copies are not encrypted; only their owner can read them. "
                     + "Store them separately from backups of the databases."
         })
 final class KeysBackupCommand implements Callable<Integer> {

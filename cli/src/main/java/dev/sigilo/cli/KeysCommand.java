@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes, rotates and lists key files. No command prints a key. */
+/** Groups the commands for key files. No command prints a key. */
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
@@ -27,9 +27,9 @@ import picocli.CommandLine.Parameters;
         },
         footer = {
             "",
-            "A token keyset makes tokens, one key an epoch; a sealing keyset seals originals. Key files are readable only by "
-                    + "their owner (mode 0600). Keep a copy of both in a safe place (keys backup): without the token keyset new "
-                    + "records do not link to old ones, and without the sealing keyset no original can be revealed."
+            "A token keyset makes tokens and has one key per epoch; a sealing keyset seals originals. Only the owner can read "
+                    + "key files (mode 0600). Keep a copy of both in a safe place (keys backup): without the token keyset, new "
+                    + "records do not link to old ones; without the sealing keyset, no original can be revealed."
         })
 final class KeysCommand implements Runnable {
 
@@ -42,23 +42,23 @@ final class KeysCommand implements Runnable {
                 spec.commandLine(), "Missing command: new, rotate, list, backup, restore or pulsar");
     }
 
-    /** Makes a key file. */
+    /** Creates a key file. */
     @Command(
             name = "new",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Make a key file with one fresh key. A file that exists is never overwritten.")
+            description = "Create a key file with one fresh key. An existing file is never overwritten.")
     static final class New implements Callable<Integer> {
         private final Console console;
 
-        @Parameters(paramLabel = "FILE", description = "The key file to make.")
+        @Parameters(paramLabel = "FILE", description = "The key file to create.")
         private Path file;
 
         @Option(
                 names = "--purpose",
                 required = true,
                 paramLabel = "token|sealing",
-                description = "What the keyset is for.")
+                description = "The purpose of the keyset.")
         private Keyset.Purpose purpose;
 
         New(Console console) {
@@ -68,7 +68,7 @@ final class KeysCommand implements Runnable {
         @Override
         public Integer call() {
             Keyset.generate(purpose).writeNew(file);
-            console.println("made a " + KeyFiles.name(purpose) + " keyset in " + file);
+            console.println("created a " + KeyFiles.name(purpose) + " keyset in " + file);
             return Sigilo.OK;
         }
     }
@@ -78,7 +78,7 @@ final class KeysCommand implements Runnable {
             name = "rotate",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Add a fresh key, which new tokens or seals are made with. Older keys stay.")
+            description = "Add a fresh key for new tokens or seals. Older keys stay.")
     static final class Rotate implements Callable<Integer> {
         private final Console console;
 
@@ -111,7 +111,7 @@ final class KeysCommand implements Runnable {
                     .orElseThrow()
                     .id();
             console.println("rotated " + file + ": " + key + primary
-                    + " is the primary one; functions use it once they are restarted with this keyset");
+                    + " is now the primary key; restart the functions with this keyset to use it");
             return Sigilo.OK;
         }
     }
@@ -121,9 +121,11 @@ final class KeysCommand implements Runnable {
             name = "list",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description =
-                    "List the keys of a key file by epoch or id, never the key itself, and the lineage, which identifies "
-                            + "the keyset through all rotations and is also stored with the databases and the log.")
+            description = {
+                "List the keys of a key file by epoch or id, and its lineage.",
+                "Never prints a key. The lineage identifies the keyset through all rotations; the databases and the log "
+                        + "store it too."
+            })
     static final class ListKeys implements Callable<Integer> {
         private final Console console;
 
@@ -149,20 +151,19 @@ final class KeysCommand implements Runnable {
         }
     }
 
-    /** Makes what Pulsar knows its clients by. */
+    /** Creates the credentials of Pulsar's clients. */
     @Command(
             name = "pulsar",
             mixinStandardHelpOptions = true,
             sortOptions = false,
             description = {
-                "Make a key for Pulsar's broker and under it a credential for each role: admin, broker, functions, "
-                        + "producer, reader.",
-                "A file that exists is kept."
+                "Create a key for Pulsar's broker and a token for each role.",
+                "The roles are admin, broker, functions, producer and reader. Existing files are kept."
             })
     static final class Pulsar implements Callable<Integer> {
         private final Console console;
 
-        @Parameters(paramLabel = "FOLDER", description = "The folder to make them in.")
+        @Parameters(paramLabel = "FOLDER", description = "The folder for the files.")
         private Path folder;
 
         Pulsar(Console console) {
@@ -172,7 +173,7 @@ final class KeysCommand implements Runnable {
         @Override
         public Integer call() {
             PulsarCredentials.in(folder);
-            console.println("the broker's key and a credential for each role are in " + folder);
+            console.println("the broker's key and a token for each role are in " + folder);
             return Sigilo.OK;
         }
     }

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Restore both keysets from a backup: of each, the copy that the data belongs to; if there are several, "
-                    + "the one with the most keys.",
-            "An existing keyset is kept unless the backup contains a later rotation of it. A keyset of another lineage is never "
+            "Restore both keysets from a backup.",
+            "Restores the copy that the data belongs to; of several, the one with the most keys. "
+                    + "An existing keyset is kept unless the backup contains a later rotation of it. A keyset of another lineage is never "
                     + "restored and never overwritten."
         })
 final class KeysRestoreCommand implements Callable<Integer> {
@@ -102,7 +102,7 @@ final class KeysRestoreCommand implements Callable<Integer> {
         }
     }
 
-    /** The copies in the folder, the one with the most keys last. */
+    /** Returns the copies in the folder, the one with the most keys last. */
     private List<Path> copies(Keyset.Purpose purpose, String lineage) {
         try (Stream<Path> all = Files.list(folder)) {
             return all.filter(file -> file.getFileName()

@@ -18,22 +18,21 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The functions and sinks of a pulsar-config folder as resources of Function Mesh ({@code compute.functionmesh.io/v1alpha1}):
- * the same settings under the names that its operator knows. What a YAML refers to as {@code env:NAME} is the key {@code NAME}
- * of a Kubernetes secret: of {@code sigilo-keys} where it is a keyset, else of {@code sigilo-databases}. A pod is given what its
- * own YAML names and nothing else.
+/** The functions and sinks of a pulsar-config folder as resources of Function Mesh
+ * ({@code compute.functionmesh.io/v1alpha1}): the same settings, under the names that its operator uses. A reference
+ * {@code env:NAME} in a YAML becomes the key {@code NAME} of a Kubernetes secret: of {@code sigilo-keys} for a keyset,
+ * else of {@code sigilo-databases}. A pod gets only the secrets that its own YAML names.
  */
 final class KubernetesManifests {
-    /** The image with Pulsar's function runtime and Sigilo's code; kubernetes/Dockerfile makes it. */
+    /** The image with Pulsar's function runtime and Sigilo's code, built by kubernetes/Dockerfile. */
     static final String IMAGE = "sigilo:0.1.0";
-    /** Where the image has the code. */
+    /** The folder of the code in the image. */
     private static final String CODE = "/pulsar/sigilo/";
 
     private static final String NAMESPACE = "sigilo";
     private static final String API = "compute.functionmesh.io/v1alpha1";
     private static final String REFERENCE = "env:";
-    /** Heap, buffers beside it, and what the JVM itself takes. */
+    /** Memory of the whole JVM per byte of heap: with buffers outside the heap and the JVM itself. */
     private static final int MEMORY_PER_HEAP = 3;
 
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory()
@@ -51,7 +50,7 @@ final class KubernetesManifests {
         this.scale = scale;
     }
 
-    /** One YAML document for each function, and for each sink or each shard of it. */
+    /** Returns one YAML document for each function, and for each sink or each of its shards. */
     static String of(Path pulsarConfig, Scale scale) {
         KubernetesManifests manifests = new KubernetesManifests(pulsarConfig, scale);
         Topology topology = Topology.read(pulsarConfig);
@@ -113,7 +112,7 @@ final class KubernetesManifests {
                         environment.put(value.substring(REFERENCE.length()), value.substring(REFERENCE.length())));
         spec.put("subscriptionName", yaml.get("sourceSubscriptionName"));
         spec.put("subscriptionPosition", lower(yaml.get("sourceSubscriptionPosition")));
-        // The NAR names it; the operator wants it said.
+        // The NAR contains the class name, but the operator requires it here.
         spec.put("className", "dev.sigilo.sink.mysql.MySqlJdbcSink");
         spec.put("input", input(inputs, "org.apache.pulsar.client.api.schema.GenericObject"));
         spec.put("sinkConfig", configs);
@@ -123,7 +122,7 @@ final class KubernetesManifests {
         resources.add(resource("Sink", name, spec));
     }
 
-    /** As deploy.sh does it: the partitions of a shard, each with all that is said of the topic. */
+    /** Returns the partitions of a shard as deploy.sh assigns them, each with the settings of its topic. */
     private Map<String, Object> partitionsOf(Map<String, Object> inputs, int shards, int shard) {
         Map<String, Object> partitions = new LinkedHashMap<>();
         inputs.forEach((topic, settings) -> {
@@ -182,7 +181,7 @@ final class KubernetesManifests {
             return text.substring(REFERENCE.length());
         }
         throw new CliException(
-                "secret " + secret + " is no reference to the environment; write env:NAME, which becomes a key of a"
+                "secret " + secret + " does not refer to the environment; write env:NAME, which becomes a key of a"
                         + " Kubernetes secret");
     }
 
@@ -201,7 +200,7 @@ final class KubernetesManifests {
                         "sigilo",
                         "sigilo.dev/database",
                         environment.isEmpty() ? "none" : "mysql"));
-        // The user of Pulsar's images.
+        // The user in Pulsar's images.
         pod.put(
                 "securityContext",
                 ordered(

@@ -32,8 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/**
- * Compares what classify reads in texts before and after scrubbing. Its output contains no PHI: labels, names of
+/** Compares the labels and observations of texts before and after scrubbing. Its output contains no PHI: labels, names of
  * observations, rules, and the line numbers of records.
  *
  * <p>A line with a {@code text} is treated as a chest report, so that its observations are read, and is scrubbed only by
@@ -88,7 +87,7 @@ final class LabelEvaluation {
         if (count == 0) {
             throw new CliException((file.equals("-") ? "standard input" : file) + " contains nothing to compare; "
                     + (rejected == 0
-                            ? "give texts or records"
+                            ? "give a file with texts or records"
                             : "tokenize rejects all " + rejected + " records in it"));
         }
         if (format == EvaluateCommand.Format.JSON) {
@@ -172,7 +171,7 @@ final class LabelEvaluation {
         return (double) part / whole;
     }
 
-    /** Each kind of difference, with the lines at which it occurs. */
+    /** Returns each kind of difference, with the lines at which it occurs. */
     private Map<String, List<Long>> differences() {
         Map<String, List<Long>> differences = new LinkedHashMap<>();
         for (Pair pair : different) {
@@ -204,7 +203,7 @@ final class LabelEvaluation {
         differences.computeIfAbsent(what, key -> new ArrayList<>()).add(line);
     }
 
-    /** The first rules that decided on only one side. */
+    /** Returns the first rules that decided on only one side. */
     private static String rules(Pair pair) {
         String before = firstOnlyIn(pair.before.evidence(), pair.after.evidence());
         String after = firstOnlyIn(pair.after.evidence(), pair.before.evidence());
@@ -230,7 +229,7 @@ final class LabelEvaluation {
 
     private void printText() {
         console.println("policy " + texts.policy().name() + "; " + count + (count == 1 ? " text" : " texts")
-                + (rejected == 0 ? "" : "; " + rejected + " that tokenize rejects are left out"));
+                + (rejected == 0 ? "" : "; " + rejected + " that tokenize rejects are not compared"));
         line("same label", sameLabel);
         line("same observations", sameObservations);
         line("same label and observations", same());

@@ -11,7 +11,7 @@ import java.time.Year;
 import java.time.ZoneOffset;
 import java.util.List;
 
-/** Scrubs texts that do not belong to a record. Each counts as a different patient, since nothing says whose dates they are. */
+/** Scrubs texts that do not belong to a record. Each counts as a different patient, because the patient is unknown. */
 final class LooseTexts {
     private final Policy policy;
     private final TokenKeys keys;

@@ -9,9 +9,8 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/**
- * The key that a record is published under: its id, so that a broker or a function that keeps the order of a key keeps
- * the order of what is said of one record. A message that names no id has no key.
+/** The message key of a record: its id, so that all messages about a record keep their order. A message without an id has
+ * no key.
  */
 final class MessageKey {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -21,12 +20,12 @@ final class MessageKey {
 
     private final Map<String, Integer> rankOfField = new LinkedHashMap<>();
 
-    /** @param fields names of the fields that hold a record's id, the first one that is set counts */
+    /** @param fields names of the fields that may hold a record's id; the first one that is set counts */
     MessageKey(Iterable<String> fields) {
         fields.forEach(field -> rankOfField.putIfAbsent(field, rankOfField.size()));
     }
 
-    /** The key of a message, or null. */
+    /** Returns the key of a message, or null if it has none. */
     String of(byte[] message) {
         String key = null;
         int best = Integer.MAX_VALUE;
@@ -49,7 +48,7 @@ final class MessageKey {
             }
             return key;
         } catch (IOException e) {
-            // No JSON: the pipeline will say so. What was read of it may still be a key; nothing depends on it.
+            // Not JSON: the pipeline will reject it. A key read before the fault is kept; nothing depends on it.
             return key;
         }
     }

@@ -16,14 +16,15 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Migrate the tables of db_command and db_query to this version, and set the rights of the database users. Missing tables are",
-            "created; rows are kept. `sigilo up` and docker compose do this automatically. On a cluster, run it before",
-            "pulsar-config/deploy.sh. Running it again changes nothing."
+            "Migrate the tables of both databases to this version.",
+            "Also sets the rights of the database users. Missing tables are created; rows are kept. `sigilo up` and docker "
+                    + "compose do this automatically. On a cluster, run it before pulsar-config/deploy.sh. Running it again "
+                    + "changes nothing."
         },
         footer = {
             "",
-            "A user's password is taken from SIGILO_COMMAND_SINK_PASSWORD, SIGILO_VAULT_SINK_PASSWORD, SIGILO_QUERY_SINK_PASSWORD and",
-            "SIGILO_READER_PASSWORD. An existing user keeps its password if the variable is not set.",
+            "The users' passwords are taken from SIGILO_COMMAND_SINK_PASSWORD, SIGILO_VAULT_SINK_PASSWORD, "
+                    + "SIGILO_QUERY_SINK_PASSWORD and SIGILO_READER_PASSWORD. An existing user keeps its password if the variable is not set.",
             "Exit status: 0 if all databases have this version (with --dry-run: if they can be migrated), 1 if not, with a one-line reason."
         })
 final class MigrateCommand implements Callable<Integer> {
@@ -47,8 +48,8 @@ final class MigrateCommand implements Callable<Integer> {
             names = "--database-url",
             paramLabel = "JDBC_URL",
             description = {
-                "JDBC URL of the database that --database names, for example a shard of db_query (default: SIGILO_COMMAND_JDBC_URL and",
-                "SIGILO_QUERY_JDBC_URL, else the running embedded stack's)."
+                "JDBC URL of the database selected with --database, for example a shard of db_query (default: "
+                        + "SIGILO_COMMAND_JDBC_URL and SIGILO_QUERY_JDBC_URL, else the running embedded stack)."
             })
     private String databaseUrl;
 
@@ -57,7 +58,7 @@ final class MigrateCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "root",
             description =
-                    "A user who may create tables and users; its password is SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
+                    "A user who may create tables and users; the password is in SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
     private String user;
 
     @Option(names = "--dry-run", description = "Print the pending migrations and change nothing.")
@@ -75,7 +76,7 @@ final class MigrateCommand implements Callable<Integer> {
         if (databaseUrl != null && databases == Databases.ALL) {
             throw new ParameterException(
                     spec.commandLine(),
-                    "--database-url is the address of one database; name that database with --database");
+                    "--database-url is the address of one database; select that database with --database");
         }
         Settings settings = Settings.load();
         String password = settings.require(Settings.Name.ADMIN_PASSWORD, null);

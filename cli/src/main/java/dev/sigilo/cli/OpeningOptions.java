@@ -15,14 +15,14 @@ final class OpeningOptions {
             required = true,
             paramLabel = "FILE",
             description =
-                    "The key file that seals: opens rejected originals, to see which records they are about. Prints none of them.")
+                    "The sealing key file. Opens rejected originals to find out which records they are about; prints none of them.")
     private Path sealingKeyset;
 
     @Option(
             names = "--purpose",
             required = true,
             paramLabel = "WHY",
-            description = "Why, for the audit log; at most 500 characters.")
+            description = "The reason, for the audit log; at most 500 characters.")
     private String purpose;
 
     @Option(

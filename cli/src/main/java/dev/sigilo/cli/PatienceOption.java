@@ -9,7 +9,7 @@ final class PatienceOption {
             names = "--timeout",
             paramLabel = "SECONDS",
             defaultValue = "60",
-            description = "Give up waiting when nothing moved for so long (default: ${DEFAULT-VALUE}).")
+            description = "Stop waiting after this time without progress (default: ${DEFAULT-VALUE}).")
     private int seconds;
 
     int seconds() {

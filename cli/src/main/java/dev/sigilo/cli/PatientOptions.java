@@ -34,8 +34,8 @@ final class PatientOptions {
     @Option(
             names = "--mrn",
             description = {
-                "Read the medical record number from standard input (asked for on a terminal), with --token-keyset.",
-                "It is no argument: the shell and the list of processes would keep it."
+                "Read the medical record number from standard input (a terminal asks for it). Requires --token-keyset. It is not "
+                        + "an argument, because the shell history and the process list would contain it."
             })
     private boolean mrn;
 
@@ -43,22 +43,22 @@ final class PatientOptions {
             names = "--by",
             paramLabel = "FIELD[+FIELD]",
             description = {
-                "Read these fields instead, one a line, in this order: one of those that the policy's patient names,",
-                "as national_id or patient_name+birth_date."
+                "Read these fields instead, one per line in this order. The policy must identify patients by them, for "
+                        + "example national_id or patient_name+birth_date."
             })
     private String by;
 
     @Option(
             names = "--record",
             description = {
-                "One record alone is meant: by TOKEN, else its id is read from standard input, with --token-keyset."
+                "Select one record: by TOKEN, or by its id from standard input. The id requires --token-keyset."
             })
     private boolean record;
 
     @Option(
             names = "--token-keyset",
             paramLabel = "FILE",
-            description = "The token key file, which makes the patient's tokens of what was read.")
+            description = "The token key file. Makes the patient's tokens from the values read.")
     private Path tokenKeyset;
 
     /** Returns the token from the command line, or null if there is none. */
@@ -88,7 +88,7 @@ final class PatientOptions {
      */
     void check() {
         if (record && (mrn || by != null)) {
-            throw new CliException("--record means one record and --mrn and --by a patient; give one of them");
+            throw new CliException("--record selects a record, --mrn and --by select a patient; give only one of them");
         }
         if (!record && (token != null ? 1 : 0) + (mrn ? 1 : 0) + (by != null ? 1 : 0) != 1) {
             throw new CliException(
@@ -96,13 +96,15 @@ final class PatientOptions {
         }
         if (token != null && record && !token.matches(RECORD_TOKEN)) {
             throw new CliException(
-                    "that is no record token; one is rec_<epoch>_<26 characters>. An id is read from standard input, with --token-keyset");
+                    "the record token is not valid; it looks like rec_<epoch>_<26 characters>. To use an id, give --token-keyset "
+                            + "and the id on standard input");
         }
         if (token != null && !record && token.matches(RECORD_TOKEN)) {
-            throw new CliException("that is a record's token and no patient's; say --record to mean this one record");
+            throw new CliException(
+                    "this is the token of a record, not of a patient; add --record to select this record");
         }
         if (token == null && tokenKeyset == null) {
-            throw new CliException("tokens are made with the token keyset alone; give its file with --token-keyset");
+            throw new CliException("the token keyset is required; give its file with --token-keyset");
         }
     }
 
@@ -142,8 +144,7 @@ final class PatientOptions {
             char[] typed = lines == null ? System.console().readPassword("%s (not shown): ", field) : null;
             String value = lines != null ? lines.readLine() : typed == null ? null : new String(typed);
             if (value == null || value.isBlank()) {
-                throw new CliException(
-                        "there is no " + field + " on standard input; give each field on a line of its own");
+                throw new CliException("no " + field + " on standard input; give each field on its own line");
             }
             return value;
         } catch (IOException e) {
@@ -158,14 +159,14 @@ final class PatientOptions {
                     .filter(fields -> fields.size() == 1 && isRecordNumber(policy.rule(fields.get(0))))
                     .findFirst()
                     .orElseThrow(() -> new CliException("policy " + policy.name()
-                            + " takes no medical record number for a patient; say with --by what it takes: "
+                            + " does not identify patients by a medical record number; use --by with "
                             + names(policy)));
         }
         return policy.patient().stream()
                 .filter(fields -> String.join(SEPARATOR, fields).equals(by))
                 .findFirst()
-                .orElseThrow(() -> new CliException(
-                        "--by takes what policy " + policy.name() + " knows a patient by: " + names(policy)));
+                .orElseThrow(() -> new CliException("policy " + policy.name()
+                        + " does not identify patients by these fields; use --by with " + names(policy)));
     }
 
     private static boolean isRecordNumber(FieldRule rule) {

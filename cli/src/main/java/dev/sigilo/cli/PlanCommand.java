@@ -9,15 +9,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Computes what a cluster needs. */
+/** Estimates the size of a cluster. */
 @Command(
         name = "plan",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Estimate the cluster size for a given rate (records/s): instances, partitions, brokers, bookies, shards, "
-                    + "disk.",
-            "Estimates scale from the figures in docs/SCALING.md; replace them with your own measurements."
+            "Estimate cluster size for a given rate (records/s).",
+            "Estimates instances, partitions, brokers, bookies, shards and disk. They scale from the figures in "
+                    + "docs/SCALING.md; replace those with your own measurements."
         })
 final class PlanCommand implements Callable<Integer> {
     private final Console console;
@@ -26,7 +26,7 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "RATE",
             defaultValue = "1000",
             arity = "0..*",
-            description = "Records a second; several give a column each (default: ${DEFAULT-VALUE}).")
+            description = "Records/s; several rates give one column each (default: ${DEFAULT-VALUE}).")
     private List<Long> rates;
 
     @Option(
@@ -42,7 +42,7 @@ final class PlanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (rates.stream().anyMatch(rate -> rate < 1)) {
-            throw new CliException("a rate is 1 record a second or more");
+            throw new CliException("a rate must be at least 1 record/s");
         }
         Path source = figures != null ? figures : Home.find().resolve("docs/SCALING.md");
         console.print(CapacityPlan.table(Figures.read(source), rates));

@@ -15,10 +15,9 @@ final class Policies {
     private static final String KEY = "policy";
     private static final String MODELS_KEY = "models";
 
-    /**
-     * The text of a policy that is named or whose file is given.
+    /** Returns the text of a policy, by name or file.
      *
-     * @throws CliException where there is neither
+     * @throws CliException if there is no such name or file
      */
     static String text(Path pulsarConfig, String nameOrFile) {
         Path named = pulsarConfig.resolve("policies").resolve(nameOrFile + ".yaml");
@@ -27,16 +26,16 @@ final class Policies {
             return Files.readString(file);
         } catch (IOException e) {
             throw new CliException("policy " + nameOrFile + " is neither a name in " + pulsarConfig.resolve("policies")
-                    + " nor a file that can be read; check the name");
+                    + " nor a readable file; check the name");
         }
     }
 
-    /** The policy that is named or whose file is given. */
+    /** Returns a policy, by name or file. */
     static Policy load(Path pulsarConfig, String nameOrFile) {
         return parse(text(pulsarConfig, nameOrFile), nameOrFile);
     }
 
-    /** The policy that the first function with a policy is given. */
+    /** Returns the policy of the first function that has one. */
     static Policy ofTopology(Topology topology) {
         for (FunctionSpec function : topology.functions()) {
             if (function.userConfig().get(KEY) instanceof String text) {
@@ -46,7 +45,7 @@ final class Policies {
         throw new CliException("no function has a policy; set policyFile in its YAML");
     }
 
-    /** The model catalogue of the first function that has one. */
+    /** Returns the model catalogue of the first function that has one. */
     static ModelCatalogue models(Topology topology) {
         for (FunctionSpec function : topology.functions()) {
             if (function.userConfig().get(MODELS_KEY) instanceof String text) {

@@ -3,7 +3,7 @@ package dev.sigilo.cli;
 import dev.sigilo.vault.application.ProgressListener;
 import java.util.Locale;
 
-/** One line on a terminal that is drawn over itself; nothing where standard error is no terminal. */
+/** A progress line that is redrawn in place; nothing if standard error is not a terminal. */
 final class Progress {
     private static final long BETWEEN_NANOS = 100_000_000L;
     private static final int BAR_WIDTH = 20;
@@ -27,7 +27,7 @@ final class Progress {
         drawnWidth = line.length();
     }
 
-    /** Takes the line away. */
+    /** Removes the line. */
     void clear() {
         if (drawnWidth > 0) {
             console.err().print("\r" + " ".repeat(drawnWidth) + "\r");
@@ -55,7 +55,7 @@ final class Progress {
         };
     }
 
-    /** A bar for how much of a whole is done, or nothing where the whole is unknown (-1). */
+    /** Returns a progress bar, or an empty text if the whole is unknown (-1). */
     static String bar(long done, long whole) {
         if (whole <= 0) {
             return "";
@@ -65,7 +65,7 @@ final class Progress {
                 + String.format(Locale.ROOT, "%3d%% ", Math.min(100, done * 100 / whole));
     }
 
-    /** A number a second, for people. */
+    /** Returns a rate per second as text. */
     static String rate(long count, long nanos) {
         double rate = count * 1e9 / Math.max(nanos, 1);
         return String.format(Locale.ROOT, rate > 0 && rate < 1 ? "%.2f/s" : "%,.0f/s", rate);

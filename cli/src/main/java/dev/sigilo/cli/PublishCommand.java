@@ -10,15 +10,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Publishes a file of records and tells what became of them. */
+/** Publishes a file of records and reports their outcome. */
 @Command(
         name = "publish",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publish records to intake/raw and wait until each is in the databases or rejected.",
-            "A malformed line is published as it is: the pipeline rejects and counts it. A CSV file whose header has no field "
-                    + "known to the policy is not published, nor is a record without one."
+            "Publish records and wait until each is stored or rejected.",
+            "Publishes to intake/raw. A malformed line is published unchanged: the pipeline rejects and counts it. A CSV file "
+                    + "whose header has no field known to the policy is not published, and neither is a record without such a field."
         },
         footer = {
             "",
@@ -30,7 +30,7 @@ final class PublishCommand implements Callable<Integer> {
     @Mixin
     private Input input;
 
-    @Option(names = "--no-wait", description = "Do not wait for what becomes of the records.")
+    @Option(names = "--no-wait", description = "Do not wait for the results.")
     private boolean noWait;
 
     @Option(names = "--fail-on-reject", description = "Exit with status 1 if a record was rejected.")
@@ -49,7 +49,7 @@ final class PublishCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (failOnReject && noWait) {
-            throw new CliException("--fail-on-reject needs the results; leave out --no-wait");
+            throw new CliException("--fail-on-reject needs the results; remove --no-wait");
         }
         Topology topology = pulsarOptions.topology();
         FieldNames names = new FieldNames(Policies.ofTopology(topology));
@@ -84,12 +84,12 @@ final class PublishCommand implements Callable<Integer> {
     private void printReading(RecordReader reader) {
         if (reader.delimiter() != ',' && !input.hasDelimiter()) {
             console.println("The file was read with " + RecordReader.option(reader.delimiter())
-                    + ", as detected from its header.");
+                    + ", detected from its header.");
         }
         if (reader.brokenRows() > 0) {
             console.println((reader.brokenRows() == 1
-                            ? "1 row is malformed and was published as it is"
-                            : reader.brokenRows() + " rows are malformed and were published as they are")
+                            ? "1 row is malformed and was published unchanged"
+                            : reader.brokenRows() + " rows are malformed and were published unchanged")
                     + ", to be rejected; the first: " + reader.firstBrokenRow() + ".");
         }
     }
@@ -127,7 +127,7 @@ final class PublishCommand implements Callable<Integer> {
         }
     }
 
-    /** Prints what became of the records. */
+    /** Prints the outcome of the records. */
     static void print(Console console, Publisher.Outcome outcome, boolean unwaited) {
         console.println(String.format(
                 Locale.ROOT,
@@ -136,14 +136,14 @@ final class PublishCommand implements Callable<Integer> {
                 outcome.lines(),
                 outcome.nanos() / 1e9,
                 Progress.rate(outcome.published(), outcome.nanos()),
-                outcome.emptyLines() == 0 ? "" : ", " + outcome.emptyLines() + " empty lines left out"));
+                outcome.emptyLines() == 0 ? "" : ", " + outcome.emptyLines() + " empty lines skipped"));
         if (!unwaited && outcome.waitingAt() == null) {
             String reasons = outcome.rejected().entrySet().stream()
                     .map(reason -> reason.getKey().code() + " " + reason.getValue())
                     .collect(Collectors.joining(", ", ": ", ""));
             console.println(String.format(
                     Locale.ROOT,
-                    "accepted %d, rejected %d%s; all seen through in %.1f s (%s)",
+                    "accepted %d, rejected %d%s; all processed in %.1f s (%s)",
                     outcome.accepted(),
                     outcome.rejectedInAll(),
                     outcome.rejected().isEmpty() ? "" : reasons,
@@ -152,10 +152,9 @@ final class PublishCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Refuses to call it a success where it was none.
+    /** Fails if not all records were published and processed.
      *
-     * @throws CliException where records were not published or still wait
+     * @throws CliException if records were not published or still wait
      */
     static void check(Publisher.Outcome outcome, int timeoutSeconds) {
         if (outcome.failed() > 0) {
@@ -163,8 +162,8 @@ final class PublishCommand implements Callable<Integer> {
                     + " records were not published; the first, " + outcome.firstFailure());
         }
         if (outcome.waitingAt() != null) {
-            throw new CliException("the records are published, but nothing moved for " + timeoutSeconds + " s with "
-                    + outcome.waitingAt() + " still to be processed; see `sigilo status`");
+            throw new CliException("the records are published, but " + outcome.waitingAt() + " made no progress for "
+                    + timeoutSeconds + " s; see `sigilo status`");
         }
     }
 }

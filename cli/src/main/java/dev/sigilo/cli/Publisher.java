@@ -30,19 +30,17 @@ import org.apache.pulsar.client.api.Reader;
 import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.client.api.TypedMessageBuilder;
 
-/**
- * Publishes records to the topology's entry topic and waits until the pipeline has told what became of them: those that
- * come out on the rejected topic are counted by reason, and when no function or sink has anything left to do, all others
- * are in the databases.
+/** Publishes records to the topology's entry topic and waits for their outcome. Records on the rejected topic are counted
+ * by reason. When every backlog is empty, all others are in the databases.
  */
 final class Publisher {
-    /** More would not fit into the ten bits that a record's version has for the place in a batch. */
+    /** The limit of the ten bits for the index in a batch in a record's version. */
     private static final int MAX_BATCH_MESSAGES = 1000;
 
     private static final int MAX_BATCH_BYTES = 1024 * 1024;
     private static final int MAX_IN_FLIGHT = 5000;
 
-    /** What became of the published records. */
+    /** The outcome of the published records. */
     static final class Outcome {
         private long lines;
         private long published;
@@ -64,12 +62,12 @@ final class Publisher {
             return published;
         }
 
-        /** How many lines the broker did not take. */
+        /** Returns how many lines the broker refused. */
         long failed() {
             return failed;
         }
 
-        /** The first line that the broker did not take and why. */
+        /** Returns the first line that the broker refused, and the reason. */
         String firstFailure() {
             return "line " + firstFailedLine + ": " + firstFault;
         }
@@ -78,27 +76,27 @@ final class Publisher {
             return emptyLines;
         }
 
-        /** How long publishing took. */
+        /** Returns how long publishing took. */
         long nanos() {
             return nanos;
         }
 
-        /** How long it took from the first record until the last one was in the databases. */
+        /** Returns the time from the first record until the last one was in the databases. */
         long settleNanos() {
             return settleNanos;
         }
 
-        /** Where messages still wait, or null where all were seen through. */
+        /** Returns where messages still wait, or null if all were processed. */
         String waitingAt() {
             return waitingAt;
         }
 
-        /** How many were rejected, by reason. */
+        /** Returns how many were rejected, by reason. */
         Map<RejectReason, Long> rejected() {
             return rejected;
         }
 
-        /** How many were rejected for a reason, by the field that caused it; empty if no field did. */
+        /** Returns how many were rejected for a reason, by the field that caused it; empty if no field did. */
         Map<String, Long> rejectedFields(RejectReason reason) {
             return rejectedFields.getOrDefault(reason, Map.of());
         }
@@ -122,7 +120,7 @@ final class Publisher {
     private boolean tellsLines;
     private final Map<EntryId, BitSet> own = new HashMap<>();
 
-    /** @param backlogs who tells what waits, or null to publish without waiting for the outcome */
+    /** @param backlogs the backlogs to wait for, or null to publish without waiting for the outcome */
     Publisher(Topology topology, PulsarConnection pulsar, Backlogs backlogs, Progress progress) {
         this.topology = topology;
         this.pulsar = pulsar;
@@ -137,10 +135,9 @@ final class Publisher {
         return this;
     }
 
-    /**
-     * Publishes every record of the source and waits for their outcome, at most {@code patience} with nothing moving.
+    /** Publishes every record of the source and waits for their outcome, at most {@code patience} without progress.
      *
-     * @param size how much {@link RecordSource#done()} will be at the end, or -1 where nobody knows
+     * @param size the value of {@link RecordSource#done()} at the end, or -1 if it is unknown
      */
     Outcome publish(RecordSource source, long size, Duration patience) {
         try {
@@ -179,8 +176,7 @@ final class Publisher {
         try (Producer<byte[]> producer = pulsar.client()
                 .newProducer(Schema.BYTES)
                 .topic(topic)
-                // As the function runtime does it, and evenly, which the client's default is not for names that count
-                // up.
+                // The function runtime's hash. The client's default distributes names that count up unevenly.
                 .hashingScheme(HashingScheme.Murmur3_32Hash)
                 .enableBatching(true)
                 .batchingMaxMessages(MAX_BATCH_MESSAGES)
@@ -205,7 +201,7 @@ final class Publisher {
                 }
                 stopIfNothingIsTaken(outcome);
             }
-            // A record that is not taken fails this too; note() has counted it.
+            // A refused record makes this fail too; note() has counted it.
             producer.flushAsync().exceptionally(fault -> null).join();
             inFlight.arriveAndAwaitAdvance();
             outcome.emptyLines = source.emptyLines();
@@ -236,7 +232,7 @@ final class Publisher {
 
     private synchronized void stopIfNothingIsTaken(Outcome outcome) {
         if (outcome.published == 0 && outcome.failed >= MAX_IN_FLIGHT) {
-            throw new CliException("Pulsar takes no message: " + outcome.firstFailure());
+            throw new CliException("Pulsar accepts no message: " + outcome.firstFailure());
         }
     }
 
@@ -270,7 +266,7 @@ final class Publisher {
         try {
             RejectedRecord rejected = RejectedRecordCodec.decode(message.getValue());
             String id = rejected.provenance().messageId();
-            // Several stages may refuse one message, and a stage may tell twice.
+            // Several stages may reject one message, and a stage may report it twice.
             if (isOwn(id) && seen.add(id)) {
                 outcome.rejected.merge(rejected.reason(), 1L, Long::sum);
                 if (rejected.field() != null) {
@@ -280,12 +276,12 @@ final class Publisher {
                 }
             }
         } catch (RecordFormatException e) {
-            // Not one of Sigilo's; whoever put it there, it is not about these records.
+            // Not written by Sigilo, so it does not concern these records.
             return;
         }
     }
 
-    /** Whether this publisher published the message of this id. */
+    /** Returns whether this publisher published the message with this id. */
     synchronized boolean isOwn(String messageId) {
         BitSet batch = own.get(entryOf(messageId));
         return batch != null && batch.get(batchIndexOf(messageId));
@@ -301,7 +297,7 @@ final class Publisher {
         return parts.length > 3 ? Integer.parseInt(parts[3]) + 1 : 0;
     }
 
-    /** The fields that hold a record's id, by the policy that the functions are given. */
+    /** Returns the fields that hold a record's id, by the functions' policy. */
     private static Set<String> identityFields(Topology topology) {
         Policy policy = Policies.ofTopology(topology);
         Set<String> fields = new LinkedHashSet<>();

@@ -22,7 +22,7 @@ import org.apache.pulsar.common.policies.data.FunctionStatus;
 import org.apache.pulsar.common.policies.data.SinkStatus;
 import org.apache.pulsar.common.policies.data.TopicStats;
 
-/** Reads from Pulsar's admin API what commands show and wait for, and reports its faults as errors of a command. */
+/** Reads backlogs and statuses from Pulsar's admin API, and reports its faults as errors of a command. */
 final class PulsarAdmin {
     private static final Pattern REFUSED = Pattern.compile(
             "\\[dev\\.sigilo\\.sink\\.mysql\\.RowsRefusedException]: \\d{1,9} rows? refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64}), (\\d{1,9}) wait\\)");
@@ -46,18 +46,17 @@ final class PulsarAdmin {
      */
     PulsarAdmin(String url, String token, Path certificates) {
         if (certificates != null) {
-            // Reports a file that is not a list of certificates, before Pulsar's client only logs it.
+            // Reports an invalid file of certificates here, because Pulsar's client would only log it.
             TrustedCertificates.in(certificates);
         }
         connection = new AdminConnection(url, token, certificates, TIMEOUT);
         this.url = connection.url();
     }
 
-    /**
-     * Subscription name to its number of unacknowledged entries in all partitions of a topic, given by its full name. An entry
-     * is one message or one batch of messages. Pulsar counts its backlog only in entries, even the precise one.
+    /** Returns the unacknowledged entries of each subscription, in all partitions of a topic, given by its full name. An entry
+     * is one message or one batch of messages. Pulsar counts even its precise backlog only in entries.
      *
-     * @return an empty map where the topic does not exist
+     * @return an empty map if the topic does not exist
      */
     Map<String, Long> backlogs(String topic) {
         Map<String, Long> backlogs = new HashMap<>();
@@ -72,12 +71,11 @@ final class PulsarAdmin {
         return backlogs;
     }
 
-    /**
-     * How a function or sink runs.
+    /** The status of a function or sink.
      *
      * @param wanted   how many instances it should have
      * @param running  how many run
-     * @param restarts how often instances were started again
+     * @param restarts how often instances were restarted
      * @param reasons  why instances do not run, if known; one line each, without values of records
      */
     record Instances(int wanted, int running, long restarts, Set<String> reasons) {
@@ -85,7 +83,7 @@ final class PulsarAdmin {
             reasons = Set.copyOf(reasons);
         }
 
-        /** These and others together. */
+        /** Returns the sum of these and other instances. */
         Instances and(Instances others) {
             Set<String> all = new TreeSet<>(reasons);
             all.addAll(others.reasons);
@@ -93,7 +91,7 @@ final class PulsarAdmin {
         }
     }
 
-    /** How a function runs, or null where it is not deployed. */
+    /** Returns the status of a function, or null if it is not deployed. */
     Instances functionStatus(String namespace, String name) {
         String[] in = namespace.split("/", 2);
         return find(admin -> admin.functions().getFunctionStatus(in[0], in[1], name))
@@ -113,7 +111,7 @@ final class PulsarAdmin {
         return config.getUserConfig() == null ? MissingNode.getInstance() : JSON.valueToTree(config.getUserConfig());
     }
 
-    /** How a sink runs, or null where it is not deployed. */
+    /** Returns the status of a sink, or null if it is not deployed. */
     Instances sinkStatus(String namespace, String name) {
         return status(namespace, name)
                 .map(status -> instances(namespace, name, status))
@@ -203,7 +201,7 @@ final class PulsarAdmin {
             if (said.matches()) {
                 reasons.add(said.group(1).strip().replaceAll("\\s*\\R\\s*", "; "));
             } else if (!error.isBlank()) {
-                reasons.add(name + " was ended by an error that may quote a message; `pulsar-admin " + kind
+                reasons.add(name + " stopped with an error that may quote a message; `pulsar-admin " + kind
                         + "s status --tenant " + namespace.replace("/", " --namespace ") + " --name " + name
                         + "` shows it");
             }
@@ -223,7 +221,7 @@ final class PulsarAdmin {
         try {
             return connection.find(call);
         } catch (IllegalArgumentException e) {
-            throw new CliException(url + " is no address of Pulsar's admin port; write http://host:port");
+            throw new CliException(url + " is not an address of Pulsar's admin port; write http://host:port");
         } catch (AdminException e) {
             throw fault(e);
         }
@@ -231,13 +229,14 @@ final class PulsarAdmin {
 
     private CliException fault(AdminException e) {
         if (Thread.currentThread().isInterrupted()) {
-            return new CliException("interrupted while asking Pulsar at " + url);
+            return new CliException("interrupted while waiting for Pulsar at " + url);
         } else if (!e.isAnswered()) {
             return new CliException("Pulsar's admin port at " + url + " cannot be reached (" + e.getMessage()
                     + "); is it running? See `sigilo status`");
         } else if (e.httpStatus() == 401 || e.httpStatus() == 403) {
-            return new CliException("Pulsar at " + url + " does not let this credential see its statistics (HTTP "
-                    + e.httpStatus() + "); give one that may in " + Settings.Name.PULSAR_TOKEN.variable());
+            return new CliException("this token may not read the statistics of Pulsar at " + url + " (HTTP "
+                    + e.httpStatus() + "); use the admin token in " + Settings.Name.PULSAR_TOKEN.variable()
+                    + ", or publish with --no-wait");
         }
         return new CliException("Pulsar at " + url + " answered HTTP " + e.httpStatus() + "; see its log");
     }

@@ -6,7 +6,7 @@ import dev.sigilo.vault.infrastructure.pulsar.PulsarConnection;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where Pulsar is, and the topology that runs there. */
+/** The addresses of Pulsar, and the topology that runs there. */
 final class PulsarOptions {
     @Option(
             names = "--url",

@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Asks db_query, as the user who may only read. */
+/** Queries db_query as its read-only user. */
 @Command(
         name = "query",
         mixinStandardHelpOptions = true,
@@ -41,21 +41,21 @@ final class QueryCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "SQL|-", description = "The statement; - reads it from standard input.")
+    @Parameters(paramLabel = "SQL|-", description = "The SQL statement; - reads it from standard input.")
     private String sql;
 
     @Option(
             names = "--format",
             paramLabel = "table|csv|json",
             defaultValue = "table",
-            description = "How to print the rows (default: ${DEFAULT-VALUE}).")
+            description = "Output format (default: ${DEFAULT-VALUE}).")
     private RowPrinter.Format format;
 
     @Option(
             names = "--width",
             paramLabel = "N",
             description =
-                    "Cut the cells of a table to N characters; 0 cuts nothing (default: 40, or less on a narrow terminal).")
+                    "Cut the cells of a table to N characters; 0 does not cut (default: 40, or less on a narrow terminal).")
     private Integer width;
 
     @Option(
@@ -74,7 +74,7 @@ final class QueryCommand implements Callable<Integer> {
         Matcher word = FIRST_WORD.matcher(statementText);
         if (!word.find() || !READING.contains(word.group(1).toUpperCase(Locale.ROOT))) {
             throw new CliException(
-                    "query only reads; start the statement with one of SELECT, WITH, SHOW, DESCRIBE, EXPLAIN");
+                    "query is read-only; start the statement with SELECT, WITH, SHOW, DESCRIBE or EXPLAIN");
         }
         Settings settings = Settings.load();
         try (Connection connection = Database.connect(
@@ -83,7 +83,7 @@ final class QueryCommand implements Callable<Integer> {
                 READER,
                 settings.require(Settings.Name.READER_PASSWORD, null))) {
             connection.setReadOnly(true);
-            // A read-only session is a courtesy; the reader's grants are what holds.
+            // The reader's grants are the real protection; the read-only session gives a clearer error.
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
                 statement.setFetchSize(Integer.MIN_VALUE);
@@ -104,25 +104,25 @@ final class QueryCommand implements Callable<Integer> {
         }
     }
 
-    /** The server's message: it is about the user's own statement and quotes only what the user may read. */
+    /** Returns the server's message: it concerns the user's own statement and quotes only what the user may read. */
     private static String advice(SQLException e) {
         String said = e.getErrorCode() == 0
                 ? ""
-                : "db_query says: " + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ") + " (error "
+                : "error from db_query: " + String.valueOf(e.getMessage()).replaceAll("\\p{Cntrl}+", " ") + " (error "
                         + e.getErrorCode() + ")";
         return switch (e.getErrorCode()) {
             case 0 ->
-                "the statement gave no rows, or the connection was lost (" + Database.codes(e) + "); query only reads";
+                "the statement returned no result, or the connection was lost (" + Database.codes(e)
+                        + "); query is read-only";
             case 1054 -> said + "; `sigilo query \"DESCRIBE medical_records\"` lists the columns";
             case 1146 -> said + "; `sigilo query \"SHOW TABLES\"` lists the tables";
-            case 1142, 1143, 1044, 1227, 1290, 1370 -> said + "; query can only read db_query";
+            case 1142, 1143, 1044, 1227, 1290, 1370 -> said + "; query may only read db_query";
             default -> said;
         };
     }
 
-    /**
-     * The columns that contain JSON but are not declared so: MariaDB stores JSON as text with a check, which shows only in the
-     * table's definition.
+    /** Returns the columns that contain JSON but are declared as text: MariaDB stores JSON as text with a check, which appears
+     * only in the table's definition.
      */
     private Set<Integer> jsonColumns(Connection connection, ResultSetMetaData columns, Settings settings)
             throws SQLException {
@@ -156,7 +156,7 @@ final class QueryCommand implements Callable<Integer> {
         return json;
     }
 
-    /** The table's CREATE statement; empty for tables that have none, such as those of information_schema. */
+    /** Returns the table's CREATE statement; empty for tables without one, such as those of information_schema. */
     private static String definition(Connection connection, String table) {
         try (Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery("SHOW CREATE TABLE " + table)) {

@@ -18,24 +18,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Reads records from a file: NDJSON, one message a line, or CSV with a header, one message a row. Streams; a file of any
- * size takes the memory of one record.
+/** Reads records from a file: NDJSON with one message per line, or CSV with a header and one message per row. It streams: a
+ * file of any size needs the memory of one record.
  *
- * <p>It judges nothing: an NDJSON line is the message, byte for byte, and a CSV row that is broken (not as many cells as
- * the header, a quote out of place, not UTF-8) becomes a message as it stands, so that the pipeline rejects it and
- * counts it. A broken row does not swallow the rows after it: reading goes on at the next line. Lines without any
- * character are left out and counted. A UTF-8 byte order mark at the start of the file is left out.
+ * <p>It does not validate records. An NDJSON line is the message, byte for byte. A malformed CSV row (a wrong number of
+ * cells, a misplaced quote, not UTF-8) becomes a message unchanged, so that the pipeline rejects and counts it. Reading
+ * continues at the next line, so the rows after it are not lost. Empty lines are skipped and counted. A UTF-8 byte order
+ * mark at the start of the file is skipped.
  *
  * <p>It refuses a file that would be misread as a whole: UTF-16, a CSV header without any field known to the policy,
- * a CSV file taken for NDJSON. If no delimiter is given, it is the one that yields the most known names in the header.
+ * a CSV file read as NDJSON. If no delimiter is given, it uses the one that yields the most known names in the header.
  *
- * <p>It does not use a CSV library: those read on after a broken row where they believe it ends, do not give its bytes, and accept
- * rows that are broken here (blanks behind a closing quote).
+ * <p>It does not use a CSV library. Libraries decide themselves where a malformed row ends, do not return its bytes, and
+ * accept rows that count as malformed here (blanks after a closing quote).
  */
 final class RecordReader {
     private static final int MAX_LINE_BYTES = 64 * 1024 * 1024;
-    /** A cell may run over many lines; beyond this its opening quote is taken for a stray one. */
+    /** The longest cell that spans lines; beyond it, the opening quote is treated as misplaced. */
     private static final int MAX_ROW_BYTES = 8 * 1024 * 1024;
     /** Delimiters that are tried if none is given. */
     private static final String DELIMITERS = ",;\t|";
@@ -45,19 +44,18 @@ final class RecordReader {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    /** How records are written in a file. */
+    /** The formats of a file of records. */
     enum Format {
         NDJSON,
         CSV;
 
-        /** What the file's name says, NDJSON where it says nothing. */
+        /** Returns the format by the file's name: CSV for {@code .csv}, else NDJSON. */
         static Format of(String fileName) {
             return fileName.toLowerCase(java.util.Locale.ROOT).endsWith(".csv") ? CSV : NDJSON;
         }
     }
 
-    /**
-     * One message and where it began.
+    /** One message and its position in the file.
      *
      * @param line    number of its first line, from 1
      * @param message its bytes
@@ -108,11 +106,10 @@ final class RecordReader {
         this.names = names;
     }
 
-    /**
-     * The next message, or null at the end.
+    /** Returns the next message, or null at the end.
      *
-     * @throws CliException where the CSV header cannot be used, or a line is over 64 MiB
-     * @throws IOException  where the file cannot be read
+     * @throws CliException if the CSV header cannot be used, or a line is over 64 MiB
+     * @throws IOException  if the file cannot be read
      */
     Entry next() throws IOException {
         if (format == Format.CSV && header == null) {
@@ -128,22 +125,22 @@ final class RecordReader {
         return format == Format.NDJSON ? new Entry(line.number(), line.bytes()) : row(line);
     }
 
-    /** How many lines without any character were left out so far. */
+    /** Returns how many empty lines were skipped so far. */
     long emptyLines() {
         return emptyLines;
     }
 
-    /** The delimiter of this CSV file; valid after the first row. */
+    /** Returns the delimiter of this CSV file; valid after the first row. */
     char delimiter() {
         return delimiter;
     }
 
-    /** How many malformed CSV rows there were so far; each became a message unchanged. */
+    /** Returns how many CSV rows were malformed so far; each became a message unchanged. */
     long brokenRows() {
         return brokenRows;
     }
 
-    /** The line number and fault of the first malformed row, or null. */
+    /** Returns the line number and fault of the first malformed row, or null. */
     String firstBrokenRow() {
         return firstBrokenRow;
     }
@@ -183,19 +180,19 @@ final class RecordReader {
         return cells.stream().map(IdText::strip).filter(names::isKnown).count();
     }
 
-    /** The option that selects this delimiter. */
+    /** Returns the option that selects this delimiter. */
     static String option(char delimiter) {
         return "--delimiter " + (delimiter == '\t' ? "tab" : "'" + delimiter + "'");
     }
 
-    /** Does not quote the cells: in a file without a header, the first line is somebody's record. */
+    /** Returns the error without quoting the cells: in a file without a header, the first line is somebody's record. */
     private CliException noKnownName(List<String> columns, byte[] row) {
         char given = delimiter;
         guessDelimiter(row);
         List<String> other = cells(row);
         if (delimiterGiven && delimiter != given && other != null && known(other) > 0) {
             return new CliException("the CSV header, read with " + option(given)
-                    + ", has no field known to the policy; it is written with " + option(delimiter));
+                    + ", has no field known to the policy; the file uses " + option(delimiter));
         }
         delimiter = given;
         List<String> meant = new ArrayList<>();
@@ -223,8 +220,8 @@ final class RecordReader {
         List<String> cells = cells(line.bytes());
         if (cells == null) {
             throw new CliException(
-                    "line " + line.number() + " is no CSV header: a quote is out of place, or it is not UTF-8; "
-                            + "the first line must name the columns");
+                    "line " + line.number() + " is not a CSV header: it has a misplaced quote, or it is not UTF-8; "
+                            + "the first line must contain the column names");
         }
         List<String> columns = cells.stream().map(IdText::strip).toList();
         if (names != null && known(columns) == 0) {
@@ -233,11 +230,11 @@ final class RecordReader {
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).isEmpty()) {
-                throw new CliException("column " + (i + 1) + " has no name in the CSV header; name it or take it out");
+                throw new CliException("column " + (i + 1) + " has no name in the CSV header; name or remove it");
             }
             if (!seen.add(columns.get(i))) {
                 throw new CliException(
-                        "column " + (i + 1) + " has the name of another one in the CSV header; rename it");
+                        "column " + (i + 1) + " has the same name as another one in the CSV header; rename it");
             }
         }
         return columns;
@@ -303,7 +300,7 @@ final class RecordReader {
                         i++;
                     } else {
                         quoted = false;
-                        // What is wrong after a closing quote is told by cells(); no further line mends it.
+                        // cells() reports a fault after a closing quote; no further line can fix it.
                         if (i + 1 < row.length && row[i + 1] != delimiter) {
                             return false;
                         }
@@ -328,7 +325,7 @@ final class RecordReader {
         }
     }
 
-    /** The row's cells, or null where a quote is out of place or the bytes are not UTF-8. */
+    /** Returns the row's cells, or null if it has a misplaced quote or is not UTF-8. */
     private List<String> cells(byte[] row) {
         String text;
         try {

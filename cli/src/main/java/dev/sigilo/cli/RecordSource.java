@@ -1,14 +1,14 @@
 package dev.sigilo.cli;
 
-/** Where the records come from that are published, one after the other. */
+/** A source of records to publish. */
 interface RecordSource {
-    /** The next record, or null at the end. */
+    /** Returns the next record, or null at the end. */
     RecordReader.Entry next();
 
-    /** How much of the source was read so far, in its own measure. */
+    /** Returns how much of the source was read so far, in the source's own unit. */
     long done();
 
-    /** How many lines without any character were left out so far. */
+    /** Returns how many empty lines were skipped so far. */
     default long emptyLines() {
         return 0;
     }

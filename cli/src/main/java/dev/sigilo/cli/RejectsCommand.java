@@ -14,8 +14,7 @@ import picocli.CommandLine.Command;
         name = "rejects",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description =
-                "List rejected messages, open one, or publish a repaired one again. Pulsar keeps them under seal for 30 days.",
+        description = {"List, open or republish rejected messages.", "Pulsar stores them sealed for 30 days."},
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {RejectsListCommand.class, RejectsOpenCommand.class, RejectsPublishCommand.class})
 final class RejectsCommand implements Runnable {
@@ -32,8 +31,8 @@ final class RejectsCommand implements Runnable {
         RejectedRecord sealed = rejects.stream()
                 .filter(rejected -> rejected.sealed() != null)
                 .findFirst()
-                .orElseThrow(() ->
-                        new CliException("the message was too large to be kept with the reject; its producer has it"));
+                .orElseThrow(() -> new CliException(
+                        "the message was too large to store with the reject; get it from its producer"));
         if (vault.isErased(sealed.recordToken(), sealed.provenance().version())) {
             throw new CliException("the message cannot be opened: its patient was erased");
         }

@@ -34,10 +34,11 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "List rejected messages: id, publish time, stage, reason, place of the fault, line of the published file, tokens, and what",
-            "became of them since. Never a value.",
-            "seal and tokenize tell the tokens themselves. classify has no key to make them with: they are made here, where the sealing and",
-            "the token keyset are given and the message can be read; that opens originals and leaves a line in the audit log."
+            "List rejected messages.",
+            "Prints id, publish time, stage, reason, position of the fault, line of the published file, tokens, and the current "
+                    + "status; never a value.",
+            "Rejects from seal and tokenize contain the tokens. classify has no token key, so this command makes the tokens of its "
+                    + "rejects if you give both keysets. That opens originals and adds a line to the audit log."
         })
 final class RejectsListCommand implements Callable<Integer> {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -51,30 +52,30 @@ final class RejectsListCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Option(names = "--reason", paramLabel = "CODE", description = "Those that were rejected for this reason alone.")
+    @Option(names = "--reason", paramLabel = "CODE", description = "List only messages rejected for this reason.")
     private RejectReason reason;
 
-    @Option(names = "--open", description = "Those alone that nothing became of since.")
+    @Option(names = "--open", description = "List only messages that are still rejected.")
     private boolean open;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
             defaultValue = "1000",
-            description = "The newest N (default: ${DEFAULT-VALUE}).")
+            description = "List the newest N (default: ${DEFAULT-VALUE}).")
     private int limit;
 
     @Option(
             names = "--format",
             paramLabel = "table|json",
             defaultValue = "table",
-            description = "How to print them; json is one object a line (default: ${DEFAULT-VALUE}).")
+            description = "Output format; json prints one object per line (default: ${DEFAULT-VALUE}).")
     private Format format;
 
     @Option(
             names = "--token-keyset",
             paramLabel = "FILE",
-            description = "The token key file, with --sealing-keyset and --purpose.")
+            description = "The token key file. Requires --sealing-keyset and --purpose.")
     private Path tokenKeyset;
 
     @ArgGroup(exclusive = false)
@@ -90,11 +91,11 @@ final class RejectsListCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (limit < 1) {
-            throw new CliException("--limit is a whole number from 1 on");
+            throw new CliException("--limit must be at least 1");
         }
         if ((tokenKeyset == null) != (opening == null)) {
             throw new CliException(
-                    "tokens are made of opened originals: give --token-keyset, --sealing-keyset and --purpose, or none of them");
+                    "making tokens opens originals; give --token-keyset, --sealing-keyset and --purpose together, or none of them");
         }
         Topology topology = stack.topology();
         Settings settings = Settings.load();

@@ -20,15 +20,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Print a rejected message byte for byte, as its producer sent it. Writes a line to the audit log, whatever comes of it.",
-            "The output is PHI."
+            "Print a rejected message as its producer sent it.",
+            "Prints it byte for byte; the output is PHI. Every attempt adds a line to the audit log."
         })
 final class RejectsOpenCommand implements Callable<Integer> {
     private static final String ACTION = "reject open";
 
     private final Console console;
 
-    @Parameters(paramLabel = "ID", description = "The id that `sigilo rejects list` prints, msg_…")
+    @Parameters(paramLabel = "ID", description = "The id from `sigilo rejects list`, msg_…")
     private String id;
 
     @Mixin

@@ -48,19 +48,20 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Publish a rejected message again, repaired: one JSON object, from a file or standard input. It must be the record that was",
-            "rejected, and counts in its place. Waits until it is in the databases or rejected. Writes two lines to the audit log."
+            "Publish a repaired message in place of the rejected one.",
+            "Reads one JSON object from a file or standard input. It must be the rejected record, and replaces it in all counts. "
+                    + "Waits until the record is stored or rejected. Adds two lines to the audit log."
         },
-        footer = {"", "Exit status is 0 where the record was accepted."})
+        footer = {"", "Exit status is 0 only if the record was accepted."})
 final class RejectsPublishCommand implements Callable<Integer> {
-    /** How much of a repaired record is read, in bytes: more than a message may have. */
+    /** The most bytes read of a repaired record: more than a message may have. */
     private static final int MAX_BYTES = 8 * 1024 * 1024;
 
     private static final String ACTION = "reject publish";
 
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "ID", description = "The id that `sigilo rejects list` prints, msg_…")
+    @Parameters(index = "0", paramLabel = "ID", description = "The id from `sigilo rejects list`, msg_…")
     private String id;
 
     @Parameters(
@@ -71,9 +72,7 @@ final class RejectsPublishCommand implements Callable<Integer> {
             description = "The repaired record; - reads standard input (default).")
     private String file;
 
-    @Option(
-            names = "--other-id",
-            description = "The id was what had to be repaired: take a record of another id than the rejected one.")
+    @Option(names = "--other-id", description = "Accept a record with another id, because the rejected id was wrong.")
     private boolean otherId;
 
     @Mixin
@@ -83,7 +82,7 @@ final class RejectsPublishCommand implements Callable<Integer> {
             names = "--sealing-keyset",
             required = true,
             paramLabel = "FILE",
-            description = "The key file that seals: opens the rejected message, to see that it is the same record.")
+            description = "The sealing key file. Opens the rejected message, to check that it is the same record.")
     private Path sealingKeyset;
 
     @Mixin
@@ -136,7 +135,7 @@ final class RejectsPublishCommand implements Callable<Integer> {
                 .publish(guard, -1, patience.duration());
         if (guard.refused() > 0) {
             throw new CliException(
-                    "the record was not published, as the policy knows none of its fields; name them as the README's list does");
+                    "the record was not published, because the policy knows none of its fields; use the field names listed in the README");
         }
         PublishCommand.check(outcome, patience.seconds());
         String became = outcome.rejectedInAll() == 0
@@ -151,9 +150,9 @@ final class RejectsPublishCommand implements Callable<Integer> {
         if (outcome.rejectedInAll() > 0) {
             throw new AuditedFailure("the repaired record was " + became + ": "
                     + outcome.rejected().keySet().iterator().next().advice()
-                    + "; `sigilo rejects list` has it under an id of its own");
+                    + "; `sigilo rejects list` shows it with a new id");
         }
-        console.println("accepted: the record is in the databases, and counts in the place of " + id);
+        console.println("accepted: the record is in the databases and replaces " + id);
         return Sigilo.OK;
     }
 
@@ -189,10 +188,10 @@ final class RejectsPublishCommand implements Callable<Integer> {
                 if (row != null && row.version() > rejected.provenance().version()) {
                     throw new CliException(
                             row.status().equals(CommandView.REPLACED)
-                                    ? "this reject was published again already"
+                                    ? "this reject was already published again"
                                     : "this record is " + row.status()
-                                            + " by a newer message than the one rejected; publish what is to change it"
-                                            + " with `sigilo publish`");
+                                            + " by a newer message than the rejected one; to change the record, use"
+                                            + " `sigilo publish`");
                 }
             }
         }
@@ -215,9 +214,9 @@ final class RejectsPublishCommand implements Callable<Integer> {
     private void checkIdentity(byte[] original, byte[] repaired, Policy policy) {
         NaturalId before = RecordTokens.naturalId(original, policy);
         if (before != null && !otherId && !before.equals(RecordTokens.naturalId(repaired, policy))) {
-            throw new CliException("the repaired record has another id in its field " + before.field()
-                    + " than the one that was rejected;"
-                    + " publish another record with `sigilo publish`, or say with --other-id that the id was wrong");
+            throw new CliException(
+                    "the repaired record and the rejected one have different ids in field " + before.field()
+                            + "; publish a different record with `sigilo publish`, or add --other-id if the rejected id was wrong");
         }
     }
 
@@ -226,10 +225,10 @@ final class RejectsPublishCommand implements Callable<Integer> {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
                 throw new CliException(
-                        "the input is larger than 8 MiB, and no Pulsar message may be; give only the one repaired record");
+                        "the input is larger than 8 MiB, the limit of a message; give only the one repaired record");
             }
             if (bytes.length == 0) {
-                throw new CliException("there is no record to publish; give it in a file or on standard input");
+                throw new CliException("no record to publish; give it in a file or on standard input");
             }
             return bytes;
         } catch (NoSuchFileException e) {

@@ -19,9 +19,10 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Rebuild a view from the log into a new table and swap it with the live one, while records keep flowing.",
-            "Readers never see an empty table. In the command view, rows of rejected and unfinished records, which are not in "
-                    + "the log, are copied from the live table. Adds a line to the audit log."
+            "Rebuild a view from the log.",
+            "Fills a new table and swaps it with the live one while records keep flowing; readers never see an empty table. "
+                    + "In the command view, rows of rejected and unfinished records, which are not in the log, are copied from the "
+                    + "live table. Adds a line to the audit log."
         })
 final class ReplayCommand implements Callable<Integer> {
     private static final String ADMIN = "root";
@@ -37,7 +38,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Option(names = "--view", required = true, paramLabel = "query|command", description = "The view to rebuild.")
     private View view;
 
-    @Option(names = "--keep-old", description = "Keep the table that was replaced, under its name with _old behind it.")
+    @Option(names = "--keep-old", description = "Keep the replaced table; _old is added to its name.")
     private boolean keepOld;
 
     @Option(
@@ -50,7 +51,8 @@ final class ReplayCommand implements Callable<Integer> {
             names = "--database-url",
             paramLabel = "JDBC_URL",
             description =
-                    "JDBC URL of the view's database (default: SIGILO_QUERY_JDBC_URL or SIGILO_COMMAND_JDBC_URL, else the stack's).")
+                    "JDBC URL of the view's database (default: SIGILO_QUERY_JDBC_URL or SIGILO_COMMAND_JDBC_URL, else the running "
+                            + "embedded stack).")
     private String databaseUrl;
 
     @Option(
@@ -58,7 +60,7 @@ final class ReplayCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = ADMIN,
             description =
-                    "A user who may create and rename tables; its password is SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
+                    "A user who may create and rename tables; the password is in SIGILO_ADMIN_PASSWORD (default: ${DEFAULT-VALUE}).")
     private String user;
 
     @Mixin
@@ -109,15 +111,15 @@ final class ReplayCommand implements Callable<Integer> {
         int shards = pulsarConfig.scale().shards(sink.name());
         if (shards > 1) {
             throw new CliException("table " + sink.table() + " has " + shards
-                    + " shards by scale.conf, and replay makes one table; set the"
-                    + " projection's subscription back instead, as docs/SCALING.md says");
+                    + " shards in scale.conf, but replay builds one table; reset the"
+                    + " projection's subscription instead, as docs/SCALING.md describes");
         }
     }
 
     private void print(Replay.Rebuilt view) {
         console.println(String.format(
                 Locale.ROOT,
-                "%s rebuilt from %d messages in %.1f s (%,.0f/s): %d rows, %d of them other than before",
+                "%s rebuilt from %d messages in %.1f s (%,.0f/s): %d rows, %d changed",
                 view.table(),
                 view.messages(),
                 view.seconds(),
@@ -126,7 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
                 view.changed()));
         if (view.otherPolicies() > 0) {
             console.println("left out " + view.otherPolicies()
-                    + " rows of other policies than the table's; `sigilo retokenize` replaces them");
+                    + " rows of policies other than the table's; `sigilo retokenize` replaces them");
         }
     }
 }

@@ -27,12 +27,12 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Open the originals in the vault and publish them again, so that their rows are rebuilt with the newest key "
-                    + "epoch and the policy that is deployed.",
-            "Each row is replaced, none is added. Under a policy with another token domain, a record gets another record token; "
-                    + "the earlier one is removed from both views and its original is destroyed. Erased records stay erased. Without "
-                    + "--from-epoch and --limit, it proves at the end that every row of both databases is of the deployed policy.",
-            "Prints counts, never an original. Repeating it is harmless. Writes two lines to the audit log, one before the first "
+            "Publish the vault's originals again.",
+            "Their rows are rebuilt with the newest key epoch and the deployed policy. "
+                    + "Each row is replaced, none is added. Under a policy with another token domain, a record gets a new record token; "
+                    + "the earlier token is removed from both views and its original is destroyed. Erased records stay erased. Without "
+                    + "--from-epoch and --limit, the command proves at the end that every row of both databases has the deployed policy.",
+            "Prints counts, never an original. Repeating it is harmless. Adds two lines to the audit log, one before the first "
                     + "original is opened and one at the end."
         })
 final class RetokenizeCommand implements Callable<Integer> {
@@ -52,16 +52,15 @@ final class RetokenizeCommand implements Callable<Integer> {
             names = "--policy",
             paramLabel = "NAME",
             description = {
-                "Replace the policy of db_query by this one, which must already be deployed. The rows of the",
-                "earlier policy are removed before the first new one is written; until the end, the table has fewer rows."
+                "Replace the policy of db_query by this one, which must already be deployed. The rows of the earlier policy are "
+                        + "removed before the first new row is written; until the end, the table has fewer rows."
             })
     private String newPolicy;
 
     @Option(
             names = "--drop-rows-without-original",
             description = {
-                "With --policy: remove also rows whose original is not in the vault or cannot be",
-                "opened. They cannot be made again."
+                "With --policy: also remove rows whose original is not in the vault or cannot be opened. They cannot be restored."
             })
     private boolean dropRest;
 
@@ -69,13 +68,13 @@ final class RetokenizeCommand implements Callable<Integer> {
             names = "--from-epoch",
             paramLabel = "N",
             description =
-                    "Only originals that were last sealed under this epoch of the token keyset or an older one (default: all).")
+                    "Read only originals that were last sealed under this epoch of the token keyset or an older one (default: all).")
     private int fromEpoch = Retokenize.ALL_EPOCHS;
 
-    @Option(names = "--limit", paramLabel = "N", description = "Look at so many originals at most (default: all).")
+    @Option(names = "--limit", paramLabel = "N", description = "Read at most N originals (default: all).")
     private long limit = Retokenize.NO_LIMIT;
 
-    @Option(names = "--dry-run", description = "Open them and count, publish nothing.")
+    @Option(names = "--dry-run", description = "Open and count the originals, but publish nothing.")
     private boolean dryRun;
 
     @Mixin
@@ -103,13 +102,13 @@ final class RetokenizeCommand implements Callable<Integer> {
     private void check() {
         audit.check();
         if (fromEpoch < 1 || limit < 1) {
-            throw new CliException("--from-epoch and --limit are whole numbers from 1 on");
+            throw new CliException("--from-epoch and --limit must be at least 1");
         }
         if (newPolicy != null && (fromEpoch != Retokenize.ALL_EPOCHS || limit != Retokenize.NO_LIMIT)) {
-            throw new CliException("--policy replaces every row: leave out --from-epoch and --limit");
+            throw new CliException("--policy replaces every row; remove --from-epoch and --limit");
         }
         if (dropRest && newPolicy == null) {
-            throw new CliException("--drop-rows-without-original is for --policy");
+            throw new CliException("--drop-rows-without-original needs --policy");
         }
     }
 
@@ -146,10 +145,11 @@ final class RetokenizeCommand implements Callable<Integer> {
                 .anyMatch(sink -> stack.scale().shards(sink.name()) > 1);
         if (sharded && newPolicy != null) {
             throw new CliException(
-                    "db_query has shards by scale.conf, and --policy works on one database only: use separate databases for the new policy");
+                    "db_query has several shards in scale.conf, and --policy works on one database only; use separate databases for "
+                            + "the new policy");
         }
         if (sharded) {
-            console.println("db_query has shards by scale.conf, so its rows are not counted at the end");
+            console.println("db_query has several shards in scale.conf, so its rows are not counted at the end");
         }
         return sharded;
     }
@@ -225,8 +225,8 @@ final class RetokenizeCommand implements Callable<Integer> {
 
         @Override
         public void handedOver(String policy, String before, long removed) {
-            console.println("db_query belongs to policy " + policy + " now"
-                    + (before == null || before.equals(policy) ? "" : ", not to " + before) + "; removed " + removed
+            console.println("db_query now belongs to policy " + policy
+                    + (before == null || before.equals(policy) ? "" : " instead of " + before) + "; removed " + removed
                     + " rows of other policies");
         }
 
@@ -243,14 +243,13 @@ final class RetokenizeCommand implements Callable<Integer> {
 
         @Override
         public void retired(long removed) {
-            console.println("removed " + removed + " earlier record tokens; each of their records has another one now");
+            console.println("removed " + removed + " earlier record tokens; their records now have new ones");
         }
 
         @Override
         public void proved(Policy policy, long records) {
-            console.println(
-                    "proved: all " + records + " records are of policy " + policy.name() + " " + policy.version()
-                            + " (hash " + policy.contentHash() + ") in both databases, and no row is of another");
+            console.println("proved: all " + records + " records have policy " + policy.name() + " " + policy.version()
+                    + " (hash " + policy.contentHash() + ") in both databases, and no row has another");
         }
     }
 }

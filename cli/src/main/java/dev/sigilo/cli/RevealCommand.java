@@ -16,14 +16,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Opens the vault for one token. */
+/** Prints the originals that a token finds. */
 @Command(
         name = "reveal",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Open the vault for one token and print the originals that it is about, one JSON line each.",
-            "Writes a line to the audit log, whatever comes of it. The output is PHI."
+            "Open the vault and print the originals of a token.",
+            "Prints one JSON line per original; the output is PHI. Every attempt adds a line to the audit log."
         })
 final class RevealCommand implements Callable<Integer> {
     private static final String ACTION = "reveal";
@@ -31,7 +31,7 @@ final class RevealCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "TOKEN", description = "A record's, a patient's or any field's token.")
+    @Parameters(paramLabel = "TOKEN", description = "The token of a record, a patient or any field.")
     private String token;
 
     @Mixin

@@ -15,23 +15,21 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Computes how far people in db_query hide among others. */
+/** Computes the k-anonymity of db_query. */
 @Command(
         name = "risk",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Compute k-anonymity on db_query: the sizes of groups of people with equal quasi-identifiers, and the rows of "
-                    + "groups that are too small.",
-            "Counts people, not records: a patient's records do not hide each other."
+            "Compute the k-anonymity of db_query.",
+            "Prints the sizes of groups of people with equal quasi-identifiers, and the rows of groups that are too small. "
+                    + "Counts people, not records: a patient's records do not hide each other."
         },
-        footer = {
-            "",
-            "Exit status is 0 where it could be computed, whatever it says; with --fail, 1 where a group is under k."
+        footer = {"", "Exit status is 0 if the figures could be computed; with --fail, 1 if a group is smaller than k."
         })
 final class RiskCommand implements Callable<Integer> {
     private static final String TABLE = "medical_records";
-    /** A record without a patient's token is a person of its own. */
+    /** Each record without a patient token counts as a separate person. */
     private static final String PEOPLE = "COUNT(DISTINCT COALESCE(patient_token, record_token))";
 
     /** Quasi-identifiers without a column; their values are in one of two JSON columns. */
@@ -46,24 +44,24 @@ final class RiskCommand implements Callable<Integer> {
             defaultValue = "age,sex,ethnicity,diagnosis_year,postal_code,country",
             description =
                     "The quasi-identifiers: columns, or postal_code (a ZIP3 under the shipped policies), country and "
-                            + "city, which are read from the JSON columns tokens and extra (default: ${DEFAULT-VALUE}).")
+                            + "city, which are in the JSON columns tokens and extra (default: ${DEFAULT-VALUE}).")
     private List<String> columns;
 
     @Option(
             names = "-k",
             paramLabel = "K",
             defaultValue = "5",
-            description = "A group of fewer people stands out (default: ${DEFAULT-VALUE}).")
+            description = "The smallest group that is large enough, in people (default: ${DEFAULT-VALUE}).")
     private int k;
 
     @Option(
             names = "--rows",
             paramLabel = "N",
             defaultValue = "20",
-            description = "Print at most N of the rows that stand out (default: ${DEFAULT-VALUE}).")
+            description = "Print at most N rows of groups that are too small (default: ${DEFAULT-VALUE}).")
     private int rows;
 
-    @Option(names = "--fail", description = "Exit with 1 where a group is under k.")
+    @Option(names = "--fail", description = "Exit with status 1 if a group is smaller than k.")
     private boolean fail;
 
     @Option(
@@ -93,8 +91,8 @@ final class RiskCommand implements Callable<Integer> {
             outstanding(statement);
             return fail && !safe ? Sigilo.FAILED : Sigilo.OK;
         } catch (SQLException e) {
-            throw new CliException("db_query cannot be asked (" + Database.codes(e)
-                    + "); bring its tables to this version with `sigilo migrate`");
+            throw new CliException(
+                    "db_query cannot be queried (" + Database.codes(e) + "); update its tables with `sigilo migrate`");
         }
     }
 
@@ -107,7 +105,7 @@ final class RiskCommand implements Callable<Integer> {
         }
         for (String column : columns) {
             if (!there.contains(column) && !IN_JSON.contains(column)) {
-                throw new CliException(TABLE + " has no such column to group by; it has " + String.join(", ", there)
+                throw new CliException(TABLE + " has no such column; its columns are " + String.join(", ", there)
                         + ", and postal_code, country and city in its JSON columns");
             }
         }

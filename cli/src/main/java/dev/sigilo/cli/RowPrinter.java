@@ -16,7 +16,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 
-/** Prints the rows of a result as they come; of a table, the first rows decide the widths. */
+/** Prints the rows of a result while it reads them; the first rows of a table determine the column widths. */
 final class RowPrinter {
     private static final int ROWS_THAT_DECIDE_WIDTHS = 1000;
     private static final int WIDEST_CELL = 40;
@@ -28,7 +28,7 @@ final class RowPrinter {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    /** How rows are printed. */
+    /** Output formats. */
     enum Format {
         TABLE,
         CSV,
@@ -41,7 +41,7 @@ final class RowPrinter {
     /** Maximum length of a table line in characters, 0 for no limit. */
     private final int lineWidth;
 
-    /** @param maxWidth the widest a table's cell may be in characters, 0 for no limit */
+    /** @param maxWidth the maximum width of a table's cell in characters, 0 for no limit */
     RowPrinter(Console console, Format format, int maxWidth) {
         this(console, format, maxWidth, 0);
     }
@@ -53,7 +53,7 @@ final class RowPrinter {
         this.lineWidth = lineWidth;
     }
 
-    /** A printer whose tables fit the terminal, if the output is one. */
+    /** Returns a printer whose tables fit the terminal, if the output is one. */
     static RowPrinter fitting(Console console, Format format) {
         return new RowPrinter(console, format, WIDEST_CELL, console.columns());
     }
@@ -155,7 +155,7 @@ final class RowPrinter {
         List<String> cells = new ArrayList<>();
         for (int i = 1; i <= columns; i++) {
             Object value = value(rows, i);
-            // A value may hold what moves a terminal's cursor; a table's cell is one line of plain text.
+            // A value may contain characters that move a terminal's cursor; a table's cell is one line of plain text.
             String text = value == null ? "NULL" : value.toString().replaceAll("\\p{Cntrl}+", " ");
             cells.add(maxWidth > 0 ? cut(text, maxWidth) : text);
         }
@@ -247,7 +247,7 @@ final class RowPrinter {
         return names;
     }
 
-    /** Numbers and booleans as they are, bytes as base64, the rest as the server writes it. */
+    /** Writes numbers and booleans as such, bytes in base64, anything else as the server's text. */
     private static Object value(ResultSet rows, int column) throws SQLException {
         Object value = rows.getObject(column);
         if (value == null || value instanceof Number || value instanceof Boolean) {

@@ -8,9 +8,8 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/**
- * An embedded stack for one command, in a folder of its own beside the stack that somebody may work with. It is stopped and
- * deleted when it is closed.
+/** A temporary embedded stack for one command, in its own folder, separate from the user's stack. Closing it stops and
+ * deletes it.
  */
 final class ScratchStack implements AutoCloseable {
     private final Path folder;
@@ -21,11 +20,10 @@ final class ScratchStack implements AutoCloseable {
         this.stack = stack;
     }
 
-    /**
-     * Starts it. What a run that was killed left behind is deleted first.
+    /** Starts it. Deletes first what an interrupted run left behind.
      *
-     * @param name   its folder in that of the state
-     * @param builder everything else about it
+     * @param name    the name of its folder, inside the state's
+     * @param builder its other settings
      */
     static ScratchStack start(String name, StackBuilder builder) {
         Path folder = Home.state().resolve(name);
@@ -55,7 +53,7 @@ final class ScratchStack implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new CliException(folder + " cannot be deleted ("
-                    + e.getClass().getSimpleName() + "): it is left from a command that has ended; delete it by hand");
+                    + e.getClass().getSimpleName() + "); an earlier command left it behind; delete it by hand");
         }
     }
 }

@@ -23,14 +23,18 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Scrubs free text alone, without a record around it. */
+/** Scrubs free text that does not belong to a record. */
 @Command(
         name = "scrub",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Scrub free text: read {\"id\",\"text\"[,\"lang\"]} and print {\"id\",\"text\",\"spans\":[{\"start\",\"end\",\"type\"}]}, one a line.",
-            "Offsets count Unicode code points of the input's text. Without a record there are no identifiers to look for, only detection."
+            "Scrub free text without a record.",
+            "Reads and prints one JSON object per line:",
+            "  {\"id\",\"text\"[,\"lang\"]}",
+            "  {\"id\",\"text\",\"spans\":[{\"start\",\"end\",\"type\"}]}",
+            "Offsets count Unicode code points of the input's text. Without a record, the command cannot search for the record's own "
+                    + "identifiers; it uses only detection."
         })
 final class ScrubCommand implements Callable<Integer> {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -55,12 +59,12 @@ final class ScrubCommand implements Callable<Integer> {
             paramLabel = "FILE|-",
             arity = "0..1",
             defaultValue = "-",
-            description = "NDJSON; - is standard input (default: ${DEFAULT-VALUE}).")
+            description = "NDJSON; - reads standard input (default: ${DEFAULT-VALUE}).")
     private String file;
 
     @Option(
             names = "--detect",
-            description = "Print every span that is found, by its detailed type, also those that the policy keeps.")
+            description = "Print every span with its detailed type, including spans that the policy keeps.")
     private boolean detect;
 
     @Mixin
@@ -112,7 +116,7 @@ final class ScrubCommand implements Callable<Integer> {
         }
         if (text == null) {
             throw new CliException("line " + line.line()
-                    + " is no JSON object with a \"text\"; write {\"id\":…,\"text\":…} on each line");
+                    + " is not a JSON object with a \"text\"; write {\"id\":…,\"text\":…} on each line");
         }
         return new Text(
                 id,
@@ -123,8 +127,8 @@ final class ScrubCommand implements Callable<Integer> {
 
     private static Language languageOf(long line, String code) {
         return Language.named(code)
-                .orElseThrow(() -> new CliException(
-                        "line " + line + " names a language that is not known; write en or es, or leave it out"));
+                .orElseThrow(() ->
+                        new CliException("line " + line + " has an unknown language; write en or es, or omit it"));
     }
 
     private void print(Text text, ScrubbedText scrubbed) {
@@ -196,7 +200,7 @@ final class ScrubCommand implements Callable<Integer> {
         json.writeEndObject();
     }
 
-    /** Turns offsets in UTF-16 units, asked in rising order, into offsets in code points. */
+    /** Converts offsets in UTF-16 units, requested in rising order, to offsets in code points. */
     private static final class Offsets {
         private final String text;
         private int at;

@@ -12,20 +12,21 @@ final class SealingKeysetOption {
     @Option(
             names = "--sealing-keyset",
             paramLabel = "FILE|-",
-            description = "The key file that seals; - reads the keyset from standard input (asked for on a terminal).")
+            description =
+                    "The sealing key file; - reads the keyset from standard input (default: a terminal asks for the file).")
     private String file;
 
-    /**
-     * The keyset.
+    /** Returns the keyset.
      *
-     * @throws CliException where none was given or it cannot be read
+     * @throws CliException if none was given or it cannot be read
      */
     Keyset read(Console console) {
         if (file == null && System.console() != null) {
             file = System.console().readLine("Sealing key file: ");
         }
         if (file == null || file.isBlank()) {
-            throw new CliException("the vault opens with the sealing key alone; give its file with --sealing-keyset");
+            throw new CliException("the sealing keyset is required; add `--sealing-keyset FILE` (embedded stack: "
+                    + "`.sigilo/keys/sealing-keyset.json`)");
         }
         if (!file.equals("-")) {
             return KeyFiles.read(Path.of(file.strip()), Keyset.Purpose.SEALING);

@@ -9,12 +9,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.function.Function;
 
-/**
- * How to reach Pulsar and the two databases. Each setting is taken from the command's option, else from the chosen
- * {@link StackTarget}, else from the environment, else from the state that a running embedded stack wrote under {@code .sigilo}.
+/** The addresses and credentials of Pulsar and the two databases. Each setting is taken from the command's option, else from
+ * the chosen {@link StackTarget}, else from the environment, else from the state of a running embedded stack in {@code .sigilo}.
  */
 final class Settings {
-    /** A setting, the environment variable that gives it, and its name in the embedded stack's state. */
+    /** A setting, its environment variable, and its name in the embedded stack's state. */
     enum Name {
         PULSAR_URL("SIGILO_PULSAR_URL", "pulsarUrl"),
         PULSAR_ADMIN_URL("SIGILO_PULSAR_ADMIN_URL", "adminUrl"),
@@ -39,16 +38,16 @@ final class Settings {
             this.stateName = stateName;
         }
 
-        /** The environment variable. */
+        /** Returns the environment variable. */
         String variable() {
             return variable;
         }
     }
 
-    /** The environment variable that names a file with the token for Pulsar. */
+    /** The environment variable with the name of a file that contains the token for Pulsar. */
     static final String TOKEN_FILE = "SIGILO_PULSAR_TOKEN_FILE";
 
-    /** The environment variable that names a PEM file with the certificates that Pulsar's are under. */
+    /** The environment variable with the name of a PEM file that contains the certificate authorities of Pulsar. */
     static final String TLS_CA = "SIGILO_TLS_CA";
 
     private final Map<String, String> environment;
@@ -62,7 +61,7 @@ final class Settings {
         this.target = target;
     }
 
-    /** The settings of this process and of the embedded stack whose state is in {@code folder}, if one is there. */
+    /** Returns the settings of this process and of the embedded stack whose state is in {@code folder}, if there is one. */
     static Settings load(Map<String, String> environment, Path folder) {
         Path file = folder.resolve("stack.properties");
         Properties properties = new Properties();
@@ -77,17 +76,17 @@ final class Settings {
         return new Settings(environment, name -> properties.getProperty(name.stateName), null);
     }
 
-    /** The settings of this process. */
+    /** Returns the settings of this process. */
     static Settings load() {
         return StackTarget.settings(System.getenv());
     }
 
-    /** Only the settings of a target. */
+    /** Returns only the settings of a target. */
     static Settings of(Map<String, String> variables, String target) {
         return new Settings(variables, name -> null, target);
     }
 
-    /** The setting, or null where nothing gives it. */
+    /** Returns the setting, or null if it is not set anywhere. */
     String optional(Name name, String option) {
         if (option != null && !option.isBlank()) {
             return option;
@@ -99,11 +98,10 @@ final class Settings {
         return given == null || given.isBlank() ? null : given;
     }
 
-    /**
-     * What authenticates the command to Pulsar: a token, out of the environment, else out of the file that the environment
-     * names, else the running embedded stack's; null where nothing gives one.
+    /** Returns the token that authenticates the command to Pulsar: from the environment, else from the file that the
+     * environment names, else the running embedded stack's; null if there is none.
      *
-     * @throws CliException where the file cannot be read
+     * @throws CliException if the file cannot be read
      */
     String credential() {
         String file = environment.get(TOKEN_FILE);
@@ -123,16 +121,15 @@ final class Settings {
         return environment;
     }
 
-    /** A PEM file with the certificates that Pulsar's are under, or null to trust those that Java trusts. */
+    /** Returns a PEM file with Pulsar's certificate authorities, or null to trust those that Java trusts. */
     Path trustedCertificates() {
         String file = environment.get(TLS_CA);
         return file == null || file.isBlank() ? null : Path.of(file);
     }
 
-    /**
-     * The setting.
+    /** Returns the setting.
      *
-     * @throws CliException where nothing gives it
+     * @throws CliException if it is not set anywhere
      */
     String require(Name name, String option) {
         String value = optional(name, option);

@@ -22,13 +22,13 @@ import picocli.CommandLine.IFactory;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** The command {@code sigilo} and what all of its commands share: options, exit status, and how a fault is told. */
+/** The command {@code sigilo} and what all of its commands share: options, exit status and error messages. */
 @Command(
         name = "sigilo",
         version = "sigilo 0.1.0",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "De-identifies medical records on their way from Apache Pulsar to MySQL.",
+        description = "De-identify medical records on their way from Apache Pulsar to MySQL.",
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
@@ -62,21 +62,25 @@ import picocli.CommandLine.ScopeType;
             "Exit status: 0 success, 1 failure, 2 wrong usage."
         })
 public final class Sigilo implements Runnable {
-    /** The command did what it was asked to. */
+    /** The command succeeded. */
     public static final int OK = 0;
     /** The command failed. */
     public static final int FAILED = 1;
-    /** The command was called wrongly. */
+    /** The command line was wrong. */
     public static final int WRONG_USAGE = 2;
-    /** Who read the output has gone, as with {@code | head}; the shell's own number for it. */
+    /** The reader of the output closed it, as {@code | head} does; the shell uses the same number. */
     static final int OUTPUT_CLOSED = 141;
+
+    private static final String NAME = "sigilo";
+    /** System property with the program's name in usage lines, set by the script {@code sigilo}. */
+    private static final String PROGRAM_PROPERTY = "sigilo.program";
 
     private final Console console;
 
     @Option(
             names = "--debug",
             scope = ScopeType.INHERIT,
-            description = "On failure, also print where in the code it happened (never a value).")
+            description = "On failure, also print the stack trace, without messages.")
     private boolean debug;
 
     @Option(
@@ -84,9 +88,9 @@ public final class Sigilo implements Runnable {
             paramLabel = "NAME",
             scope = ScopeType.INHERIT,
             description =
-                    "The servers to use: embedded, compose or compose-tls (the containers of this checkout, as set in its "
-                            + ".env), or a cluster, whose settings are in ~/.config/sigilo/NAME.env (default: SIGILO_TARGET, else the "
-                            + "environment, else embedded).")
+                    "The servers to use: embedded; compose or compose-tls, the containers of this checkout with its .env; or a "
+                            + "cluster with its settings in ~/.config/sigilo/NAME.env (default: SIGILO_TARGET, else the environment, else "
+                            + "embedded).")
     private String target;
 
     @CommandLine.Spec
@@ -109,17 +113,18 @@ public final class Sigilo implements Runnable {
                 new FileOutputStream(FileDescriptor.err),
                 interactive,
                 arguments);
-        // Client libraries keep threads; a command that is done is done.
+        // Threads of client libraries would keep the process alive.
         System.exit(status);
     }
 
-    /** Runs one command on these streams; what {@code main} does without ending the process. */
+    /** Runs one command on these streams, without ending the process, and returns its exit status. */
     public static int run(
             InputStream in, OutputStream out, OutputStream err, boolean interactive, String... arguments) {
         OutputStream buffered = new BufferedOutputStream(out, 1 << 16);
         Console console = new Console(in, buffered, err, interactive);
         Sigilo root = new Sigilo(console);
         CommandLine commandLine = new CommandLine(root, new ConsoleFactory(console))
+                .setCommandName(System.getProperty(PROGRAM_PROPERTY, NAME))
                 .setOut(new PrintWriter(new OutputStreamWriter(buffered, StandardCharsets.UTF_8), true))
                 .setErr(new PrintWriter(console.err(), true))
                 .setCaseInsensitiveEnumValuesAllowed(true)
@@ -130,6 +135,7 @@ public final class Sigilo implements Runnable {
                 })
                 .setParameterExceptionHandler((fault, given) -> root.wrongUsage(fault))
                 .setExecutionExceptionHandler((fault, command, result) -> root.failed(command, fault));
+        HelpLayout.apply(commandLine);
         int status = commandLine.execute(arguments);
         try {
             buffered.flush();
@@ -146,9 +152,15 @@ public final class Sigilo implements Runnable {
 
     private int wrongUsage(CommandLine.ParameterException fault) {
         CommandLine command = fault.getCommandLine();
-        String name = command.getCommandSpec().qualifiedName();
-        console.err().println(name + ": " + oneLine(whatWasWrong(fault)) + "; see `" + name + " --help`");
+        String usage = command.getCommandSpec().qualifiedName();
+        console.err().println(name(command) + ": " + oneLine(whatWasWrong(fault)) + "; see `" + usage + " --help`");
         return WRONG_USAGE;
+    }
+
+    /** Returns the command's name for messages: {@code sigilo} and the subcommand, however the program was called. */
+    private static String name(CommandLine command) {
+        String program = command.getCommandSpec().root().name();
+        return NAME + command.getCommandSpec().qualifiedName().substring(program.length());
     }
 
     private static String whatWasWrong(CommandLine.ParameterException fault) {
@@ -163,7 +175,7 @@ public final class Sigilo implements Runnable {
                         option
                                 ? command.getCommandSpec().optionsMap().keySet()
                                 : command.getSubcommands().keySet());
-                return "there is no " + (option ? "option " : "command ") + given.replaceFirst("=.*", "")
+                return "unknown " + (option ? "option " : "command ") + given.replaceFirst("=.*", "")
                         + (nearest == null ? "" : "; did you mean " + nearest + "?");
             }
         }
@@ -171,19 +183,18 @@ public final class Sigilo implements Runnable {
     }
 
     private int failed(CommandLine command, Exception fault) {
-        String name = command.getCommandSpec().qualifiedName();
         if (fault instanceof Console.OutputClosedException) {
             return OUTPUT_CLOSED;
         }
         console.err()
-                .println(name + ": "
+                .println(name(command) + ": "
                         + (isForTheUser(fault)
                                 ? oneLine(fault.getMessage())
                                 : "internal fault " + fault.getClass().getSimpleName() + " at " + place(fault)
-                                        + "; run it with --debug and report what it prints"));
+                                        + "; run the command with --debug and report the output"));
         if (debug) {
             for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
-                // Class and frames alone: the messages of libraries quote what they were given.
+                // Only class and frames: messages of libraries may quote a value.
                 console.err().println("  " + cause.getClass().getName());
                 for (StackTraceElement frame : cause.getStackTrace()) {
                     console.err().println("    at " + frame);
@@ -193,7 +204,7 @@ public final class Sigilo implements Runnable {
         return FAILED;
     }
 
-    /** Whether a fault's message was written for the user, by code that knows not to quote a record. */
+    /** Returns whether a fault's message was written for the user, by code that never quotes a record. */
     private static boolean isForTheUser(Exception fault) {
         return fault instanceof OperatorException
                 || fault instanceof TopologyException
@@ -216,7 +227,7 @@ public final class Sigilo implements Runnable {
         return String.valueOf(message).strip().replaceAll("\\s*\\R\\s*", "; ");
     }
 
-    /** Makes commands, each with the console of this run. */
+    /** Creates commands with the console of this run. */
     private record ConsoleFactory(Console console) implements IFactory {
         @Override
         public <K> K create(Class<K> type) throws Exception {

@@ -14,7 +14,7 @@ final class Similar {
 
     private Similar() {}
 
-    /** The candidate nearest to the name by letters and digits, or null if none is near. */
+    /** Returns the candidate nearest to the name by letters and digits, or null if none is near. */
     static String nearest(String name, Iterable<String> candidates) {
         String letters = letters(name);
         String nearest = null;

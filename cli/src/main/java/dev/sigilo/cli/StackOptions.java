@@ -19,7 +19,7 @@ import java.time.Duration;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Where everything is that a command needs which works on the vault and on Pulsar. */
+/** The connections of a command that works on the vault and on Pulsar. */
 final class StackOptions {
     @Mixin
     private PulsarOptions pulsar = new PulsarOptions();
@@ -43,7 +43,7 @@ final class StackOptions {
         return Stores.originals(settings, commandUrl);
     }
 
-    /** The audit log of a command on this vault. */
+    /** Returns the audit log of a command on this vault. */
     AuditTrail log(AuditOptions audit, Settings settings) {
         return audit.log(settings, commandUrl);
     }

@@ -41,7 +41,7 @@ final class StackTarget {
         chosen = name;
     }
 
-    /** The settings of the chosen target. */
+    /** Returns the settings of the chosen target. */
     static Settings settings(Map<String, String> environment) {
         String name = name(environment);
         if (name == null) {
@@ -59,7 +59,7 @@ final class StackTarget {
         return Settings.of(variables, name);
     }
 
-    /** Whether the command uses the embedded stack, if one runs. */
+    /** Returns whether the command uses the embedded stack, if one runs. */
     static boolean isEmbedded() {
         String name = name(System.getenv());
         return name == null || name.equals(EMBEDDED);
@@ -84,14 +84,13 @@ final class StackTarget {
 
     // ---- containers
 
-    /** The settings for the containers of a checkout, from its .env. */
+    /** Returns the settings for the containers of a checkout, from its .env. */
     static Map<String, String> compose(Path home, boolean tls) {
         Map<String, String> file;
         try {
             file = read(home.resolve(".env"));
         } catch (NoSuchFileException e) {
-            throw new CliException(
-                    "there is no .env in " + home + "; create it with testing/stack/compose/make-env.sh");
+            throw new CliException("no .env in " + home + "; create it with testing/stack/compose/make-env.sh");
         } catch (IOException e) {
             throw new CliException(home.resolve(".env") + " cannot be read ("
                     + e.getClass().getSimpleName() + "); check that you may read it");
@@ -152,7 +151,7 @@ final class StackTarget {
     private static Map<String, String> cluster(Path folder, String name) {
         Path file = folder.resolve(name + ".env");
         if (!name.matches("[A-Za-z0-9_.-]+") || !Files.exists(file)) {
-            throw new CliException("there is no target of this name; known are " + String.join(", ", names(folder))
+            throw new CliException("unknown target; the known ones are " + String.join(", ", names(folder))
                     + "; add others as files NAME.env in " + folder);
         }
         Map<String, String> variables;
@@ -192,7 +191,7 @@ final class StackTarget {
         return names;
     }
 
-    /** The variables that a file sets, one per line, in docker compose's format. */
+    /** Returns the variables that a file sets, one per line, in docker compose's format. */
     private static Map<String, String> read(Path file) throws IOException {
         Map<String, String> variables = new HashMap<>();
         for (String line : Files.readAllLines(file)) {

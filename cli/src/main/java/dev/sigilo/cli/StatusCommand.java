@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** Says whether everything runs and what each function and sink has still to do. */
+/** Shows whether everything runs, and the backlog of each function and sink. */
 @Command(
         name = "status",
         mixinStandardHelpOptions = true,
@@ -60,11 +60,47 @@ final class StatusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Settings.load();
-        boolean sound = true;
+        boolean sound = printServers();
+        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
+        PulsarAdmin admin = new PulsarAdmin(
+                settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
+                settings.credential(),
+                settings.trustedCertificates());
+        Scale scale = Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv());
+        List<Unit> units = units(topology, admin, scale);
+        watch(units);
+        boolean refused = false;
+        for (Unit unit : units) {
+            sound &= print(unit);
+            for (SinkSpec sink : topology.sinks()) {
+                refused |= unit.kind.equals("sink")
+                        && sink.name().equals(unit.name)
+                        && printRefused(admin, sink, scale.shards(sink.name()));
+            }
+        }
+        refused |= printStalled(settings);
+        if (!sound) {
+            throw new CliException("not everything runs (see above); "
+                    + (StackTarget.isEmbedded()
+                            ? "start and deploy the rest with `sigilo up`"
+                            : "deploy the rest with pulsar-config/deploy.sh"));
+        }
+        if (refused) {
+            throw new CliException(
+                    "a table refuses rows (see above). The rows wait and are written once the table accepts them: fix its columns "
+                            + "(tables/README.md); for OTHER_POLICY, run `sigilo retokenize --policy` or deploy the earlier policy again. "
+                            + "The view record_status of db_command lists these records as STALLED");
+        }
+        return Sigilo.OK;
+    }
+
+    /** Prints the servers of the embedded stack; returns whether all of them run. */
+    private boolean printServers() {
+        boolean allRun = true;
         Optional<EmbeddedStack> stack =
                 adminUrl == null && StackTarget.isEmbedded() ? EmbeddedStack.attach(Home.state()) : Optional.empty();
         for (ServerProcess server : stack.map(EmbeddedStack::servers).orElse(List.of())) {
-            sound &= server.isRunning();
+            allRun &= server.isRunning();
             console.println(String.format(
                     Locale.ROOT,
                     "server    %-20s %s",
@@ -74,13 +110,12 @@ final class StatusCommand implements Callable<Integer> {
                                     + " MiB"
                             : "not running, see " + server.log()));
         }
-        Topology topology = Topology.read(Home.pulsarConfig(pulsarConfig));
-        PulsarAdmin admin = new PulsarAdmin(
-                settings.require(Settings.Name.PULSAR_ADMIN_URL, adminUrl),
-                settings.credential(),
-                settings.trustedCertificates());
+        return allRun;
+    }
+
+    /** Returns the functions and sinks of the topology, with their backlogs. */
+    private static List<Unit> units(Topology topology, PulsarAdmin admin, Scale scale) {
         Map<String, Long> backlogs = new Backlogs(topology, admin).all();
-        Scale scale = Scale.read(Home.pulsarConfig(pulsarConfig), System.getenv());
         List<Unit> units = new ArrayList<>();
         for (FunctionSpec function : topology.functions()) {
             units.add(new Unit(
@@ -96,30 +131,7 @@ final class StatusCommand implements Callable<Integer> {
                     backlogs.get(sink.subscription()),
                     () -> sinkStatus(admin, sink, scale.shards(sink.name()))));
         }
-        watch(units);
-        boolean refused = false;
-        for (Unit unit : units) {
-            sound &= print(unit);
-            for (SinkSpec sink : topology.sinks()) {
-                refused |= unit.kind.equals("sink")
-                        && sink.name().equals(unit.name)
-                        && printRefused(admin, sink, scale.shards(sink.name()));
-            }
-        }
-        refused |= printStalled(settings);
-        if (!sound) {
-            throw new CliException("not everything runs (see above); "
-                    + (StackTarget.isEmbedded()
-                            ? "`sigilo up` starts and deploys what is missing"
-                            : "pulsar-config/deploy.sh deploys what is missing"));
-        }
-        if (refused) {
-            throw new CliException(
-                    "a table refuses rows (see above). They wait and are written once the table accepts them: fix its columns "
-                            + "(tables/README.md), or of OTHER_POLICY give it that policy (`sigilo retokenize --policy`) or deploy the earlier one again. "
-                            + "The view record_status of db_command lists the records, as STALLED");
-        }
-        return Sigilo.OK;
+        return units;
     }
 
     /** Prints the refused rows of each shard of this sink; returns whether there are any. */
@@ -148,12 +160,12 @@ final class StatusCommand implements Callable<Integer> {
             return !stalled.isEmpty();
         } catch (OperatorException e) {
             // The other status lines are still useful.
-            console.println("records   STALLED records are not known: " + e.getMessage());
+            console.println("records   STALLED records are unknown: " + e.getMessage());
             return false;
         }
     }
 
-    /** Of a sink with shards, all of them together; null where one is not deployed. */
+    /** Returns the status of a sink, with all of its shards; null if one is not deployed. */
     private static PulsarAdmin.Instances sinkStatus(PulsarAdmin admin, SinkSpec sink, int shards) {
         if (shards == 1) {
             return admin.sinkStatus(sink.namespace(), sink.name());
@@ -182,7 +194,7 @@ final class StatusCommand implements Callable<Integer> {
                 Thread.sleep(PAUSE.toMillis());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw new CliException("interrupted while looking at what runs");
+                throw new CliException("interrupted while reading the status");
             }
             doubtful.forEach(Unit::look);
         }
@@ -192,7 +204,7 @@ final class StatusCommand implements Callable<Integer> {
         String state = !unit.isDeployed()
                 ? "not deployed"
                 : unit.isRestarting()
-                        ? "started again and again"
+                        ? "keeps restarting"
                         : unit.now.running() + " of " + unit.now.wanted() + " running";
         console.println(String.format(
                 Locale.ROOT,

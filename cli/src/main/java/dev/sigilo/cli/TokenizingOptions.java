@@ -9,13 +9,13 @@ final class TokenizingOptions {
     @Option(
             names = "--policy",
             paramLabel = "NAME|FILE",
-            description = "A policy of pulsar-config/policies, or a file (default: what the functions' YAML names).")
+            description = "A policy in pulsar-config/policies, or a file (default: the policy in the functions' YAML).")
     private String policy;
 
     @Option(
             names = "--token-keyset",
             paramLabel = "FILE",
-            description = "The key file that makes tokens (default: a fresh one, for this run alone).")
+            description = "The token key file (default: a fresh key, for this run only).")
     private Path tokenKeyset;
 
     /** Returns the name or file of the policy from the command line, or null for the policy that the functions' YAML names. */

@@ -11,13 +11,12 @@ import java.security.cert.CertificateFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/** Trust in the certificates of a PEM file, and in no other. */
+/** Makes TLS connections trust only the certificates of a PEM file. */
 final class TrustedCertificates {
 
-    /**
-     * What TLS connections are made with.
+    /** Returns the context for TLS connections.
      *
-     * @throws CliException where the file cannot be read or holds no certificate
+     * @throws CliException if the file cannot be read or contains no certificate
      */
     static SSLContext in(Path file) {
         try (InputStream pem = Files.newInputStream(file)) {
@@ -29,7 +28,7 @@ final class TrustedCertificates {
                 store.setCertificateEntry("certificate-" + number++, certificate);
             }
             if (number == 0) {
-                throw new CliException(file + " holds no certificate; " + Settings.TLS_CA + " names a PEM file");
+                throw new CliException(file + " contains no certificate; set " + Settings.TLS_CA + " to a PEM file");
             }
             TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             trust.init(store);
@@ -37,8 +36,8 @@ final class TrustedCertificates {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (IOException | GeneralSecurityException e) {
-            throw new CliException(file + ", which " + Settings.TLS_CA + " names, cannot be used ("
-                    + e.getClass().getSimpleName() + "); it must be a PEM file that you may read");
+            throw new CliException(file + " cannot be used (" + e.getClass().getSimpleName() + "); set "
+                    + Settings.TLS_CA + " to a PEM file that you may read");
         }
     }
 

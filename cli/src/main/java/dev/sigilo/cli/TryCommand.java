@@ -16,18 +16,20 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs records through the chain in this process and prints what each topic would get. */
+/** Runs records through the chain in this process and prints the messages of each topic. */
 @Command(
         name = "try",
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Dry run, without servers: print for each record what every topic would get, one JSON line each: "
-                    + "{\"classified\":…,\"tokenized\":…,\"sealed\":…,\"command\":…,\"query\":…} or {\"rejected\":…}.",
-            "The output holds PHI under \"classified\"."
+            "Run records through the chain without servers.",
+            "Prints the messages that each topic would get, one JSON line per record:",
+            "  {\"classified\":…,\"tokenized\":…,\"sealed\":…,\"command\":…,\"query\":…}",
+            "  {\"rejected\":…}",
+            "The field \"classified\" contains PHI."
         })
 final class TryCommand implements Callable<Integer> {
-    /** The last part of each topic's name, in the order of printing. */
+    /** The last part of each topic's name, in the order of the output. */
     private static final List<String> STAGES = List.of("classified", "tokenized", "sealed", "command", "query");
 
     private static final String REJECTED = "rejected";
@@ -43,7 +45,7 @@ final class TryCommand implements Callable<Integer> {
     @Option(
             names = "--sealing-keyset",
             paramLabel = "FILE",
-            description = "The key file that seals (default: a fresh one, for this run alone).")
+            description = "The sealing key file (default: a fresh key, for this run only).")
     private Path sealingKeyset;
 
     @Mixin
@@ -94,7 +96,7 @@ final class TryCommand implements Callable<Integer> {
                 for (Map.Entry<String, String> stage : stages.entrySet()) {
                     List<DriverMessage> messages = driver.read(stage.getValue());
                     out.write((before + "\"" + stage.getKey() + "\":").getBytes(StandardCharsets.UTF_8));
-                    // The row of a later stage comes after that of an earlier one; the last is what the table keeps.
+                    // The row of a later stage follows that of an earlier one; the table keeps the last.
                     out.write(
                             messages.isEmpty()
                                     ? "null".getBytes(StandardCharsets.UTF_8)

@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Start the embedded stack: Pulsar and two databases with the pipeline deployed.",
-            "It runs until `sigilo down`. Where it runs already, what changed in pulsar-config is deployed."
+            "Start the embedded stack and deploy the pipeline.",
+            "The stack is Pulsar and two databases; it runs until `sigilo down`. If it already runs, changes in pulsar-config are "
+                    + "deployed."
         })
 final class UpCommand implements Callable<Integer> {
     private final Console console;
@@ -39,24 +40,25 @@ final class UpCommand implements Callable<Integer> {
         console.println("db_command  " + stack.commandJdbcUrl());
         console.println("db_query    " + stack.queryJdbcUrl() + " (user "
                 + stack.reader().user() + ")");
-        console.println("Try `sigilo publish samples/records.ndjson`, `sigilo status`, and `sigilo down` to stop it.");
+        console.println(
+                "Try `sigilo publish samples/records.ndjson` and `sigilo status`; stop the stack with `sigilo down`.");
         return Sigilo.OK;
     }
 
-    /** How an embedded stack is set up; mixed into the commands that start one. */
+    /** The settings of an embedded stack; mixed into the commands that start one. */
     static final class StackOptions {
 
         @Option(
                 names = "--policy",
                 paramLabel = "NAME",
                 description =
-                        "The policy to deploy, of pulsar-config/policies (default: what the functions' YAML names).")
+                        "The policy in pulsar-config/policies to deploy (default: the policy in the functions' YAML).")
         private String policy;
 
         @Option(
                 names = "--new-policy",
-                description = "Accept another policy than the rows belong to; `sigilo retokenize --policy` must "
-                        + "then replace every row.")
+                description =
+                        "Accept a policy other than that of the existing rows. Then replace all rows with `sigilo retokenize --policy`.")
         private boolean newPolicy;
 
         @Option(
@@ -64,7 +66,7 @@ final class UpCommand implements Callable<Integer> {
                 paramLabel = "thread|process",
                 defaultValue = "thread",
                 description =
-                        "Where functions and sinks run: in threads of the broker, or in a process each (default: ${DEFAULT-VALUE}).")
+                        "Run functions and sinks in threads of the broker, or each in its own process (default: ${DEFAULT-VALUE}).")
         private FunctionRuntime runtime;
 
         @Option(
@@ -98,7 +100,7 @@ final class UpCommand implements Callable<Integer> {
         @Option(
                 names = "--new-keys",
                 description = "Start over with new keysets. Existing data and its keys are moved to a "
-                        + "folder in .sigilo. Use this only if the keysets are lost for good.")
+                        + "folder in .sigilo. Use this only if the keysets are permanently lost.")
         private boolean newKeys;
 
         StackBuilder builder(Console console) {

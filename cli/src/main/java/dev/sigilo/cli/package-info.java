@@ -1,6 +1,6 @@
 /**
- * The command {@code sigilo}: one class per command, wired in {@link dev.sigilo.cli.Sigilo}. Commands print results on
- * standard output and one line on standard error where they fail; no content of a record is printed but by
- * {@code try}, {@code scrub}, {@code query} and {@code reveal}, whose purpose it is.
+ * The command {@code sigilo}: one class per command, registered in {@link dev.sigilo.cli.Sigilo}. Commands print results
+ * on standard output and one line on standard error if they fail. Only {@code try}, {@code scrub}, {@code evaluate},
+ * {@code query}, {@code reveal} and {@code rejects open} print the content of records or texts.
  */
 package dev.sigilo.cli;

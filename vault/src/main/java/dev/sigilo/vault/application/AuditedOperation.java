@@ -19,7 +19,7 @@ public final class AuditedOperation {
     /**
      * @param trail   stores the lines
      * @param action  as {@link AuditTrail#append} lists them
-     * @param token   the token as far as it is known, or the word for it
+     * @param token   the token if it is known, else a word for the subject
      * @param purpose the reason that the operator gave
      */
     public AuditedOperation(AuditTrail trail, String action, String token, String purpose) {

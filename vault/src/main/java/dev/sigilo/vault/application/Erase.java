@@ -95,7 +95,7 @@ public final class Erase {
         if (search.isReplaced(scope)) {
             throw new OperatorException(
                     "the records of this token were tokenized again under another policy and have other tokens now; "
-                            + "name the patient by --mrn or --by, or the record by its id");
+                            + "give the patient with --mrn or --by, or the record by its id");
         }
         boolean left = search.isLeft(scope);
         SuppressionList list = ports.suppressions().list();
@@ -152,8 +152,8 @@ public final class Erase {
                     + " is here; see `sigilo trace`";
         }
         return subject.byToken()
-                ? "the vault knows no patient of this token; check it, it is pat_<epoch>_<26 characters>"
-                : "no record and no reject of this patient is here; check what was read and that it is what records name the patient by";
+                ? "the vault knows no patient with this token; check it, it looks like pat_<epoch>_<26 characters>"
+                : "no record or reject of this patient was found; check the values, and that records identify the patient by these fields";
     }
 
     /**
@@ -163,8 +163,8 @@ public final class Erase {
     private static void keepOne(ErasureScope scope, Map<String, String> tokens) {
         if (scope.records().size() > 1) {
             throw new OperatorException(
-                    "records of different fields have this id; find the token of the one that is meant with"
-                            + " `sigilo trace --field`, and give it");
+                    "several records have this id, in different fields; find the token of the right one with"
+                            + " `sigilo trace --field`, and give that token");
         }
         if (!scope.records().isEmpty()) {
             tokens.keySet().retainAll(scope.records().keySet());
@@ -240,8 +240,8 @@ public final class Erase {
     private void await() {
         String waiting = ports.pipeline().await(patience);
         if (waiting != null) {
-            throw new AuditedFailure("the keys are destroyed and the log says so, but nothing moved for "
-                    + patience.toSeconds() + " s with " + waiting + " still to be processed; see `sigilo status`");
+            throw new AuditedFailure("the keys are destroyed and the log has the erasure, but " + waiting
+                    + " made no progress for " + patience.toSeconds() + " s; see `sigilo status`");
         }
     }
 
@@ -251,7 +251,7 @@ public final class Erase {
      *
      * @param keys how many data keys were destroyed before
      * @return everything that was erased, with the number of all data keys destroyed
-     * @throws AuditedFailure if something is still left when the time is over
+     * @throws AuditedFailure if something is still left after that time
      */
     private ErasureScope confirm(int keys, Map<String, String> tokens) {
         long start = System.nanoTime();
@@ -266,12 +266,12 @@ public final class Erase {
                 return scope;
             }
             if (System.nanoTime() - start > patience.toNanos()) {
-                throw new AuditedFailure(
-                        "the keys are destroyed and the log says so, but " + Math.max(remaining.size(), scope.keys())
-                                + " of these records are still in a view or can be opened after " + patience.toSeconds()
-                                + " s; run it again, and see `sigilo trace`");
+                throw new AuditedFailure("the keys are destroyed and the log has the erasure, but "
+                        + Math.max(remaining.size(), scope.keys())
+                        + " of these records are still in a view or can be opened after " + patience.toSeconds()
+                        + " s; run it again, and see `sigilo trace`");
             }
-            // The first time, rows may still be on their way out.
+            // In the first round, the views may still be removing rows.
             if (again) {
                 ports.originals().destroyKeys(scope.versions());
                 destroyed += scope.keys();

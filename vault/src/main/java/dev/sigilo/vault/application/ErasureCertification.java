@@ -62,7 +62,8 @@ public final class ErasureCertification {
                 .toList();
         if (proof.left() > 0 || !remaining.isEmpty()) {
             throw new AuditedFailure(
-                    "the keys are destroyed and the log says so, but " + Math.max(proof.left(), remaining.size())
+                    "the keys are destroyed and the log has the erasure, but "
+                            + Math.max(proof.left(), remaining.size())
                             + " of these records are still in a view or in the log; run it again, and see `sigilo trace`. No certificate was written");
         }
         Map<String, Object> content = new LinkedHashMap<>();

@@ -8,7 +8,7 @@ import java.util.Locale;
 public final class KeyLineage {
     /** What to do if the right keyset is not at hand; the end of an error message. */
     public static final String ADVICE =
-            "; restore that one (`sigilo keys restore FOLDER`), or start over with `sigilo up --new-keys`";
+            "; restore that keyset (`sigilo keys restore FOLDER`), or start over with `sigilo up --new-keys`";
 
     private KeyLineage() {}
 
@@ -18,20 +18,19 @@ public final class KeyLineage {
      * @throws OperatorException naming the lineage of the right one
      */
     public static void check(OriginalStore originals, Keyset keyset) {
-        check("the keyset that is given", keyset, originals.lineage(keyset.purpose()));
+        check("the given keyset", keyset, originals.lineage(keyset.purpose()));
     }
 
     /**
      * Refuses a keyset of another lineage.
-     *
-     * @param what    what the keyset is called in the error message
+     * @param what    the keyset's name in the error message
      * @param keyset  the keyset
      * @param lineage the lineage that the data belongs to, or null to accept any
      * @throws OperatorException naming the lineage of the right one
      */
     public static void check(String what, Keyset keyset, String lineage) {
         if (lineage != null && !lineage.equals(keyset.lineage())) {
-            throw new OperatorException(what + " is of lineage " + keyset.lineage() + ", and the data belongs to the "
+            throw new OperatorException(what + " has lineage " + keyset.lineage() + ", but the data belongs to the "
                     + name(keyset.purpose()) + " keyset of lineage " + lineage + ADVICE);
         }
     }

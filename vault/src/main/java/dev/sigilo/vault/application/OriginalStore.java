@@ -29,8 +29,7 @@ public interface OriginalStore extends AutoCloseable {
     /** Returns the lineage of the keyset that the originals belong to, or null if none is recorded yet. */
     String lineage(Keyset.Purpose purpose);
 
-    /**
-     * Keeps other operations that change the store, or publish from it, away until this is closed.
+    /** Locks out other operations that change the store, or publish from it, until the lock is closed.
      *
      * @throws dev.sigilo.vault.domain.OperatorException if one of them is running
      */

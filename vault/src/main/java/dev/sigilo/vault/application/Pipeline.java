@@ -2,14 +2,13 @@ package dev.sigilo.vault.application;
 
 import java.time.Duration;
 
-/** The running functions and sinks, and the messages that they have still to process. */
+/** The running functions and sinks, and their backlogs. */
 public interface Pipeline {
 
-    /**
-     * Waits until no message is left to process.
+    /** Waits until every backlog is empty.
      *
      * @param patience how long the backlogs may stay unchanged
-     * @return the backlogs that stopped moving, such as {@code 3 at classify}, or null if everything is processed
+     * @return the backlogs that stopped changing, such as {@code 3 at classify}, or null if everything is processed
      */
     String await(Duration patience);
 

@@ -9,7 +9,7 @@ public interface RecordPublisher {
      * @param published how many records the broker stored
      * @param failed    how many it refused
      * @param rejected  how many of the published records the pipeline rejected
-     * @param waitingAt the backlogs that stopped moving, such as {@code 3 at classify}, or null if everything is
+     * @param waitingAt the backlogs that stopped changing, such as {@code 3 at classify}, or null if everything is
      *                  processed
      */
     record Publication(long published, long failed, long rejected, String waitingAt) {}

@@ -33,7 +33,7 @@ public interface RejectedMessages {
         });
         if (byStage.isEmpty()) {
             throw new OperatorException(
-                    "there is no reject of this id; `sigilo rejects list` prints those that are there, for 30 days");
+                    "no reject has this id; `sigilo rejects list` prints the rejects of the last 30 days");
         }
         return List.copyOf(byStage.values());
     }

@@ -4,7 +4,7 @@ import java.util.function.Consumer;
 
 /**
  * Rebuilds a view from the log. The rows go into a table beside the live one, which is swapped with it in one step, so
- * that readers always see a whole table. Events that arrive meanwhile are read after the swap.
+ * that readers always see a complete table. Events that arrive meanwhile are read after the swap.
  *
  * @param <R> the type of a row
  */
@@ -41,7 +41,7 @@ public final class Replay<R> {
      * @param start    when the operation began, by {@link System#nanoTime}
      * @param keepOld  whether to keep the replaced table
      * @param rebuilt  receives the result before the replaced table is dropped
-     * @throws dev.sigilo.vault.domain.OperatorException if the view cannot be rebuilt; the live table stays whole
+     * @throws dev.sigilo.vault.domain.OperatorException if the view cannot be rebuilt; the live table stays complete
      */
     public void run(AuditTrail audit, String name, long start, boolean keepOld, Consumer<Rebuilt> rebuilt) {
         audit.note("replay", name, "rebuild", "begun", 0);
@@ -52,7 +52,7 @@ public final class Replay<R> {
         view.completeNext();
         view.swap();
         try (RowWriter<R> writer = view.writeLive()) {
-            // What the sink wrote into the replaced table is in the log: it is read now.
+            // Now read the messages whose rows the sink wrote into the replaced table meanwhile.
             log.project(writer);
         }
         view.completeLive();

@@ -53,7 +53,7 @@ public final class Retokenize {
      *
      * @param policy    the deployed policy
      * @param newPolicy the name of the policy that replaces that of the query view, or null to keep it
-     * @param dropRest  whether a new policy may remove rows that cannot be made again
+     * @param dropRest  whether a new policy may remove rows that cannot be restored
      * @param fromEpoch only originals that were sealed under this epoch of the token keyset or an older one
      * @param limit     how many originals to read at most
      * @param dryRun    whether to open and count them only
@@ -101,7 +101,7 @@ public final class Retokenize {
         KeyLineage.check(store, keyset);
         String owner = ports.owner() == null ? null : ports.owner().policy();
         check(policy, owner);
-        // Held until everything is processed: an erasure in between would be undone by the messages in flight.
+        // Hold the lock until everything is processed: messages in flight would undo an erasure in between.
         store.lock();
         // Records published from now on are newer, and are not read again under their new tokens.
         long newest = store.newestVersion();
@@ -161,7 +161,7 @@ public final class Retokenize {
         if (lost > 0 && !request.dropRest()) {
             throw new OperatorException("db_query has " + (rows.current() + rows.others()) + " rows, but only "
                     + originals.opened()
-                    + " originals can be opened" + originals.reasons() + ": " + lost + " rows could not be made again. "
+                    + " originals can be opened" + originals.reasons() + ": " + lost + " rows could not be restored. "
                     + "To remove them anyway, add --drop-rows-without-original. Nothing was changed");
         }
         listener.handedOver(policy.name(), owner, ports.owner().handOver(policy.name()));
@@ -205,9 +205,8 @@ public final class Retokenize {
         }
         String waiting = ports.pipeline().await(request.patience());
         if (waiting != null) {
-            throw new AuditedFailure(
-                    "the records have new tokens, but nothing moved for " + seconds() + " s with " + waiting
-                            + " still to be processed, so that earlier tokens may still be in a view; see `sigilo status`");
+            throw new AuditedFailure("the records have new tokens, but " + waiting + " made no progress for "
+                    + seconds() + " s, so earlier tokens may still be in a view; see `sigilo status`");
         }
         listener.retired(removed);
     }
@@ -233,11 +232,12 @@ public final class Retokenize {
                 return;
             }
             if (System.nanoTime() > end) {
-                throw new AuditedFailure("not proved: of policy " + policy.name() + " " + policy.version()
+                throw new AuditedFailure("not proved: with policy " + policy.name() + " " + policy.version()
                         + ", db_query has " + rows.current()
-                        + " rows and db_command " + current + " records; of others, db_query has " + rows.others()
+                        + " rows and db_command " + current + " records; with other policies, db_query has "
+                        + rows.others()
                         + " and db_command " + others
-                        + ". Run it again; `sigilo status` says whether something waits or is refused");
+                        + ". Run it again; `sigilo status` shows whether something waits or is refused");
             }
             pause();
         }
@@ -275,19 +275,19 @@ public final class Retokenize {
         audit.append(sum + "; rejected " + outcome.rejected(), records(outcome.published()));
         listener.published(sum);
         if (outcome.published() + outcome.failed() != originals.opened()) {
-            throw new AuditedFailure("the sum does not balance: " + originals.opened() + " originals were opened, but "
+            throw new AuditedFailure("the counts do not add up: " + originals.opened() + " originals were opened, but "
                     + outcome.published() + " published and " + outcome.failed()
                     + " refused; run it again and report it");
         }
         if (outcome.waitingAt() != null) {
             throw new AuditedFailure(
-                    "the originals are published, but nothing moved for " + seconds() + " s with " + outcome.waitingAt()
-                            + " still to be processed; see `sigilo status`, and erase nobody before they are through");
+                    "the originals are published, but " + outcome.waitingAt() + " made no progress for " + seconds()
+                            + " s; see `sigilo status`, and do not erase anybody before they are processed");
         }
         refuseRest(originals, outcome.failed() + outcome.rejected());
     }
 
-    /** Returns what became of the originals; the parts add up to the number read. */
+    /** Returns the outcome of the originals; the parts add up to the number read. */
     private static String sum(OpenedOriginals originals, String done, long refused) {
         return "looked at " + originals.done() + " originals: " + done + ", passed over " + originals.erased()
                 + " that were erased, could not open " + originals.unopened() + originals.reasons()
@@ -298,11 +298,10 @@ public final class Retokenize {
     private static void refuseRest(OpenedOriginals originals, long left) {
         if (originals.unopened() > 0) {
             throw new AuditedFailure(originals.unopened() + " originals could not be opened" + originals.reasons()
-                    + "; check that it is the keyset that seal used. Their rows stay as they were");
+                    + "; check that this is the keyset that seal used. Their rows are unchanged");
         }
         if (left > 0) {
-            throw new AuditedFailure(
-                    left + " records were rejected or refused, see above; their rows stay as they were");
+            throw new AuditedFailure(left + " records were rejected or refused, see above; their rows are unchanged");
         }
     }
 

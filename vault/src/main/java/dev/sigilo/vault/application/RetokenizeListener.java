@@ -23,15 +23,15 @@ public interface RetokenizeListener {
      */
     void handedOver(String policy, String before, long removed);
 
-    /** @param sum what became of the originals; nothing was published */
+    /** @param sum the outcome of the originals; nothing was published */
     void tried(String sum);
 
-    /** @param sum what became of the originals, of which some were published */
+    /** @param sum the outcome of the originals, of which some were published */
     void published(String sum);
 
     /** @param removed how many earlier record tokens were removed */
     void retired(long removed);
 
-    /** @param records how many records are of this policy in both views, and none of another */
+    /** @param records how many records have this policy in both views; none has another */
     void proved(Policy policy, long records);
 }

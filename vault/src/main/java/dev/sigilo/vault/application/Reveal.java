@@ -56,7 +56,7 @@ public final class Reveal {
         audit.found(sealed.size());
         if (sealed.isEmpty()) {
             throw new OperatorException(
-                    "the vault knows no token like this one; check it, it is <kind>_<epoch>_<26 characters>");
+                    "the vault does not contain this token; check it, it looks like <kind>_<epoch>_<26 characters>");
         }
         List<byte[]> opened = new ArrayList<>();
         String fault = null;

@@ -76,7 +76,7 @@ public final class AuditKey {
             signature.update(text.getBytes(StandardCharsets.UTF_8));
             return Base64.getEncoder().encodeToString(signature.sign());
         } catch (GeneralSecurityException e) {
-            throw new OperatorException("this JVM cannot sign with Ed25519; run sigilo on a JDK 17");
+            throw new OperatorException("this JVM cannot sign with Ed25519; run sigilo with a JDK 17");
         }
     }
 

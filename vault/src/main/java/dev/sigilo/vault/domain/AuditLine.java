@@ -83,7 +83,7 @@ public record AuditLine(
                     || !follows(line.line(), number, previous)) {
                 throw new OperatorException(
                         "the audit chain in db_command is not intact: line " + number
-                                + " was removed or changed, or does not follow from the one before it; keep the table as evidence");
+                                + " was removed or changed, or does not follow from the line before it; keep the table as evidence");
             }
             if (!AuditKey.isSignature(line.publicKey(), line.hash(), line.signature())) {
                 throw new OperatorException("the audit chain in db_command is not intact: the signature of line "

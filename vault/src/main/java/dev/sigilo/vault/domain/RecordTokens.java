@@ -110,12 +110,12 @@ public final class RecordTokens {
             // name.
             tokens.values().removeIf(field -> !field.equals(Sealing.PATIENT) && fields.size() > 1);
             if (!tokens.containsValue(Sealing.PATIENT)) {
-                throw new OperatorException("what was read for " + String.join("+", fields)
-                        + " names nobody; give the value as records have it");
+                throw new OperatorException("the values of " + String.join("+", fields)
+                        + " identify nobody; give them as they are in the records");
             }
             return tokens;
         } catch (RecordFormatException e) {
-            throw new OperatorException("what was read is no value of " + String.join("+", fields) + " ("
+            throw new OperatorException("the input is not a valid value of " + String.join("+", fields) + " ("
                     + e.reason().code() + ")");
         }
     }

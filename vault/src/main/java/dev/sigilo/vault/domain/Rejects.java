@@ -25,11 +25,11 @@ public final class Rejects {
     public static void checkId(String id) {
         if (!id.matches(ID)) {
             throw new OperatorException(
-                    "that is no id of a reject; it begins with msg_, as `sigilo rejects list` prints it");
+                    "the id of the reject is not valid; it starts with msg_, as `sigilo rejects list` prints it");
         }
     }
 
-    /** The newest rejects by publish time, whatever order the partitions of the topic give them in. */
+    /** The newest rejects by publish time, regardless of the order in which the topic's partitions deliver them. */
     public static final class Newest {
         private static final Comparator<RejectedRecord> BY_TIME = Comparator.<RejectedRecord>comparingLong(
                         rejected -> rejected.provenance().publishedAt())

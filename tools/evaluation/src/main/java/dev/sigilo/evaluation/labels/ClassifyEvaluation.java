@@ -26,11 +26,11 @@ import java.util.Map;
  * java -cp ... dev.sigilo.evaluation.labels.ClassifyEvaluation
  *     [--models models.yaml] [--openi reports.csv] [--negex sentences.tsv] [--errors] [--speed]
  * </pre>
- * {@code --errors} shows every mistake with its text, for people who may read it; {@code --speed} tells records a
- * second of routing and label together, on one core, and how the time grows with a report's length.
+ * {@code --errors} shows every mistake with its text, for people who may read it; {@code --speed} measures routing and
+ * labelling together in records/s on one core, and how the time grows with a report's length.
  */
 public final class ClassifyEvaluation {
-    /** The processor's time of this thread, so that what else the machine does is not counted. */
+    /** Measures this thread's processor time, so that other work of the machine is not counted. */
     private static final ThreadMXBean CLOCK = ManagementFactory.getThreadMXBean();
 
     private static final int SPEED_ROUNDS = 12;
@@ -38,7 +38,7 @@ public final class ClassifyEvaluation {
 
     private ClassifyEvaluation() {}
 
-    /** Exit status 0; 2 where the arguments or files cannot be used. */
+    /** Ends with exit status 0, or 2 if the arguments or files cannot be used. */
     public static void main(String[] args) throws IOException {
         PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         try {
@@ -69,7 +69,7 @@ public final class ClassifyEvaluation {
             }
         }
         if (openi == null && negex == null) {
-            throw new IllegalArgumentException("nothing to measure; name a file with --openi or --negex");
+            throw new IllegalArgumentException("nothing to measure; give a file with --openi or --negex");
         }
         PrintStream errors =
                 showErrors ? out : new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
@@ -91,7 +91,7 @@ public final class ClassifyEvaluation {
 
     private static Path file(List<String> args, int i) {
         if (i >= args.size()) {
-            throw new IllegalArgumentException("'" + args.get(i - 1) + "' needs a file; name one after it");
+            throw new IllegalArgumentException("'" + args.get(i - 1) + "' needs a file; give one after it");
         }
         Path file = Path.of(args.get(i));
         if (!Files.isReadable(file)) {
@@ -116,13 +116,13 @@ public final class ClassifyEvaluation {
         }
         return String.format(
                 Locale.ROOT,
-                "%,.0f records a second of the processor, best of %d rounds (check %d)",
+                "%,.0f records per second of processor time, best of %d rounds (check %d)",
                 best,
                 SPEED_ROUNDS,
                 check);
     }
 
-    /** All reports as one text, and that text 10 and 100 times over. */
+    /** Measures all reports as one text, and that text repeated 10 and 100 times. */
     private static void growth(Classifier classifier, List<Map<String, String>> rows, PrintStream out) {
         StringBuilder text = new StringBuilder();
         for (Map<String, String> row : rows) {

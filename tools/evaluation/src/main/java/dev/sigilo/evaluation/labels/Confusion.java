@@ -34,7 +34,7 @@ final class Confusion {
         return weight == 0 ? 0 : 2.0 * truePositives / weight;
     }
 
-    /** The numbers in one line; {@code positive} names what is counted as yes. */
+    /** Returns the numbers in one line; {@code positive} is the name of the positive class. */
     String line(String positive) {
         return String.format(
                 Locale.ROOT,

@@ -6,9 +6,8 @@ import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
 
-/**
- * Scores the assertions against sentences in the format of the NegEx test set: tab-separated id, a column that is not
- * used, concept, sentence, Affirmed or Negated; further columns are passed over.
+/** Scores the assertions against sentences in the format of the NegEx test set: tab-separated id, an unused column,
+ * concept, sentence, Affirmed or Negated; further columns are ignored.
  */
 final class NegexScore {
     private static final int CONCEPT = 2;
@@ -18,7 +17,7 @@ final class NegexScore {
     private final AssertionAnalyzer analyzer = new AssertionAnalyzer();
     private final Confusion confusion = new Confusion();
 
-    /** Scores every line; a first line of names is passed over. */
+    /** Scores every line; a header line is skipped. */
     NegexScore(List<String> lines, PrintStream errors) {
         for (String line : lines) {
             String[] columns = line.split("\t", -1);
@@ -41,7 +40,7 @@ final class NegexScore {
         }
     }
 
-    /** The concept stands in capitals; where it does not, its first mention counts; where there is none, all of it. */
+    /** Returns the position of the concept: its mention in capitals, else its first mention, else the whole sentence. */
     static int[] find(String sentence, String concept) {
         String capitals = concept.toUpperCase(Locale.ROOT);
         int at = sentence.indexOf(capitals);

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 
 /**
  * Scores labels and routes against reports in the format of the Open-i collection: columns MeSH, image, indication,
- * comparison, findings, impression. {@code MeSH} is "normal" or the findings; "No Indexing" is left out.
+ * comparison, findings, impression. {@code MeSH} is "normal" or the findings; "No Indexing" is skipped.
  */
 final class OpeniScore {
     private static final Set<Label> FOUND = EnumSet.of(Label.ABNORMAL, Label.UNCERTAIN);
@@ -70,7 +70,7 @@ final class OpeniScore {
                 Map.of(Fields.IMAGE, new FieldValue(FieldValue.Type.STRING, row.getOrDefault(Fields.IMAGE, ""))));
     }
 
-    /** What came out, a line each. */
+    /** Returns the results, one per line. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add("label, all rows but 'No Indexing':   " + confusion.line("abnormal"));

@@ -10,21 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reports of a CSV file as records, for measuring. */
+/** Reads the reports of a CSV file as records. */
 public final class Reports {
     private static final List<String> FIELDS =
             List.of(Fields.IMAGE, Fields.INDICATION, Fields.COMPARISON, Fields.FINDINGS, Fields.IMPRESSION);
 
     private Reports() {}
 
-    /** Every row of a file with the columns uid, image, indication, comparison, findings and impression. */
+    /** Returns every row of a file with the columns uid, image, indication, comparison, findings and impression. */
     public static List<MedicalRecord> read(Path csv) throws IOException {
         List<MedicalRecord> records = new ArrayList<>();
         CsvRows.read(csv).forEach(row -> records.add(record(row)));
         return records;
     }
 
-    /** The record that the row is. */
+    /** Returns the row as a record. */
     static MedicalRecord record(Map<String, String> row) {
         Map<String, FieldValue> fields = new LinkedHashMap<>();
         fields.put(Fields.RECORD_ID, new FieldValue(FieldValue.Type.STRING, row.getOrDefault("uid", "")));

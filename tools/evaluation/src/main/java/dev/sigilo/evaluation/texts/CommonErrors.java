@@ -19,14 +19,13 @@ public final class CommonErrors {
         MISSED,
         /** Something was changed that touches no mark. */
         FALSE,
-        /** The same, and it contains a digit. */
+        /** Something with a digit was changed that touches no mark. */
         ALTERED
     }
 
     /**
      * One error and how often it occurs.
-     *
-     * @param type  the mark's type; of what was changed its category
+     * @param type  the mark's type, or the category of a wrong change
      * @param text  where it occurs first
      * @param start its first UTF-16 unit there
      * @param end   after its last

@@ -43,9 +43,8 @@ public final class EvaluationPage {
 
     /**
      * Writes the page.
-     *
-     * @param title what was scored, and with which policy
-     * @throws IOException where {@code out} cannot be written
+     * @param title the input's name and the policy
+     * @throws IOException if {@code out} cannot be written
      */
     public static void write(ScrubScores scores, String title, Appendable out) throws IOException {
         try {
@@ -299,7 +298,7 @@ public final class EvaluationPage {
         put("</div></details>\n");
     }
 
-    /** How a part of a text is shown. The sign distinguishes it where colours do not. */
+    /** How a part of a text is shown. The sign distinguishes states for readers who cannot see the colours. */
     private enum State {
         PLAIN("", "", ""),
         RIGHT("ok", "✓", ""),
@@ -400,7 +399,7 @@ public final class EvaluationPage {
         };
     }
 
-    /** Only the category of a token is of interest. */
+    /** Returns the replacement as the page shows it: of a token only its category. */
     private static String shortened(Replacement change) {
         return change.replacement().startsWith("[" + change.category() + " ")
                 ? "[" + change.category() + " …]"

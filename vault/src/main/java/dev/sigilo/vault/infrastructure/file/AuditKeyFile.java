@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The file of the key that signs the audit chain: two lines of base64, the private key (PKCS #8) and the public one
+ * The file of the key that signs the audit chain: two lines of base64, the private key (PKCS #8) and the public key
  * (X.509).
  */
 public final class AuditKeyFile {
@@ -35,7 +35,7 @@ public final class AuditKeyFile {
             throw new OperatorException(
                     "audit key " + file + " cannot be read or created ("
                             + e.getClass().getSimpleName()
-                            + "), and without it nothing is opened or erased; check that you may read it, or put it back from a backup");
+                            + "), and nothing is opened or erased without it; check that you may read it, or restore it from a backup");
         }
     }
 

@@ -40,7 +40,7 @@ public final class ErasureCertificateFile implements ErasureCertificate {
      */
     public static ErasureCertificateFile at(Path file, Path keyFile) {
         if (Files.exists(file)) {
-            throw new OperatorException(file + " exists, and a certificate replaces nothing; name another file");
+            throw new OperatorException(file + " exists, and a certificate never overwrites a file; give another file");
         }
         return new ErasureCertificateFile(PrivateFile.at(file, false), keyFile);
     }
@@ -70,7 +70,7 @@ public final class ErasureCertificateFile implements ErasureCertificate {
      *
      * @param trusted the {@linkplain AuditKey#id ids} of the keys allowed to sign it
      * @return the hash of its content
-     * @throws OperatorException if the file is unreadable, is no certificate, was changed, or is signed with any other
+     * @throws OperatorException if the file is unreadable, is not a certificate, was changed, or is signed with another
      *         key
      */
     public static String verify(Path file, Set<String> trusted) {
@@ -83,12 +83,12 @@ public final class ErasureCertificateFile implements ErasureCertificate {
                             .equals(hash)
                     || !AuditKey.isSignature(
                             publicKey, hash, whole.path("signature").asText())) {
-                throw new OperatorException(
-                        "certificate " + file + " was changed or is none: its hash or signature is not its own");
+                throw new OperatorException("certificate " + file
+                        + " was changed or is not a certificate: its hash or signature does not match");
             }
             if (!trusted.contains(AuditKey.id(publicKey))) {
                 throw new OperatorException("certificate " + file + " is signed by key " + AuditKey.id(publicKey)
-                        + ", which is not this machine's; if it is one of yours, say so with --trust "
+                        + ", which is not this machine's; if it is one of yours, add --trust "
                         + AuditKey.id(publicKey));
             }
             return hash;

@@ -25,10 +25,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/**
- * The audit log of this machine: one JSON line an action, each with a number and the SHA-256 of the line before it, so
- * that changed, removed and inserted lines are detected. Every line first goes into the
- * {@linkplain AuditChain chain in db_command}, whatever the file, so a private or truncated file hides nothing.
+/** The audit log of this machine: one JSON line per action, each with a number and the SHA-256 of the line before it, so
+ * that changed, removed and inserted lines are detected. Every line is first written to the
+ * {@linkplain AuditChain chain in db_command}, so a private or truncated file hides nothing.
  */
 public final class FileAuditTrail implements AuditTrail {
     private static final JsonFactory JSON = new JsonFactory();
@@ -125,7 +124,7 @@ public final class FileAuditTrail implements AuditTrail {
         } catch (IOException e) {
             throw new OperatorException(
                     "audit log " + file + " cannot be written (" + e.getClass().getSimpleName()
-                            + "), and without it nothing is opened or erased; check that you may write there");
+                            + "), and nothing is opened or erased without it; check that you may write there");
         }
     }
 
@@ -183,7 +182,7 @@ public final class FileAuditTrail implements AuditTrail {
                             + " was removed or replaced; keep both as evidence");
                 }
                 inFile.add(chained);
-                // A moved file is still the same log: take the path that its lines were written under.
+                // A moved file is still the same log: use the path under which its lines were written.
                 log = parse(lines.get((int) chained - 1).line()).path("log").asText();
             }
         }
@@ -195,7 +194,7 @@ public final class FileAuditTrail implements AuditTrail {
                     throw new OperatorException(
                             "audit log " + file + (Files.exists(file) ? " was truncated" : " is missing") + ": line "
                                     + line.number()
-                                    + " of the chain in db_command was written to it and is no longer there; `sigilo audit --list` shows the chain");
+                                    + " of the chain in db_command was written to it and is no longer in it; `sigilo audit --list` shows the chain");
                 }
             }
         }
@@ -236,14 +235,14 @@ public final class FileAuditTrail implements AuditTrail {
             if (!AuditLine.follows(line, lines, previous)) {
                 throw new OperatorException(
                         "audit log " + file + " is not intact: line " + lines
-                                + " does not follow from the one before it; keep the file as evidence and begin a new one with --audit");
+                                + " does not follow from the line before it; keep the file as evidence and start a new one with --audit");
             }
             previous = AuditLine.sha256(line);
         }
         if (!text.isEmpty() && !text.endsWith("\n")) {
             throw new OperatorException(
                     "audit log " + file + " is not intact: its last line is incomplete; keep the file as "
-                            + "evidence and begin a new one with --audit");
+                            + "evidence and start a new one with --audit");
         }
         return new State(lines, previous);
     }

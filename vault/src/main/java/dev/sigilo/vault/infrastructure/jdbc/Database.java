@@ -12,8 +12,7 @@ public final class Database {
 
     /**
      * Opens a connection.
-     *
-     * @param name     what the database is called in error messages
+     * @param name     the database's name in error messages
      * @param url      JDBC URL
      * @param user     the database user
      * @param password its password

@@ -12,9 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/**
- * The audit chain in the table {@code audit} of db_command. It contains every line, whichever file the line was also
- * written to. Each line is numbered, includes the hash of the previous one, and is signed. The writing role can add
+/** The audit chain in the table {@code audit} of db_command. It contains the lines of all files. Each line is numbered,
+ * includes the hash of the previous one, and is signed. The writing role can add
  * lines but not change them, and the server records the authenticated user and the time.
  */
 public final class JdbcAuditChain implements AuditChain {
@@ -99,9 +98,8 @@ public final class JdbcAuditChain implements AuditChain {
     }
 
     private static OperatorException fault(String what, SQLException e) {
-        return new OperatorException(
-                "the audit chain in db_command cannot be " + what + " (" + Database.codes(e)
-                        + "), and without it nothing is opened or erased; bring its tables and users to this version with `sigilo migrate`");
+        return new OperatorException("the audit chain in db_command cannot be " + what + " (" + Database.codes(e)
+                + "), and nothing is opened or erased without it; update its tables and users with `sigilo migrate`");
     }
 
     @Override

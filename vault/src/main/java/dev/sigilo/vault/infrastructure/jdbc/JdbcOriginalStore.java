@@ -28,7 +28,7 @@ import java.util.Set;
 /** The sealed originals in db_command, with the rights of the vault's sinks. */
 public final class JdbcOriginalStore implements OriginalStore {
     private static final String USER = "vault_sink";
-    /** A token may be that of the record, of the patient or of any field, in any epoch that existed at sealing. */
+    /** Finds a token of the record, of the patient or of any field, in any epoch that existed at sealing. */
     private static final String FIND = """
             SELECT v.record_token, v.patient_token, v.key_epoch, v.tokens, v.policy, v.policy_version, v.policy_hash, v.code_version, v.topic, v.message_id,
                    TIMESTAMPDIFF(MICROSECOND, '1970-01-01', v.published_at) DIV 1000 AS published_at, v.version, v.sealed, k.wrapped_key
@@ -48,7 +48,7 @@ public final class JdbcOriginalStore implements OriginalStore {
     private static final String PAGE = FIND + UP_TO_EPOCH + " AND v.record_token > ? ORDER BY v.record_token LIMIT ?";
     private static final String NEWEST = "SELECT COALESCE(MAX(version), 0) FROM vault";
     private static final String COUNT = "SELECT COUNT(*) FROM vault v " + UP_TO_EPOCH;
-    /** Held by an erasure and by a publication of originals, because an erased original must not be published again. */
+    /** The lock of erasures and publications of originals, because an erased original must not be published again. */
     private static final String LOCK = "SELECT GET_LOCK('sigilo_vault', 0)";
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -87,10 +87,9 @@ public final class JdbcOriginalStore implements OriginalStore {
         return found.isEmpty() ? null : found.get(0);
     }
 
-    /**
-     * Returns every original of a patient. A patient has one token per epoch, and an original has those of the epochs
-     * that existed when it was
-     * sealed. So the search continues with the tokens of the originals found, until it finds nothing new.
+    /** Returns every original of a patient. A patient has one token per epoch, and an original has the tokens of the epochs
+     * that existed when it was sealed. So the search continues with the tokens of the originals found, until it finds
+     * nothing new.
      */
     private List<SealedOriginal> findPatient(String token) {
         Map<String, SealedOriginal> found = new LinkedHashMap<>();
@@ -142,7 +141,8 @@ public final class JdbcOriginalStore implements OriginalStore {
     @Override
     public void lock() {
         if (number(LOCK) != 1) {
-            throw new OperatorException("another erase or retokenize is running on this vault; wait until it is done");
+            throw new OperatorException(
+                    "another erase or retokenize is running on this vault; wait until it has finished");
         }
     }
 
@@ -223,7 +223,7 @@ public final class JdbcOriginalStore implements OriginalStore {
                             token -> tokens.put(token.getKey(), token.getValue().asText()));
         } catch (JsonProcessingException e) {
             throw new OperatorException(
-                    "the column tokens of the vault holds no JSON; bring its tables to this version with `sigilo migrate`");
+                    "the column tokens of the vault does not contain JSON; update its tables with `sigilo migrate`");
         }
         return tokens;
     }
@@ -237,7 +237,7 @@ public final class JdbcOriginalStore implements OriginalStore {
                         "DELETE FROM vault_keys WHERE record_token = ? AND seal_order <= ?")) {
             connection.setAutoCommit(false);
             for (Map.Entry<String, Long> record : records.entrySet()) {
-                // After every seal of this version: what follows the version there is hexadecimal.
+                // Sorts after every seal of this version: the rest of a seal order is hexadecimal.
                 String order = HexFormat.of().toHexDigits(Version.atStage(record.getValue(), Version.SEALED)) + "~";
                 mark.setString(1, record.getKey());
                 mark.setString(2, order);
@@ -265,7 +265,7 @@ public final class JdbcOriginalStore implements OriginalStore {
 
     private static OperatorException fault(String what, SQLException e) {
         return new OperatorException("the vault cannot be " + what + " (" + Database.codes(e)
-                + "); check that db_command is up and bring its tables to this version with `sigilo migrate`");
+                + "); check that db_command is running, and update its tables with `sigilo migrate`");
     }
 
     @Override

@@ -126,7 +126,7 @@ public final class JdbcQueryOwner implements QueryOwner {
 
     private static OperatorException fault(SQLException e) {
         return new OperatorException("the policies of db_query cannot be read or changed (" + Database.codes(e)
-                + "); bring its tables to this version with `sigilo migrate`");
+                + "); update its tables with `sigilo migrate`");
     }
 
     @Override

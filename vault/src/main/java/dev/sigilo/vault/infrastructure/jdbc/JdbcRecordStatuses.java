@@ -23,8 +23,7 @@ import java.util.Map;
  */
 public final class JdbcRecordStatuses implements RecordStatuses {
     private static final String USER = "command_sink";
-    /**
-     * Rows that wait, without older rows of erased records: the rule of the view {@code record_status}, which reads all
+    /** Waiting rows, without older rows of erased records: the same rule as in the view {@code record_status}, which reads all
      * records.
      */
     private static final String STALLED =
@@ -165,7 +164,7 @@ public final class JdbcRecordStatuses implements RecordStatuses {
 
     private static OperatorException fault(SQLException e) {
         return new OperatorException("the tables records and stalled cannot be read (" + Database.codes(e)
-                + "); bring them to this version with `sigilo migrate`");
+                + "); update them with `sigilo migrate`");
     }
 
     @Override

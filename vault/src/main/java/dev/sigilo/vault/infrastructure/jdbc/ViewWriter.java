@@ -75,7 +75,8 @@ final class ViewWriter implements RowWriter<DriverMessage> {
             written++;
         }
         try {
-            // With schemaType NONE, Pulsar's runtime does not decode: a sink gets bytes, whatever type it declares.
+            // With schemaType NONE, Pulsar's runtime does not decode: a sink gets bytes, regardless of its declared
+            // type.
             sink.write((Record<GenericObject>) (Record<?>) new Row(row));
         } catch (SinkConfigException e) {
             throw new OperatorException("table " + table + " can be written no longer: " + e.getMessage());
@@ -102,8 +103,8 @@ final class ViewWriter implements RowWriter<DriverMessage> {
             throw new OperatorException("interrupted while writing table " + table);
         }
         if (refused > 0) {
-            throw new OperatorException("table " + table + " does not take " + refused + " of " + written
-                    + " rows; compare its columns with what the projection gives. The live table is whole");
+            throw new OperatorException("table " + table + " refuses " + refused + " of " + written
+                    + " rows; compare its columns with those of the projection. The live table is unchanged");
         }
     }
 

@@ -10,9 +10,9 @@ import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.SizeUnit;
 
-/** A Pulsar client. Its errors get our own messages, because the client's may quote what was sent. */
+/** A Pulsar client. Its errors get our own messages, because the client's messages may quote the data sent. */
 public final class PulsarConnection implements AutoCloseable {
-    /** The environment variable of the command line that gives a token. */
+    /** The environment variable with the token of the command line. */
     private static final String TOKEN_VARIABLE = "SIGILO_PULSAR_TOKEN";
 
     private final PulsarClient client;
@@ -29,7 +29,7 @@ public final class PulsarConnection implements AutoCloseable {
      * @param url          the broker's address
      * @param token        the authentication token, or null
      * @param certificates a PEM file with the certificate authorities to trust, or null to trust Java's
-     * @throws OperatorException if the address is not one of a broker
+     * @throws OperatorException if the address is not that of a broker
      */
     public PulsarConnection(String url, String token, Path certificates) {
         ClientBuilder builder = PulsarClient.builder()
@@ -45,7 +45,7 @@ public final class PulsarConnection implements AutoCloseable {
         try {
             client = builder.serviceUrl(url).build();
         } catch (PulsarClientException | IllegalArgumentException e) {
-            throw new OperatorException(url + " is no address of a Pulsar broker; write pulsar://host:port");
+            throw new OperatorException(url + " is not an address of a Pulsar broker; write pulsar://host:port");
         }
     }
 
@@ -56,28 +56,28 @@ public final class PulsarConnection implements AutoCloseable {
 
     /** Returns an error that describes a fault of the client and what to do. */
     public static OperatorException fault(PulsarClientException e) {
-        return new OperatorException("Pulsar cannot be used: " + advice(e));
+        return new OperatorException("Pulsar refused or is unavailable: " + advice(e));
     }
 
-    /** Returns what a fault of the client means and what to do about it. */
+    /** Returns the meaning of a client's fault and what to do. */
     public static String advice(Throwable fault) {
         Throwable cause = fault instanceof CompletionException && fault.getCause() != null ? fault.getCause() : fault;
         if (cause instanceof PulsarClientException.InvalidMessageException) {
-            return "the record is larger than the broker takes; send a smaller one or raise maxMessageSize";
+            return "the record is larger than the broker accepts; send a smaller one or raise maxMessageSize";
         } else if (cause instanceof PulsarClientException.TimeoutException) {
             return "the broker did not answer in time; see `sigilo status`";
         } else if (cause instanceof PulsarClientException.AuthenticationException
                 || cause instanceof PulsarClientException.AuthorizationException) {
-            return "this credential may not do that; give one that may in " + TOKEN_VARIABLE;
+            return "this token may not do that; set a token of the right role in " + TOKEN_VARIABLE;
         } else if (cause instanceof PulsarClientException.ProducerBlockedQuotaExceededException
                 || cause instanceof PulsarClientException.ProducerBlockedQuotaExceededError) {
-            return "the topic's backlog quota is used up; let the functions catch up";
+            return "the topic's backlog quota is used up; wait until the functions catch up";
         } else if (cause instanceof PulsarClientException.TopicDoesNotExistException
                 || cause instanceof PulsarClientException.NotFoundException) {
             return "the topic does not exist; deploy with pulsar-config/deploy.sh";
         }
-        return "the broker cannot be reached or refused (" + cause.getClass().getSimpleName()
-                + "); see `sigilo status`";
+        return "the broker cannot be reached or refused the request ("
+                + cause.getClass().getSimpleName() + "); see `sigilo status`";
     }
 
     @Override
@@ -85,7 +85,7 @@ public final class PulsarConnection implements AutoCloseable {
         try {
             client.shutdown();
         } catch (PulsarClientException e) {
-            // The work is done, or its failure is already reported.
+            // The work is finished, or its failure is already reported.
             return;
         }
     }

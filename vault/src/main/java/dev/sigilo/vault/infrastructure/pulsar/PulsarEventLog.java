@@ -29,8 +29,7 @@ public final class PulsarEventLog implements EventLog {
         this.ownsConnection = ownsConnection;
     }
 
-    /**
-     * Returns the log over a connection of its own, which is closed with it.
+    /** Returns the log with its own connection, which is closed with it.
      *
      * @param topology names the topic
      */
@@ -38,8 +37,7 @@ public final class PulsarEventLog implements EventLog {
         return new PulsarEventLog(pulsar, topology, true);
     }
 
-    /**
-     * Returns the log over a connection that others use too; it stays open.
+    /** Returns the log with a shared connection, which stays open.
      *
      * @param topology names the topic
      */

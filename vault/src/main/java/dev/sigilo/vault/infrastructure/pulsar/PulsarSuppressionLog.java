@@ -53,7 +53,7 @@ public final class PulsarSuppressionLog implements SuppressionLog {
             } catch (RecordFormatException e) {
                 throw new OperatorException(
                         "message " + message.getMessageId() + " of " + topic
-                                + " is no decision of Sigilo's; somebody else wrote there, and seal and tokenize wait until it is gone");
+                                + " is not a decision of Sigilo; another producer wrote it, and seal and tokenize wait until it is removed");
             }
         });
         return decisions;

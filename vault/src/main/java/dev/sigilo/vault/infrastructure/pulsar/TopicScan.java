@@ -31,7 +31,7 @@ public final class TopicScan {
                 Message<byte[]> message = reader.readNext(PATIENCE_SECONDS, TimeUnit.SECONDS);
                 if (message == null) {
                     throw new OperatorException(
-                            "topic " + topic + " has messages that the broker does not hand out; see `sigilo status`");
+                            "topic " + topic + " has messages that the broker does not deliver; see `sigilo status`");
                 }
                 if (message.getValue() != null) {
                     look.accept(message);
