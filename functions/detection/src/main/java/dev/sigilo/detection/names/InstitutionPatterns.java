@@ -22,14 +22,12 @@ public final class InstitutionPatterns {
     private static final IntTable HEADS = IntTable.words("""
             instituto institut universidad universitat facultad facultat fundacion fundacio asociacion sociedad
             laboratorios residencia escuela consejo academia ministerio consejeria centros iml""");
-    private static final IntTable CENTRES = IntTable.words(
-            """
+    private static final IntTable CENTRES = IntTable.words("""
             nacional penitenciario medico superior universitario regional internacional investigacion transfusion
             hemodialisis dialisis rehabilitacion psicologia oftalmologico deportivo""");
     private static final IntTable OF = IntTable.words("de del la las los el d");
     private static final IntTable GO_ON = IntTable.words("y e para i");
-    private static final IntTable ADDRESS =
-            IntTable.words("""
+    private static final IntTable ADDRESS = IntTable.words("""
                     servicio servei unidad departamento edificio edifici carretera calle avenida avda plaza paseo
                     campus correo email e c ctra tel telefono tfno ciudad hospital clinica planta bifurcacion rua
                     carrer""");

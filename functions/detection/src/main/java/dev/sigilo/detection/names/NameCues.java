@@ -31,9 +31,7 @@ final class NameCues {
     static {
         cue(STAFF_TITLE, "dr dra dres drs doctor doctora prof profesor dott");
         cue(OTHER_TITLE, "coach mr mrs ms miss mx sr sra srta sres don dona dna madam");
-        cue(
-                STAFF,
-                """
+        cue(STAFF, """
                 attending resident fellow intern radiologist physician provider consultant surgeon anesthesiologist
                 anesthesia proceduralist cardiologist oncologist neurologist pathologist hospitalist nurse technologist
                 tech technician sonographer radiographer pharmacist therapist transcriptionist scribe pcp gp referring
@@ -47,9 +45,7 @@ final class NameCues {
                 verified approved interpreted reported read reviewed performed cabecera responsable peticion dictado
                 transcrito supervisado cosigner cosigned author autor autora profesional relevo guardia lector lectora
                 administered administrado addendum interpretation""");
-        cue(
-                PERSON,
-                """
+        cue(PERSON, """
                 doula nok kin contact contacto guardian proxy attorney poa hcpoa hcp guarantor informant historian
                 interpreter caregiver neighbor neighbour friend roommate coworker witness subscriber sponsor chaplain
                 officer teacher donor employer partner spouse wife husband mother father mom dad son daughter sister
@@ -64,15 +60,11 @@ final class NameCues {
                 contactar llama llamo avisa aviso informa notified informed called phoned texted told per paged
                 according segun estimada estimado dear trabajadora trabajador social worker legal principal gemelo
                 gemela inspector inspectora policia attn""");
-        cue(
-                PARTICLE,
-                """
+        cue(PARTICLE, """
                 de del la las los el van von der den di da dos das du le y i bin ibn al el ter ten zu san santa mc mac
                 st""");
         cue(AND, "and y e");
-        cue(
-                EPONYM,
-                """
+        cue(EPONYM, """
                 enfermedad sindrome signo maniobra escala clasificacion fractura test prueba tecnica hernia quiste
                 esofago tiroiditis fenomeno linfoma sarcoma tumor triangulo ligamento conducto glandula punto linea
                 lineas hospital clinica centro calle avenida avda plaza paseo fundacion instituto universidad colegio
@@ -81,9 +73,7 @@ final class NameCues {
                 anillo cateter sonda ley solucion tincion indice espacio asa bolsa capsula cuerpos cuerpo placa foramen
                 fascia fosa canal""");
         cue(PREPOSITION, "de of from del");
-        cue(
-                OTHER,
-                """
+        cue(OTHER, """
                 servicio servicios departamento seccion unidad correo correos direccion codigo area cirugia medicina
                 oncologia radiologia urologia nefrologia neurologia neurocirugia cardiologia pediatria ginecologia
                 obstetricia oftalmologia anestesiologia traumatologia hematologia neumologia dermatologia psiquiatria
@@ -94,17 +84,13 @@ final class NameCues {
                 oncology urology neurology neurosurgery cardiology pediatrics gynecology ophthalmology anesthesiology
                 orthopedics dermatology psychiatry pathology pharmacy nursing emergency internal health center centre
                 medical group board committee report patient date phone address page final preliminary""");
-        cue(
-                ACT,
-                """
+        cue(ACT, """
                 informa firma firmado fdo validado validada cc atencion signed dictated transcribed verified approved
                 interpreted reported read reviewed performed dictado transcrito supervisado peticion autoriza recoge
                 avisar llamar informar llama llamo avisa aviso notified informed called phoned texted told per paged
                 according segun estimada estimado dear legal principal social contact contacto responsable baby
                 referring ordering cosigned relevo guardia administered administrado addendum interpretation""");
-        cue(
-                CLOSING,
-                """
+        cue(CLOSING, """
                 atentamente saludo saludos cordialmente afectuosamente sincerely regards respectfully faithfully wishes
                 truly""");
         cue(FILLER, "por by con with a to is es electronically electronicamente digitally digitalmente");

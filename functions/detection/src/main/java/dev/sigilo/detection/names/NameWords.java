@@ -16,8 +16,7 @@ public final class NameWords {
     static final IntTable SUFFIXES = IntTable.words("jr sr ii iii iv");
 
     /** How words for illnesses, examinations, departments and manners end. */
-    private static final IntTable ENDINGS =
-            IntTable.words("""
+    private static final IntTable ENDINGS = IntTable.words("""
                     logia logias iatria grafia scopia terapia metria tomia ectomia plastia itis osis emia uria algia
                     patia mente cion idad miento logico logica graphy scopy therapy metry tomy ectomy plasty logy
                     opathy ally tion ness ated like""");

@@ -13,16 +13,14 @@ public final class NamedThings {
             IntTable.words("sign maneuver maneuvers manoeuvre phenomenon triad law criteria classification "
                     + "signo signos maniobra fenomeno triada ley criterios clasificacion");
     /** Nouns of illnesses and anatomy, which keep their eponym's possessive: "Baker's cyst", "Barrett's esophagus". */
-    private static final IntTable DISEASES = IntTable.words(
-            """
+    private static final IntTable DISEASES = IntTable.words("""
             disease syndrome esophagus contracture palsy cyst lymphoma sarcoma thyroiditis paralysis encephalopathy
             chorea gangrene ligament duct gland pouch fascia foramen canal triangle node nodes enfermedad sindrome""");
     /**
      * Nouns that are surnames too ("Law", "Ring") are here and not in {@link NameCues}, where no name may contain its
      * words.
      */
-    private static final IntTable NOUNS = IntTable.words(
-            """
+    private static final IntTable NOUNS = IntTable.words("""
             murmur murmurs reflex reflexes reflejo esophagus cyst tube drain operation repair palsy contracture
             retractor clamp forceps scissors tendon node nodes nodule nodules incision position lymphoma thyroiditis
             ophthalmopathy paralysis chorea dementia anastomosis fundoplication esophagectomy diverticulum ring line

@@ -7,8 +7,7 @@ import dev.sigilo.detection.words.IntTable;
 public final class PersonVerbs {
 
     /** Verbs whose subject is a person. */
-    static final IntTable DOES =
-            IntTable.words("""
+    static final IntTable DOES = IntTable.words("""
                     bring come return visit decide attend drive phone speak agree stay call calls called identified
                     identifies says said states stated noticed asks asked agrees agreed concurs denies denied confirms
                     confirmed wants wanted brought brings drove drives lives helps helped understands understood

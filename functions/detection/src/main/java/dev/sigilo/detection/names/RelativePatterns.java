@@ -16,8 +16,8 @@ public final class RelativePatterns {
     /** Words that hardly mean anything else. */
     private static final String RELATIVE_WORDS =
             "madre padre padres familia hijo hija hijos hijas hermano hermana hermanos hermanas abuelo abuela "
-            + "abuelos tio tia tios primo prima primos sobrino sobrina sobrinos nieto nieta nietos cunado "
-            + "cunada suegro suegra yerno nuera esposa esposo marido progenitores";
+                    + "abuelos tio tia tios primo prima primos sobrino sobrina sobrinos nieto nieta nietos cunado "
+                    + "cunada suegro suegra yerno nuera esposa esposo marido progenitores";
     /** Words that mean a relative behind "su" alone. */
     private static final String THEIR_WORDS =
             "pareja mujer novio novia conyuge companera companero familiares " + "familiar";

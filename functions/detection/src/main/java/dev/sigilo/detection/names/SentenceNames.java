@@ -31,8 +31,7 @@ public final class SentenceNames {
 
     private static final IntTable OF = IntTable.words("of de");
     /** What is said or done between people; a name follows, or one of {@link #TO} and a name. */
-    private static final IntTable SAID =
-            IntTable.words("""
+    private static final IntTable SAID = IntTable.words("""
                     inform informed informs notify notified call called page paged tell told ask asked thank thanked
                     thanks email emailed text texted contact contacted reach reached update updated consult consulted
                     phone phoned discussed discuss spoke speak talked reviewed review agreed relayed communicated
@@ -51,13 +50,11 @@ public final class SentenceNames {
                     pido pide administered done carried conducted administrado administrada elaborado elaborada leida
                     leidas leidos lectura reuno reune reunido reunida reunion llevado cabo""");
     /** Nouns with "of" before a name: "at the request of Tamsin". */
-    private static final IntTable ON_BEHALF = IntTable.words(
-            """
+    private static final IntTable ON_BEHALF = IntTable.words("""
             request behalf care office clinic supervision opinion advice name signature input service help cargo
             indicacion peticion parte criterio recomendacion firma nombre llamada ayuda compania""");
 
-    private static final IntTable DIRECTLY = IntTable.words(
-            """
+    private static final IntTable DIRECTLY = IntTable.words("""
             inform informed notify notified call called page paged tell told ask asked thank thanked email emailed text
             texted contact contacted reach update updated consult consulted phone phoned thanks per dear hi hello hola
             querida querido llaman apodo alias nickname tal responde contesta interviene""");

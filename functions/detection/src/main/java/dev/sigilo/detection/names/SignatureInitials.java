@@ -18,8 +18,7 @@ public final class SignatureInitials {
     private static final int LONGEST = 4;
     private static final int LINES_AT_END = 3;
     /** Units and abbreviations that are written with a slash. */
-    private static final IntTable NO_INITIALS = IntTable.words(
-            """
+    private static final IntTable NO_INITIALS = IntTable.words("""
             mg ml dl kg hr min mcg mm hg cm iv po im sq pt ot st bid tid qid prn nka neg pos na and or am pm ac pc hs
             wk mo yr meq iu pr od os ou dc wbat rom adl ed icu er or rn lpn cna np pa md do yes no not""");
 

@@ -25,8 +25,7 @@ public final class AddressFields {
     private static final IntTable DOORS = IntTable.words("der dcha dch derecha izq izda izquierda principal bajo");
     private static final IntTable ARTICLES = IntTable.words("la las el los");
     /** Places whose name has an article. */
-    private static final IntTable WITH_ARTICLE = IntTable.words(
-            """
+    private static final IntTable WITH_ARTICLE = IntTable.words("""
             habana coruna rioja palmas paz plata laguna orotava linea serena pampa guaira rinconada union ejido
             escorial salvador campello puerto ferrol callao alto angeles llanos realejos barrios pedroneras rozas""");
 

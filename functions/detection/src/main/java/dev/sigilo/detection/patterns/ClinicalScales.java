@@ -20,8 +20,7 @@ final class ClinicalScales {
     /**
      * Scales whose name says so by itself. Those that are people's or places' names too need a word of {@link #SCALES}.
      */
-    private static final IntTable NAMES = IntTable.words(
-            """
+    private static final IntTable NAMES = IntTable.words("""
             rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville aspects ecog nyha fazekas
             edss kellgren garden apgar glasgow child tnm figo fuhrman gcs nihss rankin barthel karnofsky mmse moca
             minimental meld apache sofa qsofa ranson mallampati phq gad killip timi curb yahr yesavage tinetti agatston
@@ -35,8 +34,7 @@ final class ClinicalScales {
     private static final IntTable SCALES =
             IntTable.words("scale score index classification stage escala indice puntuacion clasificacion estadio");
     private static final IntTable OF = IntTable.words("de del of for");
-    private static final IntTable BETWEEN = IntTable.words(
-            """
+    private static final IntTable BETWEEN = IntTable.words("""
             scale score index category grade type class stage escala indice categoria grado tipo clase estadio
             puntuacion coma total modified modificado modificada of de is was es fue mental""");
 

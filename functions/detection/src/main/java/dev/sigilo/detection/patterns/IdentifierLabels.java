@@ -25,12 +25,10 @@ final class IdentifierLabels {
     private static final IntTable OF = IntTable.words("de la del of the");
 
     static {
-        FILLERS.putAll(
-                """
+        FILLERS.putAll("""
                 º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania identidad
                 extranjeria nacional profesional electronica rec peru argentina chile colombia mexico uruguay ecuador
-                bolivia venezuela paraguay espana""",
-                1);
+                bolivia venezuela paraguay espana""", 1);
         for (char filler : ":.#-/=(º°ª".toCharArray()) {
             FILLERS.put(filler, 1);
         }

@@ -22,14 +22,12 @@ public final class ProvenPlaces {
     private static final IntTable PLACE_BEFORE = IntTable.words(
             "in from at near to of de en city ciudad localidad poblacion provincia address domicilio direccion "
                     + "municipio county lives resides");
-    private static final IntTable STREET_WORDS = IntTable.words(
-            """
+    private static final IntTable STREET_WORDS = IntTable.words("""
             st street str ave av avenue road rd lane ln dr drive blvd boulevard way court ct place pl apt apartment
             suite ste box highway hwy route rte parkway pkwy terrace ter circle cir square sq floor unit plaza plz
             trail alley crossing calle c avda avenida pza paseo carretera ctra ronda camino travesia urbanizacion via
             rua carrer piso portal pasaje glorieta barrio bloque poligono po rue strasse via rua""");
-    private static final IntTable MEASURES = IntTable.words(
-            """
+    private static final IntTable MEASURES = IntTable.words("""
             french tesla gauge grams gram gravida para respirations respiration beats minutes minute pulse weeks week
             wk wks semanas mbq mci mg ml mcg cm mm units hours percent segs lymphocytes monocytes bands glucose
             hematocrit sodium potassium creatinine bun plt wbc hgb hct protein osmolality amylase lipase pma gestation

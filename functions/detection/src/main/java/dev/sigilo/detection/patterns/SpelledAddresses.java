@@ -44,8 +44,7 @@ final class SpelledAddresses {
     private static final String[] DOTS = {
         "(dot)", "[dot]", "{dot}", "<dot>", "(punto)", "[punto]", "{punto}", "(.)", "[.]", "(d0t)", "dot", "punto"
     };
-    private static final IntTable LAST_PARTS = IntTable.words(
-            """
+    private static final IntTable LAST_PARTS = IntTable.words("""
             com es org net edu gov mil int info biz eu us uk mx cl co ar pe ve ec bo uy py cr pa gt hn sv ni do pr br
             pt fr de it ie ca au nz ch nl be cat gal eus io me tv nhs med health salud email online cloud app dev""");
     private static final IntTable LABELS =

@@ -26,8 +26,7 @@ public final class UnitAddresses {
     private static final int MOST_CODE_DIGITS = 6;
     private static final int LONGEST_ABBREVIATION = 5;
     /** Words before "suite" that mean a hospital room: "2019 Endoscopy Suite 2". */
-    private static final IntTable ROOMS = IntTable.words(
-            """
+    private static final IntTable ROOMS = IntTable.words("""
             operating surgical surgery endoscopy cath catheterization catheterisation procedure angiography birthing
             delivery imaging mri ct or room trauma radiology guest quirofano""");
 
