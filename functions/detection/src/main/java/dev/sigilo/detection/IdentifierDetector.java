@@ -84,7 +84,9 @@ public final class IdentifierDetector {
         return new IdentifierDetector(english, spanish);
     }
 
-    /** Returns the version of the models: the first 12 hexadecimal digits of the SHA-256 of both files, English first. */
+    /**
+     * Returns the version of the models: the first 12 hexadecimal digits of the SHA-256 of both files, English first.
+     */
     public String version() {
         return version;
     }

@@ -27,8 +27,8 @@ import java.util.Set;
  * <li>an abbreviation among words in small letters, or in small letters itself ("po/iv"),
  * <li>a word in no list that starts a short phrase and was detected as an institution ("Prediabetes").
  * </ul>
- * A word that may be a given name needs more: "Kevin's murmur" and "Henry 2" name a person. So does a word that the text
- * uses elsewhere as a name. After a title ("Dr. Paget") a word is always a name.
+ * A word that may be a given name needs more: "Kevin's murmur" and "Henry 2" name a person. So does a word that the
+ * text uses elsewhere as a name. After a title ("Dr. Paget") a word is always a name.
  */
 public final class ClinicalNames {
 
@@ -234,8 +234,8 @@ public final class ClinicalNames {
     }
 
     /**
-     * Whether a word of the sentence follows, as "denies", "came" or "days": no clinical term and no "in" or "on"
-     * before one.
+     * Returns whether a word of the sentence follows, as "denies", "came" or "days": no clinical term and no "in" or
+     * "on" before one.
      */
     private boolean isOrdinaryWord(int i) {
         return i < words.count
@@ -312,8 +312,8 @@ public final class ClinicalNames {
     }
 
     /**
-     * Whether a noun that makes an eponym of a name follows: "Graves' disease", "Foucher sign", "Sister Mary Joseph
-     * nodule".
+     * Returns whether a noun that makes an eponym of a name follows: "Graves' disease", "Foucher sign", "Sister Mary
+     * Joseph nodule".
      */
     private boolean isEponym(int first, int end, boolean clinical, boolean eponym, List<Span> spans) {
         int noun = names.afterPossessive(end);

@@ -9,8 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Institutions in Spanish texts by their first word: "Instituto Oncológico de Guipúzcoa", "Facultad de Medicina y Odontología",
- * "Centro Nacional de Microbiología", "Fundación Jiménez Díaz". Hospitals and health centres are the model's.
+ * Institutions in Spanish texts by their first word: "Instituto Oncológico de Guipúzcoa", "Facultad de Medicina y
+ * Odontología", "Centro Nacional de Microbiología", "Fundación Jiménez Díaz". Hospitals and health centres are the
+ * model's.
  */
 public final class InstitutionPatterns {
 
@@ -18,18 +19,18 @@ public final class InstitutionPatterns {
     /** Names without "de" are of so many words at most: what follows is the address. */
     private static final int MOST_NAMES = 3;
 
-    private static final IntTable HEADS = IntTable.words("instituto institut universidad universitat facultad facultat "
-            + "fundacion fundacio asociacion sociedad laboratorios residencia escuela consejo academia ministerio consejeria "
-            + "centros iml");
-    private static final IntTable CENTRES = IntTable.words(
-            "nacional penitenciario medico superior universitario regional "
-                    + "internacional investigacion transfusion hemodialisis dialisis rehabilitacion psicologia oftalmologico deportivo");
+    private static final IntTable HEADS = IntTable.words("""
+            instituto institut universidad universitat facultad facultat fundacion fundacio asociacion sociedad
+            laboratorios residencia escuela consejo academia ministerio consejeria centros iml""");
+    private static final IntTable CENTRES = IntTable.words("""
+            nacional penitenciario medico superior universitario regional internacional investigacion transfusion
+            hemodialisis dialisis rehabilitacion psicologia oftalmologico deportivo""");
     private static final IntTable OF = IntTable.words("de del la las los el d");
     private static final IntTable GO_ON = IntTable.words("y e para i");
-    private static final IntTable ADDRESS =
-            IntTable.words("servicio servei unidad departamento edificio edifici carretera "
-                    + "calle avenida avda plaza paseo campus correo email e c ctra tel telefono tfno ciudad hospital clinica planta "
-                    + "bifurcacion rua carrer");
+    private static final IntTable ADDRESS = IntTable.words("""
+                    servicio servei unidad departamento edificio edifici carretera calle avenida avda plaza paseo
+                    campus correo email e c ctra tel telefono tfno ciudad hospital clinica planta bifurcacion rua
+                    carrer""");
     private static final IntTable ADJECTIVES = IntTable.words("ico ica ario aria al ano ana ado ada ivo iva ense");
     private static final int CENTRE = Hashes.folded("centro");
 

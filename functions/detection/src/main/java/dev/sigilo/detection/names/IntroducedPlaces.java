@@ -9,8 +9,9 @@ import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.identifiers.Span;
 
 /**
- * Places and institutions of any name that the words before them introduce: an employer ("works at Golden Lotus Nails"),
- * a hospital ("was treated at Bauer & Stone"), the place where somebody lives or travels ("ranches outside Chinle").
+ * Places and institutions of any name that the words before them introduce: an employer ("works at Golden Lotus
+ * Nails"), a hospital ("was treated at Bauer & Stone"), the place where somebody lives or travels ("ranches outside
+ * Chinle").
  */
 final class IntroducedPlaces {
 

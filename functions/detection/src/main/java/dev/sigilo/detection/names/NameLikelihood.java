@@ -73,7 +73,10 @@ final class NameLikelihood {
         return parts > 1 || parts == 1 && from > 0 && words.shape[from - 1] == 0;
     }
 
-    /** Whether a word in capitals is listed as a name only, or is in no list and not the name of a result or scale. */
+    /**
+     * Returns whether a word in capitals is listed as a name only, or is in no list and not the name of a result or
+     * scale.
+     */
     boolean isNameAlone(int i) {
         return words.end[i] - words.start[i] > 3
                 && (names.isListed(i) || names.isUnlisted(i))

@@ -290,8 +290,8 @@ public final class NamePatterns {
     }
 
     /**
-     * Whether the word before it in its line is in lower case, and the word after it is not capitalised: not "saco de
-     * Douglas".
+     * Returns whether the word before it in its line is in lower case, and the word after it is not capitalised: not
+     * "saco de Douglas".
      */
     private boolean isInSentence(int i) {
         return i > 0

@@ -16,10 +16,10 @@ public final class NameWords {
     static final IntTable SUFFIXES = IntTable.words("jr sr ii iii iv");
 
     /** How words for illnesses, examinations, departments and manners end. */
-    private static final IntTable ENDINGS =
-            IntTable.words("logia logias iatria grafia scopia terapia metria tomia ectomia "
-                    + "plastia itis osis emia uria algia patia mente cion idad miento logico logica graphy scopy therapy metry tomy "
-                    + "ectomy plasty logy opathy ally tion ness ated like");
+    private static final IntTable ENDINGS = IntTable.words("""
+                    logia logias iatria grafia scopia terapia metria tomia ectomia plastia itis osis emia uria algia
+                    patia mente cion idad miento logico logica graphy scopy therapy metry tomy ectomy plasty logy
+                    opathy ally tion ness ated like""");
 
     private static final int SAINT = Hashes.folded("st");
 
@@ -163,7 +163,10 @@ public final class NameWords {
                 && words.isCapitalised(i - 2);
     }
 
-    /** Whether nothing that shows a heading follows: a name broken over lines ends its line or goes on as a sentence. */
+    /**
+     * Returns whether nothing that shows a heading follows: a name broken over lines ends its line or goes on as a
+     * sentence.
+     */
     boolean endsLine(int k) {
         return k + 1 >= words.count || character(k + 1) != ':';
     }
@@ -241,7 +244,10 @@ public final class NameWords {
         return cue != IntTable.ABSENT && (cue & kinds) != 0;
     }
 
-    /** Whether a name before this word is that of a thing: "Baker cyst", "Murphy's sign". "Rosa's cyst" is somebody's. */
+    /**
+     * Returns whether a name before this word is that of a thing: "Baker cyst", "Murphy's sign". "Rosa's cyst" is
+     * somebody's.
+     */
     boolean isNamedThing(int end) {
         int i = afterPossessive(end);
         if (i > end) {
@@ -275,8 +281,8 @@ public final class NameWords {
     }
 
     /**
-     * Returns whether a word that is in no list may be somebody's name: it is not an ordinary one, nor made like the name of an illness, an
-     * examination or a department.
+     * Returns whether a word that is in no list may be somebody's name: it is not an ordinary one, nor made like the
+     * name of an illness, an examination or a department.
      */
     boolean isUnlisted(int i) {
         return lists(i) == 0
@@ -304,7 +310,10 @@ public final class NameWords {
         return false;
     }
 
-    /** Whether the training texts have the word in small letters: it is an ordinary one, whatever list holds it too. */
+    /**
+     * Returns whether the training texts have the word in small letters: it is an ordinary one, whatever list holds it
+     * too.
+     */
     boolean isOrdinary(int i) {
         return model.wordLabels.isKnownInSmallLetters(words, i);
     }

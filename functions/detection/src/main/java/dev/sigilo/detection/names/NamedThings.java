@@ -6,26 +6,35 @@ import dev.sigilo.detection.words.IntTable;
 /** Nouns that a person's name before them turns into a term: "Foley catheter", "Paget disease". */
 public final class NamedThings {
 
-    /** Nouns of findings that nobody owns: a name before them is always an eponym. Reflexes and murmurs are somebody's. */
+    /**
+     * Nouns of findings that nobody owns: a name before them is always an eponym. Reflexes and murmurs are somebody's.
+     */
     private static final IntTable SIGNS =
             IntTable.words("sign maneuver maneuvers manoeuvre phenomenon triad law criteria classification "
                     + "signo signos maniobra fenomeno triada ley criterios clasificacion");
     /** Nouns of illnesses and anatomy, which keep their eponym's possessive: "Baker's cyst", "Barrett's esophagus". */
-    private static final IntTable DISEASES = IntTable.words(
-            "disease syndrome esophagus contracture palsy cyst lymphoma sarcoma thyroiditis "
-                    + "paralysis encephalopathy chorea gangrene ligament duct gland pouch fascia foramen canal triangle node nodes enfermedad sindrome");
-    /** Nouns that are surnames too ("Law", "Ring") are here and not in {@link NameCues}, where no name may contain its words. */
-    private static final IntTable NOUNS = IntTable.words(
-            "murmur murmurs reflex reflexes reflejo esophagus cyst tube drain operation repair palsy contracture retractor clamp forceps "
-                    + "scissors tendon node nodes nodule nodules incision position lymphoma thyroiditis ophthalmopathy paralysis "
-                    + "chorea dementia anastomosis fundoplication esophagectomy diverticulum ring line angle technique stain index lesion "
-                    + "deformity cells bodies needle pin wire plate prosthesis splint brace boot collar bandage dressing nevus ulcer gangrene "
-                    + "anomaly malformation point ligament fracture hernia sarcoma tumor triangle duct gland space pouch fascia foramen canal "
-                    + "staging grading cell cannula speculum trocar introducer dilator laryngoscope dissector grasper elevator curette rongeur hook knife balloon guidewire frame "
-                    + "protocol clamps retractors catheters lesions "
-                    + "lavage projection formula equation method nipple catheter suture sutures stent filter valve graft shunt nodulo");
+    private static final IntTable DISEASES = IntTable.words("""
+            disease syndrome esophagus contracture palsy cyst lymphoma sarcoma thyroiditis paralysis encephalopathy
+            chorea gangrene ligament duct gland pouch fascia foramen canal triangle node nodes enfermedad sindrome""");
+    /**
+     * Nouns that are surnames too ("Law", "Ring") are here and not in {@link NameCues}, where no name may contain its
+     * words.
+     */
+    private static final IntTable NOUNS = IntTable.words("""
+            murmur murmurs reflex reflexes reflejo esophagus cyst tube drain operation repair palsy contracture
+            retractor clamp forceps scissors tendon node nodes nodule nodules incision position lymphoma thyroiditis
+            ophthalmopathy paralysis chorea dementia anastomosis fundoplication esophagectomy diverticulum ring line
+            angle technique stain index lesion deformity cells bodies needle pin wire plate prosthesis splint brace
+            boot collar bandage dressing nevus ulcer gangrene anomaly malformation point ligament fracture hernia
+            sarcoma tumor triangle duct gland space pouch fascia foramen canal staging grading cell cannula speculum
+            trocar introducer dilator laryngoscope dissector grasper elevator curette rongeur hook knife balloon
+            guidewire frame protocol clamps retractors catheters lesions lavage projection formula equation method
+            nipple catheter suture sutures stent filter valve graft shunt nodulo""");
 
-    /** Nouns of anatomy and techniques that are seldom called a patient's: "Palmer's point". "Fox's glands" may be a patient's. */
+    /**
+     * Nouns of anatomy and techniques that are seldom called a patient's: "Palmer's point". "Fox's glands" may be a
+     * patient's.
+     */
     private static final IntTable LANDMARKS =
             IntTable.words("point points lines triangle angle pouch ligament fascia foramen canal duct ring technique "
                     + "method formula equation");

@@ -127,7 +127,9 @@ public final class NamesAround {
                 && (to == text.length() || !Character.isLetter(text.charAt(to)));
     }
 
-    /** Returns the last word with a suffix behind the name: "Moses K. Abernathy [Jr]", "Will Price [III]", "Ames, [Sr]". */
+    /**
+     * Returns the last word with a suffix behind the name: "Moses K. Abernathy [Jr]", "Will Price [III]", "Ames, [Sr]".
+     */
     private int withSuffix(int last, int most) {
         int i = last + 1 < words.count && names.character(last + 1) == ',' ? last + 2 : last + 1;
         return i < words.count
@@ -147,7 +149,10 @@ public final class NamesAround {
                 && !words.startsLine(end + 2);
     }
 
-    /** Returns whether the span is a name or a place: a given name in a list may be detected as a place ("Mary, Florence and Jo"). */
+    /**
+     * Returns whether the span is a name or a place: a given name in a list may be detected as a place ("Mary, Florence
+     * and Jo").
+     */
     private static boolean mayBeListed(Span span) {
         return WholeNames.isName(span) || span.type() == IdentifierType.TERRITORY;
     }

@@ -8,13 +8,16 @@ import dev.sigilo.identifiers.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Words for the patient's relatives in Spanish: "su pareja", "la familia", "hermano mayor", "tía paterna", "dos hijos". */
+/**
+ * Words for the patient's relatives in Spanish: "su pareja", "la familia", "hermano mayor", "tía paterna", "dos hijos".
+ */
 public final class RelativePatterns {
 
     /** Words that hardly mean anything else. */
-    private static final String RELATIVE_WORDS = "madre padre padres familia hijo hija hijos hijas hermano "
-            + "hermana hermanos hermanas abuelo abuela abuelos tio tia tios primo prima primos sobrino sobrina sobrinos nieto "
-            + "nieta nietos cunado cunada suegro suegra yerno nuera esposa esposo marido progenitores";
+    private static final String RELATIVE_WORDS =
+            "madre padre padres familia hijo hija hijos hijas hermano hermana hermanos hermanas abuelo abuela "
+                    + "abuelos tio tia tios primo prima primos sobrino sobrina sobrinos nieto nieta nietos cunado "
+                    + "cunada suegro suegra yerno nuera esposa esposo marido progenitores";
     /** Words that mean a relative behind "su" alone. */
     private static final String THEIR_WORDS =
             "pareja mujer novio novia conyuge companera companero familiares " + "familiar";
@@ -33,21 +36,21 @@ public final class RelativePatterns {
 
     /** Kinship in both languages, as a span of a model has it. */
     private static final IntTable KINSHIP = IntTable.words(RELATIVE_WORDS + " " + THEIR_WORDS + " "
-            + "mother father parent parents mom mum dad mommy daddy family son sons daughter daughters child children "
-            + "kid kids baby infant twin twins brother brothers sister sisters sibling siblings half step stepmother "
-            + "stepfather stepson stepdaughter stepbrother stepsister grandmother grandfather grandparent grandparents "
-            + "grandma grandpa grandson granddaughter grandchild grandchildren great aunt aunts uncle uncles cousin "
-            + "cousins niece nieces nephew nephews wife wives husband spouse partner fiance fiancee girlfriend boyfriend "
-            + "relative relatives guardian maternal paternal in law mama papa nino nina ninos ninas bebe hermanastro "
-            + "hermanastra abuelas bisabuelo bisabuela tias primas sobrinas nietas cunados suegros progenitor "
-            + "progenitora tutor tutora");
+            + "mother father parent parents mom mum dad mommy daddy family son sons daughter daughters child "
+            + "children kid kids baby infant twin twins brother brothers sister sisters sibling siblings half "
+            + "step stepmother stepfather stepson stepdaughter stepbrother stepsister grandmother grandfather "
+            + "grandparent grandparents grandma grandpa grandson granddaughter grandchild grandchildren great "
+            + "aunt aunts uncle uncles cousin cousins niece nieces nephew nephews wife wives husband spouse "
+            + "partner fiance fiancee girlfriend boyfriend relative relatives guardian maternal paternal in law "
+            + "mama papa nino nina ninos ninas bebe hermanastro hermanastra abuelas bisabuelo bisabuela tias "
+            + "primas sobrinas nietas cunados suegros progenitor progenitora tutor tutora");
 
     private RelativePatterns() {}
 
     /**
-     * Whether the span, taken for a relative, holds more than kinship: a word with a capital that is no word for a relative, and
-     * not merely the first of a sentence in which one follows ("Dos hermanos"). A policy keeps relatives, and a name among
-     * them must not stay.
+     * Returns whether the span, taken for a relative, holds more than kinship: a word with a capital that is not a word
+     * for a relative, and not merely the first of a sentence in which one follows ("Dos hermanos"). A policy keeps
+     * relatives, and a name among them must not stay.
      *
      * @param beginsSentence whether a sentence begins where the span does
      */
@@ -110,8 +113,8 @@ public final class RelativePatterns {
     }
 
     /**
-     * The spans, those of relatives without the name that one holds: "su hija [manuel rodríguez]" is kept as a relative and goes
-     * as a name.
+     * The spans, those of relatives without the name that one holds: "su hija [manuel rodríguez]" is kept as a relative
+     * and goes as a name.
      *
      * @param names found names; both in the order of the text, none overlapping another
      */

@@ -10,11 +10,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names by their part in the sentence: who does what only people do ("Galdeano llamará mañana"), to whom something is said
- * ("acordado con Galdeano", "please inform Tamsin"), who is said to be what ("Lysander Delacroix, her uncle"), and who ends a letter.
+ * Names by their part in the sentence: who does what only people do ("Galdeano llamará mañana"), to whom something is
+ * said ("acordado con Galdeano", "please inform Tamsin"), who is said to be what ("Lysander Delacroix, her uncle"), and
+ * who ends a letter.
  *
- * <p>A name may be of words in no list; then they must be no ordinary ones, and the sentence must be about people. Linear in the
- * number of words.
+ * <p>A name may be of words in no list; then they must be no ordinary ones, and the sentence must be about people.
+ * Linear in the number of words.
  */
 public final class SentenceNames {
 
@@ -22,52 +23,55 @@ public final class SentenceNames {
     private static final int MOST_WORDS_BETWEEN = 3;
 
     /** Verbs of people and things: the subject must be a listed name. */
-    private static final IntTable IS = IntTable.words("would is was has had will can could may might did does remains "
-            + "stayed felt went takes took es era esta estaba estuvo fue ha habia sera tiene tenia puede podra queda quedo sigue "
-            + "va iba");
+    private static final IntTable IS = IntTable.words("""
+            would is was has had will can could may might did does remains stayed felt went takes took es era esta
+            estaba estuvo fue ha habia sera tiene tenia puede podra queda quedo sigue va iba""");
     /** Before a name: to whom, with whom, by whom. */
     private static final IntTable TO = IntTable.words("to with by per from via con a al por junto w as como");
 
     private static final IntTable OF = IntTable.words("of de");
     /** What is said or done between people; a name follows, or one of {@link #TO} and a name. */
-    private static final IntTable SAID =
-            IntTable.words("inform informed informs notify notified call called page paged "
-                    + "tell told ask asked thank thanked thanks email emailed text texted contact contacted reach reached update updated "
-                    + "consult consulted phone phoned discussed discuss spoke speak talked reviewed review agreed relayed communicated "
-                    + "conveyed reported forwarded sent send copied verified confirmed seen evaluated examined assessed followed managed "
-                    + "treated referred requested ordered performed signed dictated read assisted supervised witnessed accompanied "
-                    + "explained given handed transferred message voicemail history regards goes known d informar informa informo "
-                    + "informado informada informara comunica comunicado avisar avisa aviso avisado avisada avisara llamar llama llamo "
-                    + "llamara hablar hablo hablado comenta comentado comentada comentar acordado acordada acuerda consultado consulta "
-                    + "consultar contactar contacta contactado discutido revisado revisada revisar valorado valorada visto vista atendido "
-                    + "atendida explorado explorada remitido remitida derivado derivada enviar envia enviado entregar entrega entregado "
-                    + "explica explicado preguntar pregunta localizar localiza acompanado acompanada acude acuden viene vive convive "
-                    + "seguido seguida operado operada intervenido intervenida realizado realizada firmado firmada dictado leido validado "
-                    + "pedido solicitado transmitido transmite traslada adelanta remite consensuado recado mensaje copia conocido "
-                    + "conocida llamada llamadas digo pedimos pido pide administered done carried conducted administrado administrada elaborado elaborada leida leidas leidos lectura "
-                    + "reuno reune reunido reunida reunion llevado cabo");
+    private static final IntTable SAID = IntTable.words("""
+                    inform informed informs notify notified call called page paged tell told ask asked thank thanked
+                    thanks email emailed text texted contact contacted reach reached update updated consult consulted
+                    phone phoned discussed discuss spoke speak talked reviewed review agreed relayed communicated
+                    conveyed reported forwarded sent send copied verified confirmed seen evaluated examined assessed
+                    followed managed treated referred requested ordered performed signed dictated read assisted
+                    supervised witnessed accompanied explained given handed transferred message voicemail history
+                    regards goes known d informar informa informo informado informada informara comunica comunicado
+                    avisar avisa aviso avisado avisada avisara llamar llama llamo llamara hablar hablo hablado comenta
+                    comentado comentada comentar acordado acordada acuerda consultado consulta consultar contactar
+                    contacta contactado discutido revisado revisada revisar valorado valorada visto vista atendido
+                    atendida explorado explorada remitido remitida derivado derivada enviar envia enviado entregar
+                    entrega entregado explica explicado preguntar pregunta localizar localiza acompanado acompanada
+                    acude acuden viene vive convive seguido seguida operado operada intervenido intervenida realizado
+                    realizada firmado firmada dictado leido validado pedido solicitado transmitido transmite traslada
+                    adelanta remite consensuado recado mensaje copia conocido conocida llamada llamadas digo pedimos
+                    pido pide administered done carried conducted administrado administrada elaborado elaborada leida
+                    leidas leidos lectura reuno reune reunido reunida reunion llevado cabo""");
     /** Nouns with "of" before a name: "at the request of Tamsin". */
-    private static final IntTable ON_BEHALF = IntTable.words(
-            "request behalf care office clinic supervision opinion advice "
-                    + "name signature input service help cargo indicacion peticion parte criterio recomendacion firma nombre llamada ayuda compania");
+    private static final IntTable ON_BEHALF = IntTable.words("""
+            request behalf care office clinic supervision opinion advice name signature input service help cargo
+            indicacion peticion parte criterio recomendacion firma nombre llamada ayuda compania""");
 
-    private static final IntTable DIRECTLY = IntTable.words(
-            "inform informed notify notified call called page paged tell "
-                    + "told ask asked thank thanked email emailed text texted contact contacted reach update updated consult consulted "
-                    + "phone phoned thanks per dear hi hello hola querida querido llaman apodo alias nickname tal responde contesta interviene");
+    private static final IntTable DIRECTLY = IntTable.words("""
+            inform informed notify notified call called page paged tell told ask asked thank thanked email emailed text
+            texted contact contacted reach update updated consult consulted phone phoned thanks per dear hi hello hola
+            querida querido llaman apodo alias nickname tal responde contesta interviene""");
     /** Between a name and what somebody is: "Ana, the eldest daughter". */
     private static final IntTable ARTICLES = IntTable.words("the a an his her their our my el la un una su mi nuestro "
             + "nuestra eldest oldest youngest older younger mayor menor segunda segundo patient s paciente of de del");
     /** Illnesses, signs and devices that bear somebody's name, and sentence openers in capitals. */
-    private static final IntTable NOBODY = IntTable.words("parkinson alzheimer hodgkin crohn down raynaud paget graves "
-            + "basedow cushing addison sjogren behcet kaposi wilson hashimoto marfan turner klinefelter barrett kawasaki guillain "
-            + "meniere dupuytren charcot ewing wilms burkitt whipple chagas gaucher fabry pompe huntington tourette bell horner "
-            + "sudeck perthes scheuermann baker morton quervain doppler foley kirschner valsalva trendelenburg fowler gram "
-            + "papanicolaou holter swan hickman redon penrose levin kehr billroth roux nissen hartmann murphy blumberg lasegue "
-            + "babinski romberg kernig brudzinski hoffmann tinel phalen lachman lyme pap botox covid hoy ayer ahora luego "
-            + "entonces ademas tambien nunca siempre despues antes aqui anoche today yesterday tomorrow tonight now then later "
-            + "please this that these those there which who everyone someone nobody it he she they we esto eso ello todo nada "
-            + "alguien nadie quien ambos otros este esta english spanish facebook google christmas easter navidad");
+    private static final IntTable NOBODY = IntTable.words("""
+            parkinson alzheimer hodgkin crohn down raynaud paget graves basedow cushing addison sjogren behcet kaposi
+            wilson hashimoto marfan turner klinefelter barrett kawasaki guillain meniere dupuytren charcot ewing wilms
+            burkitt whipple chagas gaucher fabry pompe huntington tourette bell horner sudeck perthes scheuermann baker
+            morton quervain doppler foley kirschner valsalva trendelenburg fowler gram papanicolaou holter swan hickman
+            redon penrose levin kehr billroth roux nissen hartmann murphy blumberg lasegue babinski romberg kernig
+            brudzinski hoffmann tinel phalen lachman lyme pap botox covid hoy ayer ahora luego entonces ademas tambien
+            nunca siempre despues antes aqui anoche today yesterday tomorrow tonight now then later please this that
+            these those there which who everyone someone nobody it he she they we esto eso ello todo nada alguien nadie
+            quien ambos otros este esta english spanish facebook google christmas easter navidad""");
 
     /** Verbs between quoted speech and the speaker: "… in a week," says Okonjo. */
     private static final IntTable SPEECH = IntTable.words(
@@ -258,8 +262,8 @@ public final class SentenceNames {
     }
 
     /**
-     * Returns whether the name is a speaker: a comma or quotation mark and a verb of speech come before it, and a punctuation mark or
-     * the end of the line follows.
+     * Returns whether the name is a speaker: a comma or quotation mark and a verb of speech come before it, and a
+     * punctuation mark or the end of the line follows.
      */
     private boolean isSpeaker(int from, int end) {
         return from > 1

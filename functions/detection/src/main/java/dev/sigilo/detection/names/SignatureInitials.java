@@ -9,17 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Initials of the people who dictated and typed a document: {@code AVS/dlm}, {@code VSD:tr}, {@code ei/nh} on a line of their own or after
- * a wide gap, {@code M.D./qn} after a degree, {@code . /RG} after a sentence, {@code . - RY} at the end of a note. Linear in the number of words.
+ * Initials of the people who dictated and typed a document: {@code AVS/dlm}, {@code VSD:tr}, {@code ei/nh} on a line of
+ * their own or after a wide gap, {@code M.D./qn} after a degree, {@code . /RG} after a sentence, {@code . - RY} at the
+ * end of a note. Linear in the number of words.
  */
 public final class SignatureInitials {
     private static final int SHORTEST = 2;
     private static final int LONGEST = 4;
     private static final int LINES_AT_END = 3;
     /** Units and abbreviations that are written with a slash. */
-    private static final IntTable NO_INITIALS = IntTable.words(
-            "mg ml dl kg hr min mcg mm hg cm iv po im sq pt ot st bid tid qid prn nka neg pos na and or "
-                    + "am pm ac pc hs wk mo yr meq iu pr od os ou dc wbat rom adl ed icu er or rn lpn cna np pa md do yes no not");
+    private static final IntTable NO_INITIALS = IntTable.words("""
+            mg ml dl kg hr min mcg mm hg cm iv po im sq pt ot st bid tid qid prn nka neg pos na and or am pm ac pc hs
+            wk mo yr meq iu pr od os ou dc wbat rom adl ed icu er or rn lpn cna np pa md do yes no not""");
 
     private static final IntTable LABELS = IntTable.words("dictated transcribed typed initials scribe");
     private static final int DEGREE_REACH = 6;

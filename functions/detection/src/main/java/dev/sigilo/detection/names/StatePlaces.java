@@ -10,8 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Towns before an American state: "York, PA", "Framingham, MA 01702", "Willmar MN". Codes that are also degrees, laboratory values or words ("PA",
- * "MA", "LA", "OR") count only after a listed place, or before a ZIP code; "MD" only before a ZIP code. Linear in the number of words.
+ * Towns before an American state: "York, PA", "Framingham, MA 01702", "Willmar MN". Codes that are also degrees,
+ * laboratory values or words ("PA", "MA", "LA", "OR") count only after a listed place, or before a ZIP code; "MD" only
+ * before a ZIP code. Linear in the number of words.
  */
 public final class StatePlaces {
     private static final IntTable CODES = IntTable.words(
@@ -62,7 +63,10 @@ public final class StatePlaces {
         return spans;
     }
 
-    /** Returns the first word of the town that ends with this one; {@code last + 1} if it is none. A comma, a line start or a lower-case word comes before it. */
+    /**
+     * Returns the first word of the town that ends with this one; {@code last + 1} if it is none. A comma, a line start
+     * or a lower-case word comes before it.
+     */
     private static int town(NameWords names, int last) {
         TextWords words = names.words;
         int first = last + 1;

@@ -19,8 +19,8 @@ public final class WholeNames {
     }
 
     /**
-     * Returns the spans with names made whole: one that a pattern's name holds becomes that name, and the words that go on with a
-     * name are taken in.
+     * Returns the spans with names made whole: one that a pattern's name holds becomes that name, and the words that go
+     * on with a name are taken in.
      *
      * @param tagged spans of any kind
      * @param found names that patterns found; both in the order of the text, none overlapping another
@@ -68,7 +68,10 @@ public final class WholeNames {
         return completed;
     }
 
-    /** The name of which a word was taken for a place or institution, as a pattern found it: "Pilar [Ybarra], atiende en el teléfono". */
+    /**
+     * The name of which a word was taken for a place or institution, as a pattern found it: "Pilar [Ybarra], atiende en
+     * el teléfono".
+     */
     private Span nameOf(Span place, List<Span> found, List<Span> before, int limit) {
         int least = before.isEmpty() ? 0 : before.get(before.size() - 1).end();
         int low = 0;

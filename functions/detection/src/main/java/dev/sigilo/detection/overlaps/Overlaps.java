@@ -44,7 +44,9 @@ public final class Overlaps {
         return result;
     }
 
-    /** Returns what was found and the guesses that overlap none of it; both in the order of the text, as the result is. */
+    /**
+     * Returns what was found and the guesses that overlap none of it; both in the order of the text, as the result is.
+     */
     public static List<Span> merge(List<Span> found, List<Span> guesses) {
         List<Span> merged = new ArrayList<>(found.size() + guesses.size());
         int next = 0;

@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Completes addresses of which parts were found: the value of the field {@code Domicilio:} is one street to the end of its
- * line, and parts of one street or town that a space, comma or hyphen separates are one: "C/ Lope 3, bajo" and "der",
- * "Vitoria" and "Gasteiz". Places that a comma or the end of a sentence separates are several: "San Justo. Buenos Aires", "México, CDMX".
+ * Completes addresses of which parts were found: the value of the field {@code Domicilio:} is one street to the end of
+ * its line, and parts of one street or town that a space, comma or hyphen separates are one: "C/ Lope 3, bajo" and
+ * "der", "Vitoria" and "Gasteiz". Places that a comma or the end of a sentence separates are several: "San Justo.
+ * Buenos Aires", "México, CDMX".
  */
 public final class AddressFields {
 
@@ -24,9 +25,9 @@ public final class AddressFields {
     private static final IntTable DOORS = IntTable.words("der dcha dch derecha izq izda izquierda principal bajo");
     private static final IntTable ARTICLES = IntTable.words("la las el los");
     /** Places whose name has an article. */
-    private static final IntTable WITH_ARTICLE = IntTable.words(
-            "habana coruna rioja palmas paz plata laguna orotava linea serena pampa guaira rinconada union "
-                    + "ejido escorial salvador campello puerto ferrol callao alto angeles llanos realejos barrios pedroneras rozas");
+    private static final IntTable WITH_ARTICLE = IntTable.words("""
+            habana coruna rioja palmas paz plata laguna orotava linea serena pampa guaira rinconada union ejido
+            escorial salvador campello puerto ferrol callao alto angeles llanos realejos barrios pedroneras rozas""");
 
     private static final int CDMX = Hashes.folded("cdmx");
 
@@ -68,7 +69,10 @@ public final class AddressFields {
         return result;
     }
 
-    /** The span after those that lie in the value, a street among them and nothing that needs its own treatment; the first otherwise. */
+    /**
+     * The span after those that lie in the value, a street among them and nothing that needs its own treatment; the
+     * first otherwise.
+     */
     private static int lastPart(List<Span> spans, int first, int from, int to) {
         boolean street = false;
         int last = first;
@@ -82,7 +86,10 @@ public final class AddressFields {
         return street ? last : first;
     }
 
-    /** The word after the value that starts at this one, without marks at its end; the same word if it is not the value of one field. */
+    /**
+     * The word after the value that starts at this one, without marks at its end; the same word if it is not the value
+     * of one field.
+     */
     private int valueEnd(int first) {
         int end = first;
         while (end < words.count && (end == first || !words.startsLine(end))) {

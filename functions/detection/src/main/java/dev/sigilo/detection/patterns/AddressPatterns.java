@@ -9,7 +9,10 @@ import dev.sigilo.identifiers.Span;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Addresses by form: "221 E 58th St", "1400 North Harlow Avenue", "31 Rue Al Imam", "P.O. Box 242", "Suite 787", and the postal codes of Britain, Canada and Argentina. */
+/**
+ * Addresses by form: "221 E 58th St", "1400 North Harlow Avenue", "31 Rue Al Imam", "P.O. Box 242", "Suite 787", and
+ * the postal codes of Britain, Canada and Argentina.
+ */
 public final class AddressPatterns {
 
     private static final int MOST_HOUSE_DIGITS = 5;
@@ -113,7 +116,9 @@ public final class AddressPatterns {
         spans.add(new Span(start, words.end[end - 1], IdentifierType.STREET));
     }
 
-    /** Returns the index after the apartment or suite number that starts at this word; {@code i} if none starts here. */
+    /**
+     * Returns the index after the apartment or suite number that starts at this word; {@code i} if none starts here.
+     */
     static int unitEnd(TextWords words, int i) {
         return words.isCapitalised(i) && words.isIn(i, DOORS) ? new AddressPatterns(words).part(i) : i;
     }
@@ -123,7 +128,10 @@ public final class AddressPatterns {
         return words.isIn(i, STREETS) || words.isIn(i, STREETS_BEFORE);
     }
 
-    /** "Asternstraat 7", "Uferweg 12 B", "Petőfi utca 3": a name with a street ending or a street word after it, and a number. */
+    /**
+     * "Asternstraat 7", "Uferweg 12 B", "Petőfi utca 3": a name with a street ending or a street word after it, and a
+     * number.
+     */
     private int endsAsStreet(int i) {
         boolean two =
                 i + 1 < words.count && words.gap[i + 1] == TextWords.ONE_SPACE && words.isIn(i + 1, STREETS_AFTER);
@@ -156,7 +164,10 @@ public final class AddressPatterns {
         return false;
     }
 
-    /** "ul. Lipowa 14": the Polish and Czech abbreviation for a street, a name and a number; but not "5000/ul. Sodium 140". */
+    /**
+     * "ul. Lipowa 14": the Polish and Czech abbreviation for a street, a name and a number; but not "5000/ul. Sodium
+     * 140".
+     */
     private int ulica(int i) {
         boolean opens = i == 0
                 || words.startsLine(i)
@@ -218,8 +229,8 @@ public final class AddressPatterns {
     }
 
     /**
-     * Returns the index after one street of an intersection: capitalised words and house numbers, at least one of them a name. Returns
-     * {@code i} if no street starts here.
+     * Returns the index after one street of an intersection: capitalised words and house numbers, at least one of them
+     * a name. Returns {@code i} if no street starts here.
      */
     private int crossing(int i) {
         int k = i;
@@ -320,7 +331,10 @@ public final class AddressPatterns {
         return i;
     }
 
-    /** "31 Rue Al Imam Al Bakri", "846 31 Rue Pasteur", "12, Via Roma": numbers, a word for a street and the name behind it. */
+    /**
+     * "31 Rue Al Imam Al Bakri", "846 31 Rue Pasteur", "12, Via Roma": numbers, a word for a street and the name behind
+     * it.
+     */
     private int beforeName(int i) {
         int k = i + 1;
         k += k < words.count && words.character(k) == ',' ? 1 : 0;

@@ -162,7 +162,9 @@ final class AgeContext {
         return k < words.count && words.isIn(k, BIRTHDAY);
     }
 
-    /** Whether the word may be right before an age with a sex: "a 95F", "patient 95M", "is 95F", "aged 95 M". */
+    /**
+     * Returns whether the word may be right before an age with a sex: "a 95F", "patient 95M", "is 95F", "aged 95 M".
+     */
     boolean presents(int k) {
         return words.isIn(k, THE) || words.isIn(k, PERSONS) || words.isIn(k, BE) || words.isIn(k, AGED);
     }

@@ -17,22 +17,26 @@ final class ClinicalScales {
     /** The most digits or Roman numerals of a score. */
     private static final int MOST_LENGTH = 3;
 
-    /** Scales whose name says so by itself. Those that are people's or places' names too need a word of {@link #SCALES}. */
-    private static final IntTable NAMES = IntTable.words(
-            "rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville "
-                    + "aspects ecog nyha fazekas edss kellgren garden apgar glasgow child tnm figo fuhrman gcs nihss rankin barthel "
-                    + "karnofsky mmse moca minimental meld apache sofa qsofa ranson mallampati phq gad killip timi curb "
-                    + "yahr yesavage tinetti agatston pfeiffer silverman capurro scheltens koedam gca wfns modic pfirrmann "
-                    + "meyerding geneva wells caprini alvarado centor balthazar maddrey rockall blatchford oswestry tanner ashworth spetzler lysholm rass saps isup outerbridge pasi scorad basdai womac braden norton aldrete epworth shulman intermacs kccq slums bisap");
+    /**
+     * Scales whose name says so by itself. Those that are people's or places' names too need a word of {@link #SCALES}.
+     */
+    private static final IntTable NAMES = IntTable.words("""
+            rads birads lungrads pirads tirads lirads orads cadrads gleason bosniak deauville aspects ecog nyha fazekas
+            edss kellgren garden apgar glasgow child tnm figo fuhrman gcs nihss rankin barthel karnofsky mmse moca
+            minimental meld apache sofa qsofa ranson mallampati phq gad killip timi curb yahr yesavage tinetti agatston
+            pfeiffer silverman capurro scheltens koedam gca wfns modic pfirrmann meyerding geneva wells caprini
+            alvarado centor balthazar maddrey rockall blatchford oswestry tanner ashworth spetzler lysholm rass saps
+            isup outerbridge pasi scorad basdai womac braden norton aldrete epworth shulman intermacs kccq slums
+            bisap""");
     /** Their second part, behind a hyphen: "Salter-Harris", "Mini-Mental". */
     private static final IntTable JOINED = IntTable.words("rads rad vasc bled pugh lawrence harris mental revised");
 
     private static final IntTable SCALES =
             IntTable.words("scale score index classification stage escala indice puntuacion clasificacion estadio");
     private static final IntTable OF = IntTable.words("de del of for");
-    private static final IntTable BETWEEN = IntTable.words(
-            "scale score index category grade type class stage escala indice categoria grado "
-                    + "tipo clase estadio puntuacion coma total modified modificado modificada of de is was es fue mental");
+    private static final IntTable BETWEEN = IntTable.words("""
+            scale score index category grade type class stage escala indice categoria grado tipo clase estadio
+            puntuacion coma total modified modificado modificada of de is was es fue mental""");
 
     private static final int CHA = Hashes.folded("cha");
     private static final int HUNT = Hashes.folded("hunt");

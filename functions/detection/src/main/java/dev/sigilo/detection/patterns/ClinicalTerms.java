@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Scores, vertebral levels, stages, doses and measurements, which a model trained on addresses may take for one: "Lung-RADS
- * 3, T12-L1", "Gleason 3+4=7", "pT2N1M0", "850 mg". They identify nobody.
+ * Scores, vertebral levels, stages, doses and measurements, which a model trained on addresses may take for one:
+ * "Lung-RADS 3, T12-L1", "Gleason 3+4=7", "pT2N1M0", "850 mg". They identify nobody.
  */
 public final class ClinicalTerms {
 
@@ -32,8 +32,8 @@ public final class ClinicalTerms {
     }
 
     /**
-     * Returns the spans without such terms at their ends, without figures of the patient's anywhere in them, and without those
-     * that are nothing else.
+     * Returns the spans without such terms at their ends, without figures of the patient's anywhere in them, and
+     * without those that are nothing else.
      */
     public static List<Span> without(List<Span> spans, TextWords words, ClinicalFigures figures) {
         ClinicalTerms terms = new ClinicalTerms(words, figures);

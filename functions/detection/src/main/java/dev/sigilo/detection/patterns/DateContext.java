@@ -121,7 +121,9 @@ final class DateContext {
         return first == 'd' && second == 'c' || first == 'f' && second == 'u' || first == 'D' && second == 'C';
     }
 
-    /** Whether the word before is in capitals: "OR" is an operating room only in text that is not all capitals. */
+    /**
+     * Returns whether the word before is in capitals: "OR" is an operating room only in text that is not all capitals.
+     */
     private boolean isAllCapitals(int k) {
         return k > 0 && words.shape[k - 1] == 2 && words.length(k - 1) > 4;
     }

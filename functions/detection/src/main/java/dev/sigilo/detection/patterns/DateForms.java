@@ -291,7 +291,10 @@ final class DateForms {
         return false;
     }
 
-    /** Whether the first eight digits of the word are a year, month and day, and a label for a date is before it. */
+    /**
+     * Returns whether the first eight digits of the word are a year, month and day, and a label for a date is before
+     * it.
+     */
     private boolean isCompact(int i) {
         String written =
                 words.text.subSequence(words.start[i], words.start[i] + 8).toString();

@@ -124,7 +124,9 @@ final class DateLinks {
                 && !words.isIn(from + 1, DateContext.SCALED);
     }
 
-    /** Whether a pair may be a score of five or ten points, whose list proves nothing: "sleep 3/10, mood 4/10". */
+    /**
+     * Returns whether a pair may be a score of five or ten points, whose list proves nothing: "sleep 3/10, mood 4/10".
+     */
     private boolean isScore(DateCandidate pair) {
         int second = pair.to - 1;
         return pair.to - pair.from == 3

@@ -24,7 +24,9 @@ final class DateNumbers {
         return words.isDigits(i) && words.length(i) == 4 && words.value(i) >= EARLIEST && words.value(i) <= LATEST;
     }
 
-    /** Whether two numbers with a stroke between them begin here that can be a day and a month, in either order. */
+    /**
+     * Returns whether two numbers with a stroke between them begin here that can be a day and a month, in either order.
+     */
     boolean isDayAndMonth(int i) {
         return i + 2 < words.count
                 && isDay(i)
@@ -40,7 +42,9 @@ final class DateNumbers {
         return words.length(i) == 2 && words.character(i) == '0';
     }
 
-    /** Whether the word continues a number: a decimal place, the second part of a ratio, the digits of "T12". */
+    /**
+     * Returns whether the word continues a number: a decimal place, the second part of a ratio, the digits of "T12".
+     */
     boolean isPartOfNumber(int i) {
         if (i == 0 || !words.isGlued(i)) {
             return false;

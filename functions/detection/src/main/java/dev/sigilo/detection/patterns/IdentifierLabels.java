@@ -25,11 +25,10 @@ final class IdentifierLabels {
     private static final IntTable OF = IntTable.words("de la del of the");
 
     static {
-        FILLERS.putAll(
-                "º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania "
-                        + "identidad extranjeria nacional profesional electronica rec peru argentina chile colombia mexico "
-                        + "uruguay ecuador bolivia venezuela paraguay espana",
-                1);
+        FILLERS.putAll("""
+                º ª no nº n num number numero id is es code line at de clinica clinico cª clin ciudadania identidad
+                extranjeria nacional profesional electronica rec peru argentina chile colombia mexico uruguay ecuador
+                bolivia venezuela paraguay espana""", 1);
         for (char filler : ":.#-/=(º°ª".toCharArray()) {
             FILLERS.put(filler, 1);
         }
@@ -100,7 +99,9 @@ final class IdentifierLabels {
         return i;
     }
 
-    /** Whether a word for "number" stands between a label and its value, or before the label: "n.º de póliza". */
+    /**
+     * Returns whether a word for "number" stands between a label and its value, or before the label: "n.º de póliza".
+     */
     static boolean hasNumberWord(TextWords words, int label, int value) {
         for (int k = label + 1; k < value; k++) {
             if (words.isIn(k, NUMBER_WORDS)) {

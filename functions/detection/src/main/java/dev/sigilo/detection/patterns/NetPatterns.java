@@ -68,7 +68,10 @@ public final class NetPatterns {
                 : null;
     }
 
-    /** "7.5@23 cm" (a tube), "0.75@0.4" (a pacemaker): an address has a letter in its name, a dot and a letter in its domain, or several digits. */
+    /**
+     * "7.5@23 cm" (a tube), "0.75@0.4" (a pacemaker): an address has a letter in its name, a dot and a letter in its
+     * domain, or several digits.
+     */
     private static boolean isSize(String text, int start, int at, int end) {
         int digits = 0;
         for (int i = start; i < at; i++) {

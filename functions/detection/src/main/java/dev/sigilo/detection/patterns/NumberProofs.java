@@ -143,7 +143,9 @@ public final class NumberProofs {
         return points == 1 && digits(span) < ID_DIGITS;
     }
 
-    /** Whether a label of an identifier or a word for "number" stands just before, or is the first word itself. */
+    /**
+     * Returns whether a label of an identifier or a word for "number" stands just before, or is the first word itself.
+     */
     private boolean isLabelled(int word) {
         int k = word;
         while (k >= 0 && word - k <= LABEL_WORDS) {
@@ -194,7 +196,10 @@ public final class NumberProofs {
         return false;
     }
 
-    /** Digits without letters belong to an address beside a place or street, or after a word for it: "22 and 28" are ages. */
+    /**
+     * Digits without letters belong to an address beside a place or street, or after a word for it: "22 and 28" are
+     * ages.
+     */
     private void addBesidePlace(List<Span> spans, int k, int word, List<Span> kept) {
         Span span = spans.get(k);
         boolean beside = k > 0

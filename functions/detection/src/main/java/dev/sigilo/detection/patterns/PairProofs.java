@@ -274,7 +274,9 @@ final class PairProofs {
         return i > 0 && words.isIn(i - 1, DateWords.SPAN_BEFORE);
     }
 
-    /** Whether the second of two pairs is a later day of the same year, and the two are not scores of one scale. */
+    /**
+     * Returns whether the second of two pairs is a later day of the same year, and the two are not scores of one scale.
+     */
     private boolean isLater(int one, int other) {
         int before = words.value(one) * 100 + words.value(one + 2);
         int after = words.value(other) * 100 + words.value(other + 2);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds images and other files that are embedded in a text as data URLs or Base64. An image may show a face or a name, which text
- * rules cannot detect (45 CFR 164.514(b)(2)(i)(Q)). Runs in time linear in the length of the text.
+ * Finds images and other files that are embedded in a text as data URLs or Base64. An image may show a face or a name,
+ * which text rules cannot detect (45 CFR 164.514(b)(2)(i)(Q)). Runs in time linear in the length of the text.
  */
 public final class PictureData {
     /** Base64 prefixes of images and PDF files: JPEG, PNG, GIF, WebP, TIFF of both byte orders, JPEG 2000, PDF. */
@@ -65,7 +65,10 @@ public final class PictureData {
         return found;
     }
 
-    /** Returns whether the text has a run as long as a picture's, or what could be part of a data URL. Rules out most texts in one pass. */
+    /**
+     * Returns whether the text has a run as long as a picture's, or what could be part of a data URL. Rules out most
+     * texts in one pass.
+     */
     private static boolean mayHavePicture(String text) {
         int run = 0;
         char before = ' ';
@@ -97,8 +100,8 @@ public final class PictureData {
     }
 
     /**
-     * Returns where the data URL begins whose content starts here. Without a {@code data:} scheme, returns where {@code ;base64,} begins,
-     * plus one; without {@code ;base64,}, this position.
+     * Returns where the data URL begins whose content starts here. Without a {@code data:} scheme, returns where {@code
+     * ;base64,} begins, plus one; without {@code ;base64,}, this position.
      */
     private static int header(String text, int content) {
         if (content == 0
@@ -123,7 +126,9 @@ public final class PictureData {
         return false;
     }
 
-    /** Returns whether the run contains upper case, lower case and digits, as Base64 does; a run of one letter does not. */
+    /**
+     * Returns whether the run contains upper case, lower case and digits, as Base64 does; a run of one letter does not.
+     */
     private static boolean isMixed(String text, int start, int end) {
         boolean lower = false;
         boolean upper = false;

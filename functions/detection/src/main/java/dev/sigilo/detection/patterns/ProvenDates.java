@@ -124,8 +124,8 @@ public final class ProvenDates {
     }
 
     /**
-     * Whether a date of the model that no rule proves stays: one without numbers, or a year that a word before it or
-     * brackets show to be one.
+     * Returns whether a date of the model that no rule proves stays: one without numbers, or a year that a word before
+     * it or brackets show to be one.
      */
     private boolean standsByItself(Span span, int word) {
         boolean month = false;

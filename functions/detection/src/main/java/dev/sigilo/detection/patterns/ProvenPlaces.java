@@ -10,9 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Decides which numbers belong to a place. A ZIP code needs its form and a state that has it, a label, or in a Spanish text
- * the place that it belongs to. Beside an address a number may be one, and is then a place that is not shortened. "CPK
- * 18700", "gravida 3, para 2" and "36 6/7" are not, whatever the model says.
+ * Decides which numbers belong to a place. A ZIP code needs its form and a state that has it, a label, or in a Spanish
+ * text the place that it belongs to. Beside an address a number may be one, and is then a place that is not shortened.
+ * "CPK 18700", "gravida 3, para 2" and "36 6/7" are not, whatever the model says.
  */
 public final class ProvenPlaces {
 
@@ -22,15 +22,16 @@ public final class ProvenPlaces {
     private static final IntTable PLACE_BEFORE = IntTable.words(
             "in from at near to of de en city ciudad localidad poblacion provincia address domicilio direccion "
                     + "municipio county lives resides");
-    private static final IntTable STREET_WORDS = IntTable.words(
-            "st street str ave av avenue road rd lane ln dr drive blvd boulevard way court ct place pl apt apartment "
-                    + "suite ste box highway hwy route rte parkway pkwy terrace ter circle cir square sq floor unit plaza plz trail alley crossing calle c avda avenida "
-                    + "pza paseo carretera ctra ronda camino travesia urbanizacion via rua carrer piso portal pasaje glorieta barrio bloque poligono po rue strasse "
-                    + "via rua");
-    private static final IntTable MEASURES = IntTable.words(
-            "french tesla gauge grams gram gravida para respirations respiration beats minutes minute pulse weeks week wk "
-                    + "wks semanas mbq mci mg ml mcg cm mm units hours percent segs lymphocytes monocytes bands glucose hematocrit sodium potassium "
-                    + "creatinine bun plt wbc hgb hct protein osmolality amylase lipase pma gestation degrees pounds per sheath catheter");
+    private static final IntTable STREET_WORDS = IntTable.words("""
+            st street str ave av avenue road rd lane ln dr drive blvd boulevard way court ct place pl apt apartment
+            suite ste box highway hwy route rte parkway pkwy terrace ter circle cir square sq floor unit plaza plz
+            trail alley crossing calle c avda avenida pza paseo carretera ctra ronda camino travesia urbanizacion via
+            rua carrer piso portal pasaje glorieta barrio bloque poligono po rue strasse via rua""");
+    private static final IntTable MEASURES = IntTable.words("""
+            french tesla gauge grams gram gravida para respirations respiration beats minutes minute pulse weeks week
+            wk wks semanas mbq mci mg ml mcg cm mm units hours percent segs lymphocytes monocytes bands glucose
+            hematocrit sodium potassium creatinine bun plt wbc hgb hct protein osmolality amylase lipase pma gestation
+            degrees pounds per sheath catheter""");
     /** Two-letter code and the ranges of the first three digits, of each state (USPS Publication 65). */
     private static final String[] STATES = {
         "AL 350-369",
@@ -288,7 +289,10 @@ public final class ProvenPlaces {
         return state != IntTable.ABSENT && prefix >= state / 1000 && prefix <= state % 1000;
     }
 
-    /** Returns whether this word is a state after a comma and the next word a ZIP code of that state: "Chicago, IL 60601". */
+    /**
+     * Returns whether this word is a state after a comma and the next word a ZIP code of that state: "Chicago, IL
+     * 60601".
+     */
     static boolean isStateWithZip(TextWords words, int i) {
         return i > 1
                 && i + 1 < words.count
@@ -358,7 +362,10 @@ public final class ProvenPlaces {
         return lower > 2 && Character.isUpperCase(text.charAt(span.start()));
     }
 
-    /** Whether this is the hash of a state of the United States: its two-letter code or, for most, the last word of its name. */
+    /**
+     * Returns whether this is the hash of a state of the United States: its two-letter code or, for most, the last word
+     * of its name.
+     */
     static boolean isState(int hash) {
         return PREFIXES.get(hash) != IntTable.ABSENT;
     }

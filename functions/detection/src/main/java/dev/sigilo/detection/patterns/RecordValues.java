@@ -111,7 +111,10 @@ final class RecordValues {
         return digits;
     }
 
-    /** Whether the text is two to five words with a capital, none of them ordinary and none the name of a result. */
+    /**
+     * Returns whether the text is two to five words with a capital, none of them ordinary and none the name of a
+     * result.
+     */
     boolean isName(int from, int to) {
         int parts = 0;
         int i = from;

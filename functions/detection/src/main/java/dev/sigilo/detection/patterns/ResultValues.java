@@ -87,7 +87,9 @@ final class ResultValues {
         return HYPHENS.indexOf(words.character(k)) >= 0;
     }
 
-    /** Whether a date with a day and a year begins here, or one with day, month and year, which is not a result. */
+    /**
+     * Returns whether a date with a day and a year begins here, or one with day, month and year, which is not a result.
+     */
     boolean isWholeDate(int i) {
         if (dateMarks[i] != 1) {
             return false;

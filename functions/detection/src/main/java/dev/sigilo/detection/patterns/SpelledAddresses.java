@@ -6,8 +6,9 @@ import dev.sigilo.identifiers.IdentifierType;
 import dev.sigilo.identifiers.Span;
 
 /**
- * E-mail addresses that are obfuscated or spelled out: "ana.ruiz (at) correo (dot) es", "jlopez arroba correo
- * punto com", "kim @ mail.org", "kim%40mail.org". Each needs a part before the sign and a domain with a known last part behind.
+ * E-mail addresses that are obfuscated or spelled out: "ana.ruiz (at) correo (dot) es", "jlopez arroba correo punto
+ * com", "kim @ mail.org", "kim%40mail.org". Each needs a part before the sign and a domain with a known last part
+ * behind.
  */
 final class SpelledAddresses {
 
@@ -43,9 +44,9 @@ final class SpelledAddresses {
     private static final String[] DOTS = {
         "(dot)", "[dot]", "{dot}", "<dot>", "(punto)", "[punto]", "{punto}", "(.)", "[.]", "(d0t)", "dot", "punto"
     };
-    private static final IntTable LAST_PARTS = IntTable.words(
-            "com es org net edu gov mil int info biz eu us uk mx cl co ar pe ve ec bo uy py cr pa gt "
-                    + "hn sv ni do pr br pt fr de it ie ca au nz ch nl be cat gal eus io me tv nhs med health salud email online cloud app dev");
+    private static final IntTable LAST_PARTS = IntTable.words("""
+            com es org net edu gov mil int info biz eu us uk mx cl co ar pe ve ec bo uy py cr pa gt hn sv ni do pr br
+            pt fr de it ie ca au nz ch nl be cat gal eus io me tv nhs med health salud email online cloud app dev""");
     private static final IntTable LABELS =
             IntTable.words("email mail correo emails electronico mailto contacto contact reach write escribir escriba");
 
@@ -79,7 +80,10 @@ final class SpelledAddresses {
         return null;
     }
 
-    /** Returns whether a spelled address may follow the space at this offset. Rules out most spaces by looking at one character. */
+    /**
+     * Returns whether a spelled address may follow the space at this offset. Rules out most spaces by looking at one
+     * character.
+     */
     static boolean mayBeginBehind(String text, int space) {
         int next = space + 1;
         if (next >= text.length()) {

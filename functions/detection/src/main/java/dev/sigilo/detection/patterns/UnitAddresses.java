@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Finds complete addresses around an apartment or suite number (USPS Publication 28, secondary unit designators): "903 83 Dora Creek Apt.
- * 176", "Uferweg 82 Linden Hof, Suite 4, Lund, Sweden 22100". A house number before the unit proves that the words in between are a
- * street, in any language; a postal code, state or country after the unit proves that the words before it are a place.
+ * Finds complete addresses around an apartment or suite number (USPS Publication 28, secondary unit designators): "903
+ * 83 Dora Creek Apt. 176", "Uferweg 82 Linden Hof, Suite 4, Lund, Sweden 22100". A house number before the unit proves
+ * that the words in between are a street, in any language; a postal code, state or country after the unit proves that
+ * the words before it are a place.
  */
 public final class UnitAddresses {
 
@@ -25,9 +26,9 @@ public final class UnitAddresses {
     private static final int MOST_CODE_DIGITS = 6;
     private static final int LONGEST_ABBREVIATION = 5;
     /** Words before "suite" that mean a hospital room: "2019 Endoscopy Suite 2". */
-    private static final IntTable ROOMS = IntTable.words(
-            "operating surgical surgery endoscopy cath catheterization catheterisation procedure angiography birthing delivery "
-                    + "imaging mri ct or room trauma radiology guest quirofano");
+    private static final IntTable ROOMS = IntTable.words("""
+            operating surgical surgery endoscopy cath catheterization catheterisation procedure angiography birthing
+            delivery imaging mri ct or room trauma radiology guest quirofano""");
 
     private static final String AND = " and ";
     private static final IntTable PARTICLES =
@@ -44,7 +45,10 @@ public final class UnitAddresses {
         return words.isIn(i, ROOMS);
     }
 
-    /** Returns the first word of the address whose unit begins at this word; the same word if no house number precedes it. */
+    /**
+     * Returns the first word of the address whose unit begins at this word; the same word if no house number precedes
+     * it.
+     */
     int start(int unit) {
         int start = unit;
         int k = unit - 1;
@@ -69,7 +73,10 @@ public final class UnitAddresses {
         return start == unit ? unit : streetBefore(start);
     }
 
-    /** Returns the first word of a street name that stands before its number: "Uferweg 82 Linden Hof"; the number if there is none. */
+    /**
+     * Returns the first word of a street name that stands before its number: "Uferweg 82 Linden Hof"; the number if
+     * there is none.
+     */
     private int streetBefore(int number) {
         int k = number;
         while (k > 0
@@ -86,8 +93,8 @@ public final class UnitAddresses {
     }
 
     /**
-     * Returns the spans with the two streets of an intersection joined, plus the places after apartments and suites: the words up to a
-     * postal code, state or country that are not covered yet.
+     * Returns the spans with the two streets of an intersection joined, plus the places after apartments and suites:
+     * the words up to a postal code, state or country that are not covered yet.
      *
      * @param spans in text order, without overlaps; the same holds for the result
      */
@@ -107,7 +114,9 @@ public final class UnitAddresses {
         return crossings(places.isEmpty() ? spans : Overlaps.merge(spans, places), words.text);
     }
 
-    /** Joins the streets of an intersection: in "Leonie and Eyragata 66", the span before "and" is the crossing street. */
+    /**
+     * Joins the streets of an intersection: in "Leonie and Eyragata 66", the span before "and" is the crossing street.
+     */
     private static List<Span> crossings(List<Span> spans, CharSequence text) {
         List<Span> result = new ArrayList<>(spans.size());
         for (Span span : spans) {
@@ -133,7 +142,10 @@ public final class UnitAddresses {
         };
     }
 
-    /** Returns the word after the place that begins at this word; the same word if it does not end in a postal code, state or country. */
+    /**
+     * Returns the word after the place that begins at this word; the same word if it does not end in a postal code,
+     * state or country.
+     */
     private int end(int from, ListedWords lexicon) {
         int end = from;
         int lines = 0;
@@ -162,7 +174,9 @@ public final class UnitAddresses {
         return end;
     }
 
-    /** Returns whether this is a marker that a mail program puts before a quoted line in a reply: "> Lund", "??? Lund". */
+    /**
+     * Returns whether this is a marker that a mail program puts before a quoted line in a reply: "> Lund", "??? Lund".
+     */
     private boolean isQuoteMark(int k) {
         return ">?|".indexOf(words.character(k)) >= 0
                 && (words.startsLine(k) || words.character(k) == words.character(k - 1));
@@ -190,7 +204,10 @@ public final class UnitAddresses {
         return words.isCapitalised(k) || words.shape[k] == 5 || words.isIn(k, PARTICLES);
     }
 
-    /** Returns whether this is a comma, hyphen or apostrophe, or the full stop of an abbreviation or ordinal: "Avda. 9", "kapu 39. 2". */
+    /**
+     * Returns whether this is a comma, hyphen or apostrophe, or the full stop of an abbreviation or ordinal: "Avda. 9",
+     * "kapu 39. 2".
+     */
     private boolean isMark(int k, boolean word) {
         char c = words.character(k);
         if (c == '.') {

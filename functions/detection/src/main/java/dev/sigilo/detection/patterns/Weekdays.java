@@ -21,7 +21,9 @@ final class Weekdays {
         this.spanish = context.spanish;
     }
 
-    /** Whether a word of the class of weekdays is one: "sun", "sat" and other short forms in lower case are not. */
+    /**
+     * Returns whether a word of the class of weekdays is one: "sun", "sat" and other short forms in lower case are not.
+     */
     boolean isWeekday(int i) {
         return words.length(i) > 3 || words.shape[i] != 0;
     }

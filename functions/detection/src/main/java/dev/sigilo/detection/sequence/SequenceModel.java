@@ -28,7 +28,10 @@ public final class SequenceModel {
     public final ListedWords lexicon;
     /** The labels that each word can have. */
     public final WordLabels wordLabels;
-    /** Feature hashes; the weights of {@code features[p]} are those from {@code firstWeight[p]} to {@code firstWeight[p + 1]}. */
+    /**
+     * Feature hashes; the weights of {@code features[p]} are those from {@code firstWeight[p]} to {@code firstWeight[p
+     * + 1]}.
+     */
     private final int[] features;
 
     private final int[] firstWeight;

@@ -52,7 +52,8 @@ final class WeightTable {
 
     /**
      * @param keys the features
-     * @param firstWeight the weights of feature {@code keys[p]} are those from {@code firstWeight[p]} to {@code firstWeight[p + 1]}
+     * @param firstWeight the weights of feature {@code keys[p]} are those from {@code firstWeight[p]} to
+     *     {@code firstWeight[p + 1]}
      * @param steps the weights, in whole steps
      */
     WeightTable(int[] keys, int[] firstWeight, byte[] weightLabel, int[] steps, int labelCount) {
@@ -169,7 +170,10 @@ final class WeightTable {
         slots[slot] = (long) key << 32 | value & 0xFFFFFFFFL;
     }
 
-    /** Returns the value of a feature: its kind in the low bits, above it the weights or where they are. 0 if it has none. */
+    /**
+     * Returns the value of a feature: its kind in the low bits, above it the weights or where they are. 0 if it has
+     * none.
+     */
     int value(int key) {
         int slot = Hashes.slot(key, mask);
         while (true) {

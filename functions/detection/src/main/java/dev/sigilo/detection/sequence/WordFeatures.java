@@ -10,7 +10,8 @@ import java.util.Arrays;
 
 /**
  * Computes the features that the sequence model sees of a word: the word, its neighbours, the label before the colon in
- * its line, the lists that hold it, the number that it is part of, and the label beside which the text has it elsewhere.
+ * its line, the lists that hold it, the number that it is part of, and the label beside which the text has it
+ * elsewhere.
  *
  * <p>The features and their order are part of the model file's format: a change to one needs a new model.
  */

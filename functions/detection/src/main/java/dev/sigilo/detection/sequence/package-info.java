@@ -1,5 +1,5 @@
 /**
- * The sequence model, a linear-chain conditional random field: its file format, the features of a word, and the search for
- * the best labels.
+ * The sequence model, a linear-chain conditional random field: its file format, the features of a word, and the search
+ * for the best labels.
  */
 package dev.sigilo.detection.sequence;

@@ -70,7 +70,9 @@ public final class IntTable {
         insert(key, value);
     }
 
-    /** Sets the number of each of these words, which white space separates, by their {@linkplain Hashes#folded hash}. */
+    /**
+     * Sets the number of each of these words, which white space separates, by their {@linkplain Hashes#folded hash}.
+     */
     public void putAll(String words, int value) {
         for (String word : words.strip().split("\\s+")) {
             put(Hashes.folded(word), value);

@@ -39,7 +39,9 @@ public final class ListedWords {
         lists.put(wordHash, lists(wordHash) | list);
     }
 
-    /** Returns the lists that contain the word with this {@linkplain Hashes#folded hash}, as bits; 0 if there are none. */
+    /**
+     * Returns the lists that contain the word with this {@linkplain Hashes#folded hash}, as bits; 0 if there are none.
+     */
     public int lists(int wordHash) {
         int found = lists.get(wordHash);
         return found == IntTable.ABSENT ? 0 : found;
