@@ -58,9 +58,11 @@ class SigiloTest {
 
         List<String> lines = CommandRun.sigilo(arguments.toArray(String[]::new)).outLines();
 
-        assertThat(lines).allMatch(line -> line.length() <= HelpLayout.WIDTH);
+        assertThat(lines)
+                .allMatch(line -> line.length() <= HelpLayout.WIDTH
+                        || line.strip().indexOf(' ') < 0);
         // Picocli would break after these characters.
-        assertThat(lines).noneMatch(line -> line.matches(".*[a-z][/._-]"));
+        assertThat(lines).noneMatch(line -> line.matches(".*[a-z][/_-]"));
     }
 
     @Test
