@@ -164,7 +164,7 @@ final class EraseCommand implements Callable<Integer> {
                     operation);
             if (lift) {
                 erase.lift(tokens);
-                console.println("lifted: new records of this " + patient.meaning()
+                console.println("lifted: new messages about this " + patient.meaning()
                         + " are accepted again; `sigilo rejects list --open` shows those that were rejected");
                 return Sigilo.OK;
             }
@@ -193,7 +193,7 @@ final class EraseCommand implements Callable<Integer> {
             console.println("erased " + count + (count == 1 ? " record" : " records")
                     + ": nobody can open the originals any more, and both views no longer contain them");
         }
-        console.println("new records of this " + patient.meaning() + " are rejected until `sigilo erase --lift`");
+        console.println("new messages about this " + patient.meaning() + " are rejected until `sigilo erase --lift`");
         if (erased.rejectedMessages() > 0) {
             console.println(erased.rejectedMessages()
                     + (erased.rejectedMessages() == 1 ? " rejected message" : " rejected messages")

@@ -22,7 +22,7 @@ class ConnectionFaultsTest {
             CommandRun run = CommandRun.sigilo("query", sql, "--url", "jdbc:mysql://127.0.0.1:1/x");
 
             assertThat(run.status()).isEqualTo(Sigilo.FAILED);
-            assertThat(run.err()).contains("query only reads");
+            assertThat(run.err()).contains("query is read-only");
         }
     }
 
@@ -37,13 +37,13 @@ class ConnectionFaultsTest {
                 folder.resolve("a").toString());
 
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
-        assertThat(run.err()).contains("that is no token").doesNotContain("Garcia");
+        assertThat(run.err()).contains("the token is not valid").doesNotContain("Garcia");
     }
 
     @Test
     void revealAsksForAPurpose() {
         assertThat(CommandRun.sigilo("reveal", TOKEN).status()).isEqualTo(Sigilo.WRONG_USAGE);
-        assertThat(CommandRun.sigilo("reveal", TOKEN, "--purpose", " ").err()).contains("--purpose must say why");
+        assertThat(CommandRun.sigilo("reveal", TOKEN, "--purpose", " ").err()).contains("--purpose must give the reason");
     }
 
     @Test

@@ -166,7 +166,7 @@ class KeysAndAuditIT {
                 .contains("belongs to the sealing keyset of lineage "
                         + Keyset.read(stack.sealingKeysetFile()).lineage());
         assertThat(CommandRun.sigilo("audit", "--list", "--format", "csv").out())
-                .contains("refused: the keyset that is given");
+                .contains("refused: the given keyset");
     }
 
     @Test

@@ -21,7 +21,7 @@ class KeysCommandTest {
         CommandRun run = CommandRun.sigilo("keys", "new", "--purpose", "token", file.toString());
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).isEqualTo("made a token keyset in " + file + "\n");
+        assertThat(run.out()).isEqualTo("created a token keyset in " + file + "\n");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
                 .isEqualTo("rw-------");
     }

@@ -128,7 +128,7 @@ class PolicyChangeIT {
         assertRefused(
                 "run with policy safe-harbor, but the rows of db_query belong to policy pseudonymized", retokenize());
         assertRefused("run with policy safe-harbor, not pseudonymized", retokenize("--policy", "pseudonymized"));
-        assertRefused("leave out --from-epoch and --limit", retokenize("--policy", "safe-harbor", "--limit", "3"));
+        assertRefused("remove --from-epoch and --limit", retokenize("--policy", "safe-harbor", "--limit", "3"));
         assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).containsExactly("pseudonymized 1 " + FIRST);
     }
 
@@ -142,7 +142,7 @@ class PolicyChangeIT {
 
         assertRefused(
                 "db_query has " + (FIRST + 6) + " rows, but only " + ALL
-                        + " originals can be opened: 1 rows could not be made again",
+                        + " originals can be opened: 1 rows could not be restored",
                 retokenize("--policy", "safe-harbor"));
 
         assertThat(rows(stack.queryJdbcUrl(), BY_POLICY)).hasSize(2);
@@ -158,9 +158,9 @@ class PolicyChangeIT {
         Policy policy = policy("safe-harbor");
         assertThat(run.out())
                 .contains(
-                        "db_query belongs to policy safe-harbor now, not to pseudonymized; removed " + FIRST + " rows",
+                        "db_query now belongs to policy safe-harbor instead of pseudonymized; removed " + FIRST + " rows",
                         "removed " + FIRST + " earlier record tokens",
-                        "proved: all " + ALL + " records are of policy safe-harbor " + policy.version() + " (hash "
+                        "proved: all " + ALL + " records have policy safe-harbor " + policy.version() + " (hash "
                                 + policy.contentHash() + ")");
         assertThat(rows(stack.queryJdbcUrl(), BY_POLICY))
                 .containsExactly("safe-harbor " + policy.version() + " " + ALL);
@@ -182,7 +182,7 @@ class PolicyChangeIT {
 
         assertThat(replay.status()).as(replay.err()).isZero();
         assertThat(replay.out())
-                .contains(ALL + " rows, 0 of them other than before")
+                .contains(ALL + " rows, 0 changed")
                 .doesNotContain("left out");
     }
 

@@ -73,8 +73,8 @@ class PulsarAdminFaultsTest {
         partitionedStatus = refusal;
         assertThatThrownBy(() -> admin().backlogs(TOPIC))
                 .isInstanceOf(CliException.class)
-                .hasMessage("Pulsar at " + url + " does not let this credential see its statistics (HTTP " + refusal
-                        + "); give one that may in SIGILO_PULSAR_TOKEN");
+                .hasMessage("this token may not read the statistics of Pulsar at " + url + " (HTTP " + refusal
+                        + "); use the admin token in SIGILO_PULSAR_TOKEN, or publish with --no-wait");
     }
 
     @ParameterizedTest
@@ -90,7 +90,7 @@ class PulsarAdminFaultsTest {
     void saysThatTheAddressIsNotOne() {
         assertThatThrownBy(() -> new PulsarAdmin("foo", null).backlogs(TOPIC))
                 .isInstanceOf(CliException.class)
-                .hasMessage("foo is no address of Pulsar's admin port; write http://host:port");
+                .hasMessage("foo is not an address of Pulsar's admin port; write http://host:port");
     }
 
     @Test

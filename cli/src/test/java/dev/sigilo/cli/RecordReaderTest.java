@@ -113,7 +113,7 @@ class RecordReaderTest {
         @Test
         void refusesAHeaderThatNamesNoColumns() {
             assertThatThrownBy(() -> csv(",report\n1,a")).hasMessageContaining("column 1 has no name");
-            assertThatThrownBy(() -> csv("a,a\n1,a")).hasMessageContaining("column 2 has the name of another");
+            assertThatThrownBy(() -> csv("a,a\n1,a")).hasMessageContaining("column 2 has the same name as another");
             assertThatThrownBy(() -> csv("\"a\n1,a")).hasMessageContaining("line 1 is no CSV header");
         }
 
@@ -145,7 +145,7 @@ class RecordReaderTest {
         @Test
         void suggestsTheDelimiterThatTheHeaderIsWrittenWithWhereAnotherWasGiven() {
             assertThatThrownBy(() -> checked("record_id;report\n1;clear", ',').next())
-                    .hasMessageContaining("it is written with --delimiter ';'");
+                    .hasMessageContaining("the file uses --delimiter ';'");
             assertThatThrownBy(() -> checked("record_id\treport\n1\tclear", ';').next())
                     .hasMessageContaining("--delimiter tab");
         }

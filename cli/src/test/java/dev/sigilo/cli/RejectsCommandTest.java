@@ -49,7 +49,7 @@ class RejectsCommandTest {
     @Test
     void explainsThemselves() {
         assertThat(CommandRun.sigilo("trace", "--help").out())
-                .contains("Exit status is 0 where the record is in both views");
+                .contains("Exit status is 0 if the record is in both views");
         assertThat(CommandRun.sigilo("rejects", "--help").out()).contains("list", "open", "publish");
         assertThat(CommandRun.sigilo("erase", "--help").out()).contains("--mrn", "--certificate");
     }

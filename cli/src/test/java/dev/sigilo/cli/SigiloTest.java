@@ -50,6 +50,35 @@ class SigiloTest {
         assertThat(run.err()).isEmpty();
     }
 
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void wrapsHelpOnlyAtSpaces(String command) {
+        List<String> arguments = new ArrayList<>(command.isEmpty() ? List.of() : List.of(command.split(" ")));
+        arguments.add("--help");
+
+        List<String> lines = CommandRun.sigilo(arguments.toArray(String[]::new)).outLines();
+
+        assertThat(lines)
+                .allMatch(line -> line.length() <= HelpLayout.WIDTH
+                        || line.strip().indexOf(' ') < 0);
+        // Picocli would break after these characters.
+        assertThat(lines).noneMatch(line -> line.matches(".*[a-z][/_-]"));
+    }
+
+    @Test
+    void summarizesEachCommandInOneSentenceOnOneLine() {
+        for (String group : List.of("", "keys", "bench", "rejects")) {
+            List<String> arguments = new ArrayList<>(group.isEmpty() ? List.of() : List.of(group));
+            arguments.add("--help");
+            List<String> lines = CommandRun.sigilo(arguments.toArray(String[]::new)).outLines();
+            List<String> commands = lines.subList(lines.indexOf("Commands:") + 1, lines.size()).stream()
+                    .takeWhile(line -> !line.isBlank())
+                    .toList();
+
+            assertThat(commands).hasSizeGreaterThan(2).allMatch(line -> line.matches("  [a-z]+ +[A-Z].*[.]"));
+        }
+    }
+
     @Test
     void tellsWrongUsageInOneLine() {
         for (String[] arguments : new String[][] {
@@ -81,12 +110,12 @@ class SigiloTest {
             {"nonsense"}
         };
         String[] said = {
-            "there is no command pubish; did you mean publish?",
+            "unknown command pubish; did you mean publish?",
             "did you mean query?",
             "did you mean rotate?",
-            "there is no option --fromat; did you mean --format?",
+            "unknown option --fromat; did you mean --format?",
             "did you mean --fail-on-reject?",
-            "there is no command nonsense; see `sigilo --help`"
+            "unknown command nonsense; see `sigilo --help`"
         };
         for (int i = 0; i < mistakes.length; i++) {
             CommandRun run = CommandRun.sigilo(mistakes[i]);

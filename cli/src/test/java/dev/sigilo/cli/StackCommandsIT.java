@@ -88,7 +88,7 @@ class StackCommandsIT {
         assertThat(run.err()).isEmpty();
         assertThat(run.status()).isZero();
         assertThat(run.outLines().get(0)).startsWith("published 210 of 210 records");
-        assertThat(run.outLines().get(1)).startsWith("accepted 200, rejected 10: NOT_JSON 10; all seen through");
+        assertThat(run.outLines().get(1)).startsWith("accepted 200, rejected 10: NOT_JSON 10; all processed");
         assertThat(count()).isEqualTo(200);
     }
 
@@ -371,16 +371,16 @@ class StackCommandsIT {
     void tellsFaultsOfAStatementInTheServersOwnWords() {
         Map<String, String> said = Map.of(
                 "SELECT reprot FROM medical_records",
-                "db_query says: Unknown column 'reprot'",
+                "error from db_query: Unknown column 'reprot'",
                 "SELECT * FROM medical_record",
                 "doesn't exist",
                 "SELECT FROM WHERE 'x'",
-                "db_query says: You have an error in your SQL syntax",
+                "error from db_query: You have an error in your SQL syntax",
                 // The driver refuses the last one itself.
                 "SELECT * FROM mysql.user",
                 "denied",
                 "SELECT 'x' INTO OUTFILE '/tmp/x'",
-                "query only reads");
+                "query is read-only");
         said.forEach((sql, words) -> {
             CommandRun run = CommandRun.sigilo("query", sql);
 
@@ -456,9 +456,9 @@ class StackCommandsIT {
         CommandRun command = CommandRun.sigilo("replay", "--view", "command");
 
         assertThat(query.status()).as(query.err()).isZero();
-        assertThat(query.out()).contains("200 rows, 0 of them other than before");
+        assertThat(query.out()).contains("200 rows, 0 changed");
         assertThat(command.status()).as(command.err()).isZero();
-        assertThat(command.out()).contains("0 of them other than before");
+        assertThat(command.out()).contains("rows, 0 changed");
         assertThat(count()).isEqualTo(200);
     }
 
@@ -518,8 +518,8 @@ class StackCommandsIT {
                 .untilAsserted(() -> assertThat(count()).isEqualTo(before + stored.size()));
         assertThat(rows()).containsAllEntriesOf(written);
         assertThat(CommandRun.sigilo("replay", "--view", "query").out())
-                .contains(count() + " rows, 0 of them other than before");
-        assertThat(CommandRun.sigilo("replay", "--view", "command").out()).contains("0 of them other than before");
+                .contains(count() + " rows, 0 changed");
+        assertThat(CommandRun.sigilo("replay", "--view", "command").out()).contains("rows, 0 changed");
     }
 
     /** The rows as readers see them, by record token, without what the database's own clock says. */
@@ -574,7 +574,7 @@ class StackCommandsIT {
 
         assertThat(run.status()).isEqualTo(Sigilo.FAILED);
         assertThat(run.out()).startsWith("published 1 of 2 records");
-        assertThat(run.err()).contains("line 1").contains("larger than the broker takes");
+        assertThat(run.err()).contains("line 1").contains("larger than the broker accepts");
     }
 
     @Test
@@ -641,7 +641,7 @@ class StackCommandsIT {
         CommandRun rest = retokenize(audit, "--from-epoch", "1");
 
         assertThat(rest.status()).as(rest.err()).isZero();
-        assertThat(rest.out()).contains("rejected 0; all seen through").doesNotContain("Quintanilla");
+        assertThat(rest.out()).contains("rejected 0; all processed").doesNotContain("Quintanilla");
         assertThat(cell(OLD_EPOCH)).isEqualTo("0");
         assertThat(count()).isEqualTo(rows);
         assertThat(retokenize(audit, "--from-epoch", "1").out())

@@ -148,8 +148,8 @@ public final class Erase {
 
     private String unknown() {
         if (subject.isRecord()) {
-            return "no record and no reject of this " + (subject.byToken() ? "token" : "id")
-                    + " is here; see `sigilo trace`";
+            return "no record or reject with this " + (subject.byToken() ? "token" : "id")
+                    + " was found; see `sigilo trace`";
         }
         return subject.byToken()
                 ? "the vault knows no patient with this token; check it, it looks like pat_<epoch>_<26 characters>"

@@ -81,7 +81,7 @@ class EraseTest {
         String unknown = "pat_1_cccccccccccccccccccccccccc";
 
         assertThatThrownBy(() -> erase(new ErasureSubject(false, true), Map.of(unknown, Sealing.PATIENT), null))
-                .hasMessageContaining("knows no patient of this token");
+                .hasMessageContaining("knows no patient with this token");
         assertThat(vault.stored)
                 .hasSize(2)
                 .last()
@@ -105,7 +105,7 @@ class EraseTest {
         Map<String, String> both = Map.of(RECORD, Sealing.RECORD, OTHER, Sealing.RECORD);
 
         assertThatThrownBy(() -> erase(new ErasureSubject(true, false), both, null))
-                .hasMessageContaining("records of different fields have this id");
+                .hasMessageContaining("several records have this id");
         assertThat(vault.stored).noneMatch(step -> step.startsWith("keys"));
     }
 

@@ -55,11 +55,11 @@ class RevealTest {
 
     @Test
     void notesATokenThatFindsNothing() {
-        assertThatThrownBy(() -> reveal(RECORD, vault.keyset)).hasMessageContaining("knows no token like this one");
+        assertThatThrownBy(() -> reveal(RECORD, vault.keyset)).hasMessageContaining("does not contain this token");
         assertThat(vault.stored)
                 .last()
                 .asString()
-                .startsWith("note " + RECORD + " refused: the vault knows no token")
+                .startsWith("note " + RECORD + " refused: the vault does not contain this token")
                 .endsWith(" 0");
     }
 
