@@ -15,10 +15,12 @@ final class MonthNameFirst {
 
     private final DateLexer lexer;
     private final DayAndMonthName ranges;
+    private final String text;
 
     MonthNameFirst(DateLexer lexer, DayAndMonthName ranges) {
         this.lexer = lexer;
         this.ranges = ranges;
+        this.text = lexer.text;
     }
 
     /** The end of the date, or {@link DateLexer#NONE}. */
@@ -32,11 +34,10 @@ final class MonthNameFirst {
         date.month = name.index() + 1;
         date.addName(Part.MONTH, from, end, name);
         int point = lexer.isAt(end, '.') ? end + 1 : end;
-        char separator =
-                point < lexer.text.length() && isSeparator(lexer.text.charAt(point)) ? lexer.text.charAt(point) : 0;
+        char separator = point < text.length() && isSeparator(text.charAt(point)) ? text.charAt(point) : 0;
         int before = separator == 0 ? lexer.skipSpaces(lexer.isAt(point, ',') ? point + 1 : point) : point + 1;
         int word = lexer.skipWord(before, "de", "del", "of", "the");
-        boolean afterDel = word > before && lexer.text.charAt(word - 1) == 'l';
+        boolean afterDel = word > before && text.charAt(word - 1) == 'l';
         int i = lexer.skipWordAndSpaces(word > before ? lexer.skipSpaces(word) : before, "año");
         boolean apostrophe = lexer.isApostropheAt(i);
         i = apostrophe ? i + 1 : i;
@@ -81,10 +82,9 @@ final class MonthNameFirst {
         if (yearEnd != NONE) {
             return yearEnd;
         }
-        boolean named =
-                Character.isUpperCase(lexer.text.charAt(date.piece(Part.MONTH).start()))
-                        && separator == 0
-                        && (month.language() == 0 || !month.isShort());
+        boolean named = Character.isUpperCase(text.charAt(date.piece(Part.MONTH).start()))
+                && separator == 0
+                && (month.language() == 0 || !month.isShort());
         return (named || lexer.lenient) && !isMeasure(after) ? after : NONE;
     }
 
@@ -97,9 +97,7 @@ final class MonthNameFirst {
         int end = lexer.digitsEnd(start);
         int day = lexer.number(start, end);
         int ordinalEnd = lexer.skipOrdinal(end);
-        if (day <= date.day
-                || day > 31
-                || ordinalEnd < lexer.text.length() && Character.isLetter(lexer.text.charAt(ordinalEnd))) {
+        if (day <= date.day || day > 31 || ordinalEnd < text.length() && Character.isLetter(text.charAt(ordinalEnd))) {
             return from;
         }
         date.secondDay = day;
@@ -116,7 +114,7 @@ final class MonthNameFirst {
             return NONE;
         }
         int end = lexer.digitsEnd(i);
-        boolean marked = separator != 0 || DateLexer.isApostrophe(lexer.text.charAt(i - 1));
+        boolean marked = separator != 0 || DateLexer.isApostrophe(text.charAt(i - 1));
         int year = end - i == 4 || marked ? lexer.year(i, end) : 0;
         if (year == 0 || lexer.isAt(end, ':')) {
             return NONE;
@@ -145,6 +143,6 @@ final class MonthNameFirst {
         int start = lexer.skipSpaces(end);
         int wordEnd = lexer.lettersEnd(start);
         return wordEnd - start <= 2
-                && UNITS.contains(lexer.text.substring(start, wordEnd).toLowerCase(Locale.ROOT));
+                && UNITS.contains(text.substring(start, wordEnd).toLowerCase(Locale.ROOT));
     }
 }
