@@ -178,14 +178,8 @@ final class ReportReader {
         long match;
         for (int i = 0; i < words.count; i += Phrases.step(match)) {
             match = terms.match(words, i);
-            if (match < 0) {
-                continue;
-            }
-            int phrase = Phrases.phrase(match);
-            if (terms.kind(phrase) == Kind.ANATOMY) {
-                sentence.anatomy(phrase, i);
-            } else {
-                sentence.concept(phrase, i, i + Phrases.length(match));
+            if (match >= 0) {
+                sentence.take(match, i);
             }
         }
         if (sentence.strongest != Say.NOTHING) {
@@ -219,7 +213,17 @@ final class ReportReader {
             this.observations = observations;
         }
 
-        void anatomy(int phrase, int from) {
+        /** Takes the phrase that matches at a word. */
+        void take(long match, int from) {
+            int phrase = Phrases.phrase(match);
+            if (terms.kind(phrase) == Kind.ANATOMY) {
+                anatomy(phrase, from);
+            } else {
+                concept(phrase, from, from + Phrases.length(match));
+            }
+        }
+
+        private void anatomy(int phrase, int from) {
             if (predicateOpen && from - predicateEnd < PREDICATE_REACH) {
                 observe(predicateKind, predicateStatus, terms.regions(phrase), observations);
             } else {
@@ -227,7 +231,7 @@ final class ReportReader {
             }
         }
 
-        void concept(int phrase, int from, int to) {
+        private void concept(int phrase, int from, int to) {
             Kind kind = terms.kind(phrase);
             Status status = scopes.status(from, to);
             if (kind == Kind.NORMAL && status == Status.NEGATED && !scopes.isDenied(from)) {
