@@ -39,13 +39,7 @@ public record LoadResult(List<LoadStep> steps, double saturation, LoadStep half)
                 Locale.ROOT,
                 "{\"rate\":%.0f,\"reached\":%.0f,\"p50_ms\":%.1f,\"p90_ms\":%.1f,\"p99_ms\":%.1f,"
                         + "\"p99_9_ms\":%.1f,\"saturated\":%b}",
-                step.rate(),
-                step.reached(),
-                step.milliseconds(50),
-                step.milliseconds(90),
-                step.milliseconds(99),
-                step.milliseconds(99.9),
-                step.saturated());
+                figures(step, step.saturated()));
     }
 
     /** A table for people. */
@@ -75,12 +69,19 @@ public record LoadResult(List<LoadStep> steps, double saturation, LoadStep half)
         table.append(String.format(
                 Locale.ROOT,
                 "%,10.0f %,10.0f %9.1f %9.1f %9.1f %9.1f%s%n",
-                step.rate(),
-                step.reached(),
-                step.milliseconds(50),
-                step.milliseconds(90),
-                step.milliseconds(99),
-                step.milliseconds(99.9),
-                step.saturated() ? "  does not keep up" : ""));
+                figures(step, step.saturated() ? "  does not keep up" : "")));
+    }
+
+    /** The figures of a step in the order in which both forms print them; the last one says whether it was saturated. */
+    private static Object[] figures(LoadStep step, Object saturated) {
+        return new Object[] {
+            step.rate(),
+            step.reached(),
+            step.milliseconds(50),
+            step.milliseconds(90),
+            step.milliseconds(99),
+            step.milliseconds(99.9),
+            saturated
+        };
     }
 }

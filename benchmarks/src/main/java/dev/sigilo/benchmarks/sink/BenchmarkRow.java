@@ -1,15 +1,15 @@
 package dev.sigilo.benchmarks.sink;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.sigilo.records.JsonText;
+import dev.sigilo.records.ViewRow;
+import dev.sigilo.records.ViewRowCodec;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 /** Rows of 24 columns and about 1 KB, each made of its number alone, in the three forms that the contestants take. */
@@ -46,7 +46,6 @@ final class BenchmarkRow {
                             + "is normal mediastinal contours unremarkable no acute osseous abnormality mild degenerative changes of "
                             + "thoracic spine stable compared with prior examination small nodule right upper lobe recommend follow up")
                     .split(" ");
-    private static final JsonFactory JSON = new JsonFactory();
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
     private BenchmarkRow() {}
@@ -137,31 +136,17 @@ final class BenchmarkRow {
 
     /** The row as a message. */
     static byte[] json(Object[] values) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(1536);
-        try (JsonGenerator json = JSON.createGenerator(bytes)) {
-            json.writeStartObject();
-            for (int i = 0; i < values.length; i++) {
-                json.writeFieldName(COLUMNS.get(i));
-                Object value = values[i];
-                if (COLUMNS.get(i).equals("model_ids")) {
-                    json.writeRawValue((String) value);
-                } else if (value instanceof LocalDateTime time) {
-                    json.writeNumber(time.toInstant(ZoneOffset.UTC).toEpochMilli());
-                } else if (value instanceof Integer number) {
-                    json.writeNumber(number);
-                } else if (value instanceof Long number) {
-                    json.writeNumber(number);
-                } else if (value instanceof Boolean flag) {
-                    json.writeBoolean(flag);
-                } else {
-                    json.writeString((String) value);
-                }
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int i = 0; i < values.length; i++) {
+            Object value = values[i];
+            if (COLUMNS.get(i).equals("model_ids")) {
+                value = new JsonText((String) value);
+            } else if (value instanceof LocalDateTime time) {
+                value = time.toInstant(ZoneOffset.UTC).toEpochMilli();
             }
-            json.writeEndObject();
-        } catch (IOException e) {
-            throw new UncheckedIOException("writing to memory failed", e);
+            columns.put(COLUMNS.get(i), value);
         }
-        return bytes.toByteArray();
+        return ViewRowCodec.encode(new ViewRow((String) values[0], columns));
     }
 
     /** The row as a line for LOAD DATA. */

@@ -59,6 +59,14 @@ public enum Category {
     private static final Category[] ALL = values();
     private static final Set<Category> PASSABLE = EnumSet.of(QUASI_IDENTIFIER, CLINICAL, INSTITUTION, AGE);
 
+    private static final Set<Category> NUMBERS = numbers();
+
+    private static Set<Category> numbers() {
+        Set<Category> numbers = EnumSet.range(MEDICAL_RECORD_NUMBER, DEVICE_ID);
+        numbers.addAll(EnumSet.of(PHONE, FAX, SSN, OTHER_ID));
+        return numbers;
+    }
+
     /** Returns the category with this name; {@link #UNKNOWN} for the category of a newer version, which then counts as an identifier. */
     public static Category of(String name) {
         for (Category category : ALL) {
@@ -67,6 +75,11 @@ public enum Category {
             }
         }
         return UNKNOWN;
+    }
+
+    /** Whether identifiers of this category are numbers or codes. */
+    public boolean isNumber() {
+        return NUMBERS.contains(this);
     }
 
     /** Whether a value of this category may leave as it is, where a policy says so. */

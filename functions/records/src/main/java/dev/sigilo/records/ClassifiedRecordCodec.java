@@ -52,9 +52,7 @@ public final class ClassifiedRecordCodec {
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
     public static ClassifiedRecord decode(byte[] bytes) throws RecordFormatException {
-        Reader reader = new Reader();
-        MessageJson.readKnownNames(bytes, reader::read);
-        return reader.build();
+        return MessageJson.readKnownNames(bytes, new Reader()).build();
     }
 
     private static Map<String, Category> readCategories(JsonParser json) throws IOException {
@@ -67,7 +65,7 @@ public final class ClassifiedRecordCodec {
         return categories;
     }
 
-    private static final class Reader {
+    private static final class Reader implements MessageJson.FieldReader {
         private Provenance provenance;
         private final TreatmentJson.Reader treatment = new TreatmentJson.Reader();
         private String naturalIdField;
@@ -78,7 +76,8 @@ public final class ClassifiedRecordCodec {
         private String format;
         private String record;
 
-        boolean read(String name, JsonParser json) throws IOException {
+        @Override
+        public boolean read(String name, JsonParser json) throws IOException {
             switch (name) {
                 case "provenance" -> provenance = ProvenanceJson.readObject(json);
                 case "natural_id_field" -> naturalIdField = string(json);

@@ -78,13 +78,16 @@ final class MessageJson {
         }
     }
 
-    /** Reads a message whose field names repeat from message to message. */
-    static void readKnownNames(byte[] bytes, FieldReader reader) throws RecordFormatException {
+    /** Reads a message whose field names repeat from message to message; returns the reader. */
+    static <R extends FieldReader> R readKnownNames(byte[] bytes, R reader) throws RecordFormatException {
         read(() -> JSON.createParser(bytes), reader);
+        return reader;
     }
 
-    static void read(byte[] bytes, FieldReader reader) throws RecordFormatException {
+    /** Reads a message; returns the reader. */
+    static <R extends FieldReader> R read(byte[] bytes, R reader) throws RecordFormatException {
         read(text(bytes), reader);
+        return reader;
     }
 
     static void read(String text, FieldReader reader) throws RecordFormatException {

@@ -16,36 +16,36 @@ public final class RecordStatusCodec {
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
     public static RecordStatus decode(byte[] bytes) throws RecordFormatException {
-        Reader reader = new Reader();
-        MessageJson.read(bytes, reader::read);
-        return reader.build();
+        return MessageJson.read(bytes, new Reader()).build();
     }
 
-    private static final class Reader {
+    private static final class Reader implements MessageJson.FieldReader {
         private EventKind event;
-        private String recordToken;
-        private String patientToken;
-        private int keyEpoch;
+        private final RecordTokensJson.Reader record = new RecordTokensJson.Reader();
         private final TreatmentJson.Reader treatment = new TreatmentJson.Reader();
         private final ProvenanceJson.Reader provenance = new ProvenanceJson.Reader();
 
-        boolean read(String name, JsonParser json) throws IOException {
+        @Override
+        public boolean read(String name, JsonParser json) throws IOException {
             switch (name) {
                 case "event" -> event = EventKind.of(string(json));
-                case "record_token" -> recordToken = string(json);
-                case "patient_token" -> patientToken = string(json);
-                case "key_epoch" -> keyEpoch = json.getIntValue();
                 case "provenance" -> provenance.readObject(json);
                 default -> {
-                    return treatment.read(name, json) || provenance.read(name, json);
+                    return record.read(name, json) || treatment.read(name, json) || provenance.read(name, json);
                 }
             }
             return true;
         }
 
         RecordStatus build() throws RecordFormatException {
-            MessageJson.require(recordToken, treatment.policy());
-            return new RecordStatus(recordToken, patientToken, keyEpoch, treatment.build(), provenance.build(), event);
+            MessageJson.require(record.recordToken(), treatment.policy());
+            return new RecordStatus(
+                    record.recordToken(),
+                    record.patientToken(),
+                    record.keyEpoch(),
+                    treatment.build(),
+                    provenance.build(),
+                    event);
         }
     }
 }

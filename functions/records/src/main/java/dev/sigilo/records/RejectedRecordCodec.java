@@ -41,12 +41,10 @@ public final class RejectedRecordCodec {
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
     public static RejectedRecord decode(byte[] bytes) throws RecordFormatException {
-        Reader reader = new Reader();
-        MessageJson.read(bytes, reader::read);
-        return reader.build();
+        return MessageJson.read(bytes, new Reader()).build();
     }
 
-    private static final class Reader {
+    private static final class Reader implements MessageJson.FieldReader {
         private String recordToken;
         private String patientToken;
         private String stage;
@@ -61,7 +59,8 @@ public final class RejectedRecordCodec {
         private byte[] wrappedKey;
         private long sealingKeyId;
 
-        boolean read(String name, JsonParser json) throws IOException {
+        @Override
+        public boolean read(String name, JsonParser json) throws IOException {
             switch (name) {
                 case "record_token" -> recordToken = string(json);
                 case "patient_token" -> patientToken = string(json);

@@ -1,6 +1,5 @@
 package dev.sigilo.records;
 
-import static dev.sigilo.records.MessageJson.string;
 import static dev.sigilo.records.MessageJson.writeString;
 
 import com.fasterxml.jackson.core.JsonParser;
@@ -14,9 +13,7 @@ public final class SealedRecordCodec {
     /** Returns the sealed record as JSON. */
     public static byte[] encode(SealedRecord record) {
         return MessageJson.write(json -> {
-            writeString(json, "record_token", record.recordToken());
-            writeString(json, "patient_token", record.patientToken());
-            json.writeNumberField("key_epoch", record.keyEpoch());
+            RecordTokensJson.write(json, record.recordToken(), record.patientToken(), record.keyEpoch());
             MessageJson.writeMap(json, "tokens", record.tokens());
             TreatmentJson.write(json, record.treatment());
             ProvenanceJson.writeFields(json, record.provenance());
@@ -33,15 +30,11 @@ public final class SealedRecordCodec {
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
     public static SealedRecord decode(byte[] bytes) throws RecordFormatException {
-        Reader reader = new Reader();
-        MessageJson.read(bytes, reader::read);
-        return reader.build();
+        return MessageJson.read(bytes, new Reader()).build();
     }
 
-    private static final class Reader {
-        private String recordToken;
-        private String patientToken;
-        private int keyEpoch;
+    private static final class Reader implements MessageJson.FieldReader {
+        private final RecordTokensJson.Reader record = new RecordTokensJson.Reader();
         private Map<String, String> tokens = Map.of();
         private final TreatmentJson.Reader treatment = new TreatmentJson.Reader();
         private final ProvenanceJson.Reader provenance = new ProvenanceJson.Reader();
@@ -49,28 +42,26 @@ public final class SealedRecordCodec {
         private byte[] wrappedKey;
         private long sealingKeyId;
 
-        boolean read(String name, JsonParser json) throws IOException {
+        @Override
+        public boolean read(String name, JsonParser json) throws IOException {
             switch (name) {
-                case "record_token" -> recordToken = string(json);
-                case "patient_token" -> patientToken = string(json);
-                case "key_epoch" -> keyEpoch = json.getIntValue();
                 case "tokens" -> tokens = MessageJson.readMap(json);
                 case "sealed" -> sealed = json.getBinaryValue();
                 case "wrapped_key" -> wrappedKey = json.getBinaryValue();
                 case "sealing_key_id" -> sealingKeyId = json.getLongValue();
                 default -> {
-                    return treatment.read(name, json) || provenance.read(name, json);
+                    return record.read(name, json) || treatment.read(name, json) || provenance.read(name, json);
                 }
             }
             return true;
         }
 
         SealedRecord build() throws RecordFormatException {
-            MessageJson.require(recordToken, treatment.policy(), sealed, wrappedKey);
+            MessageJson.require(record.recordToken(), treatment.policy(), sealed, wrappedKey);
             return new SealedRecord(
-                    recordToken,
-                    patientToken,
-                    keyEpoch,
+                    record.recordToken(),
+                    record.patientToken(),
+                    record.keyEpoch(),
                     tokens,
                     treatment.build(),
                     provenance.build(),

@@ -17,9 +17,7 @@ public final class TokenizedRecordCodec {
     public static byte[] encode(TokenizedRecord record) {
         return MessageJson.write(json -> {
             writeString(json, "event", record.event().name());
-            writeString(json, "record_token", record.recordToken());
-            writeString(json, "patient_token", record.patientToken());
-            json.writeNumberField("key_epoch", record.keyEpoch());
+            RecordTokensJson.write(json, record.recordToken(), record.patientToken(), record.keyEpoch());
             TreatmentJson.write(json, record.treatment());
             ProvenanceJson.writeObject(json, record.provenance());
             writeMap(json, "fields", record.fields());
@@ -42,16 +40,12 @@ public final class TokenizedRecordCodec {
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
     public static TokenizedRecord decode(byte[] bytes) throws RecordFormatException {
-        Reader reader = new Reader();
-        MessageJson.read(bytes, reader::read);
-        return reader.build();
+        return MessageJson.read(bytes, new Reader()).build();
     }
 
-    private static final class Reader {
+    private static final class Reader implements MessageJson.FieldReader {
         private EventKind event;
-        private String recordToken;
-        private String patientToken;
-        private int keyEpoch;
+        private final RecordTokensJson.Reader record = new RecordTokensJson.Reader();
         private final TreatmentJson.Reader treatment = new TreatmentJson.Reader();
         private Provenance provenance;
         private Map<String, String> fields = Map.of();
@@ -60,12 +54,10 @@ public final class TokenizedRecordCodec {
         private final Map<String, Integer> scrubbed = new LinkedHashMap<>();
         private final ClassificationJson.Reader classification = new ClassificationJson.Reader();
 
-        boolean read(String name, JsonParser json) throws IOException {
+        @Override
+        public boolean read(String name, JsonParser json) throws IOException {
             switch (name) {
                 case "event" -> event = EventKind.of(string(json));
-                case "record_token" -> recordToken = string(json);
-                case "patient_token" -> patientToken = string(json);
-                case "key_epoch" -> keyEpoch = json.getIntValue();
                 case "provenance" -> provenance = ProvenanceJson.readObject(json);
                 case "fields" -> fields = MessageJson.readMap(json);
                 case "tokens" -> tokens = MessageJson.readMap(json);
@@ -76,19 +68,19 @@ public final class TokenizedRecordCodec {
                         return true;
                     });
                 default -> {
-                    return treatment.read(name, json) || classification.read(name, json);
+                    return record.read(name, json) || treatment.read(name, json) || classification.read(name, json);
                 }
             }
             return true;
         }
 
         TokenizedRecord build() throws RecordFormatException {
-            MessageJson.require(event, recordToken, treatment.policy(), provenance);
+            MessageJson.require(event, record.recordToken(), treatment.policy(), provenance);
             return new TokenizedRecord(
                     event,
-                    recordToken,
-                    patientToken,
-                    keyEpoch,
+                    record.recordToken(),
+                    record.patientToken(),
+                    record.keyEpoch(),
                     treatment.build(),
                     provenance,
                     fields,

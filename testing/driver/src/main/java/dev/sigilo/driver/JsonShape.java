@@ -62,13 +62,25 @@ final class JsonShape {
     private interface Node {
         boolean accepts(JsonToken token);
 
-        String mismatch(JsonParser json, String path) throws IOException;
+        /** What a value of this type is called in a report. */
+        String name();
+
+        /** Checks what is in a value that begins with a token of this type. */
+        String contentMismatch(JsonParser json, String path) throws IOException;
+
+        default String mismatch(JsonParser json, String path) throws IOException {
+            return accepts(json.currentToken()) ? contentMismatch(json, path) : expected(path);
+        }
+
+        default String expected(String path) {
+            return path + ": " + name() + " expected";
+        }
     }
 
-    private record Scalar(String type) implements Node {
+    private record Scalar(String name) implements Node {
         @Override
         public boolean accepts(JsonToken token) {
-            return switch (type) {
+            return switch (name) {
                 case "null" -> token == JsonToken.VALUE_NULL;
                 case "boolean" -> token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE;
                 case "int", "long" -> token == JsonToken.VALUE_NUMBER_INT;
@@ -78,12 +90,9 @@ final class JsonShape {
         }
 
         @Override
-        public String mismatch(JsonParser json, String path) throws IOException {
-            if (!accepts(json.currentToken())) {
-                return path + ": " + type + " expected";
-            }
+        public String contentMismatch(JsonParser json, String path) {
             try {
-                switch (type) {
+                switch (name) {
                     case "int" -> json.getIntValue();
                     case "long" -> json.getLongValue();
                     case "bytes" -> json.getBinaryValue();
@@ -93,7 +102,7 @@ final class JsonShape {
                 }
                 return null;
             } catch (IOException e) {
-                return path + ": " + type + " expected";
+                return expected(path);
             }
         }
     }
@@ -105,10 +114,13 @@ final class JsonShape {
         }
 
         @Override
-        public String mismatch(JsonParser json, String path) throws IOException {
-            return accepts(json.currentToken()) && symbols.contains(json.getText())
-                    ? null
-                    : path + ": one of " + symbols + " expected";
+        public String name() {
+            return "one of " + symbols;
+        }
+
+        @Override
+        public String contentMismatch(JsonParser json, String path) throws IOException {
+            return symbols.contains(json.getText()) ? null : expected(path);
         }
     }
 
@@ -119,14 +131,18 @@ final class JsonShape {
         }
 
         @Override
-        public String mismatch(JsonParser json, String path) throws IOException {
-            JsonToken token = json.currentToken();
+        public String name() {
+            return "another type";
+        }
+
+        @Override
+        public String contentMismatch(JsonParser json, String path) throws IOException {
             for (Node branch : branches) {
-                if (branch.accepts(token)) {
+                if (branch.accepts(json.currentToken())) {
                     return branch.mismatch(json, path);
                 }
             }
-            return path + ": another type expected";
+            return expected(path);
         }
     }
 
@@ -137,10 +153,12 @@ final class JsonShape {
         }
 
         @Override
-        public String mismatch(JsonParser json, String path) throws IOException {
-            if (!accepts(json.currentToken())) {
-                return path + ": array expected";
-            }
+        public String name() {
+            return "array";
+        }
+
+        @Override
+        public String contentMismatch(JsonParser json, String path) throws IOException {
             for (int i = 0; json.nextToken() != JsonToken.END_ARRAY; i++) {
                 String fault = item.mismatch(json, path + "[" + i + "]");
                 if (fault != null) {
@@ -151,21 +169,20 @@ final class JsonShape {
         }
     }
 
-    private record Values(Node value) implements Node {
+    /** The two types whose JSON is an object. */
+    private interface Members extends Node {
         @Override
-        public boolean accepts(JsonToken token) {
+        default boolean accepts(JsonToken token) {
             return token == JsonToken.START_OBJECT;
         }
 
+        /** Checks the value of the member with this name; the parser is at the name. */
+        String memberMismatch(String member, JsonParser json, String path) throws IOException;
+
         @Override
-        public String mismatch(JsonParser json, String path) throws IOException {
-            if (!accepts(json.currentToken())) {
-                return path + ": map expected";
-            }
+        default String contentMismatch(JsonParser json, String path) throws IOException {
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                json.nextToken();
-                // The name is data here and may hold anything: it is not told.
-                String fault = value.mismatch(json, path + ".*");
+                String fault = memberMismatch(json.currentName(), json, path);
                 if (fault != null) {
                     return fault;
                 }
@@ -174,30 +191,34 @@ final class JsonShape {
         }
     }
 
-    private record Fields(Map<String, Node> fields) implements Node {
+    private record Values(Node value) implements Members {
         @Override
-        public boolean accepts(JsonToken token) {
-            return token == JsonToken.START_OBJECT;
+        public String name() {
+            return "map";
         }
 
         @Override
-        public String mismatch(JsonParser json, String path) throws IOException {
-            if (!accepts(json.currentToken())) {
-                return path + ": record expected";
+        public String memberMismatch(String member, JsonParser json, String path) throws IOException {
+            json.nextToken();
+            // The name is data here and may contain anything, so the report leaves it out.
+            return value.mismatch(json, path + ".*");
+        }
+    }
+
+    private record Fields(Map<String, Node> fields) implements Members {
+        @Override
+        public String name() {
+            return "record";
+        }
+
+        @Override
+        public String memberMismatch(String member, JsonParser json, String path) throws IOException {
+            Node field = fields.get(member);
+            if (field == null) {
+                return path + ": a field that the schema does not name";
             }
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                Node field = fields.get(json.currentName());
-                if (field == null) {
-                    return path + ": a field that the schema does not name";
-                }
-                String name = json.currentName();
-                json.nextToken();
-                String fault = field.mismatch(json, path + "." + name);
-                if (fault != null) {
-                    return fault;
-                }
-            }
-            return null;
+            json.nextToken();
+            return field.mismatch(json, path + "." + member);
         }
     }
 

@@ -1,21 +1,14 @@
 package dev.sigilo.samples;
 
+import dev.sigilo.text.Language;
+import dev.sigilo.text.Ordinals;
+import dev.sigilo.text.dates.CalendarNames;
 import java.time.LocalDate;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
 /** The many forms in which fields and notes write an identifier, chosen at random. */
-final class WrittenForms {
-    private final SyntheticPatient patient;
-    private final SyntheticExam exam;
-    private final SplittableRandom random;
-
-    WrittenForms(SyntheticPatient patient, SyntheticExam exam, SplittableRandom random) {
-        this.patient = patient;
-        this.exam = exam;
-        this.random = random;
-    }
-
+record WrittenForms(SyntheticPatient patient, SyntheticExam exam, SplittableRandom random) {
     /** Returns the patient's name as the field {@code patient_name} may contain it. */
     String patientNameField() {
         switch (random.nextInt(4)) {
@@ -133,7 +126,8 @@ final class WrittenForms {
         int day = date.getDayOfMonth();
         int month = date.getMonthValue();
         int year = date.getYear();
-        String word = month(patient.language, month);
+        String word = CalendarNames.months(patient.spanish ? Language.SPANISH : Language.ENGLISH)
+                .get(month - 1);
         if (patient.spanish) {
             return switch (random.nextInt(6)) {
                 case 0 -> day + " de " + word + " de " + year;
@@ -144,56 +138,11 @@ final class WrittenForms {
             };
         }
         return switch (random.nextInt(6)) {
-            case 0 -> word + " " + day + ordinal(day) + ", " + year;
+            case 0 -> word + " " + day + Ordinals.english(day) + ", " + year;
             case 1 -> word + " " + day + ", " + year;
             case 2 -> date.toString();
             case 3 -> day + " " + word + " " + year;
             default -> String.format("%02d/%02d/%d", month, day, year);
-        };
-    }
-
-    private static String month(String language, int month) {
-        String[] months = language.equals("es")
-                ? new String[] {
-                    "enero",
-                    "febrero",
-                    "marzo",
-                    "abril",
-                    "mayo",
-                    "junio",
-                    "julio",
-                    "agosto",
-                    "septiembre",
-                    "octubre",
-                    "noviembre",
-                    "diciembre"
-                }
-                : new String[] {
-                    "January",
-                    "February",
-                    "March",
-                    "April",
-                    "May",
-                    "June",
-                    "July",
-                    "August",
-                    "September",
-                    "October",
-                    "November",
-                    "December"
-                };
-        return months[month - 1];
-    }
-
-    private static String ordinal(int day) {
-        if (day / 10 == 1) {
-            return "th";
-        }
-        return switch (day % 10) {
-            case 1 -> "st";
-            case 2 -> "nd";
-            case 3 -> "rd";
-            default -> "th";
         };
     }
 }

@@ -3,7 +3,7 @@ package dev.sigilo.training;
 import java.util.Locale;
 
 /** Makes up streets, cities and postal codes. */
-final class FictitiousAddresses {
+record FictitiousAddresses(RandomChoice choice, TrainingWordLists lists, FictitiousNames names) {
 
     private static final String[] STATES = {
         "AL",
@@ -156,16 +156,6 @@ final class FictitiousAddresses {
         "tie", "kuja", "polku", "utca", "gasse", "gracht", "allee", "stræde", "bakken", "ova", "ská", "platz", "dijk",
         "singel", "plein"
     };
-
-    private final RandomChoice choice;
-    private final TrainingWordLists lists;
-    private final FictitiousNames names;
-
-    FictitiousAddresses(RandomChoice choice, TrainingWordLists lists, FictitiousNames names) {
-        this.choice = choice;
-        this.lists = lists;
-        this.names = names;
-    }
 
     String place() {
         return choice.of(lists.places());

@@ -3,18 +3,7 @@ package dev.sigilo.training;
 import java.util.Locale;
 
 /** Makes up e-mail and web addresses of people and companies. */
-final class FictitiousContacts {
-
-    private final RandomChoice choice;
-    private final FictitiousNames names;
-    private final FictitiousOrganisations organisations;
-
-    FictitiousContacts(RandomChoice choice, FictitiousNames names, FictitiousOrganisations organisations) {
-        this.choice = choice;
-        this.names = names;
-        this.organisations = organisations;
-    }
-
+record FictitiousContacts(RandomChoice choice, FictitiousNames names, FictitiousOrganisations organisations) {
     String email() {
         String local = names.given() + choice.of("", ".", "_") + names.surname();
         return (choice.either() ? local.toLowerCase(Locale.ROOT) : local)

@@ -1,38 +1,16 @@
 package dev.sigilo.training;
 
+import dev.sigilo.text.Language;
+import dev.sigilo.text.Ordinals;
+import dev.sigilo.text.dates.CalendarNames;
+import java.util.List;
 import java.util.Locale;
 
 /** Makes up dates and times in the forms in which English and Spanish notes write them. */
 final class FictitiousDates {
 
-    private static final String[] MONTHS = {
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December"
-    };
-    private static final String[] MONTHS_ES = {
-        "enero",
-        "febrero",
-        "marzo",
-        "abril",
-        "mayo",
-        "junio",
-        "julio",
-        "agosto",
-        "septiembre",
-        "octubre",
-        "noviembre",
-        "diciembre"
-    };
+    private static final List<String> MONTHS = CalendarNames.months(Language.ENGLISH);
+    private static final List<String> MONTHS_ES = CalendarNames.months(Language.SPANISH);
     private static final String[] WEEKDAYS = {
         "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"
     };
@@ -59,7 +37,7 @@ final class FictitiousDates {
         int day = 1 + choice.below(28);
         int month = 1 + choice.below(12);
         int year = 1925 + choice.below(101);
-        String monthName = MONTHS[month - 1];
+        String monthName = MONTHS.get(month - 1);
         return switch (choice.below(14)) {
             case 0 -> String.format(Locale.ROOT, "%02d/%02d/%d", month, day, year);
             case 1 -> month + "/" + day + "/" + year;
@@ -74,19 +52,7 @@ final class FictitiousDates {
             case 10 -> monthName + " " + year;
             case 11 -> day + "." + month + "." + year;
             case 12 -> month + "/" + day;
-            default -> monthName + " " + day + ordinal(day) + ", " + year;
-        };
-    }
-
-    private static String ordinal(int day) {
-        if (day / 10 == 1) {
-            return "th";
-        }
-        return switch (day % 10) {
-            case 1 -> "st";
-            case 2 -> "nd";
-            case 3 -> "rd";
-            default -> "th";
+            default -> monthName + " " + day + Ordinals.english(day) + ", " + year;
         };
     }
 
@@ -94,7 +60,7 @@ final class FictitiousDates {
         int day = 1 + choice.below(28);
         int month = 1 + choice.below(12);
         int year = 1930 + choice.below(96);
-        String monthName = MONTHS_ES[month - 1];
+        String monthName = MONTHS_ES.get(month - 1);
         return switch (choice.below(6)) {
             case 0 -> day + " de " + monthName + " de " + year;
             case 1 -> monthName + " de " + year;

@@ -145,6 +145,11 @@ final class Phrases {
         return (int) match;
     }
 
+    /** How many words to go on after looking for a match: those of the phrase, or one if there is none. */
+    static int step(long match) {
+        return match < 0 ? 1 : length(match);
+    }
+
     int size() {
         return texts.size();
     }

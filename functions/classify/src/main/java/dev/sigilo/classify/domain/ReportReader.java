@@ -10,7 +10,6 @@ import dev.sigilo.records.Label;
 import dev.sigilo.records.MedicalRecord;
 import dev.sigilo.records.ObservationStatus;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -59,43 +58,28 @@ final class ReportReader {
     private final class Notes {
         final Observations observations = new Observations();
         final int[] counts = new int[Say.values().length];
+        /** The passages that may become evidence, in the order of the text. */
+        final List<Passage> passages = new ArrayList<>();
+
         boolean text;
 
-        int evidenceCount;
-        String[] field = new String[16];
-        int[] start = new int[16];
-        int[] end = new int[16];
-        Say[] say = new Say[16];
-        int[] phrase = new int[16];
-        int[] cue = new int[16];
-
-        void keep(String fieldName, int from, int to, Say what, int why, int how) {
-            if (evidenceCount == start.length) {
-                // A long report: what decides is kept, so the first of each kind are enough.
-                int same = 0;
-                for (int i = 0; i < evidenceCount; i++) {
-                    same += say[i] == what ? 1 : 0;
-                }
-                if (same >= MAX_EVIDENCE) {
-                    return;
-                }
-                int size = start.length * 2;
-                field = Arrays.copyOf(field, size);
-                start = Arrays.copyOf(start, size);
-                end = Arrays.copyOf(end, size);
-                say = Arrays.copyOf(say, size);
-                phrase = Arrays.copyOf(phrase, size);
-                cue = Arrays.copyOf(cue, size);
+        /** Counts a sentence, and keeps it as a passage while its kind has fewer than the most that can be evidence. */
+        void keep(Passage passage) {
+            if (++counts[passage.say.ordinal()] <= MAX_EVIDENCE) {
+                passages.add(passage);
             }
-            field[evidenceCount] = fieldName;
-            start[evidenceCount] = from;
-            end[evidenceCount] = to;
-            say[evidenceCount] = what;
-            phrase[evidenceCount] = why;
-            cue[evidenceCount] = how;
-            evidenceCount++;
         }
     }
+
+    /**
+     * A sentence that says something of the label.
+     *
+     * @param start  index of its first character in the field's text
+     * @param end    index after its last character
+     * @param phrase the phrase that decided
+     * @param cue    the cue that decided with it, or {@link Scopes#NONE}
+     */
+    private record Passage(String field, int start, int end, Say say, int phrase, int cue) {}
 
     /** Reads the record. The scanner and the scopes are the caller's own. */
     Reading read(MedicalRecord record, Scanner scanner, Scopes scopes) {
@@ -191,25 +175,16 @@ final class ReportReader {
     private void sentence(String field, Words words, Scopes scopes, Notes notes) {
         scopes.read(words);
         SentenceReading sentence = new SentenceReading(scopes, notes.observations);
-        for (int i = 0; i < words.count; ) {
-            long match = terms.match(words, i);
-            if (match < 0) {
-                i++;
-                continue;
+        long match;
+        for (int i = 0; i < words.count; i += Phrases.step(match)) {
+            match = terms.match(words, i);
+            if (match >= 0) {
+                sentence.take(match, i);
             }
-            int phrase = Phrases.phrase(match);
-            int to = i + Phrases.length(match);
-            if (terms.kind(phrase) == Kind.ANATOMY) {
-                sentence.anatomy(phrase, i);
-            } else {
-                sentence.concept(phrase, i, to);
-            }
-            i = to;
         }
         if (sentence.strongest != Say.NOTHING) {
-            notes.counts[sentence.strongest.ordinal()]++;
-            notes.keep(
-                    field, words.start[0], words.end[words.count - 1], sentence.strongest, sentence.why, sentence.how);
+            notes.keep(new Passage(
+                    field, words.start[0], words.end[words.count - 1], sentence.strongest, sentence.why, sentence.how));
         }
     }
 
@@ -238,7 +213,17 @@ final class ReportReader {
             this.observations = observations;
         }
 
-        void anatomy(int phrase, int from) {
+        /** Takes the phrase that matches at a word. */
+        void take(long match, int from) {
+            int phrase = Phrases.phrase(match);
+            if (terms.kind(phrase) == Kind.ANATOMY) {
+                anatomy(phrase, from);
+            } else {
+                concept(phrase, from, from + Phrases.length(match));
+            }
+        }
+
+        private void anatomy(int phrase, int from) {
             if (predicateOpen && from - predicateEnd < PREDICATE_REACH) {
                 observe(predicateKind, predicateStatus, terms.regions(phrase), observations);
             } else {
@@ -246,7 +231,7 @@ final class ReportReader {
             }
         }
 
-        void concept(int phrase, int from, int to) {
+        private void concept(int phrase, int from, int to) {
             Kind kind = terms.kind(phrase);
             Status status = scopes.status(from, to);
             if (kind == Kind.NORMAL && status == Status.NEGATED && !scopes.isDenied(from)) {
@@ -350,34 +335,34 @@ final class ReportReader {
         String text = null;
         int chars = 0;
         int points = 0;
-        for (int i = 0; i < notes.evidenceCount && evidence.size() < MAX_EVIDENCE; i++) {
-            if (notes.say[i] != decided) {
+        for (Passage passage : notes.passages) {
+            if (passage.say != decided) {
                 continue;
             }
-            if (!notes.field[i].equals(field)) {
-                field = notes.field[i];
+            if (!passage.field.equals(field)) {
+                field = passage.field;
                 text = record.get(field).text();
                 chars = 0;
                 points = 0;
             }
-            points += text.codePointCount(chars, notes.start[i]);
+            points += text.codePointCount(chars, passage.start);
             int start = points;
-            points += text.codePointCount(notes.start[i], notes.end[i]);
-            chars = notes.end[i];
-            evidence.add(new Evidence(field, start, points, label.text(), rule(notes, i)));
+            points += text.codePointCount(passage.start, passage.end);
+            chars = passage.end;
+            evidence.add(new Evidence(field, start, points, label.text(), rule(passage)));
         }
         return evidence;
     }
 
-    private String rule(Notes notes, int i) {
-        String phrase = terms.text(notes.phrase[i]);
-        String verb = switch (notes.say[i]) {
+    private String rule(Passage passage) {
+        String phrase = terms.text(passage.phrase);
+        String verb = switch (passage.say) {
             case AFFIRMED -> "affirmed: ";
             case HEDGED -> "hedged: ";
             case NORMAL -> "called normal: ";
             case DENIED -> "denied: ";
             default -> "device: ";
         };
-        return notes.cue[i] == Scopes.NONE ? verb + phrase : verb + phrase + " (" + cues.text(notes.cue[i]) + ")";
+        return passage.cue == Scopes.NONE ? verb + phrase : verb + phrase + " (" + cues.text(passage.cue) + ")";
     }
 }

@@ -56,10 +56,10 @@ final class StudyNotes {
 
     /** Notes one sentence; returns whether it went on about another study. */
     private boolean sentence(String text, Words words, boolean named, boolean ofStudy) {
-        for (int i = 0; i < words.count; ) {
-            long match = terms.match(words, i);
+        long match;
+        for (int i = 0; i < words.count; i += Phrases.step(match)) {
+            match = terms.match(words, i);
             if (match < 0) {
-                i++;
                 continue;
             }
             int phrase = Phrases.phrase(match);
@@ -69,7 +69,6 @@ final class StudyNotes {
             if (!isTitle(text, words, i, match)) {
                 take(phrase, ofStudy);
             }
-            i += Phrases.length(match);
         }
         return false;
     }

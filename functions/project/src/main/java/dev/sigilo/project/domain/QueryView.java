@@ -8,6 +8,7 @@ import dev.sigilo.records.RecordSchemas;
 import dev.sigilo.records.Version;
 import dev.sigilo.records.ViewRow;
 import dev.sigilo.text.AgeReader;
+import dev.sigilo.text.Digits;
 import dev.sigilo.text.Flag;
 import java.time.YearMonth;
 import java.util.LinkedHashMap;
@@ -118,9 +119,13 @@ public final class QueryView implements View {
         if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return null;
         }
-        int year = digits(text, 0, 4);
-        int month = digits(text, 5, 7);
-        int day = digits(text, 8, 10);
+        // By hand, because every record passes here.
+        if (!Digits.areDigits(text, 0, 4) || !Digits.areDigits(text, 5, 7) || !Digits.areDigits(text, 8, 10)) {
+            return null;
+        }
+        int year = Digits.number(text, 0, 4);
+        int month = Digits.number(text, 5, 7);
+        int day = Digits.number(text, 8, 10);
         if (year < 1000
                 || month < 1
                 || month > 12
@@ -131,27 +136,11 @@ public final class QueryView implements View {
         return text.substring(0, 10);
     }
 
-    /**
-     * The number that these characters are, or -1 where one is no digit. By hand: it is on the path of every record.
-     */
-    private static int digits(String text, int from, int to) {
-        int number = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (c < '0' || c > '9') {
-                return -1;
-            }
-            number = 10 * number + c - '0';
-        }
-        return number;
-    }
-
     /** The year that the text begins with, or null. */
     static Integer year(String text) {
         if (text.length() < 4 || text.length() > 4 && text.charAt(4) != '-') {
             return null;
         }
-        int year = digits(text, 0, 4);
-        return year < 0 ? null : (Integer) year;
+        return Digits.areDigits(text, 0, 4) ? (Integer) Digits.number(text, 0, 4) : null;
     }
 }

@@ -1,6 +1,7 @@
 package dev.sigilo.text.dates;
 
 import dev.sigilo.text.Language;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -49,6 +50,10 @@ public final class CalendarNames {
     private static final String[][] SHORT_WEEKDAYS = {{"mon", "tue", "wed", "thu", "fri", "sat", "sun"}};
     private static final String[] ROMAN = {"i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"};
 
+    private static final List<String> ENGLISH_MONTHS =
+            Arrays.stream(MONTHS[0]).map(CalendarNames::capitalised).toList();
+    private static final List<String> SPANISH_MONTHS = List.of(MONTHS[1]);
+
     private static final int LONGEST = 10;
     /** By the language of the text: "mar" and "feb" are months of both. */
     private static final List<Map<String, Name>> MONTH_OF = List.of(new HashMap<>(), new HashMap<>());
@@ -95,6 +100,11 @@ public final class CalendarNames {
     public record Name(int index, int language, boolean isShort) {}
 
     private CalendarNames() {}
+
+    /** The names of the twelve months, spelled as the language spells them: {@code January}, {@code enero}. */
+    public static List<String> months(Language language) {
+        return language == Language.SPANISH ? SPANISH_MONTHS : ENGLISH_MONTHS;
+    }
 
     /** The month that the word names, or null; {@code language} is the text's. */
     public static Name month(String text, int start, int end, Language language) {
@@ -166,6 +176,10 @@ public final class CalendarNames {
         if (Character.isUpperCase(model.charAt(model.length() - 1))) {
             return lower.toUpperCase(Locale.ROOT);
         }
+        return capitalised(lower);
+    }
+
+    private static String capitalised(String lower) {
         return lower.substring(0, 1).toUpperCase(Locale.ROOT) + lower.substring(1);
     }
 }

@@ -10,17 +10,7 @@ import dev.sigilo.tokenize.domain.SuppressionList;
 import java.util.Map;
 
 /** Admits records that are not on the suppression list. Both use cases check it, to keep out the row and the original of an erased patient. */
-final class Admission {
-    private final Policy policy;
-    private final Sealing sealing;
-    private final Suppressions suppressions;
-
-    Admission(Policy policy, Sealing sealing, Suppressions suppressions) {
-        this.policy = policy;
-        this.sealing = sealing;
-        this.suppressions = suppressions;
-    }
-
+record Admission(Policy policy, Sealing sealing, Suppressions suppressions) {
     /**
      * Returns the facts of a record that may be processed.
      *

@@ -5,19 +5,11 @@ import dev.sigilo.tokenize.domain.text.KnownIdentifierPattern.Rule;
 import dev.sigilo.tokenize.domain.text.NameAndPlaceWords.Kind;
 
 /** The ways in which a text may write ids, telephone numbers and e-mail addresses. */
-final class KnownNumberVariants {
+record KnownNumberVariants(KnownIdentifierIndex known, KnownNameVariants names) {
     private static final int SHORTEST_PHONE = 7;
     private static final int SHORTEST_PHONE_IN_NAME = 9;
     /** A number of this length counts everywhere. */
     private static final int CERTAIN_LENGTH = 8;
-
-    private final KnownIdentifierIndex known;
-    private final KnownNameVariants names;
-
-    KnownNumberVariants(KnownIdentifierIndex known, KnownNameVariants names) {
-        this.known = known;
-        this.names = names;
-    }
 
     /** Numbers that a name field holds beside the name, such as a relative's telephone number. */
     void addNumbersIn(int index, String value) {

@@ -40,7 +40,7 @@ final class Settlement {
             if (other.start() < found.start()
                     || other.end() > found.end()
                     || other.category() == found.category()
-                    || !isAddressOnTheNet(found) && isNumber(other.category())) {
+                    || !isAddressOnTheNet(found) && other.category().isNumber()) {
                 return false;
             }
             more |= hasWords(from, other.start());
@@ -51,23 +51,6 @@ final class Settlement {
 
     private static boolean isAddressOnTheNet(Match found) {
         return found.category() == Category.EMAIL || found.category() == Category.URL;
-    }
-
-    /** Whether identifiers of this category are numbers or codes. */
-    private static boolean isNumber(Category category) {
-        return switch (category) {
-            case PHONE,
-                    FAX,
-                    SSN,
-                    MEDICAL_RECORD_NUMBER,
-                    HEALTH_PLAN_NUMBER,
-                    ACCOUNT_NUMBER,
-                    LICENSE_NUMBER,
-                    VEHICLE_ID,
-                    DEVICE_ID,
-                    OTHER_ID -> true;
-            default -> false;
-        };
     }
 
     private boolean hasWords(int from, int to) {
@@ -147,7 +130,7 @@ final class Settlement {
             }
         }
         start = isName ? word : start;
-        if (start >= end || isNumber(found.category()) && !hasDigit(start, end)) {
+        if (start >= end || found.category().isNumber() && !hasDigit(start, end)) {
             // The words beside a number are its label.
             return;
         }
