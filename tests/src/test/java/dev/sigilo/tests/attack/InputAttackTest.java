@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Hostile values in any field give a clean row or a reject, do not change other rows, and appear in no log. */
+/** Hostile values in any field produce a clean row or a reject, do not change other rows, and appear in no log. */
 class InputAttackTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MARKER = "Zzyzx";
@@ -50,7 +50,7 @@ class InputAttackTest {
 
     @ParameterizedTest
     @MethodSource("attacks")
-    void aHostileValueInAnyFieldGivesACleanRowOrAReject(String value) throws Exception {
+    void aHostileValueInAnyFieldProducesACleanRowOrAReject(String value) throws Exception {
         List<String> fields = new ArrayList<>(Fields.STUDY);
         fields.addAll(Fields.IDENTITY);
         fields.add("a_field_nobody_foresaw");
@@ -78,8 +78,8 @@ class InputAttackTest {
                 driver.table("records")
                         .rows()
                         .forEach((key, row) -> assertThat(key + row).doesNotContain(MARKER));
-                // An identity field never passes as it is; the country is text, of which only what identifies is taken
-                // out.
+                // An identity field is never passed on unchanged. The country is text, from which only identifiers are
+                // removed.
                 driver.table("medical_records").values().forEach(row -> {
                     Map<?, ?> tokens = new LinkedHashMap<>((Map<?, ?>) row.get("tokens"));
                     tokens.remove(Fields.COUNTRY);
@@ -91,7 +91,7 @@ class InputAttackTest {
     }
 
     @Test
-    void aHostileFieldNameIsNeverLetThroughNorNamed() throws Exception {
+    void aHostileFieldNameIsNeitherPassedOnNorQuoted() throws Exception {
         String logged = capturingErrors(() -> {
             try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
                 for (String name : attacks()) {
@@ -134,7 +134,7 @@ class InputAttackTest {
 
     @ParameterizedTest
     @MethodSource("bombNames")
-    void aBombIsARejectOrARowInAMoment(String name) {
+    void aBombQuicklyBecomesARejectOrARow(String name) {
         String bomb = bombs().get(name);
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
             driver.pipe(new SyntheticPopulation(1).record(0).json());
@@ -157,7 +157,7 @@ class InputAttackTest {
         return bombs().keySet();
     }
 
-    /** Names with one String.hashCode: a table of them is a list, unless it is kept from becoming one. */
+    /** Names with the same String.hashCode, which would make an unprotected hash table as slow as a list. */
     private static String collidingNames() {
         StringBuilder json = new StringBuilder("{\"record_id\":\"r\"");
         for (int i = 0; i < 900; i++) {

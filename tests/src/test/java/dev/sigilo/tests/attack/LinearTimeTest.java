@@ -13,15 +13,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * No text slows the stages more than in proportion to its length, whoever it names. Held against each other is the time
- * of one processor for the same pieces in many records and in one, so that a busy machine changes neither.
+ * The time for a text is at most proportional to its length, whichever names it contains. The test compares the CPU time
+ * for the same pieces in many records and in a single one, so a busy machine affects neither.
  */
 class LinearTimeTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int SMALL = 10_000;
     private static final int TIMES = 20;
 
-    /** What pattern matchers, parsers of dates and readers of sentences are known to stumble over. */
+    /** Texts that are known to slow down pattern matchers, date parsers and sentence readers. */
     static Stream<String> pieces() {
         return Stream.of(
                 "Ana ",
@@ -55,7 +55,7 @@ class LinearTimeTest {
 
     @ParameterizedTest
     @MethodSource("pieces")
-    void aTextTwentyTimesAsLongTakesTwentyTimesTheTime(String piece) throws IOException {
+    void timeGrowsAtMostInProportionToTheLengthOfTheText(String piece) throws IOException {
         String text = piece.repeat(SMALL / piece.length());
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
             for (int warmUp = 0; warmUp < 3; warmUp++) {
@@ -75,7 +75,7 @@ class LinearTimeTest {
         }
     }
 
-    /** A record whose patient is called what hostile texts repeat, at length. */
+    /** A record whose patient has a long name, made of a word that hostile texts repeat. */
     private static String record(int number, String text) throws IOException {
         ObjectNode record = JSON.createObjectNode()
                 .put("record_id", "r-" + number)

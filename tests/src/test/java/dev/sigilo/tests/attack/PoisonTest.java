@@ -98,7 +98,7 @@ class PoisonTest {
     }
 
     @Test
-    void tenMegabytesAreRejectedWithoutBeingCarriedAlong() throws RecordFormatException {
+    void tenMegabytesAreRejectedAndNotStoredInTheReject() throws RecordFormatException {
         byte[] large = ("{\"record_id\":\"r\",\"report\":\"" + "Normal chest. ".repeat(750_000) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
@@ -143,7 +143,7 @@ class PoisonTest {
         byte[] bytes = new byte[random.nextInt(200)];
         random.nextBytes(bytes);
         if (random.nextInt(2) == 0) {
-            // Of the characters that JSON is made of, so that more than its first byte is read.
+            // Made of JSON's characters, so that the parser reads more than the first byte.
             byte[] alphabet = "{}[]\",:0123456789.eE+-truefalsn \\u\n\t".getBytes(StandardCharsets.US_ASCII);
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = alphabet[Byte.toUnsignedInt(bytes[i]) % alphabet.length];
@@ -152,7 +152,7 @@ class PoisonTest {
         return bytes;
     }
 
-    /** A good record with a few bytes changed, cut out or doubled. */
+    /** A good record with a few bytes changed, removed or doubled. */
     private static byte[] spoilt(byte[] record, SplittableRandom random) {
         byte[] bytes = record.clone();
         int changes = random.nextInt(4);
@@ -175,7 +175,7 @@ class PoisonTest {
     void messagesOfAWrongTypeOnInnerTopicsAreRejectedToo() {
         List<String> topics = List.of("intake/classified", "vault/sealed", "events/tokenized", "intake/rejected");
         for (String topic : topics) {
-            // What a sink does with a message of another type is the sink's own test.
+            // The sink's own tests cover messages of another type.
             try (TopologyDriver driver =
                     Chain.driver("pseudonymized").withoutSinks().start()) {
                 for (byte[] bad : List.of(

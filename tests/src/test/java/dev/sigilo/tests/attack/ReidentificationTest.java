@@ -22,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** From tokens, a reader without keys learns only which of them are equal. */
+/** Without keys, a reader learns from tokens only which of them are equal. */
 class ReidentificationTest {
-    /** Kind, epoch, what stands for the value. */
+    /** Kind, epoch, and the part that replaces the value. */
     private static final Pattern TOKEN = Pattern.compile("\\b([a-z][a-z_]*?)_(\\d+)_([a-z2-7]{26})\\b");
 
     private static final List<SyntheticRecord> RECORDS = new SyntheticPopulation(99).records(Chain.size(150, 1500));
@@ -32,7 +32,7 @@ class ReidentificationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pseudonymized", "safe-harbor"})
-    void noIdentifierStandsInTheOutputAsAHashThatAGuessWouldConfirm(String policy) {
+    void noIdentifierIsInTheOutputAsAHashThatAGuessCouldConfirm(String policy) {
         String output = output(Chain.policy(policy), Chain.TOKEN_KEYS);
         List<LeakScanner.Hit> hits = LeakScanner.ofHashes(RECORDS).scan("output", output);
         assertThat(LeakScanner.summary(hits)).isEqualTo("{}");
@@ -43,7 +43,7 @@ class ReidentificationTest {
         Keyset rotated = Chain.TOKEN_KEYS.rotated();
         Map<String, Set<String>> before = tokens(output(Chain.policy("pseudonymized"), Chain.TOKEN_KEYS));
         Map<String, Set<String>> after = tokens(output(Chain.policy("pseudonymized"), rotated));
-        // The record's token is its identity, and stays.
+        // The record's token is its identity and does not change.
         before.remove("rec");
         assertThat(before.keySet()).contains("pat", "phone", "email");
         before.forEach((kind, values) ->
@@ -70,14 +70,14 @@ class ReidentificationTest {
     }
 
     @Test
-    void tokensOfOneKindAreOfOneLengthAndShareNoBeginning() {
+    void tokensOfOneKindHaveOneLengthAndNoCommonPrefix() {
         Map<String, Set<String>> tokens = tokens(output(Chain.policy("pseudonymized"), Chain.TOKEN_KEYS));
         tokens.forEach((kind, values) -> {
             Set<String> beginnings =
                     values.stream().map(value -> value.substring(0, 8)).collect(Collectors.toSet());
             assertThat(beginnings).as(kind).hasSameSizeAs(values);
         });
-        // Values of one patient under two kinds look no more alike than any two.
+        // Tokens of one patient of two kinds are as different as any two tokens.
         Set<String> all = new HashSet<>();
         tokens.values()
                 .forEach(values ->
@@ -85,7 +85,7 @@ class ReidentificationTest {
     }
 
     @Test
-    void safeHarborLetsNoTwoRecordsOfAPatientBeJoined() {
+    void recordsOfAPatientCannotBeJoinedUnderSafeHarbor() {
         try (TopologyDriver driver = Chain.driver("safe-harbor").start()) {
             RECORDS.forEach(record -> driver.pipe(record.json()));
             assertThat(driver.table("medical_records").rows()).hasSize(RECORDS.size());
@@ -105,7 +105,7 @@ class ReidentificationTest {
     }
 
     @Test
-    void theSamePatientIsJoinableUnderPseudonymized() {
+    void recordsOfAPatientCanBeJoinedUnderPseudonymized() {
         try (TopologyDriver driver = Chain.driver("pseudonymized").start()) {
             RECORDS.forEach(record -> driver.pipe(record.json()));
             long patients = RECORDS.stream()

@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Attacks on a running stack: what is sent, who asks the databases, and what a population leaves behind anywhere. */
+/** Attacks on a running stack: hostile messages, statements of each database user, and identifiers left on any surface. */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class StackAttackIT {
     private static final int RECORDS = Chain.size(200, 2_000);
@@ -67,7 +67,7 @@ class StackAttackIT {
 
     @Test
     @Order(1)
-    void messagesWithoutAValueAreRejectedAndTheStreamGoesOn() throws Exception {
+    void messagesWithoutAValueAreRejectedAndTheStreamContinues() throws Exception {
         try (Producer<byte[]> producer = run.client()
                         .newProducer()
                         .topic(StackRun.RAW)
@@ -96,7 +96,7 @@ class StackAttackIT {
 
     @Test
     @Order(2)
-    void encryptedMessagesAreRejectedAndNotKeptForEver() throws Exception {
+    void encryptedMessagesAreRejectedAndAcknowledged() throws Exception {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
         generator.initialize(2048);
         KeyPair keys = generator.generateKeyPair();
@@ -174,7 +174,7 @@ class StackAttackIT {
 
     @Test
     @Order(5)
-    void aPopulationLeavesNothingBehindAnywhere() throws Exception {
+    void noIdentifierOfAPopulationIsOnAnySurface() throws Exception {
         List<SyntheticRecord> records = new SyntheticPopulation(4242).records(RECORDS);
         long before = number("medical_records", "SELECT COUNT(*) FROM medical_records");
         try (Producer<byte[]> producer =
@@ -245,7 +245,7 @@ class StackAttackIT {
                 "READER | SELECT * FROM mysql.user",
                 "READER | KILL 1"
             })
-    void noUserOfADatabaseMayDoMoreThanItsWork(String who, String statement) throws SQLException {
+    void noDatabaseUserHasMoreRightsThanItNeeds(String who, String statement) throws SQLException {
         try (Connection connection = as(who);
                 Statement sql = connection.createStatement()) {
             assertThatThrownBy(() -> sql.execute(statement))
@@ -258,12 +258,12 @@ class StackAttackIT {
 
     @Test
     @Order(7)
-    void eachUserMayDoItsWorkAndComesInOnlyHere() throws SQLException {
+    void eachDatabaseUserCanDoItsWorkAndConnectsOnlyToItsDatabase() throws SQLException {
         try (Connection reader = as("READER")) {
             assertThat(StackRun.number(reader, "SELECT COUNT(*) FROM medical_records"))
                     .isNotNegative();
         }
-        // Nobody of one database gets into the other, and nobody without a password.
+        // No user of one database can connect to the other, and none can connect without a password.
         Login reader = run.stack().reader();
         assertThatThrownBy(() -> StackRun.connect(run.stack().commandJdbcUrl(), reader))
                 .isInstanceOf(SQLException.class);
@@ -276,10 +276,10 @@ class StackAttackIT {
         }
     }
 
-    /** Else a scan that finds nothing would say nothing. Last, because of what it leaves behind. */
+    /** Without this, a scan that finds nothing would prove nothing. It runs last, because it leaves planted values behind. */
     @Test
     @Order(8)
-    void whatIsPlantedOnAnySurfaceIsFound() throws Exception {
+    void aPlantedValueIsFoundOnEverySurface() throws Exception {
         String planted = "Zubizarreta Etxenagusia";
         LeakScanner scanner = LeakScanner.ofValues("patient_name", List.of(planted));
         try (Producer<byte[]> producer = run.client()
@@ -330,7 +330,7 @@ class StackAttackIT {
         };
     }
 
-    /** The same records again, by the command, whose output is looked at too. */
+    /** Publishes the same records with the command, whose output is scanned too. */
     private static void publishByCommand(List<SyntheticRecord> records) throws Exception {
         Path file = directory.resolve("population.ndjson");
         Files.writeString(file, records.stream().map(SyntheticRecord::json).collect(Collectors.joining("\n")));

@@ -33,7 +33,7 @@ class KeyLifeTest {
     private static final Keyset ROTATED = Chain.TOKEN_KEYS.rotated();
 
     @Test
-    void aRotationKeepsTheRowsAndTheVaultLeadsFromOldTokensToThem() throws Exception {
+    void aRotationKeepsTheRowsAndTheVaultMapsOldTokensToThem() throws Exception {
         SortedMap<String, Map<String, Object>> before =
                 run(Chain.TOKEN_KEYS, Chain.policy("pseudonymized")).rows("medical_records");
         Tables after = run(ROTATED, Chain.policy("pseudonymized"));
@@ -48,7 +48,7 @@ class KeyLifeTest {
     }
 
     @Test
-    void tokenizingAgainFromTheVaultMovesEveryRowToTheNewEpochAndAddsNone() throws Exception {
+    void retokenizingFromTheVaultMovesEveryRowToTheNewEpochAndAddsNone() throws Exception {
         try (TopologyDriver first = start(Chain.TOKEN_KEYS, Delivery.IN_ORDER);
                 TopologyDriver again = start(ROTATED, Delivery.disordered(5))) {
             RECORDS.forEach(first::pipe);
@@ -76,7 +76,7 @@ class KeyLifeTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
-    void erasureLeavesTheViewsAsIfThePatientHadNeverBeenThere(long seed) throws Exception {
+    void erasureLeavesTheViewsAsIfThePatientHadNeverExisted(long seed) throws Exception {
         try (TopologyDriver driver = start(Chain.TOKEN_KEYS, Delivery.disordered(seed))) {
             RECORDS.forEach(driver::pipe);
             SortedMap<String, Map<String, Object>> before =
@@ -110,7 +110,7 @@ class KeyLifeTest {
     }
 
     @Test
-    void aReplayOfTheLogRebuildsTheViewWithoutWhoWasErased() throws Exception {
+    void aReplayOfTheLogRebuildsTheViewWithoutErasedPatients() throws Exception {
         try (TopologyDriver driver = start(Chain.TOKEN_KEYS, Delivery.IN_ORDER);
                 TopologyDriver replay = start(Chain.TOKEN_KEYS, Delivery.disordered(9))) {
             RECORDS.forEach(driver::pipe);
@@ -183,7 +183,7 @@ class KeyLifeTest {
         return (Map<String, String>) row.get("tokens");
     }
 
-    /** The tokens and UIDs of a row, not what was made coarser or moved. */
+    /** Returns the tokens and UIDs of a row, without generalized values and shifted dates. */
     private static List<String> keyed(Map<String, Object> row) {
         return tokens(row).values().stream()
                 .filter(value -> value.matches("[a-z_]+_\\d+_[a-z2-7]{26}|2\\.25\\.\\d+"))

@@ -1,2 +1,2 @@
-/** What keys do over time: rotation, tokenizing again from the vault, erasure. On the in-process driver. */
+/** The life of keys: rotation, retokenizing from the vault, erasure. On the in-process driver. */
 package dev.sigilo.tests.keys;

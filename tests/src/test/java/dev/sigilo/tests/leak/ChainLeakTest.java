@@ -34,7 +34,7 @@ class ChainLeakTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pseudonymized", "safe-harbor"})
-    void nothingOfAnyPatientIsLeft(String policy) {
+    void noIdentifierOfAPatientIsLeft(String policy) {
         List<SyntheticRecord> records = new SyntheticPopulation(SEED).records(RECORDS);
         LeakScanner everybody = LeakScanner.of(records);
         Map<String, Integer> seen = new HashMap<>();
@@ -67,7 +67,7 @@ class ChainLeakTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"pseudonymized", "safe-harbor"})
-    void nothingOfAnyPatientIsLeftOfWhatIsRejected(String policy) {
+    void noIdentifierIsLeftOfRejectedRecords(String policy) {
         List<SyntheticRecord> records = new SyntheticPopulation(SEED + 1).records(60);
         LeakScanner everybody = LeakScanner.of(records);
         Map<String, Integer> seen = new HashMap<>();

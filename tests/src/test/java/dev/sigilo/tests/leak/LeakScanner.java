@@ -67,9 +67,9 @@ public final class LeakScanner {
     public enum Form {
         /** Unchanged. */
         PLAIN,
-        /** In another case. */
+        /** In other upper and lower case. */
         CASE_FOLDED,
-        /** Without its accents, or spaced otherwise. */
+        /** Without its accents, or with other spaces. */
         WITHOUT_ACCENTS,
         /** With other separators than it has, or none. */
         SEPARATORS_REMOVED,
@@ -91,12 +91,12 @@ public final class LeakScanner {
     /**
      * An identifier that was found.
      *
-     * @param where      what was scanned
-     * @param offset     where in it, in characters of its text or bytes of its data
+     * @param where      name of the scanned text or file
+     * @param offset     position in it, in characters of a text or bytes of a file
      * @param form       how it was written
-     * @param identifier index of the identifier in what the scanner was given
+     * @param identifier index of the identifier in the list that the scanner was built with
      * @param field      the field that the identifier belongs to
-     * @param structured whether an identity field of its record gave it away
+     * @param structured whether an identity field of its record contains it
      * @param distinctive whether it is more than one word of a name, which another person may also have
      */
     public record Hit(
@@ -149,7 +149,7 @@ public final class LeakScanner {
     }
 
     /**
-     * A scanner for {@link Form#UNKEYED_HASH} alone, of every identifier: one of its own because it has many patterns.
+     * Returns a scanner for only {@link Form#UNKEYED_HASH} of every identifier; separate, because it has many patterns.
      */
     public static LeakScanner ofHashes(List<SyntheticRecord> records) {
         return new LeakScanner(
@@ -171,7 +171,7 @@ public final class LeakScanner {
         return new LeakScanner(own, ordinaryWords(List.of(record))).withForms();
     }
 
-    /** A scanner for these values, in every form. */
+    /** Returns a scanner for these values, in every form. */
     public static LeakScanner ofValues(String field, Collection<String> values) {
         return new LeakScanner(
                         values.stream()
@@ -204,7 +204,7 @@ public final class LeakScanner {
         return identifiers.size();
     }
 
-    /** How many forms of them. */
+    /** Returns how many forms of them are searched for. */
     public int patterns() {
         return folded.size() + compact.size() + encoded.size();
     }
@@ -386,7 +386,7 @@ public final class LeakScanner {
                 .toString();
     }
 
-    /** The value of an identifier that was found. For a debugger: never print it in a build. */
+    /** Returns the value of an identifier that was found. Only for a debugger: a build must not print it. */
     String value(Hit hit) {
         return identifiers.get(hit.identifier()).value();
     }
@@ -465,7 +465,7 @@ public final class LeakScanner {
         return isInCiphertext(text, at) || isInUuid(text, at) || isInBinary(text, at);
     }
 
-    /** Whether the position is in a sealed original in a binary column, which is read as text here. */
+    /** Returns whether the position is in a sealed original in a binary column, which is read as text here. */
     private static boolean isInBinary(String text, int at) {
         int unreadable = 0;
         for (int i = Math.max(0, at - NEAR); i < Math.min(text.length(), at + NEAR); i++) {

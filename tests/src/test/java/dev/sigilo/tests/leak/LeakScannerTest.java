@@ -130,7 +130,7 @@ class LeakScannerTest {
 
     /** The last group of a phone number in a name field, which also occurs by chance in Pulsar's request ids. */
     @Test
-    void findsAWordBesideAUuidButNoGroupOfTheUuid() {
+    void findsAWordNextToAUuidButNoGroupOfTheUuid() {
         LeakScanner scanner = LeakScanner.ofValues("next_of_kin", List.of("(577) 555-0134"));
 
         assertThat(scanner.scan("ids", "$7c0e3b1a-0134-4d2f-0134-9b0a6f2c5e11 0f"))

@@ -37,7 +37,8 @@ class NarrativeLeakTest {
         "pseudonymized, narratives-fresh, 4.5",
         "safe-harbor,   narratives-fresh, 4.5",
     })
-    void whatFieldsTellIsGoneAndNamesInTextAloneNearlyAll(String policy, String wordings, double percentOfNameWords) {
+    void fieldValuesAreGoneAndSoAreNearlyAllNamesThatOccurOnlyInText(
+            String policy, String wordings, double percentOfNameWords) {
         List<Narrative> narratives = new NarrativePopulation(wordings + ".json", 7).records(RECORDS);
         List<Hit> hits = new ArrayList<>();
         int words = 0;
@@ -65,7 +66,7 @@ class NarrativeLeakTest {
         assertThat(100.0 * left / words).isLessThanOrEqualTo(percentOfNameWords);
     }
 
-    /** All that past classify is said of the records piped since the last time. */
+    /** Returns everything that the stages after classify wrote about the records since the last call. */
     private static String said(TopologyDriver driver) {
         StringBuilder said = new StringBuilder();
         for (String topic : driver.topology().topics()) {

@@ -25,8 +25,8 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
- * Made-up records about people who are named in free text alone: relatives, staff, neighbours, in many wordings. The
- * identity fields of each record stand in its notes too. Names and wordings are others than those of
+ * Fictitious records about people who are named only in free text: relatives, staff, neighbours, in many wordings. The
+ * notes of each record also contain its identity fields. Names and wordings differ from those of
  * {@link SyntheticPopulation} and of the detector's training. The same seed and index give the same record.
  */
 final class NarrativePopulation {
@@ -35,10 +35,10 @@ final class NarrativePopulation {
     private static final Set<String> PARTICLES = Set.of("de", "del", "la", "las", "los", "van", "der");
 
     /**
-     * A record and who is named in its texts alone.
+     * A record and the people who are named only in its texts.
      *
      * @param record      the record, with its identity fields as identifiers
-     * @param others      words of the names that stand in no field
+     * @param others      words of the names that are in no field
      * @param sentences   the sentences that name them, as written
      * @param templates   the wordings of these sentences, as in the resource
      */
@@ -48,14 +48,14 @@ final class NarrativePopulation {
     private final JsonNode studies;
     private final long seed;
 
-    /** The population of this seed from the wordings in a resource beside this class. */
+    /** Returns the population of this seed from the wordings in a resource next to this class. */
     NarrativePopulation(String resource, long seed) {
         this.all = resource(NarrativePopulation.class, resource);
         this.studies = resource(SyntheticPopulation.class, "studies.json");
         this.seed = seed;
     }
 
-    /** The first {@code count} records. */
+    /** Returns the first {@code count} records. */
     List<Narrative> records(int count) {
         List<Narrative> records = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {

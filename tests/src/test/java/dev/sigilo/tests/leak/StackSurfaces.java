@@ -207,7 +207,7 @@ public final class StackSurfaces {
     // ---- commands
 
     /**
-     * Every command that tells of a deployed pipeline; `try` and `reveal` print originals, which is what they are for.
+     * Every command that reports on a deployed pipeline, except `try` and `reveal`, whose purpose is to print originals.
      */
     private List<List<String>> commands() {
         String keys = run.stack().tokenKeysetFile().toString();

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** deploy.sh stops at a scale.conf that says what would not work, before it speaks to a cluster. */
+/** deploy.sh refuses a scale.conf with wrong settings before it connects to a cluster. */
 class ScaleFileTest {
     @TempDir
     private Path folder;
@@ -22,7 +22,7 @@ class ScaleFileTest {
         ProcessBuilder builder =
                 new ProcessBuilder("bash", Chain.config().resolve("deploy.sh").toString()).redirectErrorStream(true);
         builder.environment().putAll(environment);
-        // Nothing of a cluster is there: what is right fails later, with another message.
+        // There is no cluster, so a correct file fails later, with another message.
         builder.environment().put("SIGILO_WAIT_SECONDS", "0");
         builder.environment().put("PULSAR_ADMIN", "/bin/false");
         builder.environment()
@@ -53,12 +53,12 @@ class ScaleFileTest {
         parallelism tokenize 2                                  | parallelism 2 of tokenize is more than the 1 partitions
         shards query-records 2                                  | no multiple of the 2 shards of query-records
         """)
-    void saysWhatIsWrongAndChangesNothing(String line, String fault) throws Exception {
+    void reportsTheFaultAndChangesNothing(String line, String fault) throws Exception {
         assertThat(deploy(line + "\n", Map.of())).contains(fault).contains("nothing was changed");
     }
 
     @Test
-    void saysAllThatIsWrongAtOnce() throws Exception {
+    void reportsAllFaultsAtOnce() throws Exception {
         assertThat(deploy("partitions 0\nreplicas 3\n", Map.of("SIGILO_PARALLELISM", "many")))
                 .contains("partitions")
                 .contains("replicas")
@@ -66,13 +66,13 @@ class ScaleFileTest {
     }
 
     @Test
-    void takesWhatFits() throws Exception {
+    void acceptsCorrectSettings() throws Exception {
         assertThat(deploy("partitions 8\nparallelism 4\nparallelism tokenize 8\nshards query-records 4\n", Map.of()))
                 .doesNotContain("scale.conf");
     }
 
     @Test
-    void doesNotGoOnWithoutTheFile() throws Exception {
+    void failsWithoutTheFile() throws Exception {
         ProcessBuilder builder =
                 new ProcessBuilder("bash", Chain.config().resolve("deploy.sh").toString()).redirectErrorStream(true);
         builder.environment().put("SIGILO_SCALE_FILE", folder.resolve("none").toString());

@@ -34,7 +34,7 @@ class ScaleIT {
     private static Path directory;
 
     private static WideStack wide;
-    /** The records that came while there was one partition. */
+    /** The records that were published while there was one partition. */
     private static Set<String> early;
 
     @BeforeAll
@@ -64,7 +64,7 @@ class ScaleIT {
     }
 
     @Test
-    void everyRecordOfBeforeAndAfterStandsOnceAsItWasSaidLast() throws Exception {
+    void everyRecordHasOneRowInItsLastVersion() throws Exception {
         Map<String, Long> last = new TreeMap<>();
         wide.log().forEach((token, versions) -> last.put(token, Collections.max(versions)));
 
@@ -81,7 +81,7 @@ class ScaleIT {
     }
 
     @Test
-    void whatIsSaidOfARecordIsInTheLogInItsOrder() throws Exception {
+    void theLogKeepsTheOrderOfEachRecordsVersions() throws Exception {
         Map<String, List<Long>> log = wide.log();
         log.keySet().removeAll(early);
 
@@ -107,7 +107,7 @@ class ScaleIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void fewerPartitionsAreRefusedAndEverythingStaysAsItIs() {
+    void fewerPartitionsAreRefusedAndNothingChanges() {
         assertThatThrownBy(() -> wide.deploy(Map.of("SIGILO_PARTITIONS", "2", "SIGILO_PARALLELISM", "2")))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("cannot shrink");
@@ -118,7 +118,7 @@ class ScaleIT {
 
     @Test
     @Order(Integer.MAX_VALUE)
-    void moreInstancesThanPartitionsAreRefusedBecauseTheyWouldGetNothing() {
+    void moreInstancesThanPartitionsAreRefusedBecauseTheyWouldBeIdle() {
         assertThatThrownBy(() -> wide.deploy(Map.of("SIGILO_PARTITIONS", "4", "SIGILO_PARALLELISM", "8")))
                 .isInstanceOf(StackException.class)
                 .hasMessageContaining("nothing was changed");

@@ -45,7 +45,7 @@ import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
 
-/** An embedded stack whose width a test chooses and changes. */
+/** An embedded stack whose partitions, instances and shards a test sets and changes. */
 final class WideStack implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(6);
@@ -78,14 +78,14 @@ final class WideStack implements AutoCloseable {
     void deploy(Map<String, String> variables) {
         StackBuilder builder = EmbeddedStack.builder(Chain.home())
                 .directory(directory)
-                // A loaded machine takes its time.
+                // A loaded machine is slow.
                 .deployVariable("SIGILO_WAIT_SECONDS", "600");
         variables.forEach(builder::deployVariable);
         builder.start();
     }
 
     /**
-     * Publishes each record this many times, one after the other, under its own key.
+     * Publishes each record {@code revisions} times in sequence, with its own key.
      *
      * @param from first record's number
      * @param to   the number after the last one's
@@ -115,7 +115,7 @@ final class WideStack implements AutoCloseable {
         }
     }
 
-    /** Waits until nothing waits at any subscription. */
+    /** Waits until no subscription has a backlog. */
     void awaitDrained() {
         await("backlog of every subscription at 0")
                 .atMost(PATIENCE)
@@ -124,7 +124,7 @@ final class WideStack implements AutoCloseable {
                 .untilAsserted(() -> assertThat(backlogs().values()).allMatch(waiting -> waiting == 0));
     }
 
-    /** Topic and subscription to what waits there, in all partitions. */
+    /** Returns the backlog of each topic and subscription, over all partitions. */
     Map<String, Long> backlogs() {
         Map<String, Long> backlogs = new TreeMap<>();
         for (String topic : topology.topics()) {
@@ -138,7 +138,7 @@ final class WideStack implements AutoCloseable {
         return backlogs;
     }
 
-    /** What waits in each partition of a topic, by the partition's number. */
+    /** Returns the backlog of each partition of a topic, by the partition's number. */
     Map<Integer, Long> backlogsByPartition(String topic, String subscription) {
         Map<Integer, Long> backlogs = new TreeMap<>();
         admin("/admin/v2/" + topic.replace("://", "/") + "/partitioned-stats")
@@ -158,12 +158,12 @@ final class WideStack implements AutoCloseable {
                 .asInt();
     }
 
-    /** How many messages each instance of a function took. */
+    /** Returns how many messages each instance of a function received. */
     List<Long> takenByFunction(String namespace, String name) {
         return taken("/admin/v3/functions/" + namespace + "/" + name, "numReceived");
     }
 
-    /** How many messages each instance of a sink took. */
+    /** Returns how many messages each instance of a sink received. */
     List<Long> takenBySink(String namespace, String name) {
         return taken("/admin/v3/sinks/" + namespace + "/" + name, "numReadFromPulsar");
     }
@@ -176,7 +176,7 @@ final class WideStack implements AutoCloseable {
         return taken;
     }
 
-    /** Every version that the log has of each record, as one reader after the other finds them in its partitions. */
+    /** Returns the versions of each record in the log, in the order in which its partitions contain them. */
     Map<String, List<Long>> log() throws IOException, RecordFormatException {
         Map<String, List<Long>> versions = new LinkedHashMap<>();
         try (Reader<byte[]> reader = client.newReader()
@@ -195,7 +195,7 @@ final class WideStack implements AutoCloseable {
         return versions;
     }
 
-    /** What a version says of the message, without the stage that wrote it. */
+    /** Returns a version without the part for the stage that wrote it. */
     private static long ofMessage(long version) {
         return Version.atStage(version, 0);
     }
@@ -219,13 +219,13 @@ final class WideStack implements AutoCloseable {
 
     // ---- the databases
 
-    /** A server's database, as its administrator. */
+    /** Connects to a server's database as its administrator. */
     Connection connect(String jdbcUrl) throws SQLException {
         Login admin = stack.admin();
         return DriverManager.getConnection(jdbcUrl + "?allowMultiQueries=true", admin.user(), admin.password());
     }
 
-    /** Record token to the version of its message, of every row of a table. */
+    /** Returns the version of the message for each record token in a table. */
     Map<String, Long> versions(String jdbcUrl, String table) throws SQLException {
         Map<String, Long> versions = new TreeMap<>();
         try (Connection connection = connect(jdbcUrl);

@@ -1,5 +1,5 @@
 /**
- * More partitions, instances and shards, on a running stack: nothing lost, nothing twice, the order of a key kept, work
- * for everybody.
+ * More partitions, instances and shards on a running stack: no record is lost or duplicated, the order of each key is
+ * kept, and every instance gets work.
  */
 package dev.sigilo.tests.scale;

@@ -40,7 +40,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The sink's NAR in the process runtime, where it has none of the broker's classes but those that it brings along. */
+/** The sink's NAR in the process runtime, where it has only its own classes and none of the broker's. */
 class SinkOnPulsarIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String PASSWORD = "sink-test";
@@ -54,7 +54,7 @@ class SinkOnPulsarIT {
     private static EmbeddedStack stack;
     private static String jdbcUrl;
 
-    /** What the topics' schema is made from. */
+    /** The topics' schema is generated from this class. */
     public static final class Row {
         /** The key. */
         public String id;
@@ -110,7 +110,7 @@ class SinkOnPulsarIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"AUTO_CONSUME", "NONE"})
-    void storesGoodRowsAndSortsOutBadOnesWithoutARestart(String schemaType) throws Exception {
+    void storesGoodRowsAndReportsBadOnesWithoutARestart(String schemaType) throws Exception {
         String name = schemaType.toLowerCase(java.util.Locale.ROOT);
         String topic = "persistent://public/default/" + name;
         ObjectNode config = config(name, topic, "writer", PASSWORD, name, "version");
@@ -147,7 +147,7 @@ class SinkOnPulsarIT {
             }
             producer.flush();
             if (schemaType.equals("NONE")) {
-                // The runtime would stop at it if it had to decode it.
+                // It would stop the runtime if the runtime had to decode it.
                 careless.send("no JSON".getBytes(StandardCharsets.UTF_8));
                 bad++;
             }
@@ -155,7 +155,7 @@ class SinkOnPulsarIT {
             for (int i = 0; i < bad; i++) {
                 Message<byte[]> error = errors.receive(120, TimeUnit.SECONDS);
                 if (error == null) {
-                    // Asked for here alone: each question starts a JVM.
+                    // Only read here, because each call starts a JVM.
                     throw new AssertionError(
                             "error %d of %d did not come; the status is %s".formatted(i, bad, status(name)));
                 }
@@ -179,7 +179,7 @@ class SinkOnPulsarIT {
     }
 
     @Test
-    void tellsAConfigurationErrorInTheSinksLog() throws Exception {
+    void reportsAConfigurationErrorInTheSinksLog() throws Exception {
         Map<String, String> expected = Map.of(
                 "no-table", "table nowhere does not exist in database sink_test",
                 "no-column", "has no column revision",
@@ -196,7 +196,7 @@ class SinkOnPulsarIT {
         }
         for (ObjectNode config : configs) {
             String name = config.get("name").asText();
-            // The status has no reason in it: Pulsar 4.0.8 looks for it in the process's output, which it does not
+            // The status contains no reason: Pulsar 4.0.8 looks for it in the process's output, which it does not
             // keep.
             List<String> told = await(name)
                     .atMost(Duration.ofSeconds(120))
@@ -281,7 +281,7 @@ class SinkOnPulsarIT {
         }
     }
 
-    /** A schema that lets any bytes pass, as a careless producer's might. */
+    /** A schema that accepts any bytes, as a careless producer might use. */
     private record AnyBytes(SchemaInfo info) implements Schema<byte[]> {
         @Override
         public byte[] encode(byte[] message) {

@@ -1,2 +1,2 @@
-/** The MySQL sink as users have it: its NAR on a real Pulsar. */
+/** The MySQL sink as users deploy it: its NAR on a real Pulsar. */
 package dev.sigilo.tests.sink;
