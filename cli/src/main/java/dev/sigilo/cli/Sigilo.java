@@ -121,7 +121,7 @@ public final class Sigilo implements Runnable {
         Sigilo root = new Sigilo(console);
         CommandLine commandLine = new CommandLine(root, new ConsoleFactory(console))
                 .setOut(new PrintWriter(new OutputStreamWriter(buffered, StandardCharsets.UTF_8), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExecutionStrategy(parsed -> {
