@@ -191,7 +191,7 @@ final class Publisher {
                 outcome.lines++;
                 inFlight.register();
                 long line = entry.line();
-                send(producer, entry).whenComplete((id, fault) -> {
+                var unused = send(producer, entry).whenComplete((id, fault) -> {
                     note(outcome, line, id, fault);
                     inFlight.arriveAndDeregister();
                 });

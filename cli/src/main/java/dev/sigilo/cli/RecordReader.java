@@ -164,7 +164,8 @@ final class RecordReader {
     private void guessDelimiter(byte[] row) {
         char best = DELIMITERS.charAt(0);
         long most = -1;
-        for (char candidate : DELIMITERS.toCharArray()) {
+        for (int i = 0; i < DELIMITERS.length(); i++) {
+            char candidate = DELIMITERS.charAt(i);
             delimiter = candidate;
             List<String> cells = cells(row);
             long score = cells == null ? -1 : known(cells) * 1_000_000 + cells.size();

@@ -126,7 +126,7 @@ public final class Sigilo implements Runnable {
         CommandLine commandLine = new CommandLine(root, new ConsoleFactory(console))
                 .setCommandName(System.getProperty(PROGRAM_PROPERTY, NAME))
                 .setOut(new PrintWriter(new OutputStreamWriter(buffered, StandardCharsets.UTF_8), true))
-                .setErr(new PrintWriter(console.err(), true))
+                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setAbbreviatedOptionsAllowed(false)
                 .setExecutionStrategy(parsed -> {

@@ -177,8 +177,8 @@ class KubernetesManifestsTest {
     void aMisspeltFieldIsRefused(String kind, String path, String field, String misspelt) throws IOException {
         ObjectNode manifest = (ObjectNode) manifests().stream()
                 .filter(each -> each.get("kind").asText().equals(kind)
-                        && each.at(path + "/" + field).isContainerNode()
-                                | each.at(path + "/" + field).isValueNode())
+                        && (each.at(path + "/" + field).isContainerNode()
+                                || each.at(path + "/" + field).isValueNode()))
                 .findFirst()
                 .orElseThrow();
         ObjectNode parent = (ObjectNode) (path.isEmpty() ? manifest : manifest.at(path));

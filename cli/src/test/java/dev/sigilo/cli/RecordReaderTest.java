@@ -183,7 +183,7 @@ class RecordReaderTest {
             }) {
                 RecordReader reader = reader("uid,report\n0,x\n" + row[0] + "\n2,b\n3\n", RecordReader.Format.CSV);
                 while (reader.next() != null) {
-                    continue;
+                    // Reads all entries.
                 }
                 assertThat(reader.firstBrokenRow()).startsWith("line 3 ").contains(row[1]);
                 assertThat(reader.brokenRows()).isEqualTo(2);

@@ -223,8 +223,11 @@ class RejectsIT {
     @Order(8)
     void erasesByMedicalRecordNumberWithItsRejectsAndCertifiesIt() throws IOException {
         CommandRun.withInput(
-                "{\"record_id\":\"E-1\",\"patient_id\":\"MRN-55\",\"national_id\":\"12345678Z\"}\n"
-                        + "{\"record_id\":\"E-2\",\"patient_id\":\"MRN-55\"}\n{\"record_id\":\"E-3\",\"patient_id\":\"mrn-55\",\"age\":[1]}\n",
+                """
+                {"record_id":"E-1","patient_id":"MRN-55","national_id":"12345678Z"}
+                {"record_id":"E-2","patient_id":"MRN-55"}
+                {"record_id":"E-3","patient_id":"mrn-55","age":[1]}
+                """,
                 "publish",
                 "-");
         long before = count();

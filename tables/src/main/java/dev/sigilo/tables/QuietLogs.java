@@ -16,11 +16,6 @@ public final class QuietLogs implements LogCreator {
 
     private static final class Quiet implements Log {
         @Override
-        public boolean isDebugEnabled() {
-            return false;
-        }
-
-        @Override
         public void debug(String message) {
             // Ignored.
         }

@@ -34,8 +34,12 @@ class MariaDbTablesIT extends TablesContract {
         Path init = home.resolve("init.sql");
         Files.writeString(
                 init,
-                "DROP USER IF EXISTS ''@'localhost';\nCREATE USER IF NOT EXISTS 'root'@'%' IDENTIFIED BY 'sigilo-test';\n"
-                        + "GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;\nALTER USER 'root'@'localhost' IDENTIFIED BY 'sigilo-test';\n");
+                """
+                DROP USER IF EXISTS ''@'localhost';
+                CREATE USER IF NOT EXISTS 'root'@'%' IDENTIFIED BY 'sigilo-test';
+                GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;
+                ALTER USER 'root'@'localhost' IDENTIFIED BY 'sigilo-test';
+                """);
         builder.addArg("--init-file=" + init);
         server = DB.newEmbeddedDB(builder.build());
         server.start();

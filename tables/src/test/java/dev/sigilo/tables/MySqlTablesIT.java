@@ -19,7 +19,7 @@ class MySqlTablesIT extends TablesContract {
                         && !DockerClientFactory.instance()
                                 .client()
                                 .listImagesCmd()
-                                .withImageNameFilter(IMAGE)
+                                .withReferenceFilter(IMAGE)
                                 .exec()
                                 .isEmpty(),
                 "Docker does not answer, or has no image " + IMAGE);

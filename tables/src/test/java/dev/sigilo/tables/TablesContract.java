@@ -325,7 +325,7 @@ abstract class TablesContract {
             statement.execute(sql);
             // Read all results: otherwise only an error of the first statement is reported.
             while (statement.getMoreResults() || statement.getUpdateCount() != -1) {
-                continue;
+                // getMoreResults() reads the next one.
             }
         }
     }

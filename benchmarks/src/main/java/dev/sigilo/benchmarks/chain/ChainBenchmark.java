@@ -23,7 +23,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.Producer;
@@ -171,7 +170,7 @@ public final class ChainBenchmark implements AutoCloseable {
                 Producer<byte[]> producer = Publishing.producer(client, route.entry())) {
             long wanted = rows(statement) + records.size();
             Measurement.Clock clock = new Measurement.Clock(this::processes);
-            records.forEach(producer::sendAsync);
+            Publishing.queue(producer, records);
             producer.flush();
             Stall stall = new Stall("the chain");
             // Counting reads the whole table, on the cores that are measured: only when nothing is on its way any more.
@@ -234,7 +233,7 @@ public final class ChainBenchmark implements AutoCloseable {
             Measurement.Clock clock = new Measurement.Clock(this::processes);
             CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(producer, records));
             for (int received = 0; received < count; received++) {
-                end.acknowledgeAsync(receive(end, "identity"));
+                var unused = end.acknowledgeAsync(receive(end, "identity"));
             }
             clock.out();
             published.join();
@@ -251,13 +250,13 @@ public final class ChainBenchmark implements AutoCloseable {
                 Producer<byte[]> out = Publishing.producer(client, LOOP + "out")) {
             Measurement.Clock clock = new Measurement.Clock(this::processes);
             CompletableFuture<Void> published = CompletableFuture.runAsync(() -> publish(producer, records));
-            AtomicReference<CompletableFuture<?>> last = new AtomicReference<>();
+            CompletableFuture<?> last = CompletableFuture.completedFuture(null);
             for (int received = 0; received < count; received++) {
                 Message<byte[]> message = receive(in, "the loop");
-                last.set(out.sendAsync(message.getValue()).thenCompose(stored -> in.acknowledgeAsync(message)));
+                last = out.sendAsync(message.getValue()).thenCompose(stored -> in.acknowledgeAsync(message));
             }
             // Stored in order, so with the last one all are.
-            last.get().join();
+            last.join();
             clock.out();
             published.join();
             return clock.done(count, BenchmarkRecords.meanSize(records));
@@ -266,7 +265,7 @@ public final class ChainBenchmark implements AutoCloseable {
 
     private static void publish(Producer<byte[]> producer, List<byte[]> records) {
         for (int pass = 0; pass < PASSES; pass++) {
-            records.forEach(producer::sendAsync);
+            Publishing.queue(producer, records);
         }
         producer.flushAsync().join();
     }

@@ -40,8 +40,6 @@ public final class LoadBenchmark implements AutoCloseable {
     /** What the chain is behind, in seconds of arrivals, when it does not keep up. */
     private static final double TOO_FAR_BEHIND = 1.0;
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
-
     /**
      * What is measured.
      *
@@ -144,7 +142,7 @@ public final class LoadBenchmark implements AutoCloseable {
     private void warmUp(Producer<byte[]> producer, RowWatch watch, BenchmarkRecords source, int count)
             throws SQLException {
         int first = source.given();
-        source.next(count).forEach(producer::sendAsync);
+        Publishing.queue(producer, source.next(count));
         producer.flushAsync().join();
         // Some of them stand for all, the last one among them: each look asks for a few dozen.
         int stride = Math.max(1, count / WARM_UP_SAMPLES);
@@ -182,7 +180,7 @@ public final class LoadBenchmark implements AutoCloseable {
                 if (i % stride == 0) {
                     watch.expect(tokens.get(i / stride), due);
                 }
-                producer.sendAsync(records.get(i));
+                var unused = producer.sendAsync(records.get(i));
             }
         });
         Stall stall = new Stall("the chain");

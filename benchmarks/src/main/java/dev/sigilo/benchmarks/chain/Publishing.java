@@ -1,5 +1,6 @@
 package dev.sigilo.benchmarks.chain;
 
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.apache.pulsar.client.api.CompressionType;
 import org.apache.pulsar.client.api.Producer;
@@ -28,5 +29,12 @@ final class Publishing {
                 .batchingMaxPublishDelay(1, TimeUnit.MILLISECONDS)
                 .compressionType(CompressionType.LZ4)
                 .create();
+    }
+
+    /** Queues all records; the producer's flush waits for them and fails if one was not stored. */
+    static void queue(Producer<byte[]> producer, List<byte[]> records) {
+        for (byte[] record : records) {
+            var unused = producer.sendAsync(record);
+        }
     }
 }

@@ -4,7 +4,8 @@ import dev.sigilo.benchmarks.BenchmarkException;
 import dev.sigilo.driver.FunctionSpec;
 import dev.sigilo.driver.SinkSpec;
 import dev.sigilo.driver.Topology;
-import java.util.LinkedList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 
 /**
@@ -23,7 +24,7 @@ record Route(String entry, List<FunctionSpec> functions, SinkSpec sink) {
                 .findFirst()
                 .orElseThrow(
                         () -> new BenchmarkException("no sink writes to table " + table + "; see pulsar-config/sinks"));
-        LinkedList<FunctionSpec> functions = new LinkedList<>();
+        Deque<FunctionSpec> functions = new ArrayDeque<>();
         String topic = sink.inputs().get(0);
         while (!topology.entryTopics().contains(topic)) {
             String reached = topic;

@@ -188,7 +188,7 @@ public final class ScaleBenchmark implements AutoCloseable {
             for (int i = 0; i < now.size(); i++) {
                 long own = now.get(i) - before.get(unit).get(i);
                 all += own;
-                fewest = Math.min(fewest, own);
+                fewest = Math.min(fewest, (double) own);
             }
             if (!unit.isSink()) {
                 least = Math.min(least, fewest * now.size() / all);

@@ -59,9 +59,8 @@ public record SinkBenchmarkResult(
 
     /** A table for people. */
     public String toTable() {
-        String line = "%-42s %12s %10s%n";
         String row = "%-42s %,12.0f %10.2f%n";
-        return String.format(Locale.ROOT, line, "way", "rows/s", "to sink")
+        return String.format(Locale.ROOT, "%-42s %12s %10s%n", "way", "rows/s", "to sink")
                 + String.format(Locale.ROOT, row, "(a) sink, from a topic's backlog", sink, 1.0)
                 + String.format(Locale.ROOT, row, "(b) multi-row upsert loop, 1,000 a commit", loop, loop / sink)
                 + String.format(Locale.ROOT, row, "(c) row by row, 200 a commit", rowByRow, rowByRow / sink)

@@ -29,7 +29,10 @@ public final class TokenKeys {
     private static final int TOKEN_BYTES = 16;
     private static final char[] BASE32 = "abcdefghijklmnopqrstuvwxyz234567".toCharArray();
 
-    /** The purpose of a derived value. Values of different purposes are independent of each other. */
+    /**
+     * The purpose of a derived value. Values of different purposes are independent of each other. The position of a
+     * purpose is part of what is derived, so new ones go at the end.
+     */
     public enum Purpose {
         /** A token's 128 bits. */
         TOKEN,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sigilo.keys.Keyset;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +31,7 @@ class KeysetLineagesTest {
                         folder.resolve("sealing.json").toString())))
                 .isZero();
 
-        assertThat(out.toString().lines()).containsExactly("token " + token.lineage(), "sealing " + sealing.lineage());
+        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("token " + token.lineage(), "sealing " + sealing.lineage());
     }
 
     @Test
@@ -40,9 +41,9 @@ class KeysetLineagesTest {
                         "SIGILO_TOKEN_KEYSET_FILE", folder.resolve("none.json").toString())))
                 .isOne();
 
-        assertThat(out.toString()).isEmpty();
-        assertThat(err.toString().lines().toList()).hasSize(2);
-        assertThat(err.toString())
+        assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
+        assertThat(err.toString(StandardCharsets.UTF_8).lines().toList()).hasSize(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("SIGILO_TOKEN_KEYSET: the token keyset is needed", "none.json cannot be read");
     }
 

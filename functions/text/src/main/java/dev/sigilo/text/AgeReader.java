@@ -84,10 +84,10 @@ public final class AgeReader {
             return whole;
         }
         Matcher digits = IN_DIGITS.matcher(folded);
-        return digits.matches() ? inDigits(digits, folded) : inWords(folded);
+        return digits.matches() ? inDigits(digits) : inWords(folded);
     }
 
-    private static double inDigits(Matcher digits, String folded) {
+    private static double inDigits(Matcher digits) {
         double number = Integer.parseInt(digits.group("number"));
         if (digits.group("part") != null) {
             number = Double.parseDouble(digits.group("number") + "." + digits.group("part"));

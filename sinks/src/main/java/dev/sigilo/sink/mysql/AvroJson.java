@@ -17,7 +17,7 @@ import org.apache.avro.generic.IndexedRecord;
  * base64.
  */
 final class AvroJson {
-    private static final JsonNodeFactory NODES = JsonNodeFactory.withExactBigDecimals(true);
+    private static final JsonNodeFactory NODES = new JsonNodeFactory(true);
 
     private AvroJson() {}
 

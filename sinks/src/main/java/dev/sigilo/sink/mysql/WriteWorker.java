@@ -34,8 +34,6 @@ final class WriteWorker {
      */
     private static final long CANARY_MILLIS = TimeUnit.MINUTES.toMillis(10);
 
-    private static final RowFaultException OTHER_POLICY = new RowFaultException(RowFault.OTHER_POLICY, null);
-
     private final String name;
     private final MySqlSinkConfig config;
     private final HikariDataSource pool;
@@ -358,7 +356,7 @@ final class WriteWorker {
         if (!rows.isEmpty()) {
             Connection leased = lease();
             for (Row row : table.policies().refuse(leased, rows)) {
-                faults.add(new ErrorTopic.Entry(row.record(), OTHER_POLICY));
+                faults.add(new ErrorTopic.Entry(row.record(), new RowFaultException(RowFault.OTHER_POLICY, null)));
             }
             if (!rows.isEmpty()) {
                 store(leased, rows, rowsAreAtFault, stored, faults);

@@ -47,9 +47,11 @@ final class EmbeddedMariaDb implements TestServer {
         // The anonymous user of a new data directory would match localhost before users for any host.
         Files.writeString(
                 grant,
-                "DROP USER IF EXISTS ''@'localhost';\n"
-                        + "CREATE USER IF NOT EXISTS 'sigilo_admin'@'%' IDENTIFIED BY 'sigilo-test';\n"
-                        + "GRANT ALL ON *.* TO 'sigilo_admin'@'%' WITH GRANT OPTION;\n");
+                """
+                DROP USER IF EXISTS ''@'localhost';
+                CREATE USER IF NOT EXISTS 'sigilo_admin'@'%' IDENTIFIED BY 'sigilo-test';
+                GRANT ALL ON *.* TO 'sigilo_admin'@'%' WITH GRANT OPTION;
+                """);
         // An interrupted test must not leave a server running.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             if (process != null) {
@@ -93,7 +95,7 @@ final class EmbeddedMariaDb implements TestServer {
         builder.environment().put("LD_LIBRARY_PATH", home.resolve("base/libs").toString());
         process = builder.start();
         await("MariaDB on port " + port)
-                .atMost(Duration.ofSeconds(180))
+                .atMost(Duration.ofMinutes(3))
                 .pollInterval(Duration.ofMillis(100))
                 .until(this::answers);
     }

@@ -35,7 +35,7 @@ final class MySqlContainer implements TestServer {
     /** Whether Docker runs and already has the image. */
     static boolean isAvailable() {
         return DockerClientFactory.instance().isDockerAvailable()
-                && !docker().listImagesCmd().withImageNameFilter(IMAGE).exec().isEmpty();
+                && !docker().listImagesCmd().withReferenceFilter(IMAGE).exec().isEmpty();
     }
 
     private static DockerClient docker() {
@@ -51,7 +51,7 @@ final class MySqlContainer implements TestServer {
     public void start() {
         docker().startContainerCmd(container.getContainerId()).exec();
         await("MySQL on port " + port)
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(200))
                 .until(this::answers);
     }

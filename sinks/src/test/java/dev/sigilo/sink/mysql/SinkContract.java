@@ -1477,7 +1477,7 @@ abstract class SinkContract {
 
     private static void awaitAcknowledged(Path acknowledged, long rows, Process sink) {
         await(rows + " acknowledgements")
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .pollInterval(Duration.ofMillis(10))
                 .until(() -> !sink.isAlive() || Files.exists(acknowledged) && Files.size(acknowledged) / 4 >= rows);
     }

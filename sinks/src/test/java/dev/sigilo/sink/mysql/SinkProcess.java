@@ -23,7 +23,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.apache.pulsar.client.api.schema.GenericObject;
 
 /**
  * A sink in its own process, which tests kill. Its topic is the numbers from 0. A file stores the acknowledged ones, as
@@ -94,7 +93,7 @@ final class SinkProcess {
                         new TestMessage(
                                 number,
                                 RowMessages.id(number),
-                                (GenericObject) message.getValue(),
+                                message.getValue(),
                                 message.getSchema(),
                                 Map.of()) {
                             @Override
@@ -119,7 +118,7 @@ final class SinkProcess {
         private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
 
         Sampling(Runnable sample) {
-            timer.scheduleAtFixedRate(sample, 0, SAMPLE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+            var unused = timer.scheduleAtFixedRate(sample, 0, SAMPLE_EVERY_MILLIS, TimeUnit.MILLISECONDS);
         }
 
         @Override

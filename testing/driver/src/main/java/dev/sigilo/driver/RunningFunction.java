@@ -8,9 +8,6 @@ import org.apache.pulsar.functions.api.Record;
 
 /** One function with its context, started as the runtime starts it. */
 final class RunningFunction {
-    /** The class whose functions put a guard into their consumers, which gives a null value as an empty one. */
-    private static final String GUARDED_CLASS = "dev.sigilo.runtime.StageFunction";
-
     private final FunctionSpec spec;
     private final DriverContext context;
     private final Function<byte[], Record<byte[]>> function;
@@ -108,14 +105,5 @@ final class RunningFunction {
                     "function " + spec.name() + " did not close: "
                             + e.getClass().getName());
         }
-    }
-
-    private boolean isGuarded() {
-        for (Class<?> type = function.getClass(); type != null; type = type.getSuperclass()) {
-            if (type.getName().equals(GUARDED_CLASS)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -56,7 +56,7 @@ public final class TopologyDriver implements AutoCloseable {
     private final Map<String, Long> ledgers = new HashMap<>();
     private final Map<String, Long> nextEntry = new HashMap<>();
     private final List<Pending> pending = new ArrayList<>();
-    private final Map<Schema<?>, JsonShape> shapes = new IdentityHashMap<>();
+    private final IdentityHashMap<Schema<?>, JsonShape> shapes = new IdentityHashMap<>();
     private int pendingHead;
     private long clock = EPOCH_MILLIS;
 

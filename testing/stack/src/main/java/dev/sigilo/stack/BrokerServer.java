@@ -51,7 +51,7 @@ final class BrokerServer extends ServerProcess {
             String memory,
             PulsarCredentials credentials,
             Map<String, String> environment) {
-        super("broker", home.resolve("logs/console.log"), Duration.ofSeconds(300));
+        super("broker", home.resolve("logs/console.log"), Duration.ofMinutes(5));
         this.distribution = distribution;
         this.home = home;
         this.ports = ports;

@@ -31,7 +31,7 @@ final class DatabaseServer extends ServerProcess {
      * @param passwords environment variable name to password
      */
     DatabaseServer(String name, Path base, Path directory, Schema schema, int port, Map<String, String> passwords) {
-        super(name, directory.resolve("server.log"), Duration.ofSeconds(120));
+        super(name, directory.resolve("server.log"), Duration.ofMinutes(2));
         this.base = base;
         this.directory = directory;
         this.schema = schema;

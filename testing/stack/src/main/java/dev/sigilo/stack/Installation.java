@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ final class Installation {
                             "tar", "-xzf", archive.toString(), "--strip-components=1", "-C", target.toString())
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(tar.getInputStream().readAllBytes()).strip();
+            String said = new String(tar.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
             if (waitFor(tar) != 0) {
                 throw new StackException(archive + " cannot be unpacked: " + said + "; delete it and build again");
             }

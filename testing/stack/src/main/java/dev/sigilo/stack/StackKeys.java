@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
 import java.util.List;
@@ -115,7 +116,7 @@ final class StackKeys {
      * @return that folder, or null if there was nothing to move
      */
     static Path setAside(Path directory) {
-        Path aside = directory.resolve("set-aside-" + LocalDateTime.now().format(TIME));
+        Path aside = directory.resolve("set-aside-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         try {
             boolean moved = false;
             for (String name : DATA) {

@@ -23,6 +23,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -81,11 +82,10 @@ class StackAttackIT {
             for (int i = 0; i < 3; i++) {
                 producer.newMessage().value(null).send();
             }
-            batching.newMessage().value(null).sendAsync();
-            batching.newMessage()
-                    .value(StackRun.utf8("{\"record_id\":\"beside-null\",\"modality\":\"CT\"}"))
-                    .sendAsync();
-            batching.newMessage().value(null).sendAsync();
+            for (byte[] value : Arrays.asList(
+                    null, StackRun.utf8("{\"record_id\":\"beside-null\",\"modality\":\"CT\"}"), null)) {
+                var unused = batching.newMessage().value(value).sendAsync();
+            }
             batching.flush();
             producer.send(StackRun.utf8("{\"record_id\":\"after-null\",\"modality\":\"CT\"}"));
         }
@@ -180,12 +180,12 @@ class StackAttackIT {
         try (Producer<byte[]> producer =
                 run.client().newProducer().topic(StackRun.RAW).create()) {
             for (SyntheticRecord record : records) {
-                producer.newMessage()
+                var unusedWithKey = producer.newMessage()
                         .key(record.record().text("patient_name"))
                         .property("patient", record.record().text("patient_id"))
                         .value(StackRun.utf8(record.json()))
                         .sendAsync();
-                producer.newMessage()
+                var unusedMalformed = producer.newMessage()
                         .value(StackRun.utf8(
                                 record.json() + " " + record.record().text("patient_name")))
                         .sendAsync();

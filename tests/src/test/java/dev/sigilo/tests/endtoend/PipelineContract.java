@@ -171,7 +171,8 @@ abstract class PipelineContract implements RolesContract {
         socket.sendText(
                 JSON.writeValueAsString(
                         Map.of("payload", Base64.getEncoder().encodeToString(record.getBytes(StandardCharsets.UTF_8)))),
-                true);
+                true)
+                .get(30, TimeUnit.SECONDS);
         assertThat(JSON.readTree(acknowledged.get(30, TimeUnit.SECONDS))
                         .get("result")
                         .asText())
@@ -323,7 +324,7 @@ abstract class PipelineContract implements RolesContract {
                 Producer<byte[]> producer =
                         client.newProducer().topic(RAW).blockIfQueueFull(true).create()) {
             for (byte[] message : messages) {
-                producer.sendAsync(message);
+                var unused = producer.sendAsync(message);
             }
             producer.flush();
         }

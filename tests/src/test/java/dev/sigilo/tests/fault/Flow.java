@@ -7,13 +7,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
 /** Messages sent at a steady rate from a thread of its own, until it is closed or there are no more. */
 final class Flow implements AutoCloseable {
     private final ScheduledExecutorService sender = Executors.newSingleThreadScheduledExecutor();
     private final ScheduledFuture<?> sending;
-    private volatile int sent;
+    private final AtomicInteger sent = new AtomicInteger();
 
     /** Starts to send. */
     Flow(Consumer<byte[]> send, Iterator<byte[]> messages, int perSecond) {
@@ -21,7 +22,7 @@ final class Flow implements AutoCloseable {
                 () -> {
                     if (messages.hasNext()) {
                         send.accept(messages.next());
-                        sent++;
+                        sent.incrementAndGet();
                     }
                 },
                 0,
@@ -31,7 +32,7 @@ final class Flow implements AutoCloseable {
 
     /** How many were sent so far. */
     int sent() {
-        return sent;
+        return sent.get();
     }
 
     /**

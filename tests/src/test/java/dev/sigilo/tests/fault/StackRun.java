@@ -305,7 +305,7 @@ public final class StackRun implements AutoCloseable {
         for (String topic : Topology.read(config).topics()) {
             JsonNode stats = admin("/admin/v2/persistent/" + topic.substring("persistent://".length())
                     + "/partitioned-stats?perPartition=false");
-            stats.get("subscriptions").fields().forEachRemaining(subscription -> {
+            stats.get("subscriptions").properties().forEach(subscription -> {
                 if (!subscription.getKey().equals(AUDIT)) {
                     backlogs.put(
                             Topology.shortName(topic) + " " + subscription.getKey(),

@@ -97,7 +97,7 @@ class KeyLifeTest {
                 }
             }
 
-            SortedMap<String, Map<String, Object>> expected = copy(before);
+            Map<String, Map<String, Object>> expected = copy(before);
             theirs.forEach(expected::remove);
             assertThat(theirs).isNotEmpty();
             assertThat(driver.table("medical_records").rows()).isEqualTo(expected);

@@ -395,8 +395,7 @@ public final class LeakScanner {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] carried = new byte[0];
             long offset = 0;
-            byte[] read;
-            while ((read = in.readNBytes(CHUNK_BYTES)).length > 0) {
+            for (byte[] read = in.readNBytes(CHUNK_BYTES); read.length > 0; read = in.readNBytes(CHUNK_BYTES)) {
                 byte[] chunk = new byte[carried.length + read.length];
                 System.arraycopy(carried, 0, chunk, 0, carried.length);
                 System.arraycopy(read, 0, chunk, carried.length, read.length);

@@ -48,7 +48,8 @@ final class RandomChoice {
     /** Replaces each {@code #} of the pattern with a digit and each {@code @} with a capital letter. */
     String pattern(String pattern) {
         StringBuilder filled = new StringBuilder();
-        for (char c : pattern.toCharArray()) {
+        for (int i = 0; i < pattern.length(); i++) {
+            char c = pattern.charAt(i);
             filled.append(
                     switch (c) {
                         case '#' -> DIGITS.charAt(random.nextInt(DIGITS.length()));

@@ -23,15 +23,31 @@ public interface RetokenizeListener {
      */
     void handedOver(String policy, String before, long removed);
 
-    /** @param sum the outcome of the originals; nothing was published */
+    /**
+     * The originals were only read.
+     *
+     * @param sum the outcome of the originals; nothing was published
+     */
     void tried(String sum);
 
-    /** @param sum the outcome of the originals, of which some were published */
+    /**
+     * The new records were published.
+     *
+     * @param sum the outcome of the originals, of which some were published
+     */
     void published(String sum);
 
-    /** @param removed how many earlier record tokens were removed */
+    /**
+     * The earlier record tokens were removed.
+     *
+     * @param removed how many
+     */
     void retired(long removed);
 
-    /** @param records how many records have this policy in both views; none has another */
+    /**
+     * Both views contain only records of this policy.
+     *
+     * @param records how many there are
+     */
     void proved(Policy policy, long records);
 }

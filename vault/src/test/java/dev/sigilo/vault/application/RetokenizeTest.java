@@ -134,7 +134,7 @@ class RetokenizeTest {
         AuditedOperation operation = vault.operation("retokenize", "vault");
         RecordPublisher publisher = (originals, size) -> {
             while (originals.next() != null) {
-                continue;
+                // Reads all originals.
             }
             vault.stored.add("published " + outcome.published());
             return outcome;

@@ -55,7 +55,7 @@ final class ReportReader {
     }
 
     /** What has been read so far of one record. */
-    private final class Notes {
+    private static final class Notes {
         final Observations observations = new Observations();
         final int[] counts = new int[Say.values().length];
         /** The passages that may become evidence, in the order of the text. */

@@ -64,9 +64,20 @@ class ModelCatalogueTest {
 
     @Test
     void saysAllFaultsAtOnce() {
-        CatalogueException refusal = refusal("version: 2\nmodels:\n  - id: Knee\n    task: heal\n    sex: 1\n"
-                + "  - id: hip\n    name: Hip\n    task: triage\n    body_parts: [HUP]\n"
-                + "  - id: hip\n    name: Hip\n    task: triage\n");
+        CatalogueException refusal = refusal("""
+                version: 2
+                models:
+                  - id: Knee
+                    task: heal
+                    sex: 1
+                  - id: hip
+                    name: Hip
+                    task: triage
+                    body_parts: [HUP]
+                  - id: hip
+                    name: Hip
+                    task: triage
+                """);
         assertThat(refusal.faults())
                 .extracting(CatalogueException.Fault::path)
                 .contains(

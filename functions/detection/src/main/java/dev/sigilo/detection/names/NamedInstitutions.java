@@ -181,7 +181,7 @@ public final class NamedInstitutions {
                 && (words.isIn(end, AND) || names.character(end) == '&')
                 && words.gap[end + 1] == TextWords.ONE_SPACE
                 && words.isCapitalised(end + 1)
-                && (heads.isHead(end + 1));
+                && heads.isHead(end + 1);
         return other ? end + 2 : end;
     }
 

@@ -107,7 +107,7 @@ public final class Overlaps {
         result.addAll(winners.values());
     }
 
-    private static void addRest(String text, Span loser, java.util.TreeMap<Integer, Span> winners) {
+    private static void addRest(String text, Span loser, java.util.NavigableMap<Integer, Span> winners) {
         int from = loser.start();
         java.util.Map.Entry<Integer, Span> before = winners.floorEntry(from);
         if (before != null) {

@@ -10,7 +10,7 @@ import dev.sigilo.detection.words.Hashes;
  * <p>A feature is found with one look into memory in most cases. One or two weights lie beside the feature's key; more
  * of them, as whole blocks, lie in a list; a feature that has weights for many types has a row with a block for each.
  * Lanes are summed as one number each block: a negative lane borrows from the lane above it, which
- * {@link #lane} makes good.
+ * {@link #lanes} makes good.
  *
  * <p>Immutable and thread-safe.
  */

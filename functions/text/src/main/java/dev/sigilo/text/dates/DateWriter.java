@@ -104,7 +104,8 @@ final class DateWriter {
         to.append(text, after, month.start());
         appendMonth(month, first.getMonthValue());
         if (spreadsOverYears() && yearPiece != null) {
-            to.append(text, month.end(), yearPiece.start());
+            int afterMonth = month.end();
+            to.append(text, afterMonth, yearPiece.start());
             appendYear(yearPiece, first.getYear());
         }
     }

@@ -249,7 +249,11 @@ final class FieldDateScanner {
     private boolean takeUnknown() {
         int from = at;
         take(SEPARATORS);
-        if (takeWord("00") || take(UNKNOWN_MARKS) != 0 && take(UNKNOWN_MARKS) != 0) {
+        if (takeWord("00")) {
+            return true;
+        }
+        boolean hasOne = take(UNKNOWN_MARKS) != 0;
+        if (hasOne && take(UNKNOWN_MARKS) != 0) {
             return true;
         }
         at = from;

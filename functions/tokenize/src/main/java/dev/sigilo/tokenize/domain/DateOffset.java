@@ -8,6 +8,8 @@ final class DateOffset {
     private DateOffset() {}
 
     /**
+     * Derives the number of days from the key of the epoch.
+     *
      * @param patientKey what says who the patient is
      * @return from -{@code maxDays} to {@code maxDays}, not 0
      */

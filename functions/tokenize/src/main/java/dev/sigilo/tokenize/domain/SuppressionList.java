@@ -77,7 +77,7 @@ public final class SuppressionList {
             }
             return shares;
         })) {
-            continue;
+            // Repeats until no further decision is connected.
         }
         all.keySet().retainAll(list.suppressed.keySet());
         return all;

@@ -17,6 +17,7 @@ import dev.sigilo.records.RejectReason;
 import dev.sigilo.records.TokenizedRecord;
 import dev.sigilo.tokenize.domain.ScrubbedText.Replacement;
 import dev.sigilo.tokenize.domain.text.Scrubber;
+import java.nio.CharBuffer;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -233,7 +234,7 @@ class TokenizerTest {
 
     @Test
     void nestedValuesAreReadAsText() throws Exception {
-        ClassifiedRecord nested = record().with("symptoms", new StringBuilder("[\"fever\",{\"seen\":\"by\\nSECRET\"}]"))
+        ClassifiedRecord nested = record().with("symptoms", CharBuffer.wrap("[\"fever\",{\"seen\":\"by\\nSECRET\"}]"))
                 .classified();
 
         assertThat(tokenizer(PSEUDONYMIZED).tokenize(nested).fields())

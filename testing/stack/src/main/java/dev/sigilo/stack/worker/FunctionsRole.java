@@ -19,6 +19,8 @@ final class FunctionsRole {
      * @param broker the settings that the worker would hand them; null where the broker authenticates nobody
      * @throws IllegalArgumentException where the broker authenticates its clients and no credential of their own is named
      */
+    // The getters that replace these give the broker's own credential.
+    @SuppressWarnings("deprecation")
     static AuthenticationConfig of(WorkerConfig worker, AuthenticationConfig broker) {
         if (broker == null) {
             return null;

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -349,7 +350,7 @@ public final class EvaluationPage {
             } else if (i < text.length() && counted.contains(marks[i])) {
                 // Blanks and periods within a mark carry no information by themselves.
                 boolean goesOn = i > 0
-                        && marks[i - 1] == marks[i]
+                        && Objects.equals(marks[i - 1], marks[i])
                         && changes[i] == null
                         && !ScoredCharacters.isLetterOrDigit(text.codePointAt(i));
                 next = goesOn ? state : changes[i] != null ? State.RIGHT : found[i] ? State.LEFT : State.MISSED;
@@ -359,8 +360,8 @@ public final class EvaluationPage {
             if (i > from
                     && (i == text.length()
                             || next != state
-                            || marks[i] != marks[i - 1]
-                            || changes[i] != changes[i - 1])) {
+                            || !Objects.equals(marks[i], marks[i - 1])
+                            || !Objects.equals(changes[i], changes[i - 1]))) {
                 stretches.add(new Stretch(from, i, state, tag(state, marks[i - 1], changes[i - 1])));
                 from = i;
             }

@@ -37,12 +37,14 @@ class ScoresTest {
         Path csv = folder.resolve("reports.csv");
         Files.writeString(
                 csv,
-                "uid,MeSH,image,indication,comparison,findings,impression\r\n"
-                        + "1,normal,Xray Chest PA and Lateral,,,\"Lungs are clear.\nHeart size normal.\",\r\n"
-                        + "2,Opacity/lung,Chest,\"say \"\"ah\"\", please\",,Right opacity.,\r\n"
-                        + "3,normal,Chest X-ray,,,,\n"
-                        + "4,No Indexing,Chest X-ray,,,Opacity.,\n"
-                        + "5,Opacity/lung,Not Available.,,,Clear lungs.,");
+                """
+                uid,MeSH,image,indication,comparison,findings,impression\r
+                1,normal,Xray Chest PA and Lateral,,,"Lungs are clear.
+                Heart size normal.",\r
+                2,Opacity/lung,Chest,"say ""ah"", please",,Right opacity.,\r
+                3,normal,Chest X-ray,,,,
+                4,No Indexing,Chest X-ray,,,Opacity.,
+                5,Opacity/lung,Not Available.,,,Clear lungs.,""");
         ModelCatalogue catalogue =
                 ModelCatalogue.load(Files.readString(Path.of("../../pulsar-config/models.yaml")), "models.yaml");
         OpeniScore score = new OpeniScore(new Classifier(catalogue, FieldCategories.NONE), CsvRows.read(csv), out);

@@ -93,8 +93,13 @@ class GoldFilesTest {
         file("b.txt", "😀 Ana and Eva Ruiz\nLugo Norte");
         file(
                 "b.ann",
-                "T1\tPERSON 2 5;14 18\tAna Ruiz\nR1\tRel Arg1:T1 Arg2:T2\nT2\tPLACE 19 23;24 29\tLugo Norte\n#1\tAnnotatorNotes T1\tsure\n"
-                        + "T3\tPERSON 10 18\tEva Ruiz\n");
+                """
+                T1\tPERSON 2 5;14 18\tAna Ruiz
+                R1\tRel Arg1:T1 Arg2:T2
+                T2\tPLACE 19 23;24 29\tLugo Norte
+                #1\tAnnotatorNotes T1\tsure
+                T3\tPERSON 10 18\tEva Ruiz
+                """);
         file("a.txt", "nobody");
         file("a.ann", "");
 

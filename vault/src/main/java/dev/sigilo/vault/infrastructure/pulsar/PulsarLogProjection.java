@@ -107,7 +107,6 @@ public final class PulsarLogProjection implements LogProjection<DriverMessage>, 
                 reader.close();
             } catch (IOException e) {
                 // The client is shut down next, and its readers with it.
-                continue;
             }
         }
         driver.close();
