@@ -222,14 +222,11 @@ class RejectsIT {
     @Test
     @Order(8)
     void erasesByMedicalRecordNumberWithItsRejectsAndCertifiesIt() throws IOException {
-        CommandRun.withInput(
-                """
+        CommandRun.withInput("""
                 {"record_id":"E-1","patient_id":"MRN-55","national_id":"12345678Z"}
                 {"record_id":"E-2","patient_id":"MRN-55"}
                 {"record_id":"E-3","patient_id":"mrn-55","age":[1]}
-                """,
-                "publish",
-                "-");
+                """, "publish", "-");
         long before = count();
         Path certificate = folder.resolve("certificate.json");
         String reject = list(keys()).stream()

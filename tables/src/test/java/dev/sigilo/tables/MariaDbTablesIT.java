@@ -32,9 +32,7 @@ class MariaDbTablesIT extends TablesContract {
         // Drop the anonymous user of a new data directory: for local connections it would match before a user with host
         // '%'.
         Path init = home.resolve("init.sql");
-        Files.writeString(
-                init,
-                """
+        Files.writeString(init, """
                 DROP USER IF EXISTS ''@'localhost';
                 CREATE USER IF NOT EXISTS 'root'@'%' IDENTIFIED BY 'sigilo-test';
                 GRANT ALL ON *.* TO 'root'@'%' WITH GRANT OPTION;

@@ -31,7 +31,8 @@ class KeysetLineagesTest {
                         folder.resolve("sealing.json").toString())))
                 .isZero();
 
-        assertThat(out.toString(StandardCharsets.UTF_8).lines()).containsExactly("token " + token.lineage(), "sealing " + sealing.lineage());
+        assertThat(out.toString(StandardCharsets.UTF_8).lines())
+                .containsExactly("token " + token.lineage(), "sealing " + sealing.lineage());
     }
 
     @Test

@@ -45,9 +45,7 @@ final class EmbeddedMariaDb implements TestServer {
         DB.newEmbeddedDB(configuration);
         Path grant = home.resolve("init.sql");
         // The anonymous user of a new data directory would match localhost before users for any host.
-        Files.writeString(
-                grant,
-                """
+        Files.writeString(grant, """
                 DROP USER IF EXISTS ''@'localhost';
                 CREATE USER IF NOT EXISTS 'sigilo_admin'@'%' IDENTIFIED BY 'sigilo-test';
                 GRANT ALL ON *.* TO 'sigilo_admin'@'%' WITH GRANT OPTION;

@@ -91,11 +91,7 @@ final class SinkProcess {
                 TestMessage message = RowMessages.row(number, 1);
                 sink.write(
                         new TestMessage(
-                                number,
-                                RowMessages.id(number),
-                                message.getValue(),
-                                message.getSchema(),
-                                Map.of()) {
+                                number, RowMessages.id(number), message.getValue(), message.getSchema(), Map.of()) {
                             @Override
                             public void ack() {
                                 try {

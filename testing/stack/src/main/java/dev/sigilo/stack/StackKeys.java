@@ -116,7 +116,8 @@ final class StackKeys {
      * @return that folder, or null if there was nothing to move
      */
     static Path setAside(Path directory) {
-        Path aside = directory.resolve("set-aside-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
+        Path aside = directory.resolve(
+                "set-aside-" + LocalDateTime.now(ZoneId.systemDefault()).format(TIME));
         try {
             boolean moved = false;
             for (String name : DATA) {

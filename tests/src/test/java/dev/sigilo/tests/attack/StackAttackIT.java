@@ -82,8 +82,8 @@ class StackAttackIT {
             for (int i = 0; i < 3; i++) {
                 producer.newMessage().value(null).send();
             }
-            for (byte[] value : Arrays.asList(
-                    null, StackRun.utf8("{\"record_id\":\"beside-null\",\"modality\":\"CT\"}"), null)) {
+            for (byte[] value :
+                    Arrays.asList(null, StackRun.utf8("{\"record_id\":\"beside-null\",\"modality\":\"CT\"}"), null)) {
                 var unused = batching.newMessage().value(value).sendAsync();
             }
             batching.flush();

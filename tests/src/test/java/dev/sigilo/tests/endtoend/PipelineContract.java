@@ -169,9 +169,10 @@ abstract class PipelineContract implements RolesContract {
                 .get(30, TimeUnit.SECONDS);
         String record = json(fresh(1)).get(0);
         socket.sendText(
-                JSON.writeValueAsString(
-                        Map.of("payload", Base64.getEncoder().encodeToString(record.getBytes(StandardCharsets.UTF_8)))),
-                true)
+                        JSON.writeValueAsString(Map.of(
+                                "payload",
+                                Base64.getEncoder().encodeToString(record.getBytes(StandardCharsets.UTF_8)))),
+                        true)
                 .get(30, TimeUnit.SECONDS);
         assertThat(JSON.readTree(acknowledged.get(30, TimeUnit.SECONDS))
                         .get("result")

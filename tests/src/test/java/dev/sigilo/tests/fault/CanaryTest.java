@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CanaryTest {
     @SuppressWarnings("UnusedVariable") // @FieldSource reads it.
     private static final List<String> POLICIES = Chain.POLICIES;
+
     private static final List<String> PASSED = List.of("classified", "sealed", "tokenized", "command", "query");
     private static final String RECORD = "{\"record_id\":\"r1\",\"modality\":\"CT\",\"findings\":\"No nodule.\"}";
 

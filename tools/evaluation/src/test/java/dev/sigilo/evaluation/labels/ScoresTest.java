@@ -35,9 +35,7 @@ class ScoresTest {
     @Test
     void scoresReportsInTheFormatOfOpenI(@TempDir Path folder) throws Exception {
         Path csv = folder.resolve("reports.csv");
-        Files.writeString(
-                csv,
-                """
+        Files.writeString(csv, """
                 uid,MeSH,image,indication,comparison,findings,impression\r
                 1,normal,Xray Chest PA and Lateral,,,"Lungs are clear.
                 Heart size normal.",\r

@@ -91,9 +91,7 @@ class GoldFilesTest {
     @Test
     void readsABratFolderWithMarksInPiecesAndOverALinesEnd() throws IOException {
         file("b.txt", "😀 Ana and Eva Ruiz\nLugo Norte");
-        file(
-                "b.ann",
-                """
+        file("b.ann", """
                 T1\tPERSON 2 5;14 18\tAna Ruiz
                 R1\tRel Arg1:T1 Arg2:T2
                 T2\tPLACE 19 23;24 29\tLugo Norte
