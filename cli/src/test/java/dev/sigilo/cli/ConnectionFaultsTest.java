@@ -43,7 +43,8 @@ class ConnectionFaultsTest {
     @Test
     void revealAsksForAPurpose() {
         assertThat(CommandRun.sigilo("reveal", TOKEN).status()).isEqualTo(Sigilo.WRONG_USAGE);
-        assertThat(CommandRun.sigilo("reveal", TOKEN, "--purpose", " ").err()).contains("--purpose must give the reason");
+        assertThat(CommandRun.sigilo("reveal", TOKEN, "--purpose", " ").err())
+                .contains("--purpose must give the reason");
     }
 
     @Test

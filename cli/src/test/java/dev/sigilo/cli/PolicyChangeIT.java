@@ -158,7 +158,8 @@ class PolicyChangeIT {
         Policy policy = policy("safe-harbor");
         assertThat(run.out())
                 .contains(
-                        "db_query now belongs to policy safe-harbor instead of pseudonymized; removed " + FIRST + " rows",
+                        "db_query now belongs to policy safe-harbor instead of pseudonymized; removed " + FIRST
+                                + " rows",
                         "removed " + FIRST + " earlier record tokens",
                         "proved: all " + ALL + " records have policy safe-harbor " + policy.version() + " (hash "
                                 + policy.contentHash() + ")");
@@ -181,9 +182,7 @@ class PolicyChangeIT {
         CommandRun replay = CommandRun.sigilo("replay", "--view", "query");
 
         assertThat(replay.status()).as(replay.err()).isZero();
-        assertThat(replay.out())
-                .contains(ALL + " rows, 0 changed")
-                .doesNotContain("left out");
+        assertThat(replay.out()).contains(ALL + " rows, 0 changed").doesNotContain("left out");
     }
 
     @Test

@@ -59,8 +59,8 @@ class SigiloTest {
         List<String> lines = CommandRun.sigilo(arguments.toArray(String[]::new)).outLines();
 
         assertThat(lines)
-                .allMatch(line -> line.length() <= HelpLayout.WIDTH
-                        || line.strip().indexOf(' ') < 0);
+                .allMatch(line ->
+                        line.length() <= HelpLayout.WIDTH || line.strip().indexOf(' ') < 0);
         // Picocli would break after these characters.
         assertThat(lines).noneMatch(line -> line.matches(".*[a-z][/_-]"));
     }
@@ -70,7 +70,8 @@ class SigiloTest {
         for (String group : List.of("", "keys", "bench", "rejects")) {
             List<String> arguments = new ArrayList<>(group.isEmpty() ? List.of() : List.of(group));
             arguments.add("--help");
-            List<String> lines = CommandRun.sigilo(arguments.toArray(String[]::new)).outLines();
+            List<String> lines =
+                    CommandRun.sigilo(arguments.toArray(String[]::new)).outLines();
             List<String> commands = lines.subList(lines.indexOf("Commands:") + 1, lines.size()).stream()
                     .takeWhile(line -> !line.isBlank())
                     .toList();

@@ -517,8 +517,7 @@ class StackCommandsIT {
         await().atMost(Duration.ofMinutes(2))
                 .untilAsserted(() -> assertThat(count()).isEqualTo(before + stored.size()));
         assertThat(rows()).containsAllEntriesOf(written);
-        assertThat(CommandRun.sigilo("replay", "--view", "query").out())
-                .contains(count() + " rows, 0 changed");
+        assertThat(CommandRun.sigilo("replay", "--view", "query").out()).contains(count() + " rows, 0 changed");
         assertThat(CommandRun.sigilo("replay", "--view", "command").out()).contains("rows, 0 changed");
     }
 
