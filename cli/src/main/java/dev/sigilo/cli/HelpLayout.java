@@ -7,6 +7,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.IHelpSectionRenderer;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
  * Wraps the text of {@code --help} only at spaces. Picocli would also break lines within paths, JSON and lists of values, so
@@ -21,7 +22,7 @@ final class HelpLayout {
     /** Everything up to the last column of a list of options or commands. */
     private static final Pattern BEFORE_LAST_COLUMN = Pattern.compile("^(?:\\s*\\S.*?\\s{2,}|\\s+)(?=\\S)");
 
-    private static final String SYNOPSIS = "Usage: ";
+    private static final String SYNOPSIS_HEADING = "Usage: ";
 
     private HelpLayout() {}
 
@@ -34,37 +35,52 @@ final class HelpLayout {
     private static void wrapSections(CommandLine command) {
         Map<String, IHelpSectionRenderer> sections = new HashMap<>();
         command.getHelpSectionMap()
-                .forEach((section, renderer) -> sections.put(section, help -> wrapped(renderer.render(help))));
+                .forEach((section, renderer) -> sections.put(
+                        section,
+                        section.equals(UsageMessageSpec.SECTION_KEY_SYNOPSIS)
+                                ? help -> wrapped(SYNOPSIS_HEADING + renderer.render(help))
+                                        .substring(SYNOPSIS_HEADING.length())
+                                : help -> wrapped(renderer.render(help))));
         command.getHelpSectionMap().putAll(sections);
         command.getSubcommands().values().forEach(HelpLayout::wrapSections);
     }
 
     /** Returns the text with long lines wrapped; continuation lines start at the last column of their line. */
     static String wrapped(String text) {
+        int shared = text.lines().mapToInt(HelpLayout::lastColumn).max().orElse(0);
         return text.lines()
-                .map(HelpLayout::wrappedLine)
+                .map(line -> wrapped(line, column(line, shared)))
                 .collect(Collectors.joining("\n", "", text.endsWith("\n") ? "\n" : ""));
     }
 
-    private static String wrappedLine(String line) {
+    private static String wrapped(String line, int column) {
         StringBuilder wrapped = new StringBuilder();
-        String indent = " ".repeat(column(line));
         String rest = line;
         while (rest.length() > WIDTH) {
             int space = rest.lastIndexOf(' ', WIDTH);
-            if (space <= indent.length()) {
+            if (space <= column) {
                 break;
             }
             wrapped.append(rest, 0, space).append('\n');
-            rest = indent + rest.substring(space + 1);
+            rest = " ".repeat(column) + rest.substring(space + 1);
         }
         return wrapped.append(rest).toString();
     }
 
-    private static int column(String line) {
-        if (line.startsWith(SYNOPSIS)) {
-            return SYNOPSIS.length();
+    private static int column(String line, int shared) {
+        if (line.startsWith(SYNOPSIS_HEADING)) {
+            return SYNOPSIS_HEADING.length();
         }
+        // A long option leaves only one space before the column that its list shares.
+        boolean inSharedColumn = line.startsWith(" ")
+                && shared > 0
+                && line.length() > shared
+                && line.charAt(shared - 1) == ' '
+                && line.charAt(shared) != ' ';
+        return inSharedColumn ? shared : lastColumn(line);
+    }
+
+    private static int lastColumn(String line) {
         Matcher before = BEFORE_LAST_COLUMN.matcher(line);
         return before.find() ? before.end() : 0;
     }

@@ -47,7 +47,7 @@ final class KeysCommand implements Runnable {
             name = "new",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = "Create a key file with one fresh key. An existing file is never overwritten.")
+            description = {"Create a key file with one fresh key.", "An existing file is never overwritten."})
     static final class New implements Callable<Integer> {
         private final Console console;
 

@@ -57,7 +57,7 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Start with `sigilo demo`, or without servers with `sigilo try samples/records.ndjson`.",
+            "Start with `sigilo demo`. Without servers: `sigilo try samples/records.ndjson`.",
             "`sigilo help COMMAND` explains a command.",
             "Exit status: 0 success, 1 failure, 2 wrong usage."
         })

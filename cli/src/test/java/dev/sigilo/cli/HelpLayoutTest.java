@@ -30,6 +30,14 @@ class HelpLayoutTest {
     }
 
     @Test
+    void continuesInTheColumnOfTheListIfALongOptionLeavesOneSpace() {
+        String list = "      --url=URL   Short.\n      --long=NAME ";
+
+        assertThat(HelpLayout.wrapped(list + "x".repeat(55) + " " + PATH))
+                .isEqualTo(list + "x".repeat(55) + "\n" + " ".repeat(18) + PATH);
+    }
+
+    @Test
     void keepsAWordThatIsLongerThanALine() {
         String word = "x".repeat(2 * HelpLayout.WIDTH);
 

@@ -34,7 +34,7 @@ class KeysCommandTest {
         CommandRun run = CommandRun.sigilo("keys", "rotate", file.toString());
 
         assertThat(run.status()).isZero();
-        assertThat(run.out()).contains("epoch 2 is the primary one");
+        assertThat(run.out()).contains("epoch 2 is now the primary key");
         assertThat(CommandRun.sigilo("keys", "list", file.toString()).outLines())
                 .containsExactly(
                         "token epoch 1",

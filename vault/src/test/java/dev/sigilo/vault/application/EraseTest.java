@@ -96,7 +96,7 @@ class EraseTest {
 
         assertThatThrownBy(() -> erasePatient(null))
                 .isInstanceOf(AuditedFailure.class)
-                .hasMessageContaining("3 at project-query still to be processed");
+                .hasMessageContaining("3 at project-query made no progress");
         assertThat(vault.stored).last().isEqualTo("audit " + PATIENT + " erased 1");
     }
 

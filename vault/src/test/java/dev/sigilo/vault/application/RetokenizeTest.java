@@ -71,7 +71,7 @@ class RetokenizeTest {
         vault.counts = new QueryOwner.Counts(0, 3);
 
         assertThatThrownBy(() -> run(vault.policy.name(), false, false))
-                .hasMessageContaining("1 rows could not be made again");
+                .hasMessageContaining("1 rows could not be restored");
         assertThat(vault.stored).noneMatch(step -> step.startsWith("view") || step.startsWith("published"));
     }
 
@@ -118,7 +118,7 @@ class RetokenizeTest {
 
         assertThatThrownBy(() -> run(null, false, false))
                 .isInstanceOf(AuditedFailure.class)
-                .hasMessageContaining("does not balance");
+                .hasMessageContaining("do not add up");
     }
 
     @Test
