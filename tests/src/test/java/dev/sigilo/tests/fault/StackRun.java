@@ -345,6 +345,11 @@ public final class StackRun implements AutoCloseable {
         }
     }
 
+    /** A function's configuration as Pulsar has it ({@code functions get}). */
+    JsonNode function(String name) {
+        return admin("/admin/v3/functions/" + placeOf("functions", name));
+    }
+
     /** What {@code functions status} says. */
     public JsonNode functionStatus(String name) {
         return admin("/admin/v3/functions/" + placeOf("functions", name) + "/status");
