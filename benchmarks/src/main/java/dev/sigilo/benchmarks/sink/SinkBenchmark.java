@@ -89,18 +89,6 @@ public final class SinkBenchmark {
             Path nar,
             int rows,
             int rounds) {
-        /** With 200,000 rows and 3 rounds. */
-        public Settings(
-                String jdbcUrl,
-                String user,
-                String password,
-                String serviceUrl,
-                String adminUrl,
-                String credential,
-                Path nar) {
-            this(jdbcUrl, user, password, serviceUrl, adminUrl, credential, nar, 200_000, 3);
-        }
-
         /** @throws BenchmarkException for too few rows */
         public Settings {
             if (rows < FEWEST_ROWS) {

@@ -1,0 +1,27 @@
+package dev.sigilo.benchmarks.tokenize;
+
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+
+/** How benchmarks of single texts are measured: texts a second on one core, one text after the other. */
+@BenchmarkMode(Mode.Throughput)
+@OutputTimeUnit(TimeUnit.SECONDS)
+public abstract class TextBenchmark extends OneCoreBenchmark {
+    /** A file as {@link BenchmarkText#read} takes it. */
+    @Param("")
+    public String texts;
+
+    List<BenchmarkText> read;
+    private int next;
+
+    /** Returns the index of the next text; after the last comes the first again. */
+    int nextIndex() {
+        int index = next;
+        next = next + 1 == read.size() ? 0 : next + 1;
+        return index;
+    }
+}
