@@ -57,7 +57,7 @@ final class KubernetesManifests {
         topology.functions().forEach(manifests::add);
         topology.sinks().forEach(manifests::add);
         StringBuilder text = new StringBuilder(
-                "# Made from pulsar-config by `sigilo describe --format kubernetes`; change it there and make it anew.\n");
+                "# Generated from pulsar-config by `sigilo describe --format kubernetes`. Change pulsar-config and build again.\n");
         try {
             for (Map<String, Object> resource : manifests.resources) {
                 text.append(YAML.writeValueAsString(resource));
