@@ -114,7 +114,7 @@ class RecordReaderTest {
         void refusesAHeaderThatNamesNoColumns() {
             assertThatThrownBy(() -> csv(",report\n1,a")).hasMessageContaining("column 1 has no name");
             assertThatThrownBy(() -> csv("a,a\n1,a")).hasMessageContaining("column 2 has the same name as another");
-            assertThatThrownBy(() -> csv("\"a\n1,a")).hasMessageContaining("line 1 is no CSV header");
+            assertThatThrownBy(() -> csv("\"a\n1,a")).hasMessageContaining("line 1 is not a CSV header");
         }
 
         @ParameterizedTest

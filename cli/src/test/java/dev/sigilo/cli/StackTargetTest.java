@@ -116,7 +116,7 @@ class StackTargetTest {
                 .hasMessageContaining("did you mean SIGILO_QUERY_JDBC_URL?");
         StackTarget.choose("../ward");
         assertThatThrownBy(() -> StackTarget.settings(environment))
-                .hasMessageContaining("known are embedded, compose, compose-tls, ward, wrong");
+                .hasMessageContaining("the known ones are embedded, compose, compose-tls, ward, wrong");
     }
 
     @Test
