@@ -23,7 +23,7 @@ public final class Canary {
 
     private Canary() {}
 
-    /** Returns the message that stands for the canary on the intake topic. */
+    /** Returns the canary's message on the intake topic. */
     public static byte[] message() {
         return MESSAGE.clone();
     }

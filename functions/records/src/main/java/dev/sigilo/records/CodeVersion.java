@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Version of the code that runs: the release, and the commit that it was built from, such as {@code 0.1.0+5f2c9e1a7b03}. */
+/**
+ * The version of the running code: the release, and the commit that it was built from, such as {@code
+ * 0.1.0+5f2c9e1a7b03}.
+ */
 public final class CodeVersion {
     /** Maven does not replace a property that has no value. */
     private static final String UNSET = "${";
