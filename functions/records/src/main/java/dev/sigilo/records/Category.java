@@ -68,7 +68,10 @@ public enum Category {
         return numbers;
     }
 
-    /** Returns the category with this name; {@link #UNKNOWN} for the category of a newer version, which then counts as an identifier. */
+    /**
+     * Returns the category with this name; {@link #UNKNOWN} for the category of a newer version, which then counts as
+     * an identifier.
+     */
     public static Category of(String name) {
         for (Category category : ALL) {
             if (category.name().equals(name)) {

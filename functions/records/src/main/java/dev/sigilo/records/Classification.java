@@ -18,12 +18,11 @@ import java.util.Map;
  * @param missing        what an unrouted record lacks, or what a better match would have needed
  * @param conflicts      where declared values and the text disagree, as {@code modality: declared CT, written MR in
  *                       report}
- * @param label          what the report says
+ * @param label          the label of the report
  * @param evidence       the passages that decided the label
  * @param declaredLabel  the flag that came with the record, or null
  * @param labelAgrees    whether the declared flag and the label agree; null if no flag was declared
- * @param observations   observation name to what the report says about it; observations that it does not mention are
- *                       left out
+ * @param observations   maps each observation that the report mentions to its status
  */
 public record Classification(
         String language,

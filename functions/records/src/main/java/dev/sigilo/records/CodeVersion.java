@@ -18,8 +18,8 @@ public final class CodeVersion {
     private CodeVersion() {}
 
     /**
-     * Returns the version. It ends in {@code -dirty} if the build had changes that were not committed, and has no commit if it was not
-     * built from a Git checkout.
+     * Returns the version. It ends in {@code -dirty} if the build had changes that were not committed, and has no
+     * commit if it was not built from a Git checkout.
      */
     public static String current() {
         return CURRENT;

@@ -1,6 +1,6 @@
 package dev.sigilo.records;
 
-/** What a report says about an observation that it mentions. */
+/** The status of an observation that a report mentions. */
 public enum ObservationStatus {
     /** The observation is present. */
     POSITIVE("positive"),

@@ -18,7 +18,9 @@ public record Treatment(String policy, int policyVersion, String policyHash, Str
         return new Treatment(policy, 0, null, null, null);
     }
 
-    /** Returns the policy's name and version, such as {@code pseudonymized 3}; without the version if it is not known. */
+    /**
+     * Returns the policy's name and version, such as {@code pseudonymized 3}; without the version if it is not known.
+     */
     public String describePolicy() {
         return policyVersion == 0 ? policy : policy + " " + policyVersion;
     }

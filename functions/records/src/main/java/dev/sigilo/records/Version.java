@@ -15,7 +15,9 @@ public final class Version {
     public static final int REJECTED = 2;
     /** The patient was erased. */
     public static final int ERASED = 3;
-    /** The rejected message was published again. This is the final stage: no later row for that message overrides it. */
+    /**
+     * The rejected message was published again. This is the final stage: no later row for that message overrides it.
+     */
     public static final int REPLACED = 3;
 
     private static final int STAGE_BITS = 2;
