@@ -3,14 +3,14 @@ package dev.sigilo.identifiers;
 import java.util.Locale;
 
 /**
- * Check digits of identifiers. Every method takes a value in its compact form: ASCII digits and capitals, without
- * separators. A method that tests a value returns false for a value of any other form. A method that calculates a check
- * digit expects digits only.
+ * Calculates and tests check digits of identifiers. Every method takes a value in its compact form: ASCII digits and
+ * capitals, without separators. A method that tests a value returns false for a value of any other form. A method that
+ * calculates a check digit expects digits only.
  *
- * <p>Forms alone prove some identifiers. The methods that test those are here too.
+ * <p>Some identifiers are proven by their form only. The methods that test those are also here.
  */
 public final class CheckDigits {
-    /** What {@link #nhs} returns for nine digits that no NHS number has. */
+    /** The result of {@link #nhs} for nine digits that no NHS number begins with. */
     public static final int NO_CHECK_DIGIT = -1;
 
     private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
@@ -21,7 +21,7 @@ public final class CheckDigits {
     private static final int IBAN_LONGEST = 34;
     private static final int CARD_SHORTEST = 13;
     private static final int CARD_LONGEST = 19;
-    /** What the prefix 80840 of a National Provider Identifier adds to Luhn's sum. */
+    /** The amount that the prefix 80840 of a National Provider Identifier adds to Luhn's sum. */
     private static final int NPI_PREFIX_SUM = 24;
 
     private static final int VIN_LENGTH = 17;
@@ -42,14 +42,14 @@ public final class CheckDigits {
 
     private CheckDigits() {}
 
-    /** Luhn's check digit (ISO/IEC 7812-1, annex B) of these digits, as it follows them. */
+    /** Returns Luhn's check digit (ISO/IEC 7812-1, annex B) for these digits, to be appended to them. */
     public static int luhn(CharSequence digits) {
         return luhn(digits, 0);
     }
 
     /**
-     * The check digit of a National Provider Identifier of the United States: Luhn's, of the prefix 80840 and these
-     * nine digits.
+     * Returns the check digit of a United States National Provider Identifier: Luhn's check digit for the prefix 80840
+     * and these nine digits.
      */
     public static int npi(CharSequence digits) {
         return luhn(digits, NPI_PREFIX_SUM);
@@ -66,7 +66,10 @@ public final class CheckDigits {
         return (10 - sum % 10) % 10;
     }
 
-    /** Whether a value is the number of a payment card: 13 to 19 digits, the last of which is Luhn's check digit. */
+    /**
+     * Returns whether a value is the number of a payment card: 13 to 19 digits, the last of which is Luhn's check
+     * digit.
+     */
     public static boolean isPaymentCard(CharSequence value) {
         int last = value.length() - 1;
         return last + 1 >= CARD_SHORTEST
@@ -75,15 +78,15 @@ public final class CheckDigits {
                 && luhn(value.subSequence(0, last)) == digit(value, last);
     }
 
-    /** The check digit, modulo 11, of the nine digits of an NHS number, or {@link #NO_CHECK_DIGIT}. */
+    /** Returns the check digit, modulo 11, of the nine digits of an NHS number, or {@link #NO_CHECK_DIGIT}. */
     public static int nhs(CharSequence digits) {
         int check = (11 - weighed(digits, NHS_WEIGHTS) % 11) % 11;
         return check == 10 ? NO_CHECK_DIGIT : check;
     }
 
     /**
-     * Whether a value is an NHS number of England, Wales and the Isle of Man: ten digits, the last of which is the
-     * check digit.
+     * Returns whether a value is an NHS number of England, Wales and the Isle of Man: ten digits, the last of which is
+     * the check digit.
      */
     public static boolean isNhsNumber(CharSequence value) {
         return value.length() == NHS_LENGTH
@@ -92,16 +95,16 @@ public final class CheckDigits {
     }
 
     /**
-     * The letter that follows the number of a Spanish DNI: Real Decreto 1553/2005. A NIE counts its X, Y or Z as 0, 1
-     * or 2 before the digits.
+     * Returns the check letter of a Spanish DNI number (Real Decreto 1553/2005). In a NIE, X, Y or Z counts as 0, 1 or
+     * 2 before the digits.
      */
     public static char dniLetter(int number) {
         return DNI_LETTERS.charAt(number % DNI_LETTERS.length());
     }
 
     /**
-     * Whether a value is a Spanish DNI or NIE: eight digits, or X, Y or Z and seven digits, then the letter that
-     * follows from them.
+     * Returns whether a value is a Spanish DNI or NIE: eight digits, or X, Y or Z and seven digits, followed by their
+     * check letter.
      */
     public static boolean isDniOrNie(CharSequence value) {
         if (value.length() != DNI_LENGTH) {
@@ -117,8 +120,8 @@ public final class CheckDigits {
     }
 
     /**
-     * Whether nine digits are a social security number of the United States of an area, group and series that were
-     * issued.
+     * Returns whether nine digits are a United States social security number with an area, group and serial number that
+     * could have been issued.
      */
     public static boolean isIssuedSocialSecurityNumber(CharSequence value) {
         return value.length() == SSN_LENGTH
@@ -130,13 +133,14 @@ public final class CheckDigits {
                 && number(value, 5, SSN_LENGTH) != 0;
     }
 
-    /** The two check digits (ISO 13616, modulo 97) of an account in a country, as a number from 2 to 98. */
+    /** Returns the two check digits (ISO 13616, modulo 97) for an account in a country, as a number from 2 to 98. */
     public static int iban(String country, CharSequence account) {
         return 98 - remainder97(country + "00", remainder97(account, 0));
     }
 
     /**
-     * Whether a value is an international bank account number: 15 to 34 characters with the check digits of ISO 13616.
+     * Returns whether a value is an international bank account number: 15 to 34 characters with the check digits of ISO
+     * 13616.
      */
     public static boolean isIban(CharSequence value) {
         if (value.length() < IBAN_SHORTEST
@@ -154,7 +158,7 @@ public final class CheckDigits {
         return remainder97(value.subSequence(0, 4), remainder97(value.subSequence(4, value.length()), 0)) == 1;
     }
 
-    /** Goes on with a remainder modulo 97; letters count as 10 to 35. */
+    /** Returns the remainder modulo 97, continued from an earlier one; letters count as 10 to 35. */
     private static int remainder97(CharSequence characters, int before) {
         int remainder = before;
         for (int i = 0; i < characters.length(); i++) {
@@ -165,8 +169,8 @@ public final class CheckDigits {
     }
 
     /**
-     * Whether a value is a vehicle identification number (ISO 3779) with at least one letter and the North American
-     * check digit.
+     * Returns whether a value is a vehicle identification number (ISO 3779) with at least one letter and the North
+     * American check digit.
      */
     public static boolean isVehicleNumber(CharSequence value) {
         if (value.length() != VIN_LENGTH) {
@@ -186,7 +190,7 @@ public final class CheckDigits {
         return letter && value.charAt(VIN_CHECK_AT) == "0123456789X".charAt(sum % 11);
     }
 
-    /** Whether seven or eight digits and a digit or K are a RUT or RUN of Chile: modulo 11, K for 10. */
+    /** Returns whether seven or eight digits and a digit or K are a Chilean RUT or RUN (modulo 11, K for 10). */
     public static boolean isRut(CharSequence value) {
         int last = value.length() - 1;
         if (last != 7 && last != 8 || !isDigits(value, 0, last)) {
@@ -201,31 +205,31 @@ public final class CheckDigits {
         return value.charAt(last) == "0123456789K".charAt((11 - sum % 11) % 11);
     }
 
-    /** Whether eleven digits are a CUIL or CUIT of Argentina: modulo 11. */
+    /** Returns whether eleven digits are an Argentine CUIL or CUIT (modulo 11). */
     public static boolean isCuil(CharSequence value) {
         return value.length() == 11
                 && isDigits(value, 0, 11)
                 && (11 - weighed(value, CUIL_WEIGHTS) % 11) % 11 == digit(value, 10);
     }
 
-    /** Whether eleven digits are a CPF of Brazil, by the first of its two check digits, modulo 11. */
+    /** Returns whether eleven digits are a Brazilian CPF, by the first of its two check digits (modulo 11). */
     public static boolean isCpf(CharSequence value) {
         return value.length() == 11
                 && isDigits(value, 0, 11)
                 && weighed(value, CPF_WEIGHTS) * 10 % 11 % 10 == digit(value, 9);
     }
 
-    /** Whether a value is a CURP of Mexico by its day of birth and its letter for the sex. */
+    /** Returns whether a value is a Mexican CURP, by its date of birth and its letter for the sex. */
     public static boolean isCurp(CharSequence value) {
         return value.length() == 18 && "HMX".indexOf(value.charAt(10)) >= 0 && isMexicanBirthDay(value);
     }
 
-    /** Whether a value is an RFC of a person in Mexico by its day of birth. */
+    /** Returns whether a value is the RFC of a person in Mexico, by its date of birth. */
     public static boolean isRfc(CharSequence value) {
         return value.length() == 13 && isMexicanBirthDay(value);
     }
 
-    /** Whether the month and day of a date that begins at the fifth character exist. */
+    /** Returns whether the month and day of a date that begins at the fifth character exist. */
     private static boolean isMexicanBirthDay(CharSequence value) {
         if (!isDigits(value, 4, 10)) {
             return false;
@@ -235,7 +239,7 @@ public final class CheckDigits {
         return month >= 1 && month <= 12 && day >= 1 && day <= 31;
     }
 
-    /** Whether a value is a registration number of the Drug Enforcement Administration of the United States. */
+    /** Returns whether a value is a registration number of the United States Drug Enforcement Administration. */
     public static boolean isDea(CharSequence value) {
         if (value.length() != 9
                 || DEA_REGISTRANTS.indexOf(value.charAt(0)) < 0
@@ -250,7 +254,7 @@ public final class CheckDigits {
         return sum % 10 == digit(value, 8);
     }
 
-    /** A value in capitals without these separators. */
+    /** Returns the value in capitals, without these separators. */
     static String compact(String value, String separators) {
         StringBuilder compact = new StringBuilder(value.length());
         for (int i = 0; i < value.length(); i++) {
@@ -261,7 +265,7 @@ public final class CheckDigits {
         return compact.toString().toUpperCase(Locale.ROOT);
     }
 
-    /** The sum of as many digits as there are weights, each multiplied by its weight. */
+    /** Returns the weighted sum of the first digits, one for each weight. */
     private static int weighed(CharSequence digits, int[] weights) {
         int sum = 0;
         for (int i = 0; i < weights.length; i++) {

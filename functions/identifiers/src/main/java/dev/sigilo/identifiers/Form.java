@@ -2,7 +2,7 @@ package dev.sigilo.identifiers;
 
 /**
  * One way in which a kind of identifier is written: {@code "ddd-dd-dddd"}. In the pattern, {@code d} is a digit, {@code
- * A} a capital and {@code X} either, all of ASCII. Any other character is a separator and stands for itself. Immutable.
+ * A} a capital and {@code X} either, all ASCII. Any other character is a separator and matches itself. Immutable.
  */
 public final class Form {
     private final char[] pattern;
@@ -22,26 +22,26 @@ public final class Form {
         }
     }
 
-    /** Whether its first character is a digit; otherwise it is a capital. */
+    /** Returns whether the form begins with a digit; otherwise it begins with a capital. */
     public boolean startsWithDigit() {
         return pattern[0] == 'd';
     }
 
     /**
-     * Whether a value of this form can begin with exactly this many digits, or with exactly this many capitals where
-     * the form begins with a capital.
+     * Returns whether a value of this form can begin with exactly this many digits, or with exactly this many capitals
+     * if the form begins with a capital.
      */
     public boolean fitsLeading(int run) {
         boolean open = leading < pattern.length && pattern[leading] == 'X';
         return open ? run >= leading : run == leading;
     }
 
-    /** Its length in characters, separators included. */
+    /** Returns the length in characters, including separators. */
     public int length() {
         return pattern.length;
     }
 
-    /** Whether the text has this form at {@code start}. What follows is not checked. */
+    /** Returns whether the text has this form at {@code start}. What follows is not checked. */
     public boolean matches(String text, int start) {
         if (start + pattern.length > text.length()) {
             return false;
@@ -63,7 +63,9 @@ public final class Form {
         return true;
     }
 
-    /** The digits and capitals of the value of this form that begins at {@code start}, without the separators. */
+    /**
+     * Returns the digits and capitals of the value of this form that begins at {@code start}, without the separators.
+     */
     public String compact(String text, int start) {
         StringBuilder compact = new StringBuilder(symbols);
         for (int i = 0; i < pattern.length; i++) {
@@ -78,7 +80,7 @@ public final class Form {
         return c == 'd' || c == 'A' || c == 'X';
     }
 
-    /** The pattern. */
+    /** Returns the pattern. */
     @Override
     public String toString() {
         return new String(pattern);

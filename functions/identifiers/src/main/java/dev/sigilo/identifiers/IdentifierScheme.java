@@ -5,23 +5,22 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The table of the kinds of identifiers. For each kind it lists
+ * The table of identifier kinds. For each kind it lists
  *
  * <ul>
  * <li>the policy category of a field that contains it, and the type of a span that detection finds in free text;
- * <li>the words of field names that indicate it, English and Spanish, without accents;
- * <li>the keys that indicate it in records pasted into a text, joined and without accents ({@code "F. Nac."} is
- *     {@code fnac}). Ordinary
- *     keys are everyday words, and count only inside a structure;
+ * <li>the words in field names that indicate it, English and Spanish, without accents;
+ * <li>the keys that indicate it in records pasted into a text, joined and without accents ({@code "F. Nac."} is {@code
+ *     fnac}). Ordinary keys are everyday words and count only inside a structure;
  * <li>the labels that announce it in free text;
  * <li>the forms that prove it in free text, with the test of its check digit;
  * <li>the test that proves it as the whole value of a field.
  * </ul>
  *
- * <p>How it is normalized follows from the category ({@link Spelling}).
+ * <p>The category determines how a value is normalized ({@link Spelling}).
  *
- * <p>The order counts: where the words of a field name, or its value, fit several kinds, the first one decides. A few
- * keys and labels give another type than the kind that they name; they are listed with the kind whose type they give.
+ * <p>The order matters: if the words of a field name, or its value, fit several kinds, the first kind decides. A few
+ * keys and labels have another type than the kind that they name; they are listed under the kind with that type.
  */
 public enum IdentifierScheme {
     /** E-mail addresses. */
@@ -83,7 +82,7 @@ public enum IdentifierScheme {
             Category.SSN,
             IdentifierType.ID_INSURANCE,
             new Traits().fieldWords("nss nass").recordKeys("nss nuss nass").labels("nass nss nuss")),
-    /** Spanish DNI, and NIE of foreigners, with their check letter. */
+    /** Spanish DNI, and NIE for foreigners, with their check letter. */
     SPANISH_DNI(
             Category.SSN,
             IdentifierType.NATIONAL_ID,
@@ -145,7 +144,7 @@ public enum IdentifierScheme {
             Category.SSN,
             IdentifierType.NATIONAL_ID,
             new Traits().recordKeys("cpf").labels("cpf cnpj").forms(CheckDigits::isCpf, "ddd.ddd.ddd-dd")),
-    /** National numbers of other countries, by their name only. */
+    /** National numbers of other countries, recognized only by their name. */
     OTHER_NATIONAL_NUMBER(
             Category.SSN,
             IdentifierType.NATIONAL_ID,
@@ -175,7 +174,7 @@ public enum IdentifierScheme {
                     .labels("mrn nhc cipa cip hcn record historia hc expediente chart nhcl hª mrno patientid exp")
                     .labels(LabelUse.IN_CAPITALS, "pid hcl")
                     .labels(LabelUse.BESIDE_NUMBER_WORD, "mr ur hospital rec pt patient paciente unit ficha file")),
-    /** Numbers with a health plan or insurer. */
+    /** Numbers of members of a health plan or insurer. */
     HEALTH_PLAN(
             Category.HEALTH_PLAN_NUMBER,
             IdentifierType.ID_INSURANCE,
@@ -192,7 +191,7 @@ public enum IdentifierScheme {
                             LabelUse.BESIDE_NUMBER_WORD,
                             "claim siniestro reclamacion group grupo enrollee beneficiary "
                                     + "beneficiario beneficiaria asegurado asegurada afiliado afiliada")),
-    /** Medicare Beneficiary Identifier of the United States: it has no check digit, but no other code has its form. */
+    /** United States Medicare Beneficiary Identifier. It has no check digit, but no other code has its form. */
     MEDICARE_BENEFICIARY(
             Category.HEALTH_PLAN_NUMBER,
             IdentifierType.ID_INSURANCE,
@@ -216,7 +215,7 @@ public enum IdentifierScheme {
                     .recordKeys("accountnumber acctno accountno acct patientaccountnumber iban numcuenta billingid")
                     .labels("account acct cuenta")
                     .labels(LabelUse.BESIDE_NUMBER_WORD, "invoice factura contract contrato recibo receipt")),
-    /** Prescribers' registration number with the DEA of the United States. */
+    /** Prescribers' registration number with the United States DEA. */
     DEA_NUMBER(
             Category.LICENSE_NUMBER,
             IdentifierType.ID_STAFF,
@@ -225,7 +224,7 @@ public enum IdentifierScheme {
                     .recordKeys("dea deanumber")
                     .labels("dea")
                     .forms(CheckDigits::isDea, "AAddddddd")),
-    /** Licence and register numbers of other members of staff. */
+    /** Licence and registration numbers of other members of staff. */
     STAFF_REGISTRATION(
             Category.LICENSE_NUMBER,
             IdentifierType.ID_STAFF,
@@ -267,7 +266,7 @@ public enum IdentifierScheme {
                             "lot lote generator generador implant implante prosthesis protesis " + "equipo")
                     .wholeValue(WholeValues::isMacAddress)),
 
-    /** Dates of a person: birth, admission, death and the like. */
+    /** Dates of a person, such as birth, admission and death. */
     DATE(
             Category.DATE,
             IdentifierType.DATE,
@@ -282,7 +281,7 @@ public enum IdentifierScheme {
                                     + "examdate servicedate dos dod fechaconsulta encounterdate datetime performeddatetime "
                                     + "effectivedatetime issued admitdatetime")
                     .ordinaryKeys("date fecha")),
-    /** Written text: not an identifier itself, but it may contain any of them. */
+    /** Free text: not an identifier itself, but it may contain any of them. */
     FREE_TEXT(
             Category.FREE_TEXT,
             null,
@@ -319,7 +318,7 @@ public enum IdentifierScheme {
                     .recordKeys("zip zipcode postalcode codigopostal postcode cpostal")
                     .ordinaryKeys("cp")
                     .labels("zip zipcode postcode postal")),
-    /** Traits that single a person out only in combination: sex, origin, occupation. */
+    /** Traits that identify a person only in combination: sex, origin, occupation. */
     PERSONAL_TRAIT(
             Category.QUASI_IDENTIFIER,
             null,
@@ -405,50 +404,53 @@ public enum IdentifierScheme {
         this.traits = traits;
     }
 
-    /** The policy category of a field that contains this identifier. */
+    /** Returns the policy category of a field that contains this identifier. */
     public Category category() {
         return category;
     }
 
-    /** The type of a span of this kind in free text; empty if detection does not look for the kind. */
+    /** Returns the type of a span of this kind in free text; empty if detection does not look for the kind. */
     public Optional<IdentifierType> type() {
         return Optional.ofNullable(type);
     }
 
-    /** The words of field names that indicate this kind: lower case, without accents. */
+    /** Returns the words in field names that indicate this kind, in lower case without accents. */
     public List<String> fieldWords() {
         return traits.fieldWords();
     }
 
-    /** The keys of records in a text that indicate this kind: lower case, letters and digits only. */
+    /** Returns the keys in pasted records that indicate this kind, in lower case with letters and digits only. */
     public List<String> recordKeys() {
         return traits.recordKeys();
     }
 
-    /** The keys that are everyday words as well, so that the value must look like one. */
+    /** Returns the keys that are also everyday words, so that the value must look like one of this kind. */
     public List<String> ordinaryKeys() {
         return traits.ordinaryKeys();
     }
 
-    /** The labels of one use that announce this kind in free text: lower case. */
+    /** Returns the labels with this use that announce this kind in free text, in lower case. */
     public List<String> labels(LabelUse use) {
         return traits.labels(use);
     }
 
-    /** The forms that prove this kind in free text. A value of such a form must also be {@linkplain #isValid valid}. */
+    /**
+     * Returns the forms that prove this kind in free text. A value of such a form must also be {@linkplain #isValid
+     * valid}.
+     */
     public List<Form> forms() {
         return traits.forms();
     }
 
     /**
-     * Whether a value of one of the {@linkplain #forms forms}, without separators, has the right check digit; true if
-     * the kind has none.
+     * Returns whether a value of one of the {@linkplain #forms forms}, without separators, has the correct check digit;
+     * true if the kind has none.
      */
     public boolean isValid(String compact) {
         return traits.isValid(compact);
     }
 
-    /** Whether the whole value of a field is proven to be of this kind. */
+    /** Returns whether a field's whole value is proven to be of this kind. */
     public boolean isWholeValue(String value) {
         return traits.isWholeValue(value);
     }

@@ -4,8 +4,7 @@ import dev.sigilo.records.Category;
 
 /**
  * The type of a span that detection finds in free text. The names are stable: they are written into the output of
- * {@code sigilo scrub}. The order counts: where two spans of the same length and place overlap, the type that comes
- * first wins.
+ * {@code sigilo scrub}. The order matters: if two spans have the same start and length, the type that comes first wins.
  */
 public enum IdentifierType {
     /** The patient, or a person whose role the text does not mention. */
@@ -17,7 +16,7 @@ public enum IdentifierType {
     AGE(Category.AGE, "EDAD_SUJETO_ASISTENCIA"),
     SEX(Category.QUASI_IDENTIFIER, "SEXO_SUJETO_ASISTENCIA"),
     DATE(Category.DATE, "FECHAS"),
-    /** Street with house number, floor and the rest of that address line. */
+    /** Street with house number, floor and the rest of the address line. */
     STREET(Category.GEOGRAPHIC, "CALLE"),
     /** City, province, state or region. */
     TERRITORY(Category.GEOGRAPHIC, "TERRITORIO"),
@@ -39,20 +38,20 @@ public enum IdentifierType {
     ID_PATIENT(Category.MEDICAL_RECORD_NUMBER, "ID_SUJETO_ASISTENCIA"),
     /** Number of an episode, visit, accession or study. */
     ID_CONTACT(Category.OTHER_ID, "ID_CONTACTO_ASISTENCIAL"),
-    /** Number with a health plan or the social insurance. */
+    /** Number of a health plan or social insurance member. */
     ID_INSURANCE(Category.HEALTH_PLAN_NUMBER, "ID_ASEGURAMIENTO"),
-    /** Licence or register number of a member of staff. */
+    /** Licence or registration number of a member of staff. */
     ID_STAFF(Category.LICENSE_NUMBER, "ID_TITULACION_PERSONAL_SANITARIO"),
-    /** Driver's licence and other certificates of a person. */
+    /** Driving licence and other certificates of a person. */
     LICENSE(Category.LICENSE_NUMBER, "OTROS_SUJETO_ASISTENCIA"),
     /** United States social security number. */
     SSN(Category.SSN, "ID_ASEGURAMIENTO"),
-    /** DNI, NIE, NHS number and the like. */
+    /** DNI, NIE, NHS number and similar numbers. */
     NATIONAL_ID(Category.OTHER_ID, "ID_SUJETO_ASISTENCIA"),
     PASSPORT(Category.OTHER_ID, "ID_SUJETO_ASISTENCIA"),
     IBAN(Category.ACCOUNT_NUMBER, "OTROS_SUJETO_ASISTENCIA"),
     CARD(Category.ACCOUNT_NUMBER, "OTROS_SUJETO_ASISTENCIA"),
-    /** Bank account in another form than IBAN. */
+    /** Bank account number in a form other than IBAN. */
     ACCOUNT(Category.ACCOUNT_NUMBER, "OTROS_SUJETO_ASISTENCIA"),
     /** Serial number of an implant or device, MAC address. */
     DEVICE(Category.DEVICE_ID, "IDENTIF_DISPOSITIVOS_NRSERIE"),
@@ -60,7 +59,7 @@ public enum IdentifierType {
     VEHICLE(Category.VEHICLE_ID, "IDENTIF_VEHICULOS_NRSERIE_PLACAS"),
     /** An image or other file embedded in the text, in Base64 or as a data URL. */
     PHOTO(Category.PHOTO, "OTROS_SUJETO_ASISTENCIA"),
-    /** Anything else that singles a person out. */
+    /** Anything else that identifies a person. */
     OTHER(Category.QUASI_IDENTIFIER, "OTROS_SUJETO_ASISTENCIA");
 
     private final Category category;
@@ -71,12 +70,12 @@ public enum IdentifierType {
         this.meddocanType = meddocanType;
     }
 
-    /** The policy category that decides what happens to a span of this type. */
+    /** Returns the policy category that decides what happens to a span of this type. */
     public Category category() {
         return category;
     }
 
-    /** The MEDDOCAN label. */
+    /** Returns the MEDDOCAN label. */
     public String meddocanType() {
         return meddocanType;
     }

@@ -1,6 +1,6 @@
 package dev.sigilo.identifiers;
 
-/** When a word before a number in free text counts as a label that announces an identifier. */
+/** The condition under which a word before a number in free text counts as a label that announces an identifier. */
 public enum LabelUse {
     /** Always: "MRN 445566". */
     ALWAYS,

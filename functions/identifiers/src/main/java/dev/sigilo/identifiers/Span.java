@@ -3,7 +3,7 @@ package dev.sigilo.identifiers;
 import java.util.Objects;
 
 /**
- * A part of a text that identifies somebody, or may do so.
+ * A part of a text that identifies a person, or may do so.
  *
  * @param start offset of its first UTF-16 unit
  * @param end offset after its last UTF-16 unit, greater than {@code start}

@@ -2,7 +2,7 @@ package dev.sigilo.identifiers;
 
 import dev.sigilo.records.Category;
 
-/** How values are normalized, so that all spellings of one value get one token. */
+/** The ways to normalize values, so that all spellings of one value get the same token. */
 public enum Spelling {
     /** The words of a person's name in alphabetical order, without titles, degrees and initials. */
     PERSON,
@@ -10,18 +10,18 @@ public enum Spelling {
     WORDS,
     /** The digits of a telephone number, without a leading 00. */
     TELEPHONE,
-    /** Lower case, without spaces: an address on the internet. */
+    /** Lower case without spaces, for internet addresses. */
     LOWER_CASE,
     /** Letters and digits in upper case. */
     LETTERS_AND_DIGITS,
-    /** Upper case without spaces; punctuation counts. */
+    /** Upper case without spaces; punctuation is significant. */
     UPPER_CASE,
-    /** The same for a network address, which is not a number: it may end in a point and zeros. */
+    /** Like UPPER_CASE, but for network addresses, which are not numbers: they may end in a point and zeros. */
     NETWORK_ADDRESS,
     /** As written, with single spaces. */
     TEXT;
 
-    /** How values of a category are normalized. */
+    /** Returns how values of a category are normalized. */
     public static Spelling of(Category category) {
         return switch (category) {
             case NAME -> PERSON;
@@ -35,7 +35,7 @@ public enum Spelling {
         };
     }
 
-    /** Whether values are numbers of some kind, so that a zero fraction ({@code 4711.0}) is dropped. */
+    /** Returns whether the values are numbers or codes, so that a zero fraction ({@code 4711.0}) is dropped. */
     public boolean isNumber() {
         return this == TELEPHONE || this == LETTERS_AND_DIGITS || this == UPPER_CASE;
     }

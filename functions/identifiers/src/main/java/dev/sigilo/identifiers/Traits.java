@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Collects what {@link IdentifierScheme} lists for one kind. Words are separated by spaces. */
+/** Collects the entries of {@link IdentifierScheme} for one kind. Words are separated by spaces. */
 final class Traits {
     private final Map<LabelUse, List<String>> labels = new EnumMap<>(LabelUse.class);
     private List<String> fieldWords = List.of();
@@ -40,19 +40,19 @@ final class Traits {
         return this;
     }
 
-    /** Forms that prove the identifier in free text without a label. */
+    /** Sets the forms that prove the identifier in free text without a label. */
     Traits forms(String... patterns) {
         return forms(compact -> true, patterns);
     }
 
-    /** The same, with a test of the compact value. */
+    /** Sets the forms, and a test that the compact value must pass. */
     Traits forms(Predicate<String> isValid, String... patterns) {
         check = isValid;
         forms = Stream.of(patterns).map(Form::new).toList();
         return this;
     }
 
-    /** The test that proves the identifier as the whole value of a field. */
+    /** Sets the test that proves the identifier as the whole value of a field. */
     Traits wholeValue(Predicate<String> test) {
         wholeValue = test;
         return this;

@@ -3,9 +3,9 @@ package dev.sigilo.identifiers;
 import java.util.Locale;
 
 /**
- * Whether the whole value of a field is an identifier: by its check digits where the kind has them, otherwise by a form
- * that few other values have. Fields accept more spellings than free text does. Each test takes one pass over the
- * value.
+ * Tests whether the whole value of a field is an identifier: by its check digits if the kind has them, otherwise by a
+ * form that few other values have. These tests accept more spellings in fields than detection does in free text. Each
+ * test makes one pass over the value.
  */
 final class WholeValues {
     private static final Form SSN_HYPHENS = new Form("ddd-dd-dddd");
@@ -90,38 +90,41 @@ final class WholeValues {
         return true;
     }
 
-    /** A US number in groups with hyphens or spaces. */
+    /** Returns whether the text is a US social security number in groups with hyphens or spaces. */
     static boolean isSocialSecurityNumber(String text) {
         return text.length() == SSN_HYPHENS.length()
                 && (SSN_HYPHENS.matches(text, 0) || SSN_SPACES.matches(text, 0))
                 && CheckDigits.isIssuedSocialSecurityNumber(SSN_HYPHENS.compact(text, 0));
     }
 
-    /** A Spanish DNI or NIE in capitals or lower case, with hyphens, spaces and points anywhere. */
+    /**
+     * Returns whether the text is a Spanish DNI or NIE in upper or lower case, with hyphens, spaces and points
+     * anywhere.
+     */
     static boolean isDniOrNie(String text) {
         return CheckDigits.isDniOrNie(CheckDigits.compact(text, "- ."));
     }
 
-    /** An IBAN in capitals or lower case, with spaces anywhere. */
+    /** Returns whether the text is an IBAN in upper or lower case, with spaces anywhere. */
     static boolean isIban(String text) {
         return CheckDigits.isIban(CheckDigits.compact(text, " "));
     }
 
     /**
-     * The number of a payment card, with hyphens and spaces anywhere, of an issuer from 2 on (ISO/IEC 7812-1: banks and
-     * merchants).
+     * Returns whether the text is a payment card number, with hyphens and spaces anywhere, whose first digit is 2 or
+     * higher (ISO/IEC 7812-1: banks and merchants).
      */
     static boolean isPaymentCard(String text) {
         String compact = CheckDigits.compact(text, "- ");
         return CheckDigits.isPaymentCard(compact) && compact.charAt(0) >= '2';
     }
 
-    /** A vehicle identification number in capitals or lower case. */
+    /** Returns whether the text is a vehicle identification number in upper or lower case. */
     static boolean isVehicleNumber(String text) {
         return text.length() == VIN_LENGTH && CheckDigits.isVehicleNumber(text.toUpperCase(Locale.ROOT));
     }
 
-    /** A DICOM UID or other object identifier of five parts or more, or a UUID. */
+    /** Returns whether the text is a DICOM UID or other object identifier with at least five parts, or a UUID. */
     static boolean isUidOrUuid(String text) {
         return isUid(text) || isUuid(text);
     }

@@ -1,6 +1,5 @@
 /**
- * What is known of each kind of identifier, in one place. Start at {@link dev.sigilo.identifiers.IdentifierScheme}, the
- * table of kinds; classify and tokenize read it. {@link dev.sigilo.identifiers.CheckDigits} has the arithmetic of check
- * digits.
+ * Defines each kind of identifier in one place. Start at {@link dev.sigilo.identifiers.IdentifierScheme}, the table of
+ * kinds, which classify and tokenize read. {@link dev.sigilo.identifiers.CheckDigits} calculates check digits.
  */
 package dev.sigilo.identifiers;

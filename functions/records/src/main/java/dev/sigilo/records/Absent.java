@@ -3,7 +3,7 @@ package dev.sigilo.records;
 import java.util.Locale;
 import java.util.Set;
 
-/** Values that say that there is no value: blanks, the marks of de-identification, and the words of empty cells. */
+/** Recognizes placeholders for a missing value: blanks, de-identification marks, and words for an empty cell. */
 public final class Absent {
     private static final Set<String> WORDS = Set.of(
             "na",
@@ -29,7 +29,10 @@ public final class Absent {
 
     private Absent() {}
 
-    /** Whether the value is blank, a mark like {@code XXXX}, {@code ____}, {@code [**...**]}, or a word like N/A. */
+    /**
+     * Returns whether the value is blank, a mark like {@code XXXX}, {@code ____}, {@code [**...**]}, or a word like
+     * N/A.
+     */
     public static boolean isAbsent(String value) {
         String text = IdText.strip(value);
         if (text.isEmpty() || isMask(text)) {
@@ -41,7 +44,7 @@ public final class Absent {
         return text.length() <= 16 && WORDS.contains(text.toLowerCase(Locale.ROOT));
     }
 
-    /** Whether the text is of X, *, _, # and separators alone. */
+    /** Returns whether the text consists only of X, *, _, # and separators. */
     public static boolean isMask(String text) {
         boolean mask = false;
         for (int i = 0; i < text.length(); i++) {

@@ -4,9 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A made-up record that deploy.sh sends through the whole chain to prove that it works. Its message is a fixed text, which cannot contain
- * a real record; classify replaces it with {@link #record()}. Every later message has {@link #PROPERTY}, the event in the log is a
- * {@link EventKind#CANARY}, and the sinks roll back the transaction that writes its rows, so it is in no view.
+ * A synthetic record that deploy.sh sends through the whole chain to prove that it works. Its message is a fixed text,
+ * which cannot contain a real record; classify replaces it with {@link #record()}. Every later message has {@link
+ * #PROPERTY}, the event in the log is a {@link EventKind#CANARY}, and the sinks roll back the transaction that writes
+ * its rows, so it is in no view.
  */
 public final class Canary {
     /** Property of every message that a stage creates from a canary. */
@@ -23,7 +24,7 @@ public final class Canary {
 
     private Canary() {}
 
-    /** Returns the message that stands for the canary on the intake topic. */
+    /** Returns the canary's message on the intake topic. */
     public static byte[] message() {
         return MESSAGE.clone();
     }

@@ -4,7 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What a field holds. The first eighteen are the identifiers of 45 CFR 164.514(b)(2)(i)(A) to (R), in the rule's order.
+ * The category of a field's content. The first eighteen are the identifiers of 45 CFR 164.514(b)(2)(i)(A) to (R), in
+ * the rule's order.
  */
 public enum Category {
     /** (A) Names. */
@@ -43,17 +44,17 @@ public enum Category {
     PHOTO,
     /** (R) Any other unique identifying number, characteristic or code. */
     OTHER_ID,
-    /** An age; over 89 it is an identifier, (C). */
+    /** An age. Above 89 it is an identifier, (C). */
     AGE,
-    /** Singles nobody out alone, but may do so with others: sex, country, ethnicity. */
+    /** Does not identify a person by itself, but may do so with other values: sex, country, ethnicity. */
     QUASI_IDENTIFIER,
-    /** Written text, which may hold any of the others. */
+    /** Free text, which may contain any of the other categories. */
     FREE_TEXT,
     /** A clinical code or flag. */
     CLINICAL,
     /** A hospital or other institution. */
     INSTITUTION,
-    /** Nobody said what it is: it counts as an identifier. */
+    /** The category is not known: the field counts as an identifier. */
     UNKNOWN;
 
     private static final Category[] ALL = values();
@@ -67,7 +68,10 @@ public enum Category {
         return numbers;
     }
 
-    /** Returns the category with this name; {@link #UNKNOWN} for the category of a newer version, which then counts as an identifier. */
+    /**
+     * Returns the category with this name; {@link #UNKNOWN} for the category of a newer version, which then counts as
+     * an identifier.
+     */
     public static Category of(String name) {
         for (Category category : ALL) {
             if (category.name().equals(name)) {
@@ -77,12 +81,12 @@ public enum Category {
         return UNKNOWN;
     }
 
-    /** Whether identifiers of this category are numbers or codes. */
+    /** Returns whether identifiers of this category are numbers or codes. */
     public boolean isNumber() {
         return NUMBERS.contains(this);
     }
 
-    /** Whether a value of this category may leave as it is, where a policy says so. */
+    /** Returns whether a policy may keep a value of this category unchanged. */
     public boolean mayBeKept() {
         return PASSABLE.contains(this);
     }

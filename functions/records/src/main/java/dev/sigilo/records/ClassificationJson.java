@@ -14,7 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The JSON of a {@link Classification}: fields of the message itself. */
+/** Writes and reads the JSON of a {@link Classification}, whose fields are fields of the message itself. */
 final class ClassificationJson {
     private ClassificationJson() {}
 
@@ -108,7 +108,7 @@ final class ClassificationJson {
         }
     }
 
-    /** Collects the fields as they come. */
+    /** Collects the fields in the order in which they are read. */
     static final class Reader {
         private String language;
         private String modality;

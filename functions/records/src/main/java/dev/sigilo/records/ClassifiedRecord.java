@@ -5,14 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What classify gives for one medical record; the value on {@code intake/classified}. Holds PHI.
+ * The output of classify for one medical record. It is the message value on {@code intake/classified}. Contains PHI.
  *
  * @param provenance     where the record came from
- * @param treatment      the policy that gave the categories
- * @param naturalIdField the field that says which record this is, or {@code canonical_json}
+ * @param treatment      the policy that the categories come from
+ * @param naturalIdField the field that identifies the record, or {@code canonical_json}
  * @param naturalId      that field's value, or the record's canonical JSON
- * @param categories     field name to PHI category, for every field of the record
- * @param classification which models, which label, which observations
+ * @param categories     maps every field of the record to its PHI category
+ * @param classification the models, the label and the observations
  * @param original       the message exactly as the producer sent it, with the record that it contains
  */
 public record ClassifiedRecord(
@@ -29,7 +29,7 @@ public record ClassifiedRecord(
     }
 
     /**
-     * A record that was sent as JSON.
+     * Creates the classification of a record that was sent as JSON.
      *
      * @param json the JSON text exactly as the producer sent it
      */
@@ -44,7 +44,7 @@ public record ClassifiedRecord(
         this(provenance, treatment, naturalIdField, naturalId, categories, classification, OriginalMessage.json(json));
     }
 
-    /** Says where the record came from, never what it holds. */
+    /** Returns where the record came from, and nothing of its content. */
     @Override
     public String toString() {
         return "ClassifiedRecord[" + provenance.topic() + " " + provenance.messageId() + "]";

@@ -12,9 +12,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Writes and reads a {@link ClassifiedRecord} as JSON. The field {@code original} contains the message: the text if it
- * was JSON, otherwise its bytes in base64. Then {@code format} names the format and {@code record} contains the record
- * as a JSON object. Thread-safe.
+ * Writes and reads a {@link ClassifiedRecord} as JSON. The field {@code original} contains the message: its text if it
+ * is JSON, otherwise its bytes in base64. For formats other than JSON, {@code format} names the format and {@code
+ * record} contains the record as a JSON object. Thread-safe.
  */
 public final class ClassifiedRecordCodec {
     private ClassifiedRecordCodec() {}
@@ -47,7 +47,7 @@ public final class ClassifiedRecordCodec {
     }
 
     /**
-     * Reads a classified record. A category that only a newer version has is read as {@link Category#UNKNOWN}.
+     * Reads a classified record. A category of a newer version is read as {@link Category#UNKNOWN}.
      *
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */

@@ -5,7 +5,10 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
-/** Version of the code that runs: the release, and the commit that it was built from, such as {@code 0.1.0+5f2c9e1a7b03}. */
+/**
+ * The version of the running code: the release, and the commit that it was built from, such as {@code
+ * 0.1.0+5f2c9e1a7b03}.
+ */
 public final class CodeVersion {
     /** Maven does not replace a property that has no value. */
     private static final String UNSET = "${";
@@ -15,8 +18,8 @@ public final class CodeVersion {
     private CodeVersion() {}
 
     /**
-     * Returns the version. It ends in {@code -dirty} if the build had changes that were not committed, and has no commit if it was not
-     * built from a Git checkout.
+     * Returns the version. It ends in {@code -dirty} if the build had changes that were not committed, and has no
+     * commit if it was not built from a Git checkout.
      */
     public static String current() {
         return CURRENT;

@@ -1,6 +1,6 @@
 package dev.sigilo.records;
 
-/** What an event of the log records about a record. On the topic it is the constant's name. */
+/** The kind of an event in the log. On the topic it is written as the constant's name. */
 public enum EventKind {
     /** The record was de-identified. */
     TOKENIZED,
@@ -11,7 +11,7 @@ public enum EventKind {
     ERASED,
     /**
      * The record was tokenized again under another policy or token domain and now has another record token: views drop
-     * the old token. The event is as empty as that of {@link #ERASED}.
+     * the old token. The event contains as little as one of {@link #ERASED}.
      */
     REPLACED,
     /** A {@link Canary}: no view contains it. */

@@ -3,7 +3,7 @@ package dev.sigilo.records;
 /**
  * One field's value as its producer sent it.
  *
- * @param type what JSON called it; a JSON null is no value and has no {@code FieldValue}
+ * @param type its JSON type; a JSON null is not a value and has no {@code FieldValue}
  * @param text the characters of a string; the literal of a number or boolean; compact JSON of an object or array
  */
 public record FieldValue(Type type, String text) {
@@ -17,7 +17,7 @@ public record FieldValue(Type type, String text) {
         ARRAY
     }
 
-    /** Says the type and size alone: the text may identify somebody. */
+    /** Returns only the type and size, because the text may identify a person. */
     @Override
     public String toString() {
         return type + "[" + text.length() + "]";

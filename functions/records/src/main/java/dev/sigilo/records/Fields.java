@@ -3,7 +3,7 @@ package dev.sigilo.records;
 import java.util.List;
 import java.util.Set;
 
-/** The names of the fields that Sigilo knows, as producers send them and as db_query shows them. */
+/** The names of Sigilo's known fields, as producers send them and as db_query shows them. */
 public final class Fields {
     public static final String IMAGE = "image";
     public static final String DIAGNOSIS = "diagnosis";
@@ -49,7 +49,7 @@ public final class Fields {
     public static final String FACILITY = "facility";
     public static final String DEVICE_ID = "device_id";
 
-    /** The flags a producer may declare; each is a boolean, and the label of the same name. */
+    /** The flags that a producer may declare. Each is a boolean and declares the label of the same name. */
     public static final List<String> FLAGS = List.of(NO_FINDING, NORMAL, ABNORMAL, UNCERTAIN, OTHER, UNKNOWN);
 
     /** The 24 fields of a radiology study, in the order of db_query's columns. */
@@ -79,7 +79,7 @@ public final class Fields {
             CODE,
             DIAGNOSIS_DATE);
 
-    /** Who the record is about, who made it, and where. */
+    /** The fields that identify the patient, the staff and the place. */
     public static final List<String> IDENTITY = List.of(
             RECORD_ID,
             ACCESSION_NUMBER,
@@ -103,12 +103,12 @@ public final class Fields {
     private static final Set<String> STUDY_SET = Set.copyOf(STUDY);
     private static final Set<String> IDENTITY_SET = Set.copyOf(IDENTITY);
 
-    /** Whether {@code name} is one of the 24 study fields. */
+    /** Returns whether {@code name} is one of the 24 study fields. */
     public static boolean isStudy(String name) {
         return STUDY_SET.contains(name);
     }
 
-    /** Whether {@code name} is one of the identity fields. */
+    /** Returns whether {@code name} is one of the identity fields. */
     public static boolean isIdentity(String name) {
         return IDENTITY_SET.contains(name);
     }

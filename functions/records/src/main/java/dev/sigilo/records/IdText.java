@@ -1,12 +1,13 @@
 package dev.sigilo.records;
 
 /**
- * Normalises an id, so that spreadsheets, fixed-width exports and copies from web pages do not turn one id into several:
+ * Normalises ids, so that spreadsheets, fixed-width exports and copies from web pages do not turn one id into several:
  *
  * <ul>
  * <li>invisible characters around it are removed: white space (no-break spaces too), control characters, and zero-width
  *     characters such as a byte order mark;
- * <li>a whole number written with a zero fraction becomes the whole number: {@code 1.0} and {@code 1.00} become {@code 1}.
+ * <li>a whole number written with a zero fraction becomes the whole number: {@code 1.0} and {@code 1.00} become {@code
+ *     1}.
  * </ul>
  *
  * Everything else is significant: case, punctuation, leading zeros, inner spaces.
@@ -14,14 +15,14 @@ package dev.sigilo.records;
 public final class IdText {
     private IdText() {}
 
-    /** The normalised id; empty if nothing is visible. An id that is already normalised is returned as is. */
+    /** Returns the normalised id; empty if nothing is visible. An id that is already normalised is returned as is. */
     public static String of(String id) {
         String text = strip(id);
         int fraction = zeroFraction(text);
         return fraction < 0 ? text : text.substring(0, fraction);
     }
 
-    /** The text without invisible characters around it. */
+    /** Returns the text without invisible characters around it. */
     public static String strip(String text) {
         int start = 0;
         int end = text.length();
@@ -34,7 +35,7 @@ public final class IdText {
         return text.substring(start, end);
     }
 
-    /** Whether the character is white space, a control character or zero-width. */
+    /** Returns whether the character is white space, a control character or zero-width. */
     public static boolean isUnseen(char c) {
         if (c < 0x7f) {
             return c <= ' ';
@@ -42,7 +43,7 @@ public final class IdText {
         return Character.isSpaceChar(c) || Character.isISOControl(c) || Character.getType(c) == Character.FORMAT;
     }
 
-    /** Where the fraction of a number such as 12.00 starts, or -1 if the text is not such a number. */
+    /** Returns where the zero fraction of a number such as 12.00 starts, or -1 if the text is not such a number. */
     private static int zeroFraction(String text) {
         int at = text.length();
         while (at > 0 && text.charAt(at - 1) == '0') {

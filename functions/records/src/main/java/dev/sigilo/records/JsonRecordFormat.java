@@ -7,7 +7,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/** One JSON object per message, in UTF-8 with or without a byte order mark. */
+/** The JSON format: one JSON object per message, in UTF-8 with or without a byte order mark. */
 public final class JsonRecordFormat implements RecordFormat {
 
     @Override
@@ -31,7 +31,7 @@ public final class JsonRecordFormat implements RecordFormat {
         return new ReceivedRecord(MedicalRecord.parse(json), OriginalMessage.json(json));
     }
 
-    /** Refuses UTF-16 and UTF-32, which show by their byte order marks or by zero bytes. */
+    /** Decodes UTF-8. Rejects UTF-16 and UTF-32, which are recognized by their byte order marks or by zero bytes. */
     private static String decode(byte[] message) throws RecordFormatException {
         int from = 0;
         if (message.length >= 3

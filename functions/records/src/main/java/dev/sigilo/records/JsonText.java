@@ -1,14 +1,14 @@
 package dev.sigilo.records;
 
 /**
- * A JSON value as its text, carried on as it was written. It was read through once, so it is well-formed.
+ * A JSON value as text, passed on unchanged. It has been parsed once, so it is well-formed.
  *
  * @param text the value's JSON
  */
 public record JsonText(String text) {
-    /** A list without members. */
+    /** An empty list. */
     public static final JsonText EMPTY_LIST = new JsonText("[]");
-    /** An object without members. */
+    /** An empty object. */
     public static final JsonText EMPTY_OBJECT = new JsonText("{}");
 
     @Override

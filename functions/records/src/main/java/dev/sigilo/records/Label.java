@@ -1,6 +1,6 @@
 package dev.sigilo.records;
 
-/** What a report says; docs/LABELS.md defines the labels. */
+/** The overall result of a report. docs/LABELS.md defines the labels. */
 public enum Label {
     NORMAL(Fields.NORMAL),
     NO_FINDING(Fields.NO_FINDING),

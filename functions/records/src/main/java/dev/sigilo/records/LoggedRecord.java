@@ -3,17 +3,17 @@ package dev.sigilo.records;
 import java.util.Map;
 
 /**
- * A {@link TokenizedRecord} as a view takes it from the log: what becomes a column as it is stays as it was written, lists and maps of
- * texts as {@link JsonText}. Making objects of them only to write them again was a sixth of the query view's work
- * (docs/PERFORMANCE.md, Stages).
+ * A {@link TokenizedRecord} as a view reads it from the log. Lists and maps of texts that become columns unchanged are
+ * kept as {@link JsonText}: parsing and writing them again took a sixth of the query view's time (docs/PERFORMANCE.md,
+ * Stages).
  *
- * @param event       what it records about the record
+ * @param event       the kind of the event
  * @param recordToken token of the record
  * @param provenance  where the record came from
- * @param fields      study field name to de-identified text
- * @param columns     every other field of the event by its name: {@code String}, {@code Integer}, {@code Boolean}, {@link JsonText},
- *                    or for evidence a list of {@link Evidence};
- *                    what the event does not have is absent, lists and maps are empty then
+ * @param fields      maps each study field to its de-identified text
+ * @param columns     every other field of the event by its name: {@code String}, {@code Integer}, {@code Boolean},
+ *                    {@link JsonText}, or for evidence a list of {@link Evidence}. A field that the event does not have
+ *                    is absent; a missing list or map is empty
  */
 public record LoggedRecord(
         EventKind event,

@@ -15,8 +15,8 @@ public final class LoggedRecordCodec {
     private LoggedRecordCodec() {}
 
     /**
-     * Reads an event and keeps its lists and maps of texts as they are written. Their content is checked nevertheless:
-     * an event in which anything has another type than in the schema is refused.
+     * Reads an event. Lists and maps of texts are kept as JSON text, but their content is still checked: an event with
+     * a value whose type differs from the schema is rejected.
      *
      * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT}
      */
@@ -71,7 +71,7 @@ public final class LoggedRecordCodec {
                     columns.put(name, carried(json, LoggedRecordCodec::passStrings));
                 case "observations", "tokens", "extra" -> columns.put(name, carried(json, LoggedRecordCodec::passMap));
                 case "scrubbed" -> columns.put(name, carried(json, LoggedRecordCodec::passCounts));
-                // Read and not carried: a field that a newer version adds to it must not reach a view unnoticed.
+                // Parsed instead of copied, so that a field added by a newer version cannot reach a view unnoticed.
                 case "evidence" -> columns.put(name, ClassificationJson.readEvidence(json));
                 default -> {
                     return false;
@@ -93,7 +93,7 @@ public final class LoggedRecordCodec {
         }
     }
 
-    /** Goes through a list or an object, at whose beginning the parser is, up to its end. */
+    /** Reads a list or an object to its end; the parser is at its beginning. */
     @FunctionalInterface
     private interface Passage {
         void pass(JsonParser json) throws IOException;

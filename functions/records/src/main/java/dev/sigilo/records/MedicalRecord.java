@@ -17,15 +17,15 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A medical record as its producer sent it: field names and values in their order, JSON nulls left out.
- * Immutable and thread-safe. It holds PHI, so {@link #toString()} says how many fields it has and nothing else.
+ * A medical record as its producer sent it: field names and values in their original order, without JSON nulls.
+ * Immutable and thread-safe. It contains PHI, so {@link #toString()} gives only the number of fields.
  */
 public final class MedicalRecord {
-    /** The default limit on fields in one record. */
+    /** The default limit on the number of fields in one record. */
     public static final int MAX_FIELDS = 1000;
-    /** Objects and arrays nested deeper than this are refused. */
+    /** The maximum nesting depth of objects and arrays; deeper ones are rejected. */
     public static final int MAX_DEPTH = 64;
-    /** Digits of a number beyond this are refused (a number bomb costs time, not only space). */
+    /** The maximum length of a number; longer ones are rejected, because parsing a huge number also costs time. */
     public static final int MAX_NUMBER_LENGTH = 400;
 
     private static final JsonFactory JSON = new JsonFactoryBuilder()
@@ -35,7 +35,7 @@ public final class MedicalRecord {
                     .maxNameLength(10_000)
                     .maxStringLength(64 * 1024 * 1024)
                     .build())
-            // Names come from outside: interning or caching them would let a producer fill the memory.
+            // Field names come from producers: interning or caching them would let a producer fill the memory.
             .configure(JsonFactory.Feature.INTERN_FIELD_NAMES, false)
             .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
@@ -47,7 +47,7 @@ public final class MedicalRecord {
         this.fields = Collections.unmodifiableMap(fields);
     }
 
-    /** A record of these fields, in the map's order. */
+    /** Returns a record of these fields, in the map's order. */
     public static MedicalRecord of(Map<String, FieldValue> fields) {
         return new MedicalRecord(new LinkedHashMap<>(fields));
     }
@@ -81,7 +81,7 @@ public final class MedicalRecord {
     private static MedicalRecord read(JsonParser parser) throws IOException, RecordFormatException {
         JsonToken first = parser.nextToken();
         if (first != JsonToken.START_OBJECT) {
-            // A lone scalar followed by rubbish is not JSON at all.
+            // A single scalar followed by other characters is not valid JSON.
             parser.skipChildren();
             if (first == null || parser.nextToken() != null) {
                 throw new RecordFormatException(RejectReason.NOT_JSON, null, 0);
@@ -137,7 +137,10 @@ public final class MedicalRecord {
         }
     }
 
-    /** A name that nobody foresaw may itself identify somebody, so only known names are said. */
+    /**
+     * Returns the name if it is a known field, otherwise {@code (unknown)}: an unknown name may itself identify a
+     * person.
+     */
     static String safeName(String name) {
         return Fields.isStudy(name) || Fields.isIdentity(name) ? name : "(unknown)";
     }
@@ -146,17 +149,17 @@ public final class MedicalRecord {
         return e.getLocation() == null ? -1 : e.getLocation().getCharOffset();
     }
 
-    /** All fields in the order they came; unmodifiable. */
+    /** Returns all fields in their original order, as an unmodifiable map. */
     public Map<String, FieldValue> fields() {
         return fields;
     }
 
-    /** The field's value, or null where the record has none. */
+    /** Returns the field's value, or null if the record does not have it. */
     public FieldValue get(String name) {
         return fields.get(name);
     }
 
-    /** The field's text, or null where it is absent or blank. */
+    /** Returns the field's text, or null if it is absent or blank. */
     public String text(String name) {
         FieldValue value = fields.get(name);
         return value == null || value.text().isBlank() ? null : value.text();

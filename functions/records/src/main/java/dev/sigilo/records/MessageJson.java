@@ -19,17 +19,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the codecs of Sigilo's types share: one JSON object per message, in UTF-8. The codecs are written by hand over
- * Jackson's streaming API, because every stage reads and writes each record. All of it is thread-safe. Bytes that are
- * not of the type are refused with {@link RejectReason#UNREADABLE_INPUT}. Unknown fields are skipped, so an older
- * reader accepts a newer message.
+ * Shared code of the codecs: one JSON object per message, in UTF-8. The codecs are hand-written on Jackson's streaming
+ * API, because every stage reads and writes each record. Thread-safe. Bytes that are not of the type are rejected with
+ * {@link RejectReason#UNREADABLE_INPUT}. Unknown fields are skipped, so an older reader accepts a newer message.
  */
 final class MessageJson {
     private static final char REPLACEMENT = '\uFFFD';
     private static final JsonFactory JSON = factory().build();
     /**
-     * For types whose field names contain tokens, which differ in every message: Jackson would copy, fill and drop its
-     * table of names for each message. Where names repeat, that table makes reading faster.
+     * For types whose field names contain tokens, which differ in every message: Jackson would copy, fill and discard
+     * its table of names for each message. The table speeds up reading only if names repeat.
      */
     private static final JsonFactory NEW_NAMES = factory()
             .configure(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES, false)
@@ -52,7 +51,9 @@ final class MessageJson {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /** Reads the value of one field, at which the parser is; returns false for a field that the type does not have. */
+    /**
+     * Reads the value of one field; the parser is at the value. Returns false for a field that the type does not have.
+     */
     @FunctionalInterface
     interface FieldReader {
         boolean read(String name, JsonParser json) throws IOException;
@@ -91,7 +92,7 @@ final class MessageJson {
     }
 
     static void read(String text, FieldReader reader) throws RecordFormatException {
-        // From a String: without its table of names Jackson reads bytes through a slower InputStreamReader.
+        // Parses a String, because without its table of names Jackson reads bytes through a slower InputStreamReader.
         read(() -> NEW_NAMES.createParser(text), reader);
     }
 
@@ -107,11 +108,11 @@ final class MessageJson {
         }
     }
 
-    /** Decodes UTF-8 and refuses anything else. */
+    /** Decodes UTF-8 and rejects anything else. */
     static String text(byte[] bytes) throws RecordFormatException {
         String text = new String(bytes, StandardCharsets.UTF_8);
         if (text.indexOf(REPLACEMENT) >= 0) {
-            // Either the message contains this character, or the decoder put it where the bytes are not UTF-8.
+            // Either the message contains this character, or the decoder inserted it for bytes that are not UTF-8.
             try {
                 StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
             } catch (CharacterCodingException e) {
@@ -121,7 +122,7 @@ final class MessageJson {
         return text;
     }
 
-    /** Refuses a message that lacks one of these fields. */
+    /** Rejects a message that lacks one of these fields. */
     static void require(Object... fields) throws RecordFormatException {
         for (Object field : fields) {
             if (field == null) {
@@ -136,7 +137,7 @@ final class MessageJson {
 
     // ---- values
 
-    /** Reads an object up to its end, from the token after its beginning; a null counts as absent. */
+    /** Reads the fields of an object to its end; the parser is at its beginning. A null counts as absent. */
     static void readObject(JsonParser json, FieldReader reader) throws IOException {
         String name;
         while ((name = json.nextFieldName()) != null) {

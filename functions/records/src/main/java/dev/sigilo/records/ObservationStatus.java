@@ -1,14 +1,14 @@
 package dev.sigilo.records;
 
-/** What a report says about an observation that it mentions. */
+/** The status of an observation that a report mentions. */
 public enum ObservationStatus {
-    /** It is there. */
+    /** The observation is present. */
     POSITIVE("positive"),
-    /** It is not there. */
+    /** The observation is absent. */
     NEGATIVE("negative"),
-    /** It may be there. */
+    /** The observation may be present. */
     UNCERTAIN("uncertain"),
-    /** It was there and has healed. */
+    /** The observation was present and has healed. */
     HISTORY("history");
 
     private static final ObservationStatus[] ALL = values();

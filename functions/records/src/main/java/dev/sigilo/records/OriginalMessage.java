@@ -6,7 +6,7 @@ import java.util.Objects;
 
 /**
  * A record's message as its producer sent it, with the record that it contains. The vault seals the message; the other
- * stages read the record and need not know its format. Holds PHI. Immutable.
+ * stages read the record and do not need to know its format. Contains PHI. Immutable.
  */
 public final class OriginalMessage {
     private final String format;
@@ -14,7 +14,7 @@ public final class OriginalMessage {
     private final String json;
 
     private final byte[] bytes;
-    /** The record as a JSON object, if the message is of another format; otherwise null. */
+    /** The record as a JSON object, if the message has another format; otherwise null. */
     private final String recordJson;
 
     private OriginalMessage(String format, String json, byte[] bytes, String recordJson) {
@@ -30,7 +30,7 @@ public final class OriginalMessage {
     }
 
     /**
-     * Returns a message of another format than JSON.
+     * Returns a message in a format other than JSON.
      *
      * @param format  the name of the {@link RecordFormat}
      * @param message the message's bytes
@@ -49,7 +49,7 @@ public final class OriginalMessage {
         return format;
     }
 
-    /** Returns the message as it came, without a byte order mark if it is JSON. */
+    /** Returns the message as it was received, without a byte order mark if it is JSON. */
     public byte[] bytes() {
         return json != null ? json.getBytes(StandardCharsets.UTF_8) : bytes.clone();
     }
@@ -87,7 +87,7 @@ public final class OriginalMessage {
         return Objects.hash(format, json, Arrays.hashCode(bytes), recordJson);
     }
 
-    /** Names the format only, because the message identifies somebody. */
+    /** Returns only the format, because the message may identify a person. */
     @Override
     public String toString() {
         return "OriginalMessage[" + (format == null ? "json" : format) + "]";

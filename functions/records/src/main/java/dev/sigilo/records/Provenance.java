@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
 /**
- * Where a record came from and how it stands against other messages about the same record.
+ * The source of a record, and its order among the messages about the same record.
  *
  * @param topic       the intake topic
  * @param messageId   Pulsar message id, as {@code ledger:entry:partition:batchIndex}

@@ -8,11 +8,14 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 
-/** The JSON of a {@link Provenance}: an object in some types, four fields of the message itself in others. */
+/**
+ * Writes and reads the JSON of a {@link Provenance}: an object in some types, four fields of the message itself in
+ * others.
+ */
 final class ProvenanceJson {
     private ProvenanceJson() {}
 
-    /** Writes it as the object {@code provenance}. */
+    /** Writes the provenance as the object {@code provenance}. */
     static void writeObject(JsonGenerator json, Provenance provenance) throws IOException {
         json.writeObjectFieldStart("provenance");
         writeFields(json, provenance);
@@ -32,7 +35,7 @@ final class ProvenanceJson {
         return reader.build();
     }
 
-    /** Collects the fields as they come. */
+    /** Collects the fields in the order in which they are read. */
     static final class Reader {
         private String topic;
         private String messageId;

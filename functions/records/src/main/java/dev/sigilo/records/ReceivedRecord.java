@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
 /**
- * A record as it came in: what a {@link RecordFormat} read, and from what.
+ * A received record: the record that a {@link RecordFormat} read, and its message.
  *
  * @param record   the record
  * @param original the message

@@ -1,8 +1,8 @@
 package dev.sigilo.records;
 
 /**
- * A format in which producers send medical records. Implementations are thread-safe. A format only reads; the limits on
- * size and fields, and what is a valid value of a field, are the same for all formats and are checked after it.
+ * A format in which producers send medical records. Implementations are thread-safe. A format only parses; the limits
+ * on size and fields and the checks of field values are the same for all formats and are applied afterwards.
  */
 public interface RecordFormat {
     /** Returns the format's name in configurations and classified records: lower-case letters, digits and hyphens. */
@@ -12,12 +12,13 @@ public interface RecordFormat {
      * Reads one message.
      *
      * @param message the message's bytes, at least one
-     * @throws RecordFormatException if they are not a record of this format; its message must not contain a value
+     * @throws RecordFormatException if the bytes are not a record in this format; the exception's message must not
+     *                               contain a value
      */
     MedicalRecord read(byte[] message) throws RecordFormatException;
 
     /**
-     * Reads one message and keeps it beside the record.
+     * Reads one message and keeps it with the record.
      *
      * @throws RecordFormatException as {@link #read}
      */

@@ -1,6 +1,9 @@
 package dev.sigilo.records;
 
-/** Bytes or text that are not one of Sigilo's types. Its message says why and where, never what stood there. */
+/**
+ * Thrown for bytes or text that are not of the expected type. The message gives the reason and the position, never the
+ * content.
+ */
 public final class RecordFormatException extends Exception {
     private final RejectReason reason;
     private final String field;
@@ -8,8 +11,8 @@ public final class RecordFormatException extends Exception {
 
     /**
      * @param reason   the kind of fault
-     * @param field    the field at fault, or null where it is none in particular
-     * @param position offset of the fault in the input in bytes or characters, or -1 where unknown
+     * @param field    the field at fault, or null if it is not a particular one
+     * @param position offset of the fault in the input in bytes or characters, or -1 if unknown
      */
     public RecordFormatException(RejectReason reason, String field, long position) {
         super(reason.code() + (field == null ? "" : " in field " + field) + (position < 0 ? "" : " at " + position)
@@ -19,17 +22,17 @@ public final class RecordFormatException extends Exception {
         this.position = position;
     }
 
-    /** The kind of fault. */
+    /** Returns the kind of fault. */
     public RejectReason reason() {
         return reason;
     }
 
-    /** The field at fault, or null. A name that the policy does not know is given as {@code (unknown)}. */
+    /** Returns the field at fault, or null. A name that is not a known field is given as {@code (unknown)}. */
     public String field() {
         return field;
     }
 
-    /** Offset of the fault in the input, or -1. */
+    /** Returns the offset of the fault in the input, or -1. */
     public long position() {
         return position;
     }

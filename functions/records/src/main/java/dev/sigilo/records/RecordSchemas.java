@@ -6,9 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The Avro definitions under which Sigilo's types are registered with Pulsar's schema registry as JSON schemas.
- * Every field is optional with a default, so that both old and new readers take both old and new messages
- * (compatibility FULL_TRANSITIVE).
+ * The Avro definitions under which Sigilo's types are registered with Pulsar's schema registry as JSON schemas. Every
+ * field is optional with a default, so that both old and new readers accept both old and new messages (compatibility
+ * FULL_TRANSITIVE).
  */
 public enum RecordSchemas {
     CLASSIFIED("classified-record"),
@@ -29,7 +29,7 @@ public enum RecordSchemas {
         }
     }
 
-    /** The Avro definition, JSON text. */
+    /** Returns the Avro definition as JSON text. */
     public String definition() {
         return definition;
     }

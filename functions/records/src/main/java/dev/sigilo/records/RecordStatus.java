@@ -1,7 +1,7 @@
 package dev.sigilo.records;
 
 /**
- * How far a record has come, read from a sealed or a tokenized record without the content that it carries.
+ * The status of a record, read from a sealed or a tokenized record without its content.
  *
  * @param recordToken  token of the record
  * @param patientToken token of its patient, or null

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
-/** The JSON of a record's two tokens and the epoch of their key: fields of the message itself. */
+/** Writes and reads the JSON of a record's two tokens and their key epoch, which are fields of the message itself. */
 final class RecordTokensJson {
     private RecordTokensJson() {}
 
@@ -17,7 +17,7 @@ final class RecordTokensJson {
         json.writeNumberField("key_epoch", keyEpoch);
     }
 
-    /** Collects the fields as they come. */
+    /** Collects the fields in the order in which they are read. */
     static final class Reader {
         private String recordToken;
         private String patientToken;

@@ -27,12 +27,12 @@ public enum RejectReason {
         this.advice = advice;
     }
 
-    /** The stable code, as it stands in messages and in db_command. */
+    /** Returns the stable code, as used in messages and in db_command. */
     public String code() {
         return name();
     }
 
-    /** What was wrong and what to do, without any value. */
+    /** Returns what was wrong and what to do, without any value. */
     public String advice() {
         return advice;
     }

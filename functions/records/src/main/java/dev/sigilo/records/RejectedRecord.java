@@ -1,10 +1,13 @@
 package dev.sigilo.records;
 
 /**
- * A message that a stage could not take; the value on {@code intake/rejected}. Never holds the value at fault.
+ * A message that a stage rejected. It is the message value on {@code intake/rejected}. Never contains the invalid
+ * value.
  *
- * @param recordToken  the record's token where a later stage knew it, else {@link #tokenOf(Provenance)}
- * @param patientToken the patient's token; null if the stage has no token key, could not read the record, or it names no patient
+ * @param recordToken  the record's token if a later stage rejected it and knew the token, otherwise {@link
+ *                     #tokenOf(Provenance)}
+ * @param patientToken the patient's token; null if the stage has no token key, could not read the record, or it names
+ *                     no patient
  * @param stage        {@code classify}, {@code seal} or {@code tokenize}
  * @param reason       why
  * @param field        the field at fault, or null
@@ -13,9 +16,9 @@ package dev.sigilo.records;
  * @param treatment    the policy of the stage, and the version of its code; null if the reject is older than that
  * @param provenance   the message
  * @param sizeBytes    the message's size
- * @param sealed       the message's bytes under seal, or null where they are too large to carry along
+ * @param sealed       the message's bytes, sealed; null if they are too large to include
  * @param wrappedKey   the data key of {@code sealed}, wrapped; null with it
- * @param sealingKeyId id of the sealing key in its Tink keyset, 0 where nothing is sealed
+ * @param sealingKeyId id of the sealing key in its Tink keyset; 0 if nothing is sealed
  */
 public record RejectedRecord(
         String recordToken,
@@ -33,8 +36,8 @@ public record RejectedRecord(
         long sealingKeyId) {
 
     /**
-     * The identity of a message that has no usable record identity: its place in its topic and its publish time.
-     * Redelivery gives the same one; a message published again is another message.
+     * Returns a token for a message without a usable record identity, made from its position in the topic and its
+     * publish time. A redelivered message gets the same token; a message that is published again gets another one.
      */
     public static String tokenOf(Provenance provenance) {
         return "msg_" + Long.toString(provenance.publishedAt(), 36) + "_"

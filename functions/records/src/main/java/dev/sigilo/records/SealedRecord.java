@@ -6,16 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An original under seal; the value on {@code vault/sealed} and, split in two, the rows of the vault.
+ * A sealed original. It is the message value on {@code vault/sealed} and, split in two, the rows of the vault.
  *
- * @param recordToken  the record's token, of the same key as in the log
+ * @param recordToken  the record's token, made with the same key as in the log
  * @param patientToken the patient's token, or null
  * @param keyEpoch     epoch of the token key
- * @param tokens       token to the name of the field it stands for, under every epoch that seal knows
- * @param treatment    the policy that gave the tokens
+ * @param tokens       maps each token to the name of its field, for every key epoch that seal knows
+ * @param treatment    the policy that the tokens were made under
  * @param provenance   where the record came from
- * @param sealed       the original's UTF-8 bytes, AES-256-GCM under a data key of its own, bound to the record token
- * @param wrappedKey   that data key, AES-256-GCM under the sealing key, bound to the record token
+ * @param sealed       the original's UTF-8 bytes, encrypted with AES-256-GCM under their own data key and bound to the
+ *                     record token
+ * @param wrappedKey   that data key, encrypted with AES-256-GCM under the sealing key and bound to the record token
  * @param sealingKeyId id of the sealing key in its Tink keyset
  */
 public record SealedRecord(
@@ -34,9 +35,10 @@ public record SealedRecord(
     }
 
     /**
-     * Which of several seals of one record stands. Sealing again gives another ciphertext under another key, and the two
-     * go to two tables: by this order both tables keep the parts of the same seal, however they are delivered. Later
-     * versions come later; of one version, the seals are ordered by what their keys are wrapped in.
+     * Returns a sort key that decides which of several seals of one record is kept. Sealing again gives another
+     * ciphertext under another key, and the two are stored in two tables. With this order both tables keep the parts of
+     * the same seal, whatever the order of delivery. A later version sorts later; seals of the same version are ordered
+     * by their wrapped keys.
      */
     public String sealOrder() {
         int tagBytes = Math.min(16, wrappedKey.length);

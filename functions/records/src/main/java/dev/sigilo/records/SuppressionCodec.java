@@ -17,7 +17,8 @@ public final class SuppressionCodec {
     /**
      * Reads a suppression decision.
      *
-     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT} if the bytes cannot be read or a field is missing
+     * @throws RecordFormatException {@link RejectReason#UNREADABLE_INPUT} if the bytes cannot be read or a field is
+     *                               missing
      */
     public static Suppression decode(byte[] bytes) throws RecordFormatException {
         Decision decision = new Decision();

@@ -5,20 +5,20 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * An event of the log, {@code events/tokenized}. Holds no PHI. It depends on nothing but the message it came from,
- * the policy and the keys, so that doing it again gives the same bytes.
+ * An event of the log, {@code events/tokenized}. Contains no PHI. It depends only on its source message, the policy and
+ * the keys, so processing the message again gives the same bytes.
  *
- * @param event          what it records about the record
- * @param recordToken    the record's identity here: a keyed token of its natural id
- * @param patientToken   the patient's token, or null where the record names none or the policy allows none
- * @param keyEpoch       epoch of the token key, 1 and up
+ * @param event          the kind of the event
+ * @param recordToken    the record's identity in the log: a keyed token of its natural id
+ * @param patientToken   the patient's token; null if the record names no patient or the policy allows no patient token
+ * @param keyEpoch       epoch of the token key, from 1
  * @param treatment      the policy that was applied, and the detector
  * @param provenance     where the record came from
- * @param fields         study field name to de-identified text
- * @param tokens         identity field name to its token or generalized value
- * @param extra          field that only the policy knew to its treated text
- * @param scrubbed       kind of identifier to how many were taken out of free text
- * @param classification which models, which label; evidence points into {@code fields}
+ * @param fields         maps each study field to its de-identified text
+ * @param tokens         maps each identity field to its token or generalized value
+ * @param extra          maps each field that only the policy names to its de-identified text
+ * @param scrubbed       maps each kind of identifier to the number removed from free text
+ * @param classification the models and the label; evidence points into {@code fields}
  */
 public record TokenizedRecord(
         EventKind event,

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 
-/** The JSON of a {@link Treatment}: fields of the message itself. */
+/** Writes and reads the JSON of a {@link Treatment}, whose fields are fields of the message itself. */
 final class TreatmentJson {
     private TreatmentJson() {}
 
@@ -21,7 +21,7 @@ final class TreatmentJson {
         writeString(json, "code_version", treatment.code());
     }
 
-    /** Collects the fields as they come. */
+    /** Collects the fields in the order in which they are read. */
     static final class Reader {
         private String policy;
         private int policyVersion;
@@ -48,7 +48,7 @@ final class TreatmentJson {
             return policy;
         }
 
-        /** Returns null if the message names neither a policy nor a version of the code. */
+        /** Returns the treatment, or null if the message names neither a policy nor a version of the code. */
         Treatment build() {
             return policy == null && code == null
                     ? null

@@ -1,6 +1,6 @@
 /**
- * The types that travel on Sigilo's topics, how each is written as JSON, and the schema it is registered under.
- * No logic, no Pulsar: {@link dev.sigilo.records.MedicalRecord} is what comes in, {@link dev.sigilo.records.TokenizedRecord}
- * is the event that stays.
+ * The types of the messages on Sigilo's topics, their JSON codecs, and their registered schemas. The package contains
+ * no logic and does not use Pulsar. {@link dev.sigilo.records.MedicalRecord} is the input, and {@link
+ * dev.sigilo.records.TokenizedRecord} is the event that the log keeps.
  */
 package dev.sigilo.records;

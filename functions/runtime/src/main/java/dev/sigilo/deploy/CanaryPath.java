@@ -38,17 +38,18 @@ record CanaryPath(List<Unit> units, String entry) {
             return output == null;
         }
 
-        /** Returns whether it reads this partition. */
+        /** Returns whether the unit reads this partition. */
         boolean reads(String partition) {
             return input.equals(partition) || input.equals(topicOf(partition));
         }
     }
 
     /**
-     * Reads one line per unit: kind, tenant, namespace, name, subscription, input and output, {@code -} for none.
+     * Reads one line per unit: kind, tenant, namespace, name, subscription, input and output ({@code -} if there is
+     * none).
      *
      * @throws IllegalArgumentException if a line has another format, or if there is not exactly one topic that no unit
-     *     writes and that a writing unit reads
+     *                                  writes and that a writing unit reads
      */
     static CanaryPath of(List<String> lines) {
         List<Unit> units = new ArrayList<>();
@@ -66,7 +67,8 @@ record CanaryPath(List<Unit> units, String entry) {
                     words[5],
                     words[6].equals("-") ? null : words[6]));
         }
-        // A topic read only by functions that have other inputs is not the entry: every stage sends its rejects there.
+        // A topic that is read only by functions with other inputs is not the entry: it receives the rejects of every
+        // stage.
         Set<String> written = new TreeSet<>();
         units.stream().filter(unit -> !unit.isSink()).forEach(unit -> written.add(unit.output()));
         Set<String> fed = new TreeSet<>();
@@ -90,7 +92,7 @@ record CanaryPath(List<Unit> units, String entry) {
         Map<String, Integer> expected = new LinkedHashMap<>();
         units.forEach(unit -> expected.put(topicOf(unit.input()), 0));
         expected.put(entry, 1);
-        // As many rounds as there are functions are enough for a chain of them.
+        // One round per function is enough for a chain of functions.
         for (int round = 0; round < units.size(); round++) {
             Map<String, Integer> next = new LinkedHashMap<>();
             expected.keySet().forEach(topic -> next.put(topic, topic.equals(entry) ? 1 : 0));

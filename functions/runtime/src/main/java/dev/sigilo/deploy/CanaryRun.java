@@ -38,21 +38,24 @@ import org.apache.pulsar.common.policies.data.ManagedLedgerInternalStats.CursorS
 import org.apache.pulsar.common.policies.data.SinkStatus.SinkInstanceStatus;
 
 /**
- * Sends a {@link Canary} through what is deployed, for deploy.sh, and waits until every sink has acknowledged its rows:
- * then it passed every function, and both databases accepted it. Standard input describes the units as {@link
- * CanaryPath#of} reads them.
+ * Sends a {@link Canary} through the deployed pipeline, for deploy.sh, and waits until every sink has acknowledged its
+ * rows. The canary has then passed every function, and both databases have accepted it. Standard input describes the
+ * units in the format that {@link CanaryPath#of} reads.
  *
- * <p>The environment names {@code PULSAR_CLIENT_CONF}, a client.conf; {@code SIGILO_BROKER_URL}, where the brokers are,
- * if not where that file says; and {@code SIGILO_CANARY_SECONDS}, how long to wait (60). Prints one line. Exit status:
- * 0 passed; {@value #STOPPED} a unit does not process it; {@value #NOT_SENT} it could not be sent; {@value #WAITING}
- * units are still processing a backlog.
+ * <p>Environment variables: {@code PULSAR_CLIENT_CONF} is the path of a client.conf; {@code SIGILO_BROKER_URL}
+ * overrides the broker address in that file; {@code SIGILO_CANARY_SECONDS} is the time to wait (60). Prints one line.
+ * Exit status: 0 passed; {@value #STOPPED} a unit does not process it; {@value #NOT_SENT} it could not be sent; {@value
+ * #WAITING} units are still processing a backlog.
  */
 public final class CanaryRun {
     static final int STOPPED = 1;
     static final int NOT_SENT = 2;
     static final int WAITING = 3;
 
-    /** The exceptions of {@code RowsRefusedException}: whether it is about a canary's row, the reason and the table. */
+    /**
+     * Matches the exceptions of {@code RowsRefusedException}: whether a canary's row was refused, the reason and the
+     * table.
+     */
     private static final Pattern REFUSED = Pattern.compile(
             ".*RowsRefusedException]: (canary|[0-9]{1,9} rows?) refused: ([A-Z_]{1,32}(?: in [A-Za-z0-9_, ]{1,1000})?) \\(table ([A-Za-z0-9_$]{1,64})[^)]*\\)");
 
@@ -69,7 +72,7 @@ public final class CanaryRun {
     private final PulsarClient client;
     private final PulsarAdmin admin;
     private final List<org.apache.pulsar.client.api.Reader<byte[]>> readers = new ArrayList<>();
-    /** Messages of canaries by topic: their partition and position. */
+    /** The partition and position of each canary message, by topic. */
     private final Map<String, List<Seen>> seen = new TreeMap<>();
 
     private String rejected;
@@ -109,7 +112,7 @@ public final class CanaryRun {
         int seconds = Integer.parseInt(environment.getOrDefault("SIGILO_CANARY_SECONDS", "60"));
         end(broker, seconds + LONGEST_REST_SECONDS);
         try {
-            // Not closed: closing waits for connections, and this process ends next.
+            // The clients are not closed, because closing waits for connections and the process is about to end.
             return new CanaryRun(path, client(settings, broker), admin(settings)).send(seconds);
         } catch (PulsarClientException | PulsarAdminException e) {
             return new Outcome(
@@ -223,7 +226,7 @@ public final class CanaryRun {
         return new Outcome(STOPPED, rejected);
     }
 
-    /** Notes a message of a canary by its id, {@code LEDGER:ENTRY:PARTITION}, and more for a member of a batch. */
+    /** Records a canary message by its id, {@code LEDGER:ENTRY:PARTITION}; the id of a member of a batch is longer. */
     private void note(String topic, MessageId id) {
         String[] parts = id.toString().split(":");
         boolean partitioned = parts.length > 2 && !parts[2].equals("-1");
@@ -233,8 +236,8 @@ public final class CanaryRun {
 
     private void look() throws PulsarClientException {
         for (org.apache.pulsar.client.api.Reader<byte[]> reader : readers) {
-            // Under load a reader always has a next message; Pulsar keeps only the latest exceptions of a sink, so come
-            // back soon.
+            // Stop after a short time: under load a reader always has a next message, and Pulsar keeps only the latest
+            // exceptions of a sink.
             long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(READ_MILLIS);
             for (Message<byte[]> message = next(reader);
                     message != null && System.nanoTime() < end;
@@ -267,8 +270,7 @@ public final class CanaryRun {
     }
 
     /**
-     * Returns whether every topic that is watched has what is expected of the canary, and every sink acknowledged all
-     * of it.
+     * Returns whether every watched topic has the expected canary messages and every sink has acknowledged all of them.
      */
     private boolean isThrough() throws PulsarAdminException {
         Map<String, Integer> expected = path.expected();
@@ -302,7 +304,7 @@ public final class CanaryRun {
                 : new CursorPosition(cursor.markDeletePosition, cursor.individuallyDeletedMessages);
     }
 
-    /** Returns which table refuses the canary's row, and why; null if none does. */
+    /** Returns the table that refuses the canary's row and the reason; null if none does. */
     private String refusal() throws PulsarAdminException {
         for (Unit unit : path.units()) {
             if (unit.isSink() && seen.containsKey(CanaryPath.topicOf(unit.input())) && !hasAcknowledged(unit)) {
@@ -336,7 +338,7 @@ public final class CanaryRun {
     }
 
     /**
-     * Returns why a unit does not process the canary. Pulsar keeps few exceptions, so where many rows are refused the
+     * Returns why a unit does not process the canary. Pulsar keeps few exceptions, so if many rows are refused, the
      * canary's may be gone.
      */
     private String whyStopped(Unit unit) throws PulsarAdminException {

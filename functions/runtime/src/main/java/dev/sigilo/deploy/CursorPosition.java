@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What a subscription has acknowledged on one partition, according to Pulsar's internal statistics.
+ * The entries that a subscription has acknowledged on one partition, according to Pulsar's internal statistics.
  *
  * @param acknowledged {@code LEDGER:ENTRY} of the last entry before which all are acknowledged
  * @param beyond       acknowledged ranges after it, as {@code [(3:7..3:9],(3:11..3:12]]}

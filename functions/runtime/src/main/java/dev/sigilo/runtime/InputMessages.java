@@ -10,7 +10,7 @@ import org.apache.pulsar.functions.api.Record;
 final class InputMessages {
     private static final int LONGEST_LINE_NUMBER = 10;
 
-    /** Returns the message's position and time; its version is that of a first stage. */
+    /** Returns the message's position and time, with the version of a first stage. */
     static Provenance provenance(Record<?> record) {
         Message<?> message = record.getMessage()
                 .orElseThrow(() -> new IllegalStateException(
@@ -26,7 +26,7 @@ final class InputMessages {
         return new Provenance(topic, id, publishedAt, Version.of(publishedAt, entry, batchIndex));
     }
 
-    /** Returns the type that the producing stage named, or null. */
+    /** Returns the type that the sending stage gave the message, or null. */
     static String type(Record<?> record) {
         return record.getProperties().get(OutputMessage.TYPE_PROPERTY);
     }

@@ -8,8 +8,8 @@ import org.apache.pulsar.common.schema.SchemaInfo;
 import org.apache.pulsar.common.schema.SchemaType;
 
 /**
- * A JSON schema over bytes that are JSON already. The topic gets the schema, its readers see typed records, and a
- * record is encoded once, by the codec of its type.
+ * A JSON schema for bytes that are already JSON. The topic gets the schema, readers see typed records, and a record is
+ * encoded only once, by the codec of its type.
  */
 public final class JsonBytesSchema implements Schema<byte[]> {
     private final SchemaInfo info;
@@ -24,7 +24,7 @@ public final class JsonBytesSchema implements Schema<byte[]> {
     }
 
     /**
-     * A schema of this name and definition.
+     * Returns a schema with this name and definition.
      *
      * @param definition an Avro record definition, as JSON
      */
@@ -54,7 +54,7 @@ public final class JsonBytesSchema implements Schema<byte[]> {
 
     @Override
     public Schema<byte[]> clone() {
-        // Immutable, so a copy can be the same object.
+        // The schema is immutable, so it can serve as its own copy.
         return this;
     }
 }

@@ -10,10 +10,10 @@ import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.MessageId;
 
 /**
- * Replaces a null value by an empty one before the function runtime sees the message. At a null value the runtime stops
- * the instance without acknowledging the message, and receives it again after the restart: a producer that sends {@code
- * value(null)} would stop the stream permanently. A message with an empty value is not JSON and is rejected like any
- * other.
+ * Replaces a null value with an empty one before the function runtime sees the message. At a null value the runtime
+ * stops the instance without acknowledging the message, and receives it again after the restart: a producer that sends
+ * {@code value(null)} would stop the stream permanently. A message with an empty value is not JSON and is rejected like
+ * any other.
  *
  * <p>The runtime offers no setting for this: neither a schema nor a serializer is asked about a null value, and payload
  * processors and interceptors cannot be configured. Interceptors are part of the client's public API; reflection is
@@ -29,7 +29,7 @@ final class NullValueGuard implements ConsumerInterceptor<byte[]> {
     /**
      * Installs a guard in each consumer of the function that this context belongs to.
      *
-     * @param context the runtime's context; one that has no consumers of its own (a driver's) needs no guard
+     * @param context the runtime's context; a context without consumers (a driver's) needs no guard
      * @return false if there are consumers that could not be guarded
      */
     static boolean install(Object context) {

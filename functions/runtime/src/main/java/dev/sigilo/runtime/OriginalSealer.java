@@ -18,9 +18,9 @@ public interface OriginalSealer {
         }
     }
 
-    /** Seals {@code original}, bound to {@code recordToken}. */
+    /** Seals {@code original} and binds it to {@code recordToken}. */
     Sealed seal(byte[] original, String recordToken);
 
-    /** For stages that have no key and whose inputs contain no PHI: the original is omitted. */
+    /** Omits the original; for stages that have no key and whose inputs contain no PHI. */
     OriginalSealer NONE = (original, recordToken) -> null;
 }

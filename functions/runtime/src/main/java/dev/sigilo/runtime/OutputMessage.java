@@ -86,7 +86,7 @@ public final class OutputMessage implements Record<byte[]> {
         return Collections.unmodifiableMap(properties);
     }
 
-    /** Only type and size: on the intake topics the key and the value may identify a person. */
+    /** Returns only the type and size, because on the intake topics the key and the value may identify a person. */
     @Override
     public String toString() {
         return properties.get(TYPE_PROPERTY) + "[" + value.length + " bytes]";

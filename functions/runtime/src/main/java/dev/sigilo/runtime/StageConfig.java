@@ -6,8 +6,8 @@ import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.functions.api.Context;
 
 /**
- * A function's user config and secrets, read and checked once at start. Faults are collected, so that an operator sees
- * them all at once: call {@link #check()} after the last read.
+ * A function's user config and secrets, read and checked once at start. It collects faults, so that an operator sees
+ * all of them at once: call {@link #check()} after the last read.
  */
 public final class StageConfig {
     private final Context context;
@@ -70,7 +70,7 @@ public final class StageConfig {
         faults.add(message);
     }
 
-    /** Whether there are no faults so far. */
+    /** Returns whether no fault has been recorded so far. */
     public boolean isSound() {
         return faults.isEmpty();
     }
@@ -78,7 +78,8 @@ public final class StageConfig {
     /**
      * Checks that there were no faults.
      *
-     * @throws IllegalArgumentException with every fault; it stops the function's start and shows in its status
+     * @throws IllegalArgumentException with every fault; it prevents the function from starting and appears in its
+     *                                  status
      */
     public void check() {
         if (!faults.isEmpty()) {

@@ -2,7 +2,7 @@ package dev.sigilo.runtime;
 
 import dev.sigilo.records.RejectReason;
 
-/** A stage must reject its input. The message never contains a value. */
+/** Thrown if a stage must reject its input. The message never contains a value. */
 public final class StageFault extends Exception {
     private final RejectReason reason;
     private final String field;

@@ -16,13 +16,13 @@ import org.apache.pulsar.functions.api.Function;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * One stage of the chain as a Pulsar Function: bytes in, one message out. A subclass reads its configuration in
- * {@link #open} and turns an input into an output in {@link #handle}.
+ * One stage of the chain as a Pulsar Function: bytes in, one message out. A subclass reads its configuration in {@link
+ * #open} and turns an input into an output in {@link #handle}.
  *
- * <p>A fault of an input becomes one {@link RejectedRecord} on the topic that the user config names
- * {@code rejectedTopic}. No exception is thrown to the runtime, which would log the message and stop; the only one is
- * {@link StageStoppedException}, when the function is being stopped. Null is never returned, because the runtime would
- * then acknowledge a message that produced no output. The runtime acknowledges the input when the output is stored
+ * <p>A fault of an input becomes one {@link RejectedRecord} on the topic that {@code rejectedTopic} in the user config
+ * names. No exception is thrown to the runtime, which would log the message and stop; the only one is {@link
+ * StageStoppedException}, when the function is being stopped. Null is never returned, because the runtime would then
+ * acknowledge a message that produced no output. The runtime acknowledges the input when the output is stored
  * (guarantee ATLEAST_ONCE).
  *
  * <p>User config: {@code rejectedTopic} (required), {@code maxOutputBytes} (default 4,194,304; keep it under the
@@ -45,7 +45,10 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         this.stage = stage;
     }
 
-    /** Returns the stage's name. A function that serves several stages overrides it and names its own once {@link #open} has returned. */
+    /**
+     * Returns the stage's name. A function that serves several stages overrides it and returns the name of the
+     * configured stage once {@link #open} has returned.
+     */
     protected String stage() {
         return stage;
     }
@@ -62,7 +65,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
      *
      * @param input      the message's bytes
      * @param provenance its position and time
-     * @param type       the type that its producing stage named, or null
+     * @param type       the type that the sending stage gave the message, or null
      * @throws StageFault            if the record must be rejected
      * @throws RecordFormatException if the bytes are not of the stage's input type
      */
@@ -70,7 +73,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
             throws StageFault, RecordFormatException;
 
     /**
-     * Returns the original message as it was published; a later stage has it inside its input.
+     * Returns the original message as it was published. A later stage takes it from its input.
      *
      * @return the bytes to seal, by default the input itself
      */
@@ -78,16 +81,14 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
         return input;
     }
 
-    /**
-     * Returns the provenance of the raw message, which a later stage has inside its input; by default the input's own.
-     */
+    /** Returns the provenance of the raw message, by default the input's own. A later stage takes it from its input. */
     protected Provenance provenanceOf(byte[] input, Provenance own) {
         return own;
     }
 
     /**
-     * Returns the record's token, so that a reject names its record; null, the default, if the stage does not know it
-     * or the input is not of its type. Must not throw.
+     * Returns the record's token for a reject; null, the default, if the stage does not know it or the input is not of
+     * its type. Must not throw.
      */
     protected String recordTokenOf(byte[] input) {
         return null;
@@ -116,7 +117,7 @@ public abstract class StageFunction implements Function<byte[], Record<byte[]>> 
 
     /**
      * Returns whether the current message belongs to a {@link Canary}. The stage then marks its output, including a
-     * reject. By default a message belongs to a canary if it is marked.
+     * reject. By default, a marked message belongs to a canary.
      *
      * @param input the message's bytes
      */

@@ -22,7 +22,10 @@ import dev.sigilo.records.Treatment;
 import java.util.Map;
 import java.util.function.IntConsumer;
 
-/** Classifies raw messages: reads the record, identifies it, and determines its models, label and categories. Thread-safe. */
+/**
+ * Classifies raw messages: reads the record, identifies it, and determines its models, label and categories.
+ * Thread-safe.
+ */
 public final class ClassifyRecord {
     private final Policy policy;
     private final Treatment treatment;
@@ -34,7 +37,7 @@ public final class ClassifyRecord {
     private final IntConsumer unknownFields;
 
     /**
-     * Classifies by this policy and catalogue.
+     * Creates a classifier with this policy and catalogue.
      *
      * @param format        the format of the messages
      * @param unknownFields receives the number of fields that the policy does not name, for each record that has any
@@ -49,7 +52,7 @@ public final class ClassifyRecord {
         this.unknownFields = unknownFields;
     }
 
-    /** Returns what records are processed with. */
+    /** Returns the policy and code version that records are processed with. */
     public Treatment treatment() {
         return treatment;
     }
@@ -57,9 +60,9 @@ public final class ClassifyRecord {
     /**
      * Classifies one message.
      *
-     * @param provenance the message's place in the topic
-     * @throws RecordFormatException as {@link Intake#receive}, and {@link RejectReason#NO_KNOWN_FIELD} if the policy would
-     *                               drop every field of the record
+     * @param provenance the message's position in the topic
+     * @throws RecordFormatException as {@link Intake#receive}, and {@link RejectReason#NO_KNOWN_FIELD} if the policy
+     *                               would drop every field of the record
      */
     public ClassifiedRecord classify(byte[] message, Provenance provenance) throws RecordFormatException {
         ReceivedRecord received =
@@ -83,8 +86,8 @@ public final class ClassifyRecord {
     }
 
     /**
-     * Counts the fields that the policy does not name, and rejects a record that would be left empty, so that its content is
-     * not lost silently.
+     * Counts the fields that the policy does not name. Rejects a record that would be left empty, so that its content
+     * is not lost silently.
      */
     private void checkFields(MedicalRecord record) throws RecordFormatException {
         int unknown = 0;

@@ -25,7 +25,9 @@ public record NaturalId(String field, String id) {
                 : new NaturalId(policy.fieldName(field), IdText.of(record.text(field)));
     }
 
-    /** Returns the field that identifies the record, under the name that the record uses for it; null if there is none. */
+    /**
+     * Returns the field that identifies the record, under the name that the record uses for it; null if there is none.
+     */
     private static String identityField(MedicalRecord record, Policy policy) {
         for (String wanted : policy.identity()) {
             // Ignore placeholders such as N/A: otherwise all records with one would count as the same record.

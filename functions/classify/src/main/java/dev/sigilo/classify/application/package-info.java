@@ -1,2 +1,5 @@
-/** The use case of the first stage: {@link dev.sigilo.classify.application.ClassifyRecord}. It knows policies, but no Pulsar. */
+/**
+ * The use case of the first stage: {@link dev.sigilo.classify.application.ClassifyRecord}. It depends on policies, but
+ * not on Pulsar.
+ */
 package dev.sigilo.classify.application;

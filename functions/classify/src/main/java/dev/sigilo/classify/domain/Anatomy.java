@@ -9,7 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Body parts: DICOM terms and codes (PS3.16 CID 4031), what is part of what, and the words that name them. */
+/**
+ * The body parts: DICOM terms and codes (PS3.16 CID 4031), which part belongs to which region, and the words that name
+ * them.
+ */
 final class Anatomy {
     private static final Map<String, Part> BY_TERM = new LinkedHashMap<>();
     private static final Map<String, String> TERM_OF_CODE = new HashMap<>();
@@ -46,9 +49,9 @@ final class Anatomy {
     /**
      * One body part.
      *
-     * @param term  DICOM's Body Part Examined term
-     * @param of    regions that it belongs to; for a term that spans regions, those
-     * @param rank  1 for a part that leads a study of several parts, higher for one that follows
+     * @param term  DICOM Body Part Examined term
+     * @param of    regions that it belongs to, or that it spans
+     * @param rank  1 for a part that leads a study of several parts, higher for other parts
      * @param words words that name it, English and Spanish
      */
     record Part(String term, List<String> of, int rank, List<String> words) {}
@@ -57,7 +60,7 @@ final class Anatomy {
         return BY_TERM.values();
     }
 
-    /** Words that mean the chest where no part is named. */
+    /** Returns the words that indicate the chest if no part is named. */
     static List<String> chestHints() {
         return List.copyOf(CHEST_HINTS);
     }
@@ -70,13 +73,13 @@ final class Anatomy {
         return BY_TERM.get(term);
     }
 
-    /** The term of a DICOM term or SNOMED code, or null. */
+    /** Returns the term for a DICOM term or SNOMED code, or null. */
     static String termOf(String termOrCode) {
         String value = termOrCode.strip().toUpperCase(Locale.ROOT);
         return BY_TERM.containsKey(value) ? value : TERM_OF_CODE.get(value);
     }
 
-    /** Whether the part belongs to the region, at any depth; not whether they are equal. */
+    /** Returns whether the part belongs to the region, at any depth; false if they are equal. */
     static boolean isPartOf(String term, String region) {
         Part part = BY_TERM.get(term);
         if (part == null) {
@@ -90,7 +93,7 @@ final class Anatomy {
         return false;
     }
 
-    /** The part and all that it belongs to. */
+    /** Returns the part and all regions that it belongs to. */
     static Set<String> withRegions(String term) {
         Set<String> all = new LinkedHashSet<>();
         all.add(term);

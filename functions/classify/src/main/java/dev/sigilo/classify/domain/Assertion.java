@@ -1,24 +1,25 @@
 package dev.sigilo.classify.domain;
 
 /**
- * How a sentence means a concept that it names.
+ * The way in which a sentence asserts a concept that it names.
  *
- * @param status whether it affirms it
- * @param cue    the words of Sigilo's tables that told so, or null where nothing did and it is affirmed
+ * @param status whether the sentence affirms, negates or qualifies the concept
+ * @param cue    the words of Sigilo's tables that determined the status; null if there are none and the concept is
+ *               affirmed
  */
 public record Assertion(Status status, String cue) {
 
-    /** Whether a concept is there. */
+    /** The status of a concept. */
     public enum Status {
-        /** It is there. */
+        /** The concept is present. */
         AFFIRMED,
-        /** It is not there. */
+        /** The concept is absent. */
         NEGATED,
-        /** It may be there. */
+        /** The concept may be present. */
         UNCERTAIN,
-        /** It was there, or is old. */
+        /** The concept was present in the past, or is old. */
         HISTORICAL,
-        /** It is said of a relative. */
+        /** The sentence is about a relative. */
         FAMILY
     }
 

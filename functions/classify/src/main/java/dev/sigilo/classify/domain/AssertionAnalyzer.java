@@ -3,9 +3,9 @@ package dev.sigilo.classify.domain;
 import java.util.Set;
 
 /**
- * Says how a text means a concept that it names: affirmed, negated, uncertain, historical, or said of a relative. In
- * the tradition of NegEx and ConText: words of a table open a scope, conjunctions and punctuation end it. English and
- * Spanish. The label rules stand on the same scopes. Thread-safe.
+ * Determines the assertion status of a concept in a text: affirmed, negated, uncertain, historical, or about a
+ * relative. Like NegEx and ConText, it uses cue words from a table that open a scope, and conjunctions and punctuation
+ * that end it. Supports English and Spanish. The label rules use the same scopes. Thread-safe.
  */
 public final class AssertionAnalyzer {
     private final Vocabulary vocabulary = new Vocabulary();
@@ -16,12 +16,12 @@ public final class AssertionAnalyzer {
     private final Languages languages = new Languages(vocabulary);
 
     /**
-     * How a text means the concept that stands in it.
+     * Returns how a text asserts a concept that it contains.
      *
      * @param text  one sentence or more
      * @param start offset of the concept's first character
      * @param end   offset after its last character
-     * @throws IllegalArgumentException where the offsets are not within the text
+     * @throws IllegalArgumentException if the offsets are not within the text
      */
     public Assertion analyze(String text, int start, int end) {
         if (start < 0 || end > text.length() || start >= end) {

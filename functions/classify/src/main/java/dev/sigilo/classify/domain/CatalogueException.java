@@ -2,7 +2,7 @@ package dev.sigilo.classify.domain;
 
 import java.util.List;
 
-/** A model catalogue that cannot be used. Says every fault at once, each with where it stands and what to do. */
+/** Thrown for a model catalogue that is not valid. Lists every fault with its position and what to do. */
 public final class CatalogueException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -14,9 +14,10 @@ public final class CatalogueException extends Exception {
     }
 
     /**
-     * One thing that is wrong.
+     * One fault.
      *
-     * @param path   where, as {@code models[3].body_parts[0]}; {@code -} where the text as a whole is at fault
+     * @param path   where it is, for example {@code models[3].body_parts[0]}; {@code -} if the fault is in the text as
+     *               a whole
      * @param fault  what is wrong
      * @param advice what to do about it
      */
@@ -39,7 +40,7 @@ public final class CatalogueException extends Exception {
         return text.toString();
     }
 
-    /** Every fault, in the order of the text. */
+    /** Returns every fault, in the order of the text. */
     public List<Fault> faults() {
         return faults;
     }

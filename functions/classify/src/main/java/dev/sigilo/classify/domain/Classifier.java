@@ -13,9 +13,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Answers three questions of a medical record: which models it is for, what its report says, and what each of its
- * fields is. The same record always gives the same answers. Answers for every record, never throws for what a record
- * holds, and takes time in proportion to its length. Thread-safe.
+ * Answers three questions about a medical record: which models it is for, what its report says, and what each of its
+ * fields contains. The same record always gives the same answers. It answers for every record, never throws because of
+ * a record's content, and takes time proportional to its length. Thread-safe.
  */
 public final class Classifier {
     private final Vocabulary vocabulary = new Vocabulary();
@@ -29,14 +29,14 @@ public final class Classifier {
     private final Router router;
     private final Languages languages;
     private final FieldCategories policy;
-    /** Arrays of bounded size that would otherwise be made anew for every record. */
+    /** Arrays of bounded size that would otherwise be allocated for every record. */
     private final ThreadLocal<Workspace> workspaces = ThreadLocal.withInitial(this::newWorkspace);
 
     private record Workspace(Scanner scanner, Scopes scopes) {}
 
     /**
      * @param catalogue the models to route to
-     * @param policy    what the policy says of fields; it comes before their content
+     * @param policy    the policy's categories of fields; they take precedence over the content
      */
     public Classifier(ModelCatalogue catalogue, FieldCategories policy) {
         this.policy = policy;
@@ -50,7 +50,10 @@ public final class Classifier {
         return new Workspace(new Scanner(vocabulary, headings, abbreviations, numbered, languages), new Scopes(cues));
     }
 
-    /** Which models, which label, which observations. Holds no PHI: words of the record are pointed at, not quoted. */
+    /**
+     * Returns the models, the label and the observations. The result contains no PHI: it refers to words of the record
+     * by position and does not quote them.
+     */
     public Classification classify(MedicalRecord record) {
         Workspace workspace = workspaces.get();
         try {
@@ -87,7 +90,7 @@ public final class Classifier {
                 isChest(study) ? reading.observations() : Map.of());
     }
 
-    /** Both ways to say that nothing was found agree with each other. */
+    /** Returns whether a declared flag agrees with the label. NORMAL and NO_FINDING agree with each other. */
     private static boolean agree(Label declared, Label label) {
         return declared == label
                 || declared == Label.NORMAL && label == Label.NO_FINDING
@@ -103,7 +106,7 @@ public final class Classifier {
         return false;
     }
 
-    /** Field name to PHI category, for every field of the record. */
+    /** Returns the PHI category of every field of the record, by field name. */
     public Map<String, Category> categories(MedicalRecord record) {
         Map<String, Category> categories = new LinkedHashMap<>();
         for (Map.Entry<String, FieldValue> field : record.fields().entrySet()) {
@@ -133,7 +136,7 @@ public final class Classifier {
         return field == null ? null : field + (declared ? ":declared" : ":inferred");
     }
 
-    /** The flag that came with the record; where several did, the one that claims most. */
+    /** Returns the flag that the record declares; if it declares several, the strongest one. */
     private static Label declaredLabel(MedicalRecord record, List<String> conflicts) {
         Label declared = null;
         for (Label flag :

@@ -13,10 +13,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The category of a field that no policy names. A value that its form or check digits prove comes first, then the words
- * of the field's name, then what the text looks like. The category is {@code UNKNOWN}, which counts as an identifier,
- * where nothing indicates another or where name and value do not fit. {@code CLINICAL}, whose values a policy may keep,
- * is never returned.
+ * Determines the category of a field that no policy names. A value that is proven by its form or check digits takes
+ * precedence, then the words of the field's name, then the appearance of the text. The category is {@code UNKNOWN},
+ * which counts as an identifier, if nothing indicates another or if name and value do not fit. {@code CLINICAL}, whose
+ * values a policy may keep, is never returned.
  */
 final class ContentDetector {
     /** A value longer than this is text or data, not an identifier. */
@@ -25,7 +25,7 @@ final class ContentDetector {
     private static final int SENTENCE_WORDS = 5;
 
     private static final List<IdentifierScheme> SCHEMES_IN_ORDER = List.of(IdentifierScheme.values());
-    /** The words of field names, folded, and the first kind that lists them. */
+    /** Maps each folded word of field names to the first kind that lists it. */
     private static final Map<String, IdentifierScheme> SCHEMES_BY_WORD = schemesByWord();
 
     private ContentDetector() {}
@@ -38,7 +38,7 @@ final class ContentDetector {
         return schemes;
     }
 
-    /** The category of a field. */
+    /** Returns the category of a field. */
     static Category categoryOf(String name, FieldValue value) {
         String text = value.text().strip();
         Category byForm = byForm(text);
@@ -60,7 +60,7 @@ final class ContentDetector {
         return Category.UNKNOWN;
     }
 
-    /** The category that the value's form or check digits prove, or null. */
+    /** Returns the category that the value's form or check digits prove, or null. */
     private static Category byForm(String text) {
         if (text.isEmpty()) {
             return null;
@@ -82,13 +82,13 @@ final class ContentDetector {
         return IdentifierForms.isPhone(text) ? Category.PHONE : null;
     }
 
-    /** Whether the field's name indicates its category. */
+    /** Returns whether the field's name indicates its category. */
     static boolean isNamed(String name) {
         return byName(name) != null;
     }
 
     /**
-     * The category that the words of a field's name indicate, or null. If they indicate several, the first kind
+     * Returns the category that the words of a field's name indicate, or null. If they indicate several, the first kind
      * decides.
      */
     private static Category byName(String name) {
@@ -102,7 +102,7 @@ final class ContentDetector {
         return first == null ? null : first.category();
     }
 
-    /** The words of {@code patient_first_name}, {@code patientFirstName} and the like, folded. */
+    /** Returns the folded words of a name such as {@code patient_first_name} or {@code patientFirstName}. */
     static List<String> nameWords(String name) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
@@ -126,8 +126,8 @@ final class ContentDetector {
     }
 
     /**
-     * Whether a value fits the category of its field's name. Checked only where a policy may treat the category more
-     * gently than UNKNOWN.
+     * Returns whether a value fits the category of its field's name. This is checked only for categories that a policy
+     * may treat less strictly than UNKNOWN.
      */
     private static boolean fits(Category category, FieldValue value, String text) {
         if (value.type() == FieldValue.Type.OBJECT || value.type() == FieldValue.Type.ARRAY) {
@@ -159,7 +159,7 @@ final class ContentDetector {
         return words >= SENTENCE_WORDS && text.indexOf(' ') >= 0;
     }
 
-    /** Two to four words that begin with a capital, or DICOM's Family^Given. */
+    /** Returns whether the text is two to four words that begin with a capital, or DICOM's Family^Given. */
     private static boolean looksLikeAName(String text) {
         if (text.length() > 60 || hasDigit(text)) {
             return false;
@@ -182,7 +182,7 @@ final class ContentDetector {
         return words >= 2 && words <= 4;
     }
 
-    /** A data URL of an image, or the first characters of JPEG, PNG or GIF in Base64. */
+    /** Returns whether the text is a data URL of an image, or begins like a JPEG, PNG or GIF file in Base64. */
     private static boolean isPicture(String text) {
         return text.startsWith("data:image/")
                 || text.length() > LONGEST_IDENTIFIER

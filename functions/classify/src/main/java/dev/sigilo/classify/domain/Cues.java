@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The words of {@code cues.txt} and what each kind of them does to the words around it. */
+/** The words of {@code cues.txt}, and the effect of each kind of cue on the words around it. */
 final class Cues {
-    /** What a cue does. */
+    /** The effect of a cue. */
     enum Kind {
         NEGATION,
         NEGATION_AFTER,
@@ -33,7 +33,7 @@ final class Cues {
     }
 
     private final Phrases phrases;
-    /** By phrase: the kinds that it is of, as bits by ordinal. */
+    /** By phrase: its kinds, as bits by ordinal. */
     private int[] kinds = new int[1024];
 
     Cues(Vocabulary vocabulary) {
@@ -67,7 +67,7 @@ final class Cues {
         };
     }
 
-    /** All wordings of a cue with alternatives: {@code no (se|) (ve|ven)} gives four. */
+    /** Returns all wordings of a cue with alternatives, for example four for {@code no (se|) (ve|ven)}. */
     static List<String> wordings(String cue) {
         int open = cue.indexOf('(');
         if (open < 0) {
@@ -85,17 +85,17 @@ final class Cues {
         return 1 << kind.ordinal();
     }
 
-    /** The longest cue that begins at a word, as {@link Phrases#match} gives it. */
+    /** Returns the longest cue that begins at a word, in the format of {@link Phrases#match}. */
     long match(Words words, int from) {
         return phrases.match(words, from);
     }
 
-    /** The kinds of a cue, as bits. */
+    /** Returns the kinds of a cue, as bits. */
     int kinds(int phrase) {
         return kinds[phrase];
     }
 
-    /** The cue's words. */
+    /** Returns the cue's words. */
     String text(int phrase) {
         return phrases.text(phrase);
     }

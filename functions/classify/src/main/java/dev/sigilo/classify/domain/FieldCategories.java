@@ -3,17 +3,17 @@ package dev.sigilo.classify.domain;
 import dev.sigilo.records.Category;
 
 /**
- * The categories that a policy gives to fields. The policy comes first: the content decides only where the policy does
- * not name a field. Implementations are thread-safe.
+ * The categories that a policy gives to fields. The policy takes precedence: the content decides only for fields that
+ * the policy does not name. Implementations are thread-safe.
  */
 @FunctionalInterface
 public interface FieldCategories {
-    /** Names no field, so that the content decides each one that is not a field of the record. */
+    /** Names no field, so that the content decides for every field. */
     FieldCategories NONE = field -> null;
 
     /**
-     * The category of a field as a producer named it (aliases resolved), or null where the policy does not name the
-     * field.
+     * Returns the category of a field as a producer named it (aliases resolved), or null if the policy does not name
+     * the field.
      */
     Category categoryOf(String field);
 }

@@ -4,14 +4,17 @@ import dev.sigilo.records.Absent;
 import dev.sigilo.text.dates.StandardDate;
 
 /**
- * Dates and telephone numbers. Other values may have their form as well, so they are tested last; identifiers that are
- * proven by their form or check digits are in {@link dev.sigilo.identifiers.IdentifierScheme}. Each method takes one
- * pass over a whole value.
+ * Recognizes dates and telephone numbers. Other values may have the same form, so these are tested last. Identifiers
+ * that are proven by their form or check digits are in {@link dev.sigilo.identifiers.IdentifierScheme}. Each method
+ * makes one pass over a whole value.
  */
 final class IdentifierForms {
     private IdentifierForms() {}
 
-    /** ISO and DICOM dates, and day, month and year in digits with slashes, points or hyphens. */
+    /**
+     * Returns whether the text is an ISO or DICOM date, or day, month and year in digits with slashes, points or
+     * hyphens.
+     */
     static boolean isDate(String text) {
         if (!Absent.isAbsent(text) && StandardDate.isDate(text)) {
             return true;
@@ -42,7 +45,10 @@ final class IdentifierForms {
                 && Math.min(numbers[0], numbers[1]) <= 12;
     }
 
-    /** 9 to 15 digits with an international prefix, or 9 to 11 in groups. */
+    /**
+     * Returns whether the text is a telephone number: 9 to 15 digits with an international prefix, or 9 to 11 in
+     * groups.
+     */
     static boolean isPhone(String text) {
         String digits = digits(text.startsWith("+") ? text.substring(1) : text, " -.()/");
         if (digits == null || digits.length() < 9 || digits.length() > 15) {
@@ -51,7 +57,9 @@ final class IdentifierForms {
         return text.startsWith("+") || digits.length() < text.length() && digits.length() <= 11;
     }
 
-    /** The digits of a text that consists of digits and separators; null if it has other characters or no digit. */
+    /**
+     * Returns the digits of a text that consists of digits and separators; null if it has other characters or no digit.
+     */
     private static String digits(String text, String separators) {
         StringBuilder digits = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Turns the bytes of a message into a medical record, or refuses them with the reason. It accepts what real producers
- * send (a number as text, a blank, a mark such as {@code XXXX} where something was removed) and refuses values that
+ * Converts the bytes of a message to a medical record, or rejects them with a reason. It accepts what real producers
+ * send (a number as text, a blank, a mark such as {@code XXXX} where something was removed) and rejects values that
  * make no sense in their field. Any text is accepted as an age or a date: tokenize redacts what it does not understand,
  * so no record is lost because of a partial date. Values are checked and passed on unchanged. Thread-safe.
  */
@@ -24,12 +24,12 @@ public final class Intake {
     private final IntakeLimits limits;
     private final RecordFormat format;
 
-    /** An intake of records in the default format, JSON. */
+    /** Creates an intake for records in the default format, JSON. */
     public Intake(IntakeLimits limits) {
         this(limits, RecordFormats.DEFAULT);
     }
 
-    /** An intake of records in one format. */
+    /** Creates an intake for records in one format. */
     public Intake(IntakeLimits limits, RecordFormat format) {
         this.limits = limits;
         this.format = format;
@@ -39,7 +39,8 @@ public final class Intake {
      * Reads one message.
      *
      * @throws RecordFormatException {@link RejectReason#TOO_LARGE}, {@code EMPTY_MESSAGE}, {@code UNKNOWN_ENCODING},
-     *                               {@code TOO_MANY_FIELDS}, {@code WRONG_TYPE}, {@code NO_IDENTITY}, or what the format refuses
+     *                               {@code TOO_MANY_FIELDS}, {@code WRONG_TYPE}, {@code NO_IDENTITY}, or a reason that
+     *                               the format gives
      */
     public ReceivedRecord receive(byte[] message) throws RecordFormatException {
         if (message == null || message.length == 0) {
@@ -70,8 +71,8 @@ public final class Intake {
             if (known && !fits(name, value)) {
                 throw new RecordFormatException(RejectReason.WRONG_TYPE, name, -1);
             }
-            // An escape such as U+D800 alone is no character, and no stage after this one could write it as UTF-8.
-            // In names the parser finds it.
+            // A lone surrogate such as an escaped U+D800 is not a character, and no later stage could write it as
+            // UTF-8. In field names the parser rejects it.
             if (!isWellFormed(value.text())) {
                 throw new RecordFormatException(RejectReason.UNKNOWN_ENCODING, known ? name : "(unknown)", -1);
             }

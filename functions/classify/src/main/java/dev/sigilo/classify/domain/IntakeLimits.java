@@ -3,10 +3,10 @@ package dev.sigilo.classify.domain;
 import dev.sigilo.records.MedicalRecord;
 
 /**
- * How much a producer may send in one message.
+ * The limits on what a producer may send in one message.
  *
- * @param maxRecordBytes bytes of one message, 1 and up
- * @param maxFields      fields of one record, 1 to {@link MedicalRecord#MAX_FIELDS}
+ * @param maxRecordBytes maximum size of one message in bytes, from 1
+ * @param maxFields      maximum number of fields in one record, 1 to {@link MedicalRecord#MAX_FIELDS}
  */
 public record IntakeLimits(int maxRecordBytes, int maxFields) {
     /** 1000 fields and 1 MiB, so that the classified record and the sealed original each fit in a Pulsar message. */

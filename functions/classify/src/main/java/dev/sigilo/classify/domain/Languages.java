@@ -3,7 +3,7 @@ package dev.sigilo.classify.domain;
 import dev.sigilo.text.Language;
 import java.util.Arrays;
 
-/** Which words of a vocabulary distinguish English from Spanish: small ones, which every report has. */
+/** The words of a vocabulary that distinguish English from Spanish: short words that every report contains. */
 final class Languages {
     private byte[] languageOf = new byte[1024];
 
@@ -20,7 +20,9 @@ final class Languages {
         languageOf[word] |= (byte) language;
     }
 
-    /** 1 for an English word, 2 for a Spanish one, 3 for a word of both, 0 for a word of neither. */
+    /**
+     * Returns 1 for an English word, 2 for a Spanish one, 3 for a word of both languages, and 0 for a word of neither.
+     */
     int of(int word) {
         return word < languageOf.length ? languageOf[word] : 0;
     }

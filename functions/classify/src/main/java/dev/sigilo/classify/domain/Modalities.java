@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** DICOM modality codes (PS3.3 C.7.3.1.1.1), which of them are one kind, and the words that name them. */
+/** The DICOM modality codes (PS3.3 C.7.3.1.1.1), which of them are of the same kind, and the words that name them. */
 final class Modalities {
     private static final List<Modality> ALL = load();
     private static final Map<String, Modality> BY_CODE = new LinkedHashMap<>();
@@ -29,21 +29,21 @@ final class Modalities {
      * One modality.
      *
      * @param code        DICOM's code
-     * @param strength    how sure its words are
+     * @param strength    how reliably its words indicate it
      * @param equivalents codes of the same kind of image
      * @param words       words that name it, English and Spanish
      */
     record Modality(String code, Strength strength, Set<String> equivalents, List<String> words) {}
 
-    /** How sure words are. */
+    /** How reliably words indicate a modality. */
     enum Strength {
-        /** They name the modality. */
+        /** The words name the modality. */
         NAMED,
-        /** They name it if they are the whole content of the modality field. */
+        /** The words name the modality if they are the whole content of the modality field. */
         DECLARED,
-        /** They are said of this modality where nothing names another. */
+        /** The words suggest this modality if nothing names another one. */
         HINTED,
-        /** They describe what this modality shows. */
+        /** The words describe what this modality shows. */
         SEEN
     }
 
@@ -75,23 +75,23 @@ final class Modalities {
         return BY_CODE.containsKey(code);
     }
 
-    /** A few codes, for messages. */
+    /** Returns a few codes as examples in messages. */
     static String examples() {
         return String.join(", ", List.copyOf(BY_CODE.keySet()).subList(0, 6));
     }
 
-    /** Every line of the table, in its order. */
+    /** Returns every modality, in the order of the table. */
     static List<Modality> all() {
         return ALL;
     }
 
-    /** The code that a declared value is, in any case and with blanks around, or null. */
+    /** Returns the code for a declared value, ignoring case and surrounding blanks, or null. */
     static String codeOf(String declared) {
         String code = declared.strip().toUpperCase(Locale.ROOT);
         return BY_CODE.containsKey(code) ? code : DECLARED.get(code);
     }
 
-    /** Whether images of one modality are of the kind of another. */
+    /** Returns whether the images of two modalities are of the same kind. */
     static boolean sameKind(String code, String other) {
         return code.equals(other)
                 || BY_CODE.containsKey(code) && BY_CODE.get(code).equivalents().contains(other);

@@ -5,18 +5,18 @@ import java.util.List;
 /**
  * A model of the catalogue and the records that it is for. Empty lists set no condition.
  *
- * @param id          how db_query names it
- * @param name        how people name it
- * @param task        what it does
- * @param description what a data scientist should know
+ * @param id          its id in db_query
+ * @param name        its name for people
+ * @param task        its task
+ * @param description a description for data scientists
  * @param modalities  DICOM modality codes
  * @param bodyParts   DICOM Body Part Examined terms
- * @param requires    fields that must be there, all of them
- * @param requiresAny fields of which one must be there
- * @param mentions    words of which the study's text must have one
- * @param prefers     words that speak for this model
- * @param minAge      youngest patient in years, or null
- * @param maxAge      oldest patient in years, or null
+ * @param requires    fields that a record must have, all of them
+ * @param requiresAny fields of which a record must have at least one
+ * @param mentions    words of which the study's text must contain at least one
+ * @param prefers     words that raise this model's score
+ * @param minAge      minimum age of the patient in years, or null
+ * @param maxAge      maximum age of the patient in years, or null
  * @param sex         {@code F} or {@code M}, or null for both
  * @param languages   languages that a text model reads
  * @param priority    0 to 9, decides between models that fit equally well

@@ -20,8 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The models that records are routed to, read from {@code models.yaml}. Checked as a whole before use: against its
- * JSON Schema, then codes, terms and field names against what Sigilo knows. Immutable and thread-safe.
+ * The models that records are routed to, read from {@code models.yaml}. The whole catalogue is checked before use:
+ * first against its JSON Schema, then its codes, terms and field names against those that Sigilo knows. Immutable and
+ * thread-safe.
  */
 public final class ModelCatalogue {
     private static final String SCHEMA = Resources.text("models.schema.json");
@@ -40,8 +41,8 @@ public final class ModelCatalogue {
      * Reads a catalogue.
      *
      * @param yaml       its text
-     * @param sourceName how faults name it, as a file name
-     * @throws CatalogueException with every fault, where the text cannot be used
+     * @param sourceName the name for it in fault messages, such as a file name
+     * @throws CatalogueException with every fault, if the text is not valid
      */
     public static ModelCatalogue load(String yaml, String sourceName) throws CatalogueException {
         JsonNode root = parse(yaml, sourceName);
@@ -68,12 +69,12 @@ public final class ModelCatalogue {
         return new ModelCatalogue(models);
     }
 
-    /** The JSON Schema that catalogues are checked against. */
+    /** Returns the JSON Schema that catalogues are checked against. */
     public static String schema() {
         return SCHEMA;
     }
 
-    /** Every model, in the order of the text. */
+    /** Returns every model, in the order of the text. */
     public List<Model> models() {
         return models;
     }

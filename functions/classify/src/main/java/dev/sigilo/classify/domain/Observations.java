@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The 14 observations of CheXpert for studies of the chest. One that is affirmed anywhere is positive, else one that
- * is hedged anywhere is uncertain, else one that is old and healed is history, else one that is denied is negative.
+ * The 14 observations of CheXpert for studies of the chest. An observation is positive if it is affirmed anywhere;
+ * otherwise uncertain if it is hedged anywhere; otherwise history if it is old and healed; otherwise negative if it is
+ * denied.
  */
 final class Observations {
     static final String NO_FINDING = "no_finding";
     static final String SUPPORT_DEVICES = "support_devices";
-    /** All of them, in CheXpert's order. */
+    /** All observations, in CheXpert's order. */
     static final List<String> ALL = List.of(
             NO_FINDING,
             "enlarged_cardiomediastinum",
@@ -52,9 +53,10 @@ final class Observations {
     private final byte[] values = new byte[ALL.size()];
 
     /**
-     * Takes one mention of an observation.
+     * Records one mention of an observation.
      *
-     * @param healed whether it is described as old and healed; used only for fractures, because other old findings are still visible
+     * @param healed whether it is described as old and healed; used only for fractures, because other old findings are
+     *               still visible
      */
     void take(int observation, Assertion.Status status, boolean healed) {
         boolean present = status == Assertion.Status.AFFIRMED || status == Assertion.Status.HISTORICAL;
@@ -65,7 +67,7 @@ final class Observations {
         }
     }
 
-    /** Takes one mention of an observation that is not described as old. */
+    /** Records one mention of an observation that is not described as old. */
     void take(int observation, Assertion.Status status) {
         byte value = switch (status) {
             case AFFIRMED, HISTORICAL -> POSITIVE;
@@ -82,7 +84,7 @@ final class Observations {
         }
     }
 
-    /** Name to status, without those that are not mentioned; {@code no_finding} where nothing else was found. */
+    /** Returns the status of each mentioned observation by name; {@code no_finding} if nothing else was found. */
     Map<String, ObservationStatus> toMap(boolean saysNormal) {
         Map<String, ObservationStatus> map = new LinkedHashMap<>();
         boolean any = false;

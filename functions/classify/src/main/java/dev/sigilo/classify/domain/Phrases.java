@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Phrases of several words, found in one pass: a tree over word numbers with its edges in one hash table. The longest
- * phrase that begins at a word wins. Filled while a classifier is built, only read afterwards.
+ * Finds phrases of several words in one pass, with a tree over word numbers whose edges are in one hash table. The
+ * longest phrase that begins at a word wins. It is filled while a classifier is built and only read afterwards.
  */
 final class Phrases {
     private static final int ROOT = 0;
@@ -29,7 +29,7 @@ final class Phrases {
         phraseOf[ROOT] = NO_PHRASE;
     }
 
-    /** Adds a phrase and gives its number; a phrase that is there keeps its number. */
+    /** Adds a phrase and returns its number; a phrase that was added before keeps its number. */
     int add(String phrase) {
         List<String> words = Vocabulary.split(phrase);
         if (words.isEmpty()) {
@@ -113,7 +113,7 @@ final class Phrases {
     }
 
     /**
-     * The longest phrase that begins at a word.
+     * Returns the longest phrase that begins at a word.
      *
      * @return its number in the upper half and its length in words in the lower, or -1
      */
@@ -145,7 +145,7 @@ final class Phrases {
         return (int) match;
     }
 
-    /** How many words to go on after looking for a match: those of the phrase, or one if there is none. */
+    /** Returns the number of words to move on after a search: those of the phrase, or one if there is no match. */
     static int step(long match) {
         return match < 0 ? 1 : length(match);
     }
@@ -154,7 +154,7 @@ final class Phrases {
         return texts.size();
     }
 
-    /** A phrase of the tables; never a text of a record. */
+    /** Returns the text of a phrase. It comes from the tables, never from a record. */
     String text(int phrase) {
         return texts.get(phrase);
     }

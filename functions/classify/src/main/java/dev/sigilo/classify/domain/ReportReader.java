@@ -14,15 +14,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads what a report says. For each sentence of findings, impression, report and diagnosis it decides what the
- * sentence affirms, hedges, denies or calls normal. docs/LABELS.md defines the label that follows.
+ * Determines the label and observations of a report. For each sentence of findings, impression, report and diagnosis it
+ * decides what the sentence affirms, hedges, denies or calls normal. docs/LABELS.md defines the resulting label.
  */
 final class ReportReader {
     private static final List<String> READ =
             List.of(Fields.FINDINGS, Fields.IMPRESSION, Fields.REPORT, Fields.DIAGNOSIS);
-    /** More passages than this tell a reader nothing more. */
+    /** The maximum number of passages of evidence; more would not help a reader. */
     private static final int MAX_EVIDENCE = 8;
-    /** "Normal heart size": how far ahead of what it is said of a predicate may stand. */
+    /** The maximum distance, in words, of a predicate before its subject, as in "normal heart size". */
     private static final int PREDICATE_REACH = 5;
 
     private final ReportTerms terms;
@@ -36,15 +36,15 @@ final class ReportReader {
     }
 
     /**
-     * What a report says.
+     * The result for a report.
      *
-     * @param label        what it says as a whole
+     * @param label        the label of the whole report
      * @param evidence     the passages that decided it
      * @param observations CheXpert's observations
      */
     record Reading(Label label, List<Evidence> evidence, Map<String, ObservationStatus> observations) {}
 
-    /** What one sentence says most strongly, in the order of strength. */
+    /** The strongest statement of a sentence, in increasing order of strength. */
     private enum Say {
         NOTHING,
         DEVICE,
@@ -54,7 +54,7 @@ final class ReportReader {
         AFFIRMED
     }
 
-    /** What has been read so far of one record. */
+    /** The results so far for one record. */
     private static final class Notes {
         final Observations observations = new Observations();
         final int[] counts = new int[Say.values().length];
@@ -63,7 +63,7 @@ final class ReportReader {
 
         boolean text;
 
-        /** Counts a sentence, and keeps it as a passage while its kind has fewer than the most that can be evidence. */
+        /** Counts a sentence, and keeps it as a passage unless its kind already has the maximum number for evidence. */
         void keep(Passage passage) {
             if (++counts[passage.say.ordinal()] <= MAX_EVIDENCE) {
                 passages.add(passage);
@@ -72,16 +72,16 @@ final class ReportReader {
     }
 
     /**
-     * A sentence that says something of the label.
+     * A sentence that affects the label.
      *
      * @param start  index of its first character in the field's text
      * @param end    index after its last character
      * @param phrase the phrase that decided
-     * @param cue    the cue that decided with it, or {@link Scopes#NONE}
+     * @param cue    the cue that decided together with it, or {@link Scopes#NONE}
      */
     private record Passage(String field, int start, int end, Say say, int phrase, int cue) {}
 
-    /** Reads the record. The scanner and the scopes are the caller's own. */
+    /** Reads the record. The scanner and the scopes belong to the caller. */
     Reading read(MedicalRecord record, Scanner scanner, Scopes scopes) {
         Notes notes = new Notes();
         for (String field : READ) {
@@ -101,8 +101,8 @@ final class ReportReader {
     }
 
     /**
-     * Whether a text is only the name of a finding: it contains a finding and no unknown word. One word is not enough,
-     * because Burns is also a surname.
+     * Returns whether a text is only the name of a finding: it contains a finding and no unknown word. One word is not
+     * enough, because Burns is also a surname.
      */
     boolean isFinding(String text, Scanner scanner) {
         boolean finding = false;
@@ -150,7 +150,7 @@ final class ReportReader {
             case HEDGED -> Label.UNCERTAIN;
             case NORMAL -> Label.NORMAL;
             case DENIED -> Label.NO_FINDING;
-            // Devices in a report that also says how the patient is are something found; alone they are not.
+            // A device counts as a finding only if the report also describes the patient's condition.
             case DEVICE ->
                 counts[Say.NORMAL.ordinal()] + counts[Say.DENIED.ordinal()] + counts[Say.HEDGED.ordinal()] > 0
                         ? Label.ABNORMAL
@@ -188,7 +188,7 @@ final class ReportReader {
         }
     }
 
-    /** One sentence while its terms are read from left to right. */
+    /** The state of one sentence while its terms are read from left to right. */
     private final class SentenceReading {
         private final Scopes scopes;
         private final Observations observations;
@@ -201,7 +201,7 @@ final class ReportReader {
 
         /** The regions that were named and have no predicate yet. */
         private int regions;
-        /** A predicate that was named before its region, as in "normal heart size". */
+        /** Whether a predicate came before its region, as in "normal heart size". */
         private boolean predicateOpen;
 
         private Kind predicateKind;
@@ -213,7 +213,7 @@ final class ReportReader {
             this.observations = observations;
         }
 
-        /** Takes the phrase that matches at a word. */
+        /** Processes the phrase that matches at a word. */
         void take(long match, int from) {
             int phrase = Phrases.phrase(match);
             if (terms.kind(phrase) == Kind.ANATOMY) {
@@ -235,7 +235,7 @@ final class ReportReader {
             Kind kind = terms.kind(phrase);
             Status status = scopes.status(from, to);
             if (kind == Kind.NORMAL && status == Status.NEGATED && !scopes.isDenied(from)) {
-                // "Upper limits of normal, ... within normal limits": one "normal" does not deny another.
+                // "Upper limits of normal, ... within normal limits": one "normal" does not negate another.
                 status = Status.AFFIRMED;
             }
             if (kind == Kind.LOW) {
@@ -299,7 +299,7 @@ final class ReportReader {
     }
 
     /**
-     * Takes what a predicate says about regions: "heart ... enlarged" is cardiomegaly, "heart ... normal" denies it.
+     * Records what a predicate says about regions: "heart ... enlarged" is cardiomegaly, "heart ... normal" denies it.
      */
     private static void observe(Kind predicate, Status status, int regions, Observations observations) {
         boolean normal = predicate == Kind.NORMAL;

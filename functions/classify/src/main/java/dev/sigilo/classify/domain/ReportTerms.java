@@ -9,9 +9,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/** The words of {@code findings.txt}: what reports speak of. */
+/** The words of {@code findings.txt}: the findings, anatomy and other terms that reports mention. */
 final class ReportTerms {
-    /** What a phrase is. */
+    /** The kind of a phrase. */
     enum Kind {
         FINDING,
         DEVICE,
@@ -35,13 +35,13 @@ final class ReportTerms {
     static final int VOLUMES = 32;
     static final int OTHER = 64;
 
-    /** Words that stay as they are in the plural of a phrase. */
+    /** Words that do not change in the plural of a phrase. */
     private static final Set<String> UNCHANGED = WordList.setOfWords("""
             of the in to at and de del la el los las en con y a por sin no not are is""");
 
     private final Phrases phrases;
     private Kind[] kinds = new Kind[4096];
-    /** Of a finding, its observation; of anatomy, its regions. */
+    /** By phrase: the observation of a finding, or the regions of an anatomical phrase. */
     private int[] details = new int[4096];
 
     ReportTerms(Vocabulary vocabulary) {
@@ -59,7 +59,7 @@ final class ReportTerms {
         }
         add(Suffixes.DISEASE, "finding");
         add(Suffixes.OPERATION, "postop");
-        // After all that is written, so that no derived form takes the place of a written one.
+        // Added after all forms in the file, so that a derived form never replaces a listed one.
         for (String[] phrase : plurals) {
             for (String form : forms(phrase[0])) {
                 add(form, phrase[1]);
@@ -101,7 +101,10 @@ final class ReportTerms {
                 : kinds[number] == Kind.ANATOMY ? regions : Observations.NONE;
     }
 
-    /** The plurals of the first, the last and all words, as English and as Spanish; a Spanish adjective's genders. */
+    /**
+     * Returns the English and Spanish plurals of the first word, the last word and all words, and both genders of a
+     * Spanish adjective.
+     */
     private static Set<String> forms(String phrase) {
         List<String> words = Vocabulary.split(phrase);
         Set<String> forms = new HashSet<>();
@@ -157,7 +160,7 @@ final class ReportTerms {
         return "aeiou".indexOf(word.charAt(word.length() - 1)) >= 0 ? word + "s" : word + "es";
     }
 
-    /** The longest phrase that begins at a word, as {@link Phrases#match} gives it. */
+    /** Returns the longest phrase that begins at a word, in the format of {@link Phrases#match}. */
     long match(Words words, int from) {
         return phrases.match(words, from);
     }
@@ -166,17 +169,17 @@ final class ReportTerms {
         return kinds[phrase];
     }
 
-    /** The observation that a finding or device is, or {@link Observations#NONE}. */
+    /** Returns the observation of a finding or device, or {@link Observations#NONE}. */
     int observation(int phrase) {
         return details[phrase];
     }
 
-    /** The regions that an anatomical phrase names, as bits. */
+    /** Returns the regions that an anatomical phrase names, as bits. */
     int regions(int phrase) {
         return details[phrase];
     }
 
-    /** The phrase's words, or what stands for a word that is known by its ending. */
+    /** Returns the phrase's words, or a description if it is a word that is known by its ending. */
     String text(int phrase) {
         String text = phrases.text(phrase);
         return text.equals(Suffixes.DISEASE)

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables that ship in this module's jar. */
+/** Reads the tables in this module's jar. */
 final class Resources {
     private Resources() {}
 
@@ -22,7 +22,7 @@ final class Resources {
         }
     }
 
-    /** The file's lines, without comments and blank lines. */
+    /** Returns the file's lines, without comments and blank lines. */
     static List<String> lines(String file) {
         List<String> lines = new ArrayList<>();
         for (String line : text(file).split("\n")) {

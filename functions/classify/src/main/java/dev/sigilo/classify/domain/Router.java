@@ -12,31 +12,33 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Picks the models that a record is for and ranks them. The score, of 100:
+ * Selects the models for a record and ranks them. The score is out of 100:
  * <ul>
- * <li>modality: 40 where the model names the code, 35 where it names one of the same kind, 10 where it takes any
- * <li>body part: 40 where it names the part, 30 where the part belongs to a region that it names, 20 where it names
- *     a part that a wider study spans, 10 where it takes any; 15 less for a part that does not lead the study
- * <li>words: 10 where the study's text has one of the model's {@code prefers}
+ * <li>modality: 40 if the model names the code, 35 if it names one of the same kind, 10 if it accepts any
+ * <li>body part: 40 if the model names the part, 30 if the part belongs to a region that it names, 20 if it names a
+ *     part that a wider study spans, 10 if it accepts any; 15 less for a part that is not the leading one of the study
+ * <li>words: 10 if the study's text has one of the model's {@code prefers}
  * <li>priority: the model's own, 0 to 9
  * </ul>
- * Models with the same score are ordered by their id, so that the same record always goes the same way.
+ * Models with the same score are ordered by their id, so that the same record is always routed the same way.
  */
 final class Router {
-    /** By DICOM code: the models that take images of its kind; under "" those that take a record without a code. */
+    /**
+     * By DICOM code: the models that accept images of its kind; under "", those that accept a record without a code.
+     */
     private final Map<String, List<Candidate>> candidates = new HashMap<>();
 
     private record Candidate(Model model, int[] mentions, int[] prefers) {}
 
-    /** A model that fits, and why. */
+    /** A model that fits, and its scores. */
     private record Fit(Model model, int score, int modality, int part, int words) {}
 
     /**
-     * Where a record goes.
+     * The result of routing a record.
      *
      * @param modelIds every model that fits, best first
-     * @param rule     what decided
-     * @param missing  what would have helped
+     * @param rule     the rule that decided
+     * @param missing  the missing information that would have helped
      */
     record Route(List<String> modelIds, String rule, List<String> missing) {}
 
@@ -199,20 +201,20 @@ final class Router {
         return false;
     }
 
-    /** F, M, or null where the text says neither. */
+    /** Returns F, M, or null if the text gives neither. */
     private static String sex(String text) {
         if (text == null) {
             return null;
         }
         return switch (text.strip().toLowerCase(Locale.ROOT)) {
             case "f", "female", "woman", "girl", "femenino", "mujer", "hembra", "niña" -> "F";
-            // Spanish records write H for hombre and M for mujer as well as M for masculino; M alone is DICOM's male.
+            // Spanish records use H for hombre, and M for both mujer and masculino; a single M is read as DICOM's male.
             case "m", "male", "man", "boy", "masculino", "hombre", "h", "varón", "varon", "niño" -> "M";
             default -> null;
         };
     }
 
-    /** Words of the tables and of the catalogue alone; nothing of the record is quoted. */
+    /** Returns the rule, made only of words from the tables and the catalogue; it quotes nothing from the record. */
     private static String rule(Fit fit, Study study) {
         StringBuilder rule = new StringBuilder(160);
         if (study.modality() != null) {

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cuts a text into sentences and their words, one sentence at a time, in one pass. A sentence ends at a full stop,
- * question or exclamation mark, at a line that begins anew, and at a section's heading; not at "Dr.", "No. 4",
- * "3.5 cm" or "1." ahead of a list's item. Reads forward only, but for one step back where a heading or an item
- * begins in the middle of a line, so that time grows with the text's length and no more.
+ * Splits a text into sentences and their words, one sentence at a time, in one pass. A sentence ends at a full stop, a
+ * question or exclamation mark, a line that starts a new sentence, or a section heading; it does not end at "Dr.", "3.5
+ * cm", "No. 4" or the "1." of a list item. The scanner only reads forward, except for one step back if a heading or an
+ * item begins in the middle of a line, so the time is linear in the length of the text.
  */
 final class Scanner {
-    /** Abbreviations that a full stop follows without ending a sentence. */
+    /** Abbreviations whose full stop does not end a sentence. */
     private static final List<String> ABBREVIATIONS = WordList.listOfWords("""
             dr dra mr mrs ms prof st vs approx aprox eg ie fig figs cf sr sra srta ej incl resp dept lic ud uds
             aprox vol art pag""");
-    /** Abbreviations only ahead of a number. */
+    /** Abbreviations only before a number. */
     private static final List<String> NUMBERED = List.of("no", "nos", "num", "nr", "n", "im", "img", "se", "ser");
 
     private static final int LONG_LINE = 50;
@@ -39,11 +39,11 @@ final class Scanner {
     private int spanish;
 
     /**
-     * @param vocabulary    the words to know
-     * @param headings      the section headings to know
-     * @param abbreviations numbers of words that no sentence ends after
-     * @param numbered      numbers of words that no sentence ends after where a number follows
-     * @param languages     the words that tell a language
+     * @param vocabulary    the vocabulary that words are looked up in
+     * @param headings      the section headings to recognize
+     * @param abbreviations numbers of words after which a sentence does not end
+     * @param numbered      numbers of words after which a sentence does not end if a number follows
+     * @param languages     the words that indicate a language
      */
     Scanner(
             Vocabulary vocabulary,
@@ -60,12 +60,12 @@ final class Scanner {
         this.operation = vocabulary.numberOf(Suffixes.OPERATION);
     }
 
-    /** The numbers of abbreviations in a vocabulary that is being filled. */
+    /** Returns the numbers of the abbreviations, in a vocabulary that is being filled. */
     static Set<Integer> abbreviations(Vocabulary vocabulary) {
         return numbers(vocabulary, ABBREVIATIONS);
     }
 
-    /** The numbers of abbreviations ahead of a number in a vocabulary that is being filled. */
+    /** Returns the numbers of the abbreviations before a number, in a vocabulary that is being filled. */
     static Set<Integer> numbered(Vocabulary vocabulary) {
         return numbers(vocabulary, NUMBERED);
     }
@@ -76,12 +76,14 @@ final class Scanner {
         return Set.copyOf(numbers);
     }
 
-    /** The language of all that was read since the last {@link #forget()}; English where nothing tells. */
+    /** Returns the language of everything read since the last {@link #forget()}; English if nothing indicates one. */
     String language() {
         return spanish > english ? "es" : "en";
     }
 
-    /** Forgets all that was read. A scanner is kept for the next record, which must not see this one. */
+    /**
+     * Clears everything that was read. A scanner is reused for the next record, which must not see the previous one.
+     */
     void forget() {
         begin("");
         english = 0;
@@ -99,17 +101,17 @@ final class Scanner {
         return words;
     }
 
-    /** Whether the sentence that {@link #next()} gave is a section's heading. */
+    /** Returns whether the sentence that {@link #next()} read is a section heading. */
     boolean isHeading() {
         return heading >= 0;
     }
 
-    /** The heading as {@link Phrases#match} gives it, or -1. */
+    /** Returns the heading in the format of {@link Phrases#match}, or -1. */
     long headingMatch() {
         return heading;
     }
 
-    /** Reads the next sentence that has words; false at the end. */
+    /** Reads the next sentence that has words; returns false at the end of the text. */
     boolean next() {
         words.clear();
         heading = -1;
@@ -161,7 +163,9 @@ final class Scanner {
         words.add(number, start, at);
     }
 
-    /** Takes one character that is no part of a word, already passed; true where the sentence ends. */
+    /**
+     * Processes one character that is not part of a word and was already consumed; returns true if the sentence ends.
+     */
     private boolean punctuation(char c, int length) {
         switch (c) {
             case ',' -> mark(Words.COMMA);
@@ -214,7 +218,7 @@ final class Scanner {
             if (next == '"' || next == '\'' || next == ')' || next == ']' || next == '\u00BB' || next == '\u201D') {
                 return true;
             }
-            // A blank left out: "normal.No effusion"; not "U.S.A", "3.5" or "report.pdf".
+            // A missing blank, as in "normal.No effusion", but not "U.S.A", "3.5" or "report.pdf".
             boolean joined = touches
                     && Character.isUpperCase(next)
                     && length(words.count - 1) > 1
@@ -253,7 +257,7 @@ final class Scanner {
         return length(last) > 1 || last > 0 && !Character.isUpperCase(text.charAt(words.start[last]));
     }
 
-    /** Whether a scrubbing placeholder starts here: {@code [OTHER_ID ...]}. */
+    /** Returns whether a scrubbing placeholder starts here: {@code [OTHER_ID ...]}. */
     private boolean isPlaceholder(int from, int length) {
         return from + 2 < length
                 && text.charAt(from) == '['
@@ -311,15 +315,18 @@ final class Scanner {
         if (Character.isLowerCase(follows)) {
             return false;
         }
-        // Text in capitals that was broken at the margin goes on in the next line.
-        // The capitals of "[DATE]" do not count: they come from scrubbing.
+        // Text in capitals that was wrapped at the margin continues on the next line. The capitals of "[DATE]" do not
+        // count: they come from scrubbing.
         boolean capitals = Character.isUpperCase(text.charAt(words.end[words.count - 1] - 1))
                 && (words.before[words.count] & Words.CLOSE) == 0;
         boolean comma = (words.before[words.count] & Words.COMMA) != 0;
         return !(lineLength > LONG_LINE && (capitals || comma));
     }
 
-    /** Whether the words so far, or the last of them, are a heading; in the second case the sentence ends before it. */
+    /**
+     * Returns whether the words so far, or the last of them, are a heading; in the latter case the sentence ends before
+     * the heading.
+     */
     private boolean endsHeading() {
         for (int from = Math.max(0, words.count - 4); from < words.count; from++) {
             long match = headings.match(words, from);

@@ -4,9 +4,9 @@ import dev.sigilo.classify.domain.Cues.Kind;
 import java.util.Arrays;
 
 /**
- * Which cue, if any, governs each word of a sentence. One pass forward finds the scopes of cues that come before the
- * words they govern, and one pass backward those of cues that follow them, so the time is linear in the sentence's
- * length. Reused from one sentence to the next.
+ * Determines which cue, if any, governs each word of a sentence. A forward pass finds the scopes of cues that come
+ * before the words they govern, and a backward pass those of cues that follow them, so the time is linear in the length
+ * of the sentence. An instance is reused for the next sentence.
  */
 final class Scopes {
     private static final int NEGATION = Cues.bit(Kind.NEGATION);
@@ -31,12 +31,12 @@ final class Scopes {
     private static final int NEUTRAL = Cues.bit(Kind.NEUTRAL);
     private static final int CLAUSE = Cues.bit(Kind.CLAUSE);
 
-    /** A cue that says "old" is an adjective: it reaches no further than this many words. */
+    /** The maximum reach, in words, of a cue that means "old", because it is an adjective. */
     private static final int OLD_REACH = 5;
-    /** A cue that follows reaches back no further than this many words. */
+    /** The maximum reach, in words, of a cue that follows the words it governs. */
     private static final int BACK_REACH = 12;
 
-    /** "A versus B": how many words of A are doubted. */
+    /** The number of words of A that "A versus B" makes uncertain. */
     private static final int VERSUS_REACH = 3;
 
     private static final int ENDS = Words.COMMA | Words.SEMICOLON | Words.COLON | Words.CLOSE;
@@ -44,20 +44,20 @@ final class Scopes {
     static final int NONE = -1;
 
     private final Cues cues;
-    /** By word: the cue ahead of it that governs it, or NONE. */
+    /** By word: the preceding cue that governs it, or NONE. */
     private final int[] negation = new int[Words.MAX_WORDS + 1];
 
     private final int[] hedge = new int[Words.MAX_WORDS + 1];
     private final int[] past = new int[Words.MAX_WORDS + 1];
     private final int[] old = new int[Words.MAX_WORDS + 1];
     private final int[] family = new int[Words.MAX_WORDS + 1];
-    /** By word: the cue after it that governs it, or NONE. */
+    /** By word: the following cue that governs it, or NONE. */
     private final int[] negationAfter = new int[Words.MAX_WORDS + 1];
 
     private final int[] hedgeAfter = new int[Words.MAX_WORDS + 1];
     /** By word: whether it is described as old and healed. */
     private final boolean[] healed = new boolean[Words.MAX_WORDS + 1];
-    /** By word: the cue that begins there, or NONE; by word: its length. */
+    /** By word: the cue that begins there, or NONE; and the length of that cue. */
     private final int[] cueAt = new int[Words.MAX_WORDS + 1];
 
     private final int[] cueLength = new int[Words.MAX_WORDS + 1];
@@ -67,7 +67,7 @@ final class Scopes {
         this.cues = cues;
     }
 
-    /** Works out the scopes of a sentence. */
+    /** Determines the scopes of a sentence. */
     void read(Words words) {
         forward(words);
         backward(words);
@@ -107,7 +107,7 @@ final class Scopes {
         }
     }
 
-    /** Whether these words are described as old and healed. */
+    /** Returns whether these words are described as old and healed. */
     boolean isHealed(int from, int to) {
         return healed[from] || healed[to - 1];
     }
@@ -128,7 +128,7 @@ final class Scopes {
         private int activeOld;
         private int oldUntil;
         private int activeFamily;
-        /** Where the last cue ended, and the last negation. */
+        /** The end of the last cue, and of the last negation. */
         private int cueEnd;
 
         private int denialEnd;
@@ -209,7 +209,7 @@ final class Scopes {
             if ((before & ENDS) != 0) {
                 clauseStart = i;
             }
-            // The text before a colon is another matter, unless it is the cue itself ("Denies: ...").
+            // The text before a colon is a separate statement, unless it is the cue itself ("Denies: ...").
             if ((before & Words.SEMICOLON) != 0 || (before & Words.COLON) != 0 && i != cueEnd) {
                 endAll();
             }
@@ -337,7 +337,7 @@ final class Scopes {
         }
     }
 
-    /** How the sentence means the words from {@code from} to before {@code to}. */
+    /** Returns how the sentence asserts the words from {@code from} (inclusive) to {@code to} (exclusive). */
     Assertion.Status status(int from, int to) {
         int last = to - 1;
         if (negation[from] != NONE || negationAfter[last] != NONE) {
@@ -355,17 +355,17 @@ final class Scopes {
         return Assertion.Status.AFFIRMED;
     }
 
-    /** Whether a cue ahead of the word denies it. */
+    /** Returns whether a cue before the word negates it. */
     boolean isDenied(int word) {
         return negation[word] != NONE;
     }
 
-    /** Whether these words are only about the past, so that nothing of it is seen now. */
+    /** Returns whether these words are only about the past, so that they describe nothing that is seen now. */
     boolean isPast(int from) {
         return past[from] != NONE;
     }
 
-    /** The cue that made the status of these words what it is, or NONE. */
+    /** Returns the cue that determined the status of these words, or NONE. */
     int cue(int from, int to, Assertion.Status status) {
         int last = to - 1;
         return switch (status) {

@@ -3,17 +3,17 @@ package dev.sigilo.classify.domain;
 import java.util.Arrays;
 import java.util.Map;
 
-/** The headings that divide a report, and what stands under each. */
+/** The sections of a report, and the headings that open them. */
 enum Section {
-    /** What was seen. */
+    /** The findings: what was seen. */
     FINDINGS,
-    /** What it comes to. */
+    /** The conclusion of the report. */
     IMPRESSION,
-    /** How it was taken: may name modality and body part, says nothing of findings. */
+    /** The technique: how the images were made. May name the modality and body part, but contains no findings. */
     TECHNIQUE,
-    /** What was asked, known or done before. */
+    /** The history: what was asked, known or done before. */
     HISTORY,
-    /** What to do next. */
+    /** Recommendations. */
     ADVICE;
 
     private static final Map<Section, String[]> HEADINGS = Map.of(
@@ -138,7 +138,7 @@ enum Section {
         return this == FINDINGS || this == IMPRESSION;
     }
 
-    /** Adds every heading and gives, by phrase number, the section that it opens. */
+    /** Adds every heading; returns, by phrase number, the section that it opens. */
     static Section[] addTo(Phrases phrases) {
         Section[] byPhrase = new Section[0];
         for (Section section : values()) {

@@ -4,10 +4,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** What one text says about the study: the modality that it names, suggests or shows, and the body parts. */
+/** The information about the study in one text: the modality that it names, suggests or shows, and the body parts. */
 final class StudyNotes {
     private static final int NOTHING = StudyTerms.NOTHING;
-    /** A report names its own study at its beginning; later sentences may mention others. */
+    /**
+     * The number of sentences at the beginning of a report that may name its own study; later ones may mention other
+     * studies.
+     */
     private static final int FIRST_SENTENCES = 2;
 
     private final StudyTerms terms;
@@ -28,9 +31,10 @@ final class StudyNotes {
     }
 
     /**
-     * Notes what a text says about its study.
+     * Reads what a text says about its study.
      *
-     * @param named whether the whole text is about the study itself; otherwise only its first sentences and its technique are
+     * @param named whether the whole text is about the study itself; otherwise only its first sentences and its
+     *              technique are
      */
     static StudyNotes of(String text, Scanner scanner, boolean named, StudyTerms terms, Section[] sections) {
         StudyNotes notes = new StudyNotes(terms);
@@ -54,7 +58,7 @@ final class StudyNotes {
         return notes;
     }
 
-    /** Notes one sentence; returns whether it went on about another study. */
+    /** Reads one sentence; returns whether it changed to another study. */
     private boolean sentence(String text, Words words, boolean named, boolean ofStudy) {
         long match;
         for (int i = 0; i < words.count; i += Phrases.step(match)) {
@@ -74,8 +78,8 @@ final class StudyNotes {
     }
 
     /**
-     * Whether "Mr" is a man's title and not the modality: it has a small r or a point, and the next word is capitalized
-     * and is not a term of a study. "MR brain" and "Mr Brain" are the modality.
+     * Returns whether "Mr" is a man's title and not the modality: it has a small r or a point, and the next word is
+     * capitalized and is not a term of a study. "MR brain" and "Mr Brain" are the modality.
      */
     private boolean isTitle(String text, Words words, int word, long match) {
         if (Phrases.length(match) > 1 || word + 1 >= words.count) {
@@ -127,27 +131,27 @@ final class StudyNotes {
         }
     }
 
-    /** Whether the text names a modality. */
+    /** Returns whether the text names a modality. */
     boolean namesModality() {
         return modality != NOTHING;
     }
 
-    /** Whether the text names or suggests a modality. */
+    /** Returns whether the text names or suggests a modality. */
     boolean suggestsModality() {
         return modality != NOTHING || hint != NOTHING;
     }
 
-    /** Whether the text names, suggests or shows a modality. */
+    /** Returns whether the text names, suggests or shows a modality. */
     boolean showsModality() {
         return suggestsModality() || sight != NOTHING;
     }
 
-    /** The modality that the text names. */
+    /** Returns the modality that the text names. */
     String namedModality() {
         return terms.modality(modality);
     }
 
-    /** The modality that the text names or else suggests. */
+    /** Returns the modality that the text names, or otherwise suggests. */
     String suggestedModality() {
         return terms.modality(modality != NOTHING ? modality : hint);
     }
@@ -156,7 +160,7 @@ final class StudyNotes {
         return terms.text(modality != NOTHING ? modalityPhrase : hintPhrase);
     }
 
-    /** The modality that the text names, or else shows, or else suggests. */
+    /** Returns the modality that the text names, or otherwise shows, or otherwise suggests. */
     String shownModality() {
         return modality == NOTHING && sight != NOTHING ? terms.modality(sight) : suggestedModality();
     }
@@ -165,7 +169,7 @@ final class StudyNotes {
         return modality == NOTHING && sight != NOTHING ? terms.text(sightPhrase) : suggestedModalityWord();
     }
 
-    /** The body parts of the study, the leading one first. */
+    /** Returns the body parts of the study, the leading one first. */
     List<String> parts() {
         return terms.ordered(parts);
     }
@@ -174,7 +178,7 @@ final class StudyNotes {
         return terms.text(firstPartPhrase);
     }
 
-    /** Whether the text suggests a study of the chest. */
+    /** Returns whether the text suggests a study of the chest. */
     boolean hintsAtChest() {
         return chest;
     }
@@ -183,7 +187,7 @@ final class StudyNotes {
         return terms.text(chestPhrase);
     }
 
-    /** The region that the text mentions most, or null. */
+    /** Returns the region that the text mentions most, or null. */
     String mostNamedRegion() {
         int most = NOTHING;
         for (int i = 0; regionHits != null && i < regionHits.length; i++) {

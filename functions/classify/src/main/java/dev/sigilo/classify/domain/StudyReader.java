@@ -14,7 +14,7 @@ import java.util.TreeSet;
  * from the words of image, technique, report, findings, impression and indication, in this order.
  */
 final class StudyReader {
-    /** Fields that describe the request; a model's {@code mentions} and {@code prefers} are looked for in these. */
+    /** Fields that describe the request; they are searched for a model's {@code mentions} and {@code prefers}. */
     private static final List<String> REQUEST = List.of(
             Fields.IMAGE,
             Fields.TECHNIQUE,
@@ -41,12 +41,12 @@ final class StudyReader {
         }
     }
 
-    /** The number under which a word of the catalogue is found in {@link Study#mentioned()}. */
+    /** Returns the number for a word of the catalogue in {@link Study#mentioned()}. */
     int mention(String word) {
         return mentions.add(word);
     }
 
-    /** Reads the record. The scanner is the caller's own. */
+    /** Reads the record. The scanner belongs to the caller. */
     Study read(MedicalRecord record, Scanner scanner) {
         Set<Integer> mentioned = mentions.size() == 0 ? Set.of() : mentioned(record, scanner);
         Reading reading = new Reading(record, scanner);
@@ -86,7 +86,7 @@ final class StudyReader {
         return found == null ? Set.of() : found;
     }
 
-    /** One record while its fields are read one after the other. */
+    /** The state of one record while its fields are read in turn. */
     private final class Reading {
         private final MedicalRecord record;
         private final Scanner scanner;
@@ -129,7 +129,7 @@ final class StudyReader {
             return notes;
         }
 
-        /** Reads the field {@code body_part}, and otherwise the declared modality. */
+        /** Reads the parts from the field {@code body_part}, or otherwise from the declared modality. */
         void declaredParts(StudyNotes modalityNotes) {
             String text = value(record, Fields.BODY_PART);
             if (text != null) {
@@ -145,7 +145,7 @@ final class StudyReader {
             }
             partDeclared = !parts.isEmpty();
             if (parts.isEmpty() && modalityNotes != null) {
-                // A modality field such as "Mammography" or "Chest X-ray" names the part as well.
+                // A modality field such as "Mammography" or "Chest X-ray" also names the part.
                 takeParts(modalityNotes, Fields.MODALITY);
             }
         }
@@ -246,7 +246,7 @@ final class StudyReader {
             partWord = word;
         }
 
-        /** Takes the parts of a text; returns whether it names any. */
+        /** Uses the parts that a text names; returns whether it names any. */
         private boolean takeParts(StudyNotes notes, String field) {
             List<String> found = notes.parts();
             if (found.isEmpty()) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** The words that name a modality or a body part, and those after which a text is about other studies. */
+/** The words that name a modality or a body part, and the words after which a text is about other studies. */
 final class StudyTerms {
     static final int NOTHING = -1;
     private static final String[] STOPS = {
@@ -135,7 +135,7 @@ final class StudyTerms {
         return get(hinted, phrase);
     }
 
-    /** Returns the number of the modality in whose pictures the phrase's subject is seen, or NOTHING. */
+    /** Returns the number of the modality whose images show what the phrase describes, or NOTHING. */
     int seen(int phrase) {
         return get(seen, phrase);
     }
@@ -145,12 +145,12 @@ final class StudyTerms {
         return get(part, phrase);
     }
 
-    /** Whether the phrase suggests a study of the chest. */
+    /** Returns whether the phrase suggests a study of the chest. */
     boolean hintsAtChest(int phrase) {
         return chestHint.get(phrase);
     }
 
-    /** Whether the text goes on about another study after this phrase. */
+    /** Returns whether the text after this phrase is about another study. */
     boolean isStop(int phrase) {
         return stop.get(phrase);
     }
@@ -183,7 +183,8 @@ final class StudyTerms {
             return all;
         }
         List<String> kept = new ArrayList<>(all);
-        // "CT of the chest, liver": the chest spans no liver; "brain and head": the narrower says more.
+        // "CT of the chest, liver": both stay, because the chest does not include the liver. "Brain and head": only the
+        // narrower part stays.
         kept.removeIf(term -> all.stream()
                 .anyMatch(other -> !other.equals(term)
                         && Anatomy.isPartOf(other, term)

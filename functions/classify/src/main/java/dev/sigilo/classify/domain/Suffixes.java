@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Words of disease that are in no table, known by how they end: -itis, -oma, -megaly and the like are Greek, and the
- * same in English and Spanish.
+ * Recognizes words for diseases and operations that are not in any table by their endings: -itis, -oma, -megaly and
+ * similar endings are Greek, and the same in English and Spanish.
  */
 final class Suffixes {
-    /** The word that stands in the terms for all of these. */
+    /** The placeholder in the terms for all words of disease. */
     static final String DISEASE = "wordofdisease";
-    /** The word that stands in the terms for operations. */
+    /** The placeholder in the terms for all words of operations. */
     static final String OPERATION = "wordofoperation";
 
     private static final int SHORTEST = 7;
@@ -66,7 +66,7 @@ final class Suffixes {
         "ectomizada"
     };
 
-    /** By the last letter: the endings, and what each means. */
+    /** By the last letter: the endings and their meanings. */
     private static final String[][] ENDINGS = new String[128][];
 
     private static final String[][] MEANINGS = new String[128][];
@@ -95,7 +95,9 @@ final class Suffixes {
 
     private Suffixes() {}
 
-    /** {@link #DISEASE}, {@link #OPERATION} or null, for a word of a text from {@code start} to {@code end}. */
+    /**
+     * Returns {@link #DISEASE}, {@link #OPERATION} or null for the word of a text from {@code start} to {@code end}.
+     */
     static String of(String text, int start, int end) {
         if (end - start < SHORTEST) {
             return null;

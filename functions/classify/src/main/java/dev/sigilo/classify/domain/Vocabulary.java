@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Words as small numbers. A word is known by a 64-bit hash that is computed while the text is scanned, so that
- * looking it up makes no objects. Filled while a classifier is built, only read afterwards.
+ * Maps words to small numbers. A word is identified by a 64-bit hash that is computed while the text is scanned, so a
+ * lookup creates no objects. The vocabulary is filled while a classifier is built and only read afterwards.
  */
 final class Vocabulary {
     /** The number of every word that is not in the vocabulary. */
@@ -18,7 +18,7 @@ final class Vocabulary {
     private int[] numbers = new int[1 << 13];
     private final List<String> words = new ArrayList<>(List.of(""));
 
-    /** The hash of a word, one folded character after the other. */
+    /** Returns the hash of a word after adding one folded character. */
     static long hash(long hash, char folded) {
         return (hash ^ folded) * 0x100000001B3L;
     }
@@ -27,7 +27,7 @@ final class Vocabulary {
         return (int) (hash ^ hash >>> 29) & mask;
     }
 
-    /** The number of the word with this hash, or {@link #UNKNOWN}. */
+    /** Returns the number of the word with this hash, or {@link #UNKNOWN}. */
     int numberOf(long hash) {
         int mask = hashes.length - 1;
         for (int at = slot(hash, mask); ; at = at + 1 & mask) {
@@ -38,7 +38,7 @@ final class Vocabulary {
         }
     }
 
-    /** The number of a folded word, or {@link #UNKNOWN}. */
+    /** Returns the number of a folded word, or {@link #UNKNOWN}. */
     int numberOf(String foldedWord) {
         return numberOf(hash(foldedWord));
     }
@@ -51,7 +51,7 @@ final class Vocabulary {
         return hash;
     }
 
-    /** Adds a word, unless it is there. */
+    /** Adds a word if it is new. */
     int add(String foldedWord) {
         long hash = hash(foldedWord);
         int number = numberOf(hash);
@@ -89,7 +89,7 @@ final class Vocabulary {
         numbers[at] = number;
     }
 
-    /** The words of a phrase of the tables, folded. */
+    /** Returns the words of a phrase from the tables, folded. */
     static List<String> split(String phrase) {
         List<String> parts = new ArrayList<>();
         StringBuilder word = new StringBuilder();

@@ -2,7 +2,10 @@ package dev.sigilo.classify.domain;
 
 import java.util.Arrays;
 
-/** The words of one sentence: which they are, where they stand, what stands before each. Used again for the next. */
+/**
+ * The words of one sentence: their numbers, their positions, and the punctuation before each. Reused for the next
+ * sentence.
+ */
 final class Words {
     /** A sentence longer than this is read in pieces, so that memory and time per word are bounded. */
     static final int MAX_WORDS = 400;
@@ -22,7 +25,7 @@ final class Words {
     int[] id = new int[64];
     int[] start = new int[64];
     int[] end = new int[64];
-    /** What stands between the word before and this one; for {@code count}, what follows the last word. */
+    /** The punctuation between the previous word and this one; at index {@code count}, what follows the last word. */
     int[] before = new int[65];
 
     void clear() {

@@ -1,6 +1,6 @@
 /**
- * What classify decides, without Pulsar: which models a record is for, what its report says, and what each of its
- * fields is. Start at {@link dev.sigilo.classify.domain.Classifier}; bytes become records in
- * {@link dev.sigilo.classify.domain.Intake}.
+ * The decisions of classify, without Pulsar: the models for a record, the label of its report, and the category of each
+ * field. Start at {@link dev.sigilo.classify.domain.Classifier}. {@link dev.sigilo.classify.domain.Intake} converts
+ * bytes to records.
  */
 package dev.sigilo.classify.domain;

@@ -37,9 +37,9 @@ public final class Projection {
     }
 
     /**
-     * Returns the row that a message becomes; empty if the view does not fold messages of this type.
+     * Returns the row for a message; empty if the view does not use messages of this type.
      *
-     * @param type    the type that the message's stage named, or null
+     * @param type    the type that the sending stage gave the message, or null
      * @param message the message's bytes
      * @throws RecordFormatException if the bytes are not of the type
      */

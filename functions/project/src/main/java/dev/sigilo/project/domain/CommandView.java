@@ -17,8 +17,8 @@ import java.util.Optional;
 /**
  * The command view: the status of each record. A record is {@code IN_PROCESS} once it is sealed, {@code TOKENIZED} once
  * it is in the log, {@code REJECTED} if a stage rejected it, and {@code ERASED} once its patient was erased. A rejected
- * message without a record token becomes {@code REPLACED} once a repaired version is published. So does a record once
- * it was tokenized again under another record token. The stage in the version decides which status wins, so the order
+ * message without a record token becomes {@code REPLACED} once a repaired version is published, and so does a record
+ * that was tokenized again under another record token. The stage in the version decides which status wins, so the order
  * in which rows arrive does not matter.
  */
 public final class CommandView implements View {
@@ -26,7 +26,7 @@ public final class CommandView implements View {
     public static final String IN_PROCESS = "IN_PROCESS";
     /** In the log. */
     public static final String TOKENIZED = "TOKENIZED";
-    /** Refused by a stage. */
+    /** Rejected by a stage. */
     public static final String REJECTED = "REJECTED";
     /** Its patient was erased. */
     public static final String ERASED = "ERASED";

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The query view: one row of {@code medical_records} for a tokenized record, typed for SQL. A value that does not have
- * its column's type (a redacted age, a date without its day) becomes null, so that the database does not refuse the
+ * The query view: one row of {@code medical_records} per tokenized record, typed for SQL. A value that does not have
+ * its column's type (a redacted age, a date without its day) becomes null, so that the database does not reject the
  * row.
  */
 public final class QueryView implements View {
@@ -63,7 +63,7 @@ public final class QueryView implements View {
         return "QueryRow";
     }
 
-    /** Reads every message as an event of the log, because its function reads no other topic. */
+    /** Reads every message as an event of the log, because the function of this view reads no other topic. */
     @Override
     public Optional<ViewRow> fold(String type, byte[] message) throws RecordFormatException {
         return Optional.of(rowOf(LoggedRecordCodec.decode(message)));
@@ -103,23 +103,23 @@ public final class QueryView implements View {
         return new ViewRow(event.recordToken(), columns);
     }
 
-    /** Whole years of an age in a format of {@link AgeReader}, or null. */
+    /** Returns the whole years of an age in a format that {@link AgeReader} reads, or null. */
     static Integer years(String text) {
         double years = AgeReader.years(text);
         return years == AgeReader.NONE ? null : (Integer) (int) years;
     }
 
-    /** A declared flag in the forms that classify takes in. */
+    /** Returns the value of a declared flag, in any form that classify accepts. */
     static Boolean flag(String text) {
         return Flag.read(text);
     }
 
-    /** The ISO 8601 day that the text begins with, or null where it has none (a year alone, say). */
+    /** Returns the ISO 8601 day that the text begins with, or null if there is none (for example only a year). */
     static String day(String text) {
         if (text.length() < 10 || text.charAt(4) != '-' || text.charAt(7) != '-') {
             return null;
         }
-        // By hand, because every record passes here.
+        // Parsed by hand for speed, because this runs for every record.
         if (!Digits.areDigits(text, 0, 4) || !Digits.areDigits(text, 5, 7) || !Digits.areDigits(text, 8, 10)) {
             return null;
         }
@@ -136,7 +136,7 @@ public final class QueryView implements View {
         return text.substring(0, 10);
     }
 
-    /** The year that the text begins with, or null. */
+    /** Returns the year that the text begins with, or null. */
     static Integer year(String text) {
         if (text.length() < 4 || text.length() > 4 && text.charAt(4) != '-') {
             return null;

@@ -1,2 +1,5 @@
-/** From event to row. Pure: no PHI comes in, no key is needed, the same event always gives the same row. */
+/**
+ * Converts events to rows. The conversion is pure: its input contains no PHI, it needs no key, and the same event
+ * always gives the same row.
+ */
 package dev.sigilo.project.domain;

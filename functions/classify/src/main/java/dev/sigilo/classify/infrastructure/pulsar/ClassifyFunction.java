@@ -28,17 +28,16 @@ import dev.sigilo.runtime.StageFunction;
 import org.apache.pulsar.client.api.Schema;
 
 /**
- * The first stage: raw bytes to a {@link ClassifiedRecord}.
+ * The first stage: converts raw bytes to a {@link ClassifiedRecord}.
  *
- * <p>User config, beside that of {@link StageFunction}: {@code policy} (required; the policy's YAML),
- * {@code models} (required; the model catalogue's YAML), {@code format} (default {@code json}; the name of a {@link RecordFormat}),
- * {@code maxRecordBytes} (default 1,048,576; at most 2,500,000,
- * so that the sealed original still fits in a Pulsar message), {@code maxFields} (default 1,000), {@code sealingLineage} (set by
- * deploy.sh: the lineage of the keyset that the data belongs to). Secret:
- * {@code SEALING_KEYSET}.
+ * <p>User config, in addition to that of {@link StageFunction}: {@code policy} (required; the policy's YAML), {@code
+ * models} (required; the model catalogue's YAML), {@code format} (default {@code json}; the name of a {@link
+ * RecordFormat}), {@code maxRecordBytes} (default 1,048,576; at most 2,500,000, so that the sealed original still fits
+ * in a Pulsar message), {@code maxFields} (default 1,000), {@code sealingLineage} (set by deploy.sh: the lineage of the
+ * keyset that the data belongs to). Secret: {@code SEALING_KEYSET}.
  */
 public final class ClassifyFunction extends StageFunction {
-    /** The largest message that is taken in by default. */
+    /** The default maximum size of a message. */
     public static final int DEFAULT_MAX_RECORD_BYTES = IntakeLimits.DEFAULT.maxRecordBytes();
 
     private static final int MOST_RECORD_BYTES = 2_500_000;
@@ -46,12 +45,12 @@ public final class ClassifyFunction extends StageFunction {
     private static final Schema<byte[]> CLASSIFIED = JsonBytesSchema.of(RecordSchemas.CLASSIFIED);
     /** Metric: number of fields that the policy does not name. */
     private static final String UNKNOWN_FIELDS = "unknown_fields";
-    /** A longer natural id (a whole record, say) does not serve as a message key. */
+    /** A longer natural id (for example a whole record) is not used as a message key. */
     private static final int MAX_KEY_LENGTH = 128;
 
     private ClassifyRecord classifyRecord;
 
-    /** Made by the function runtime. */
+    /** Creates the function. Called by the function runtime. */
     public ClassifyFunction() {
         super("classify");
     }
@@ -82,7 +81,7 @@ public final class ClassifyFunction extends StageFunction {
             config.fault("secret SEALING_KEYSET: " + e.getMessage());
             return OriginalSealer.NONE;
         } catch (PolicyException | CatalogueException | IllegalArgumentException e) {
-            // Each of these tells a fault of the configuration in words that hold no secret.
+            // The message of each of these describes a configuration fault and contains no secret.
             config.fault(e.getMessage());
             return OriginalSealer.NONE;
         }
@@ -111,7 +110,10 @@ public final class ClassifyFunction extends StageFunction {
         return classifyRecord.treatment();
     }
 
-    /** Recognizes a canary by its bytes. If a property were enough, a producer could mark a real record, which would then be stored nowhere. */
+    /**
+     * Recognizes a canary by its bytes. If a property were enough, a producer could mark a real record, which would
+     * then not be stored.
+     */
     @Override
     protected boolean isCanary(byte[] input) {
         return Canary.isMessage(input);

@@ -1,2 +1,2 @@
-/** classify as a Pulsar Function. */
+/** Runs classify as a Pulsar Function. */
 package dev.sigilo.classify.infrastructure.pulsar;

@@ -16,8 +16,8 @@ import dev.sigilo.runtime.StageFunction;
 import org.apache.pulsar.client.api.Schema;
 
 /**
- * Folds messages into the rows of one view. User config, beside that of {@link StageFunction}: {@code view} (required;
- * the name of a {@link View}).
+ * Turns messages into the rows of one view. User config, in addition to that of {@link StageFunction}: {@code view}
+ * (required; the name of a {@link View}).
  */
 public final class ViewFunction extends StageFunction {
     private static final String STAGE = "project";
@@ -25,7 +25,7 @@ public final class ViewFunction extends StageFunction {
     private Projection projection;
     private Schema<byte[]> schema;
 
-    /** Made by the function runtime. */
+    /** Creates the function. Called by the function runtime. */
     public ViewFunction() {
         super(STAGE);
     }

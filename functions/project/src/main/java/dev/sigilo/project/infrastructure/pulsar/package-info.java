@@ -1,2 +1,2 @@
-/** The views as a Pulsar Function. */
+/** Runs the views as a Pulsar Function. */
 package dev.sigilo.project.infrastructure.pulsar;
