@@ -52,7 +52,7 @@ final class DriverContext implements InvocationHandler {
         this.currentRecord = record;
     }
 
-    /** Metric name to the sum of what was recorded under it. */
+    /** Returns the sum of the recorded values by metric name. */
     Map<String, Double> metrics() {
         return metrics;
     }
@@ -93,7 +93,9 @@ final class DriverContext implements InvocationHandler {
         return index < parts.length ? parts[index] : "";
     }
 
-    /** The runtime carries user config as JSON and reads every number as a double. */
+    /**
+     * Converts numbers to doubles, because the runtime passes user config as JSON and reads every number as a double.
+     */
     private static Map<String, Object> asTheRuntimeGivesIt(Map<String, Object> config) {
         Map<String, Object> given = new HashMap<>();
         config.forEach((key, value) -> given.put(key, value instanceof Number number ? number.doubleValue() : value));
