@@ -60,8 +60,8 @@ public final class ChainBenchmark implements AutoCloseable {
      * @param sizes   record lengths, in bytes
      * @param records the number of records of each length that go through the chain; identity and loop process each one
      *                four times
-     * @param warmUp  the maximum number of records that go through the chain before the measurement starts, see {@link
-     *                WarmUp}
+     * @param warmUp  the maximum number of records that go through the chain before the measurement starts, see
+     *                {@link WarmUp}
      */
     public record Settings(List<Integer> sizes, int records, int warmUp) {
         /** Rejects settings that make no sense. */
