@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of the runtime's context that a function may use: its configuration, its secrets, the current message, metrics, and readers
- * of its lookup topics. The rest of the API (state, the admin client, publishing other than through the output) is refused, because
- * Sigilo's functions must not use it.
+ * The part of the runtime's context that a function may use: its configuration, its secrets, the current message,
+ * metrics and readers of its lookup topics. The rest of the API (state, the admin client, publishing other than through
+ * the output) is refused, because Sigilo's functions must not use it.
  */
 final class DriverContext implements InvocationHandler {
     private final FunctionSpec function;

@@ -9,8 +9,8 @@ import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.common.api.EncryptionContext;
 
 /**
- * One message on a topic of the driver, as a consumer sees it. Immutable. Its value may contain PHI, so {@link
- * #toString()} returns only its topic and position.
+ * One message on a topic of the driver, as a consumer sees it. Immutable. Its value may contain PHI, so
+ * {@link #toString()} returns only its topic and position.
  */
 public final class DriverMessage implements Message<byte[]> {
     private final String topic;

@@ -53,8 +53,8 @@ public record FunctionSpec(
     }
 
     /**
-     * Returns the function's lookup topics, which it reads in full in addition to its input and without consuming messages: each user
-     * config value under a key ending in {@code Log}.
+     * Returns the function's lookup topics, which it reads in full in addition to its input and without consuming
+     * messages: each user config value under a key ending in {@code Log}.
      */
     public Set<String> lookups() {
         return topicsUnder(LOG_SUFFIX);
