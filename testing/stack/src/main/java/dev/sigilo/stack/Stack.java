@@ -16,8 +16,8 @@ public interface Stack extends AutoCloseable {
     String webSocketUrl();
 
     /**
-     * Returns the token that authenticates this role to Pulsar: for its clients, and over HTTP after {@code
-     * Authorization: Bearer}.
+     * Returns the token that authenticates this role to Pulsar: for its clients, and over HTTP after
+     * {@code Authorization: Bearer}.
      */
     String credential(PulsarRole role);
 

@@ -82,10 +82,10 @@ final class StackKeys {
     }
 
     /**
-     * Refuses a database whose rows were made with another keyset.
+     * Rejects a database whose rows belong to another keyset.
      *
      * @param database   the database's name
-     * @param registered purpose to lineage, as recorded in it
+     * @param registered the lineages that are recorded in it, by purpose
      */
     void check(String database, Map<String, String> registered) {
         for (Keyset.Purpose purpose : Keyset.Purpose.values()) {

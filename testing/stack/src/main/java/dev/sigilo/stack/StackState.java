@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * The state that a stack keeps in its directory, in two files that only their owner may read: {@code
- * settings.properties} (ports and passwords), which exists as long as the directory, and {@code stack.properties} (the
- * same, the addresses and the processes), which exists from the start of its processes until they are stopped.
+ * The state that a stack keeps in its directory, in two files that only their owner may read:
+ * {@code settings.properties} (ports and passwords), which exists as long as the directory, and
+ * {@code stack.properties} (the same, the addresses and the processes), which exists from the start of its processes
+ * until they are stopped.
  */
 final class StackState {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";

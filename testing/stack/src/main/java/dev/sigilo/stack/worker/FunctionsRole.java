@@ -5,9 +5,9 @@ import org.apache.pulsar.functions.worker.WorkerConfig;
 
 /**
  * The role of functions and sinks in Pulsar. A worker inside a broker passes them the broker's own credential, which
- * has all rights. This class gives them the one that {@code functions_worker.yml} names as {@code
- * clientAuthenticationPlugin} and {@code clientAuthenticationParameters}, which a worker inside a broker does not use
- * for anything else.
+ * has all rights. This class gives them the one that {@code functions_worker.yml} names as
+ * {@code clientAuthenticationPlugin} and {@code clientAuthenticationParameters}, which a worker inside a broker does
+ * not use for anything else.
  */
 final class FunctionsRole {
 

@@ -11,8 +11,8 @@ import org.apache.pulsar.functions.worker.FunctionsManager;
 import org.apache.pulsar.functions.worker.WorkerConfig;
 
 /**
- * Runs each function and sink in a separate process, as a client of Pulsar with the {@link FunctionsRole role of
- * functions}.
+ * Runs each function and sink in a separate process, as a client of Pulsar with the
+ * {@link FunctionsRole role of functions}.
  */
 public final class OwnRoleProcesses extends ProcessRuntimeFactory {
 

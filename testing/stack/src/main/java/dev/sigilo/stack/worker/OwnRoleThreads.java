@@ -11,8 +11,8 @@ import org.apache.pulsar.functions.worker.FunctionsManager;
 import org.apache.pulsar.functions.worker.WorkerConfig;
 
 /**
- * Runs functions and sinks in threads of the worker, each as a client of Pulsar with the {@link FunctionsRole role of
- * functions}.
+ * Runs functions and sinks in threads of the worker, each as a client of Pulsar with the
+ * {@link FunctionsRole role of functions}.
  */
 public final class OwnRoleThreads extends ThreadRuntimeFactory {
 
