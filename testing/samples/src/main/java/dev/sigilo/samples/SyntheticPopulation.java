@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
  * who appear only in the text. US telephone numbers are from the range reserved for fiction, e-mail addresses from
  * domains reserved for examples. Immutable and thread-safe.
  *
- * <p>By default, names that are also common words ({@code May}, {@code Rosa}, {@code León}) are not used; {@link
- * #withTrickyNames()} gives a population in which every second patient has one.
+ * <p>By default, names that are also common words ({@code May}, {@code Rosa}, {@code León}) are not used;
+ * {@link #withTrickyNames()} gives a population in which every second patient has one.
  */
 public final class SyntheticPopulation {
     private final long seed;
