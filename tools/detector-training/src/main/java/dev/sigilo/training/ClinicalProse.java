@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Creates training texts from transcribed notes (MTSamples). Their authors replaced most names with placeholders ("Dr. X",
- * "ABCD Hospital"); these are filled with fictitious names. Since few notes name their patient, a second version of each has
- * names, dates, hospitals and places where its prose says "the patient", "his mother" or "the hospital", so that names are
- * learned in real sentences. Headers and line breaks differ between versions.
+ * Creates training texts from transcribed notes (MTSamples). Their authors replaced most names with placeholders ("Dr.
+ * X", "ABCD Hospital"); these are filled with fictitious names. Since few notes name their patient, a second version of
+ * each has names, dates, hospitals and places where its prose says "the patient", "his mother" or "the hospital", so
+ * that names are learned in real sentences. Headers and line breaks differ between versions.
  */
 final class ClinicalProse {
 

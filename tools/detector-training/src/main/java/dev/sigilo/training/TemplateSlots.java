@@ -11,8 +11,8 @@ import java.util.function.Supplier;
  * The slots of templates. Each has a value to fill in, and the value's type of identifier, if it is one.
  *
  * <p>Slots whose names begin with {@code es}, and {@code cp} and {@code dni}, are identifiers in the form used in
- * Spain. {@code up} means in capitals, {@code low} in lower case, {@code comma} and {@code coma} surname first. {@code
- * n} and {@code d} are numbers, {@code brand} is an invented drug.
+ * Spain. {@code up} means in capitals, {@code low} in lower case, {@code comma} and {@code coma} surname first.
+ * {@code n} and {@code d} are numbers, {@code brand} is an invented drug.
  */
 final class TemplateSlots {
 

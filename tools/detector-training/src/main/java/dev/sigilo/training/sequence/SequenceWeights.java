@@ -173,8 +173,8 @@ final class SequenceWeights {
     }
 
     /**
-     * Updates the weights of the labels that can follow one another between the word before {@code i} and word {@code
-     * i}.
+     * Updates the weights of the labels that can follow one another between the word before {@code i} and word
+     * {@code i}.
      */
     private void stepTransitions(Run run, int i) {
         byte[] before = run.candidates(i - 1);
