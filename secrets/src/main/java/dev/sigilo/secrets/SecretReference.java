@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
- * A configured text that refers to a secret: {@code env:NAME} is the environment variable of that name, {@code
- * file:/path} is the file's content without trailing white space, and anything else is the secret itself, as a secrets
- * provider returns it.
+ * A configured text that refers to a secret: {@code env:NAME} is the environment variable of that name,
+ * {@code file:/path} is the file's content without trailing white space, and anything else is the secret itself, as a
+ * secrets provider returns it.
  */
 public final class SecretReference {
     private static final String ENVIRONMENT = "env:";
