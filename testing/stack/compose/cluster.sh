@@ -3,12 +3,12 @@
 #
 #   cluster.sh zookeeper | init | bookie | broker | worker | proxy
 #
-# `init` writes the cluster's metadata, once, and ends. The container's host name is the server's name in the cluster.
+# `init` writes the cluster's metadata once and exits. The container's host name is the server's name in the cluster.
 set -euo pipefail
 cd /pulsar
 server=$1
 name=$(hostname)
-# Not empty, which would mean Pulsar's own choice.
+# Not empty, because then Pulsar would use its own default.
 export PULSAR_GC_LOG=" "
 export PULSAR_GC="${PULSAR_GC:--XX:+UseSerialGC -XX:+ExitOnOutOfMemoryError}"
 metadata=zk:zookeeper:2181
@@ -22,8 +22,8 @@ set_yaml() { # KEY VALUE, in functions_worker.yml
   printf '%s: %s\n' "$1" "$2" >>conf/functions_worker.yml
 }
 
-# Each server gets only the credentials that it needs: as files that its user alone may read, and not in the environment, which
-# functions and sinks may refer to.
+# Each server gets only the credentials that it needs, as files that only its user may read. They are not kept in the
+# environment, because functions and sinks may refer to it.
 credentials=/pulsar/conf/credentials
 mkdir -p -m 700 "$credentials"
 (
@@ -43,7 +43,7 @@ case $server in
     exec bin/pulsar zookeeper
     ;;
   init)
-    # In ZooKeeper's volume, so that both are discarded together.
+    # Stored in ZooKeeper's volume, so that both are deleted together.
     written=/pulsar/data/zookeeper/sigilo-cluster
     if [[ ! -e $written ]]; then
       export PULSAR_EXTRA_OPTS=-XX:TieredStopAtLevel=1
@@ -70,14 +70,14 @@ case $server in
     set_property $conf metadataStoreUrl "$metadata"
     set_property $conf configurationMetadataStoreUrl "$metadata"
     set_property $conf advertisedAddress "$name"
-    # Other servers connect by the broker's name, and programs on this machine by the published port. The broker tells each client
-    # the address that matches the port it came in on.
+    # Other servers connect to the broker's name, and programs on this machine to the published port. The broker
+    # advertises to each client the address for the port that it connected to.
     set_property $conf brokerServicePort 6650
     set_property $conf bindAddresses "external:pulsar://0.0.0.0:$SIGILO_EXTERNAL_PORT"
     set_property $conf advertisedListeners "internal:pulsar://$name:6650,external:pulsar://127.0.0.1:$SIGILO_EXTERNAL_PORT"
     set_property $conf internalListenerName internal
-    # Three bookies, and each entry on two of them before it is confirmed. With 3/3/2 the death of one bookie would stop all writing:
-    # a ledger of three needs three that live.
+    # There are three bookies, and each entry is stored on two of them before it is confirmed. With 3/3/2 the failure of
+    # one bookie would stop all writing, because an ensemble of three needs three running bookies.
     set_property $conf managedLedgerDefaultEnsembleSize 2
     set_property $conf managedLedgerDefaultWriteQuorum 2
     set_property $conf managedLedgerDefaultAckQuorum 2
@@ -89,7 +89,7 @@ case $server in
     set_property $conf authenticationProviders "$token_provider"
     set_property $conf tokenSecretKey "file://$credentials/broker.key"
     set_property $conf authorizationEnabled true
-    # The worker reads the cluster's configuration and keeps its own topics, which Pulsar allows superusers only.
+    # The worker reads the cluster's configuration and keeps its own topics, which Pulsar allows only to superusers.
     set_property $conf superUserRoles admin,broker,worker
     set_property $conf brokerClientAuthenticationPlugin "$token_plugin"
     set_property $conf brokerClientAuthenticationParameters "file://$credentials/broker.jwt"
@@ -102,7 +102,8 @@ case $server in
     set_yaml pulsarServiceUrl pulsar://broker-1:6650,broker-2:6650
     set_yaml pulsarWebServiceUrl http://broker-1:8080,broker-2:8080
     set_yaml pulsarFunctionsCluster "$cluster"
-    # Code is uploaded and kept in BookKeeper. Two copies, so that one of three bookies may be away when something is deployed.
+    # Code is uploaded to BookKeeper. There are two copies, so that one of three bookies may be down during a
+    # deployment.
     set_yaml numFunctionPackageReplicas 2
     set_yaml initializedDlogMetadata true
     set_yaml authenticationEnabled true
@@ -112,28 +113,29 @@ case $server in
     set_yaml superUserRoles '[admin, broker, worker]'
     # Without a value the worker fails when it authorizes a call.
     set_yaml proxyRoles '[]'
-    # What the worker is to brokers and to the other worker; then what its functions and sinks are (OwnRoleProcesses).
+    # The worker's credential for brokers and the other worker, then the one of its functions and sinks
+    # (OwnRoleProcesses).
     set_yaml brokerClientAuthenticationPlugin "$token_plugin"
     set_yaml brokerClientAuthenticationParameters "'file://$credentials/worker.jwt'"
     set_yaml clientAuthenticationPlugin "$token_plugin"
     set_yaml clientAuthenticationParameters "'file://$credentials/functions.jwt'"
     set_yaml functionRuntimeFactoryClassName dev.sigilo.stack.worker.OwnRoleProcesses
-    # Many processes that start together: little work for the start counts for more than speed later. (How often the worker looks
-    # after them stays at Pulsar's 30 s: a process ends itself when nobody asked for three times as long, which a loaded machine
-    # easily needs for the start.)
+    # Many processes start together, so a cheap start matters more than speed later. (The health check interval stays at
+    # Pulsar's 30 s: a process exits if it was not checked for three times as long, and on a loaded machine the start
+    # can easily take that long.)
     set_yaml additionalJavaRuntimeArguments "['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']"
     set_yaml failureCheckFreqMs 10000
-    # After a worker came back, both have work again.
+    # Rebalance, so that both workers have work again after one has returned.
     set_yaml rebalanceCheckFreqSec 60
     export PULSAR_EXTRA_CLASSPATH=/sigilo/testing/stack/target/classes
     exec bin/pulsar functions-worker
     ;;
   proxy)
-    # One address for the admin API of brokers and workers. It passes the caller's token on and has no credential of its own, so
-    # they decide who may do what.
+    # One address for the admin API of brokers and workers. The proxy forwards the caller's token and has no credential
+    # itself, so brokers and workers decide on access.
     conf=conf/proxy.conf
     set_property $conf clusterName "$cluster"
-    # It looks up the living brokers in the metadata: it takes no list of addresses.
+    # It finds the running brokers in the metadata, so it needs no list of addresses.
     set_property $conf metadataStoreUrl "$metadata"
     set_property $conf configurationMetadataStoreUrl "$metadata"
     set_property $conf functionWorkerWebServiceURL http://workers:6750

@@ -4,8 +4,8 @@
 #   healthy.sh pulsar | mysql
 #   healthy.sh zookeeper | bookie | broker | worker | proxy | replica       the servers of docker-compose.cluster.yml
 #
-# The first check waits for the server, which takes a while to start on a new volume; faults that waiting cannot fix are reported at
-# once. Docker stores the output; why.sh prints it.
+# The first check waits for the server, which takes a while to start on a new volume. Faults that waiting cannot fix are
+# reported immediately. Docker stores the output; why.sh prints it.
 set -uo pipefail
 server=${1:-pulsar}
 once=/tmp/sigilo-healthy
@@ -28,14 +28,14 @@ asked() {
   esac
 }
 
-# The servers of a cluster; standalone is the broker, then its functions worker.
+# The servers of a cluster; standalone consists of the broker and then its functions worker.
 broker() { asked broker 8080 /admin/v2/brokers/health; }
 pulsar() {
   broker >/tmp/sigilo-broker
   if [[ -s /tmp/sigilo-broker ]]; then cat /tmp/sigilo-broker; else asked worker 8080 /admin/v3/functions/public/default; fi
 }
 worker() { asked worker 6750 /admin/v3/functions/public/default worker; }
-# It has no token, and needs none to say that it is there.
+# This server has no token, and needs none to answer that it is running.
 proxy() {
   [[ $(curl -s -m 15 -o /dev/null -w '%{http_code}' http://127.0.0.1:8080/status.html) =~ ^(200|404)$ ]] || echo "the proxy does not answer"
 }
@@ -54,8 +54,8 @@ bookie() {
   esac
 }
 
-# Prints why root cannot log in with the password from .env; prints nothing if root can. Other users need no check, because their
-# passwords are set before each deployment.
+# Prints why root cannot log in with the password from .env; prints nothing if root can. Other users need no check,
+# because their passwords are set before each deployment.
 mysql_server() {
   local said
   # Use TCP, because during its initial setup the server listens only on a socket.
@@ -70,7 +70,8 @@ mysql_server() {
   esac
 }
 
-# The same for a replica, which must also replicate. A server that was promoted, or is not a replica yet, is an ordinary one.
+# The same for a replica, which must also be replicating. A server that was promoted, or is not a replica yet, is
+# checked as an ordinary server.
 replica() {
   local said
   mysql_server >/tmp/sigilo-mysql
@@ -78,7 +79,7 @@ replica() {
     cat /tmp/sigilo-mysql
     return
   fi
-  # The numbers of the errors alone: their texts may quote a row.
+  # Only the numbers of the errors, because their texts may quote a row.
   said=$(MYSQL_PWD=${MYSQL_ROOT_PASSWORD:-} mysql --no-defaults --protocol=tcp --host=127.0.0.1 --user=root --vertical --execute='SHOW REPLICA STATUS')
   [[ -n $said ]] || return
   field() { sed -nE "s/^ *$1: //p" <<<"$said"; }

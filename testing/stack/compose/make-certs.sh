@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Makes a certificate authority of your own and certificates under it, for docker-compose.tls.yml:
+# Creates your own certificate authority and certificates issued by it, for docker-compose.tls.yml:
 #
 #   testing/stack/compose/make-certs.sh [FOLDER]        (by default .credentials/tls)
 #
-# ca.pem is what clients trust, ca.p12 the same for Java (password `changeit`: it holds nothing secret). A folder for each
-# server has its key and certificate, for its name in docker compose and for this machine. What is there is kept; delete
-# the folder to begin anew. Needs openssl and a JDK's keytool.
+# Clients trust ca.pem; ca.p12 is the same certificate for Java (password `changeit`, because it contains nothing
+# secret). Each server has a folder with its key and certificate, for its name in docker compose and for this machine.
+# Existing files are kept; delete the folder to start over. Needs openssl and a JDK's keytool.
 #
-# The folder is closed to everybody but you. The servers' own folders inside are not: a container's user is another one, and
-# it sees the one folder that is mounted for it.
+# Only you can open the folder. The servers' folders inside it are open to others, because a container runs as a
+# different user; it sees only the folder that is mounted for it.
 set -euo pipefail
 folder=${1:-$(cd "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)/.credentials/tls}
 days=${SIGILO_CERTIFICATE_DAYS:-825}
@@ -32,7 +32,7 @@ fi
 for server in pulsar db-command db-query; do
   mkdir -p "$server"
   if [[ ! -e $server/server.pem ]]; then
-    # PKCS#8, which all three servers read.
+    # PKCS#8, which all three servers can read.
     quietly openssl req -newkey rsa:3072 -sha256 -nodes -keyout "$server/server.key" -out "$server/server.csr" -subj "/CN=$server"
     printf 'subjectAltName=DNS:%s,DNS:localhost,IP:127.0.0.1\nextendedKeyUsage=serverAuth\nbasicConstraints=CA:FALSE\n' \
       "$server" >"$server/extensions"

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Creates the files that docker compose needs, readable only by you: .env from .env.example, with fresh passwords and keysets,
-# and .credentials/ with Pulsar's tokens. Existing values are never overwritten (these keys are the only way back to the
-# originals); empty and missing values are filled in, except those that existing volumes depend on, which is an error. The
-# credentials in .env are copied from .credentials/.
+# Creates the files that docker compose needs, readable only by you: .env from .env.example, with fresh passwords and
+# keysets, and .credentials/ with Pulsar's tokens. Existing values are never overwritten (these keys are the only way
+# back to the originals). Empty and missing values are filled in; if existing volumes depend on such a value, that is an
+# error. The credentials in .env are copied from .credentials/.
 #
 #   testing/stack/compose/make-env.sh            exit status 1 if it refuses to create something
 #   testing/stack/compose/make-env.sh --build    as run by `mvn package`: prints the refusal and does not fail the build
@@ -23,7 +23,7 @@ trap 'rm -rf "$work"' EXIT
 umask 077
 password() { LC_ALL=C tr -dc 'A-Za-z0-9' </dev/urandom | head -c 24 || true; }
 sigilo() { SIGILO_SKIP_BUILD=1 ./sigilo "$@" >/dev/null; }
-keyset() { # keyset PURPOSE: a new one on one line
+keyset() { # keyset PURPOSE: prints a new keyset on one line
   sigilo keys new --purpose "$1" "$work/$1.json"
   tr -d '\n' <"$work/$1.json"
 }
@@ -31,12 +31,12 @@ keyset() { # keyset PURPOSE: a new one on one line
 # ---- the docker compose project of this checkout
 
 volumes() { docker volume ls -q --filter "label=com.docker.compose.project=$1" 2>/dev/null || true; }
-# The folder that a project's containers were started from, or nothing.
+# Prints the folder that a project's containers were started from, or nothing.
 started_from() {
   docker ps -aq --filter "label=com.docker.compose.project=$1" 2>/dev/null | head -1 \
     | xargs -r docker inspect --format '{{index .Config.Labels "com.docker.compose.project.working_dir"}}' 2>/dev/null || true
 }
-# A name derived from this folder's path, so that two checkouts never share containers and volumes.
+# Prints a name derived from this folder's path, so that two checkouts never share containers and volumes.
 own_project() {
   local folder
   folder=$(basename "$PWD" | tr 'A-Z' 'a-z' | tr -c 'a-z0-9\n' '-' | cut -c1-24)
@@ -45,7 +45,7 @@ own_project() {
 project=$(sed -n 's/^COMPOSE_PROJECT_NAME=//p' "$from" | tail -1)
 if [[ -z $project ]]; then
   project=$(own_project)
-  # In earlier versions every checkout was the project sigilo.
+  # In earlier versions every checkout used the project name sigilo.
   formerly=$(started_from sigilo)
   if [[ $formerly == "$PWD" || ($from == .env && -z $formerly && -n $(volumes sigilo)) ]]; then project=sigilo; fi
 else
@@ -62,7 +62,7 @@ fi
 # ---- ports
 
 busy() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
-free_port() { # free_port PORT: the port, or the next free one in steps of 10
+free_port() { # free_port PORT: prints the port, or the next free one in steps of 10
   local port=$1
   while busy "$port"; do port=$((port + 10)); done
   echo "$port"
@@ -76,7 +76,7 @@ for file in broker.key admin.jwt broker.jwt worker.jwt functions.jwt producer.jw
     break
   fi
 done
-filled() { # filled LINE: the line with its value
+filled() { # filled LINE: prints the line with its value
   local name=${1%%=*} port
   case $1 in
     COMPOSE_PROJECT_NAME=) echo "$name=$project" ;;
@@ -110,7 +110,7 @@ filled() { # filled LINE: the line with its value
 }
 {
   while IFS= read -r line || [[ -n $line ]]; do filled "$line"; done <"$from"
-  # What an older .env does not have yet.
+  # Add the settings that an older .env does not have yet.
   grep -E '^(SIGILO|COMPOSE)_[A-Z_]+=' .env.example | while IFS= read -r line; do
     grep -qE "^#?${line%%=*}=" "$from" || filled "$line"
   done

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
-# Makes the replica in this container a primary that can be written to, for docker-compose.cluster.yml:
+# Promotes the replica in this container to a writable primary, for docker-compose.cluster.yml:
 #
 #   docker compose -f docker-compose.cluster.yml exec db-query-replica bash /sigilo/testing/stack/compose/promote.sh
 #
-# It waits until everything that the replica received is applied. Run it only when the old primary is stopped and stays so:
-# docs/runbooks/replica.md.
+# It waits until the replica has applied everything that it received. Run it only when the old primary is stopped and
+# stays stopped; see docs/runbooks/replica.md.
 set -euo pipefail
 export MYSQL_PWD=$MYSQL_ROOT_PASSWORD
 sql() { mysql --no-defaults --user=root --batch --skip-column-names; }
-# state: reads the state of the replication; field NAME: one field of it.
+# state: reads the replication state; field NAME: prints one field of it.
 state() { said=$(mysql --no-defaults --user=root --vertical --execute='SHOW REPLICA STATUS'); }
 field() { sed -nE "s/^ *$1: //p" <<<"$said"; }
 state

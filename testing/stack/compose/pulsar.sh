@@ -3,8 +3,8 @@
 set -euo pipefail
 cd /pulsar
 
-# What Pulsar knows its clients by: into files of this container that its user alone may read, and out of the environment,
-# which functions and sinks may refer to.
+# Move the credentials from the environment, which functions and sinks may refer to, into files of this container that
+# only its user may read.
 credentials=/pulsar/conf/credentials
 mkdir -p -m 700 "$credentials"
 (
@@ -18,11 +18,11 @@ unset SIGILO_PULSAR_KEY SIGILO_PULSAR_BROKER_TOKEN SIGILO_PULSAR_FUNCTIONS_TOKEN
 set_property() { # FILE KEY VALUE
   if grep -q "^$2=" "$1"; then sed -i "s|^$2=.*|$2=$3|" "$1"; else printf '\n%s=%s\n' "$2" "$3" >>"$1"; fi
 }
-# Also the bookie's name in the metadata, which must be the same after the container was made anew.
+# This is also the bookie's name in the metadata, which must not change when the container is recreated.
 set_property conf/standalone.conf advertisedAddress 127.0.0.1
 set_property conf/standalone.conf brokerServicePort "${SIGILO_PULSAR_PORT:-6650}"
-# The broker tells each client the address that matches the port it came in on: programs on this machine the published port, and the
-# deploy container this container's name.
+# The broker advertises to each client the address for the port that it connected to: the published port to programs on
+# this machine, and this container's name to the deploy container.
 scheme=pulsar
 external=external:pulsar://127.0.0.1:${SIGILO_PULSAR_PORT:-6650}
 if [[ -n ${SIGILO_TLS:-} ]]; then
@@ -36,7 +36,7 @@ set_property conf/standalone.conf managedLedgerCacheSizeMB 64
 set_property conf/standalone.conf dbStorage_writeCacheMaxSizeMb 64
 set_property conf/standalone.conf dbStorage_readAheadCacheMaxSizeMb 32
 
-# Whoever comes needs a token, and may do what pulsar-config/permissions.conf says.
+# Every client needs a token; pulsar-config/permissions.conf defines its rights.
 token_plugin=org.apache.pulsar.client.impl.auth.AuthenticationToken
 set_property conf/standalone.conf authenticationEnabled true
 # By default Pulsar serves metrics without authentication.
@@ -48,7 +48,7 @@ set_property conf/standalone.conf superUserRoles admin,broker
 set_property conf/standalone.conf brokerClientAuthenticationPlugin "$token_plugin"
 set_property conf/standalone.conf brokerClientAuthenticationParameters "file://$credentials/broker.jwt"
 
-# Certificates, where there are some (docker-compose.tls.yml). What is inside of this container goes on over loopback.
+# Certificates, if there are any (docker-compose.tls.yml). Connections inside this container still use loopback.
 if [[ -n ${SIGILO_TLS:-} ]]; then
   set_property conf/standalone.conf brokerServicePortTls "${SIGILO_PULSAR_TLS_PORT:-6651}"
   set_property conf/standalone.conf webServicePortTls 8443
@@ -57,8 +57,9 @@ if [[ -n ${SIGILO_TLS:-} ]]; then
   set_property conf/standalone.conf tlsTrustCertsFilePath "$SIGILO_TLS/ca.pem"
 fi
 
-# Functions and sinks run in threads of this process, from files that the deploy container put into the shared volume: what
-# is uploaded, standalone would look for in its own web service, which is not there yet when it starts them again.
+# Functions and sinks run in threads of this process, from files that the deploy container copied to the shared volume.
+# If they were uploaded, standalone would look for them in its own web service, which does not run yet when it restarts
+# them.
 sed -i \
   -e 's|^instanceLivenessCheckFreqMs:.*|instanceLivenessCheckFreqMs: 5000|' \
   -e 's|^functionRuntimeFactoryClassName:.*|functionRuntimeFactoryClassName: dev.sigilo.stack.worker.OwnRoleThreads|' \
@@ -71,12 +72,12 @@ sed -i \
   -e 's|^additionalEnabledFunctionsUrlPatterns:.*|additionalEnabledFunctionsUrlPatterns: ["file:///pulsar/data/code/.*"]|' \
   conf/functions_worker.yml
 
-# The classes that give functions and sinks a role of their own.
+# The classes that give functions and sinks a separate role.
 export PULSAR_EXTRA_CLASSPATH=/sigilo/testing/stack/target/classes
-# Not empty, which would mean Pulsar's own choice.
+# Not empty, because then Pulsar would use its own default.
 export PULSAR_GC_LOG=" "
 if [[ -d /pulsar/data/metadata ]]; then
-  # After a kill: see the class for what Pulsar would do otherwise.
+  # Needed after a kill; the class describes what Pulsar would do otherwise.
   "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx256m -cp "$PULSAR_EXTRA_CLASSPATH:lib/*" dev.sigilo.stack.worker.StaleRegistrations \
     /pulsar/data/metadata
 fi

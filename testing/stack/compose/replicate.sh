@@ -1,13 +1,15 @@
 #!/usr/bin/env bash
-# Makes a server the replica of another, by GTID, for docker-compose.cluster.yml:
+# Makes one server the replica of another, using GTIDs, for docker-compose.cluster.yml:
 #
 #   replicate.sh [--copy] SOURCE REPLICA
 #
-# Run it again at any time. Only an empty server becomes a replica; a server that was promoted or set up by hand is not changed.
-# With --copy it first gets the source's data, as the source's binary log does not go back to its beginning after a day.
+# It is safe to run again at any time. Only an empty server becomes a replica; a server that was promoted or set up by
+# hand is not changed. With --copy it first copies the source's data, because after a day the source's binary log no
+# longer goes back to the start.
 #
-# The source confirms a transaction when the replica has it too (semi-synchronous replication), so that what a sink acknowledged
-# survives the loss of the source's disk. Without its replica the source confirms nothing, and messages wait in Pulsar.
+# The source confirms a transaction only after the replica has received it (semi-synchronous replication), so that what
+# a sink acknowledged survives the loss of the source's disk. Without its replica the source confirms nothing, and
+# messages wait in Pulsar.
 set -euo pipefail
 export MYSQL_PWD=${SIGILO_ADMIN_PASSWORD:?is not set; make .env with testing/stack/compose/make-env.sh}
 password=${SIGILO_REPLICATION_PASSWORD:?is not set; make .env with testing/stack/compose/make-env.sh}
@@ -20,7 +22,7 @@ source=$1 replica=$2
 on() { # on SERVER: runs the SQL on standard input, which other users cannot read
   mysql --no-defaults --host="$1" --user=root --batch --skip-column-names
 }
-# About 50 years; MySQL has no "without end".
+# About 50 years; MySQL has no setting for "unlimited".
 forever=1576800000000
 
 if [[ -n $(on "$replica" <<<'SHOW REPLICA STATUS') ]]; then

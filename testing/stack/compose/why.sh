@@ -3,7 +3,7 @@
 # Exit status 0 if all are usable.
 set -euo pipefail
 cd -P "$(dirname "${BASH_SOURCE[0]}")/../../.."
-# A service that only runs a check exits with 0 when it is done.
+# A service that only runs a check exits with status 0 when it is done.
 containers=$(docker compose -f docker-compose.yml -f docker-compose.tls.yml ps -aq)
 [[ -n $containers ]] || { echo "why.sh: $PWD has no containers; start them with docker compose up -d --wait" >&2; exit 1; }
 sound=0

@@ -20,8 +20,8 @@ import org.apache.pulsar.common.policies.data.TenantInfo;
 import org.apache.pulsar.common.policies.data.TopicStats;
 
 /**
- * Sets up and watches topics, functions and sinks for a benchmark, over Pulsar's admin API. Topics are given by their full name
- * ({@code persistent://tenant/namespace/topic}), functions and sinks as {@code tenant/namespace/name}.
+ * Sets up and watches topics, functions and sinks for a benchmark, over Pulsar's admin API. Topics are identified by
+ * their full name ({@code persistent://tenant/namespace/topic}), functions and sinks by {@code tenant/namespace/name}.
  *
  * <p>Every method throws {@link BenchmarkException} if Pulsar refuses the call or cannot be reached. Not thread-safe.
  */
@@ -32,7 +32,7 @@ public final class BenchmarkAdmin implements AutoCloseable {
     private final AdminConnection connection;
     private final boolean authenticated;
 
-    /** @param credential the token that authenticates the benchmark, or null if Pulsar wants none */
+    /** @param credential the token that authenticates the benchmark, or null if Pulsar requires none */
     public BenchmarkAdmin(String url, String credential) {
         connection = new AdminConnection(url, credential, null, TIMEOUT);
         authenticated = credential != null;
@@ -40,7 +40,7 @@ public final class BenchmarkAdmin implements AutoCloseable {
 
     // ---- namespaces and topics
 
-    /** Creates tenant and namespace, unless they exist, and lets functions read and write in them. */
+    /** Creates the tenant and the namespace unless they exist, and allows functions to read and write in them. */
     public void createNamespace(String namespace) {
         String tenant = namespace.substring(0, namespace.indexOf('/'));
         call("create namespace " + namespace, () -> {
@@ -71,7 +71,7 @@ public final class BenchmarkAdmin implements AutoCloseable {
                 () -> connection.delete(admin -> admin.topics().deletePartitionedTopic(topic, true)));
     }
 
-    /** Lets functions and sinks read a topic, where Pulsar authorizes them. */
+    /** Allows functions and sinks to read a topic, if Pulsar has authorization enabled. */
     public void letFunctionsRead(String topic) {
         if (authenticated) {
             call(
@@ -81,18 +81,21 @@ public final class BenchmarkAdmin implements AutoCloseable {
         }
     }
 
-    /** Returns how many entries of a partitioned topic a subscription has not acknowledged; 0 if it does not exist. An entry is a batch. */
+    /**
+     * Returns the number of entries of a partitioned topic that a subscription has not acknowledged, or 0 if the
+     * subscription does not exist. A batch is one entry.
+     */
     public long backlog(String topic, String subscription) {
         SubscriptionStats stats = partitionedStats(topic).getSubscriptions().get(subscription);
         return stats == null ? 0 : stats.getMsgBacklog();
     }
 
-    /** Returns the bytes that a partitioned topic's messages take in storage, compressed and in batches. */
+    /** Returns the storage size of a partitioned topic's messages in bytes, compressed and batched. */
     public long storedBytes(String topic) {
         return partitionedStats(topic).getStorageSize();
     }
 
-    /** Returns the state of a subscription of a topic without partitions, or null if there is none. */
+    /** Returns the state of a subscription of a non-partitioned topic, or null if there is none. */
     public SubscriptionStats subscription(String topic, String subscription) {
         TopicStats stats = ask(
                 "read the statistics of topic " + topic, admin -> admin.topics().getStats(topic, false, false, false));
@@ -111,7 +114,7 @@ public final class BenchmarkAdmin implements AutoCloseable {
      * Creates a function.
      *
      * @param config its configuration, as in its YAML file
-     * @param jar    its code, which is uploaded
+     * @param jar    the file with its code, which is uploaded
      */
     public void createFunction(JsonNode config, Path jar) {
         FunctionConfig function = JSON.convertValue(config, FunctionConfig.class);
@@ -144,7 +147,7 @@ public final class BenchmarkAdmin implements AutoCloseable {
                 () -> connection.run(admin -> admin.functions().startFunction(name[0], name[1], name[2])));
     }
 
-    /** Returns whether all of a function's instances run. */
+    /** Returns whether all instances of a function are running. */
     public boolean runs(String function) {
         FunctionStatus status = functionStatus(function);
         return status.getNumInstances() > 0 && status.getNumRunning() == status.getNumInstances();
@@ -170,7 +173,7 @@ public final class BenchmarkAdmin implements AutoCloseable {
      * Creates a sink.
      *
      * @param config its configuration, as in its YAML file
-     * @param nar    its code, which is uploaded
+     * @param nar    the file with its code, which is uploaded
      */
     public void createSink(JsonNode config, Path nar) {
         SinkConfig sink = JSON.convertValue(config, SinkConfig.class);

@@ -1,17 +1,20 @@
 package dev.sigilo.benchmarks;
 
-/** A benchmark cannot be run to its end. The message is one line for the user: what was wrong, where, what to do. */
+/**
+ * Thrown when a benchmark cannot be completed. The message is one line for the user: what is wrong, where, and how to
+ * fix it.
+ */
 public final class BenchmarkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what was wrong, where, what to do */
+    /** @param message what is wrong, where, and how to fix it */
     public BenchmarkException(String message) {
         super(message);
     }
 
     /**
-     * @param message what was wrong, where, what to do
-     * @param cause   what it was told by; its own message is not for the user
+     * @param message what is wrong, where, and how to fix it
+     * @param cause   the underlying exception; its own message is not meant for the user
      */
     public BenchmarkException(String message, Throwable cause) {
         super(message, cause);

@@ -12,7 +12,7 @@ public final class JmhRun {
     private JmhRun() {}
 
     /**
-     * Runs them and prints their results.
+     * Runs the benchmarks of the class and prints their results.
      *
      * @param args JMH's options
      */

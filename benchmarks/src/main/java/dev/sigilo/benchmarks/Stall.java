@@ -2,7 +2,7 @@ package dev.sigilo.benchmarks;
 
 import java.time.Duration;
 
-/** Gives up where nothing moves any more. Not thread-safe. */
+/** Aborts a wait when there has been no progress for some time. Not thread-safe. */
 public final class Stall {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
@@ -14,17 +14,17 @@ public final class Stall {
     private long movedAt = System.nanoTime();
 
     /**
-     * Gives up after two minutes.
+     * Aborts after two minutes without progress.
      *
-     * @param what what is waited for
+     * @param what what the caller is waiting for
      */
     public Stall(String what) {
         this(what, PATIENCE);
     }
 
     /**
-     * @param what     what is waited for
-     * @param patience how long nothing may move
+     * @param what     what the caller is waiting for
+     * @param patience the longest time without progress
      */
     public Stall(String what, Duration patience) {
         this.what = what;
@@ -32,10 +32,11 @@ public final class Stall {
     }
 
     /**
-     * Looks whether something has moved.
+     * Checks for progress.
      *
-     * @param left changes as long as something moves, and may grow: what is one batch before a function is many behind it
-     * @throws BenchmarkException where it has not changed for so long
+     * @param left changes with progress; it may also grow, because one batch before a function becomes many messages
+     *             after it
+     * @throws BenchmarkException if the value has not changed for that long
      */
     public void checkChange(long left) {
         if (left != last) {
@@ -46,10 +47,10 @@ public final class Stall {
     }
 
     /**
-     * Looks whether something has moved.
+     * Checks for progress.
      *
-     * @param reached grows as long as something moves
-     * @throws BenchmarkException where it has not grown for so long
+     * @param reached grows with progress
+     * @throws BenchmarkException if the value has not grown for that long
      */
     public void check(long reached) {
         if (reached > best) {

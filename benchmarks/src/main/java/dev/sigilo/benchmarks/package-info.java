@@ -1,2 +1,2 @@
-/** What the benchmarks on real servers share. None of them needs JMH; those that do stand in packages of their own. */
+/** Shared code of the benchmarks on real servers. None of them needs JMH; those that do are in separate packages. */
 package dev.sigilo.benchmarks;

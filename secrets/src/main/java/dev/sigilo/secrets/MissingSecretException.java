@@ -1,8 +1,8 @@
 package dev.sigilo.secrets;
 
 /**
- * A secret is not where its reference says. The message is the fault only: {@code not set}, or the class of the error
- * of a file.
+ * Thrown when a secret is missing from the place that its reference names. The message contains only the fault:
+ * {@code not set}, or the class of the file's read error.
  */
 public final class MissingSecretException extends Exception {
     private static final long serialVersionUID = 1L;

@@ -7,9 +7,9 @@ import java.nio.file.Path;
 import java.util.function.UnaryOperator;
 
 /**
- * A configured text that names a secret: {@code env:NAME} is the environment variable of that name, {@code file:/path}
- * is the file's content without white space at its end, and anything else is the secret itself, as a secrets provider
- * gives it.
+ * A configured text that refers to a secret: {@code env:NAME} is the environment variable of that name,
+ * {@code file:/path} is the file's content without trailing white space, and anything else is the secret itself, as a
+ * secrets provider returns it.
  */
 public final class SecretReference {
     private static final String ENVIRONMENT = "env:";
@@ -18,7 +18,7 @@ public final class SecretReference {
     private final Source source;
     private final String text;
 
-    /** Where a secret is. */
+    /** The place where a secret is stored. */
     public enum Source {
         /** An environment variable. */
         ENVIRONMENT,
@@ -46,7 +46,7 @@ public final class SecretReference {
         return new SecretReference(Source.TEXT, text);
     }
 
-    /** Returns where the secret is. */
+    /** Returns where the secret is stored. */
     public Source source() {
         return source;
     }
@@ -57,7 +57,7 @@ public final class SecretReference {
     }
 
     /**
-     * Returns the secret, which is empty if its variable or file is.
+     * Returns the secret, which is empty if its variable or file is empty.
      *
      * @param environment returns the value of an environment variable, or null if it is not set
      * @throws MissingSecretException if the variable is not set or the file cannot be read
@@ -80,7 +80,7 @@ public final class SecretReference {
         return text;
     }
 
-    /** Shows only where the secret is. */
+    /** Shows only where the secret is stored. */
     @Override
     public String toString() {
         return "SecretReference[" + source + "]";

@@ -1,2 +1,2 @@
-/** References to secrets in configurations. */
+/** Resolves references to secrets in configurations. */
 package dev.sigilo.secrets;

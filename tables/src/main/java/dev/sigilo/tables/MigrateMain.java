@@ -7,9 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Migrates the databases given in the environment, where Java is available but the {@code sigilo} command is not: docker-compose.yml
- * runs it before it deploys. {@code SIGILO_COMMAND_JDBC_URL} and {@code SIGILO_QUERY_JDBC_URL} are the database addresses
- * ({@code SIGILO_QUERY_JDBC_URL_0} and so on for shards); {@code SIGILO_ADMIN_PASSWORD} is the password of root.
+ * Migrates the databases given in the environment, for systems that have Java but not the {@code sigilo} command:
+ * docker-compose.yml runs it before it deploys. {@code SIGILO_COMMAND_JDBC_URL} and {@code SIGILO_QUERY_JDBC_URL} are
+ * the database addresses ({@code SIGILO_QUERY_JDBC_URL_0} and so on for shards); {@code SIGILO_ADMIN_PASSWORD} is the
+ * password of root.
  */
 public final class MigrateMain {
     private static final Pattern ADDRESS = Pattern.compile("SIGILO_(COMMAND|QUERY)_JDBC_URL(_[0-9]+)?");

@@ -3,7 +3,10 @@ package dev.sigilo.tables;
 import org.flywaydb.core.api.logging.Log;
 import org.flywaydb.core.api.logging.LogCreator;
 
-/** Silences Flyway's log: {@link Tables} reports the result itself, and errors without the server's text. Flyway instantiates it. */
+/**
+ * Silences Flyway's log: {@link Tables} reports the result itself, and errors without the server's text. Flyway
+ * instantiates it.
+ */
 public final class QuietLogs implements LogCreator {
 
     /** Called by Flyway through reflection. */

@@ -3,7 +3,7 @@ package dev.sigilo.tables;
 import java.util.List;
 import java.util.Locale;
 
-/** One of the two databases: where its migrations are, and by which tables it is recognised as Sigilo's. */
+/** One of the two databases, with the location of its migrations and the tables that identify it as Sigilo's. */
 public enum Schema {
     /** db_command: the status of each record, and the encrypted originals. */
     COMMAND("db_command", "tokenizer_command_db", List.of("records", "vault", "vault_keys")),
@@ -30,7 +30,7 @@ public enum Schema {
         return database;
     }
 
-    /** Returns the tables that every installation has that was made before schemas had versions. */
+    /** Returns the tables that exist in every installation created before schemas had versions. */
     List<String> firstTables() {
         return firstTables;
     }

@@ -22,11 +22,12 @@ import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.output.ValidateOutput;
 
 /**
- * The tables of one database and their version. Each migration is a file {@code V2__what_it_does.sql} in {@code sinks/sql}; the table
- * {@code flyway_schema_history} records which ones were applied. A released file is never changed: a new change needs a new file.
+ * The tables of one database and their version. Each migration is a file {@code V2__what_it_does.sql} in
+ * {@code sinks/sql}; the table {@code flyway_schema_history} records which ones were applied. A released file is never
+ * changed: a new change needs a new file.
  *
- * <p>A database made before schemas had versions has the tables of version 1 but no history. Migration 1 keeps existing tables, creates
- * missing ones, and is then recorded in the history.
+ * <p>A database created before schemas had versions has the tables of version 1 but no history. Migration 1 keeps
+ * existing tables, creates missing ones, and is then recorded in the history.
  */
 public final class Tables {
     private static final Pattern URL = Pattern.compile("(jdbc:mysql://[^/?]+/)([A-Za-z0-9_]{1,64})(\\?.*)?");
@@ -81,7 +82,8 @@ public final class Tables {
     /**
      * The current version and the pending migrations.
      *
-     * @param version the version of the tables; null if there are none, {@code "0"} if they were made before schemas had versions
+     * @param version the version of the tables; null if there are none, {@code "0"} if they were created before schemas
+     *                had versions
      * @param pending the migrations still to apply, such as {@code 2 add policy version}, in order
      */
     public record State(String version, List<String> pending) {
@@ -104,7 +106,10 @@ public final class Tables {
             users = List.copyOf(users);
         }
 
-        /** Returns a sentence such as {@code db_query: version 1, now version 2 (2 add policy version); rights given to reader}. */
+        /**
+         * Returns a sentence such as {@code db_query: version 1, now version 2 (2 add policy version); rights given to
+         * reader}.
+         */
         public String describe(Schema schema) {
             String was = before == null ? "no tables" : before.equals("0") ? "unversioned tables" : "version " + before;
             return schema.title() + ": "
@@ -152,12 +157,13 @@ public final class Tables {
     }
 
     /**
-     * Creates the database if it does not exist, applies pending migrations, and sets the passwords and rights of its users. Running it
-     * again changes nothing. Concurrent runs wait for each other.
+     * Creates the database if it does not exist, applies pending migrations, and sets the passwords and rights of its
+     * users. Running it again changes nothing. Concurrent runs wait for each other.
      *
-     * @param passwords environment variables with the users' passwords; an existing user keeps its password if none is given
-     * @throws TablesException if the server refuses, the tables are not Sigilo's or have a newer version, an applied migration file was
-     *                         changed, or a new user has no password
+     * @param passwords environment variables with the users' passwords; an existing user keeps its password if none is
+     *                  given
+     * @throws TablesException if the server refuses, the tables are not Sigilo's or have a newer version, an applied
+     *                         migration file was changed, or a new user has no password
      */
     public Outcome migrate(Map<String, String> passwords) {
         try (Connection connection = server.getConnection();

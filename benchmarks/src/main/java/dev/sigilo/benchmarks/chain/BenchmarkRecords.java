@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Synthetic medical records of about a given size, each with a record id of its own. All identity fields stay, so that
- * all of tokenizing is done: a record that is too long loses fields of free text, one that is too short gets the reports of
- * other records as its clinical history.
+ * Synthetic medical records of approximately a given size, each with its own record id. All identity fields are kept,
+ * so that tokenizing does its full work. A record that is too long loses free-text fields; one that is too short gets
+ * the reports of other records as its clinical history.
  */
 public final class BenchmarkRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -19,7 +19,7 @@ public final class BenchmarkRecords {
     public static final String ID = "record_id";
 
     private static final String HISTORY = "clinical_history";
-    /** What a record can be without: free text first, and of that what repeats the report, then flags. */
+    /** Fields that a record can lose: first free text, starting with what repeats the report, then flags. */
     private static final List<String> DISPENSABLE = List.of(
             "findings",
             "impression",
@@ -44,9 +44,9 @@ public final class BenchmarkRecords {
 
     /**
      * @param seed      the same seed gives the same records
-     * @param sizeBytes how long a record's JSON should be; it may be shorter by a sentence or two, and is longer where the
-     *                  identity fields and the report alone are
-     * @param run       begins every record id, so that two runs on one stack do not overwrite each other's rows
+     * @param sizeBytes the target length of a record's JSON; a record may be a sentence or two shorter, and is longer
+     *                  if the identity fields and the report already exceed it
+     * @param run       the prefix of every record id, so that two runs on one stack do not overwrite each other's rows
      */
     public BenchmarkRecords(long seed, int sizeBytes, String run) {
         this.population = new SyntheticPopulation(seed);
@@ -54,17 +54,17 @@ public final class BenchmarkRecords {
         this.run = run;
     }
 
-    /** The record id of the record at {@code index}. */
+    /** Returns the record id of the record at {@code index}. */
     String id(int index) {
         return run + "-" + index;
     }
 
-    /** How many records were given out: the index of the next one. */
+    /** Returns the number of records returned so far, which is the index of the next one. */
     int given() {
         return next;
     }
 
-    /** The next {@code count} records, which were not given out before. */
+    /** Returns the next {@code count} records. No record is returned twice. */
     public List<byte[]> next(int count) {
         List<byte[]> records = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
@@ -101,7 +101,7 @@ public final class BenchmarkRecords {
         }
     }
 
-    /** The mean length of these records, in bytes. */
+    /** Returns the mean length of these records, in bytes. */
     static double meanSize(List<byte[]> records) {
         return records.stream().mapToInt(record -> record.length).average().orElse(0);
     }

@@ -31,34 +31,40 @@ import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.SubscriptionInitialPosition;
 
 /**
- * How many records a second three ways take, one after the other, on one embedded stack and with the same records:
+ * Measures the rate (records per second) of three ways, one after the other, on one embedded stack and with the same
+ * records:
  * <ul>
- * <li>the chain: from {@code intake/raw} to the row in db_query, with everything that happens beside that;</li>
- * <li>identity: as many functions that do nothing, with the same configuration, and a plain consumer in the sink's place;</li>
- * <li>a loop: one plain consumer and producer in this JVM, acknowledging what is stored.</li>
+ *   <li>the chain: from {@code intake/raw} to the row in db_query, with everything that happens in parallel;</li>
+ *   <li>identity: the same number of functions that do nothing, with the same configuration, and a plain consumer
+ *       instead of the sink;</li>
+ *   <li>a loop: one plain consumer and producer in this JVM, which acknowledges each message once it is stored.</li>
  * </ul>
- * The clock runs from the first record sent to the last one that has come out. Each is warmed first.
+ * The clock runs from the first record sent to the last one that comes out. Each way is warmed up first.
  */
 public final class ChainBenchmark implements AutoCloseable {
-    /** Where the chain ends. */
+    /** The table at the end of the chain. */
     static final String TABLE = "medical_records";
 
     private static final String LOOP = "persistent://public/default/benchmark-loop-";
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final long POLL_MILLIS = 200;
     private static final long SEED = 2026;
-    /** Identity and loop are so much faster that the chain's number of records would be over before one can measure it. */
+    /**
+     * The number of passes for identity and loop: they are so fast that one pass would end before it can be measured.
+     */
     private static final int PASSES = 4;
 
     /**
-     * How much is measured.
+     * The size of the measurement.
      *
-     * @param sizes   lengths of the records, in bytes
-     * @param records how many of each length go through the chain; identity and loop take each four times
-     * @param warmUp  how many go through the chain at most before the first is measured: {@link WarmUp}
+     * @param sizes   record lengths, in bytes
+     * @param records the number of records of each length that go through the chain; identity and loop process each one
+     *                four times
+     * @param warmUp  the maximum number of records that go through the chain before the measurement starts, see
+     *                {@link WarmUp}
      */
     public record Settings(List<Integer> sizes, int records, int warmUp) {
-        /** Refuses numbers that make no sense. */
+        /** Rejects settings that make no sense. */
         public Settings {
             sizes = List.copyOf(sizes);
             if (sizes.isEmpty()
@@ -82,9 +88,9 @@ public final class ChainBenchmark implements AutoCloseable {
     /**
      * Connects and deploys the identity functions.
      *
-     * @param stack        a stack with Sigilo deployed that nobody else uses
+     * @param stack        a stack with Sigilo deployed that has no other users
      * @param pulsarConfig the folder that it was deployed from
-     * @param progress     is told what goes on, a line at a time
+     * @param progress     receives progress messages, one line at a time
      */
     public ChainBenchmark(EmbeddedStack stack, Path pulsarConfig, Consumer<String> progress) {
         this.stack = stack;
@@ -148,7 +154,7 @@ public final class ChainBenchmark implements AutoCloseable {
         }
     }
 
-    /** The processes that have a part in it; this JVM is the producer, and the consumer in the sink's place. */
+    /** Returns the processes that take part; this JVM is the producer, and the consumer that replaces the sink. */
     private Map<String, ProcessHandle> processes() {
         Map<String, ProcessHandle> processes = new LinkedHashMap<>();
         for (ServerProcess server : stack.servers()) {
@@ -173,7 +179,7 @@ public final class ChainBenchmark implements AutoCloseable {
             Publishing.queue(producer, records);
             producer.flush();
             Stall stall = new Stall("the chain");
-            // Counting reads the whole table, on the cores that are measured: only when nothing is on its way any more.
+            // Counting reads the whole table on the cores being measured, so count only when no record is on its way.
             for (long left; (left = onTheWay()) > 0 || rows(statement) < wanted; ) {
                 stall.checkChange(left);
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
@@ -194,7 +200,10 @@ public final class ChainBenchmark implements AutoCloseable {
         }
     }
 
-    /** What lies before the row in db_query; asked along the way, so that nothing passes by unseen. */
+    /**
+     * Returns the backlog on the way to the row in db_query. The inputs are read in the order of the flow, so that no
+     * message is missed.
+     */
     private long onTheWay() {
         long left = 0;
         for (FunctionSpec function : route.functions()) {
@@ -208,7 +217,7 @@ public final class ChainBenchmark implements AutoCloseable {
         return left;
     }
 
-    /** What functions and sinks still have to do. */
+    /** Returns the backlog of all functions and sinks. */
     private long backlog() {
         long backlog = 0;
         for (FunctionSpec function : topology.functions()) {
@@ -255,7 +264,7 @@ public final class ChainBenchmark implements AutoCloseable {
                 Message<byte[]> message = receive(in, "the loop");
                 last = out.sendAsync(message.getValue()).thenCompose(stored -> in.acknowledgeAsync(message));
             }
-            // Stored in order, so with the last one all are.
+            // Messages are stored in order, so when the last one is stored, all are.
             last.join();
             clock.out();
             published.join();

@@ -4,29 +4,29 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@link ChainBenchmark} found.
+ * The result of {@link ChainBenchmark}.
  *
  * @param functions the functions that a record passes through on its way to db_query
- * @param records   how many records of each length went through the chain
- * @param sizes     the results by length, in the order that they were asked for
- * @param resident  memory that the whole stack held at the end, in bytes
+ * @param records   the number of records of each length that went through the chain
+ * @param sizes     the results by length, in the requested order
+ * @param resident  the memory that the whole stack used at the end, in bytes
  */
 public record ChainResult(List<String> functions, int records, List<Size> sizes, long resident) {
 
     /**
-     * One length.
+     * The results for one length.
      *
      * @param sizeBytes mean length of the records
      */
     public record Size(double sizeBytes, Measurement chain, Measurement identity, Measurement loop) {
 
-        /** How much of the identity functions' speed the chain has. */
+        /** Returns the chain's rate as a fraction of the identity functions' rate. */
         public double chainToIdentity() {
             return chain.rate() / identity.rate();
         }
     }
 
-    /** One line of JSON: records a second at the first length. */
+    /** Returns one line of JSON: records per second at the first length. */
     public String toJson() {
         Size size = sizes.get(0);
         return String.format(
@@ -38,7 +38,7 @@ public record ChainResult(List<String> functions, int records, List<Size> sizes,
                 size.chainToIdentity());
     }
 
-    /** A table for people. */
+    /** Returns a human-readable table. */
     public String toTable() {
         StringBuilder table = new StringBuilder();
         for (Size size : sizes) {

@@ -7,7 +7,7 @@ import org.apache.pulsar.client.api.AuthenticationFactory;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 
-/** Clients of a stack's Pulsar. */
+/** Connects clients to a stack's Pulsar. */
 final class Clients {
     private Clients() {}
 
@@ -31,7 +31,7 @@ final class Clients {
         try {
             client.shutdown();
         } catch (PulsarClientException e) {
-            // What was measured is measured.
+            // The measurement is already complete.
             return;
         }
     }

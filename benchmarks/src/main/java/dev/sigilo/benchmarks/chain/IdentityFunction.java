@@ -2,10 +2,10 @@ package dev.sigilo.benchmarks.chain;
 
 import java.util.function.Function;
 
-/** A Pulsar Function that does nothing: what a hop costs by itself. */
+/** A Pulsar Function that does nothing. It measures the cost of a hop. */
 public final class IdentityFunction implements Function<byte[], byte[]> {
 
-    /** Made by the function runtime. */
+    /** Called by the function runtime. */
     public IdentityFunction() {}
 
     @Override

@@ -19,8 +19,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * As many functions in a row as a record passes through, each with the configuration of the one whose place it takes, that
- * do nothing. They have a tenant of their own beside Sigilo's.
+ * A series of functions that do nothing, one for each function that a record passes through and with the same
+ * configuration. They are deployed in a separate tenant next to Sigilo's.
  */
 final class IdentityHops implements AutoCloseable {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
@@ -37,9 +37,9 @@ final class IdentityHops implements AutoCloseable {
     }
 
     /**
-     * Deploys them; they run on return.
+     * Deploys the functions; they are running on return.
      *
-     * @param configurations the configuration of each function, as {@link #read} gives it
+     * @param configurations the configuration of each function, as {@link #read} returns it
      */
     static IdentityHops deploy(BenchmarkAdmin admin, List<JsonNode> configurations) {
         IdentityHops hops = new IdentityHops(admin);
@@ -52,7 +52,7 @@ final class IdentityHops implements AutoCloseable {
         }
     }
 
-    /** The configuration of a function of pulsar-config. */
+    /** Reads the configuration of a function in pulsar-config. */
     static JsonNode read(Path pulsarConfig, String function) {
         Path file = pulsarConfig.resolve("functions").resolve(function + ".yaml");
         try {
@@ -114,7 +114,7 @@ final class IdentityHops implements AutoCloseable {
         }
     }
 
-    /** A function's configuration as its YAML file gives it, with these keys set and those removed. */
+    /** Returns a function's configuration from its YAML file with the given keys set and others removed. */
     private static JsonNode config(JsonNode yaml, Map<String, Object> set, String... removed) {
         ObjectNode config = yaml.deepCopy();
         set.forEach((key, value) -> config.set(key, YAML.valueToTree(value)));
@@ -133,7 +133,7 @@ final class IdentityHops implements AutoCloseable {
         }
     }
 
-    /** A file with only the function's class: it needs nothing but the JDK. */
+    /** Creates a file that contains only the function's class, because it needs nothing but the JDK. */
     private static Path jar() {
         String entry = IdentityFunction.class.getName().replace('.', '/') + ".class";
         try {
@@ -158,12 +158,12 @@ final class IdentityHops implements AutoCloseable {
         }
     }
 
-    /** The topic that the first one reads. */
+    /** Returns the topic that the first function reads. */
     String first() {
         return topics.get(0);
     }
 
-    /** The topic that the last one writes to. */
+    /** Returns the topic that the last function writes to. */
     String last() {
         return topics.get(topics.size() - 1);
     }

@@ -24,33 +24,34 @@ import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 
 /**
- * Latency from {@code intake/raw} to the row in db_query at given rates of arrival.
+ * Measures the latency from {@code intake/raw} to the row in db_query at given arrival rates.
  *
- * <p>The arrivals are open-loop: each record has a moment at which it is due, whatever became of those before it, and its
- * latency counts from there (so that a stall is charged to every record that would have come during it, which is what
- * correcting for coordinated omission means). A record is out when a query by its token finds its row. Of more than a few
- * hundred records a second, an even sample is looked for.
+ * <p>The load is open-loop: each record has a due time that does not depend on earlier records, and its latency is
+ * measured from that time. A stall is therefore charged to every record that was due during it, which corrects for
+ * coordinated omission. A record has arrived when a query by its token finds its row. Above a few hundred records per
+ * second, the benchmark checks only an evenly spaced sample.
  */
 public final class LoadBenchmark implements AutoCloseable {
     private static final long SEED = 2027;
     private static final int SAMPLES_PER_SECOND = 400;
     private static final int WARM_UP_SAMPLES = 1000;
-    /** Steps of the ramp grow by this factor. */
+    /** The factor between the rates of consecutive ramp steps. */
     private static final double GROWTH = 1.5;
-    /** What the chain is behind, in seconds of arrivals, when it does not keep up. */
+    /** The backlog, in seconds of arrivals, at which the chain does not keep up. */
     private static final double TOO_FAR_BEHIND = 1.0;
 
     /**
-     * What is measured.
+     * The settings of a measurement.
      *
-     * @param rates      records a second, one step each; empty for a ramp from {@code start} until the chain does not keep up
-     * @param start      the ramp's first rate
-     * @param step       how long records arrive at each rate
-     * @param sizeBytes  length of the records
-     * @param warmUp     records that go through before, as fast as they may
+     * @param rates     rates in records per second, one step each; empty for a ramp from {@code start} until the chain
+     *                  does not keep up
+     * @param start     the ramp's first rate
+     * @param step      how long records arrive at each rate
+     * @param sizeBytes length of the records
+     * @param warmUp    the number of records sent at full speed before the measurement
      */
     public record Settings(List<Integer> rates, int start, Duration step, int sizeBytes, int warmUp) {
-        /** Refuses numbers that make no sense. */
+        /** Rejects settings that make no sense. */
         public Settings {
             rates = List.copyOf(rates);
             if (start < 1 || step.toSeconds() < 1 || rates.stream().anyMatch(rate -> rate < 1) || warmUp < 0) {
@@ -71,9 +72,9 @@ public final class LoadBenchmark implements AutoCloseable {
     /**
      * Connects.
      *
-     * @param stack        a stack with Sigilo deployed that nobody else uses
+     * @param stack        a stack with Sigilo deployed that has no other users
      * @param pulsarConfig the folder that it was deployed from
-     * @param progress     is told what goes on, a line at a time
+     * @param progress     receives progress messages, one line at a time
      */
     public LoadBenchmark(EmbeddedStack stack, Path pulsarConfig, Consumer<String> progress) {
         this.stack = stack;
@@ -93,7 +94,7 @@ public final class LoadBenchmark implements AutoCloseable {
                         + " has the secret TOKEN_KEYSET; see pulsar-config/functions"));
     }
 
-    /** Measures all steps, and one more at half of the rate that the chain cannot exceed. */
+    /** Measures all steps, and one more at half of the chain's maximum rate. */
     public LoadResult run(Settings settings) {
         BenchmarkRecords source =
                 new BenchmarkRecords(SEED, settings.sizeBytes(), "LOAD-" + Long.toString(System.nanoTime(), 36));
@@ -144,7 +145,7 @@ public final class LoadBenchmark implements AutoCloseable {
         int first = source.given();
         Publishing.queue(producer, source.next(count));
         producer.flushAsync().join();
-        // Some of them stand for all, the last one among them: each look asks for a few dozen.
+        // Watch only a sample, including the last record, because each query covers a few dozen rows.
         int stride = Math.max(1, count / WARM_UP_SAMPLES);
         for (int index = first + (count - 1) % stride; index < first + count; index += stride) {
             watch.expect(token(source, index), System.nanoTime());
@@ -170,7 +171,7 @@ public final class LoadBenchmark implements AutoCloseable {
         }
         LoadClock clock = new LoadClock(rate, stride, length);
         long start = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(20);
-        // A thread of its own, so that looking for rows never holds an arrival back.
+        // Send in a separate thread, so that looking for rows never delays an arrival.
         CompletableFuture<Void> arrivals = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < count; i++) {
                 long due = start + (long) (i * 1e9 / rate);

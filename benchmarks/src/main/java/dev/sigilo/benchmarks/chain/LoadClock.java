@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** Collects what is seen while one step runs. Not thread-safe. */
+/** Collects the observations of one step. Not thread-safe. */
 final class LoadClock {
     private static final double MOMENT_SECONDS = 0.25;
 
@@ -18,19 +18,23 @@ final class LoadClock {
     private long out;
     private double leftAtEnd;
 
-    /** @param stride one record of so many is looked for */
+    /** @param stride the sampling interval: one in {@code stride} records is looked for */
     LoadClock(double rate, int stride, Duration length) {
         this.rate = rate;
         this.stride = stride;
         this.seconds = length.toNanos() / 1e9;
     }
 
-    /** A row was seen whose record was due at this time, both as {@link System#nanoTime}. */
+    /**
+     * Records that a row was seen. Both times are {@link System#nanoTime} values.
+     *
+     * @param due when its record was due
+     */
     void seen(long due, long now) {
         latency.recordValue(Math.max(0, (now - due) / 1000));
     }
 
-    /** So many of those that are looked for are on their way now. */
+    /** Records how many of the sampled records are on their way now. */
     void backlog(double at, double inStep, int waiting) {
         double records = (double) waiting * stride;
         if (inStep >= nextMoment) {
@@ -43,12 +47,12 @@ final class LoadClock {
         }
     }
 
-    /** How many rows were seen. */
+    /** Returns the number of rows seen. */
     long count() {
         return latency.getTotalCount();
     }
 
-    /** @param tooFarBehind so many seconds of arrivals left at the end mean that the chain does not keep up */
+    /** @param tooFarBehind the backlog at the end, in seconds of arrivals, above which the chain does not keep up */
     LoadStep step(double tooFarBehind) {
         return new LoadStep(rate, out / seconds, latency, backlog, leftAtEnd > tooFarBehind * rate);
     }

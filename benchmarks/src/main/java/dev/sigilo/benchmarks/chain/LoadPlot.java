@@ -20,7 +20,7 @@ public final class LoadPlot {
 
     private LoadPlot() {}
 
-    /** The picture, complete. */
+    /** Returns the complete SVG picture. */
     public static String of(LoadResult result) {
         LoadPlot plot = new LoadPlot();
         int height = 2 * (HEIGHT + GAP) + TOP;
@@ -155,7 +155,7 @@ public final class LoadPlot {
         }
     }
 
-    /** The next of 1, 2, 5, 10, 20 … */
+    /** Rounds up to the next of 1, 2, 5, 10, 20 … */
     private static double round(double step) {
         double power = Math.pow(10, Math.floor(Math.log10(Math.max(1, step))));
         double times = step / power;

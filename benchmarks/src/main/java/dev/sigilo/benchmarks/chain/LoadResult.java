@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What {@link LoadBenchmark} found.
+ * The result of {@link LoadBenchmark}.
  *
  * @param steps      each rate
- * @param saturation records a second that the chain cannot exceed; NaN where it kept up with every rate
- * @param half       one more step at half of that; null where it kept up
+ * @param saturation the maximum rate of the chain in records per second; NaN if it kept up with every rate
+ * @param half       one more step at half of that rate; null if the chain kept up
  */
 public record LoadResult(List<LoadStep> steps, double saturation, LoadStep half) {
 
@@ -17,7 +17,7 @@ public record LoadResult(List<LoadStep> steps, double saturation, LoadStep half)
         steps = List.copyOf(steps);
     }
 
-    /** One line of JSON; times in milliseconds, null where the chain was not saturated. */
+    /** Returns one line of JSON, with times in milliseconds, and null values if the chain was not saturated. */
     public String toJson() {
         StringBuilder json = new StringBuilder("{\"bench\":\"load\",\"saturation\":")
                 .append(number(saturation))
@@ -42,7 +42,7 @@ public record LoadResult(List<LoadStep> steps, double saturation, LoadStep half)
                 figures(step, step.saturated()));
     }
 
-    /** A table for people. */
+    /** Returns a human-readable table. */
     public String toTable() {
         StringBuilder table = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -72,7 +72,10 @@ public record LoadResult(List<LoadStep> steps, double saturation, LoadStep half)
                 figures(step, step.saturated() ? "  does not keep up" : "")));
     }
 
-    /** The figures of a step in the order in which both forms print them; the last one says whether it was saturated. */
+    /**
+     * Returns the figures of a step in the order in which both formats print them; the last one is whether it was
+     * saturated.
+     */
     private static Object[] figures(LoadStep step, Object saturated) {
         return new Object[] {
             step.rate(),

@@ -5,40 +5,40 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What one way reached.
+ * The measured result of one way.
  *
- * @param records    how many records went through
+ * @param records    the number of records that went through
  * @param sizeBytes  their mean length
- * @param seconds    from the first one sent to the last one out
- * @param allSeconds until nothing was left to do beside that either
- * @param cpuSeconds processor's time of each process until then, by its name
+ * @param seconds    from the first record sent to the last one out
+ * @param allSeconds until all other work was done, too
+ * @param cpuSeconds the CPU time of each process until then, by process name
  */
 public record Measurement(
         long records, double sizeBytes, double seconds, double allSeconds, Map<String, Double> cpuSeconds) {
 
-    /** Records a second. */
+    /** Returns the records per second. */
     public double rate() {
         return records / seconds;
     }
 
-    /** Records a second, with everything that happens beside. */
+    /** Returns the records per second, measured until all other work was done, too. */
     public double allRate() {
         return records / allSeconds;
     }
 
-    /** Millions of bytes a second. */
+    /** Returns the megabytes (10^6 bytes) per second. */
     public double megabytesPerSecond() {
         return rate() * sizeBytes / 1e6;
     }
 
-    /** Processor's time for 1,000 records by process, in seconds. */
+    /** Returns the CPU time per 1,000 records by process, in seconds. */
     public Map<String, Double> cpuPerThousand() {
         Map<String, Double> costs = new LinkedHashMap<>();
         cpuSeconds.forEach((process, seconds) -> costs.put(process, 1000 * seconds / records));
         return costs;
     }
 
-    /** Runs from its making. */
+    /** Starts when it is created. */
     static final class Clock {
         private final Supplier<Map<String, ProcessHandle>> processes;
         private final ProcessTimes times;
@@ -51,7 +51,7 @@ public record Measurement(
             start = System.nanoTime();
         }
 
-        /** All have come out. */
+        /** Marks the moment when all records have come out. */
         void out() {
             seconds = elapsed();
         }

@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** The processor's time that processes have used so far, by their name. */
+/** The CPU time that processes have used so far, by process name. */
 record ProcessTimes(Map<String, Duration> used) {
 
-    /** As the system tells it now. */
+    /** Reads the current times from the system. */
     static ProcessTimes now(Supplier<Map<String, ProcessHandle>> processes) {
         Map<String, Duration> used = new LinkedHashMap<>();
         processes
@@ -18,7 +18,10 @@ record ProcessTimes(Map<String, Duration> used) {
         return new ProcessTimes(used);
     }
 
-    /** What each used since then, in seconds. A process that was not there then counts from its start. */
+    /**
+     * Returns the seconds of CPU time that each process has used since then. A process that started later counts from
+     * its start.
+     */
     Map<String, Double> secondsSince(ProcessTimes then) {
         Map<String, Double> seconds = new LinkedHashMap<>();
         used.forEach((name, time) -> seconds.put(

@@ -7,9 +7,9 @@ import org.apache.pulsar.client.api.Producer;
 import org.apache.pulsar.client.api.PulsarClient;
 import org.apache.pulsar.client.api.PulsarClientException;
 
-/** How benchmarks write to a topic: in batches, as a producer does that has much to send. */
+/** Writes to a topic in batches, as a producer with many messages does. */
 final class Publishing {
-    /** More would not fit into the ten bits that a record's version has for the place in a batch. */
+    /** A record's version has only ten bits for the index in the batch. */
     private static final int MAX_BATCH_MESSAGES = 1000;
 
     private static final int MAX_BATCH_BYTES = 128 * 1024;
@@ -17,7 +17,7 @@ final class Publishing {
 
     private Publishing() {}
 
-    /** A producer that waits where too much is on its way. */
+    /** Creates a producer that blocks while too many messages are pending. */
     static Producer<byte[]> producer(PulsarClient client, String topic) throws PulsarClientException {
         return client.newProducer()
                 .topic(topic)
@@ -31,7 +31,7 @@ final class Publishing {
                 .create();
     }
 
-    /** Queues all records; the producer's flush waits for them and fails if one was not stored. */
+    /** Queues all records; the producer's flush waits for them and fails if any was not stored. */
     static void queue(Producer<byte[]> producer, List<byte[]> records) {
         for (byte[] record : records) {
             var unused = producer.sendAsync(record);

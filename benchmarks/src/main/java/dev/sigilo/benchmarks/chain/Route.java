@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The way of a record through a topology to one table.
+ * The path of a record through a topology to one table.
  *
  * @param entry     the topic that producers write to
  * @param functions the functions that it passes through, in order
@@ -17,7 +17,7 @@ import java.util.List;
  */
 record Route(String entry, List<FunctionSpec> functions, SinkSpec sink) {
 
-    /** The way to this table. */
+    /** Returns the path to this table. */
     static Route to(String table, Topology topology) {
         SinkSpec sink = topology.sinks().stream()
                 .filter(candidate -> candidate.table().equals(table))

@@ -11,7 +11,10 @@ import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** Looks whether rows are there yet, those that were expected first before the others. One thread may expect while another looks. */
+/**
+ * Looks for expected rows, in the order of their due times. One thread may call {@link #expect} while another calls
+ * {@link #look}.
+ */
 final class RowWatch implements AutoCloseable {
     private static final int AT_A_TIME = 64;
 
@@ -19,10 +22,10 @@ final class RowWatch implements AutoCloseable {
     private final Map<String, Long> due = new ConcurrentHashMap<>();
     private final ConcurrentSkipListMap<Long, String> order = new ConcurrentSkipListMap<>();
 
-    /** What is told of each row. */
+    /** Receives each row that was found. */
     @FunctionalInterface
     interface Seen {
-        /** Both as {@link System#nanoTime}. */
+        /** Called with both times as {@link System#nanoTime} values. */
         void row(long due, long now);
     }
 
@@ -31,18 +34,18 @@ final class RowWatch implements AutoCloseable {
                 stack.queryJdbcUrl(), stack.reader().user(), stack.reader().password());
     }
 
-    /** From now on the row of this record is looked for. */
+    /** Starts looking for the row of this record. */
     void expect(String token, long dueAt) {
         due.put(token, dueAt);
         order.put(dueAt, token);
     }
 
-    /** How many are not there yet. */
+    /** Returns the number of rows not found yet. */
     int waiting() {
         return due.size();
     }
 
-    /** Tells of each row that has come since the last look. */
+    /** Looks once, and reports each expected row that has arrived since the last look. */
     void look(Seen seen) throws SQLException {
         StringJoiner tokens = new StringJoiner("','", "'", "'");
         order.values().stream().limit(AT_A_TIME).forEach(tokens::add);

@@ -1,11 +1,11 @@
 package dev.sigilo.benchmarks.chain;
 
 /**
- * How long to warm up: in rounds, until three in a row were not faster than the best before them by more than a twentieth. A JVM that
- * has just started compiles for minutes under a load that takes all cores, and how long depends on the machine.
+ * Decides how long to warm up: in rounds, until three in a row were at most 5 % faster than the best before them. A JVM
+ * that has just started compiles for minutes under a load that uses all cores, and how long depends on the machine.
  */
 public final class WarmUp {
-    /** How long a round of the chain's benchmark is. */
+    /** The number of records in a round of the chain's benchmark. */
     static final int ROUND = 5_000;
 
     private static final int PATIENCE = 3;
@@ -18,36 +18,36 @@ public final class WarmUp {
     private int noFaster;
 
     /**
-     * @param most  records at most
-     * @param round records of one round
+     * @param most  the maximum number of records
+     * @param round the number of records in one round
      */
     public WarmUp(int most, int round) {
         this.most = most;
         this.round = round;
     }
 
-    /** Whether another round is wanted. */
+    /** Returns whether another round is needed. */
     public boolean goesOn() {
         return records < most && noFaster < PATIENCE;
     }
 
-    /** How many records the next round has. */
+    /** Returns the number of records in the next round. */
     public int next() {
         return Math.min(round, most - records);
     }
 
-    /** A round of {@link #next} records went through at this rate. */
+    /** Records that a round of {@link #next} records went through at this rate. */
     public void took(double rate) {
         records += next();
         noFaster++;
-        // A best that followed each small gain would end a slow but steady one.
+        // If the best followed every small gain, a slow but steady improvement would end the warm-up.
         if (rate > FASTER * best) {
             best = rate;
             noFaster = 0;
         }
     }
 
-    /** How many went through so far. */
+    /** Returns the number of records so far. */
     public int records() {
         return records;
     }

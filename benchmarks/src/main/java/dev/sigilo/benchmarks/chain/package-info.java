@@ -1,5 +1,5 @@
 /**
- * The whole chain against what the platform itself does. {@link dev.sigilo.benchmarks.chain.ChainBenchmark} measures
- * throughput and the processor's time that it costs, {@link dev.sigilo.benchmarks.chain.LoadBenchmark} latency at given rates.
+ * Compares the whole chain with what the platform itself can do. {@link dev.sigilo.benchmarks.chain.ChainBenchmark}
+ * measures throughput and its CPU time, {@link dev.sigilo.benchmarks.chain.LoadBenchmark} latency at given rates.
  */
 package dev.sigilo.benchmarks.chain;

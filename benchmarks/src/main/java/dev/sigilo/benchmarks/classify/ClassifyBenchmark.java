@@ -33,8 +33,9 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
- * Routing and label together, records a second on one core, one report after the other. Run from the project's root;
- * {@code -p reports=FILE} takes the reports of a CSV file, else a few written ones serve.
+ * Measures routing and labelling together, in records per second on one core, one report after the other. Run it from
+ * the project's root. {@code -p reports=FILE} reads the reports from a CSV file; by default it uses a few built-in
+ * ones.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
@@ -65,7 +66,7 @@ public class ClassifyBenchmark {
         },
     };
 
-    /** A CSV file of reports, or nothing. */
+    /** A CSV file of reports, or empty. */
     @Param("")
     public String reports;
 
@@ -94,7 +95,7 @@ public class ClassifyBenchmark {
         return records;
     }
 
-    /** One record. */
+    /** Classifies one record. */
     @Benchmark
     public Classification classify() {
         MedicalRecord record = records.get(next);
@@ -102,7 +103,7 @@ public class ClassifyBenchmark {
         return classifier.classify(record);
     }
 
-    /** Takes JMH's options. */
+    /** Runs the benchmark with JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         JmhRun.of(ClassifyBenchmark.class, args);
     }

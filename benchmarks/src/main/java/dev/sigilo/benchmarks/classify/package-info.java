@@ -1,2 +1,2 @@
-/** How fast classify is; begin at {@link dev.sigilo.benchmarks.classify.ClassifyBenchmark}. */
+/** Measures the speed of classify. Start at {@link dev.sigilo.benchmarks.classify.ClassifyBenchmark}. */
 package dev.sigilo.benchmarks.classify;

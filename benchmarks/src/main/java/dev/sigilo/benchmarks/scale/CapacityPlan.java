@@ -8,18 +8,19 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * What a cluster needs for so many records a second, by proportion from {@link Figures}. Everything is sized to be busy to
- * {@code busy_percent} at that rate; the rest is for peaks, for catching up and for a machine that fails.
+ * Estimates what a cluster needs for a given rate (records per second), in proportion to {@link Figures}. Everything is
+ * sized to be {@code busy_percent} busy at that rate; the rest is reserved for peaks, for catching up and for a machine
+ * that fails.
  */
 public final class CapacityPlan {
     private static final double MEGA = 1e6;
     private static final double GIGA = 1e9;
     private static final double TERA = 1e12;
     private static final long SECONDS_A_DAY = 86_400;
-    /** Fewer cannot lose one and go on. */
+    /** With fewer servers, the cluster would not survive the loss of one. */
     private static final int FEWEST_SERVERS = 3;
 
-    /** The topics that every record passes, and the subscriptions that read each. */
+    /** The topics that every record passes through, and the subscriptions that read each of them. */
     private enum Hop {
         RAW("raw_bytes", 1),
         CLASSIFIED("classified_bytes", 2),
@@ -37,7 +38,10 @@ public final class CapacityPlan {
         }
     }
 
-    /** Functions, and messages that each takes for a record: a command row is made when it is sealed and when it is tokenized. */
+    /**
+     * Functions, and the number of messages that each one processes per record: a command row is created when the
+     * record is sealed and again when it is tokenized.
+     */
     private enum Stage {
         CLASSIFY(1),
         SEAL(1),
@@ -70,7 +74,7 @@ public final class CapacityPlan {
         this.busy = figures.of("busy_percent") / 100;
     }
 
-    /** The plans for some rates side by side, in records a second; a line for each thing that is needed. */
+    /** Returns the plans for several rates side by side, in records per second, with one line per resource. */
     public static String table(Figures figures, List<Long> rates) {
         List<CapacityPlan> plans =
                 rates.stream().map(rate -> new CapacityPlan(figures, rate)).toList();
@@ -124,7 +128,10 @@ public final class CapacityPlan {
         return cores;
     }
 
-    /** A power of two, so that it can be doubled and divides evenly among instances and shards that are powers of two. */
+    /**
+     * Returns a power of two, so that it can be doubled and divides evenly among instances and shards that are powers
+     * of two.
+     */
     private int partitions() {
         int most = Math.max(queryShards(), commandShards());
         for (Stage stage : Stage.values()) {
@@ -170,7 +177,7 @@ public final class CapacityPlan {
     // ---- MySQL
 
     private double commandRows() {
-        // Two of the record, one of the vault, one of its key.
+        // Two for the record, one for the vault, one for its key.
         return rate * 4;
     }
 

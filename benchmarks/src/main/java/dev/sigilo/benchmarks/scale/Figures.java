@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The figures that a capacity plan rests on: the table at the top of docs/SCALING.md, its one home. */
+/** The figures that a capacity plan is based on. They are defined only in the table at the top of docs/SCALING.md. */
 public final class Figures {
     /** {@code | `name` | 1,234.5 | …}. */
     private static final Pattern ROW = Pattern.compile("^\\| `([a-z_]+)` \\| ([0-9,]+(?:\\.[0-9]+)?) \\|.*");
@@ -25,7 +25,7 @@ public final class Figures {
     /**
      * Reads every row of a Markdown file whose first cell is a name in backquotes and whose second is a number.
      *
-     * @throws BenchmarkException where the file cannot be read or names a figure twice
+     * @throws BenchmarkException if the file cannot be read or names a figure twice
      */
     public static Figures read(Path markdown) {
         Map<String, Double> values = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ public final class Figures {
         return new Figures(markdown, values);
     }
 
-    /** A figure, which must be there and above 0. */
+    /** Returns a figure, which must be present and above 0. */
     double of(String name) {
         Double value = values.get(name);
         if (value == null || value <= 0) {

@@ -43,35 +43,38 @@ import org.apache.pulsar.client.api.PulsarClientException;
 import org.apache.pulsar.client.api.Reader;
 
 /**
- * What more partitions and instances do on one machine. At each width the same records, each sent twice under its key, go
- * through twice: with all stages running at once, from the first message sent until nothing waits anywhere; and stage by stage,
- * each function and sink alone on a backlog that is complete before it starts. Widths are set on one stack, one after the other,
- * by deploy.sh, and can only grow.
+ * Measures the effect of more partitions and instances on one machine. At each width, the same records, each sent twice
+ * under its key, go through twice: first with all stages running at once, from the first message sent until nothing is
+ * waiting anywhere; then stage by stage, with only one function or sink running on a backlog that is complete before it
+ * starts. Widths are set on one stack, one after the other, by deploy.sh, and can only grow.
  */
 public final class ScaleBenchmark implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
     private static final long POLL_MILLIS = 50;
     private static final long SEED = 2026;
-    /** Of a stage alone, what counts is from here to there: neither its start nor the last incomplete batches. */
+    /**
+     * For a single stage, only the part of the backlog between these two shares is timed, which excludes its start and
+     * the last incomplete batches.
+     */
     private static final double COUNTED_FROM = 0.95;
 
     private static final double COUNTED_TO = 0.05;
-    /** How often the messages of one width go through before, at most. */
+    /** The maximum number of times that the messages of one width go through as a warm-up. */
     private static final int MOST_ROUNDS = 10;
-    /** Each record is sent this often, so that there is an order to keep. */
+    /** How many times each record is sent, so that there is an order to keep. */
     private static final int REVISIONS = 2;
 
-    /** One width: the partitions of every topic, the instances of every function and sink. */
+    /** One width: the partitions of every topic and the instances of every function and sink. */
     public record Width(int partitions, int parallelism) {}
 
     /**
-     * How much is measured.
+     * The size of the measurement.
      *
      * @param records messages at each width
-     * @param widths  in the order of their partitions
+     * @param widths  the widths, in the order of their partitions
      */
     public record Settings(int records, List<Width> widths) {
-        /** Refuses what cannot be run. */
+        /** Rejects settings that cannot be run. */
         public Settings {
             widths = List.copyOf(widths);
             if (records < 200 || widths.isEmpty()) {
@@ -93,9 +96,9 @@ public final class ScaleBenchmark implements AutoCloseable {
     private int rounds;
 
     /**
-     * @param stack    a stack that nobody else uses; nothing needs to be deployed
+     * @param stack    a stack with no other users; nothing needs to be deployed
      * @param home     the project's folder
-     * @param progress is told what goes on, a line at a time
+     * @param progress receives progress messages, one line at a time
      */
     public ScaleBenchmark(EmbeddedStack stack, Path home, Consumer<String> progress) {
         this.stack = stack;
@@ -115,13 +118,13 @@ public final class ScaleBenchmark implements AutoCloseable {
                     .deployVariable("SIGILO_PARTITIONS", width.partitions() + "")
                     .deployVariable("SIGILO_PARALLELISM", width.parallelism() + "")
                     .start();
-            // A client of its own: one that is there already learns of new partitions only after a while.
+            // Use a new client, because an existing one takes a while to notice new partitions.
             try (PulsarClient client = PulsarClient.builder()
                     .serviceUrl(stack.pulsarUrl())
                     .authentication(AuthenticationFactory.token(stack.credential(PulsarRole.ADMIN)))
                     .build()) {
                 long since = System.currentTimeMillis();
-                // At each width: new instances have new classes, which the JVM compiles anew.
+                // Warm up at each width, because new instances have new classes, which the JVM has to compile again.
                 warmUp(client, settings.records());
                 progress.accept("measuring the chain with " + settings.records() + " records");
                 Map<Unit, List<Long>> before = taken();
@@ -178,7 +181,7 @@ public final class ScaleBenchmark implements AutoCloseable {
         return taken;
     }
 
-    /** Of functions alone: sinks share a subscription, and who of them is idle takes the next messages. */
+    /** Covers only functions: sinks share a subscription, so an idle one takes the next messages. */
     private double fairness(Map<Unit, List<Long>> before) {
         double least = 1;
         for (Unit unit : units.all()) {
@@ -215,7 +218,7 @@ public final class ScaleBenchmark implements AutoCloseable {
                 }
             }
             units.start(unit);
-            // A backlog counts batches, and so tells shares of the work; how much work it was, the unit says.
+            // A backlog counts batches, so it gives only the share of the work; the unit gives the number of messages.
             await(unit.name(), () -> units.backlog(unit), Math.round(waiting * COUNTED_FROM));
             long from = units.backlog(unit);
             long start = System.nanoTime();
@@ -232,7 +235,10 @@ public final class ScaleBenchmark implements AutoCloseable {
 
     // ---- order
 
-    /** Of what was sent at this width: when partitions grow, a record moves to another, and those are read side by side. */
+    /**
+     * Counts only events that were sent at this width: when the number of partitions grows, a record moves to another
+     * one, and partitions are read in parallel.
+     */
     private long outOfOrder(PulsarClient client, long since) throws IOException, RecordFormatException {
         Map<String, Long> last = new HashMap<>();
         long outOfOrder = 0;
@@ -256,7 +262,7 @@ public final class ScaleBenchmark implements AutoCloseable {
 
     // ---- disk
 
-    /** Of every table that has rows, what the server says that one takes. */
+    /** Returns the row size that the server reports, for every table that has rows. */
     private Map<String, Double> rowBytes(String jdbcUrl) {
         Map<String, Double> bytes = new LinkedHashMap<>();
         try (Connection connection = DriverManager.getConnection(
@@ -336,7 +342,7 @@ public final class ScaleBenchmark implements AutoCloseable {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    /** Waits until a number is at most so large, and no longer than it moves. */
+    /** Waits until a number is at most {@code most}; gives up when the number stops changing. */
     private static void await(String what, LongSupplier number, long most) {
         Stall stall = new Stall(what, PATIENCE);
         for (long now; (now = number.getAsLong()) > most; ) {

@@ -8,25 +8,26 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a run of {@link ScaleBenchmark} came to.
+ * The result of a run of {@link ScaleBenchmark}.
  *
- * @param cores   of this machine
- * @param records that went through at each width
+ * @param cores   the cores of this machine
+ * @param records the number of records that went through at each width
  * @param points  one for each width
- * @param rows    bytes a row takes in each table, with its indexes
+ * @param rows    the size of a row in each table in bytes, with its indexes
  */
 public record ScaleResult(int cores, int records, List<Point> points, Map<String, Double> rows) {
 
     /**
-     * One width.
+     * The result at one width.
      *
-     * @param partitions   of every topic
-     * @param parallelism  instances of every function and sink
-     * @param chain        records a second from intake/raw until nothing waits anywhere, all stages at once
-     * @param stages       messages a second of each function and sink that runs alone, by name
-     * @param bytes        stored bytes a record on each topic, by its short name, where they were to be seen
-     * @param fairness     the least that an instance of a function took, as a part of an even share; 1 is even
-     * @param outOfOrder   events in the log that stand behind a later one of their record
+     * @param partitions  the partitions of every topic
+     * @param parallelism the instances of every function and sink
+     * @param chain       records per second from intake/raw until nothing is waiting anywhere, with all stages running
+     * @param stages      messages per second of each function and sink when only it runs, by name
+     * @param bytes       stored bytes per record on each topic, by its short name, if they could be measured
+     * @param fairness    the smallest number of messages that an instance of a function processed, as a fraction of an
+     *                    even share; 1 is even
+     * @param outOfOrder  events in the log that come after a later one of the same record
      */
     public record Point(
             int partitions,
@@ -46,7 +47,7 @@ public record ScaleResult(int cores, int records, List<Point> points, Map<String
         return point.chain() / points.get(0).chain();
     }
 
-    /** For people: one line a width, then the stages, then the bytes. */
+    /** Returns a human-readable text: one line per width, then the stages, then the bytes. */
     public String toTable() {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -82,7 +83,7 @@ public record ScaleResult(int cores, int records, List<Point> points, Map<String
         return text.toString();
     }
 
-    /** For programs, on one line. */
+    /** Returns one line of JSON. */
     public String toJson() {
         List<Map<String, Object>> all = points.stream()
                 .map(point -> {

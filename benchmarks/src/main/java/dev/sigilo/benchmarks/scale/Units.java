@@ -5,7 +5,10 @@ import dev.sigilo.driver.Topology;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The functions and sinks of a topology on a running Pulsar: stops and starts them, and counts what each has read and has left. */
+/**
+ * The functions and sinks of a topology on a running Pulsar. Stops and starts them, and counts the messages that each
+ * has read and still has to read.
+ */
 final class Units implements AutoCloseable {
     /**
      * One function or sink.
@@ -13,7 +16,7 @@ final class Units implements AutoCloseable {
      * @param name         its name
      * @param path         its tenant, namespace and name
      * @param isSink       whether it is a sink
-     * @param inputs       the topics it reads
+     * @param inputs       the topics that it reads
      * @param subscription the subscription it reads with
      */
     record Unit(String name, String path, boolean isSink, List<String> inputs, String subscription) {}
@@ -22,7 +25,7 @@ final class Units implements AutoCloseable {
     private final List<Unit> units = new ArrayList<>();
 
     /**
-     * In the order of the flow, sinks last.
+     * Lists the functions in the order of the flow, followed by the sinks.
      *
      * @param credential the token that authenticates the benchmark
      */
@@ -60,24 +63,24 @@ final class Units implements AutoCloseable {
         }
     }
 
-    /** What its subscription has not acknowledged, in entries: a batch is one. */
+    /** Returns the number of entries that the unit's subscription has not acknowledged. A batch is one entry. */
     long backlog(Unit unit) {
         return unit.inputs().stream()
                 .mapToLong(topic -> admin.backlog(topic, unit.subscription()))
                 .sum();
     }
 
-    /** What all subscriptions together have not acknowledged. */
+    /** Returns the number of entries that all subscriptions together have not acknowledged. */
     long backlog() {
         return units.stream().mapToLong(this::backlog).sum();
     }
 
-    /** Bytes of a topic's messages as they are stored, compressed and in batches. */
+    /** Returns the storage size of a topic's messages in bytes, compressed and batched. */
     long storedBytes(String topic) {
         return admin.storedBytes(topic);
     }
 
-    /** How many messages each instance has read since it started. */
+    /** Returns how many messages each instance has read since it started. */
     List<Long> taken(Unit unit) {
         return unit.isSink() ? admin.readBySink(unit.path()) : admin.receivedByFunction(unit.path());
     }

@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/** Rows of 24 columns and about 1 KB, each made of its number alone, in the three forms that the contestants take. */
+/**
+ * Rows of 24 columns and about 1 KB, each derived only from its number, in the three formats that the contestants read.
+ */
 final class BenchmarkRow {
-    /** All columns, key first and version last. */
+    /** All columns, with the key first and the version last. */
     static final List<String> COLUMNS = List.of(
             "record_token",
             "patient_token",
@@ -59,7 +61,7 @@ final class BenchmarkRow {
                 + " published_at DATETIME(3), version BIGINT NOT NULL)";
     }
 
-    /** The Avro definition that the topic's JSON schema has. */
+    /** Returns the Avro definition of the topic's JSON schema. */
     static String schema() {
         StringBuilder fields = new StringBuilder();
         for (String column : COLUMNS) {
@@ -81,7 +83,7 @@ final class BenchmarkRow {
         return "{\"type\":\"record\",\"name\":\"BenchmarkRow\",\"fields\":[" + fields + "]}";
     }
 
-    /** The values of a row, in the order of the columns, as JDBC takes them. */
+    /** Returns the values of a row for JDBC, in the order of the columns. */
     static Object[] values(int number) {
         Random random = new Random(number * 0x9E3779B97F4A7C15L);
         long publishedAt = 1_767_225_600_000L + number;
@@ -134,7 +136,7 @@ final class BenchmarkRow {
         return text.append('.').toString();
     }
 
-    /** The row as a message. */
+    /** Returns the row as a message. */
     static byte[] json(Object[] values) {
         Map<String, Object> columns = new LinkedHashMap<>();
         for (int i = 0; i < values.length; i++) {
@@ -149,7 +151,7 @@ final class BenchmarkRow {
         return ViewRowCodec.encode(new ViewRow((String) values[0], columns));
     }
 
-    /** The row as a line for LOAD DATA. */
+    /** Returns the row as a line for LOAD DATA. */
     static byte[] line(Object[] values) {
         StringBuilder line = new StringBuilder(1200);
         for (int i = 0; i < values.length; i++) {

@@ -38,21 +38,22 @@ import org.apache.pulsar.common.policies.data.ConsumerStats;
 import org.apache.pulsar.common.policies.data.SubscriptionStats;
 
 /**
- * The MySQL sink against what one can do by hand: the sink's NAR, deployed on a real Pulsar and fed from a topic's
- * backlog; a plain Connector/J loop of multi-row upserts; upserts one by one; LOAD DATA. One server, the same rows, the same guarded upsert,
- * one after another. The sink and the loop take turns for some rounds, and their medians count.
+ * Compares the MySQL sink with hand-written loading. The contestants are the sink's NAR, deployed on a real Pulsar and
+ * fed from a topic's backlog; a plain Connector/J loop of multi-row upserts; single-row upserts; and LOAD DATA. All of
+ * them run on one server, one after another, with the same rows and the same guarded upsert. The sink and the loop
+ * alternate for some rounds, and their medians count.
  *
- * <p>The sink is warm and its backlog complete before its clock starts: a lock on the table holds it back until then. What it
- * holds in memory at that time is not counted as written.
+ * <p>The sink is warm and its backlog complete before its clock starts: a lock on the table holds it back until then.
+ * Rows that it holds in memory at that time do not count as written.
  */
 public final class SinkBenchmark {
     private static final int BATCH = 1000;
     private static final int QUEUE = 10_000;
-    /** With fewer rows most would be in the sink's memory before its clock starts. */
+    /** With fewer rows, most of them would be in the sink's memory before its clock starts. */
     public static final int FEWEST_ROWS = 2 * QUEUE;
 
     private static final int RECEIVER_QUEUE = 2000;
-    /** Asking the broker for its statistics costs the machine time that the sink needs. */
+    /** The pause between polls, because the broker's statistics cost CPU time that the sink needs. */
     private static final int BETWEEN_LOOKS_MILLIS = 200;
 
     private static final String DATABASE = "sigilo_bench";
@@ -67,16 +68,17 @@ public final class SinkBenchmark {
     private final String sinkPassword = UUID.randomUUID().toString();
 
     /**
-     * Where to measure.
+     * The servers to measure on.
      *
-     * @param jdbcUrl    the server, {@code jdbc:mysql://host:port/}; a database {@code sigilo_bench} is made and dropped
-     * @param user       a user who may make databases and users and set global variables
+     * @param jdbcUrl    the server, {@code jdbc:mysql://host:port/}; a database {@code sigilo_bench} is created and
+     *                   dropped
+     * @param user       a user who may create databases and users and set global variables
      * @param password   that user's password
      * @param serviceUrl {@code pulsar://host:port}
      * @param adminUrl   {@code http://host:port} of a broker with a functions worker that reaches the same jdbcUrl
-     * @param credential the token that authenticates the benchmark to Pulsar, or null where Pulsar wants none
+     * @param credential the token that authenticates the benchmark to Pulsar, or null if Pulsar requires none
      * @param nar        the sink's NAR
-     * @param rows       rows of each round, {@link #FEWEST_ROWS} at least
+     * @param rows       rows of each round, at least {@link #FEWEST_ROWS}
      * @param rounds     rounds of the sink and of the loop
      */
     public record Settings(
@@ -89,7 +91,7 @@ public final class SinkBenchmark {
             Path nar,
             int rows,
             int rounds) {
-        /** @throws BenchmarkException for too few rows */
+        /** @throws BenchmarkException if there are too few rows */
         public Settings {
             if (rows < FEWEST_ROWS) {
                 throw new BenchmarkException(
@@ -115,8 +117,8 @@ public final class SinkBenchmark {
             }
             statement.execute("DROP DATABASE IF EXISTS " + DATABASE);
             statement.execute("CREATE DATABASE " + DATABASE + " CHARACTER SET utf8mb4");
-            // Pulsar stores a sink's configuration: it gets the password of a user who may do nothing else, and for
-            // this run alone.
+            // Pulsar stores a sink's configuration, so the sink gets the password of a user that has no other rights
+            // and exists only for this run.
             statement.execute("DROP USER IF EXISTS " + SINK_USER);
             statement.execute("CREATE USER " + SINK_USER + " IDENTIFIED BY '" + sinkPassword + "'");
             statement.execute("GRANT SELECT, INSERT, UPDATE, DELETE ON " + DATABASE + ".* TO " + SINK_USER);
@@ -126,10 +128,10 @@ public final class SinkBenchmark {
     }
 
     /**
-     * Runs all four and gives what they reached.
+     * Runs all four contestants and returns their results.
      *
-     * @param progress told what goes on, a line at a time
-     * @throws BenchmarkException where a server refuses what is asked of it; the scratch database is dropped then, too
+     * @param progress receives progress messages, one line at a time
+     * @throws BenchmarkException if a server rejects a request; the scratch database is dropped in this case, too
      */
     public static SinkBenchmarkResult run(Settings settings, Consumer<String> progress) {
         try {
@@ -172,7 +174,7 @@ public final class SinkBenchmark {
         double loadData;
         execute(BenchmarkRow.createTable("loop_rows"), BenchmarkRow.createTable("sink_rows"));
         try (DeployedSink sink = new DeployedSink()) {
-            // A whole round: for so long the JVM's compiler takes more of the processors than the sink.
+            // Warm up for a whole round: until then, the JVM's compiler uses more CPU time than the sink.
             int warmUp = settings.rows();
             progress.accept("warming up");
             sink.run(warmUp);
@@ -258,7 +260,7 @@ public final class SinkBenchmark {
         return upsert(rows, 200, false);
     }
 
-    /** Upserts over one connection; what making the rows takes is not counted. */
+    /** Upserts over one connection; the time to create the rows is not counted. */
     private double upsert(int rows, int commitEvery, boolean together) throws SQLException {
         execute("TRUNCATE TABLE loop_rows");
         long nanos = 0;
@@ -327,7 +329,7 @@ public final class SinkBenchmark {
         }
     }
 
-    /** The sink's NAR on the functions worker, and the topic that feeds it. */
+    /** The sink's NAR on the functions worker, with the topic that feeds it. */
     private final class DeployedSink implements AutoCloseable {
         private final String name = "bench-sink-" + UUID.randomUUID().toString().substring(0, 8);
         private final String topic = "persistent://public/default/" + name;
@@ -377,11 +379,14 @@ public final class SinkBenchmark {
                     .put("queueSize", QUEUE)
                     .put("sslMode", "DISABLED");
             admin.createSink(config, settings.nar());
-            // It subscribes once it has looked at its table, which a lock would keep from it.
+            // The sink subscribes after it has read its table's definition, which a lock would prevent.
             await("started", () -> consumers().size() == 1);
         }
 
-        /** Fills the topic while the sink waits, then lets it go; rows per second until all is acknowledged. */
+        /**
+         * Fills the topic while the sink waits, then releases the sink. Returns the rows per second until all are
+         * acknowledged.
+         */
         double run(int rows) throws IOException, SQLException, InterruptedException {
             execute("TRUNCATE TABLE sink_rows");
             long start;

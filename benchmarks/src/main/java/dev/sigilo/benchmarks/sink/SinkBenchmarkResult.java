@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the contestants reached, in rows per second.
+ * The results of the contestants, in rows per second.
  *
- * @param rows            rows written by the sink, the loop and LOAD DATA each time
- * @param server          version of the database server
- * @param sink            the sink, fed from a topic's backlog (median of all rounds)
- * @param loop            a multi-row upsert loop over one connection (median of all rounds)
- * @param rowByRow        upserts one by one, 200 in a transaction
- * @param loadData        LOAD DATA LOCAL INFILE
- * @param sinkRounds      each round of the sink
- * @param loopRounds      each round of the loop
+ * @param rows       rows written by the sink, the loop and LOAD DATA each time
+ * @param server     version of the database server
+ * @param sink       the sink, fed from a topic's backlog (median of all rounds)
+ * @param loop       a multi-row upsert loop over one connection (median of all rounds)
+ * @param rowByRow   single-row upserts, 200 per transaction
+ * @param loadData   LOAD DATA LOCAL INFILE
+ * @param sinkRounds each round of the sink
+ * @param loopRounds each round of the loop
  */
 public record SinkBenchmarkResult(
         int rows,
@@ -25,17 +25,17 @@ public record SinkBenchmarkResult(
         List<Double> sinkRounds,
         List<Double> loopRounds) {
 
-    /** How much of the loop's speed the sink has. */
+    /** Returns the sink's rate as a fraction of the loop's. */
     public double sinkToLoop() {
         return sink / loop;
     }
 
-    /** How many times as fast as row by row the sink is. */
+    /** Returns how many times faster the sink is than single-row upserts. */
     public double sinkToRowByRow() {
         return sink / rowByRow;
     }
 
-    /** One line of JSON. */
+    /** Returns one line of JSON. */
     public String toJson() {
         return String.format(
                 Locale.ROOT,
@@ -57,7 +57,7 @@ public record SinkBenchmarkResult(
                 .replace(" ", "");
     }
 
-    /** A table for people. */
+    /** Returns a human-readable table. */
     public String toTable() {
         String row = "%-42s %,12.0f %10.2f%n";
         return String.format(Locale.ROOT, "%-42s %12s %10s%n", "way", "rows/s", "to sink")

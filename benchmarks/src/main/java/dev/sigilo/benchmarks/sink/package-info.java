@@ -1,5 +1,5 @@
 /**
- * The MySQL sink against what one can do by hand on the same server and rows. Start at
+ * Compares the MySQL sink with hand-written loading on the same server and with the same rows. Start at
  * {@link dev.sigilo.benchmarks.sink.SinkBenchmark}.
  */
 package dev.sigilo.benchmarks.sink;

@@ -53,8 +53,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
- * What one record costs in each part of classify and project, and what reading and writing it costs between stages, in
- * microseconds; with {@code -prof gc} also what it allocates. Run from the project's root.
+ * Measures the cost of one record in each part of classify and project, and of reading and writing it between stages,
+ * in microseconds; with {@code -prof gc} also its allocations. Run it from the project's root.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
@@ -66,7 +66,7 @@ public class StageBenchmark {
     private static final int RECORDS = 300;
     private static final long PUBLISHED_AT = 1_763_970_000_000L;
 
-    /** Length of the records, in bytes. */
+    /** The length of the records, in bytes. */
     @Param({"1024", "4096"})
     public int size;
 
@@ -126,67 +126,67 @@ public class StageBenchmark {
         return next;
     }
 
-    /** Bytes to a checked medical record. */
+    /** Parses bytes into a checked medical record. */
     @Benchmark
     public ReceivedRecord intake() throws RecordFormatException {
         return intake.receive(raw.get(next()));
     }
 
-    /** Models, label, observations. */
+    /** Computes models, label and observations. */
     @Benchmark
     public Classification classify() {
         return classifier.classify(records.get(next()));
     }
 
-    /** A PHI category for each field. */
+    /** Assigns a PHI category to each field. */
     @Benchmark
     public Map<String, Category> categories() {
         return classifier.categories(records.get(next()));
     }
 
-    /** What classify writes. */
+    /** Encodes the output of classify. */
     @Benchmark
     public byte[] encodeClassified() {
         return ClassifiedRecordCodec.encode(classified.get(next()));
     }
 
-    /** What seal and tokenize read. */
+    /** Decodes the input of seal and tokenize. */
     @Benchmark
     public ClassifiedRecord decodeClassified() throws RecordFormatException {
         return ClassifiedRecordCodec.decode(classifiedBytes.get(next()));
     }
 
-    /** What tokenize writes. */
+    /** Encodes the output of tokenize. */
     @Benchmark
     public byte[] encodeTokenized() {
         return TokenizedRecordCodec.encode(tokenized.get(next()));
     }
 
-    /** What project-query reads. */
+    /** Decodes the input of project-query. */
     @Benchmark
     public LoggedRecord decodeLogged() throws RecordFormatException {
         return LoggedRecordCodec.decode(tokenizedBytes.get(next()));
     }
 
-    /** An event to the query view's row. */
+    /** Projects an event to the query view's row. */
     @Benchmark
     public ViewRow projectQuery() {
         return queryView.rowOf(logged.get(next()));
     }
 
-    /** What project-query writes. */
+    /** Encodes the output of project-query. */
     @Benchmark
     public byte[] encodeRow() {
         return ViewRowCodec.encode(rows.get(next()));
     }
 
-    /** An event's bytes to the command view's row, as bytes. */
+    /** Projects an event's bytes to the bytes of the command view's row. */
     @Benchmark
     public byte[] projectCommand() throws RecordFormatException {
         return ViewRowCodec.encode(commandView.tokenized(RecordStatusCodec.decode(tokenizedBytes.get(next()))));
     }
 
-    /** Takes JMH's options. */
+    /** Runs the benchmark with JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         JmhRun.of(StageBenchmark.class, args);
     }

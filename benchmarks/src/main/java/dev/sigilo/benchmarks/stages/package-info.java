@@ -1,2 +1,2 @@
-/** Each stage by itself, on one core, by JMH. */
+/** Measures each stage separately on one core, with JMH. */
 package dev.sigilo.benchmarks.stages;

@@ -21,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A text and what its record's fields would say of whom it is about. The texts of a file stay where they are: nothing of
- * a corpus is copied into the project.
+ * A text, and the identifiers that the fields of its record would contain. The texts of a file are read in place: no
+ * part of a corpus is copied into the project.
  *
  * @param text        the free text
  * @param language    its language
@@ -80,8 +80,8 @@ record BenchmarkText(String text, Language language, List<KnownIdentifier> ident
     }
 
     /**
-     * The texts of a file: NDJSON with marked spans (the first of each kind stands for the record's field) or a CSV file
-     * of reports; reports of synthetic patients where {@code file} is empty.
+     * Reads the texts of a file: NDJSON with marked spans (the first of each kind is used as the record's field) or a
+     * CSV file of reports. If {@code file} is empty, returns reports of synthetic patients.
      */
     static List<BenchmarkText> read(String file) throws IOException {
         if (file.isEmpty()) {
@@ -138,7 +138,7 @@ record BenchmarkText(String text, Language language, List<KnownIdentifier> ident
         return identifiers;
     }
 
-    /** Leaves the text out: it may be a patient's. */
+    /** Omits the text, because it may be a patient's. */
     @Override
     public String toString() {
         return "BenchmarkText[" + bytes + " bytes, " + identifiers.size() + " identifiers]";

@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What classify would give of synthetic patients, and the policy they are treated by. */
+/** Records of synthetic patients as classify would write them, and the policy that applies to them. */
 final class ClassifiedRecords {
     private static final int RECORDS = 500;
     private static final long PUBLISHED_AT = 1_772_000_000_000L;

@@ -10,7 +10,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
-/** Detection alone: texts and megabytes a second on one core, one text after the other. */
+/** Measures only detection, in texts and megabytes per second on one core, one text after the other. */
 public class DetectBenchmark extends TextBenchmark {
     private IdentifierDetector detector;
 
@@ -21,7 +21,7 @@ public class DetectBenchmark extends TextBenchmark {
         read = BenchmarkText.read(texts);
     }
 
-    /** One text. */
+    /** Detects the identifiers of one text. */
     @Benchmark
     public List<Span> detect(Megabytes megabytes) {
         BenchmarkText text = read.get(nextIndex());
@@ -29,7 +29,7 @@ public class DetectBenchmark extends TextBenchmark {
         return detector.detect(text.text(), text.language());
     }
 
-    /** Takes JMH's options. */
+    /** Runs the benchmark with JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         JmhRun.of(DetectBenchmark.class, args);
     }

@@ -6,7 +6,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** The conditions under which the benchmarks of this package run: one process with a small heap, and how often. */
+/** The settings of the benchmarks in this package: one process with a small heap, and the number of iterations. */
 @State(Scope.Benchmark)
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)

@@ -7,14 +7,14 @@ import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 
-/** How benchmarks of whole records are measured: microseconds a record on one core, one record after the other. */
+/** The base of benchmarks of whole records: microseconds per record on one core, one record after the other. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 public abstract class RecordBenchmark extends OneCoreBenchmark {
     List<ClassifiedRecord> records;
     private int next;
 
-    /** Returns the next record; after the last comes the first again. */
+    /** Returns the next record, starting over after the last one. */
     ClassifiedRecord nextRecord() {
         ClassifiedRecord record = records.get(next);
         next = next + 1 == records.size() ? 0 : next + 1;

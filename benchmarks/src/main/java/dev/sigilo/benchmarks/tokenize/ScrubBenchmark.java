@@ -14,8 +14,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
- * The whole of scrubbing: the record's own identifiers are made ready and looked for, identifiers are detected, and what is
- * found is replaced. Texts and megabytes a second on one core. Run from the project's root.
+ * Measures all of scrubbing: it prepares and searches for the record's own identifiers, detects identifiers, and
+ * replaces those it finds. Reports texts and megabytes per second on one core. Run it from the project's root.
  */
 public class ScrubBenchmark extends TextBenchmark {
     private static final int SHIFT_DAYS = 77;
@@ -37,7 +37,7 @@ public class ScrubBenchmark extends TextBenchmark {
                 .toArray(RecordContext[]::new);
     }
 
-    /** One text of a record of its own. */
+    /** Scrubs one text as the text of a separate record. */
     @Benchmark
     public ScrubbedText scrub(Megabytes megabytes) {
         int index = nextIndex();
@@ -47,7 +47,7 @@ public class ScrubBenchmark extends TextBenchmark {
         return scrubber.begin(record).scrub(text.text());
     }
 
-    /** Takes JMH's options. */
+    /** Runs the benchmark with JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         JmhRun.of(ScrubBenchmark.class, args);
     }

@@ -13,11 +13,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
-/** Sealing a record of a synthetic patient, microseconds each on one core. Run from the project's root. */
+/**
+ * Measures sealing the record of a synthetic patient, in microseconds per record on one core. Run it from the project's
+ * root.
+ */
 public class SealBenchmark extends RecordBenchmark {
     private Sealing sealing;
 
-    /** Makes keys and records. */
+    /** Creates keys and records. */
     @Setup
     public void open() throws IOException {
         sealing = new Sealing(
@@ -27,13 +30,13 @@ public class SealBenchmark extends RecordBenchmark {
         records = ClassifiedRecords.synthetic();
     }
 
-    /** One record. */
+    /** Seals one record. */
     @Benchmark
     public SealedRecord seal() throws RecordFormatException {
         return sealing.seal(nextRecord());
     }
 
-    /** Takes JMH's options. */
+    /** Runs the benchmark with JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         JmhRun.of(SealBenchmark.class, args);
     }

@@ -7,18 +7,18 @@ import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 
-/** How benchmarks of single texts are measured: texts a second on one core, one text after the other. */
+/** The base of benchmarks of single texts: texts per second on one core, one text after the other. */
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 public abstract class TextBenchmark extends OneCoreBenchmark {
-    /** A file as {@link BenchmarkText#read} takes it. */
+    /** The file that {@link BenchmarkText#read} reads. */
     @Param("")
     public String texts;
 
     List<BenchmarkText> read;
     private int next;
 
-    /** Returns the index of the next text; after the last comes the first again. */
+    /** Returns the index of the next text, starting over after the last one. */
     int nextIndex() {
         int index = next;
         next = next + 1 == read.size() ? 0 : next + 1;

@@ -18,8 +18,8 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 
 /**
- * A whole record of a synthetic patient through the tokenizer, microseconds each on one core: with its texts, and without
- * (they are let through as they are). Run from the project's root.
+ * Measures tokenizing a whole record of a synthetic patient, in microseconds per record on one core: with its texts,
+ * and without them (they pass through unchanged). Run it from the project's root.
  */
 public class TokenizeBenchmark extends RecordBenchmark {
     private static final TextScrubber NO_SCRUBBER = record -> text -> ScrubbedText.of(text, List.of());
@@ -27,7 +27,7 @@ public class TokenizeBenchmark extends RecordBenchmark {
     private Tokenizer tokenizer;
     private Tokenizer structuredAlone;
 
-    /** Makes keys and records. */
+    /** Creates keys and records. */
     @Setup
     public void open() throws IOException {
         Policy policy = ClassifiedRecords.policy();
@@ -37,19 +37,19 @@ public class TokenizeBenchmark extends RecordBenchmark {
         records = ClassifiedRecords.synthetic();
     }
 
-    /** Fields and texts. */
+    /** Tokenizes fields and texts. */
     @Benchmark
     public TokenizedRecord whole() throws RecordFormatException {
         return tokenizer.tokenize(nextRecord());
     }
 
-    /** Fields alone. */
+    /** Tokenizes only fields. */
     @Benchmark
     public TokenizedRecord structured() throws RecordFormatException {
         return structuredAlone.tokenize(nextRecord());
     }
 
-    /** Takes JMH's options. */
+    /** Runs the benchmark with JMH's options. */
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
         JmhRun.of(TokenizeBenchmark.class, args);
     }

@@ -1,16 +1,16 @@
 package dev.sigilo.driver;
 
 /**
- * How the driver delivers messages. {@link #IN_ORDER} is the calm day; {@link #disordered(long)} is what at-least-once
- * delivery may do, from a seed, so that a failure can be run again. Immutable.
+ * How the driver delivers messages. {@link #IN_ORDER} is the normal case; {@link #disordered(long)} simulates what
+ * at-least-once delivery allows. Its randomness comes from a seed, so that a failure can be reproduced. Immutable.
  *
- * @param seed        the seed of all chance
- * @param window      how many waiting deliveries the next one is chosen from, over all hops; 1 keeps the order
- * @param duplicate   chance that a function's output is stored twice, as after a lost acknowledgement
- * @param redelivery  chance that a delivered message is delivered once more later
+ * @param seed       the seed of all random choices
+ * @param window     how many waiting deliveries the next one is chosen from, over all hops; 1 keeps the order
+ * @param duplicate  the probability that a function's output is stored twice, as after a lost acknowledgement
+ * @param redelivery the probability that a delivered message is delivered once more later
  */
 public record Delivery(long seed, int window, double duplicate, double redelivery) {
-    /** Every message once, in the order of sending. */
+    /** Delivers every message once, in the order of sending. */
     public static final Delivery IN_ORDER = new Delivery(0, 1, 0, 0);
 
     /** Checks the bounds. */
@@ -20,12 +20,15 @@ public record Delivery(long seed, int window, double duplicate, double redeliver
         }
     }
 
-    /** Any order at all, one in three outputs stored twice, one in three messages delivered again. */
+    /**
+     * Returns a delivery in random order, in which one in three outputs is stored twice and one in three messages is
+     * delivered again.
+     */
     public static Delivery disordered(long seed) {
         return new Delivery(seed, Integer.MAX_VALUE, 1.0 / 3, 1.0 / 3);
     }
 
-    /** The same with another window. */
+    /** Returns the same delivery with another window. */
     public Delivery withWindow(int deliveries) {
         return new Delivery(seed, deliveries, duplicate, redelivery);
     }

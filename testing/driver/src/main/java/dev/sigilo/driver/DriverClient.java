@@ -9,8 +9,8 @@ import org.apache.pulsar.client.api.Reader;
 import org.apache.pulsar.client.api.ReaderBuilder;
 
 /**
- * The part of Pulsar's client that a function may use: readers, from the beginning, of the topics under its YAML's {@code Log} keys. Any
- * other call throws an exception.
+ * The part of Pulsar's client that a function may use: readers, from the beginning, of the topics under its YAML's
+ * {@code Log} keys. Any other call throws an exception.
  */
 final class DriverClient {
 

@@ -16,9 +16,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The part of the runtime's context that a function may use: its configuration, its secrets, the current message, metrics, and readers
- * of its lookup topics. The rest of the API (state, the admin client, publishing other than through the output) is refused, because
- * Sigilo's functions must not use it.
+ * The part of the runtime's context that a function may use: its configuration, its secrets, the current message,
+ * metrics and readers of its lookup topics. The rest of the API (state, the admin client, publishing other than through
+ * the output) is refused, because Sigilo's functions must not use it.
  */
 final class DriverContext implements InvocationHandler {
     private final FunctionSpec function;
@@ -52,7 +52,7 @@ final class DriverContext implements InvocationHandler {
         this.currentRecord = record;
     }
 
-    /** Metric name to the sum of what was recorded under it. */
+    /** Returns the sum of the recorded values by metric name. */
     Map<String, Double> metrics() {
         return metrics;
     }
@@ -93,7 +93,9 @@ final class DriverContext implements InvocationHandler {
         return index < parts.length ? parts[index] : "";
     }
 
-    /** The runtime carries user config as JSON and reads every number as a double. */
+    /**
+     * Converts numbers to doubles, because the runtime passes user config as JSON and reads every number as a double.
+     */
     private static Map<String, Object> asTheRuntimeGivesIt(Map<String, Object> config) {
         Map<String, Object> given = new HashMap<>();
         config.forEach((key, value) -> given.put(key, value instanceof Number number ? number.doubleValue() : value));

@@ -9,8 +9,8 @@ import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.common.api.EncryptionContext;
 
 /**
- * One message on a topic of the driver, as a consumer sees it. Immutable. Its value may hold PHI, so
- * {@link #toString()} says where it stands and nothing else.
+ * One message on a topic of the driver, as a consumer sees it. Immutable. Its value may contain PHI, so
+ * {@link #toString()} returns only its topic and position.
  */
 public final class DriverMessage implements Message<byte[]> {
     private final String topic;
@@ -49,12 +49,12 @@ public final class DriverMessage implements Message<byte[]> {
         return new DriverMessage(topic, id, key, other, properties, schema, publishTime, redeliveries);
     }
 
-    /** The schema it was sent with, or null where it was plain bytes. */
+    /** Returns the schema that the message was sent with, or null if it was plain bytes. */
     public Schema<byte[]> schema() {
         return schema;
     }
 
-    /** The value as UTF-8 text, or null for a message without a value. */
+    /** Returns the value as UTF-8 text, or null for a message without a value. */
     public String text() {
         return value == null ? null : new String(value, StandardCharsets.UTF_8);
     }

@@ -3,7 +3,10 @@ package dev.sigilo.driver;
 import java.nio.charset.StandardCharsets;
 import org.apache.pulsar.client.api.MessageId;
 
-/** A place in a topic, written as Pulsar's own client writes it: {@code ledger:entry:partition}, and {@code :batchIndex} in a batch. */
+/**
+ * A position in a topic, in the format of Pulsar's own client: {@code ledger:entry:partition}, with {@code :batchIndex}
+ * in a batch.
+ */
 record DriverMessageId(long ledgerId, long entryId, int batchIndex) implements MessageId {
     private static final long serialVersionUID = 1L;
 

@@ -6,7 +6,7 @@ import org.apache.pulsar.client.api.Message;
 import org.apache.pulsar.client.api.Schema;
 import org.apache.pulsar.functions.api.Record;
 
-/** A message as the function runtime hands it to a function. */
+/** A message as the function runtime passes it to a function. */
 record DriverRecord(DriverMessage message) implements Record<byte[]> {
 
     @Override

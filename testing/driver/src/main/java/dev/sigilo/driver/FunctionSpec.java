@@ -11,13 +11,13 @@ import java.util.Set;
  * A function as its FunctionConfig YAML describes it.
  *
  * @param name         the function's name
- * @param namespace    tenant and namespace that it is deployed in, as {@code medical/intake}
+ * @param namespace    the tenant and namespace that it is deployed in, such as {@code medical/intake}
  * @param className    its class
- * @param inputs       the topics it reads, in the file's order
- * @param output       the topic it writes to
- * @param subscription the subscription it reads with
+ * @param inputs       the topics that it reads, in the file's order
+ * @param output       the topic that it writes to
+ * @param subscription the subscription that it reads with
  * @param userConfig   its user config, with the text of every {@code ...File} under the key without {@code File}
- * @param secrets      secret name to what the secrets provider is given for it
+ * @param secrets      the secrets by name, with the value that the secrets provider receives for each
  */
 public record FunctionSpec(
         String name,
@@ -32,14 +32,17 @@ public record FunctionSpec(
     private static final String TOPIC_SUFFIX = "Topic";
     private static final String LOG_SUFFIX = "Log";
 
-    /** Keeps copies, in order. */
+    /** Makes copies that keep the order. */
     public FunctionSpec {
         inputs = List.copyOf(inputs);
         userConfig = Collections.unmodifiableMap(new LinkedHashMap<>(userConfig));
         secrets = Map.copyOf(secrets);
     }
 
-    /** Every topic this function may write to: its output, then each user config value under a key ending in {@code Topic}. */
+    /**
+     * Returns every topic that this function may write to: its output, then each user config value under a key ending
+     * in {@code Topic}.
+     */
     public Set<String> outputs() {
         Set<String> topics = new LinkedHashSet<>();
         if (output != null) {
@@ -50,8 +53,8 @@ public record FunctionSpec(
     }
 
     /**
-     * Returns the function's lookup topics, which it reads in full in addition to its input and without consuming messages: each user
-     * config value under a key ending in {@code Log}.
+     * Returns the function's lookup topics, which it reads in full in addition to its input and without consuming
+     * messages: each user config value under a key ending in {@code Log}.
      */
     public Set<String> lookups() {
         return topicsUnder(LOG_SUFFIX);
@@ -67,7 +70,7 @@ public record FunctionSpec(
         return topics;
     }
 
-    /** The name alone: user config may hold a policy's text, secrets their references. */
+    /** Returns only the name, because user config may contain a policy's text, and secrets their references. */
     @Override
     public String toString() {
         return "FunctionSpec[" + name + "]";

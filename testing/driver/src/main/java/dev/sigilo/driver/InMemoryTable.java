@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * A model of one table as its sink fills it: an upsert of complete rows, guarded by the version column; a row marked
- * as deleted takes the row away, and an older one does not bring it back.
+ * A model of one table as its sink fills it: upserts of complete rows, guarded by the version column. A row marked as
+ * deleted removes the row, and an older one does not restore it.
  */
 public final class InMemoryTable {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,17 +29,17 @@ public final class InMemoryTable {
         this.guarded = guarded && sink.versionColumn() != null;
     }
 
-    /** The rows by key; the columns in the order of the message. */
+    /** Returns the rows by key, with the columns in the order of the message. */
     public SortedMap<String, Map<String, Object>> rows() {
         return Collections.unmodifiableSortedMap(rows);
     }
 
-    /** The rows without their keys. */
+    /** Returns the rows without their keys. */
     public Collection<Map<String, Object>> values() {
         return rows().values();
     }
 
-    /** How many rows were written or deleted, those that the guard turned away not counted. */
+    /** Returns the number of rows written or deleted, without those that the guard rejected. */
     public long writes() {
         return writes;
     }
@@ -72,7 +72,10 @@ public final class InMemoryTable {
         return stored != null && compare(version, stored) < 0;
     }
 
-    /** A version is a number or a text, as the table's column is; a table has one kind. */
+    /**
+     * Compares two versions. Depending on the table's column, versions are numbers or texts; one table has only one
+     * kind.
+     */
     @SuppressWarnings("unchecked")
     private static <T> int compare(Comparable<T> version, Comparable<?> stored) {
         return version.compareTo((T) stored);

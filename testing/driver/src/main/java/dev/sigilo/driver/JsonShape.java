@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Checks that bytes are JSON of the Avro definition that Pulsar's JSON schema carries: the types that the definition
- * names, and no field that it does not, for a reader of the schema would not see it. Thread-safe.
+ * Checks that bytes are JSON that matches the Avro definition in Pulsar's JSON schema: they must have the types that
+ * the definition names, and no other fields, because a reader of the schema would not see them. Thread-safe.
  */
 final class JsonShape {
     private static final JsonFactory JSON = JsonFactory.builder()
@@ -32,9 +32,9 @@ final class JsonShape {
     }
 
     /**
-     * The shape of an Avro definition.
+     * Returns the shape of an Avro definition.
      *
-     * @throws TopologyException where the definition is not one
+     * @throws TopologyException if the text is not an Avro definition
      */
     static JsonShape of(byte[] avroDefinition) {
         try {
@@ -44,7 +44,10 @@ final class JsonShape {
         }
     }
 
-    /** Where {@code bytes} differ from the shape, as a path of field names with what was expected; null where they fit. */
+    /**
+     * Returns the path of the first field where {@code bytes} do not match the shape, with what was expected; null if
+     * they match.
+     */
     String mismatch(byte[] bytes) {
         try (JsonParser json = JSON.createParser(bytes)) {
             json.nextToken();
@@ -62,10 +65,10 @@ final class JsonShape {
     private interface Node {
         boolean accepts(JsonToken token);
 
-        /** What a value of this type is called in a report. */
+        /** Returns the name of this type for a report. */
         String name();
 
-        /** Checks what is in a value that begins with a token of this type. */
+        /** Checks the content of a value that begins with a token of this type. */
         String contentMismatch(JsonParser json, String path) throws IOException;
 
         default String mismatch(JsonParser json, String path) throws IOException {
@@ -200,7 +203,7 @@ final class JsonShape {
         @Override
         public String memberMismatch(String member, JsonParser json, String path) throws IOException {
             json.nextToken();
-            // The name is data here and may contain anything, so the report leaves it out.
+            // The name is data here and may contain anything, so the report omits it.
             return value.mismatch(json, path + ".*");
         }
     }
@@ -222,7 +225,7 @@ final class JsonShape {
         }
     }
 
-    /** Reads a definition; named types may be referred to after they were defined. */
+    /** Reads a definition. A named type may be referenced after its definition. */
     private static final class Parser {
         private final Map<String, Node> named = new HashMap<>();
 

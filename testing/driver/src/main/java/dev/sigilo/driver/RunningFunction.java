@@ -28,7 +28,7 @@ final class RunningFunction {
         try {
             function.initialize(context.proxy());
         } catch (Exception e) {
-            // A function's own words about its configuration are what the operator needs; they hold no record.
+            // The operator needs the function's own message about its configuration; it contains no record.
             throw TopologyException.at(e, "function " + spec.name() + " did not start: " + e.getMessage());
         }
     }
@@ -58,10 +58,10 @@ final class RunningFunction {
     /**
      * Runs the function on one message.
      *
-     * @return its output, with the destination checked
+     * @return its output; {@link #destination} checks the destination
      */
     Record<byte[]> process(DriverMessage delivered) {
-        // As functions/runtime guards a consumer: a message without a value comes as one with an empty value.
+        // As functions/runtime does for a consumer: a message without a value is passed on with an empty value.
         DriverMessage message = delivered.getValue() == null ? delivered.withValue(new byte[0]) : delivered;
         context.currentRecord(new DriverRecord(message));
         Record<byte[]> output;
@@ -79,7 +79,7 @@ final class RunningFunction {
         return output;
     }
 
-    /** Where an output goes; a topic that the YAML does not name is refused. */
+    /** Returns the topic that an output is sent to. Fails if the YAML does not name the topic. */
     String destination(Record<byte[]> output, DriverMessage input) {
         String topic = Topology.fullName(output.getDestinationTopic().orElse(spec.output()));
         if (!outputs.contains(topic)) {

@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How wide the pipeline runs, as {@code scale.conf} beside the topology says: partitions of topics, instances of functions and
- * sinks, shards of tables. What it does not name is 1.
+ * The width of the pipeline, as configured in {@code scale.conf} next to the topology: partitions of topics, instances
+ * of functions and sinks, shards of tables. The default for each is 1.
  */
 public final class Scale {
     private static final int MOST = 4096;
@@ -21,10 +21,10 @@ public final class Scale {
     }
 
     /**
-     * Reads {@code scale.conf} of a pulsar-config folder, and in its place the file that {@code SIGILO_SCALE_FILE} names;
-     * {@code SIGILO_PARTITIONS} and {@code SIGILO_PARALLELISM} stand for its lines without a name, as for deploy.sh.
+     * Reads {@code scale.conf} of a pulsar-config folder, or the file that {@code SIGILO_SCALE_FILE} names. As in
+     * deploy.sh, {@code SIGILO_PARTITIONS} and {@code SIGILO_PARALLELISM} override its lines without a name.
      *
-     * @throws TopologyException where a line is no setting
+     * @throws TopologyException if a line is not a setting
      */
     public static Scale read(Path pulsarConfig, Map<String, String> environment) {
         String other = environment.getOrDefault("SIGILO_SCALE_FILE", "");
@@ -67,17 +67,17 @@ public final class Scale {
                 + " is no setting; write partitions, parallelism or shards, a name, and a number from 1 to " + MOST);
     }
 
-    /** The partitions of a topic that is named in full. */
+    /** Returns the number of partitions of a topic, given its full name. */
     public int partitions(String topic) {
         return width("partitions", topic);
     }
 
-    /** The instances of a function or sink; of a sink with shards, those of each. */
+    /** Returns the number of instances of a function or sink; for a sink with shards, of each shard. */
     public int parallelism(String name) {
         return width("parallelism", name);
     }
 
-    /** Over how many tables a sink's rows are spread. */
+    /** Returns the number of tables that a sink's rows are distributed over. */
     public int shards(String sink) {
         return width("shards", sink);
     }

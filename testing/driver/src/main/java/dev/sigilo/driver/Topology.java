@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The functions and sinks that pulsar-config describes and the topics between them. Immutable.
+ * The functions and sinks that pulsar-config describes, and the topics between them. Immutable.
  *
  * @param functions every function, in the order of the flow
  * @param sinks     every sink, by name
@@ -26,23 +26,23 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
     /**
      * Reads {@code functions/*.yaml} and {@code sinks/*.yaml} under {@code pulsarConfig}.
      *
-     * @throws TopologyException naming the file and the key at fault
+     * @throws TopologyException with the file and the key at fault
      */
     public static Topology read(Path pulsarConfig) {
         return TopologyReader.read(pulsarConfig);
     }
 
-    /** The topic's full name: {@code tenant/namespace/topic} is short for a persistent one. */
+    /** Returns the topic's full name; {@code tenant/namespace/topic} is short for a persistent topic. */
     public static String fullName(String topic) {
         return topic.contains("://") ? topic : PERSISTENT + topic;
     }
 
-    /** The topic that this is a partition of ({@code …-partition-3}); any other name as it is. */
+    /** Returns the topic of a partition name ({@code …-partition-3}); any other name is returned unchanged. */
     public static String ofPartition(String topic) {
         return PARTITION.matcher(topic).replaceFirst("");
     }
 
-    /** The topic's name without {@code persistent://} and tenant, as {@code intake/raw}. */
+    /** Returns the topic's name without {@code persistent://} and tenant, such as {@code intake/raw}. */
     public static String shortName(String topic) {
         String path = topic.substring(topic.indexOf("://") + (topic.contains("://") ? 3 : 1));
         return path.substring(path.indexOf('/') + 1);
@@ -60,7 +60,7 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
         return topics;
     }
 
-    /** The topics that something reads and nothing writes. */
+    /** Returns the topics that functions read but no function writes. */
     public List<String> entryTopics() {
         Set<String> entries = new LinkedHashSet<>();
         functions.forEach(function -> entries.addAll(function.inputs()));
@@ -68,7 +68,7 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
         return List.copyOf(entries);
     }
 
-    /** The topics that a function writes and nothing reads. */
+    /** Returns the topics that a function writes and nothing reads. */
     public List<String> deadEnds() {
         Set<String> written = new LinkedHashSet<>();
         functions.forEach(function -> written.addAll(function.outputs()));
@@ -77,7 +77,7 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
         return List.copyOf(written);
     }
 
-    /** The topics that a sink reads and no function and no sink writes. */
+    /** Returns the topics that a sink reads and no function or sink writes. */
     public List<String> emptyInputs() {
         Set<String> read = new LinkedHashSet<>();
         sinks.forEach(sink -> read.addAll(sink.inputs()));
@@ -87,9 +87,9 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
     }
 
     /**
-     * The full name of a topic given in full, as {@code namespace/topic} or by its last part alone.
+     * Returns the full name of a topic. It may be given in full, as {@code namespace/topic}, or by its last part only.
      *
-     * @throws TopologyException where no topic or more than one has this name
+     * @throws TopologyException if no topic or more than one has this name
      */
     public String topic(String name) {
         List<String> found = new ArrayList<>();
@@ -106,9 +106,9 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
     }
 
     /**
-     * The function of this name.
+     * Returns the function with this name.
      *
-     * @throws TopologyException where there is none
+     * @throws TopologyException if there is none
      */
     public FunctionSpec function(String name) {
         return functions.stream()
@@ -119,12 +119,12 @@ public record Topology(List<FunctionSpec> functions, List<SinkSpec> sinks) {
                                 ", ", functions.stream().map(FunctionSpec::name).toList())));
     }
 
-    /** The topology for a terminal: each topic in the order of the flow, and who reads it. */
+    /** Returns the topology as text for a terminal: each topic in the order of the flow, with its readers. */
     public String describe() {
         return TopologyDescription.text(this);
     }
 
-    /** The topology as a Mermaid flowchart. */
+    /** Returns the topology as a Mermaid flowchart. */
     public String describeAsMermaid() {
         return TopologyDescription.mermaid(this);
     }

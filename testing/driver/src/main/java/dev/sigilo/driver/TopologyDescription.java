@@ -5,7 +5,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Prints a topology. Its output is golden: pulsar-config's own is kept in a file that a test compares. */
+/**
+ * Prints a topology. Its output is covered by a golden-file test: a test compares the output for pulsar-config with a
+ * stored file.
+ */
 final class TopologyDescription {
 
     static String text(Topology topology) {
@@ -129,7 +132,7 @@ final class TopologyDescription {
         return out.toString();
     }
 
-    /** Breadth first from the entry topics, so that a reader follows a record. */
+    /** Returns the topics breadth first from the entry topics, so that the reader can follow a record. */
     private static Set<String> inOrderOfFlow(Topology topology) {
         Set<String> ordered = new LinkedHashSet<>(topology.entryTopics());
         int before;

@@ -16,8 +16,8 @@ import org.apache.pulsar.common.schema.SchemaType;
 import org.apache.pulsar.functions.api.Record;
 
 /**
- * Runs a topology in this process: the real function classes, the real bytes at each hop, a model of each sink's
- * table. No servers, no clock, no threads: the same input and {@link Delivery} give the same result.
+ * Runs a topology in this process, with the real function classes, the real bytes at each hop, and a model of each
+ * sink's table. It uses no servers, clock or threads: the same input and {@link Delivery} give the same result.
  *
  * <pre>{@code
  * try (TopologyDriver driver = TopologyDriver.builder(Topology.read(Path.of("pulsar-config")))
@@ -29,13 +29,13 @@ import org.apache.pulsar.functions.api.Record;
  * }
  * }</pre>
  *
- * <p>What it checks, loudly: a function never throws and never returns null; it sends only to topics that its YAML
- * names; each output fits the Avro definition of its schema; every message that reaches a sink is a row.
+ * <p>It fails if a function throws or returns null, if it sends to a topic that its YAML does not name, if an output
+ * does not match the Avro definition of its schema, or if a message that reaches a sink is not a row.
  *
- * <p>What it does not model: partitions, schema evolution, transactions, time-outs. Not thread-safe.
+ * <p>It does not model partitions, schema evolution, transactions or time-outs. Not thread-safe.
  */
 public final class TopologyDriver implements AutoCloseable {
-    /** Publish time of the first message unless told: 2026-01-01T00:00:00Z. */
+    /** The default publish time of the first message: 2026-01-01T00:00:00Z. */
     public static final long EPOCH_MILLIS = 1_767_225_600_000L;
 
     private static final String ENVIRONMENT_PREFIX = "env:";
@@ -99,12 +99,12 @@ public final class TopologyDriver implements AutoCloseable {
         }
     }
 
-    /** A driver for this topology, to be configured. */
+    /** Returns a builder of a driver for this topology. */
     public static Builder builder(Topology topology) {
         return new Builder(topology);
     }
 
-    /** The topology that runs. */
+    /** Returns the topology that is running. */
     public Topology topology() {
         return topology;
     }
@@ -112,25 +112,25 @@ public final class TopologyDriver implements AutoCloseable {
     // ---- in
 
     /**
-     * Sends bytes to the one topic that nothing in the topology writes.
+     * Sends bytes to the only topic that nothing in the topology writes.
      *
-     * @param value the message's value; null stands for a message without one
+     * @param value the message's value; null sends a message without one
      */
     public MessageId pipe(byte[] value) {
         return pipe(null, value);
     }
 
-    /** Sends text, as UTF-8. */
+    /** Sends text as UTF-8. */
     public MessageId pipe(String value) {
         return pipe(null, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends text under a message key. */
+    /** Sends text with a message key. */
     public MessageId pipe(String key, String value) {
         return pipe(key, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Sends bytes under a message key. */
+    /** Sends bytes with a message key. */
     public MessageId pipe(String key, byte[] value) {
         return pipe(entryTopic(), key, value, Map.of());
     }
@@ -140,7 +140,7 @@ public final class TopologyDriver implements AutoCloseable {
         return send(topology.topic(topic), key, value, properties, null, -1).getMessageId();
     }
 
-    /** Sends one batch: its members share publish time and entry, as the client's batching makes them. */
+    /** Sends one batch. Its messages share publish time and entry, as with the client's batching. */
     public List<MessageId> pipeBatch(List<byte[]> values) {
         String topic = entryTopic();
         List<MessageId> ids = new ArrayList<>();
@@ -150,12 +150,17 @@ public final class TopologyDriver implements AutoCloseable {
         return ids;
     }
 
-    /** Sets the publish time of the next message; each further one is a millisecond later. */
+    /**
+     * Sets the publish time of the next message. Each later message is published a millisecond after the one before.
+     */
     public void publishAt(long epochMillis) {
         clock = epochMillis;
     }
 
-    /** The next message of the topic that nothing writes has this place at least, as after a broker that wrote other entries. */
+    /**
+     * Sets the minimum entry id of the next message on the topic that nothing writes, as if the broker had written
+     * other entries before it.
+     */
     public void skipToEntry(long entryId) {
         nextEntry.merge(entryTopic(), entryId, Math::max);
     }
@@ -171,7 +176,7 @@ public final class TopologyDriver implements AutoCloseable {
 
     // ---- out
 
-    /** Delivers until nothing waits. {@link #read} and {@link #table} do so first. */
+    /** Delivers until no message is waiting. {@link #read} and {@link #table} do this first. */
     public void run() {
         while (pendingHead < pending.size()) {
             Pending next = next();
@@ -187,16 +192,19 @@ public final class TopologyDriver implements AutoCloseable {
         pendingHead = 0;
     }
 
-    /** Every message on a topic so far, in the topic's order; the topic is named in full or by its last part. */
+    /**
+     * Returns every message on a topic so far, in the topic's order. The topic is given by its full name or by its last
+     * part.
+     */
     public List<DriverMessage> read(String topic) {
         run();
         return Collections.unmodifiableList(messages.get(topology.topic(topic)));
     }
 
     /**
-     * The table that a sink fills.
+     * Returns the table that a sink fills.
      *
-     * @throws TopologyException where no sink fills a table of this name
+     * @throws TopologyException if no sink fills a table of this name
      */
     public InMemoryTable table(String name) {
         run();
@@ -208,20 +216,22 @@ public final class TopologyDriver implements AutoCloseable {
         return table;
     }
 
-    /** Every table by name. */
+    /** Returns every table by name. */
     public Map<String, InMemoryTable> tables() {
         run();
         return Collections.unmodifiableMap(tables);
     }
 
-    /** What a function recorded as metrics, summed by name. */
+    /** Returns the metrics that a function recorded, summed by name. */
     public Map<String, Double> metrics(String function) {
         run();
         topology.function(function);
         return Collections.unmodifiableMap(functions.get(function).metrics());
     }
 
-    /** Discards the messages on every topic except lookup topics, to limit memory use in a long run; tables stay. */
+    /**
+     * Discards the messages on every topic except lookup topics, to limit memory use in a long run. Tables are kept.
+     */
     public void forgetMessages() {
         run();
         messages.forEach((topic, all) -> {
@@ -328,7 +338,7 @@ public final class TopologyDriver implements AutoCloseable {
             this.topology = topology;
         }
 
-        /** Gives functions {@code value} for every secret that their YAML writes as {@code env:name}. */
+        /** Sets {@code value} for every secret that the functions' YAML writes as {@code env:name}. */
         public Builder environment(String name, String value) {
             environment.put(name, value);
             return this;
@@ -340,35 +350,38 @@ public final class TopologyDriver implements AutoCloseable {
             return this;
         }
 
-        /** How messages are delivered; in order by default. */
+        /** Sets how messages are delivered; in order by default. */
         public Builder delivery(Delivery how) {
             delivery = how;
             return this;
         }
 
-        /** Where the function classes are loaded from; the driver's own class loader by default. */
+        /** Sets the class loader for the function classes; the driver's own class loader by default. */
         public Builder classes(ClassLoader loader) {
             classes = loader;
             return this;
         }
 
-        /** Does not check outputs against their schemas: for long runs whose speed matters. */
+        /** Skips the check of outputs against their schemas, for long runs that need the speed. */
         public Builder withoutSchemaChecks() {
             checksSchemas = false;
             return this;
         }
 
-        /** Lets every row overwrite, as a table without the version guard would: to show what the guard is for. */
+        /**
+         * Lets every row overwrite, as in a table without the version guard, to demonstrate the effect of the guard.
+         */
         public Builder withoutVersionGuard() {
             guarded = false;
             return this;
         }
 
         /**
-         * Changes what a function sends before it is stored: to show that a fault in that stage would be seen.
+         * Changes what a function sends before it is stored, to show that a fault in that stage would be noticed.
          *
          * @param function the function's name
-         * @param change   from the bytes that it sent to those that are stored, called for each of its outputs
+         * @param change   maps the bytes that the function sent to those that are stored; called for each of its
+         *                 outputs
          */
         public Builder altering(String function, UnaryOperator<byte[]> change) {
             alterations.put(function, change);
@@ -384,7 +397,7 @@ public final class TopologyDriver implements AutoCloseable {
         /**
          * Starts every function.
          *
-         * @throws TopologyException where a class is missing or a function does not take its configuration
+         * @throws TopologyException if a class is missing or a function rejects its configuration
          */
         public TopologyDriver start() {
             return new TopologyDriver(this);

@@ -1,20 +1,18 @@
 package dev.sigilo.driver;
 
 /**
- * The topology is not what it should be: a YAML file at fault, a class that is missing, or a function that broke the
- * rules. The message says what was wrong, where and what to do, and never holds a message's content.
+ * Thrown when the topology is faulty: a YAML file has an error, a class is missing, or a function broke the rules. The
+ * message explains what is wrong, where, and how to fix it, and never contains a message's content.
  */
 public final class TopologyException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    /** @param message what was wrong, where, what to do */
+    /** @param message what is wrong, where, and how to fix it */
     public TopologyException(String message) {
         super(message);
     }
 
-    /**
-     * The same, with the place of a fault whose own message may quote a record: its frames are kept, its words are not.
-     */
+    /** Creates an exception with the stack trace of a fault but not its message, which may quote a record. */
     static TopologyException at(Throwable place, String message) {
         TopologyException exception = new TopologyException(message);
         exception.setStackTrace(place.getStackTrace());

@@ -121,7 +121,7 @@ final class TopologyReader {
         return List.copyOf(inputs);
     }
 
-    /** Pulsar's own defaults where the file leaves one out. */
+    /** Returns the tenant and namespace, with Pulsar's own defaults for what the file omits. */
     private static String namespace(Path file, Map<String, Object> yaml) {
         String tenant = yaml.containsKey("tenant") ? text(file, yaml, "tenant") : "public";
         return tenant + "/" + (yaml.containsKey("namespace") ? text(file, yaml, "namespace") : "default");
@@ -199,7 +199,7 @@ final class TopologyReader {
         }
     }
 
-    /** Readers after their writers; a cycle keeps the order of the files. */
+    /** Sorts functions so that readers follow their writers; a cycle keeps the order of the files. */
     private static List<FunctionSpec> inOrderOfFlow(List<FunctionSpec> functions) {
         List<FunctionSpec> left = new ArrayList<>(functions);
         List<FunctionSpec> ordered = new ArrayList<>();

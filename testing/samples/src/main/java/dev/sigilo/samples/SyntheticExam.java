@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.LocalDate;
 import java.util.SplittableRandom;
 
-/** One examination of a patient: when, by whom and where, and the numbers that it has. */
+/** One examination of a patient: its time, clinicians, place and numbers. */
 final class SyntheticExam {
     final LocalDate examDate;
     final LocalDate priorDate;

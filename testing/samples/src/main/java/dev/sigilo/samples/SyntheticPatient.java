@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Locale;
 import java.util.SplittableRandom;
 
-/** The patient of a record: everything that stays the same from record to record. */
+/** The patient of a record, with everything that stays the same across the patient's records. */
 final class SyntheticPatient {
     private static final String DNI_LETTERS = "TRWAGMYFPDXBNJZSQVHLCKE";
 

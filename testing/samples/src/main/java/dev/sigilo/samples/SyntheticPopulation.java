@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Patients who do not exist and their radiology records, in English and Spanish. The same seed and index give the same
- * record, on any machine. The notes contain the identifiers of the identity fields in many forms (surname first, without
+ * Fictitious patients and their radiology records, in English and Spanish. The same seed and index give the same record
+ * on any machine. The notes contain the identifiers of the identity fields in many forms (surname first, without
  * accents, upper case, only the given name, broken over lines, ids with other separators, dates in words …) and people
- * who appear only in the text. Telephone numbers of the United States are from the range reserved for fiction, e-mail
- * addresses from domains reserved for examples. Immutable and thread-safe.
+ * who appear only in the text. US telephone numbers are from the range reserved for fiction, e-mail addresses from
+ * domains reserved for examples. Immutable and thread-safe.
  *
- * <p>By default, names that are also common words ({@code May}, {@code Rosa}, {@code León}) do not occur;
+ * <p>By default, names that are also common words ({@code May}, {@code Rosa}, {@code León}) are not used;
  * {@link #withTrickyNames()} gives a population in which every second patient has one.
  */
 public final class SyntheticPopulation {
     private final long seed;
     private final boolean tricky;
 
-    /** The population of this seed. */
+    /** Creates the population of this seed. */
     public SyntheticPopulation(long seed) {
         this(seed, false);
     }
@@ -28,12 +28,12 @@ public final class SyntheticPopulation {
         this.tricky = tricky;
     }
 
-    /** The same seed, but every second patient has a name that is also a common word. */
+    /** Returns the population of the same seed in which every second patient has a name that is also a common word. */
     public SyntheticPopulation withTrickyNames() {
         return new SyntheticPopulation(seed, true);
     }
 
-    /** The first {@code count} records. */
+    /** Returns the first {@code count} records. */
     public List<SyntheticRecord> records(int count) {
         List<SyntheticRecord> records = new ArrayList<>(count);
         for (int index = 0; index < count; index++) {
@@ -42,7 +42,10 @@ public final class SyntheticPopulation {
         return records;
     }
 
-    /** The record at {@code index}, from 0. Of every three, the third is about the second's patient. */
+    /**
+     * Returns the record at {@code index}, counted from 0. In each group of three, the third record is about the second
+     * record's patient.
+     */
     public SyntheticRecord record(int index) {
         int patientNumber = index - (index % 3 == 2 ? 1 : 0);
         SyntheticPatient patient = new SyntheticPatient(random(patientNumber, 1), tricky && patientNumber % 2 == 0);

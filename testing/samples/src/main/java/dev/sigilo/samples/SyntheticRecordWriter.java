@@ -86,7 +86,7 @@ final class SyntheticRecordWriter {
         put(Fields.FACILITY, exam.facility);
         put(Fields.DEVICE_ID, exam.deviceId);
         if (exam.kinField) {
-            // A field that no policy foresees.
+            // A field that no policy mentions.
             put("next_of_kin", exam.kin + " " + exam.kinPhone);
         }
     }
@@ -165,7 +165,7 @@ final class SyntheticRecordWriter {
         }
     }
 
-    /** Each word of a name, unless it is also a common word: a report may say "may". */
+    /** Lists each word of a name, unless it is also a common word: a report may contain "may". */
     private void listWords(String field, String name, boolean structured) {
         for (String word : name.split("[ ,.]+")) {
             if (word.length() > 2 && !PARTICLES.contains(word.toLowerCase(Locale.ROOT)) && !isCommonWord(word)) {
@@ -248,7 +248,7 @@ final class SyntheticRecordWriter {
 
     private String patientName() {
         String form = forms.patientName();
-        // Others may have the same initials.
+        // Other patients may have the same initials.
         return written(Fields.PATIENT_NAME, form, !form.equals(forms.initials()), true);
     }
 

@@ -57,7 +57,7 @@ record WrittenForms(SyntheticPatient patient, SyntheticExam exam, SplittableRand
         };
     }
 
-    /** Returns the patient's initials, each with a point. */
+    /** Returns the patient's initials, each followed by a period. */
     String initials() {
         return patient.given.charAt(0) + "." + patient.surname.charAt(0) + "."
                 + (patient.secondSurname == null ? "" : patient.secondSurname.charAt(0) + ".");

@@ -1,5 +1,6 @@
 /**
- * Synthetic patients and their radiology records: no real person. {@link dev.sigilo.samples.SyntheticPopulation} makes
- * them from a seed, each with the list of what must not be left of it anywhere.
+ * Creates synthetic patients and their radiology records. No real person is involved.
+ * {@link dev.sigilo.samples.SyntheticPopulation} creates them from a seed, each with the list of identifiers that must
+ * not remain anywhere.
  */
 package dev.sigilo.samples;

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes the configuration files of a {@link BrokerServer}: those of the distribution, with the stack's own values. */
+/** Writes the configuration files of a {@link BrokerServer}: the distribution's files with the stack's own values. */
 final class BrokerConfiguration {
     private final Path folder;
     private final BrokerServer.Ports ports;
@@ -51,7 +51,7 @@ final class BrokerConfiguration {
                 Map.entry("advertisedAddress", "127.0.0.1"),
                 Map.entry("brokerServicePort", ports.binary() + ""),
                 Map.entry("webServicePort", ports.web() + ""),
-                // Else standalone chooses the bookie's port itself.
+                // Otherwise standalone chooses the bookie's port itself.
                 Map.entry("allowEphemeralPorts", "true"),
                 Map.entry("numIOThreads", "2"),
                 Map.entry("numHttpServerThreads", "8"),
@@ -77,15 +77,13 @@ final class BrokerConfiguration {
     private Map<String, String> worker() {
         boolean threads = runtime == FunctionRuntime.THREAD;
         Map<String, String> worker = new LinkedHashMap<>();
-        // How soon a function or sink that died is started again. A process ends itself if its health was not checked
-        // for three
-        // times as long, which happens easily while it starts on a loaded machine.
+        // How soon a failed function or sink is started again. A process exits if its health was not checked for three
+        // times this period, which easily happens while it starts on a loaded machine.
         worker.put("instanceLivenessCheckFreqMs", threads ? " 5000" : " 15000");
-        // Nine processes start at once: little work at the start counts for more than speed later.
+        // Nine processes start at once, so a cheap start matters more than speed later.
         worker.put("additionalJavaRuntimeArguments", " ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC']");
-        // Functions and sinks run from files of this machine. If they were uploaded, standalone would look for them in
-        // its
-        // own web service, which is not there yet when it starts them again, and leave them stopped.
+        // Functions and sinks run from files on this machine. If they were uploaded, standalone would look for them in
+        // its own web service, which does not run yet when it restarts them, and would leave them stopped.
         String urls = " ['file://\\Q" + code + "/\\E.*']";
         worker.put("additionalEnabledFunctionsUrlPatterns", urls);
         worker.put("additionalEnabledConnectorUrlPatterns", urls);
@@ -112,7 +110,10 @@ final class BrokerConfiguration {
                 credentials.parameters(PulsarRole.ADMIN));
     }
 
-    /** Sets keys of a file: in place where they stand, with what is indented under them, else at its end. */
+    /**
+     * Sets keys in a file. Replaces existing keys with the lines indented under them, and appends the others at the
+     * end.
+     */
     private void change(String file, String separator, Map<String, String> values) throws IOException {
         Path path = folder.resolve(file);
         Map<String, String> left = new LinkedHashMap<>(values);

@@ -14,19 +14,19 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Pulsar standalone: broker, bookie, metadata and functions worker in one process. Its home is a directory of the stack's
- * own with links into the distribution, because Pulsar keeps logs, uploaded code and downloads in its home.
+ * Pulsar standalone: broker, bookie, metadata and functions worker in one process. Its home is a separate directory of
+ * the stack with links into the distribution, because Pulsar keeps logs, uploaded code and downloads in its home.
  */
 final class BrokerServer extends ServerProcess {
-    /** Not referred to as classes: what they extend is on Pulsar's class path alone. */
+    /** Referenced by name, because the superclasses of its classes are only on Pulsar's class path. */
     static final String WORKER_PACKAGE = "dev.sigilo.stack.worker.";
 
     private static final List<String> WORKER_CLASSES =
             List.of("FunctionsRole", "OwnRoleThreads", "OwnRoleProcesses", "StaleRegistrations");
 
     /**
-     * Ports of the broker's binary protocol, of its web service, and of its bookie. The bookie keeps for ever the one that
-     * it had at its first start: it is part of its name in the metadata.
+     * The ports of the broker's binary protocol, of its web service, and of its bookie. The bookie's port never changes
+     * after its first start, because it is part of the bookie's name in the metadata.
      */
     record Ports(int binary, int web, int bookie) {}
 
@@ -39,9 +39,9 @@ final class BrokerServer extends ServerProcess {
     private final Map<String, String> environment;
 
     /**
-     * @param environment what functions and sinks resolve their references from
+     * @param environment the variables that the references of functions and sinks are resolved from
      * @param memory      options for the JVM's memory
-     * @param credentials what it knows its clients by
+     * @param credentials the credentials that authenticate its clients
      */
     BrokerServer(
             Path distribution,
@@ -74,7 +74,7 @@ final class BrokerServer extends ServerProcess {
     private void linkDistribution() throws IOException {
         Files.createDirectories(home.resolve("bin"));
         Files.createDirectories(home.resolve("logs"));
-        // The scripts take the folder above their own for Pulsar's home, so the folder is real and the files are links.
+        // The scripts use the folder above their own as Pulsar's home, so the folder is real and the files are links.
         for (Path script : filesIn(distribution.resolve("bin"))) {
             link(home.resolve("bin").resolve(script.getFileName()), script);
         }
@@ -109,7 +109,7 @@ final class BrokerServer extends ServerProcess {
         }
     }
 
-    /** Out of this program's class path, which is a folder or a jar, into a folder for Pulsar's. */
+    /** Copies the classes from this program's class path, which is a folder or a jar, to a folder on Pulsar's. */
     private void copyWorkerClasses() throws IOException {
         for (String name : WORKER_CLASSES) {
             String path = (WORKER_PACKAGE + name).replace('.', '/') + ".class";
@@ -128,12 +128,12 @@ final class BrokerServer extends ServerProcess {
         return home.resolve("worker");
     }
 
-    /** Where the code of functions and sinks is put. */
+    /** Returns the folder for the code of functions and sinks. */
     Path code() {
         return home.resolve("code");
     }
 
-    /** The regular files of a folder. */
+    /** Returns the regular files in a folder. */
     static List<Path> filesIn(Path folder) throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(Files::isRegularFile).toList();
@@ -160,18 +160,18 @@ final class BrokerServer extends ServerProcess {
                 "--functions-worker-conf",
                 home.resolve("conf/functions_worker.yml").toString());
         Map<String, String> variables = builder.environment();
-        // What the user set for another Pulsar is not meant for this one.
+        // Variables that the user set for another Pulsar must not affect this one.
         variables.keySet().removeIf(name -> name.startsWith("PULSAR_"));
         variables.putAll(environment);
         variables.put("JAVA_HOME", System.getProperty("java.home"));
         variables.put("PULSAR_MEM", memory);
         variables.put("PULSAR_EXTRA_CLASSPATH", workerClasses().toString());
-        // The statement of a sink's whole batch is half a region of the default size or more, and G1 collects for each
-        // such.
+        // The statement for a sink's whole batch takes up half a region of the default size or more, and G1 starts a
+        // collection for each allocation of that size.
         variables.put(
                 "PULSAR_GC",
                 "-XX:+UseG1GC -XX:G1HeapRegionSize=8m " + compilerThreads() + " -XX:+ExitOnOutOfMemoryError");
-        // Not empty, which would mean Pulsar's own choice.
+        // Not empty, because then Pulsar would use its own default.
         variables.put("PULSAR_GC_LOG", " ");
         variables.put("PULSAR_LOG_DIR", home.resolve("logs").toString());
         variables.put("PULSAR_LOG_APPENDER", "RollingFile");
@@ -179,14 +179,15 @@ final class BrokerServer extends ServerProcess {
     }
 
     /**
-     * One thread of the optimizing compiler, which is the JVM's own choice on two cores, gets the share of one among dozens of busy ones:
-     * every function and sink has its classes to itself, and all of them wait for it, for minutes.
+     * Returns an option for more compiler threads. On two cores the JVM uses one thread for the optimizing compiler,
+     * which competes with dozens of busy threads. Every function and sink loads its own classes, so all of them would
+     * wait minutes for it.
      */
     private static String compilerThreads() {
         return Runtime.getRuntime().availableProcessors() <= 4 ? "-XX:CICompilerCount=4" : "";
     }
 
-    /** Pulsar's own; the console has only what the JVM itself says. */
+    /** Returns Pulsar's own logs; the console shows only the output of the JVM itself. */
     @Override
     List<Path> otherLogs() throws IOException {
         try (Stream<Path> logs = Files.list(home.resolve("logs"))) {
@@ -197,7 +198,7 @@ final class BrokerServer extends ServerProcess {
 
     @Override
     boolean isReady() {
-        // The namespace is the last thing that standalone makes at its first start.
+        // Standalone creates this namespace last during its first start.
         return answers("/admin/v2/namespaces/public/default")
                 && answers("/admin/v2/brokers/health")
                 && answers("/admin/v3/functions/public/default");

@@ -27,7 +27,7 @@ final class DatabaseServer extends ServerProcess {
     /**
      * @param base      where MariaDB is unpacked
      * @param directory the server's own directory
-     * @param schema    which of the two databases
+     * @param schema    the schema of its database
      * @param passwords environment variable name to password
      */
     DatabaseServer(String name, Path base, Path directory, Schema schema, int port, Map<String, String> passwords) {
@@ -73,7 +73,7 @@ final class DatabaseServer extends ServerProcess {
                         base, data(), port, System.getProperty("user.name"), directory.resolve("tmp")));
         Path whole = directory.resolve("initialized");
         if (!Files.exists(whole)) {
-            // A data directory that was not finished is of no use.
+            // An incomplete data directory cannot be used.
             Installation.deleteTree(data());
             Files.createDirectories(data().resolve("mysql"));
             bootstrap();
@@ -158,7 +158,7 @@ final class DatabaseServer extends ServerProcess {
         }
     }
 
-    /** The keysets that its rows belong to: purpose to lineage. */
+    /** Returns the lineages of the keysets that its rows belong to, by purpose. */
     Map<String, String> keysets() {
         try {
             List<String> client = new ArrayList<>(clientCommand());
@@ -193,7 +193,7 @@ final class DatabaseServer extends ServerProcess {
     private ProcessBuilder builder(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(new ArrayList<>(command));
         builder.directory(directory.toFile());
-        // Not on the command line, where every user of this machine could read it.
+        // Not on the command line, which every user of this machine can read.
         builder.environment().put("MYSQL_PWD", passwords.get("SIGILO_ADMIN_PASSWORD"));
         return builder;
     }
@@ -203,7 +203,7 @@ final class DatabaseServer extends ServerProcess {
         try (OutputStream in = process.getOutputStream()) {
             in.write(input.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
-            // It ended before it read everything; its exit status and output say why.
+            // The process ended before it read all of its input; its exit status and output contain the cause.
         }
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status;

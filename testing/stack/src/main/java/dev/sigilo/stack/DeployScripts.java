@@ -20,7 +20,7 @@ final class DeployScripts {
      * @param pulsarConfig the folder of the scripts
      * @param logs         the folder that each script's output is written to
      * @param variables    environment variables that identify the stack
-     * @param progress     receives the lines that a script starts with its own name
+     * @param progress     receives the lines that start with the script's own name
      */
     DeployScripts(Path pulsarConfig, Path logs, Map<String, String> variables, Consumer<String> progress) {
         this.pulsarConfig = pulsarConfig;
@@ -32,7 +32,7 @@ final class DeployScripts {
     /**
      * Runs a script to its end.
      *
-     * @param options environment variables of this run; those that identify the stack win
+     * @param options environment variables of this run; those that identify the stack take precedence
      * @throws StackException with the script's last line, if it fails
      */
     void run(String name, Map<String, String> options) {
@@ -69,7 +69,7 @@ final class DeployScripts {
         return builder;
     }
 
-    /** Copies what the script prints to the log, and its own lines to the progress; returns the last line. */
+    /** Copies the script's output to the log, and its own lines to the progress; returns the last line. */
     private String copyOutput(Process process, Path log, String ownPrefix) throws IOException {
         String last = "it said nothing";
         try (BufferedReader reader = process.inputReader();

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /** Keeps two processes from starting or stopping a stack in one directory at the same time. */
 record DirectoryLock(FileChannel channel, FileLock lock) implements AutoCloseable {
 
-    /** @throws StackException if another process, or another thread of this JVM, holds it */
+    /** @throws StackException if another process, or another thread of this JVM, holds the lock */
     static DirectoryLock take(Path directory) {
         Path file = directory.resolve("lock");
         try {

@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * A whole Sigilo on this machine: Pulsar standalone, two MariaDB servers, tables, keys, functions and sinks. It needs a JDK
- * and what the build fetched, listens on the loopback interface alone, and keeps everything in one directory, so that it
- * can be stopped and started again, or killed, without losing anything.
+ * A complete Sigilo on this machine: Pulsar standalone, two MariaDB servers, tables, keys, functions and sinks. It
+ * needs a JDK and what the build fetched, listens only on the loopback interface, and keeps everything in one
+ * directory, so that it can be stopped or killed, and started again, without losing anything.
  *
  * <pre>{@code
  * try (EmbeddedStack stack = EmbeddedStack.builder(projectFolder).directory(folder).start()) {
@@ -19,8 +19,9 @@ import java.util.function.Consumer;
  * }
  * }</pre>
  *
- * <p>With {@link StackBuilder#detached} the servers go on when this JVM ends; {@link #attach} finds them again. Not thread-safe,
- * but a second process that starts or stops in the same directory is refused while the first is at it.
+ * <p>With {@link StackBuilder#detached} the servers keep running when this JVM ends; {@link #attach} finds them again.
+ * Not thread-safe, but a second process that starts or stops in the same directory is refused until the first one is
+ * done.
  */
 public final class EmbeddedStack implements Stack {
     private static final String READER = "reader";
@@ -78,7 +79,7 @@ public final class EmbeddedStack implements Stack {
         }
     }
 
-    /** The passwords of this stack by their environment variables; new ones where there were none. */
+    /** Returns the passwords of this stack by their environment variables, and generates those that do not exist. */
     static Map<String, String> passwords(StackState state) {
         return Map.of(
                 "SIGILO_ADMIN_PASSWORD", state.password("adminPassword"),
@@ -89,15 +90,18 @@ public final class EmbeddedStack implements Stack {
     }
 
     /**
-     * A new stack's settings.
+     * Returns a builder with the settings of a new stack.
      *
-     * @param home the project's folder, which holds {@code pulsar-config} and what the build made
+     * @param home the project's folder, which contains {@code pulsar-config} and the build's output
      */
     public static StackBuilder builder(Path home) {
         return new StackBuilder(home.toAbsolutePath().normalize());
     }
 
-    /** The stack that was started in this directory and was not stopped, whether or not all of its servers still run. */
+    /**
+     * Returns the stack that was started in this directory and not stopped, whether or not all of its servers are still
+     * running.
+     */
     public static Optional<EmbeddedStack> attach(Path directory) {
         return find(directory.toAbsolutePath().normalize(), line -> {});
     }
@@ -107,7 +111,7 @@ public final class EmbeddedStack implements Stack {
                 .map(state -> new EmbeddedStack(Path.of(state.get("home")), directory, state, Map.of(), progress));
     }
 
-    /** Takes over the variables for deploy.sh; if this JVM owns the stack, the stack stops with it. */
+    /** Stores the variables for deploy.sh. If this JVM owns the stack, the stack stops with it. */
     void own(Map<String, String> variables, boolean stopWithJvm) {
         deployVariables = Map.copyOf(variables);
         owner = stopWithJvm;
@@ -117,12 +121,12 @@ public final class EmbeddedStack implements Stack {
         }
     }
 
-    /** Checks that the keyset files still hold the keysets that the running servers have. */
+    /** Checks that the keyset files still contain the keysets of the running servers. */
     void checkKeys() {
         new StackKeys(directory, state).note(state);
     }
 
-    /** Brings the tables of both databases to this version. */
+    /** Migrates the tables of both databases to this version. */
     void migrate() {
         for (DatabaseServer database : List.of(command, query)) {
             database.migrate().ifPresent(progress);
@@ -158,12 +162,15 @@ public final class EmbeddedStack implements Stack {
         state.saveRunning();
     }
 
-    /** Runs deploy.sh, with the variables of {@link StackBuilder#deployVariable}: sets up what is missing, updates what changed. */
+    /**
+     * Runs deploy.sh with the variables of {@link StackBuilder#deployVariable}. It creates what is missing and updates
+     * what changed.
+     */
     public void deploy() {
         scripts().run("deploy.sh", deployVariables);
     }
 
-    /** Runs undeploy.sh: functions and sinks go, topics, subscriptions and messages stay. */
+    /** Runs undeploy.sh. It removes functions and sinks and keeps topics, subscriptions and messages. */
     public void undeploy() {
         scripts().run("undeploy.sh", Map.of());
     }
@@ -181,45 +188,45 @@ public final class EmbeddedStack implements Stack {
                 progress);
     }
 
-    /** The directory that everything of this stack is in. */
+    /** Returns the directory that contains everything of this stack. */
     public Path directory() {
         return directory;
     }
 
-    /** Pulsar: broker, storage and functions worker. */
+    /** Returns Pulsar: broker, storage and functions worker. */
     public ServerProcess broker() {
         return broker;
     }
 
-    /** The server of db_command. */
+    /** Returns the server of db_command. */
     public ServerProcess commandDatabase() {
         return command;
     }
 
-    /** The server of db_query. */
+    /** Returns the server of db_query. */
     public ServerProcess queryDatabase() {
         return query;
     }
 
-    /** All three. */
+    /** Returns all three servers. */
     public List<ServerProcess> servers() {
         return List.of(broker, command, query);
     }
 
     /**
-     * The processes of functions and sinks, by their name; empty with {@link FunctionRuntime#THREAD}. A process that ends
-     * is started again by the broker.
+     * Returns the processes of functions and sinks by name; empty with {@link FunctionRuntime#THREAD}. The broker
+     * restarts a process that ends.
      */
     public Map<String, ProcessHandle> functionProcesses() {
         return broker.isRunning() ? FunctionProcesses.of(broker.pid()) : Map.of();
     }
 
-    /** Whether all servers run. */
+    /** Returns whether all servers are running. */
     public boolean isRunning() {
         return servers().stream().allMatch(ServerProcess::isRunning);
     }
 
-    /** Memory that all servers hold, in bytes. */
+    /** Returns the memory that all servers use, in bytes. */
     public long residentBytes() {
         return servers().stream().mapToLong(ServerProcess::residentBytes).sum();
     }
@@ -244,7 +251,7 @@ public final class EmbeddedStack implements Stack {
         return credentials.credential(role);
     }
 
-    /** The file of a role's credential for Pulsar. */
+    /** Returns the file with a role's credential for Pulsar. */
     public Path credentialFile(PulsarRole role) {
         return credentials.file(role);
     }
@@ -274,17 +281,17 @@ public final class EmbeddedStack implements Stack {
         return new Login(VAULT, state.get("vaultPassword"));
     }
 
-    /** The token keys' file. */
+    /** Returns the file with the token keys. */
     public Path tokenKeysetFile() {
         return Path.of(state.get("tokenKeysetFile"));
     }
 
-    /** The sealing keys' file. */
+    /** Returns the file with the sealing keys. */
     public Path sealingKeysetFile() {
         return Path.of(state.get("sealingKeysetFile"));
     }
 
-    /** Stops all servers; what they stored stays in the directory, and {@link StackBuilder#start} goes on from there. */
+    /** Stops all servers. Their data stays in the directory, and {@link StackBuilder#start} continues with it. */
     public void stop() {
         forgetExitHook();
         try (DirectoryLock lock = DirectoryLock.take(directory)) {
@@ -296,7 +303,7 @@ public final class EmbeddedStack implements Stack {
     }
 
     void stopAlone() {
-        // First who writes to the databases.
+        // Stop Pulsar first, because it writes to the databases.
         broker.stop();
         command.stop();
         query.stop();
@@ -308,7 +315,7 @@ public final class EmbeddedStack implements Stack {
             try {
                 Runtime.getRuntime().removeShutdownHook(atExit);
             } catch (IllegalStateException e) {
-                // It is running: the JVM is on its way down.
+                // The hook is already running: the JVM is shutting down.
             }
             atExit = null;
         }

@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * Ports of the loopback interface that nobody listens on. They lie below those that the system gives to outgoing
- * connections (32768 and up on Linux), so that a server that is started again finds its own still free.
+ * Free ports of the loopback interface. They are below the range that the system uses for outgoing connections (32768
+ * and up on Linux), so that a restarted server finds its own port still free.
  */
 final class FreePorts implements AutoCloseable {
     private static final int LOWEST = 10_000;
     private static final int BEYOND = 32_000;
     private static final int TRIES = 1000;
 
-    // Held until all are chosen, so that none is given twice.
+    // Held until all ports are chosen, so that no port is chosen twice.
     private final List<ServerSocket> held = new ArrayList<>();
 
-    /** Whether a server could listen on {@code port}. */
+    /** Returns whether a server could listen on {@code port}. */
     static boolean isFree(int port) {
         try (ServerSocket socket = open(port)) {
             return socket.isBound();
@@ -29,7 +29,7 @@ final class FreePorts implements AutoCloseable {
         }
     }
 
-    /** {@code preferred} where it is free, else another; 0 where none is preferred. */
+    /** Returns {@code preferred} if it is free, otherwise another port. Pass 0 for no preference. */
     int choose(int preferred) {
         int port = preferred;
         for (int i = 0; i < TRIES; i++) {
@@ -38,7 +38,7 @@ final class FreePorts implements AutoCloseable {
                     held.add(open(port));
                     return port;
                 } catch (IOException e) {
-                    // Taken; another one then.
+                    // The port is taken; try another one.
                 }
             }
             port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
@@ -49,7 +49,7 @@ final class FreePorts implements AutoCloseable {
     private static ServerSocket open(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         try {
-            // A connection that lingers from a server just stopped does not make its port taken.
+            // A lingering connection of a server that just stopped must not make its port look taken.
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
             return socket;

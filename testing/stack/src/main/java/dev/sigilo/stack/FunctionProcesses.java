@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 
 /** Finds the processes of functions and sinks among the children of the broker. */
 final class FunctionProcesses {
-    /** Starts the argument that holds a function's name in the command line of its process. */
+    /** The prefix of the command-line argument that contains the name of a process's function. */
     private static final String FUNCTION_LOG = "-Dpulsar.function.log.file=";
 
     private FunctionProcesses() {}
@@ -29,13 +29,16 @@ final class FunctionProcesses {
         return found;
     }
 
-    /** The words of a process's command line. {@link ProcessHandle.Info} gives none where they are longer than a page of memory. */
+    /**
+     * Returns the arguments of a process's command line. {@link ProcessHandle.Info} returns none if they are longer
+     * than a memory page.
+     */
     private static Stream<String> arguments(ProcessHandle process) {
         try {
             byte[] line = Files.readAllBytes(Path.of("/proc/" + process.pid() + "/cmdline"));
             return Stream.of(new String(line, StandardCharsets.UTF_8).split("\0"));
         } catch (IOException e) {
-            // It ended, or this is not Linux.
+            // The process ended, or this is not Linux.
             return process.info().arguments().stream().flatMap(Stream::of);
         }
     }

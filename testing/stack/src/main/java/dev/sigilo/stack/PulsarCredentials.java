@@ -18,12 +18,13 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What Pulsar knows its clients by: a folder with the broker's key, {@code broker.key}, and for each {@link PulsarRole} a
- * credential under it, as {@code producer.jwt}: a JSON Web Token (RFC 7519) whose subject is the role, under HMAC-SHA-256.
- * The files are readable by their owner alone. To exchange all credentials, delete the folder and start anew.
+ * Pulsar's credentials for its clients: a folder with the broker's key, {@code broker.key}, and for each
+ * {@link PulsarRole} a credential signed with it, such as {@code producer.jwt}: a JSON Web Token (RFC 7519) whose
+ * subject is the role, signed with HMAC-SHA-256. Only the owner can read the files. To replace all credentials, delete
+ * the folder and restart.
  */
 public final class PulsarCredentials {
-    /** The class by which Pulsar's clients give a credential. */
+    /** The class with which Pulsar's clients present a credential. */
     static final String PLUGIN = "org.apache.pulsar.client.impl.auth.AuthenticationToken";
 
     private static final int KEY_BYTES = 32;
@@ -36,9 +37,9 @@ public final class PulsarCredentials {
     }
 
     /**
-     * The credentials in this folder. What is missing is made; what is there stays.
+     * Returns the credentials in this folder. Creates those that are missing and keeps existing ones.
      *
-     * @throws StackException where the folder cannot be read or written
+     * @throws StackException if the folder cannot be read or written
      */
     public static PulsarCredentials in(Path folder) {
         PulsarCredentials credentials =
@@ -104,24 +105,24 @@ public final class PulsarCredentials {
                 channel.write(buffer);
             }
         } catch (FileAlreadyExistsException e) {
-            // Another process made it meanwhile.
+            // Another process has just created it.
         }
     }
 
-    /** The file of the broker's key: who has it can make every credential. */
+    /** Returns the file of the broker's key. Anyone who has this key can create every credential. */
     public Path keyFile() {
         return folder.resolve("broker.key");
     }
 
-    /** The file of a role's credential. */
+    /** Returns the file with a role's credential. */
     public Path file(PulsarRole role) {
         return folder.resolve(role.subject() + ".jwt");
     }
 
     /**
-     * A role's credential, as a client gives it to Pulsar. Never log or print it.
+     * Returns a role's credential in the form that a client sends to Pulsar. Never log or print it.
      *
-     * @throws StackException where its file cannot be read
+     * @throws StackException if its file cannot be read
      */
     public String credential(PulsarRole role) {
         try {
@@ -134,12 +135,15 @@ public final class PulsarCredentials {
         }
     }
 
-    /** How Pulsar's own clients take a role's credential: {@code authParams} of the plugin {@link #PLUGIN}. */
+    /**
+     * Returns a role's credential in the form that Pulsar's own clients expect: {@code authParams} of the plugin
+     * {@link #PLUGIN}.
+     */
     String parameters(PulsarRole role) {
         return file(role).toUri().toString();
     }
 
-    /** The folder, never what is in it. */
+    /** Returns the folder, never its contents. */
     @Override
     public String toString() {
         return "PulsarCredentials[" + folder + "]";

@@ -2,22 +2,22 @@ package dev.sigilo.stack;
 
 import java.util.Locale;
 
-/** Who somebody is to Pulsar. What the last three may do is said in {@code pulsar-config/permissions.conf}. */
+/** A role of a Pulsar client. {@code pulsar-config/permissions.conf} defines the rights of the last three. */
 public enum PulsarRole {
-    /** Deploys, and may do everything: a superuser. */
+    /** Deploys, and has all rights: a superuser. */
     ADMIN,
-    /** The broker and its functions worker among themselves: a superuser. */
+    /** The broker and its functions worker, for connections between them: a superuser. */
     BROKER,
-    /** A functions worker outside of the brokers: a superuser, because it reads the cluster's configuration. */
+    /** A functions worker outside the brokers: a superuser, because it reads the cluster's configuration. */
     WORKER,
     /** Functions and sinks, which read and write the topics between the stages. */
     FUNCTIONS,
-    /** Who brings records: may write them to the entry topic, and read nothing. */
+    /** Publishes records: may write to the entry topic, and read nothing. */
     PRODUCER,
-    /** Who takes events: may read the log of tokenized records, and write nothing. */
+    /** Consumes events: may read the log of tokenized records, and write nothing. */
     READER;
 
-    /** How Pulsar calls it: the subject of its credential. */
+    /** Returns the role's name in Pulsar, which is the subject of its credential. */
     public String subject() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -19,8 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * One server of an {@link EmbeddedStack}, in a process of its own. It can be killed and started again on the disk it had,
- * with the same ports. Not thread-safe.
+ * One server of an {@link EmbeddedStack}, in a separate process. It can be killed and restarted with the same data and
+ * ports. Not thread-safe.
  */
 public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer {
     private static final Duration POLL = Duration.ofMillis(100);
@@ -41,25 +41,25 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         this.patience = patience;
     }
 
-    /** How it is called in messages and in the state file. */
+    /** Returns its name in messages and in the state file. */
     public final String name() {
         return name;
     }
 
-    /** Where it logs to. */
+    /** Returns the file that it logs to. */
     public final Path log() {
         return log;
     }
 
-    /** Whether its process is there. */
+    /** Returns whether its process is running. */
     public final boolean isRunning() {
         return process != null && process.isAlive();
     }
 
     /**
-     * Its process id.
+     * Returns its process id.
      *
-     * @throws StackException where it does not run
+     * @throws StackException if it is not running
      */
     public final long pid() {
         if (!isRunning()) {
@@ -68,7 +68,10 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         return process.pid();
     }
 
-    /** Memory that it holds, in bytes, with the processes it started; 0 where it does not run or the system does not tell. */
+    /**
+     * Returns the memory that it uses in bytes, including the processes that it started; 0 if it is not running or the
+     * system does not provide the value.
+     */
     public final long residentBytes() {
         if (!isRunning()) {
             return 0;
@@ -85,12 +88,12 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
                 }
             }
         } catch (IOException e) {
-            // It ended, or this is no Linux.
+            // The process ended, or this is not Linux.
         }
         return 0;
     }
 
-    /** Kills the process at once (SIGKILL); nothing is flushed or said goodbye to. Done when the process is gone. */
+    /** Kills the process at once (SIGKILL), without flushing or closing anything. Returns when the process is gone. */
     public final void kill() {
         if (isRunning()) {
             process.destroyForcibly();
@@ -99,10 +102,10 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
     }
 
     /**
-     * Starts it again after {@link #kill} or {@link #stop}, on the same disk and ports; it is ready on return. Where it ends
-     * by itself while it starts it is launched anew, as whoever supervises a server would, and its log says so.
+     * Starts it again after {@link #kill} or {@link #stop}, with the same data and ports. It is ready on return. If it
+     * exits while starting, it is launched again, as a supervisor would do, and this is recorded in its log.
      *
-     * @throws StackException where it ends {@value #LAUNCHES} times in a row, or is not ready in time
+     * @throws StackException if it exits {@value #LAUNCHES} times in a row, or is not ready in time
      */
     public final void restart() {
         if (isRunning()) {
@@ -127,7 +130,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         }
     }
 
-    /** Asks it to end, and kills it where it does not within half a minute. */
+    /** Asks it to exit, and kills it if it does not exit within half a minute. */
     public final void stop() {
         if (!isRunning()) {
             return;
@@ -148,7 +151,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         onChange = action;
     }
 
-    /** Takes over a process of an earlier JVM, unless its id was given to another one since. */
+    /** Takes over a process of an earlier JVM, unless its process id has been reused since. */
     final void adopt(long pid, Instant started) {
         process = ProcessHandle.of(pid)
                 .filter(found -> found.info().startInstant().equals(Optional.of(started)))
@@ -165,7 +168,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
             prepare();
             noteLengthsOfLogs();
             ProcessBuilder builder = command();
-            // A session of its own: Ctrl-C at the terminal must not reach a database before its broker is stopped.
+            // A separate session: Ctrl-C at the terminal must not reach a database before its broker is stopped.
             if (Files.isExecutable(Path.of("/usr/bin/setsid"))) {
                 List<String> words = new ArrayList<>(builder.command());
                 words.add(0, "/usr/bin/setsid");
@@ -190,14 +193,14 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         }
     }
 
-    /** Waits until it can be used. */
+    /** Waits until it is ready. */
     final void awaitReady() {
         if (!becomesReady()) {
             throw new StackException(name + " ended while it started: " + lastFault() + "; its log is " + log);
         }
     }
 
-    /** Waits until it can be used, or has ended: then false. */
+    /** Waits until it is ready, or has exited; returns whether it is ready. */
     private boolean becomesReady() {
         Instant limit = Instant.now().plus(patience);
         while (!isReady()) {
@@ -213,7 +216,7 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         return true;
     }
 
-    /** What must be on disk before the process starts. */
+    /** Creates the files that must exist before the process starts. */
     abstract void prepare() throws IOException;
 
     abstract ProcessBuilder command() throws IOException;
@@ -243,12 +246,15 @@ public abstract sealed class ServerProcess permits BrokerServer, DatabaseServer 
         }
     }
 
-    /** Where else it tells of its faults than in {@link #log()}. */
+    /** Returns the other logs, besides {@link #log()}, that it reports faults in. */
     List<Path> otherLogs() throws IOException {
         return List.of();
     }
 
-    /** The last line of its logs since it was launched that tells of a fault, else the last line of {@link #log()}. */
+    /**
+     * Returns the last line that reports a fault in its logs since it was launched, or else the last line of
+     * {@link #log()}.
+     */
     private String lastFault() {
         try {
             List<Path> logs = new ArrayList<>(otherLogs());

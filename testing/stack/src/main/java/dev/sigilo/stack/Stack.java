@@ -1,38 +1,42 @@
 package dev.sigilo.stack;
 
 /**
- * A Pulsar and two databases with Sigilo deployed, wherever they run. Everything is ready when one has been given out.
+ * A Pulsar and two databases with Sigilo deployed, wherever they run. A stack that a caller receives is completely
+ * ready.
  */
 public interface Stack extends AutoCloseable {
 
-    /** For Pulsar clients, as {@code pulsar://127.0.0.1:6650}. */
+    /** Returns the URL for Pulsar clients, such as {@code pulsar://127.0.0.1:6650}. */
     String pulsarUrl();
 
-    /** For Pulsar's admin API and REST producer, as {@code http://127.0.0.1:8080}. */
+    /** Returns the URL of Pulsar's admin API and REST producer, such as {@code http://127.0.0.1:8080}. */
     String adminUrl();
 
-    /** For Pulsar's WebSocket API, as {@code ws://127.0.0.1:8080}. */
+    /** Returns the URL of Pulsar's WebSocket API, such as {@code ws://127.0.0.1:8080}. */
     String webSocketUrl();
 
-    /** What Pulsar knows this role by: the token of its clients, and after {@code Authorization: Bearer} over HTTP. */
+    /**
+     * Returns the token that authenticates this role to Pulsar: for its clients, and over HTTP after
+     * {@code Authorization: Bearer}.
+     */
     String credential(PulsarRole role);
 
-    /** db_command, as {@code jdbc:mysql://127.0.0.1:3306/tokenizer_command_db}. */
+    /** Returns the URL of db_command, such as {@code jdbc:mysql://127.0.0.1:3306/tokenizer_command_db}. */
     String commandJdbcUrl();
 
-    /** db_query, as {@code jdbc:mysql://127.0.0.1:3307/tokenizer_query_db}. */
+    /** Returns the URL of db_query, such as {@code jdbc:mysql://127.0.0.1:3307/tokenizer_query_db}. */
     String queryJdbcUrl();
 
-    /** Who may do everything in both databases. */
+    /** Returns the user that has all rights in both databases. */
     Login admin();
 
-    /** Who may read db_query and nothing else. */
+    /** Returns the user that may only read db_query. */
     Login reader();
 
-    /** Who may write the vault's two tables in db_command and nothing else. */
+    /** Returns the user that may only write the vault's two tables in db_command. */
     Login vault();
 
-    /** Ends what this object started; a stack that it only attached to goes on. */
+    /** Stops what this object started. A stack that it only attached to keeps running. */
     @Override
     void close();
 }

@@ -27,55 +27,55 @@ public final class StackBuilder {
         directory = home.resolve(".sigilo");
     }
 
-    /** Where everything is kept; by default {@code .sigilo} in the project's folder. */
+    /** Sets the directory that contains everything; by default {@code .sigilo} in the project's folder. */
     public StackBuilder directory(Path directory) {
         this.directory = directory.toAbsolutePath().normalize();
         return this;
     }
 
-    /** Where functions and sinks run; by default {@link FunctionRuntime#THREAD}. */
+    /** Sets where functions and sinks run; by default {@link FunctionRuntime#THREAD}. */
     public StackBuilder runtime(FunctionRuntime runtime) {
         this.runtime = runtime;
         return this;
     }
 
-    /** Options for the memory of the broker's JVM; by default 1 GiB of heap and 512 MiB beside it. */
+    /** Sets the memory options of the broker's JVM; by default up to 1.5 GiB of heap and 512 MiB of direct memory. */
     public StackBuilder brokerMemory(String options) {
         brokerMemory = options;
         return this;
     }
 
-    /** The port of Pulsar's binary protocol; by default one that is free, and the same again at the next start. */
+    /** Sets the port of Pulsar's binary protocol; by default a free one, which is used again at the next start. */
     public StackBuilder pulsarPort(int port) {
         ports.put("pulsarPort", port);
         return this;
     }
 
-    /** The port of Pulsar's admin API; by default one that is free. */
+    /** Sets the port of Pulsar's admin API; by default a free one. */
     public StackBuilder adminPort(int port) {
         ports.put("adminPort", port);
         return this;
     }
 
-    /** The port of db_command; by default one that is free. */
+    /** Sets the port of db_command; by default a free one. */
     public StackBuilder commandPort(int port) {
         ports.put("commandPort", port);
         return this;
     }
 
-    /** The port of db_query; by default one that is free. */
+    /** Sets the port of db_query; by default a free one. */
     public StackBuilder queryPort(int port) {
         ports.put("queryPort", port);
         return this;
     }
 
-    /** The servers go on when this JVM ends. By default they are stopped with it. */
+    /** Sets whether the servers keep running when this JVM ends. By default they are stopped with it. */
     public StackBuilder detached(boolean detached) {
         this.detached = detached;
         return this;
     }
 
-    /** Whether topics, functions and sinks are deployed; by default they are. */
+    /** Sets whether topics, functions and sinks are deployed; by default they are. */
     public StackBuilder deploy(boolean deploy) {
         this.deploy = deploy;
         return this;
@@ -90,32 +90,32 @@ public final class StackBuilder {
         return this;
     }
 
-    /** An environment variable for deploy.sh, as {@code SIGILO_POLICY}. */
+    /** Sets an environment variable for deploy.sh, such as {@code SIGILO_POLICY}. */
     public StackBuilder deployVariable(String name, String value) {
         variables.put(name, value);
         return this;
     }
 
     /**
-     * An environment variable that functions and sinks may refer to ({@code env:NAME}), beside those for keys, passwords and
-     * addresses, which every stack has.
+     * Sets an environment variable that functions and sinks may refer to ({@code env:NAME}), in addition to those for
+     * keys, passwords and addresses, which every stack has.
      */
     public StackBuilder reference(String name, String value) {
         references.put(name, value);
         return this;
     }
 
-    /** Takes a line for each step of the way. */
+    /** Sets the receiver of progress messages, one line for each step. */
     public StackBuilder progress(Consumer<String> progress) {
         this.progress = progress;
         return this;
     }
 
     /**
-     * Starts the stack, or what is missing of it, and deploys. It is ready on return. Where it runs already, it is
-     * attached to, and deployed to again if anything changed.
+     * Starts the stack, or its missing parts, and deploys. It is ready on return. If it is already running, this
+     * attaches to it, and deploys again if anything changed.
      *
-     * @throws StackException with what failed, after stopping what was started
+     * @throws StackException with the failure, after stopping everything that was started
      */
     public EmbeddedStack start() {
         try {

@@ -1,6 +1,9 @@
 package dev.sigilo.stack;
 
-/** The stack cannot be started, stopped or reached. Its message is one line: what was wrong, where, what to do. */
+/**
+ * Thrown when the stack cannot be started, stopped or reached. Its message is one line: what is wrong, where, and how
+ * to fix it.
+ */
 public final class StackException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

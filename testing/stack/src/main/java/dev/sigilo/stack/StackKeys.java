@@ -14,8 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * The keysets of a stack's directory. They are created if there is no data yet. From then on the data belongs to them, and
- * the stack does not start with others: new rows would not link to old ones, and each record would count twice.
+ * The keysets of a stack's directory. They are created if there is no data yet. From then on the data belongs to them,
+ * and the stack does not start with others, because new rows would not link to old ones, and each record would count
+ * twice.
  */
 final class StackKeys {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss");
@@ -71,7 +72,7 @@ final class StackKeys {
         return keyset;
     }
 
-    /** The keysets as passed to functions, by the names of their environment variables. */
+    /** Returns the keysets as passed to functions, by the names of their environment variables. */
     Map<String, String> secrets() {
         return Map.of(
                 "SIGILO_TOKEN_KEYSET",
@@ -81,10 +82,10 @@ final class StackKeys {
     }
 
     /**
-     * Refuses a database whose rows were made with another keyset.
+     * Rejects a database whose rows belong to another keyset.
      *
      * @param database   the database's name
-     * @param registered purpose to lineage, as recorded in it
+     * @param registered the lineages that are recorded in it, by purpose
      */
     void check(String database, Map<String, String> registered) {
         for (Keyset.Purpose purpose : Keyset.Purpose.values()) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Starts one embedded stack as its builder was set up. The lock on the stack's directory must be held. */
+/** Starts one embedded stack with the settings of its builder. The lock on the stack's directory must be held. */
 final class StackStart {
     private final StackBuilder options;
     private final Path directory;
@@ -16,7 +16,10 @@ final class StackStart {
         this.directory = options.directory;
     }
 
-    /** Attaches to the stack of this directory if it runs; otherwise starts it, with what an earlier run left there. */
+    /**
+     * Attaches to the stack of this directory if it is running; otherwise starts it with the data of an earlier run, if
+     * any.
+     */
     EmbeddedStack run() {
         Optional<EmbeddedStack> there = EmbeddedStack.find(directory, options.progress);
         if (there.isPresent() && there.get().isRunning()) {
@@ -75,7 +78,7 @@ final class StackStart {
         state.saveSettings();
     }
 
-    /** Only after the keysets were checked against both databases. */
+    /** Records the keysets. Call it only after the keysets were checked against both databases. */
     private void noteKeys(StackKeys keys, StackState state) {
         StackState settings = StackState.settings(directory);
         keys.note(settings);
@@ -88,13 +91,13 @@ final class StackStart {
         try {
             stack.deploy();
         } catch (StackException e) {
-            // The script's advice on functions and sinks that run does not apply: the stack ends now.
+            // The script's advice about running functions and sinks does not apply, because the stack stops now.
             throw new StackException(
                     e.getMessage() + ". The servers were stopped; correct the cause and start them again", e);
         }
     }
 
-    /** The ports that were asked for, else those of last time, else free ones. */
+    /** Chooses the requested ports, or else those of the last run, or else free ones. */
     private void choosePorts(StackState state) {
         options.ports.forEach((name, port) -> {
             if (!FreePorts.isFree(port)) {

@@ -14,9 +14,10 @@ import java.util.Optional;
 import java.util.Properties;
 
 /**
- * What a stack keeps in its directory, in two files that only their owner may read: {@code settings.properties} (ports and
- * passwords) for as long as the directory is there, and {@code stack.properties} (the same, the addresses and the
- * processes) from the start of its processes until they are stopped.
+ * The state that a stack keeps in its directory, in two files that only their owner may read:
+ * {@code settings.properties} (ports and passwords), which exists as long as the directory, and
+ * {@code stack.properties} (the same, the addresses and the processes), which exists from the start of its processes
+ * until they are stopped.
  */
 final class StackState {
     private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
@@ -29,12 +30,12 @@ final class StackState {
         this.values = values;
     }
 
-    /** The settings of this directory, empty where it is new. */
+    /** Returns the settings of this directory, which are empty if it is new. */
     static StackState settings(Path directory) {
         return read(directory, "settings.properties").orElse(new StackState(directory, new Properties()));
     }
 
-    /** The state of the stack that was started in this directory and not stopped. */
+    /** Returns the state of the stack that was started in this directory and not stopped. */
     static Optional<StackState> running(Path directory) {
         return read(directory, "stack.properties");
     }
@@ -69,7 +70,7 @@ final class StackState {
         }
     }
 
-    /** Writes beside and renames: a reader sees the old state or the new one whole. */
+    /** Writes a temporary file and renames it, so that a reader sees the complete old or new state. */
     private void save(String name) {
         try {
             StringWriter text = new StringWriter();
@@ -111,7 +112,10 @@ final class StackState {
         values.setProperty(key, String.valueOf(value));
     }
 
-    /** The password of this name; a new one where there was none. Letters and digits alone, so that it needs no quoting. */
+    /**
+     * Returns the password with this name, and generates it if it does not exist. It contains only letters and digits,
+     * so that it needs no quoting.
+     */
     String password(String key) {
         if (values.getProperty(key) == null) {
             SecureRandom random = new SecureRandom();
@@ -124,7 +128,7 @@ final class StackState {
         return values.getProperty(key);
     }
 
-    /** Notes the process of a server. */
+    /** Records the process of a server. */
     void putProcess(ServerProcess server) {
         if (server.isRunning()) {
             put(server.name() + ".pid", server.pid());
@@ -137,14 +141,14 @@ final class StackState {
         }
     }
 
-    /** Hands a server the process that was noted for it, if it is still there. */
+    /** Assigns the recorded process to a server, if it is still running. */
     void adoptProcess(ServerProcess server) {
         try {
             server.adopt(
                     Long.parseLong(values.getProperty(server.name() + ".pid", "-1")),
                     Instant.parse(values.getProperty(server.name() + ".started", "")));
         } catch (NumberFormatException | DateTimeParseException e) {
-            // Nothing was noted.
+            // No process was recorded.
         }
     }
 }

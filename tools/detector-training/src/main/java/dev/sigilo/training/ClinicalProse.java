@@ -12,10 +12,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Creates training texts from transcribed notes (MTSamples). Their authors replaced most names with placeholders ("Dr. X",
- * "ABCD Hospital"); these are filled with fictitious names. Since few notes name their patient, a second version of each has
- * names, dates, hospitals and places where its prose says "the patient", "his mother" or "the hospital", so that names are
- * learned in real sentences. Headers and line breaks differ between versions.
+ * Creates training texts from transcribed notes (MTSamples). Their authors replaced most names with placeholders ("Dr.
+ * X", "ABCD Hospital"); these are filled with fictitious names. Since few notes name their patient, a second version of
+ * each has names, dates, hospitals and places where its prose says "the patient", "his mother" or "the hospital", so
+ * that names are learned in real sentences. Headers and line breaks differ between versions.
  */
 final class ClinicalProse {
 
@@ -29,7 +29,7 @@ final class ClinicalProse {
     private static final Pattern SEX =
             Pattern.compile("\\b(?:male|female|man|woman|gentleman|lady|boy|girl)\\b", Pattern.CASE_INSENSITIVE);
 
-    /** What training texts mark besides identifiers. */
+    /** A pattern for text that is marked in addition to identifiers, with its type. */
     record QuasiIdentifier(Pattern pattern, IdentifierType type) {}
 
     static final List<QuasiIdentifier> QUASI_IDENTIFIERS = List.of(
@@ -75,7 +75,11 @@ final class ClinicalProse {
     private final List<String> footers;
     private final List<String> insertions;
 
-    /** Headers are templates for the text above a note, footers for the text below it, insertions for sentences within it. */
+    /**
+     * @param headers    templates for the text above a note
+     * @param footers    templates for the text below a note
+     * @param insertions templates for sentences within a note
+     */
     ClinicalProse(TemplateTexts texts, List<String> headers, List<String> footers, List<String> insertions, long seed) {
         this.texts = texts;
         this.insertions = insertions;
@@ -87,12 +91,12 @@ final class ClinicalProse {
     /** The replacement for a range of a text: its marked slots, written one after another. */
     private record Edit(int start, int end, String template) {}
 
-    /** The note with its placeholders filled. */
+    /** Returns the note with its placeholders filled. */
     MarkedText filled(GoldText note) {
         return texts.persona(random.nextBoolean(), () -> write(note, edits(note, false), 0));
     }
 
-    /** Two to four of the sentences by themselves, as in a nurse's or telephone note. */
+    /** Returns two to four of the sentences as a separate note, such as a nurse's or telephone note. */
     MarkedText shortNote() {
         return texts.persona(random.nextBoolean(), () -> {
             texts.start();
@@ -105,7 +109,7 @@ final class ClinicalProse {
         });
     }
 
-    /** The note with names, dates, hospitals and places in its prose, and a different layout. */
+    /** Returns the note with names, dates, hospitals and places in its prose, and a different layout. */
     MarkedText peopled(GoldText note) {
         boolean woman = count(note.text(), "\\b(?:she|her)\\b") > count(note.text(), "\\b(?:he|his)\\b");
         return texts.persona(woman, () -> write(note, edits(note, true), 1 + random.nextInt(4)));
@@ -139,7 +143,9 @@ final class ClinicalProse {
         return edits;
     }
 
-    /** Inserts people, places and dates where the text names the patient, a relative, a clinician or a place of care. */
+    /**
+     * Inserts people, places and dates where the text mentions the patient, a relative, a clinician or a place of care.
+     */
     private void insertPeople(List<Edit> edits, boolean[] taken, String text) {
         insert(edits, taken, text, PATIENT, 35, match -> match.endsWith("'s") ? "{patient}'s" : "{patient}");
         insert(edits, taken, text, THIS_IS, 60, match -> "{patient}");

@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Turns the annotations of corpora into Sigilo's types. */
+/** Converts the annotations of corpora to Sigilo's types. */
 final class Corpora {
 
     private static final Map<String, IdentifierType> MEDDOCAN = meddocanTypes();
@@ -32,7 +32,7 @@ final class Corpora {
         return types;
     }
 
-    /** A MEDDOCAN text; a type that has no counterpart becomes {@link IdentifierType#OTHER}. */
+    /** Converts a MEDDOCAN text. A type that has no counterpart becomes {@link IdentifierType#OTHER}. */
     static MarkedText meddocan(GoldText gold) {
         List<Span> spans = new ArrayList<>();
         for (GoldText.GoldSpan span : gold.spans()) {
@@ -42,7 +42,7 @@ final class Corpora {
         return new MarkedText(gold.text(), spans, 1);
     }
 
-    /** A text of the Presidio evaluation set. */
+    /** Converts a text of the Presidio evaluation set. */
     static MarkedText presidio(GoldText gold, List<String> countries) {
         Set<String> countryNames =
                 countries.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
@@ -76,7 +76,7 @@ final class Corpora {
         return new MarkedText(gold.text(), spans, 1);
     }
 
-    /** The type of an identifier marked in a transcribed note. */
+    /** Returns the type of an identifier marked in a transcribed note. */
     static IdentifierType mtsamplesType(String type) {
         return switch (type) {
             case "PATIENT_NAME", "OTHER_NAME" -> IdentifierType.PATIENT_NAME;
@@ -102,8 +102,8 @@ final class Corpora {
             Pattern.UNICODE_CASE);
 
     /**
-     * The sentences of real Spanish notes (NUBes) whose form excludes identifiers: no inner capital, date, long number, age, sex,
-     * relative or profession. The other sentences contain unmarked surrogates.
+     * Returns the sentences of real Spanish notes (NUBes) whose form excludes identifiers: no inner capital, date, long
+     * number, age, sex, relative or profession. The other sentences contain unmarked surrogates.
      */
     static MarkedText withoutIdentifiers(GoldText text, Set<String> professions) {
         StringBuilder kept = new StringBuilder();

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** How the two shipped models are made: which texts, which lists, which settings. */
+/** The recipe of the two shipped models: their texts, word lists and settings. */
 final class DetectorRecipe {
 
     private static final Settings SPANISH = new Settings(16, 0.1, 0.0005, 2, 10, 7);

@@ -179,7 +179,7 @@ record FictitiousAddresses(RandomChoice choice, TrainingWordLists lists, Fictiti
                 choice.of("#####", "#####", "#####-####", "####", "@@# #@@", "@#@ #@#", "#####-###", "### ##"));
     }
 
-    /** A street with its number, in the word order of several countries. */
+    /** Returns a street with its number, in the word order of several countries. */
     String street() {
         String number = String.valueOf(1 + choice.below(choice.either() ? 300 : 9999));
         String base = switch (choice.below(9)) {
@@ -215,7 +215,7 @@ record FictitiousAddresses(RandomChoice choice, TrainingWordLists lists, Fictiti
         return choice.below(4) == 0 ? base + choice.of(" ", ", ") + unit() : base;
     }
 
-    /** A street by its name only. */
+    /** Returns only the name of a street. */
     String streetWithoutNumber() {
         return names.surname() + " " + choice.of(STREET_KINDS);
     }
@@ -224,7 +224,7 @@ record FictitiousAddresses(RandomChoice choice, TrainingWordLists lists, Fictiti
         return choice.of("Apt. ", "Suite ", "Unit ", "Apt ", "#", "Flat ", "Floor ", "Room ") + (1 + choice.below(999));
     }
 
-    /** A whole address, in one line or several; a military one now and then. */
+    /** Returns a complete address on one or more lines; some are military addresses. */
     String longStreet() {
         if (choice.below(4) == 0) {
             String base = choice.of(

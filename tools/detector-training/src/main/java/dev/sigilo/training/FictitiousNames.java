@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Makes up English and Spanish names of people from the lists of given names and surnames. */
+/** Makes up English and Spanish personal names from the lists of given names and surnames. */
 final class FictitiousNames {
 
     private static final String[] SUFFIXES = {"Jr.", "III", "MD", "PhD", "DDS", "II", "Sr."};
@@ -23,8 +23,8 @@ final class FictitiousNames {
     }
 
     /**
-     * Names that are also ordinary words, such as "Walker" and "Grace". Notes contain these words far more often in
-     * lower case.
+     * Returns names that are also ordinary words, such as "Walker" and "Grace". Notes contain these words far more
+     * often in lower case.
      */
     private static List<String> alsoWords(List<String> names, List<String> words) {
         Set<String> ordinary = new HashSet<>(words);
@@ -41,7 +41,7 @@ final class FictitiousNames {
         return choice.of(choice.below(10) == 0 ? wordSurnames : lists.surnames());
     }
 
-    /** A given name, one in twelve of two parts: "Hyun-woo", "Mary Ann". */
+    /** Returns a given name; one in twelve has two parts: "Hyun-woo", "Mary Ann". */
     String givenOfOneOrTwoParts() {
         return switch (choice.below(24)) {
             case 0 -> given() + "-" + given().toLowerCase(Locale.ROOT);
@@ -50,7 +50,7 @@ final class FictitiousNames {
         };
     }
 
-    /** A whole name, also with a middle initial, particle or suffix, or surname first. */
+    /** Returns a full name, sometimes with a middle initial, particle or suffix, or with the surname first. */
     String name() {
         String given = given();
         String surname = surname();
@@ -68,14 +68,14 @@ final class FictitiousNames {
         };
     }
 
-    /** A name in capitals. */
+    /** Returns a name in capitals. */
     String upperName() {
         String name = choice.either() ? surname() + ", " + given() : given() + " " + surname();
         String initial = choice.below(3) == 0 ? " " + choice.capital() + "." : "";
         return (name + initial).toUpperCase(Locale.ROOT);
     }
 
-    /** A clinician's name as notes write it, often the surname only. */
+    /** Returns a clinician's name as notes write it, often only the surname. */
     String staff() {
         return switch (choice.below(12)) {
             case 0, 1, 2, 3 -> surname();
@@ -86,7 +86,7 @@ final class FictitiousNames {
         };
     }
 
-    /** A given name and one or two surnames. */
+    /** Returns a given name and one or two surnames. */
     String spanishName() {
         String given = choice.below(4) == 0 ? given() + choice.of(" ", " ", " del ", " de la ") + given() : given();
         return given

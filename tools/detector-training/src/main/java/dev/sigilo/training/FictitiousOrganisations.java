@@ -186,7 +186,7 @@ final class FictitiousOrganisations {
                 : company();
     }
 
-    /** An employer as people call it, such as a surname or one word. */
+    /** Returns an employer's colloquial name, such as a surname or one word. */
     String shortEmployer() {
         return choice.of(
                 names.surname(),
@@ -247,7 +247,7 @@ final class FictitiousOrganisations {
         };
     }
 
-    /** A hospital without the word: "Mercy", "Duluth Regional". */
+    /** Returns a hospital's name without the word "hospital": "Mercy", "Duluth Regional". */
     String shortHospital() {
         return choice.of(
                 choice.of(lists.places(), lists.surnames()),

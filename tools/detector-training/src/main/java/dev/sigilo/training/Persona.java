@@ -3,7 +3,7 @@ package dev.sigilo.training;
 import java.util.List;
 
 /**
- * The person whom a note is about: one name throughout, in different forms.
+ * The person that a note is about, with one name throughout, in different forms.
  *
  * @param staff    surnames of the clinicians in the note
  * @param hospital where the person is treated

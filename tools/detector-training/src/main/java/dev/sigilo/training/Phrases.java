@@ -24,7 +24,7 @@ final class Phrases {
     }
 
     /**
-     * A phrase of the list with this name.
+     * Chooses a phrase from the list with this name.
      *
      * @throws IllegalArgumentException if there is no such list
      */

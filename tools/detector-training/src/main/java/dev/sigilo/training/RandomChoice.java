@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Random choices from one seed. The same seed and the same calls in the same order give the same choices. Not
+ * Makes random choices from one seed. The same seed and the same calls in the same order give the same choices. Not
  * thread-safe.
  */
 final class RandomChoice {
@@ -26,17 +26,17 @@ final class RandomChoice {
         return options.get(random.nextInt(options.size()));
     }
 
-    /** Chooses one of the lists, each as often as the other, and one of its entries. */
+    /** Chooses one of the two lists with equal probability, and then one of its entries. */
     String of(List<String> one, List<String> other) {
         return of(random.nextBoolean() ? one : other);
     }
 
-    /** A number from 0 up to, but not including, the bound. */
+    /** Returns a number from 0 up to, but not including, the bound. */
     int below(int bound) {
         return random.nextInt(bound);
     }
 
-    /** True in half of the cases. */
+    /** Returns true in half of the cases. */
     boolean either() {
         return random.nextBoolean();
     }

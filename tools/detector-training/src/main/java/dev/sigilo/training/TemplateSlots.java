@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The slots of templates: the value that each one is filled with, and the type of identifier that the value is, if any.
+ * The slots of templates. Each has a value to fill in, and the value's type of identifier, if it is one.
  *
- * <p>Slots whose names begin with {@code es}, and {@code cp} and {@code dni}, are identifiers as they are written in
- * Spain; {@code up} means in capitals, {@code low} in lower case, {@code comma} and {@code coma} surname first.
- * {@code n} and {@code d} are numbers, {@code brand} an invented drug.
+ * <p>Slots whose names begin with {@code es}, and {@code cp} and {@code dni}, are identifiers in the form used in
+ * Spain. {@code up} means in capitals, {@code low} in lower case, {@code comma} and {@code coma} surname first.
+ * {@code n} and {@code d} are numbers, {@code brand} is an invented drug.
  */
 final class TemplateSlots {
 
@@ -20,7 +20,7 @@ final class TemplateSlots {
      * A slot.
      *
      * @param type  the type of the value, or null if it is not an identifier
-     * @param value makes up the next value
+     * @param value creates the next value
      */
     record Slot(IdentifierType type, Supplier<String> value) {}
 
@@ -56,13 +56,13 @@ final class TemplateSlots {
         addPersona();
     }
 
-    /** The slot with this name; every other name is the name of a list of phrases. */
+    /** Returns the slot with this name. A name without a slot is the name of a list of phrases. */
     Slot get(String name) {
         Slot slot = slots.get(name);
         return slot == null ? new Slot(null, () -> phrases.of(name)) : slot;
     }
 
-    /** Makes up the person whom the following texts are about. */
+    /** Makes up the person that the following texts are about. */
     Persona newPersona(boolean woman) {
         persona = new Persona(
                 woman,
@@ -219,7 +219,7 @@ final class TemplateSlots {
         return names.givenOfOneOrTwoParts() + choice.of(" ", " " + choice.capital() + ". ") + names.surname();
     }
 
-    /** The name of an invented drug. */
+    /** Returns the name of an invented drug. */
     private String brand() {
         StringBuilder brand = new StringBuilder();
         int syllables = 2 + choice.below(2);

@@ -20,7 +20,7 @@ final class TemplateTexts {
     private final RandomChoice choice;
     private final TemplateSlots slots;
     private Persona persona;
-    /** Whether the text has named the persona already. */
+    /** Whether the text has already named the persona. */
     private boolean introduced;
 
     private StringBuilder text;

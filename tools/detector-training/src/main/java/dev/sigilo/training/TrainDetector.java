@@ -15,11 +15,11 @@ import java.util.TreeMap;
 /**
  * Trains the two detection models that Sigilo ships, in a few minutes on one core. docs/DETECTION.md has the recipe.
  *
- * <p>Options, all with a value: {@code --training} (the folder of word lists and templates,
- * {@code tools/detector-training/training}), {@code --meddocan} and {@code --presidio} (corpora as NDJSON; more than one
- * file with commas between), {@code --out} (folder for {@code english.model} and {@code spanish.model}),
- * {@code --folds} (writes no model: trains the English one so many times, each time without a part of the Presidio
- * texts, and prints the scores on the parts left out).
+ * <p>All options take a value: {@code --training} (the folder of word lists and templates,
+ * {@code tools/detector-training/training}), {@code --meddocan} and {@code --presidio} (corpora as NDJSON; separate
+ * several files with commas), {@code --out} (folder for {@code english.model} and {@code spanish.model}),
+ * {@code --folds} (the number of cross-validation folds: writes no model, but trains the English one once per fold,
+ * each time without a part of the Presidio texts, and prints the scores on the parts left out).
  */
 public final class TrainDetector {
 

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The word lists that training starts from. The first lines of each file name its source. */
+/** The word lists that training uses. The first lines of each file name its source. */
 record TrainingWordLists(
         List<String> givenNames,
         List<String> surnames,

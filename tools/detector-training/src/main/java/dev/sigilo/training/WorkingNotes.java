@@ -24,9 +24,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Creates training texts from fictitious working notes: visit notes, nursing notes, letters, messages and reports with all identifiers
- * marked as {@code [[TYPE|text]]}. Further versions of a note have other names, places, dates and numbers in the same form: a name in
- * capitals stays in capitals, initials stay initials, and one person keeps one name throughout the note.
+ * Creates training texts from fictitious working notes: visit notes, nursing notes, letters, messages and reports with
+ * all identifiers marked as {@code [[TYPE|text]]}. Further versions of a note have other names, places, dates and
+ * numbers in the same form: a name in capitals stays in capitals, initials stay initials, and one person keeps one name
+ * throughout the note.
  */
 final class WorkingNotes {
 
@@ -38,7 +39,7 @@ final class WorkingNotes {
             jr sr ii iii iv de la del los van von der den da dos al el bin st and y""");
     private static final Set<String> KEPT_IN_INSTITUTIONS = WordList.setOfWords("""
             st mt inc llc llp pc pa va usps ymca ems ed er icu""");
-    /** How many characters before a number may name it. */
+    /** The number of characters before a number that may contain its label. */
     private static final int LABEL = 25;
 
     private static final Map<Pattern, IdentifierType> ID_LABELS = idLabels();
@@ -141,7 +142,10 @@ final class WorkingNotes {
         return new MarkedText(text.toString(), spans, 1);
     }
 
-    /** The notes mark every number as ID; its form or the words before it tell which one it is. */
+    /**
+     * Returns the type of a number. The notes mark every number as ID; its form or the words before it determine the
+     * type.
+     */
     private static IdentifierType type(String mark, String value, String before) {
         if (mark.equals("STREET")) {
             return IdentifierType.STREET;

@@ -21,11 +21,11 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Checks the certificates for docker-compose.tls.yml before the servers start: with a wrong one, a server keeps
+ * Checks the certificates for docker-compose.tls.yml before the servers start. With a wrong one, a server keeps
  * restarting, or starts and is rejected by its clients.
  *
- * <p>Arguments: one folder per server, named after it, with {@code ca.pem}, {@code server.pem} and
- * {@code server.key} (PKCS#8). Exit status 1 if one is unusable; one line on standard error per fault.
+ * <p>Arguments: one folder per server, named after it, with {@code ca.pem}, {@code server.pem} and {@code server.key}
+ * (PKCS#8). Exit status 1 if one is unusable; one line on standard error per fault.
  */
 public final class CertificateCheck {
     private static final Duration SOON = Duration.ofDays(14);
@@ -52,7 +52,7 @@ public final class CertificateCheck {
         System.exit(sound ? 0 : 1);
     }
 
-    /** The faults of the certificate of the server that the folder is named after; empty if there are none. */
+    /** Returns the faults of the certificate of the server that the folder is named after; empty if there are none. */
     static List<String> faults(Path folder, Instant now) {
         String server = folder.getFileName().toString();
         List<String> faults = new ArrayList<>();

@@ -4,22 +4,24 @@ import org.apache.pulsar.functions.instance.AuthenticationConfig;
 import org.apache.pulsar.functions.worker.WorkerConfig;
 
 /**
- * Who functions and sinks are to Pulsar. A worker inside of a broker hands them the broker's own credential, which may do
- * everything. Here they get the one that {@code functions_worker.yml} names as {@code clientAuthenticationPlugin} and
- * {@code clientAuthenticationParameters}, which a worker inside of a broker does not use for anything else.
+ * The role of functions and sinks in Pulsar. A worker inside a broker passes them the broker's own credential, which
+ * has all rights. This class gives them the one that {@code functions_worker.yml} names as
+ * {@code clientAuthenticationPlugin} and {@code clientAuthenticationParameters}, which a worker inside a broker does
+ * not use for anything else.
  */
 final class FunctionsRole {
 
     private FunctionsRole() {}
 
     /**
-     * The settings for the clients of functions and sinks.
+     * Returns the settings for the clients of functions and sinks.
      *
-     * @param worker what {@code functions_worker.yml} says
-     * @param broker the settings that the worker would hand them; null where the broker authenticates nobody
-     * @throws IllegalArgumentException where the broker authenticates its clients and no credential of their own is named
+     * @param worker the settings of {@code functions_worker.yml}
+     * @param broker the settings that the worker would pass to them; null if the broker does not authenticate clients
+     * @throws IllegalArgumentException if the broker authenticates its clients and no credential for functions and
+     *                                  sinks is configured
      */
-    // The getters that replace these give the broker's own credential.
+    // The getters that replace these return the broker's own credential.
     @SuppressWarnings("deprecation")
     static AuthenticationConfig of(WorkerConfig worker, AuthenticationConfig broker) {
         if (broker == null) {

@@ -10,7 +10,10 @@ import org.apache.pulsar.functions.worker.ConnectorsManager;
 import org.apache.pulsar.functions.worker.FunctionsManager;
 import org.apache.pulsar.functions.worker.WorkerConfig;
 
-/** Functions and sinks in a process each, a client of Pulsar under the {@link FunctionsRole role of functions}. */
+/**
+ * Runs each function and sink in a separate process, as a client of Pulsar with the
+ * {@link FunctionsRole role of functions}.
+ */
 public final class OwnRoleProcesses extends ProcessRuntimeFactory {
 
     @Override

@@ -10,7 +10,10 @@ import org.apache.pulsar.functions.worker.ConnectorsManager;
 import org.apache.pulsar.functions.worker.FunctionsManager;
 import org.apache.pulsar.functions.worker.WorkerConfig;
 
-/** Functions and sinks in threads of the worker, each a client of Pulsar under the {@link FunctionsRole role of functions}. */
+/**
+ * Runs functions and sinks in threads of the worker, each as a client of Pulsar with the
+ * {@link FunctionsRole role of functions}.
+ */
 public final class OwnRoleThreads extends ThreadRuntimeFactory {
 
     @Override

@@ -4,25 +4,25 @@ import org.apache.pulsar.metadata.api.MetadataStoreConfig;
 import org.apache.pulsar.metadata.api.extended.MetadataStoreExtended;
 
 /**
- * Takes out of the metadata what a broker that was killed had registered for as long as it lives. Pulsar 4.0.8 standalone does it
- * while it starts, a moment after its bookie has registered anew: the late deletion takes the new registration with it, the
- * bookie registers again and again, and meanwhile "Not enough non-faulty bookies available" fails whoever opens a topic, the
- * start of the broker itself included.
+ * Deletes the ephemeral registrations of a killed broker from the metadata. Pulsar 4.0.8 standalone deletes them while
+ * it starts, a moment after its bookie has registered again. The late deletion removes the new registration, too, and
+ * the bookie keeps registering again. Meanwhile every attempt to open a topic fails with "Not enough non-faulty bookies
+ * available", including the broker's own start.
  */
 public final class StaleRegistrations {
 
     private StaleRegistrations() {}
 
     /**
-     * Runs while no broker does, in a JVM with Pulsar's class path. Ends with a status other than 0 where it fails.
+     * Runs while no broker is running, in a JVM with Pulsar's class path. The exit status is not 0 if it fails.
      *
      * @param arguments the folder of the metadata
      */
     public static void main(String[] arguments) throws Exception {
         try (MetadataStoreExtended store = MetadataStoreExtended.create(
                 "rocksdb://" + arguments[0], MetadataStoreConfig.builder().build())) {
-            // The store deletes what belongs to an earlier process as it comes by it, and it comes by everything under
-            // a path.
+            // The store deletes the entries of an earlier process when it visits them, and this call visits everything
+            // under a path.
             store.getChildren("/").get();
         }
     }

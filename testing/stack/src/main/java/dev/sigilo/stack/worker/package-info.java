@@ -1,6 +1,6 @@
 /**
- * What runs inside Pulsar's functions worker: {@link dev.sigilo.stack.worker.OwnRoleThreads} and
- * {@link dev.sigilo.stack.worker.OwnRoleProcesses} start functions and sinks under a role of their own. These classes use
- * nothing but Pulsar's, because they are put on its class path by themselves.
+ * Code that runs inside Pulsar's functions worker: {@link dev.sigilo.stack.worker.OwnRoleThreads} and
+ * {@link dev.sigilo.stack.worker.OwnRoleProcesses} start functions and sinks with a separate role. These classes use
+ * only Pulsar's classes, because they are added to its class path without any others.
  */
 package dev.sigilo.stack.worker;

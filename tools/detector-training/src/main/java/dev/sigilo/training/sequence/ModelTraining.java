@@ -16,13 +16,13 @@ import java.util.function.Consumer;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * Makes a detection model out of marked texts and word lists.
+ * Creates a detection model from marked texts and word lists.
  *
  * <p>Deterministic: the same lists, texts and settings, given in the same order, give the same bytes. Not thread-safe.
  */
 public final class ModelTraining {
 
-    /** A word list. A model sees only which lists contain a word. */
+    /** A word list. For each word, a model sees only which lists contain it. */
     public enum WordList {
         GIVEN_NAMES(ListedWords.GIVEN_NAME),
         SURNAMES(ListedWords.SURNAME),
@@ -44,12 +44,12 @@ public final class ModelTraining {
     /**
      * A text with every identifier in it marked.
      *
-     * @param spans in any order; of overlapping spans the first one counts
-     * @param weight how much the text counts, 1 for once
+     * @param spans  in any order; of overlapping spans the first one counts
+     * @param weight the weight of the text; 1 counts it once
      */
     public record MarkedText(String text, List<Span> spans, double weight) {
 
-        /** Leaves the text out: it may be a patient's. */
+        /** Omits the text, because it may be a patient's. */
         @Override
         public String toString() {
             return "MarkedText[" + text.length() + " characters, " + spans.size() + " spans]";
@@ -59,12 +59,12 @@ public final class ModelTraining {
     /**
      * The parameters of the training.
      *
-     * @param epochs passes over the texts
-     * @param rate step of the first update of a weight
-     * @param decay pull of every weight towards 0
-     * @param featureCount how often a feature must be seen to get weights
-     * @param commonWordCount how often a word must be seen outside of every span to count as never in one
-     * @param seed of the order of the texts
+     * @param epochs          passes over the texts
+     * @param rate            step size of a weight's first update
+     * @param decay           pull of every weight towards 0
+     * @param featureCount    how often a feature must occur to get weights
+     * @param commonWordCount how often a word must occur outside all spans to be treated as never part of one
+     * @param seed            the seed for the order of the texts
      */
     public record Settings(int epochs, double rate, double decay, int featureCount, int commonWordCount, long seed) {}
 
@@ -96,7 +96,7 @@ public final class ModelTraining {
     /**
      * Trains and returns the model file's content.
      *
-     * @param log takes a line per step
+     * @param log receives a line per step
      */
     public byte[] train(Settings settings, Consumer<String> log) {
         SequenceModel model = new SequenceTrainer(settings, lexicon, log).train(examples);

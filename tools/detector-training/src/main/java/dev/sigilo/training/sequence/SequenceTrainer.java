@@ -140,7 +140,10 @@ final class SequenceTrainer {
         return gold;
     }
 
-    /** Addresses are found by their form; the model must not learn to make one from other words. */
+    /**
+     * Returns whether the span is an address. Addresses are found by their form; the model must not learn to build one
+     * from other words.
+     */
     private static boolean isAddress(Span span) {
         return span.type() == IdentifierType.EMAIL || span.type() == IdentifierType.URL;
     }
@@ -200,7 +203,9 @@ final class SequenceTrainer {
         wordLabels = new WordLabels(indexes, flat, sets.size(), sets.size() - 1);
     }
 
-    /** Returns how often training must see the word to get labels of its own; other words share those of their class. */
+    /**
+     * Returns how often a word must occur in training to get its own labels; other words share those of their class.
+     */
     private int neededCount(TextWords words, int i, long[] seen) {
         boolean letters = words.kind[i] == TextWords.LETTERS;
         int needed = letters ? settings.commonWordCount() : 2 * settings.commonWordCount();
@@ -257,7 +262,7 @@ final class SequenceTrainer {
         return lattices;
     }
 
-    /** Gives weights to the features that are seen often enough, one for each label they are seen with. */
+    /** Assigns weights to the features that occur often enough, one for each label that they occur with. */
     private void learnFeatures(List<SequenceLattice> lattices) {
         IntTable counts = new IntTable(1 << 20);
         for (SequenceLattice lattice : lattices) {
@@ -294,8 +299,8 @@ final class SequenceTrainer {
     }
 
     /**
-     * The model's weights are the means of the weights after each of the last epochs, so that the last texts count no
-     * more.
+     * Returns a model whose weights are the means of the weights after each of the last epochs, so that the last texts
+     * count no more than the others.
      */
     private SequenceModel model(double[] weightSum, double[] transitionSum, int averaged) {
         int[] keys = features.sortedKeys();

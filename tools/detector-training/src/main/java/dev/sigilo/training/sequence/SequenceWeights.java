@@ -13,20 +13,20 @@ final class SequenceWeights {
 
     private static final byte[] OUTSIDE = {Labels.OUTSIDE};
 
-    /** Where the weights of each feature begin; the last entry is the end of the last ones. */
+    /** The index of each feature's first weight; the last entry is the end of the last feature's weights. */
     final int[] first;
-    /** The label that each weight is for. */
+    /** The label that each weight belongs to. */
     final byte[] label;
 
     final double[] weight;
-    /** Weights of one label after another, by {@code before * labels + after}. */
+    /** The weights of each pair of consecutive labels, indexed by {@code before * labels + after}. */
     final double[] transition;
 
     private final ModelTraining.Settings settings;
     private final int labels;
     private final double[] weightSquares;
     private final double[] transitionSquares;
-    /** Used for one word at a time: a value for each label. */
+    /** A buffer for one word at a time: a value for each label. */
     private final double[] dense;
 
     /**
@@ -63,7 +63,7 @@ final class SequenceWeights {
         double[][] scores;
         double[][] forward;
         double[][] backward;
-        /** Logarithm of the sum over all sequences of labels. */
+        /** The logarithm of the sum over all sequences of labels. */
         double total;
 
         Run(SequenceLattice lattice, int from, int to) {
@@ -86,7 +86,8 @@ final class SequenceWeights {
     }
 
     /**
-     * Takes one step for the run of words from {@code from} to {@code to} and returns the log likelihood that it had.
+     * Takes one step for the run of words from {@code from} to {@code to} and returns its log likelihood before the
+     * step.
      */
     double update(SequenceLattice lattice, int from, int to) {
         Run run = new Run(lattice, from, to);
@@ -109,7 +110,7 @@ final class SequenceWeights {
         return likelihood;
     }
 
-    /** The score of each label that each word can have, from the word's features. */
+    /** Returns the score of each label that each word can have, from the word's features. */
     private double[][] scores(Run run) {
         double[][] scores = new double[run.length][];
         for (int i = 0; i < run.length; i++) {
@@ -128,7 +129,7 @@ final class SequenceWeights {
         return scores;
     }
 
-    /** For each label of each word, the logarithm of the sum over all sequences that end with it. */
+    /** Returns, for each label of each word, the logarithm of the sum over all sequences that end with it. */
     private double[][] forward(Run run) {
         double[][] forward = new double[run.length][];
         for (int i = 0; i < run.length; i++) {
@@ -149,7 +150,7 @@ final class SequenceWeights {
         return forward;
     }
 
-    /** For each label of each word, the logarithm of the sum over all sequences that can follow it. */
+    /** Returns, for each label of each word, the logarithm of the sum over all sequences that can follow it. */
     private double[][] backward(Run run) {
         double[][] backward = new double[run.length][];
         for (int i = run.length - 1; i >= 0; i--) {
@@ -172,7 +173,8 @@ final class SequenceWeights {
     }
 
     /**
-     * Steps the weights of the labels that can follow one another between the word before {@code i} and word {@code i}.
+     * Updates the weights of the labels that can follow one another between the word before {@code i} and word
+     * {@code i}.
      */
     private void stepTransitions(Run run, int i) {
         byte[] before = run.candidates(i - 1);
@@ -194,7 +196,7 @@ final class SequenceWeights {
         }
     }
 
-    /** Steps the weights of the features of word {@code i} and returns the score of its marked label. */
+    /** Updates the weights of the features of word {@code i} and returns the score of its marked label. */
     private double stepFeatures(Run run, int i) {
         byte[] here = run.candidates(i);
         int goldHere = run.gold(i);
