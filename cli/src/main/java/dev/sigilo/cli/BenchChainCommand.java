@@ -48,12 +48,8 @@ final class BenchChainCommand implements Callable<Integer> {
                             + "for minutes (default: ${DEFAULT-VALUE}).")
     private int warmUp;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "Output format (default: ${DEFAULT-VALUE}).")
-    private BenchCommand.Format format;
+    @Mixin
+    private BenchFormatOption format;
 
     @Mixin
     private UpCommand.StackOptions options;
@@ -69,7 +65,7 @@ final class BenchChainCommand implements Callable<Integer> {
                 ChainBenchmark benchmark =
                         new ChainBenchmark(scratch.stack(), Home.pulsarConfig(null), console.err()::println)) {
             ChainResult result = benchmark.run(settings);
-            console.print(format == BenchCommand.Format.JSON ? result.toJson() + "\n" : result.toTable());
+            format.print(console, result.toJson(), result.toTable());
         }
         return Sigilo.OK;
     }

@@ -24,10 +24,4 @@ final class BenchCommand implements Runnable {
                 spec.commandLine(),
                 "Missing command: " + String.join(" or ", spec.subcommands().keySet()));
     }
-
-    /** Output formats. */
-    enum Format {
-        TABLE,
-        JSON
-    }
 }

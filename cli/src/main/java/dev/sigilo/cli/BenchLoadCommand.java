@@ -70,12 +70,8 @@ final class BenchLoadCommand implements Callable<Integer> {
             description = "The plot to write: latency against rate, backlog over time (default: ${DEFAULT-VALUE}).")
     private Path plot;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "Output format (default: ${DEFAULT-VALUE}).")
-    private BenchCommand.Format format;
+    @Mixin
+    private BenchFormatOption format;
 
     @Mixin
     private UpCommand.StackOptions options;
@@ -94,7 +90,7 @@ final class BenchLoadCommand implements Callable<Integer> {
             LoadResult result = benchmark.run(settings);
             Files.writeString(plot, LoadPlot.of(result));
             console.err().println("wrote " + plot);
-            console.print(format == BenchCommand.Format.JSON ? result.toJson() + "\n" : result.toTable());
+            format.print(console, result.toJson(), result.toTable());
         } catch (IOException e) {
             throw new CliException(
                     plot + " cannot be written (" + e.getClass().getSimpleName() + "); name another file with --plot");

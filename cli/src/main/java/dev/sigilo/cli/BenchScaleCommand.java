@@ -40,12 +40,8 @@ final class BenchScaleCommand implements Callable<Integer> {
                     "Partitions x instances to measure, by rising number of partitions (default: ${DEFAULT-VALUE}).")
     private List<String> widths;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "Output format (default: ${DEFAULT-VALUE}).")
-    private BenchCommand.Format format;
+    @Mixin
+    private BenchFormatOption format;
 
     @Mixin
     private UpCommand.StackOptions options;
@@ -69,7 +65,7 @@ final class BenchScaleCommand implements Callable<Integer> {
                         ScratchStack.start("bench", options.builder(console).deploy(false));
                 ScaleBenchmark benchmark = new ScaleBenchmark(scratch.stack(), Home.find(), console.err()::println)) {
             ScaleResult result = benchmark.run(settings);
-            console.print(format == BenchCommand.Format.JSON ? result.toJson() + "\n" : result.toTable());
+            format.print(console, result.toJson(), result.toTable());
         }
         return Sigilo.OK;
     }

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Compares the MySQL sink with hand-written code on the same server. */
@@ -45,12 +46,8 @@ final class BenchSinkCommand implements Callable<Integer> {
             description = "Rounds of the sink and of the loop; the medians are compared (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
-    @Option(
-            names = "--format",
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "Output format (default: ${DEFAULT-VALUE}).")
-    private BenchCommand.Format format;
+    @Mixin
+    private BenchFormatOption format;
 
     @Option(
             names = "--jdbc-url",
@@ -104,7 +101,7 @@ final class BenchSinkCommand implements Callable<Integer> {
         SinkBenchmarkResult result = url != null && jdbcUrl != null
                 ? run(url, adminUrl, Settings.load().credential(), jdbcUrl, login(), archive)
                 : runOnStack(archive);
-        console.print(format == BenchCommand.Format.JSON ? result.toJson() + "\n" : result.toTable());
+        format.print(console, result.toJson(), result.toTable());
         return Sigilo.OK;
     }
 
