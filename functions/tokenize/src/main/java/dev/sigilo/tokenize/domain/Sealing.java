@@ -79,8 +79,8 @@ public final class Sealing {
     }
 
     /**
-     * Returns the tokens, under every epoch, by which a record's original can be found, except the record token. Each maps to the name of
-     * its field, or to {@link #PATIENT} for the patient token.
+     * Returns the tokens, under every epoch, by which a record's original can be found, except the record token. Each
+     * maps to the name of its field, or to {@link #PATIENT} for the patient token.
      *
      * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
      */
@@ -92,8 +92,8 @@ public final class Sealing {
     }
 
     /**
-     * Returns every token by which a record's original can be found: the record token, mapped to {@link #RECORD}, first, then those of
-     * {@link #tokens(ClassifiedRecord, Policy, TokenKeys)}. Makes them once for the same facts.
+     * Returns every token by which a record's original can be found: the record token, mapped to {@link #RECORD},
+     * first, then those of {@link #tokens(ClassifiedRecord, Policy, TokenKeys)}. Makes them once for the same facts.
      *
      * @throws RecordFormatException as {@link #seal(ClassifiedRecord)}
      */

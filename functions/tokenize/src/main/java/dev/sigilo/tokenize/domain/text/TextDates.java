@@ -18,16 +18,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Interprets the dates of one text together: one order of day and month, years for dates without one, and birth dates that
- * reveal an age of 90 or over. Doubtful dates are returned as empty and must be redacted.
+ * Interprets the dates of one text together: one order of day and month, years for dates without one, and birth dates
+ * that reveal an age of 90 or over. Doubtful dates are returned as empty and must be redacted.
  *
  * <ul>
- * <li>Day and month have the order shown by an unambiguous date of the text ({@code 13/04/2019}). If dates show both orders,
- *     ambiguous ones are in doubt; if none shows the order, the language decides.</li>
- * <li>A pair of numbers without a year is shifted if the preceding word makes it a day ("on 3/4", "Tue 3/4") or a date is
- *     beside it; "10/07" after any other word may be a month or a day, and is in doubt.</li>
- * <li>A birth date is in doubt if the text contains an age of 90 or over, or if its two-digit year could be a hundred years ago
- *     and no age in the text rules that out.</li>
+ * <li>Day and month have the order shown by an unambiguous date of the text ({@code 13/04/2019}). If dates show both
+ *     orders, ambiguous ones are in doubt; if none shows the order, the language decides.</li>
+ * <li>A pair of numbers without a year is shifted if the preceding word makes it a day ("on 3/4", "Tue 3/4") or a date
+ *     is beside it; "10/07" after any other word may be a month or a day, and is in doubt.</li>
+ * <li>A birth date is in doubt if the text contains an age of 90 or over, or if its two-digit year could be a hundred
+ *     years ago and no age in the text rules that out.</li>
  * <li>A two-digit year in the future is in doubt.</li>
  * </ul>
  */
